@@ -1,0 +1,23 @@
+/** `pushsim check`: reads files and says what is wrong with them, without running anything. */
+import { describeProblem, loadScenario, type Overrides, ScenarioError } from '../scenarios/index.js';
+import { type ExitStatus, exitStatus } from './exit-status.js';
+import { complain, print } from './terminal.js';
+
+/** Checks all files: one line for each sound one on stdout, the problems of the others on stderr. */
+export function checkCommand(files: readonly string[], overrides: Overrides): ExitStatus {
+  const broken = files.filter((file) => !isSound(file, overrides));
+  if (files.length > 1) print(`${files.length} scenarios: ${files.length - broken.length} sound, ${broken.length} with problems`);
+  return broken.length === 0 ? exitStatus.passed : exitStatus.badInput;
+}
+
+function isSound(file: string, overrides: Overrides): boolean {
+  try {
+    const { title } = loadScenario(file, overrides);
+    print(`${file}: sound: ${title}`);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    complain(error.problems.map(describeProblem).join('\n'));
+    return false;
+  }
+}

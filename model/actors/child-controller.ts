@@ -1,0 +1,136 @@
+/**
+ * A region's child controller: takes what the admin channel brings, in order and store by store, and carries it out. A message that fails
+ * blocks its store's queue and no other; what was sent while the region was away is worked off when it returns.
+ */
+import type { AddVersion, AdminMessage, RollForward } from '../admin-message.js';
+import type { RegionId, StoreId } from '../names.js';
+import { childStore, childVersion, namesOf, reachable } from '../questions.js';
+import { addVersionAdmissionRule, admitAddVersion } from '../rules/degraded/add-version-admission.js';
+import { rollForwardTarget, rollForwardTargetRule } from '../rules/swap/roll-forward-target.js';
+import type { World } from '../world.js';
+import type { Handler, ModelTurn } from './actor.js';
+import { instancesMayBegin } from './dvc-fleet.js';
+import { reviewPushes } from './push-monitor.js';
+import { createVersion, deleteVersion, killInRegion, rollBackVersion, serveVersion } from './version-life.js';
+
+export const asks = [addVersionAdmissionRule, rollForwardTargetRule];
+
+/** How long a failed admin message waits for its next try: one cycle of the consumption loop. */
+const retryMs = 2_000;
+
+/** A message of the admin channel has come through to a region. */
+export const onAdminMessageDue: Handler<'admin-message-due'> = (world, { region, sequence }, turn) => {
+  if (!mayConsume(world, region)) return;
+  take(world, turn, region, sequence);
+};
+
+/** A blocked queue tries again. */
+export const onAdminRetryDue: Handler<'admin-retry-due'> = (world, { region, store }, turn) => {
+  if (mayConsume(world, region)) work(world, turn, region, store);
+};
+
+/** The region can consume again: everything that was sent meanwhile, in order. */
+export function drainAdminChannel(world: World, turn: ModelTurn, region: RegionId): void {
+  if (!mayConsume(world, region)) return;
+  take(world, turn, region, world.adminChannel.length - 1);
+  for (const store of [...(world.regions[region]?.adminQueues.keys() ?? [])]) work(world, turn, region, store);
+}
+
+/** The controller leads again and reads what its push monitor stored. */
+export function controllerReturns(world: World, turn: ModelTurn, region: RegionId): void {
+  reviewPushes(world, turn, region);
+}
+
+function mayConsume(world: World, region: RegionId): boolean {
+  return reachable(world, region) && world.regions[region]?.conditions.brokersDown === 0;
+}
+
+function take(world: World, turn: ModelTurn, region: RegionId, upTo: number): void {
+  for (let sequence = world.regions[region]?.adminCursor ?? 0; sequence <= upTo; sequence += 1) {
+    const store = world.adminChannel[sequence]?.admin.store ?? 0;
+    turn.record({ kind: 'admin-message-taken', region, store, sequence });
+    work(world, turn, region, store);
+  }
+}
+
+function work(world: World, turn: ModelTurn, region: RegionId, store: StoreId): void {
+  for (;;) {
+    const sequence = world.regions[region]?.adminQueues.get(store)?.[0];
+    const admin = sequence === undefined ? undefined : world.adminChannel[sequence]?.admin;
+    if (sequence === undefined || admin === undefined) return;
+    if (!carryOut(world, turn, region, admin)) {
+      turn.schedule(retryMs, { kind: 'admin-retry-due', region, store });
+      return;
+    }
+    turn.record({ kind: 'admin-message-done', region, store, sequence });
+  }
+}
+
+/** Carries one message out; false if it has to be tried again. */
+function carryOut(world: World, turn: ModelTurn, region: RegionId, admin: AdminMessage): boolean {
+  const { store, version } = admin;
+  switch (admin.kind) {
+    case 'AddVersion':
+      addVersion(world, turn, region, admin);
+      return true;
+    case 'KillPush':
+      killInRegion(world, turn, region, admin);
+      return true;
+    case 'RollForward':
+      return rollForward(world, turn, region, admin);
+    case 'RollBack':
+      rollBackVersion(world, turn, region, admin);
+      return true;
+    case 'ReleaseDvc':
+      if (!admin.regions.includes(region)) return true;
+      turn.record({ kind: 'dvc-released', region, store, version, rule: 'LH-9' });
+      instancesMayBegin(world, turn, region, { store, version });
+      return true;
+    case 'DeleteVersion':
+      if (childStore(world, region, store).current !== version && childVersion(world, region, store, version) !== undefined) {
+        deleteVersion(world, turn, region, { store, version }, 'the parent asked for it');
+      }
+      return true;
+  }
+}
+
+function addVersion(world: World, turn: ModelTurn, region: RegionId, admin: AddVersion): void {
+  const { store, version } = admin;
+  const decision = admitAddVersion(
+    {
+      version,
+      targets: admin.targeted ? namesOf(world, admin.targets) : null,
+      deferred: admin.swapDeferred,
+      degradedRegions: admin.degraded.length === 0 ? null : namesOf(world, admin.degraded),
+      hookGated: admin.hookGated,
+    },
+    { region: world.names.regions[region] ?? '', largestUsed: childStore(world, region, store).largestUsed },
+    { skipDegraded: world.setup.venice.switches['skip-degraded'] },
+  );
+  if (decision.kind === 'ingest') return createVersion(world, turn, region, admin);
+  if (decision.kind === 'skip') {
+    turn.record({ kind: 'add-version-skipped', region, store, version, because: decision.reason, rule: 'DM-3' });
+  }
+}
+
+/** Serves the region's finished future version; false if the region cannot do it now. */
+export function rollForward(world: World, turn: ModelTurn, region: RegionId, admin: RollForward): boolean {
+  const { current, versions } = childStore(world, region, admin.store);
+  const verdict = rollForwardTarget({
+    region: world.names.regions[region] ?? '',
+    filter: namesOf(world, admin.regions),
+    writesEnabled: true,
+    currentVersion: current,
+    versions,
+    onlyDeferred: false,
+    enoughReplicas: true,
+  });
+  if (verdict.kind === 'refused') return false;
+  if (verdict.kind === 'stay') return true;
+  const { version } = verdict;
+  serveVersion(world, turn, region, { store: admin.store, version }, 'rolled-forward');
+  if (verdict.wasPushed) {
+    turn.record({ kind: 'version-status-set', region, store: admin.store, version, status: 'ONLINE', rule: 'VS-7' });
+  }
+  return true;
+}

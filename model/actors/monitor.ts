@@ -1,0 +1,94 @@
+/**
+ * The parent's monitor of degraded regions: every 60 seconds it measures the marks, raises alerts, and starts recoveries that were lost. A
+ * look that can only measure does not keep a run alive; one that may start a recovery does.
+ */
+import type { Instant } from '../../sim/index.js';
+import { allRegions, marksSeen, namesOf, parentUp } from '../questions.js';
+import { registeredRegionsSeen } from '../rules/degraded/degraded-regions.js';
+import { judgeMarkAge, monitorPeriodMs, overdueMarkRule } from '../rules/degraded/overdue-mark.js';
+import { orphansRule, regionsWithOrphans } from '../rules/recovery/orphans.js';
+import type { World } from '../world.js';
+import type { Handler, ModelTurn } from './actor.js';
+import { autoRecovery, degradedModeEnabled, unmarkDegraded } from './degraded-registry.js';
+import { storesToRecover, triggerRecovery } from './recovery.js';
+
+export const asks = [overdueMarkRule, orphansRule];
+
+/** Schedules the next look if there is anything to look at. */
+export function armMonitor(world: World, turn: ModelTurn): void {
+  if (!parentUp(world) || !autoRecovery(world) || world.setup.venice.profile === 'baseline') return;
+  const orphans = mayHaveOrphans(world);
+  if (!orphans && marksSeen(world).length === 0) return;
+  const armed = world.parent.monitorTickAt;
+  if (armed > turn.now || (armed < -turn.now && !orphans)) return;
+  const at = nextLook(world, turn.now);
+  turn.record({ kind: 'tick-armed', tick: 'monitor', at: orphans ? at : -at });
+  turn.schedule(at - turn.now, { kind: 'monitor-tick-due', epoch: world.parent.epoch }, !orphans);
+}
+
+/** One look. */
+export const onMonitorTickDue: Handler<'monitor-tick-due'> = (world, { epoch }, turn) => {
+  if (epoch !== world.parent.epoch || Math.abs(world.parent.monitorTickAt) !== turn.now) return;
+  turn.record({ kind: 'tick-armed', tick: 'monitor', at: 0 });
+  measureMarks(world, turn);
+  for (const region of orphanedRegions(world)) triggerRecovery(world, turn, region);
+  armMonitor(world, turn);
+};
+
+function measureMarks(world: World, turn: ModelTurn): void {
+  const autoUnmark = world.setup.venice.switches['auto-unmark'];
+  for (const { region, since, timeoutMinutes, operator } of marksSeen(world)) {
+    const mark = { region: world.names.regions[region] ?? '', markedAtMs: since, timeoutMinutes, operator };
+    const age = judgeMarkAge(mark, turn.now, { autoUnmark });
+    if (age.kind === 'in-time') continue;
+    if (age.kind === 'unmark') unmarkDegraded(world, turn, region);
+    // Venice repeats the alert at every look; the first one says it all.
+    const first = age.ageMinutes - timeoutMinutes <= monitorPeriodMs / 60_000;
+    if (first) turn.record({ kind: 'mark-overdue', region, minutes: age.wholeMinutes, timeoutMinutes, rule: 'DM-8' });
+  }
+}
+
+function orphanedRegions(world: World): number[] {
+  const { switches } = world.setup.venice;
+  const verdict = regionsWithOrphans(
+    {
+      autoRecovery: autoRecovery(world),
+      isLeader: true,
+      degraded: degradedNames(world),
+      configuredRegions: world.names.regions,
+      recovering: namesOf(world, recoveringRegions(world)),
+    },
+    (region) => storesToRecover(world, world.names.regions.indexOf(region)).length > 0,
+    { recover: switches.recover, orphanMonitor: switches['orphan-monitor'] },
+  );
+  return verdict.kind === 'scanned' ? verdict.trigger.map((region) => world.names.regions.indexOf(region)) : [];
+}
+
+/** Regions with an unfinished recovery of this leader. */
+export function recoveringRegions(world: World): number[] {
+  return [...world.parent.recoveries.values()].filter(({ phase }) => phase !== 'complete').map(({ region }) => region);
+}
+
+function mayHaveOrphans(world: World): boolean {
+  const { switches } = world.setup.venice;
+  if (!switches.recover || !switches['orphan-monitor'] || degradedNames(world).length > 0) return false;
+  return allRegions(world).some((region) => storesToRecover(world, region).length > 0);
+}
+
+function degradedNames(world: World): readonly string[] {
+  const { switches } = world.setup.venice;
+  const registered = namesOf(
+    world,
+    marksSeen(world).map(({ region }) => region),
+  );
+  return registeredRegionsSeen(
+    { enabled: degradedModeEnabled(world), registered },
+    { featureFlag: switches['feature-flag'], flagOffIgnoresRegistry: switches['flag-off-ignores-registry'] },
+  );
+}
+
+/** Looks happen at whole minutes since the parent started. */
+function nextLook(world: World, now: Instant): Instant {
+  const { start } = world.setup;
+  return start + (Math.floor((now - start) / monitorPeriodMs) + 1) * monitorPeriodMs;
+}

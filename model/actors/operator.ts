@@ -1,0 +1,77 @@
+/**
+ * The operator: marks and unmarks regions, sets the emergency source, kills, rolls forward and back, and makes mistakes. Every action is
+ * carried out or refused with the reason an operator would read.
+ */
+import type { OperatorActionName } from '../operator/action.js';
+import { parentUp, pushJob } from '../questions.js';
+import type { OperatorEntry } from '../setup.js';
+import type { World } from '../world.js';
+import type { Handler, ModelTurn } from './actor.js';
+import { markDegraded, unmarkDegraded } from './degraded-registry.js';
+import { killVersion, rollBackByHand, rollForwardByHand } from './parent-commands.js';
+import { forceCurrentVersion, truncateTopicByHand } from './version-life.js';
+
+export const asks = [];
+
+type Values = OperatorEntry['values'];
+type Act = (world: World, turn: ModelTurn, values: Values) => void;
+
+/** An operator's action is due. While nobody leads the parent, calls of it are refused. */
+export const onOperatorActionDue: Handler<'operator-action-due'> = (world, { entry }, turn) => {
+  const action = world.setup.timeline[entry];
+  if (action?.kind !== 'operator') return;
+  const act = actions[action.action as OperatorActionName];
+  if (parentUp(world) || offline.has(action.action)) return act(world, turn, action.values);
+  const reason = 'no parent controller leads the cluster right now; try again';
+  turn.record({ kind: 'operator-refused', action: action.action, region: regionOf(world, action.values), reason });
+};
+
+/** Actions that need no parent controller. */
+const offline: ReadonlySet<string> = new Set(['set-emergency-source', 'force-current-version', 'truncate-topic']);
+
+const actions: { readonly [A in OperatorActionName]: Act } = {
+  'mark-degraded': (world, turn, values) =>
+    markDegraded(world, turn, {
+      region: regionOf(world, values),
+      timeoutMinutes: Number(values.timeout) / 60_000,
+      operator: String(values.operator),
+    }),
+  'unmark-degraded': (world, turn, values) => unmarkDegraded(world, turn, regionOf(world, values)),
+  'set-emergency-source': (_world, turn, values) =>
+    turn.record({ kind: 'emergency-source-set', region: typeof values.region === 'string' ? values.region : '' }),
+  'kill-push': (world, turn, values) => {
+    const job = pushJob(world, world.names.pushes.indexOf(String(values.push)));
+    acted(turn, 'kill-push', `kills ${String(values.push)}`);
+    if (job.version > 0) killVersion(world, turn, { store: job.store, version: job.version });
+  },
+  'roll-forward': (world, turn, values) => rollForwardByHand(world, turn, storeOf(world, values), regionsOf(world, values)),
+  'roll-back': (world, turn, values) => rollBackByHand(world, turn, storeOf(world, values), regionsOf(world, values)),
+  'force-current-version': (world, turn, values) =>
+    forceCurrentVersion(world, turn, regionOf(world, values), {
+      store: storeOf(world, values),
+      version: Number(values.version),
+    }),
+  'truncate-topic': (world, turn, values) =>
+    truncateTopicByHand(world, turn, regionOf(world, values), {
+      store: storeOf(world, values),
+      version: Number(values.version),
+    }),
+};
+
+/** Notes an action that was carried out. */
+export function acted(turn: ModelTurn, action: string, text: string, region = -1): void {
+  turn.record({ kind: 'operator-acted', action, region, text });
+}
+
+function regionOf(world: World, values: Values): number {
+  return world.names.regions.indexOf(String(values.region ?? ''));
+}
+
+function storeOf(world: World, values: Values): number {
+  return world.names.stores.indexOf(String(values.store ?? ''));
+}
+
+function regionsOf(world: World, values: Values): number[] {
+  const names = Array.isArray(values.regions) ? values.regions : [];
+  return names.map((name) => world.names.regions.indexOf(String(name)));
+}

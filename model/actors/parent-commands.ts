@@ -1,0 +1,214 @@
+/**
+ * What the parent controller does to versions: writes their status, sends admin messages, kills, rolls forward and back. Who wants it and
+ * why is decided by others; every branch asks a rule.
+ */
+import type { AdminMessage } from '../admin-message.js';
+import type { RegionId, StoreId } from '../names.js';
+import { allRegions, childStore, childVersion, namesOf, parentVersion, reachable } from '../questions.js';
+import { javaHashOrder } from '../rules/regions/java-order.js';
+import type { RuleId } from '../rules/rule.js';
+import { killInParent } from '../rules/swap/kill-effect.js';
+import { futureVersion, rollForwardCompletion, rollForwardCompletionRule } from '../rules/swap/roll-forward-completion.js';
+import {
+  rollbackCompletion,
+  rollbackCompletionRule,
+  rollbackIsConfirmed,
+  versionToPoll,
+} from '../rules/swap/rollback-completion.js';
+import type { VersionStatus } from '../statuses.js';
+import type { World } from '../world.js';
+import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
+import { rollForward } from './child-controller.js';
+import { armMonitor } from './monitor.js';
+import type { VersionName } from './source-fabric.js';
+import { topicDeletionDelay } from './version-life.js';
+
+export const asks = [rollForwardCompletionRule, rollbackCompletionRule];
+
+/** Appends a message to the admin channel; every region gets it in its own time. */
+export function sendAdmin(world: World, turn: ModelTurn, admin: AdminMessage): void {
+  const sequence = world.adminChannel.length;
+  turn.record({ kind: 'admin-message-sent', sequence, admin });
+  for (const region of allRegions(world)) {
+    const place = world.names.regions[region] ?? '';
+    scheduleAfter(world, turn, { name: 'adminChannel', place }, { kind: 'admin-message-due', region, sequence });
+  }
+}
+
+/** Writes a version's status in the parent, if it is another one. */
+export function setStatus(
+  world: World,
+  turn: ModelTurn,
+  name: VersionName,
+  status: VersionStatus,
+  rule: RuleId,
+): void {
+  if (parentVersion(world, name.store, name.version)?.status === status) return;
+  turn.record({ kind: 'parent-version-status-set', store: name.store, version: name.version, status, rule });
+  if (status === 'PARTIALLY_ONLINE') armMonitor(world, turn);
+}
+
+/** Makes a version the parent's current one. */
+export function setParentCurrent(world: World, turn: ModelTurn, name: VersionName): void {
+  if (world.parent.stores[name.store]?.current !== name.version) turn.record({ kind: 'parent-current-set', store: name.store, version: name.version });
+}
+
+/** Truncates the parent's own topic of a version; the clean-up deletes it later. */
+export function truncateParentTopic(world: World, turn: ModelTurn, name: VersionName): void {
+  const topic = world.parent.stores[name.store]?.topics.get(name.version);
+  if (topic === undefined || topic.truncatedAt >= 0) return;
+  turn.record({ kind: 'parent-topic-truncated', store: name.store, version: name.version });
+  const event = { kind: 'topic-deletion-due', region: -1, store: name.store, version: name.version, truncatedAt: turn.now } as const;
+  turn.schedule(topicDeletionDelay(world, turn.now), event, true);
+}
+
+/** Does the detection of concurrent pushes write a topic in the parent? */
+export function writesParentTopic(world: World): boolean {
+  return world.configuration['concurrent.push.detection.strategy'] !== 'PARENT_VERSION_STATUS_ONLY';
+}
+
+/** Kills the push of a version everywhere. */
+export function killVersion(world: World, turn: ModelTurn, name: VersionName): void {
+  const version = parentVersion(world, name.store, name.version);
+  if (version === undefined) return;
+  const killKeepsPartial = world.setup.venice.switches['kill-keeps-partial'];
+  const serving = allRegions(world).filter((region) => childStore(world, region, name.store).current === name.version);
+  const kill = killInParent(
+    {
+      status: version.status,
+      servingRegions: serving.length,
+      keepsNoErroredTopics: true,
+      parentTopicWritten: writesParentTopic(world),
+    },
+    { killKeepsPartial },
+  );
+  if (kill.truncateTopic) truncateParentTopic(world, turn, name);
+  setStatus(world, turn, name, kill.status, 'VS-11');
+  sendAdmin(world, turn, { kind: 'KillPush', store: name.store, version: name.version });
+}
+
+/**
+ * Tells regions to serve their finished future version, one call after the other in the order of the parent's client map. As built every
+ * region is called, and the first that does not answer ends it.
+ */
+export function callRollForward(
+  world: World,
+  turn: ModelTurn,
+  store: StoreId,
+  regions: readonly RegionId[],
+): 'succeeded' | 'failed' {
+  const filtered = world.setup.venice.switches['filtered-roll-forward'];
+  const called = filtered && regions.length > 0 ? regions : allRegions(world);
+  for (const name of javaHashOrder(namesOf(world, called))) {
+    const region = world.names.regions.indexOf(name);
+    if (!reachable(world, region)) return 'failed';
+    if (!rollForward(world, turn, region, { kind: 'RollForward', store, version: 0, regions })) return 'failed';
+  }
+  return 'succeeded';
+}
+
+/** An operator rolls a store forward. */
+export function rollForwardByHand(world: World, turn: ModelTurn, store: StoreId, regions: readonly RegionId[]): void {
+  const answers = allRegions(world).map((region) => ({
+    region: world.names.regions[region] ?? '',
+    futureVersion: futureIn(world, region, store),
+  }));
+  const future = futureVersion(answers, namesOf(world, regions));
+  const action = 'roll-forward';
+  const storeName = world.names.stores[store] ?? '';
+  if (future.kind === 'refused') {
+    const reason = `no region has a finished version of ${storeName} to roll forward to`;
+    turn.record({ kind: 'operator-refused', action, region: -1, reason, rule: 'VS-10' });
+    return;
+  }
+  turn.record({ kind: 'operator-acted', action, region: -1, text: `rolls ${storeName} forward to v${future.version}`, rule: 'VS-10' });
+  if (callRollForward(world, turn, store, regions) === 'failed') {
+    const reason = 'a region did not answer; those called before it may serve the version already';
+    turn.record({ kind: 'operator-refused', action, region: -1, reason, rule: 'VS-10' });
+    return;
+  }
+  finishRollForward(world, turn, { store, version: future.version });
+}
+
+function finishRollForward(world: World, turn: ModelTurn, name: VersionName): void {
+  const record = parentVersion(world, name.store, name.version);
+  const completion = rollForwardCompletion({
+    version: name.version,
+    onlyDeferred: record?.swapDeferred === true && record.targetSwapRegion === '',
+    parentTopicWritten: writesParentTopic(world),
+    currentVersions: allRegions(world).map((region) =>
+      reachable(world, region) ? childStore(world, region, name.store).current : -1,
+    ),
+  });
+  for (const action of completion.actions) {
+    if (action.kind === 'truncate-parent-topic') truncateParentTopic(world, turn, name);
+    else if (action.kind === 'set-current-version') setParentCurrent(world, turn, name);
+    else setStatus(world, turn, name, action.status, 'VS-10');
+  }
+}
+
+function futureIn(world: World, region: RegionId, store: StoreId): number {
+  if (!reachable(world, region)) return -1;
+  const { versions, current } = childStore(world, region, store);
+  const highest = versions.at(-1);
+  const finished = highest?.status === 'PUSHED' || highest?.status === 'ONLINE' || highest?.status === 'STARTED';
+  return highest !== undefined && highest.number !== current && finished ? highest.number : 0;
+}
+
+/** An operator rolls a store back. */
+export function rollBackByHand(world: World, turn: ModelTurn, store: StoreId, regions: readonly RegionId[]): void {
+  const version = world.parent.stores[store]?.current ?? 0;
+  const text = `rolls ${world.names.stores[store]} back from v${version}`;
+  turn.record({ kind: 'operator-acted', action: 'roll-back', region: -1, text });
+  sendRollBack(world, turn, { store, version }, { regions, by: 'operator' });
+}
+
+/** Sends a rollback and begins to ask the regions how it went. */
+export function sendRollBack(
+  world: World,
+  turn: ModelTurn,
+  name: VersionName,
+  { regions, by }: { readonly regions: readonly RegionId[]; readonly by: 'operator' | 'hook' },
+): void {
+  const versioned = world.setup.venice.switches['versioned-rollback'];
+  sendAdmin(world, turn, { kind: 'RollBack', store: name.store, version: name.version, regions, versioned });
+  const polled = versionToPoll(world.parent.stores[name.store]?.current ?? 0, name.version, { versionedRollback: versioned });
+  if (polled === 0) return;
+  const event = { kind: 'rollback-poll-due', store: name.store, version: polled, regions, polls: 0, by, epoch: world.parent.epoch } as const;
+  turn.schedule(pollDelays[0] ?? 0, event);
+}
+
+/** Pauses between the polls of a rollback. */
+const pollDelays = [1_000, 2_000, 4_000, 8_000, 8_000];
+
+/** The parent asks the regions whether they have rolled back. */
+export const onRollbackPollDue: Handler<'rollback-poll-due'> = (world, event, turn) => {
+  if (event.epoch !== world.parent.epoch) return;
+  const { store, version, regions, polls, by } = event;
+  const variant = { versionedRollback: world.setup.venice.switches['versioned-rollback'] };
+  const parent = world.parent.stores[store];
+  const view = {
+    regions: allRegions(world).map((region) => ({
+      region: world.names.regions[region] ?? '',
+      reachable: reachable(world, region),
+      versionStatus: childVersion(world, region, store, version)?.status,
+      currentVersion: childStore(world, region, store).current,
+    })),
+    filter: regions.length === 0 ? undefined : namesOf(world, regions),
+    rolledBackVersion: version,
+    versions: parent?.versions ?? [],
+    currentVersion: parent?.current ?? 0,
+  };
+  const pause = pollDelays[polls + 1];
+  if (!rollbackIsConfirmed(view, variant) && pause !== undefined) {
+    turn.schedule(pause, { ...event, polls: polls + 1 });
+    return;
+  }
+  for (const action of rollbackCompletion(view, variant).actions) {
+    if (action.kind === 'set-current-version') setParentCurrent(world, turn, { store, version: action.version });
+    else {
+      const { status } = action;
+      turn.record({ kind: 'parent-version-status-set', store, version, status, rolledBackBy: by, rule: 'VS-9' });
+    }
+  }
+};

@@ -1,0 +1,126 @@
+/**
+ * How the parent answers a push job's question: it asks the regions, aggregates their words, and, as Venice does, changes its own records on
+ * the way. What the job makes of the answer is the push job's business.
+ */
+import type { RegionId } from '../names.js';
+import { allRegions, childStore, namesOf, parentUp, parentVersion, pushJob, reachable } from '../questions.js';
+import { answerJobStatus, jobStatusRule } from '../rules/aggregation-parent/job-status.js';
+import type { JobStatusAction, JobStatusOutcome, RegionAnswer } from '../rules/aggregation-parent/job-status-words.js';
+import { finalStatusRule } from '../rules/aggregation-parent/final-status.js';
+import { javaHashOrder } from '../rules/regions/java-order.js';
+import type { World } from '../world.js';
+import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
+import { armSwapTick } from './deferred-swap.js';
+import { entryOf } from './parent-admission.js';
+import { setParentCurrent, setStatus, truncateParentTopic, writesParentTopic } from './parent-commands.js';
+import { statusInRegion } from './push-monitor.js';
+
+export const asks = [jobStatusRule, finalStatusRule];
+
+/** Pauses and tries of a poll that finds no leader of the parent. */
+const queryAttempts = 100;
+const queryPauseMs = 5_000;
+
+/** A push job asks how its push stands. */
+export const onStatusQueryArrived: Handler<'status-query-arrived'> = (world, event, turn) => {
+  const { push, attempt } = event;
+  if (pushJob(world, push).state !== 'running') return;
+  if (parentUp(world)) return respond(world, turn, push, query(world, turn, push));
+  if (attempt < queryAttempts) turn.schedule(queryPauseMs, { ...event, attempt: attempt + 1 });
+  else respond(world, turn, push, { kind: 'failed', reason: 'no parent controller answered', actions: [] });
+};
+
+function respond(world: World, turn: ModelTurn, push: number, outcome: JobStatusOutcome): void {
+  const event =
+    outcome.kind === 'failed'
+      ? ({ kind: 'status-answer-arrived', push, error: outcome.reason, overall: 'UNKNOWN', regions: {} } as const)
+      : ({
+          kind: 'status-answer-arrived',
+          push,
+          error: '',
+          overall: outcome.status,
+          regions: Object.fromEntries(outcome.regions.map(({ region, status }) => [region, status])),
+        } as const);
+  scheduleAfter(world, turn, { name: 'controllerCall', place: 'push-job' }, event);
+}
+
+function query(world: World, turn: ModelTurn, push: number): JobStatusOutcome {
+  const { store, version, deferred, targets } = pushJob(world, push);
+  const { switches } = world.setup.venice;
+  const record = parentVersion(world, store, version);
+  const left = record?.excluded ?? [];
+  const effective = switches['poll-effective-targets'] && left.length > 0;
+  const asked = effective ? allRegions(world).filter((region) => !left.includes(region)) : targets;
+  const outcome = answerJobStatus(
+    {
+      query: {
+        version,
+        incremental: entryOf(world, push).mode === 'incremental',
+        targets: asked.length === 0 ? null : namesOf(world, asked).join(','),
+        deferred,
+        onlyTargets: effective,
+      },
+      answers: javaHashOrder(world.names.regions).map((name) => ask(world, world.names.regions.indexOf(name), { store, version })),
+      regions: allRegions(world).length,
+      version:
+        record === undefined
+          ? undefined
+          : {
+              status: record.status,
+              swapDeferred: record.swapDeferred,
+              targetSwapRegion: record.targetSwapRegion,
+              hybrid: world.setup.stores[store]?.hybrid ?? false,
+              pushType: record.repush ? 'STREAM_REPROCESSING' : 'BATCH',
+            },
+      incrementalStore: world.setup.stores[store]?.incremental ?? false,
+      parentTopicWritten: writesParentTopic(world),
+      erroredTopicsToKeep: 0,
+      truncationDisabled: false,
+    },
+    {
+      majorityCountsUndiscoverable: switches['majority-counts-undiscoverable'],
+      unreachableIsError: switches['unreachable-is-error'],
+      emptyTargetGuard: switches['empty-target-guard'],
+      failedTargetIsKilled: switches['failed-target-is-killed'],
+      dvcErrorsFailTarget: switches['dvc-errors-fail-target'],
+    },
+  );
+  for (const action of outcome.actions) act(world, turn, { store, push }, action);
+  return outcome;
+}
+
+function ask(world: World, region: RegionId, name: { readonly store: number; readonly version: number }): RegionAnswer {
+  const named = world.names.regions[region] ?? '';
+  if (!reachable(world, region)) return { region: named, kind: 'no-leader', error: `no controller of ${named} could be found` };
+  const since = childStore(world, region, name.store).pushRecords.get(name.version)?.statusSince;
+  return {
+    region: named,
+    kind: 'answered',
+    status: statusInRegion(world, region, name),
+    sinceSeconds: since === undefined ? null : Math.floor(since / 1_000),
+    details: null,
+    leader: named,
+  };
+}
+
+function act(
+  world: World,
+  turn: ModelTurn,
+  { store, push }: { readonly store: number; readonly push: number },
+  action: JobStatusAction,
+): void {
+  switch (action.kind) {
+    case 'set-version-status':
+      setStatus(world, turn, { store, version: action.version }, action.status, 'SA-16');
+      return armSwapTick(world, turn);
+    case 'set-current-version':
+      return setParentCurrent(world, turn, { store, version: action.version });
+    case 'truncate-parent-topic':
+      return truncateParentTopic(world, turn, { store, version: action.version });
+    case 'clear-cooldown':
+      if (world.parent.cooldowns.get(store)?.push === push) turn.record({ kind: 'cooldown-cleared', store, rule: 'PJ-6' });
+      return;
+    case 'terminal-status-seen':
+      return;
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * Begins and heals the conditions of faults, and wakes everybody who waited for them: replicas, writers, Da Vinci instances, links, admin
+ * backlogs, monitors, leaders. It decides nothing of Venice's.
+ */
+import type { Condition } from '../conditions.js';
+import { faults } from '../faults/index.js';
+import type { RegionId } from '../names.js';
+import { allRegions, parentUp, reachable } from '../questions.js';
+import type { FaultEntry } from '../setup.js';
+import { linkIndex, type World } from '../world.js';
+import type { Handler, ModelTurn } from './actor.js';
+import { controllerReturns, drainAdminChannel } from './child-controller.js';
+import { resumeInstances } from './dvc-fleet.js';
+import { loseLeader, takeOver } from './parent-leadership.js';
+import { resumeWriters } from './push-job.js';
+import { resumeReplicas } from './server-fleet.js';
+import { scheduleLink } from './source-fabric.js';
+
+export const asks = [];
+
+/** A fault begins or heals. */
+export const onFaultDue: Handler<'fault-due'> = (world, { entry, begins }, turn) => {
+  const fault = world.setup.timeline[entry];
+  if (fault?.kind !== 'fault') return;
+  const text = `${fault.fault}${placeOf(fault)} ${begins ? 'begins' : 'is healed'}`;
+  turn.record({ kind: begins ? 'fault-began' : 'fault-healed', fault: fault.fault, entry, text });
+  for (const condition of conditionsOf(world, fault)) change(world, turn, condition, begins);
+  if (begins && fault.lasts !== undefined) {
+    turn.schedule(fault.lasts, { kind: 'fault-due', entry, begins: false });
+  }
+};
+
+/** The conditions a fault of the timeline brings about. */
+export function conditionsOf(world: World, entry: FaultEntry): readonly Condition[] {
+  const fault = faults.find(({ kind }) => kind === entry.fault);
+  return fault?.conditions(entry.values as never, world.names.regions) ?? [];
+}
+
+function placeOf({ values }: FaultEntry): string {
+  const words = Object.values(values).filter((value) => typeof value === 'string');
+  return words.length === 0 ? '' : ` (${words.join(' to ')})`;
+}
+
+function change(world: World, turn: ModelTurn, condition: Condition, begins: boolean): void {
+  turn.record({ kind: 'condition-changed', condition, begins });
+  switch (condition.kind) {
+    case 'parent-failover':
+    case 'parent-down':
+      return begins ? loseLeader(world, turn) : takeOver(world, turn);
+    case 'link-cut':
+    case 'link-slow':
+      return scheduleLink(
+        world,
+        turn,
+        linkIndex(world, world.names.regions.indexOf(condition.from), world.names.regions.indexOf(condition.to)),
+      );
+    default:
+      return regionChanged(world, turn, world.names.regions.indexOf(condition.region), condition.kind, begins);
+  }
+}
+
+function regionChanged(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  kind: Condition['kind'],
+  begins: boolean,
+): void {
+  for (const other of allRegions(world)) {
+    scheduleLink(world, turn, linkIndex(world, region, other));
+    scheduleLink(world, turn, linkIndex(world, other, region));
+  }
+  if (begins) return;
+  resumeReplicas(world, turn, region);
+  resumeWriters(world, turn, region);
+  resumeInstances(world, turn, region);
+  if (kind === 'controller-down' || kind === 'network-cut' || kind === 'brokers-down') {
+    if (reachable(world, region)) controllerReturns(world, turn, region);
+    if (parentUp(world)) drainAdminChannel(world, turn, region);
+  }
+}

@@ -1,0 +1,157 @@
+/**
+ * The push job: asks for a version, writes the dataset into the source fabric, polls until it knows the end, and kills what it started
+ * if the end is bad. It talks to the parent controller only.
+ */
+import { clockAt } from '../clock.js';
+import type { RegionId } from '../names.js';
+import { parentUp, parentVersion, pushJob } from '../questions.js';
+import { partialSuccessRule } from '../rules/degraded/partial-success.js';
+import { nextPollAfter, pollCadenceRule } from '../rules/push-job/poll-cadence.js';
+import { judgePoll, pollVerdictRule } from '../rules/push-job/poll-verdict.js';
+import { pushModesRule } from '../rules/push-job/push-modes.js';
+import type { World } from '../world.js';
+import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
+import { jobTimeoutMs, modeOf } from './parent-admission.js';
+import { killVersion } from './parent-commands.js';
+import { namesInAnswer } from './parent-controller.js';
+import { endPush } from './push-end.js';
+import { sourceChanged } from './source-fabric.js';
+
+export const asks = [pushModesRule, pollVerdictRule, pollCadenceRule, partialSuccessRule];
+
+const call = { name: 'controllerCall', place: 'push-job' } as const;
+
+/** A user starts a push. */
+export const onPushDue: Handler<'push-due'> = (world, { push }, turn) => {
+  const { store } = pushJob(world, push);
+  const timeoutTicket = turn.schedule(jobTimeoutMs(world), { kind: 'push-timeout-due', push });
+  turn.record({ kind: 'push-requested', push, store, timeoutTicket });
+  const mode = modeOf(world, push);
+  if (mode.kind === 'refused') {
+    turn.record({ kind: 'push-refused', push, store, reason: mode.reason, rule: 'PJ-7' });
+    return endPush(world, turn, push, { outcome: 'refused', reason: mode.reason, rule: 'PJ-7' });
+  }
+  scheduleAfter(world, turn, call, { kind: 'version-request-arrived', push, attempt: 1, hooksAsked: false });
+};
+
+/** The parent has answered: the job may write, or it is refused. */
+export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (world, { push, refused }, turn) => {
+  const job = pushJob(world, push);
+  if (job.state !== 'running') return;
+  if (refused !== '') return endPush(world, turn, push, { outcome: 'refused', reason: refused, rule: 'PJ-5' });
+  const version = world.parent.stores[job.store]?.versions.findLast((one) => one.push === push);
+  if (version === undefined) {
+    const reason = 'admitted; what an incremental push writes is not simulated yet';
+    return endPush(world, turn, push, { outcome: 'succeeded', reason, rule: 'PJ-1' });
+  }
+  const mode = modeOf(world, push);
+  const degraded = namesInAnswer(world, push);
+  const asked = mode.kind === 'accepted' && mode.targets !== null ? mode.targets : [];
+  turn.record({
+    kind: 'job-told',
+    push,
+    store: job.store,
+    version: version.number,
+    source: version.sourceFabric,
+    degraded,
+    deferred: version.hookGated || degraded.length > 0 || (mode.kind === 'accepted' && mode.targetedDeferred),
+    targets: asked.map((name) => world.names.regions.indexOf(name)),
+  });
+  startWriting(world, turn, push, version.sourceFabric, version.bytes);
+};
+
+/** The data writer is through, unless the brokers it writes to were away meanwhile. */
+export const onWritingDue: Handler<'writing-due'> = (world, event, turn) => {
+  const job = pushJob(world, event.push);
+  const clock = world.regions[job.writesIn]?.writerClock;
+  if (job.stage !== 'writing' || job.state !== 'running' || clock === undefined || !clock.running) return;
+  const left = job.writeDueOnClock - clockAt(clock, turn.now);
+  if (left > 0) {
+    turn.schedule(left, event);
+    return;
+  }
+  const { push, store, version, writesIn: region } = job;
+  turn.record({ kind: 'end-of-push-written', push, store, version, region });
+  sourceChanged(world, turn, { store, version });
+  turn.schedule(0, { kind: 'status-poll-due', push });
+};
+
+/** Brokers work again: writers go on where they were. */
+export function resumeWriters(world: World, turn: ModelTurn, region: RegionId): void {
+  for (const { push, stage, writesIn } of world.pushes) {
+    if (stage === 'writing' && writesIn === region) turn.schedule(0, { kind: 'writing-due', push });
+  }
+}
+
+/** Time to ask how the push stands. */
+export const onStatusPollDue: Handler<'status-poll-due'> = (world, { push }, turn) => {
+  if (pushJob(world, push).state !== 'running') return;
+  scheduleAfter(world, turn, call, { kind: 'status-query-arrived', push, attempt: 1 });
+};
+
+/** The job has its time limit; nothing it waits for will count any more. */
+export const onPushTimeoutDue: Handler<'push-timeout-due'> = (world, { push }, turn) => {
+  const hours = Math.round((jobTimeoutMs(world) / 3_600_000) * 10) / 10;
+  const { lastRegions } = pushJob(world, push);
+  const seen = lastRegions === '' ? '' : `; last seen: ${lastRegions}`;
+  endPush(world, turn, push, { outcome: 'killed', reason: `did not end within ${hours} h${seen}`, rule: 'PJ-2' });
+};
+
+/** A failed job has the parent kill what it started. */
+export const onKillRequestArrived: Handler<'kill-request-arrived'> = (world, event, turn) => {
+  const { push, attempt } = event;
+  const { store, version } = pushJob(world, push);
+  if (parentUp(world)) return killVersion(world, turn, { store, version });
+  if (attempt < 10) turn.schedule(5_000, { ...event, attempt: attempt + 1 });
+};
+
+function startWriting(world: World, turn: ModelTurn, push: number, region: RegionId, bytes: number): void {
+  const { store, version } = pushJob(world, push);
+  const clock = world.regions[region]?.writerClock;
+  if (clock === undefined) return;
+  const writeMs = Math.ceil((bytes / world.setup.physics.writeRate) * 1_000);
+  const dueOnClock = clockAt(clock, turn.now) + writeMs;
+  turn.record({ kind: 'writing-started', push, store, version, region, dueOnClock });
+  sourceChanged(world, turn, { store, version });
+  if (clock.running) turn.schedule(writeMs, { kind: 'writing-due', push });
+}
+
+/** The parent has answered a poll: the job ends, or asks again. */
+export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, event, turn) => {
+  const { push, error, overall } = event;
+  const job = pushJob(world, push);
+  if (job.state !== 'running') return;
+  const { switches } = world.setup.venice;
+  const regions = Object.entries(event.regions).map(([region, status]) => ({ region, status }));
+  const { memory, verdict } = judgePoll(
+    job.poll,
+    {
+      nowMs: turn.now,
+      answer: error === '' ? { kind: 'answered', status: overall, regions } : { kind: 'no-answer', reason: error },
+      deferred: job.deferred,
+      versionStatus: parentVersion(world, job.store, job.version)?.status,
+      degradedRegions: job.degraded.map((region) => world.names.regions[region] ?? ''),
+      swapWaitMinutes: world.setup.stores[job.store]?.swapWaitMinutes ?? 10,
+      unknownTimeoutMs: Number(world.configuration['job.status.in.unknown.state.timeout.ms']),
+    },
+    { pushJobAcceptsPartial: switches['push-job-accepts-partial'], swapTimeout: switches['swap-timeout'] },
+  );
+  const text = regions.map(({ region, status }) => `${region} ${status}`).join(', ');
+  const next = nextPollAfter(memory.nextPollMs, turn.now, Number(world.configuration['poll.job.status.interval.ms']));
+  turn.record({
+    kind: 'push-polled',
+    push,
+    store: job.store,
+    status: overall,
+    changed: overall !== job.lastStatus || text !== job.lastRegions,
+    regions: text,
+    poll: { ...memory, nextPollMs: next.nextPollMs },
+    rule: 'PJ-1',
+  });
+  if (verdict.kind === 'keep-polling') {
+    turn.schedule(next.pollAtMs - turn.now, { kind: 'status-poll-due', push });
+    return;
+  }
+  const outcome = verdict.kind === 'succeeded' ? 'succeeded' : 'failed';
+  endPush(world, turn, push, { outcome, reason: verdict.reason, rule: 'PJ-1' });
+};

@@ -1,0 +1,156 @@
+/**
+ * Recovery of a region: finds what it missed, hands the stores to a bounded pool of workers, and completes when every store is confirmed,
+ * superseded or given up. The steps of one store are in recovery-steps.ts, the confirmation in recovery-confirmation.ts.
+ */
+import type { RegionId, StoreId, VersionNumber } from '../names.js';
+import { allRegions, servedVersion } from '../questions.js';
+import {
+  type CandidatesVariant,
+  candidatesRule,
+  type RecordedStore,
+  type StoreVersion,
+  storesToHeal,
+} from '../rules/recovery/candidates.js';
+import { decideTrigger, triggerRule } from '../rules/recovery/trigger.js';
+import { parseRegions } from '../rules/regions/region-lists.js';
+import type { World } from '../world.js';
+import type { StoreRecovery } from '../world/parent.js';
+import type { ModelTurn } from './actor.js';
+
+export const asks = [candidatesRule, triggerRule];
+
+/** Something asks for a recovery of a region: an unmark, or the monitor's scan. */
+export function triggerRecovery(world: World, turn: ModelTurn, region: RegionId): void {
+  const { switches } = world.setup.venice;
+  const known = world.parent.recoveries.get(region);
+  const found = storesToRecover(world, region);
+  const decision = decideTrigger(
+    {
+      region: world.names.regions[region] ?? '',
+      known: known === undefined ? undefined : { complete: known.phase === 'complete', versions: unfinished(world, known) },
+      found,
+    },
+    {
+      oneRecovery: switches['one-recovery'],
+      abandonOldRecovery: switches['abandon-old-recovery'],
+      triggerSafe: switches['trigger-safe'],
+    },
+  );
+  switch (decision.kind) {
+    case 'start':
+      return begin(world, turn, region, decision.versions);
+    case 'replace':
+      if (known !== undefined) turn.record({ kind: 'recovery-abandoned', region, recovery: known.id, rule: 'RC-2' });
+      return begin(world, turn, region, [...decision.kept, ...decision.start]);
+    case 'nothing-to-heal': {
+      const reason = 'no store needs it';
+      turn.record({ kind: 'recovery-refused', region, reason, rule: 'RC-1' });
+      return;
+    }
+    default:
+      turn.record({ kind: 'recovery-refused', region, reason: decision.reason, rule: 'RC-2' });
+  }
+}
+
+/** The versions that a region still owes its readers. */
+export function storesToRecover(world: World, region: RegionId): readonly StoreVersion[] {
+  return storesToHeal(recordedStores(world), world.names.regions[region] ?? '', candidatesVariant(world));
+}
+
+/** Gives queued stores to free workers. */
+export function pumpWorkers(world: World, turn: ModelTurn, recovery: Readonlied): void {
+  const configured = Number(world.configuration['degraded.mode.recovery.thread.pool.size']);
+  const workers = Math.max(1, configured);
+  let running = recovery.stores.filter(({ state }) => state === 'running').length;
+  for (const { store, version, state } of recovery.stores) {
+    if (running >= workers) return;
+    if (state !== 'queued') continue;
+    running += 1;
+    changeStore(turn, recovery, { store, version }, { state: 'running', startedAt: turn.now }, '');
+    stepAfter(world, turn, { recovery, store, version, step: 'attempt', afterMs: 0 });
+  }
+}
+
+type Readonlied = {
+  readonly id: number;
+  readonly region: RegionId;
+  readonly stores: readonly Readonly<StoreRecovery>[];
+};
+
+/** Records a change of one store's recovery; an empty text is bookkeeping. */
+export function changeStore(
+  turn: ModelTurn,
+  recovery: { readonly id: number; readonly region: RegionId },
+  name: { readonly store: StoreId; readonly version: VersionNumber },
+  change: Partial<StoreRecovery>,
+  text: string,
+): void {
+  const { id, region } = recovery;
+  turn.record({ kind: 'store-recovery-changed', region, recovery: id, store: name.store, version: name.version, change, text, rule: 'RC-3' });
+}
+
+interface NextStep {
+  readonly recovery: { readonly id: number; readonly region: RegionId };
+  readonly store: StoreId;
+  readonly version: VersionNumber;
+  readonly step: 'attempt' | 'ready' | 'confirm';
+  readonly afterMs: number;
+}
+
+/** Puts the next step of a recovery into the queue, in the name of today's leader. */
+export function stepAfter(world: World, turn: ModelTurn, next: NextStep): void {
+  const { recovery, store, version, step, afterMs } = next;
+  const { epoch } = world.parent;
+  const event = { kind: 'recovery-step-due', step, epoch, recovery: recovery.id, region: recovery.region, store, version } as const;
+  turn.schedule(afterMs, event);
+}
+
+function begin(world: World, turn: ModelTurn, region: RegionId, versions: readonly StoreVersion[]): void {
+  const stores = versions.map(({ store, version }) => ({ store: world.names.stores.indexOf(store), version }));
+  const recovery = world.parent.recoveryCount + 1;
+  turn.record({ kind: 'recovery-started', region, recovery, stores, rule: 'RC-2' });
+  const started = world.parent.recoveries.get(region);
+  if (started !== undefined) pumpWorkers(world, turn, started);
+}
+
+function unfinished(world: World, recovery: { readonly stores: readonly Readonly<StoreRecovery>[] }): StoreVersion[] {
+  return recovery.stores
+    .filter(({ state }) => state === 'queued' || state === 'running' || state === 'initiated')
+    .map(({ store, version }) => ({ store: world.names.stores[store] ?? '', version }));
+}
+
+function recordedStores(world: World): RecordedStore[] {
+  return world.parent.stores.map((store, id) => ({
+    store: world.names.stores[id] ?? '',
+    parentCurrent: store.current,
+    versions: store.versions.map((version) => ({
+      number: version.number,
+      status: version.status,
+      degradedPush: version.degradedPush,
+      swapRegions: parseRegions(version.targetSwapRegion),
+      recordedExclusions: version.excluded.map((region) => world.names.regions[region] ?? ''),
+      rolledBack: version.rolledBackBy !== '',
+    })),
+    currents: allRegions(world).map((region) => ({
+      region: world.names.regions[region] ?? '',
+      current: servedVersion(world, region, id),
+    })),
+  }));
+}
+
+function candidatesVariant(world: World): CandidatesVariant {
+  const { switches } = world.setup.venice;
+  return {
+    flagAllExcluded: switches['flag-all-excluded'],
+    recoverySkipsRolledBack: switches['recovery-skips-rolled-back'],
+    supersededIsTerminal: switches['superseded-is-terminal'],
+    neverGoBack: switches['never-go-back'],
+    onlineNeedsAllRegions: switches['online-needs-all-regions'],
+  };
+}
+
+/** A recovery by its number, also one that a failover or a newer one has pushed aside. */
+export function recoveryById(world: World, id: number): World['parent']['recoveryHistory'][number] | undefined {
+  return world.parent.recoveryHistory.find((recovery) => recovery.id === id);
+}
+

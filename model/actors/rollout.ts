@@ -1,0 +1,204 @@
+/**
+ * A push under hooks as VIP-4 accepts it: the parent asks hooks before each region is created, before Da Vinci instances begin, before and
+ * after each swap and before the end, one question at a time for a store, and is the only one who swaps.
+ */
+import type { HookPoint } from '../hooks/hook.js';
+import type { RegionId, StoreId } from '../names.js';
+import { allRegions, childStore, childVersion, parentUp, pushJob } from '../questions.js';
+import { admissionRule, regionsToAdmit } from '../rules/hooks/admission.js';
+import { davinciGate, davinciHoldRule } from '../rules/hooks/davinci-hold.js';
+import type { PhasedRegion, RegionPhase } from '../rules/hooks/region-phase.js';
+import { rolloutIsComplete, swapQuestionsRule, swapTurns, type RolloutView } from '../rules/hooks/swap-questions.js';
+import type { World } from '../world.js';
+import type { RolloutQuestion, RolloutRegion } from '../world/parent.js';
+import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
+import { rolloutOrderOf } from './deferred-swap.js';
+import { anyHookAnswers } from './hook-runner.js';
+import { answered, sendAdmitted } from './rollout-answers.js';
+
+export const asks = [admissionRule, davinciHoldRule, swapQuestionsRule];
+
+/** How often the parent looks at the regions by itself. */
+const passPeriodMs = 60_000;
+
+export type WorldRollout = NonNullable<ReturnType<World['parent']['rollouts']['get']>>;
+
+/** A version was created that hooks gate. */
+export function startRollout(world: World, turn: ModelTurn, rollout: { readonly store: StoreId; readonly version: number; readonly push: number; readonly excluded: readonly RegionId[] }): void {
+  turn.record({ kind: 'rollout-started', ...rollout, rule: 'LH-5' });
+  passAfter(world, turn, rollout, 0);
+}
+
+/** A new leader asks again where the old one left off. */
+export function resumeRollouts(world: World, turn: ModelTurn): void {
+  for (const rollout of world.parent.rollouts.values()) {
+    if (rollout.stage === 'running') passAfter(world, turn, rollout, 0);
+  }
+}
+
+/** Puts the next look at a rollout into the queue. */
+export function passAfter(
+  world: World,
+  turn: ModelTurn,
+  { store, version }: { readonly store: StoreId; readonly version: number },
+  afterMs: number,
+): void {
+  turn.schedule(afterMs, { kind: 'rollout-pass-due', store, version, epoch: world.parent.epoch, periodic: true });
+}
+
+/** One look: asks the next question that is due, if nobody is being asked. */
+export const onRolloutPassDue: Handler<'rollout-pass-due'> = (world, event, turn) => {
+  const rollout = world.parent.rollouts.get(event.store);
+  if (event.epoch !== world.parent.epoch || !parentUp(world) || rollout?.version !== event.version) return;
+  if (rollout.stage === 'ended') return;
+  if (pushJob(world, rollout.push).state !== 'running') {
+    const { store, version } = rollout;
+    turn.record({ kind: 'rollout-ended', store, version, outcome: 'killed', text: 'ends with its push job' });
+    return;
+  }
+  noteCreated(world, turn, rollout);
+  if (!rollout.asking) askNext(world, turn, rollout);
+  if (event.periodic) passAfter(world, turn, rollout, passPeriodMs);
+};
+
+/** Looks for the next question right after an answer. */
+export function askNext(world: World, turn: ModelTurn, rollout: WorldRollout): void {
+  const question = nextQuestion(world, turn, rollout);
+  if (question === undefined) return;
+  ask(world, turn, rollout, question);
+}
+
+interface Question {
+  readonly point: HookPoint;
+  readonly region: RegionId;
+}
+
+function nextQuestion(world: World, turn: ModelTurn, rollout: WorldRollout): Question | undefined {
+  return (
+    creationQuestion(world, turn, rollout) ??
+    dvcQuestion(world, turn, rollout) ??
+    swapQuestion(world, turn, rollout) ??
+    endQuestion(world, turn, rollout)
+  );
+}
+
+function creationQuestion(world: World, turn: ModelTurn, rollout: WorldRollout): Question | undefined {
+  const undecided = rollout.regions.map((region, id) => ({
+    ...phased(world, rollout, id),
+    askAgainAtMs: region.askAgainAt.creation,
+  }));
+  const order = rolloutOrderOf(world);
+  for (const name of regionsToAdmit(undecided, order, turn.now)) {
+    const region = world.names.regions.indexOf(name);
+    const entry = rollout.regions[region];
+    if (entry === undefined || entry.admission !== 'undecided') continue;
+    if (!entry.creationPassed) return { point: 'preStoreVersionCreation', region };
+    return { point: 'preStartOfStoreVersionIngestionForDaVinci', region };
+  }
+  sendAdmitted(world, turn, rollout);
+  return undefined;
+}
+
+function dvcQuestion(world: World, turn: ModelTurn, rollout: WorldRollout): Question | undefined {
+  for (const [region, entry] of rollout.regions.entries()) {
+    if (entry.admission !== 'admitted') continue;
+    if (entry.dvc === 'held' && entry.askAgainAt.dvc <= turn.now) {
+      return { point: 'preStartOfStoreVersionIngestionForDaVinci', region };
+    }
+    const begun = entry.dvc === 'released' && entry.created;
+    if (begun && !entry.postDvcDone && entry.askAgainAt.postDvc <= turn.now) {
+      return { point: 'postStartOfStoreVersionIngestionForDaVinci', region };
+    }
+  }
+  return undefined;
+}
+
+function swapQuestion(world: World, turn: ModelTurn, rollout: WorldRollout): Question | undefined {
+  const views = rollout.regions.map((_, region) => rolloutView(world, rollout, region));
+  const next = swapTurns(views, rolloutOrderOf(world), turn.now).find(({ ask: what }) => what !== 'nothing');
+  if (next === undefined || next.ask === 'nothing') return undefined;
+  return { point: next.ask, region: world.names.regions.indexOf(next.region) };
+}
+
+function endQuestion(world: World, turn: ModelTurn, rollout: WorldRollout): Question | undefined {
+  const views = rollout.regions.map((_, region) => rolloutView(world, rollout, region));
+  const due = rollout.endAskAgainAt <= turn.now && rolloutIsComplete(views);
+  return due ? { point: 'preEndOfPushJob', region: -1 } : undefined;
+}
+
+function ask(world: World, turn: ModelTurn, rollout: WorldRollout, { point, region }: Question): void {
+  const { store, version, push } = rollout;
+  if (!anyHookAnswers(world, store, point)) {
+    answered(world, turn, { store, version, push, region, point }, 'PROCEED');
+    return;
+  }
+  turn.record({ kind: 'hook-asked', store, version, region, point });
+  turn.record({ kind: 'rollout-changed', store, version, change: { asking: true } });
+  const event = { kind: 'hook-answer-due', point, push, store, version, region, epoch: world.parent.epoch, waited: false } as const;
+  scheduleAfter(world, turn, { name: 'hookCall', place: world.names.stores[store] ?? '' }, event);
+}
+
+function noteCreated(world: World, turn: ModelTurn, rollout: WorldRollout): void {
+  const { store, version } = rollout;
+  for (const [region, entry] of rollout.regions.entries()) {
+    if (entry.created || childVersion(world, region, store, version) === undefined) continue;
+    turn.record({ kind: 'rollout-region-changed', store, version, region, change: { created: true } });
+  }
+}
+
+/** A region of a rollout with the phase that its records show. */
+export function phased(world: World, rollout: WorldRollout, region: RegionId): PhasedRegion {
+  const entry = rollout.regions[region];
+  return {
+    region: world.names.regions[region] ?? '',
+    phase: phaseOf(world, rollout, region),
+    swapSent: entry?.swap === 'sent',
+  };
+}
+
+function phaseOf(world: World, { store, version, regions }: WorldRollout, region: RegionId): RegionPhase {
+  const entry = regions[region];
+  if (entry === undefined || entry.admission === 'excluded') return 'excluded';
+  if (entry.admission === 'undecided' || entry.admission === 'cleared') return 'undecided';
+  const child = childVersion(world, region, store, version);
+  if (child === undefined) return entry.created ? 'failed' : 'sent';
+  switch (child.status) {
+    case 'ROLLED_BACK':
+      return 'reverted';
+    case 'KILLED':
+      return 'killed';
+    case 'ONLINE':
+    case 'PUSHED':
+      return childStore(world, region, store).current === version ? 'swapped' : 'ready';
+    default:
+      return 'ingesting';
+  }
+}
+
+function rolloutView(world: World, rollout: WorldRollout, region: RegionId): RolloutView {
+  const entry = rollout.regions[region] as RolloutRegion;
+  const record = childStore(world, region, rollout.store).pushRecords.get(rollout.version);
+  const hold = entry.dvc === 'released' && entry.postDvcDone ? 'passed' : entry.dvc;
+  return {
+    ...phased(world, rollout, region),
+    completedAtMs: record?.statusSince ?? 0,
+    daVinciOpen: davinciGate(hold) === 'open',
+    postSwapPassed: entry.swap === 'done',
+    preSwapAtMs: entry.askAgainAt.preSwap,
+    postSwapAtMs: entry.askAgainAt.postSwap,
+  };
+}
+
+/** Which counter of a region a hook point belongs to. */
+export const questionOf: Partial<Record<HookPoint, RolloutQuestion>> = {
+  preStoreVersionCreation: 'creation',
+  preStartOfStoreVersionIngestionForDaVinci: 'dvc',
+  postStartOfStoreVersionIngestionForDaVinci: 'postDvc',
+  preStoreVersionSwap: 'preSwap',
+  postStoreVersionSwap: 'postSwap',
+};
+
+/** Regions in which the parent still knows the version to be somewhere. */
+export function regionsWith(world: World, { store, version }: WorldRollout): RegionId[] {
+  return allRegions(world).filter((region) => childVersion(world, region, store, version) !== undefined);
+}

@@ -1,0 +1,80 @@
+/**
+ * Storage servers: a leader and followers for each partition read the region's topic and report completion. They work on the region's
+ * ingestion clock, which stands still while brokers or servers are down, so an outage delays them by exactly its length.
+ */
+import { clockAt } from '../clock.js';
+import type { RegionId } from '../names.js';
+import { childStore, childVersion } from '../questions.js';
+import { replicaStatus } from '../replica-table.js';
+import type { World, WorldChildVersion } from '../world.js';
+import type { Handler, ModelTurn } from './actor.js';
+import { onReplicaChanged } from './push-monitor.js';
+import type { VersionName } from './source-fabric.js';
+
+export const asks = [];
+
+/** Everything is in the region's topic: says when each replica will be through. A follower ends after its leader. */
+export function scheduleReplicas(world: World, turn: ModelTurn, region: RegionId, name: VersionName): void {
+  const version = childVersion(world, region, name.store, name.version);
+  const store = world.setup.stores[name.store];
+  const clock = world.regions[region]?.ingestionClock;
+  if (version === undefined || store === undefined || clock === undefined) return;
+  const readMs = Math.ceil((version.bytes / store.partitions / world.setup.physics.replicaRate) * 1_000);
+  const earliest = Math.max(version.ingestion.startedOnClock + readMs, clockAt(clock, turn.now));
+  const stream = `ingestionTail/${world.names.regions[region]}`;
+  const tail = world.setup.latencies.ingestionTail;
+  const dueOnClock: number[] = [];
+  for (let partition = 0; partition < store.partitions; partition += 1) {
+    const leader = earliest + turn.draw(tail, stream);
+    dueOnClock.push(leader);
+    for (let follower = 1; follower < store.replicas; follower += 1) dueOnClock.push(leader + turn.draw(tail, stream));
+  }
+  turn.record({ kind: 'replicas-scheduled', region, store: name.store, version: name.version, dueOnClock });
+  resumeVersion(world, turn, region, name);
+}
+
+/** The region's servers work again: every replica that is not through goes on where it was. */
+export function resumeReplicas(world: World, turn: ModelTurn, region: RegionId): void {
+  for (const [store, { versions }] of (world.regions[region]?.stores ?? []).entries()) {
+    for (const { number, ingestion } of versions) {
+      if (ingestion.phase === 'ingesting') resumeVersion(world, turn, region, { store, version: number });
+    }
+  }
+}
+
+/** A replica has read everything, unless its clock stood still meanwhile. */
+export const onReplicaDue: Handler<'replica-due'> = (world, event, turn) => {
+  const { region, store, version, incarnation, partition, replica } = event;
+  const found = childVersion(world, region, store, version);
+  const table = childStore(world, region, store).pushRecords.get(version)?.replicas;
+  const clock = world.regions[region]?.ingestionClock;
+  if (found?.incarnation !== incarnation || table === undefined || clock === undefined) return;
+  if (replicaStatus(table, partition, replica) !== 'STARTED' || !clock.running) return;
+  const left = dueOf(found, partition * table.replicationFactor + replica) - clockAt(clock, turn.now);
+  if (left > 0) {
+    turn.schedule(left, event);
+    return;
+  }
+  turn.record({ kind: 'replica-completed', region, store, version, partition, replica });
+  onReplicaChanged(world, turn, region, { store, version });
+};
+
+function resumeVersion(world: World, turn: ModelTurn, region: RegionId, name: VersionName): void {
+  const version = childVersion(world, region, name.store, name.version);
+  const table = childStore(world, region, name.store).pushRecords.get(name.version)?.replicas;
+  const clock = world.regions[region]?.ingestionClock;
+  if (version === undefined || table === undefined || clock === undefined || !clock.running) return;
+  const clockNow = clockAt(clock, turn.now);
+  for (const [index, due] of version.ingestion.dueOnClock.entries()) {
+    const partition = Math.floor(index / table.replicationFactor);
+    const replica = index % table.replicationFactor;
+    if (replicaStatus(table, partition, replica) !== 'STARTED') continue;
+    const { incarnation } = version;
+    const event = { kind: 'replica-due', region, store: name.store, version: name.version, incarnation, partition, replica } as const;
+    turn.schedule(Math.max(0, due - clockNow), event);
+  }
+}
+
+function dueOf(version: WorldChildVersion, index: number): number {
+  return version.ingestion.dueOnClock[index] ?? 0;
+}

@@ -1,0 +1,77 @@
+/**
+ * Native replication: the source fabric's version topic and its copies in the other regions. A region's leaders read the source over a link
+ * that all transfers share; in the source itself there is nothing to copy. It knows bytes and topics, not statuses.
+ */
+import { type Instant, nextFinish } from '../../sim/index.js';
+import { type RegionId, type StoreId, type VersionNumber } from '../names.js';
+import { allRegions, childStore, childVersion } from '../questions.js';
+import { linkIndex, type World } from '../world.js';
+import type { Handler, ModelTurn } from './actor.js';
+import { instancesMayBegin } from './dvc-fleet.js';
+import { scheduleReplicas } from './server-fleet.js';
+
+export const asks = [];
+
+/** A version of a store. */
+export interface VersionName {
+  readonly store: StoreId;
+  readonly version: VersionNumber;
+}
+
+/** Lets a region read a version as soon as its source has something to read. */
+export function startReplication(world: World, turn: ModelTurn, region: RegionId, name: VersionName): void {
+  const version = childVersion(world, region, name.store, name.version);
+  if (version === undefined || version.ingestion.phase !== 'held') return;
+  const { source, sourceVersion } = version.ingestion;
+  const topic = childStore(world, source, name.store).topics.get(sourceVersion);
+  if (topic === undefined || topic.truncatedAt >= 0 || !topic.written) return;
+  const link = linkIndex(world, source, region);
+  const transfer = source === region ? -1 : world.transfers.length;
+  turn.record({ kind: 'replication-started', region, store: name.store, version: name.version, from: source, link, bytes: topic.bytes, transfer });
+  if (source === region) finishIfComplete(world, turn, region, name);
+  else scheduleLink(world, turn, link);
+}
+
+/** The source has begun to be written, or is complete: every region that waited for it goes on. */
+export function sourceChanged(world: World, turn: ModelTurn, name: VersionName): void {
+  for (const region of allRegions(world)) {
+    startReplication(world, turn, region, name);
+    finishIfComplete(world, turn, region, name);
+  }
+}
+
+/** Some transfers of a link are through. */
+export const onLinkDue: Handler<'link-due'> = (world, { link, generation }, turn) => {
+  if (world.links[link]?.generation !== generation) return;
+  turn.record({ kind: 'link-settled', link });
+  for (const id of world.links[link]?.through ?? []) {
+    const transfer = world.transfers[id];
+    if (transfer === undefined) continue;
+    const { region, store, version, incarnation } = transfer;
+    if (childVersion(world, region, store, version)?.incarnation !== incarnation) continue;
+    turn.record({ kind: 'replication-arrived', region, store, version });
+    finishIfComplete(world, turn, region, { store, version });
+  }
+  scheduleLink(world, turn, link);
+};
+
+/** Puts the next end of a transfer on a link into the queue; an older one is stale by its generation. */
+export function scheduleLink(world: World, turn: ModelTurn, link: number): void {
+  const state = world.links[link];
+  if (state === undefined) return;
+  const due: Instant | undefined = nextFinish(state.link);
+  if (due === undefined) return;
+  turn.schedule(Math.max(0, due - turn.now), { kind: 'link-due', link, generation: state.generation });
+}
+
+function finishIfComplete(world: World, turn: ModelTurn, region: RegionId, name: VersionName): void {
+  const version = childVersion(world, region, name.store, name.version);
+  if (version === undefined) return;
+  const { phase, source, sourceVersion } = version.ingestion;
+  const arrived = phase === 'arrived' || (phase === 'replicating' && source === region);
+  const topic = childStore(world, source, name.store).topics.get(sourceVersion);
+  if (!arrived || topic === undefined || !topic.endOfPush) return;
+  turn.record({ kind: 'replication-ended', region, store: name.store, version: name.version });
+  scheduleReplicas(world, turn, region, name);
+  instancesMayBegin(world, turn, region, name);
+}

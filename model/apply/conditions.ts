@@ -1,0 +1,78 @@
+/** Begins and heals physical conditions, and keeps what hangs on them: the clocks of a region and the capacity of its links. */
+import type { Instant } from '../../sim/index.js';
+import type { Condition } from '../conditions.js';
+import type { WritableWorld } from '../world.js';
+import type { Region, RegionClock, RegionConditions } from '../world/region.js';
+import { refreshLink } from './links.js';
+
+const counters = {
+  'controller-down': 'controllerDown',
+  'brokers-down': 'brokersDown',
+  'servers-down': 'serversDown',
+  'clients-down': 'clientsDown',
+  'network-cut': 'networkCut',
+} as const satisfies Record<string, keyof RegionConditions>;
+
+/** Counts a condition up or down and lets clocks and links follow. */
+export function applyCondition(world: WritableWorld, condition: Condition, begins: boolean, now: Instant): void {
+  const step = begins ? 1 : -1;
+  switch (condition.kind) {
+    case 'parent-down':
+    case 'parent-failover':
+      world.parent.down += step;
+      return;
+    case 'link-cut':
+    case 'link-slow':
+      return changeLink(world, condition, begins, now);
+    default: {
+      const id = world.names.regions.indexOf(condition.region);
+      const region = world.regions[id];
+      if (region === undefined) return;
+      region.conditions[counters[condition.kind]] += step;
+      if (condition.kind === 'clients-down') setInstancesDead(region, now);
+      runClocks(region, now);
+      refreshLinksOf(world, id, now);
+    }
+  }
+}
+
+type LinkCondition = Extract<Condition, { kind: 'link-cut' | 'link-slow' }>;
+
+function changeLink(world: WritableWorld, condition: LinkCondition, begins: boolean, now: Instant): void {
+  const from = world.names.regions.indexOf(condition.from);
+  const to = world.names.regions.indexOf(condition.to);
+  const state = world.links[from * world.regions.length + to];
+  if (state === undefined) return;
+  if (condition.kind === 'link-cut') state.cut += begins ? 1 : -1;
+  else if (begins) state.slowdowns.push(condition.factor);
+  else state.slowdowns.splice(state.slowdowns.indexOf(condition.factor), 1);
+  refreshLink(world, from, to, now);
+}
+
+function refreshLinksOf(world: WritableWorld, region: number, now: Instant): void {
+  for (let other = 0; other < world.regions.length; other += 1) {
+    if (other === region) continue;
+    refreshLink(world, region, other, now);
+    refreshLink(world, other, region, now);
+  }
+}
+
+function runClocks(region: Region, now: Instant): void {
+  const { brokersDown, serversDown, networkCut, clientsDown } = region.conditions;
+  runClock(region.ingestionClock, brokersDown + serversDown === 0, now);
+  runClock(region.writerClock, brokersDown + networkCut === 0, now);
+  runClock(region.clientClock, brokersDown + clientsDown === 0, now);
+}
+
+function runClock(clock: RegionClock, running: boolean, now: Instant): void {
+  if (clock.running === running) return;
+  if (clock.running) clock.accrued += now - clock.since;
+  clock.running = running;
+  clock.since = now;
+}
+
+/** Instances send no heartbeat while their hosts are down. */
+function setInstancesDead(region: Region, now: Instant): void {
+  const deadSince = region.conditions.clientsDown > 0 ? now : -1;
+  for (const store of region.stores) store.dvc?.deadSince.fill(deadSince);
+}

@@ -1,0 +1,146 @@
+/** Writes facts of the data plane into the World: replication, replicas, Da Vinci instances, physical conditions. */
+import { type Instant, joinLink, leaveLink, takeFinished } from '../../sim/index.js';
+import type { IngestionFact } from '../facts/ingestion.js';
+import { clockAt } from '../clock.js';
+import { replicaStatus, setReplicaStatus } from '../replica-table.js';
+import { type LinkState, linkIndex, type WritableWorld } from '../world.js';
+import type { ChildStore, ChildVersion } from '../world/region.js';
+import { applyCondition } from './conditions.js';
+
+/** Applies one fact of this area. */
+export function applyIngestionFact(world: WritableWorld, fact: IngestionFact, now: Instant): void {
+  switch (fact.kind) {
+    case 'fault-began':
+    case 'fault-healed':
+      return;
+    case 'condition-changed':
+      return applyCondition(world, fact.condition, fact.begins, now);
+    case 'link-settled':
+      return settle(world.links[fact.link], now);
+    case 'scan-armed': {
+      const region = world.regions[fact.region];
+      if (region !== undefined) region.scanDueAt = fact.at;
+      return;
+    }
+    default:
+      return applyStoreFact(world, fact, now);
+  }
+}
+
+type StoreFact = Extract<IngestionFact, { store: number }>;
+
+function applyStoreFact(world: WritableWorld, fact: StoreFact, now: Instant): void {
+  const store = world.regions[fact.region]?.stores[fact.store];
+  const version = store?.versions.find(({ number }) => number === fact.version);
+  if (store === undefined) return;
+  switch (fact.kind) {
+    case 'replication-started':
+      return startTransfer(world, fact, version, now);
+    case 'replica-completed': {
+      const table = store.pushRecords.get(fact.version)?.replicas;
+      if (table !== undefined) setReplicaStatus(table, fact.partition, fact.replica, 'COMPLETED');
+      return;
+    }
+    case 'replicas-killed':
+      return killReplicas(store, fact.version);
+    case 'dvc-subscribed':
+    case 'dvc-ready':
+    case 'dvc-swapped':
+      return applyDvc(store, fact);
+    case 'dvc-scanned': {
+      const record = store.pushRecords.get(fact.version);
+      if (record !== undefined) record.collector = fact.collector;
+      return;
+    }
+    default:
+      if (version !== undefined) applyPhase(world, store, version, fact, now);
+  }
+}
+
+type PhaseFact = Extract<StoreFact, { kind: 'replication-arrived' | 'replication-ended' | 'replicas-scheduled' | 'replication-cancelled' }>;
+
+function applyPhase(world: WritableWorld, store: ChildStore, version: ChildVersion, fact: PhaseFact, now: Instant): void {
+  switch (fact.kind) {
+    case 'replication-arrived':
+      version.ingestion.phase = 'arrived';
+      return;
+    case 'replication-ended': {
+      version.ingestion.phase = 'ingesting';
+      const topic = store.topics.get(fact.version);
+      if (topic !== undefined) topic.endOfPush = true;
+      return;
+    }
+    case 'replicas-scheduled':
+      version.ingestion.dueOnClock = fact.dueOnClock;
+      return;
+    case 'replication-cancelled':
+      return cancelTransfer(world, version, fact.region, now);
+  }
+}
+
+function startTransfer(
+  world: WritableWorld,
+  fact: Extract<IngestionFact, { kind: 'replication-started' }>,
+  version: ChildVersion | undefined,
+  now: Instant,
+): void {
+  if (version === undefined) return;
+  version.ingestion.phase = 'replicating';
+  version.ingestion.source = fact.from;
+  const clock = world.regions[fact.region]?.ingestionClock;
+  if (clock !== undefined) version.ingestion.startedOnClock = clockAt(clock, now);
+  if (fact.transfer < 0) return;
+  const { region, store } = fact;
+  version.ingestion.transfer = fact.transfer;
+  world.transfers[fact.transfer] = { region, store, version: fact.version, incarnation: version.incarnation };
+  const state = world.links[fact.link];
+  if (state === undefined) return;
+  state.generation += 1;
+  joinLink(state.link, fact.transfer, fact.bytes, now);
+}
+
+function cancelTransfer(world: WritableWorld, version: ChildVersion, region: number, now: Instant): void {
+  const { transfer, source } = version.ingestion;
+  const state = world.links[linkIndex(world, source, region)];
+  if (transfer < 0 || state === undefined || version.ingestion.phase !== 'replicating') return;
+  leaveLink(state.link, transfer, now);
+  state.generation += 1;
+  version.ingestion.transfer = -1;
+}
+
+function settle(state: LinkState | undefined, now: Instant): void {
+  if (state === undefined) return;
+  state.through = takeFinished(state.link, now);
+  state.generation += 1;
+}
+
+function killReplicas(store: ChildStore, number: number): void {
+  const table = store.pushRecords.get(number)?.replicas;
+  if (table === undefined) return;
+  for (let partition = 0; partition < table.partitions; partition += 1) {
+    for (let replica = 0; replica < table.replicationFactor; replica += 1) {
+      const done = replicaStatus(table, partition, replica) === 'COMPLETED';
+      if (!done) setReplicaStatus(table, partition, replica, 'ERROR');
+    }
+  }
+}
+
+type DvcFact = Extract<IngestionFact, { kind: 'dvc-subscribed' | 'dvc-ready' | 'dvc-swapped' }>;
+
+function applyDvc(store: ChildStore, fact: DvcFact): void {
+  const fleet = store.dvc;
+  if (fleet === undefined) return;
+  if (fact.kind === 'dvc-subscribed') {
+    fleet.future[fact.instance] = fact.version;
+    fleet.ready[fact.instance] = 0;
+    fleet.dueOnClock[fact.instance] = fact.dueOnClock;
+  } else if (fact.kind === 'dvc-ready') {
+    fleet.ready[fact.instance] = 1;
+  } else {
+    fleet.serves[fact.instance] = fact.version;
+    if (fleet.future[fact.instance] === fact.version) {
+      fleet.future[fact.instance] = 0;
+      fleet.ready[fact.instance] = 0;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/** Keeps a link's capacity in step with what is broken at its ends and on the way. */
+import { type Instant, setLinkCapacity } from '../../sim/index.js';
+import { linkIndex, type WritableWorld } from '../world.js';
+
+/** The capacity a link has now, in bytes per millisecond: none while it or an end of it is cut, divided by every slowdown otherwise. */
+export function refreshLink(world: WritableWorld, from: number, to: number, now: Instant): void {
+  const state = world.links[linkIndex(world, from, to)];
+  if (state === undefined) return;
+  const up = state.cut === 0 && readable(world, from) && writable(world, to);
+  const base = state.bytesPerSecond / 1_000;
+  const capacity = up ? state.slowdowns.reduce((left, factor) => left / factor, base) : 0;
+  if (capacity === state.capacity) return;
+  state.capacity = capacity;
+  state.generation += 1;
+  setLinkCapacity(state.link, capacity, now);
+}
+
+function readable(world: WritableWorld, region: number): boolean {
+  const conditions = world.regions[region]?.conditions;
+  return conditions !== undefined && conditions.brokersDown === 0 && conditions.networkCut === 0;
+}
+
+function writable(world: WritableWorld, region: number): boolean {
+  return readable(world, region) && world.regions[region]?.conditions.serversDown === 0;
+}

@@ -1,0 +1,118 @@
+/** Writes facts about the parent controller, the admin channel and the registry into the World. */
+import type { Instant } from '../../sim/index.js';
+import type { ParentFact, ParentVersionCreated } from '../facts/parent.js';
+import type { WritableWorld } from '../world.js';
+import type { ParentStore } from '../world/parent.js';
+
+/** Applies one fact of this area. */
+export function applyParentFact(world: WritableWorld, fact: ParentFact, now: Instant): void {
+  switch (fact.kind) {
+    case 'registry-written':
+      world.parent.registry.stored = fact.marks;
+      world.parent.registry.version += 1;
+      return;
+    case 'registry-cached':
+      world.parent.registry.cached = fact.marks;
+      world.parent.registry.cachedVersion = fact.version;
+      return;
+    case 'admin-message-sent':
+      world.adminChannel.push({ sentAt: now, admin: fact.admin });
+      return;
+    case 'emergency-source-set':
+      world.parent.emergencySource = fact.region;
+      return;
+    case 'tick-armed':
+      if (fact.tick === 'swap') world.parent.swapTickAt = fact.at;
+      else world.parent.monitorTickAt = fact.at;
+      return;
+    case 'parent-leader-lost':
+      return forgetMemory(world);
+    case 'parent-leader-elected':
+      world.parent.epoch = fact.epoch;
+      return;
+    case 'operator-acted':
+    case 'operator-refused':
+    case 'degraded-marked':
+    case 'degraded-unmarked':
+      return noteOperator(world, fact, now);
+    case 'mark-overdue':
+      return;
+    default:
+      return applyStoreFact(world, fact, now);
+  }
+}
+
+type StoreFact = Extract<ParentFact, { store: number }>;
+
+function applyStoreFact(world: WritableWorld, fact: StoreFact, now: Instant): void {
+  const store = world.parent.stores[fact.store];
+  if (store === undefined) return;
+  switch (fact.kind) {
+    case 'parent-version-created':
+      return addVersion(store, fact);
+    case 'parent-version-status-set':
+      return change(store, fact.version, (version) => {
+        version.status = fact.status;
+        version.rolledBackBy = fact.rolledBackBy ?? version.rolledBackBy;
+      });
+    case 'parent-current-set':
+      store.current = fact.version;
+      return;
+    case 'parent-version-deleted':
+      store.versions = store.versions.filter(({ number }) => number !== fact.version);
+      return;
+    case 'version-number-taken':
+      store.largestUsed = Math.max(store.largestUsed, fact.version);
+      return;
+    case 'parent-topic-truncated':
+      store.topics.set(fact.version, { truncatedAt: now });
+      return;
+    case 'parent-topic-deleted':
+      store.topics.delete(fact.version);
+      return;
+    case 'target-promoted':
+      return change(store, fact.version, (version) => {
+        version.targetRegionPromoted = true;
+      });
+    case 'cooldown-set':
+      world.parent.cooldowns.set(fact.store, { push: fact.push, at: now });
+      return;
+    case 'cooldown-cleared':
+      world.parent.cooldowns.delete(fact.store);
+      return;
+    case 'swap-remembered':
+      world.parent.swaps.set(fact.store, fact.memory);
+      return;
+  }
+}
+
+function addVersion(store: ParentStore, fact: ParentVersionCreated): void {
+  store.versions.push({ ...fact.record });
+  store.largestUsed = Math.max(store.largestUsed, fact.version);
+  if (fact.writesTopic) store.topics.set(fact.version, { truncatedAt: -1 });
+}
+
+function change(store: ParentStore, number: number, write: (version: ParentStore['versions'][number]) => void): void {
+  const version = store.versions.find((one) => one.number === number);
+  if (version !== undefined) write(version);
+}
+
+/** A new leader starts with what is stored: versions, registry, rollouts. Everything else was in the old one's memory. */
+function forgetMemory(world: WritableWorld): void {
+  world.parent.epoch += 1;
+  world.parent.recoveries.clear();
+  world.parent.cooldowns.clear();
+  world.parent.swaps.clear();
+  world.parent.swapTickAt = 0;
+  world.parent.monitorTickAt = 0;
+  for (const rollout of world.parent.rollouts.values()) rollout.asking = false;
+}
+
+type OperatorFact = Extract<ParentFact, { kind: `operator-${string}` | `degraded-${string}` }>;
+
+function noteOperator(world: WritableWorld, fact: OperatorFact, now: Instant): void {
+  const action =
+    fact.kind === 'degraded-marked' ? 'mark-degraded' : fact.kind === 'degraded-unmarked' ? 'unmark-degraded' : fact.action;
+  const refused = fact.kind === 'operator-refused' ? fact.reason : '';
+  world.operatorLog.push({ action, region: fact.region, refused, at: now });
+}

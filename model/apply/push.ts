@@ -1,0 +1,57 @@
+/** Writes facts about push jobs into the World. */
+import type { Instant } from '../../sim/index.js';
+import type { PushFact } from '../facts/push.js';
+import type { WritableWorld } from '../world.js';
+import type { PushJob } from '../world/parent.js';
+
+/** Applies one fact of this area. */
+export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant): void {
+  const job = world.pushes[fact.push];
+  if (job === undefined) return;
+  switch (fact.kind) {
+    case 'push-requested':
+      job.state = 'running';
+      job.stage = 'asking';
+      job.startedAt = now;
+      job.timeoutTicket = fact.timeoutTicket;
+      return;
+    case 'push-refused':
+    case 'push-converted':
+      return;
+    case 'job-told':
+      job.version = fact.version;
+      job.degraded = fact.degraded;
+      job.deferred = fact.deferred;
+      job.targets = fact.targets;
+      return;
+    case 'writing-started':
+      job.stage = 'writing';
+      job.writeDueOnClock = fact.dueOnClock;
+      job.writesIn = fact.region;
+      return beginWriting(world, job);
+    case 'end-of-push-written':
+      return endOfPush(world, job, fact.region);
+    case 'push-polled':
+      job.lastStatus = fact.status;
+      job.lastRegions = fact.regions;
+      job.poll = fact.poll;
+      return;
+    case 'push-ended':
+      job.state = fact.outcome;
+      job.reason = fact.reason;
+      job.endedAt = now;
+      job.stage = 'ended';
+      return;
+  }
+}
+
+function beginWriting(world: WritableWorld, job: PushJob): void {
+  const topic = world.regions[job.writesIn]?.stores[job.store]?.topics.get(job.version);
+  if (topic !== undefined) topic.written = true;
+}
+
+function endOfPush(world: WritableWorld, job: PushJob, region: number): void {
+  job.stage = 'polling';
+  const topic = world.regions[region]?.stores[job.store]?.topics.get(job.version);
+  if (topic !== undefined) topic.endOfPush = true;
+}

@@ -1,0 +1,144 @@
+/** Writes facts about a region's control plane into the World. */
+import type { Instant } from '../../sim/index.js';
+import type { RegionFact, VersionCreated } from '../facts/region.js';
+import { newCollector } from '../rules/davinci/collector.js';
+import { createReplicaTable } from '../replica-table.js';
+import type { WritableWorld } from '../world.js';
+import type { ChildStore, ChildVersion, PushRecord, Region } from '../world/region.js';
+
+/** Applies one fact of this area. */
+export function applyRegionFact(world: WritableWorld, fact: RegionFact, now: Instant): void {
+  const region = world.regions[fact.region];
+  const store = region?.stores[fact.store];
+  if (region === undefined || store === undefined) return;
+  switch (fact.kind) {
+    case 'admin-message-taken':
+      return take(region, fact.store, fact.sequence);
+    case 'admin-message-done':
+      return finish(region, fact.store, fact.sequence);
+    case 'add-version-skipped':
+      return;
+    case 'version-created':
+      return create(world, store, fact, now);
+    default:
+      return applyVersionFact(store, fact, now);
+  }
+}
+
+type VersionFact = Exclude<RegionFact, { kind: `admin-${string}` | 'add-version-skipped' | 'version-created' }>;
+
+function applyVersionFact(store: ChildStore, fact: VersionFact, now: Instant): void {
+  const version = store.versions.find(({ number }) => number === fact.version);
+  const record = store.pushRecords.get(fact.version);
+  const topic = store.topics.get(fact.version);
+  switch (fact.kind) {
+    case 'version-status-set':
+      if (version !== undefined) version.status = fact.status;
+      if (fact.status === 'KILLED') store.killRecords.push(fact.version);
+      return;
+    case 'push-status-set':
+      if (record !== undefined) setPushStatus(record, fact.status, now);
+      return;
+    case 'server-status-decided':
+      if (record !== undefined) record.serverStatus = fact.status;
+      return;
+    case 'version-swapped':
+      return serve(store, fact.version, now);
+    case 'version-rolled-back':
+      serve(store, fact.to, now);
+      if (version !== undefined) version.status = 'ROLLED_BACK';
+      return;
+    case 'version-deleted':
+      store.versions = store.versions.filter((one) => one !== version);
+      if (!fact.keepRecord) store.pushRecords.delete(fact.version);
+      else if (record !== undefined) record.replicas = undefined;
+      return;
+    case 'topic-truncated':
+      if (topic !== undefined) topic.truncatedAt = now;
+      return;
+    case 'topic-deleted':
+      store.topics.delete(fact.version);
+      return;
+    case 'kill-record-cleared':
+      store.killRecords = store.killRecords.filter((number) => number !== fact.version);
+      return;
+    case 'source-topic-created':
+      store.topics.set(fact.version, { bytes: fact.bytes, written: false, endOfPush: false, truncatedAt: -1, content: fact.content });
+      return;
+    case 'dvc-released':
+      if (version !== undefined) version.dvcHeld = false;
+      return;
+  }
+}
+
+function take(region: Region, store: number, sequence: number): void {
+  region.adminCursor = Math.max(region.adminCursor, sequence + 1);
+  const queue = region.adminQueues.get(store) ?? [];
+  queue.push(sequence);
+  region.adminQueues.set(store, queue);
+}
+
+function finish(region: Region, store: number, sequence: number): void {
+  const left = (region.adminQueues.get(store) ?? []).filter((one) => one !== sequence);
+  if (left.length === 0) region.adminQueues.delete(store);
+  else region.adminQueues.set(store, left);
+}
+
+function create(world: WritableWorld, store: ChildStore, fact: VersionCreated, now: Instant): void {
+  world.incarnations += 1;
+  const { admin } = fact;
+  const names = (regions: readonly number[]) => regions.map((id) => world.names.regions[id]).join(',');
+  const version: ChildVersion = {
+    number: fact.version,
+    status: fact.status,
+    push: admin.push,
+    content: fact.content,
+    bytes: admin.bytes,
+    createdAt: now,
+    swapDeferred: admin.swapDeferred,
+    targetSwapRegion: admin.swapDeferred && admin.targeted && !admin.hookGated ? names(admin.targets) : '',
+    hookGated: admin.hookGated,
+    converted: admin.converted,
+    deferredByUser: admin.deferredByUser,
+    excluded: admin.excluded,
+    dvcHeld: fact.dvcHeld,
+    recovered: fact.recovered,
+    repush: admin.repush,
+    incarnation: world.incarnations,
+    ingestion: fact.ingestion,
+  };
+  store.versions = [...store.versions, version].sort((one, other) => one.number - other.number);
+  store.largestUsed = Math.max(store.largestUsed, fact.version);
+  if (!store.topics.has(fact.version)) {
+    store.topics.set(fact.version, { bytes: admin.bytes, written: false, endOfPush: false, truncatedAt: -1, content: fact.content });
+  }
+  store.pushRecords.set(fact.version, freshRecord(world, fact, now));
+}
+
+function freshRecord(world: WritableWorld, fact: VersionCreated, now: Instant): PushRecord {
+  const setup = world.setup.stores[fact.store];
+  const replicas = createReplicaTable({
+    partitions: setup?.partitions ?? 1,
+    replicationFactor: setup?.replicas ?? 1,
+    strategy: 'WAIT_N_MINUS_ONE_REPLCIA_PER_PARTITION',
+  });
+  return {
+    status: 'STARTED',
+    statusSince: now,
+    serverStatus: 'STARTED',
+    replicas,
+    collector: fact.dvcTracked ? newCollector : undefined,
+  };
+}
+
+/** The timestamp of a status is the first instant at which it was reached. */
+function setPushStatus(record: PushRecord, status: PushRecord['status'], now: Instant): void {
+  if (record.status !== status) record.statusSince = now;
+  record.status = status;
+}
+
+function serve(store: ChildStore, number: number, now: Instant): void {
+  store.previous = store.current;
+  store.current = number;
+  store.promotedAt = now;
+}

@@ -1,0 +1,190 @@
+/** Builds the World that a setup describes: every region well, every store serving the version it starts with. */
+import { createLink } from '../sim/index.js';
+import type { Names } from './names.js';
+import type { StoreSetup, WorldSetup } from './setup.js';
+import { veniceConfig } from './venice-config.js';
+import { type LinkState, linkIndex, type WritableWorld } from './world.js';
+import type { Parent, ParentVersion, PushJob } from './world/parent.js';
+import type { ChildStore, ChildVersion, DvcFleet, Region, RegionClock } from './world/region.js';
+
+/** The World at the start of a run. */
+export function createWorld(setup: WorldSetup): WritableWorld {
+  const pushes = setup.timeline.filter((entry) => entry.kind === 'push');
+  const names: Names = {
+    regions: setup.regions.map(({ name }) => name),
+    stores: setup.stores.map(({ name }) => name),
+    pushes: pushes.map(({ push }) => push),
+  };
+  const configuration = veniceConfig(setup.venice.profile, setup.venice.config);
+  return {
+    setup,
+    names,
+    configuration,
+    regions: setup.regions.map(({ name }) => createRegion(setup, name)),
+    links: createLinks(setup),
+    transfers: [],
+    adminChannel: [],
+    parent: createParent(setup),
+    pushes: pushes.map((entry, push) => createJob(push, names.stores.indexOf(entry.store), entry.mode)),
+    incarnations: 0,
+    operatorLog: [],
+  };
+}
+
+function createRegion(setup: WorldSetup, name: string): Region {
+  return {
+    conditions: { controllerDown: 0, brokersDown: 0, serversDown: 0, clientsDown: 0, networkCut: 0 },
+    ingestionClock: runningClock(setup.start),
+    writerClock: runningClock(setup.start),
+    clientClock: runningClock(setup.start),
+    adminCursor: 0,
+    adminQueues: new Map(),
+    stores: setup.stores.map((store) => createChildStore(setup, store, name)),
+    scanDueAt: 0,
+  };
+}
+
+/** Clocks do not start at 0, because 0 stands for "not scheduled". */
+function runningClock(since: number): RegionClock {
+  return { running: true, accrued: 1, since };
+}
+
+function createChildStore(setup: WorldSetup, store: StoreSetup, region: string): ChildStore {
+  const number = store.startsWith;
+  const content = -1;
+  return {
+    current: number,
+    promotedAt: setup.start,
+    previous: 0,
+    largestUsed: number,
+    versions: number === 0 ? [] : [firstVersion(setup, store, number)],
+    topics: new Map(number === 0 ? [] : [[number, { bytes: store.bytes, written: true, endOfPush: true, truncatedAt: -1, content }]]),
+    pushRecords: new Map(),
+    killRecords: [],
+    dvc: createFleet(store, region),
+  };
+}
+
+function firstVersion(setup: WorldSetup, store: StoreSetup, number: number): ChildVersion {
+  return {
+    number,
+    status: 'ONLINE',
+    push: -1,
+    content: -1,
+    bytes: store.bytes,
+    createdAt: setup.start,
+    swapDeferred: false,
+    targetSwapRegion: '',
+    hookGated: false,
+    converted: false,
+    deferredByUser: false,
+    excluded: [],
+    dvcHeld: false,
+    recovered: false,
+    repush: false,
+    incarnation: 0,
+    ingestion: { source: -1, sourceVersion: number, phase: 'done', startedOnClock: 0, dueOnClock: [], transfer: -1 },
+  };
+}
+
+function createFleet(store: StoreSetup, region: string): DvcFleet | undefined {
+  const { daVinci } = store;
+  if (daVinci === undefined || daVinci.instances === 0) return undefined;
+  if (daVinci.regions !== undefined && !daVinci.regions.includes(region)) return undefined;
+  const { instances } = daVinci;
+  return {
+    instances,
+    serves: new Int32Array(instances).fill(store.startsWith),
+    future: new Int32Array(instances),
+    ready: new Uint8Array(instances),
+    dueOnClock: new Float64Array(instances),
+    deadSince: new Float64Array(instances).fill(-1),
+  };
+}
+
+function createLinks(setup: WorldSetup): LinkState[] {
+  const links: LinkState[] = [];
+  const names = setup.regions.map(({ name }) => name);
+  for (const [from, fromName] of names.entries()) {
+    for (const [to, toName] of names.entries()) {
+      const own = setup.links.find((link) => link.from === fromName && link.to === toName);
+      const bytesPerSecond = own?.bytesPerSecond ?? setup.physics.linkRate;
+      const capacity = bytesPerSecond / 1_000;
+      const link = createLink(capacity, setup.start);
+      const state = { link, bytesPerSecond, capacity, cut: 0, slowdowns: [], generation: 0, through: [] };
+      links[linkIndex({ regions: names }, from, to)] = state;
+    }
+  }
+  return links;
+}
+
+function createParent(setup: WorldSetup): Parent {
+  const emergency = setup.venice.config['emergency.source.region'];
+  return {
+    down: 0,
+    epoch: 1,
+    stores: setup.stores.map((store) => ({
+      current: store.startsWith,
+      largestUsed: store.startsWith,
+      versions: store.startsWith === 0 ? [] : [firstParentVersion(setup, store)],
+      topics: new Map(),
+    })),
+    registry: { version: 1, stored: [], cachedVersion: 1, cached: [] },
+    emergencySource: typeof emergency === 'string' ? emergency : '',
+    recoveries: new Map(),
+    recoveryHistory: [],
+    recoveryCount: 0,
+    rollouts: new Map(),
+    cooldowns: new Map(),
+    swaps: new Map(),
+    swapTickAt: 0,
+    monitorTickAt: 0,
+  };
+}
+
+function firstParentVersion(setup: WorldSetup, store: StoreSetup): ParentVersion {
+  return {
+    number: store.startsWith,
+    status: 'ONLINE',
+    push: -1,
+    createdAt: setup.start,
+    bytes: store.bytes,
+    sourceFabric: 0,
+    swapDeferred: false,
+    targetSwapRegion: '',
+    targets: [],
+    degradedPush: false,
+    excluded: [],
+    degradedSnapshot: [],
+    hookGated: false,
+    converted: false,
+    deferredByUser: false,
+    targetRegionPromoted: false,
+    repush: false,
+    previous: [],
+    rolledBackBy: '',
+  };
+}
+
+function createJob(push: number, store: number, mode: PushJob['mode']): PushJob {
+  return {
+    push,
+    store,
+    state: 'waiting',
+    reason: '',
+    mode,
+    timeoutTicket: 0,
+    startedAt: 0,
+    endedAt: 0,
+    version: 0,
+    stage: 'created',
+    degraded: [],
+    deferred: false,
+    targets: [],
+    writesIn: -1,
+    writeDueOnClock: 0,
+    lastStatus: 'NEW',
+    lastRegions: '',
+    poll: { done: [], unknownSinceMs: 0, swapSinceMs: 0, missing: 0, nextPollMs: 0 },
+  };
+}

@@ -1,0 +1,110 @@
+/**
+ * Everything that can become due, as one closed union. Events are plain data in the queue; each kind has exactly one owner (handle.ts).
+ */
+import type { HookPoint } from './hooks/hook.js';
+import type { PushId, RegionId, StoreId, VersionNumber } from './names.js';
+import type { ExecutionStatus } from './statuses.js';
+import type { DegradedMark } from './world/parent.js';
+
+/** What the push job and the parent say to each other. */
+export type PushEvent =
+  | { readonly kind: 'push-due'; readonly push: PushId }
+  | { readonly kind: 'version-request-arrived'; readonly push: PushId; readonly attempt: number; readonly hooksAsked: boolean }
+  | { readonly kind: 'version-answer-arrived'; readonly push: PushId; readonly refused: string }
+  | { readonly kind: 'writing-due'; readonly push: PushId }
+  | { readonly kind: 'status-poll-due'; readonly push: PushId }
+  | { readonly kind: 'status-query-arrived'; readonly push: PushId; readonly attempt: number }
+  | {
+      readonly kind: 'status-answer-arrived';
+      readonly push: PushId;
+      /** Text of an error answer; '' for a real one. */
+      readonly error: string;
+      readonly overall: ExecutionStatus;
+      readonly regions: Readonly<Record<string, ExecutionStatus>>;
+    }
+  | { readonly kind: 'push-timeout-due'; readonly push: PushId }
+  | { readonly kind: 'kill-request-arrived'; readonly push: PushId; readonly attempt: number };
+
+/** What happens inside regions and between them. */
+export type RegionEvent =
+  | { readonly kind: 'admin-message-due'; readonly region: RegionId; readonly sequence: number }
+  | { readonly kind: 'admin-retry-due'; readonly region: RegionId; readonly store: StoreId }
+  | { readonly kind: 'link-due'; readonly link: number; readonly generation: number }
+  | {
+      readonly kind: 'replica-due';
+      readonly region: RegionId;
+      readonly store: StoreId;
+      readonly version: VersionNumber;
+      readonly incarnation: number;
+      readonly partition: number;
+      readonly replica: number;
+    }
+  | {
+      readonly kind: 'dvc-due';
+      readonly region: RegionId;
+      readonly store: StoreId;
+      readonly version: VersionNumber;
+      readonly instance: number;
+    }
+  | { readonly kind: 'dvc-refresh-due'; readonly region: RegionId; readonly store: StoreId; readonly instance: number }
+  | { readonly kind: 'dvc-scan-due'; readonly region: RegionId; readonly at: number }
+  | {
+      readonly kind: 'topic-deletion-due';
+      /** -1 = the parent's own topic. */
+      readonly region: RegionId;
+      readonly store: StoreId;
+      readonly version: VersionNumber;
+      readonly truncatedAt: number;
+    };
+
+/** What the parent looks after by itself, and what operators and faults do. */
+export type ParentEvent =
+  | { readonly kind: 'swap-tick-due'; readonly epoch: number }
+  | { readonly kind: 'monitor-tick-due'; readonly epoch: number }
+  | {
+      readonly kind: 'recovery-step-due';
+      readonly step: 'attempt' | 'ready' | 'confirm';
+      readonly epoch: number;
+      readonly recovery: number;
+      readonly region: RegionId;
+      readonly store: StoreId;
+      readonly version: VersionNumber;
+    }
+  | { readonly kind: 'rollout-pass-due'; readonly store: StoreId; readonly version: VersionNumber; readonly epoch: number; readonly periodic: boolean }
+  | {
+      readonly kind: 'rollout-clean-up-due';
+      readonly store: StoreId;
+      readonly version: VersionNumber;
+      readonly epoch: number;
+      readonly tries: number;
+    }
+  | {
+      readonly kind: 'hook-answer-due';
+      readonly point: HookPoint;
+      readonly push: PushId;
+      readonly store: StoreId;
+      readonly version: VersionNumber;
+      /** -1 at points about the whole job. */
+      readonly region: RegionId;
+      readonly epoch: number;
+      /** A hanging hook has been waited for. */
+      readonly waited: boolean;
+    }
+  | {
+      readonly kind: 'rollback-poll-due';
+      readonly store: StoreId;
+      readonly version: VersionNumber;
+      readonly regions: readonly RegionId[];
+      readonly polls: number;
+      readonly by: 'operator' | 'hook';
+      readonly epoch: number;
+    }
+  | { readonly kind: 'operator-action-due'; readonly entry: number }
+  | { readonly kind: 'registry-watch-due'; readonly version: number; readonly marks: readonly DegradedMark[] }
+  | { readonly kind: 'fault-due'; readonly entry: number; readonly begins: boolean }
+  /** Keeps a run alive until an instant that an expectation looks at. */
+  | { readonly kind: 'checkpoint-due' };
+
+export type Event = PushEvent | RegionEvent | ParentEvent;
+export type EventKind = Event['kind'];
+export type EventOf<K extends EventKind> = Extract<Event, { kind: K }>;

@@ -1,0 +1,54 @@
+/**
+ * Everything that can have happened, as one closed union, and the three things a fact can be asked: its numbers (for the digest), its
+ * words (for a reader), and whom it concerns. A fact cannot fail and is never taken back.
+ */
+import { type Digest, wordNumber } from '../sim/index.js';
+import { type IngestionFact, ingestionSheets } from './facts/ingestion.js';
+import { type ParentFact, parentSheets } from './facts/parent.js';
+import { type PushFact, pushSheets } from './facts/push.js';
+import { type RecoveryFact, recoverySheets } from './facts/recovery.js';
+import { type RegionFact, regionSheets } from './facts/region.js';
+import type { FactBase, FactLine, FactSheet } from './facts/sheet.js';
+import type { Names } from './names.js';
+
+export type Fact = PushFact | ParentFact | RegionFact | IngestionFact | RecoveryFact;
+export type FactKind = Fact['kind'];
+export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;
+
+const sheets: { readonly [K in FactKind]: FactSheet<FactOf<K>> } = {
+  ...pushSheets,
+  ...parentSheets,
+  ...regionSheets,
+  ...ingestionSheets,
+  ...recoverySheets,
+};
+
+/** Every kind of fact, in a fixed order. */
+export const factKinds = Object.keys(sheets) as readonly FactKind[];
+
+/** Mixes a fact's numbers into the digest: its kind, then its declared fields. Words count by a fixed hash, texts not at all. */
+export function encodeFact(fact: Fact, digest: Digest): void {
+  digest.mix(wordNumber(fact.kind));
+  const sheet = sheetOf(fact);
+  for (const name of sheet.fields) mixValue((fact as unknown as Record<string, unknown>)[name], digest);
+}
+
+/** How a reader sees a fact; `undefined` for bookkeeping. */
+export function describeFact(fact: Fact, names: Names): FactLine | undefined {
+  const line = sheetOf(fact).line?.(fact, names);
+  return line === undefined || line.text === '' ? undefined : line;
+}
+
+function sheetOf(fact: Fact): FactSheet<FactBase & Fact> {
+  return sheets[fact.kind] as unknown as FactSheet<FactBase & Fact>;
+}
+
+function mixValue(value: unknown, digest: Digest): void {
+  if (typeof value === 'number') digest.mix(value);
+  else if (typeof value === 'string') digest.mix(wordNumber(value));
+  else if (typeof value === 'boolean') digest.mix(value ? 1 : 0);
+  else if (Array.isArray(value)) {
+    digest.mix(value.length);
+    for (const entry of value) mixValue(entry, digest);
+  }
+}

@@ -1,0 +1,129 @@
+/** Facts about push jobs: asked for, admitted or refused, written, polled, ended. */
+import type { PollState } from '../world/parent.js';
+import { type PushId, pushName, type RegionId, regionName, type StoreId, storeName, type VersionNumber } from '../names.js';
+import type { ExecutionStatus } from '../statuses.js';
+import { type FactBase, type FactSheet, notable, plain } from './sheet.js';
+
+export interface PushRequested extends FactBase {
+  readonly kind: 'push-requested';
+  readonly push: PushId;
+  readonly store: StoreId;
+  readonly timeoutTicket: number;
+}
+export interface PushRefused extends FactBase {
+  readonly kind: 'push-refused';
+  readonly push: PushId;
+  readonly store: StoreId;
+  readonly reason: string;
+}
+export interface PushConverted extends FactBase {
+  readonly kind: 'push-converted';
+  readonly push: PushId;
+  readonly store: StoreId;
+  readonly targets: readonly RegionId[];
+  readonly excluded: readonly RegionId[];
+}
+/** The job has its version number and where to write. */
+export interface JobTold extends FactBase {
+  readonly kind: 'job-told';
+  readonly push: PushId;
+  readonly store: StoreId;
+  readonly version: VersionNumber;
+  readonly source: RegionId;
+  readonly degraded: readonly RegionId[];
+  readonly deferred: boolean;
+  readonly targets: readonly RegionId[];
+}
+export interface WritingStarted extends FactBase {
+  readonly kind: 'writing-started';
+  readonly push: PushId;
+  readonly store: StoreId;
+  readonly version: VersionNumber;
+  readonly region: RegionId;
+  readonly dueOnClock: number;
+}
+export interface EndOfPushWritten extends FactBase {
+  readonly kind: 'end-of-push-written';
+  readonly push: PushId;
+  readonly store: StoreId;
+  readonly version: VersionNumber;
+  readonly region: RegionId;
+}
+export interface PushPolled extends FactBase {
+  readonly kind: 'push-polled';
+  readonly push: PushId;
+  readonly store: StoreId;
+  readonly status: ExecutionStatus;
+  readonly changed: boolean;
+  readonly regions: string;
+  readonly poll: PollState;
+}
+export interface PushEnded extends FactBase {
+  readonly kind: 'push-ended';
+  readonly push: PushId;
+  readonly store: StoreId;
+  readonly outcome: 'succeeded' | 'failed' | 'refused' | 'killed';
+  readonly reason: string;
+}
+
+export type PushFact =
+  | PushRequested
+  | PushRefused
+  | PushConverted
+  | JobTold
+  | WritingStarted
+  | EndOfPushWritten
+  | PushPolled
+  | PushEnded;
+
+/** The sheets of this area. */
+export const pushSheets: { readonly [F in PushFact as F['kind']]: FactSheet<F> } = {
+  'push-requested': {
+    fields: ['push', 'store'],
+    line: ({ push, store }, names) => plain(pushName(names, push), `asks for a new version of ${storeName(names, store)}`),
+  },
+  'push-refused': {
+    fields: ['push', 'store'],
+    line: ({ push, reason }, names) => notable('parent', `refuses ${pushName(names, push)}: ${reason}`),
+  },
+  'push-converted': {
+    fields: ['push', 'store', 'targets', 'excluded'],
+    line: ({ push, targets, excluded }, names) =>
+      notable(
+        'parent',
+        `turns ${pushName(names, push)} into a targeted push to ${list(names.regions, targets)} without ${list(names.regions, excluded)}`,
+      ),
+  },
+  'job-told': {
+    fields: ['push', 'store', 'version', 'source', 'degraded', 'deferred', 'targets'],
+    line: (fact, names) =>
+      plain(
+        pushName(names, fact.push),
+        `is given v${fact.version} of ${storeName(names, fact.store)}, to be written in ${regionName(names, fact.source)}${toldDegraded(fact.degraded, names.regions)}`,
+      ),
+  },
+  'writing-started': { fields: ['push', 'store', 'version', 'region', 'dueOnClock'] },
+  'end-of-push-written': {
+    fields: ['push', 'store', 'version', 'region'],
+    line: ({ push, region }, names) => plain(pushName(names, push), `has written everything in ${regionName(names, region)}`),
+  },
+  'push-polled': {
+    fields: ['push', 'store', 'status'],
+    line: ({ push, status, changed, regions }, names) =>
+      ({ ...plain(pushName(names, push), `sees ${status} (${regions})`), important: changed }),
+  },
+  'push-ended': {
+    fields: ['push', 'store', 'outcome'],
+    line: ({ push, outcome, reason }, names) =>
+      notable(pushName(names, push), `${outcome}${reason === '' ? '' : `: ${reason}`}`),
+  },
+};
+
+/** Names of several regions, 'dc-0, dc-2'. */
+export function list(names: readonly string[], ids: readonly number[]): string {
+  return ids.length === 0 ? 'nobody' : ids.map((id) => names[id]).join(', ');
+}
+
+function toldDegraded(degraded: readonly RegionId[], names: readonly string[]): string {
+  return degraded.length === 0 ? '' : `, and told that ${list(names, degraded)} is degraded`;
+}

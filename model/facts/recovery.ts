@@ -1,0 +1,146 @@
+/** Facts about recoveries of regions and about rollouts under hooks. */
+import { type PushId, pushName, type RegionId, regionName, type StoreId, storeName, type VersionNumber } from '../names.js';
+import type { HookPoint, Outcome } from '../hooks/hook.js';
+import type { Recovery, Rollout, RolloutRegion, StoreRecovery } from '../world/parent.js';
+import { type FactBase, type FactSheet, notable, plain } from './sheet.js';
+
+interface OfRecovery extends FactBase {
+  readonly region: RegionId;
+}
+
+export interface RecoveryStarted extends OfRecovery {
+  readonly kind: 'recovery-started';
+  readonly recovery: number;
+  readonly stores: readonly { readonly store: StoreId; readonly version: VersionNumber }[];
+}
+export interface RecoveryRefused extends OfRecovery {
+  readonly kind: 'recovery-refused';
+  readonly reason: string;
+}
+export interface StoreRecoveryChanged extends OfRecovery {
+  readonly kind: 'store-recovery-changed';
+  readonly recovery: number;
+  readonly store: StoreId;
+  readonly version: VersionNumber;
+  readonly change: Partial<StoreRecovery>;
+  readonly text: string;
+}
+export interface RecoveryPhaseChanged extends OfRecovery {
+  readonly kind: 'recovery-phase-changed';
+  readonly recovery: number;
+  readonly phase: Recovery['phase'];
+  readonly text: string;
+}
+/** Recovery of stores that have fallen out of a recovery because a newer one takes their place. */
+export interface RecoveryAbandoned extends OfRecovery {
+  readonly kind: 'recovery-abandoned';
+  readonly recovery: number;
+}
+export interface RolloutStarted extends FactBase {
+  readonly kind: 'rollout-started';
+  readonly store: StoreId;
+  readonly version: VersionNumber;
+  readonly push: PushId;
+  /** Regions that are left out from the start. */
+  readonly excluded: readonly RegionId[];
+}
+export interface HookAsked extends FactBase {
+  readonly kind: 'hook-asked';
+  readonly store: StoreId;
+  readonly version: VersionNumber;
+  readonly region: RegionId;
+  readonly point: HookPoint;
+}
+export interface HookAnswered extends FactBase {
+  readonly kind: 'hook-answered';
+  readonly store: StoreId;
+  readonly version: VersionNumber;
+  readonly region: RegionId;
+  readonly point: HookPoint;
+  readonly hook: string;
+  readonly outcome: Outcome;
+  readonly note: string;
+  /** The same answer as last time: not worth a reader's attention. */
+  readonly repeated: boolean;
+}
+export interface RolloutRegionChanged extends FactBase {
+  readonly kind: 'rollout-region-changed';
+  readonly store: StoreId;
+  readonly version: VersionNumber;
+  readonly region: RegionId;
+  readonly change: Partial<RolloutRegion>;
+}
+export interface RolloutChanged extends FactBase {
+  readonly kind: 'rollout-changed';
+  readonly store: StoreId;
+  readonly version: VersionNumber;
+  readonly change: Partial<Pick<Rollout, 'stage' | 'endAskAgainAt' | 'endAsked' | 'asking' | 'outcome'>>;
+}
+export interface RolloutEnded extends FactBase {
+  readonly kind: 'rollout-ended';
+  readonly store: StoreId;
+  readonly version: VersionNumber;
+  readonly outcome: 'completed' | 'aborted' | 'rolled-back' | 'killed';
+  readonly text: string;
+}
+
+export type RecoveryFact =
+  | RecoveryStarted
+  | RecoveryRefused
+  | StoreRecoveryChanged
+  | RecoveryPhaseChanged
+  | RecoveryAbandoned
+  | RolloutStarted
+  | HookAsked
+  | HookAnswered
+  | RolloutRegionChanged
+  | RolloutChanged
+  | RolloutEnded;
+
+/** The sheets of this area. */
+export const recoverySheets: { readonly [F in RecoveryFact as F['kind']]: FactSheet<F> } = {
+  'recovery-started': {
+    fields: ['region', 'recovery'],
+    line: ({ region, stores }, names) =>
+      notable('parent', `starts to recover ${regionName(names, region)}: ${stores.length === 1 ? '1 store' : `${stores.length} stores`}`),
+  },
+  'recovery-refused': {
+    fields: ['region'],
+    line: ({ region, reason }, names) => plain('parent', `starts no recovery of ${regionName(names, region)}: ${reason}`),
+  },
+  'store-recovery-changed': {
+    fields: ['region', 'recovery', 'store', 'version'],
+    line: ({ region, store, version, text }, names) =>
+      plain('parent', text === '' ? '' : `recovery of ${storeName(names, store)} v${version} in ${regionName(names, region)}: ${text}`),
+  },
+  'recovery-phase-changed': {
+    fields: ['region', 'recovery', 'phase'],
+    line: ({ region, phase, text }, names) => ({
+      ...plain('parent', `recovery of ${regionName(names, region)} is ${phase}${text === '' ? '' : `: ${text}`}`),
+      important: phase === 'complete',
+    }),
+  },
+  'recovery-abandoned': {
+    fields: ['region', 'recovery'],
+    line: ({ region }, names) => plain('parent', `abandons the older recovery of ${regionName(names, region)}`),
+  },
+  'rollout-started': {
+    fields: ['store', 'version', 'push', 'excluded'],
+    line: ({ store, version, push }, names) =>
+      plain('parent', `rolls ${storeName(names, store)} v${version} of ${pushName(names, push)} out under hooks`),
+  },
+  'hook-asked': { fields: ['store', 'version', 'region', 'point'] },
+  'hook-answered': {
+    fields: ['store', 'version', 'region', 'point', 'outcome'],
+    line: ({ region, point, hook, outcome, note, repeated }, names) => ({
+      ...plain('parent', repeated ? '' : `hook ${hook} says ${outcome} at ${point}${region < 0 ? '' : ` for ${regionName(names, region)}`}${note === '' ? '' : ` (${note})`}`),
+      important: outcome === 'ABORT' || outcome === 'ROLLBACK',
+    }),
+  },
+  'rollout-region-changed': { fields: ['store', 'version', 'region'] },
+  'rollout-changed': { fields: ['store', 'version'] },
+  'rollout-ended': {
+    fields: ['store', 'version', 'outcome'],
+    line: ({ store, version, text }, names) => notable('parent', `rollout of ${storeName(names, store)} v${version} ${text}`),
+  },
+};

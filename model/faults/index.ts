@@ -1,0 +1,28 @@
+/** Every fault a scenario can name, in the order of the reference text. Adding a fault is a file beside this one and a line here. */
+import type { Fields } from '../fields.js';
+import type { Condition } from '../conditions.js';
+import { linkCut, linkSlow } from './links.js';
+import { parentFailover, parentOutage } from './parent.js';
+import { brokerOutage, controllerOutage, networkCut, serverOutage } from './partial-outages.js';
+import { regionOutage } from './region-outage.js';
+
+/** A fault whose field types have been forgotten: its values were checked when the file was read. */
+export interface AnyFault {
+  readonly kind: string;
+  readonly title: string;
+  readonly source: string;
+  readonly fields: Fields;
+  conditions(values: never, regions: readonly string[]): readonly Condition[];
+}
+
+export const faults: readonly AnyFault[] = [
+  regionOutage,
+  controllerOutage,
+  brokerOutage,
+  serverOutage,
+  networkCut,
+  linkCut,
+  linkSlow,
+  parentOutage,
+  parentFailover,
+];

@@ -1,0 +1,77 @@
+/**
+ * Field descriptors: how faults, hooks and operator actions declare their parameters as data, once. The scenario room reads them to
+ * validate files and to build the published schema; the command line prints them. A declaration is all it takes to add a parameter.
+ */
+
+/** What a field's value is in a scenario file; the scenario room turns it into the value named here. */
+export interface FieldTypes {
+  /** A region's name. */
+  region: string;
+  /** A list of region names. */
+  regions: readonly string[];
+  /** A store's name. */
+  store: string;
+  /** The name of a push of the same timeline. */
+  push: string;
+  /** Whole milliseconds; in files '90s', '1h30m'. */
+  duration: number;
+  /** A whole number. */
+  count: number;
+  /** A number above 0, such as 0.25 or 4. */
+  factor: number;
+  /** One of a closed list of words. */
+  word: string;
+  /** A list of words of a closed list. */
+  words: readonly string[];
+  /** Free text. */
+  text: string;
+  /** true or false. */
+  flag: boolean;
+  /** Hours of a day, in files '09:00-17:00'; minutes after midnight. */
+  hours: { readonly from: number; readonly to: number };
+}
+
+export type FieldType = keyof FieldTypes;
+
+/** One declared parameter. `fallback` makes it optional with a value, `optional` without one. */
+export interface Field<T extends FieldType = FieldType, Optional extends boolean = boolean> {
+  readonly type: T;
+  readonly meaning: string;
+  readonly optional: Optional;
+  readonly fallback?: FieldTypes[T];
+  readonly words?: readonly string[];
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export type Fields = Readonly<Record<string, Field>>;
+
+/** The values a handler gets for its declared fields. */
+export type ValuesOf<F extends Fields> = {
+  readonly [K in keyof F]: F[K] extends Field<infer T, infer O>
+    ? O extends true
+      ? FieldTypes[T] | undefined
+      : FieldTypes[T]
+    : never;
+};
+
+interface Details<T extends FieldType> {
+  readonly words?: readonly string[];
+  readonly min?: number;
+  readonly max?: number;
+  readonly fallback?: FieldTypes[T];
+}
+
+/** A parameter that must be given, or that has a fallback and therefore always has a value. */
+export function field<T extends FieldType>(type: T, meaning: string, details: Details<T> = {}): Field<T, false> {
+  return { type, meaning, optional: false, ...details };
+}
+
+/** A parameter that may be left out, with no value then. */
+export function optionalField<T extends FieldType>(
+  type: T,
+  meaning: string,
+  details: Details<T> = {},
+): Field<T, true> {
+  return { type, meaning, optional: true, ...details };
+}

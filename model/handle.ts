@@ -1,0 +1,70 @@
+/**
+ * Which actor answers which event: every kind has exactly one owner, and an event kind without one does not compile. The only file that
+ * names all actors; the ledger of rules is made from the same list.
+ */
+import type { World } from './world.js';
+import { onAdminMessageDue, onAdminRetryDue } from './actors/child-controller.js';
+import { onRegistryWatchDue } from './actors/degraded-registry.js';
+import { onSwapTickDue } from './actors/deferred-swap.js';
+import { onDvcDue, onDvcRefreshDue } from './actors/dvc-fleet.js';
+import type { Handler, ModelTurn } from './actors/actor.js';
+import { onMonitorTickDue } from './actors/monitor.js';
+import { onOperatorActionDue } from './actors/operator.js';
+import { onRollbackPollDue } from './actors/parent-commands.js';
+import { onVersionRequestArrived } from './actors/parent-controller.js';
+import { onStatusQueryArrived } from './actors/parent-status.js';
+import { onFaultDue } from './actors/physics.js';
+import {
+  onKillRequestArrived,
+  onPushDue,
+  onPushTimeoutDue,
+  onStatusAnswerArrived,
+  onStatusPollDue,
+  onVersionAnswerArrived,
+  onWritingDue,
+} from './actors/push-job.js';
+import { onDvcScanDue } from './actors/push-monitor.js';
+import { onRecoveryStepDue } from './actors/recovery-steps.js';
+import { onHookAnswerDue, onRolloutCleanUpDue } from './actors/rollout-answers.js';
+import { onRolloutPassDue } from './actors/rollout.js';
+import { onReplicaDue } from './actors/server-fleet.js';
+import { onLinkDue } from './actors/source-fabric.js';
+import { onTopicDeletionDue } from './actors/version-life.js';
+import type { Event, EventKind } from './events.js';
+
+const owners: { readonly [K in EventKind]: Handler<K> } = {
+  'push-due': onPushDue,
+  'version-request-arrived': onVersionRequestArrived,
+  'version-answer-arrived': onVersionAnswerArrived,
+  'writing-due': onWritingDue,
+  'status-poll-due': onStatusPollDue,
+  'status-query-arrived': onStatusQueryArrived,
+  'status-answer-arrived': onStatusAnswerArrived,
+  'push-timeout-due': onPushTimeoutDue,
+  'kill-request-arrived': onKillRequestArrived,
+  'admin-message-due': onAdminMessageDue,
+  'admin-retry-due': onAdminRetryDue,
+  'link-due': onLinkDue,
+  'replica-due': onReplicaDue,
+  'dvc-due': onDvcDue,
+  'dvc-refresh-due': onDvcRefreshDue,
+  'dvc-scan-due': onDvcScanDue,
+  'topic-deletion-due': onTopicDeletionDue,
+  'swap-tick-due': onSwapTickDue,
+  'monitor-tick-due': onMonitorTickDue,
+  'recovery-step-due': onRecoveryStepDue,
+  'rollout-pass-due': onRolloutPassDue,
+  'rollout-clean-up-due': onRolloutCleanUpDue,
+  'hook-answer-due': onHookAnswerDue,
+  'rollback-poll-due': onRollbackPollDue,
+  'operator-action-due': onOperatorActionDue,
+  'registry-watch-due': onRegistryWatchDue,
+  'fault-due': onFaultDue,
+  'checkpoint-due': () => undefined,
+};
+
+/** Lets the owner of an event handle it. */
+export function handle(world: World, event: Event, turn: ModelTurn): void {
+  const owner = owners[event.kind] as Handler<EventKind>;
+  owner(world, event, turn);
+}

@@ -1,0 +1,17 @@
+/** At least so long between one region that begins to serve the new version and the next. */
+import { field } from '../fields.js';
+import { defineHook } from './hook.js';
+
+export const minimumDelay = defineHook({
+  hook: 'minimum-delay',
+  title: 'Waits between regions: the next region swaps only so long after the last one',
+  source: 'VIP-4, scope: minimum delay between regions',
+  fields: { between: field('duration', 'shortest time between two regions that begin to serve', { fallback: 3_600_000 }) },
+  points: {
+    preStoreVersionSwap: (view, { between }) => {
+      const swapped = view.regions.filter(({ serves }) => serves >= view.version);
+      const latest = Math.max(0, ...swapped.map(({ servesSinceMs }) => servesSinceMs));
+      return swapped.length === 0 || view.nowMs - latest >= between ? 'PROCEED' : 'WAIT';
+    },
+  },
+});

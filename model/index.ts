@@ -1,0 +1,61 @@
+/**
+ * What the model offers: the World and how it moves, and read-only catalogues of everything a scenario can name. Other rooms enter here.
+ */
+export { apply } from './apply.js';
+export type { Condition } from './conditions.js';
+export { createWorld } from './create-world.js';
+export type { Event } from './events.js';
+export { describeFact, encodeFact, type Fact, type FactKind, factKinds, type FactOf } from './facts.js';
+export { type AnyFault, faults } from './faults/index.js';
+export { defineFault, type Fault } from './faults/fault.js';
+export { type Field, field, type Fields, type FieldType, type FieldTypes, optionalField, type ValuesOf } from './fields.js';
+export { handle } from './handle.js';
+export { defineHook, type Hook, type HookAnswer, type HookPoint, type HookView, type Outcome } from './hooks/hook.js';
+export { type AnyHook, hooks } from './hooks/index.js';
+export { invariants } from './invariants/index.js';
+export type { Breach, Invariant } from './invariants/invariant.js';
+export { InvariantWatch } from './invariants/watch.js';
+export { type LedgerEntry, ledger } from './ledger.js';
+export { type Names, pushName, regionName, storeName } from './names.js';
+export { operatorActions, type OperatorAction } from './operator/action.js';
+export type { RuleId } from './rules/rule.js';
+export {
+  defaultLatencies,
+  defaultPhysics,
+  defaultStore,
+  type HookSetup,
+  type LatencySetup,
+  type LinkSetup,
+  type PhysicsSetup,
+  type RegionSetup,
+  type StoreSetup,
+  type TimelineEntry,
+  type VeniceSetup,
+  type WorldSetup,
+} from './setup.js';
+export { type VersionStatus, versionStatuses } from './statuses.js';
+export {
+  type Policy,
+  policies,
+  type Profile,
+  profiles,
+  readSwitch,
+  type SwitchName,
+  type SwitchOverrides,
+  switches,
+  switchNamed,
+  switchProblems,
+  switchValues,
+  type SwitchValues,
+  switchWords,
+} from './switches.js';
+export {
+  configKeys,
+  type ConfigKey,
+  configKeyNamed,
+  type ConfigurationOverrides,
+  hookConstructorPrefix,
+  readConfigValue,
+  veniceConfig,
+} from './venice-config.js';
+export type { World, WritableWorld } from './world.js';

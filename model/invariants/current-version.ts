@@ -1,0 +1,67 @@
+/** What a region serves is complete, and its version topic is kept. */
+import type { Fact } from '../facts.js';
+import type { RegionId, StoreId } from '../names.js';
+import { childStore } from '../questions.js';
+import { always } from './invariant.js';
+
+export const currentHasData = always({
+  name: 'current-has-data',
+  id: 'I3',
+  title: 'The version a region serves is there, ONLINE, and complete',
+  source: 'degraded-mode design, step 5',
+  judge: (world, facts) =>
+    touched(facts).flatMap(([region, store]) => {
+      const { current, versions } = childStore(world, region, store);
+      if (current === 0) return [];
+      const version = versions.find(({ number }) => number === current);
+      const name = `${world.names.regions[region]} serves v${current} of ${world.names.stores[store]}`;
+      if (version === undefined) return [`${name}, which it has deleted`];
+      if (version.status !== 'ONLINE') return [`${name}, whose status there is ${version.status}`];
+      const { phase } = version.ingestion;
+      return phase === 'ingesting' || phase === 'done' ? [] : [`${name}, whose data is not all there`];
+    }),
+});
+
+export const currentTopicKept = always({
+  name: 'current-topic-kept',
+  id: 'I4',
+  title: "The topic of the version a region serves exists there and is not truncated",
+  source: 'degraded-mode design, critical issue 2',
+  judge: (world, facts) =>
+    touched(facts).flatMap(([region, store]) => {
+      const { current, topics } = childStore(world, region, store);
+      if (current === 0) return [];
+      const topic = topics.get(current);
+      const name = `${world.names.regions[region]} serves v${current} of ${world.names.stores[store]}`;
+      if (topic === undefined) return [`${name}, whose topic is gone`];
+      return topic.truncatedAt >= 0 ? [`${name}, whose topic is truncated`] : [];
+    }),
+});
+
+/** Stores whose served version, versions or topics changed in this turn. */
+function touched(facts: readonly Fact[]): readonly (readonly [RegionId, StoreId])[] {
+  const seen = new Map<string, readonly [RegionId, StoreId]>();
+  for (const fact of facts) {
+    if (changesWhatIsServed(fact)) seen.set(`${fact.region}/${fact.store}`, [fact.region, fact.store]);
+  }
+  return [...seen.values()];
+}
+
+type Serving = Extract<
+  Fact,
+  { kind: 'version-swapped' | 'version-rolled-back' | 'version-deleted' | 'version-status-set' | 'topic-truncated' | 'topic-deleted' }
+>;
+
+function changesWhatIsServed(fact: Fact): fact is Serving {
+  switch (fact.kind) {
+    case 'version-swapped':
+    case 'version-rolled-back':
+    case 'version-deleted':
+    case 'version-status-set':
+    case 'topic-truncated':
+    case 'topic-deleted':
+      return true;
+    default:
+      return false;
+  }
+}

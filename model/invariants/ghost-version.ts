@@ -1,0 +1,41 @@
+/** No region creates, and no leader reads, a version that the region was left out of because it was degraded. */
+import type { FactOf } from '../facts.js';
+import { namesOf } from '../questions.js';
+import type { World } from '../world.js';
+import { always } from './invariant.js';
+
+export const noGhostVersion = always({
+  name: 'no-ghost-version',
+  id: 'I1',
+  title: 'A region creates no version that it was left out of as degraded, except to recover it',
+  source: 'degraded-mode design, critical issue 4',
+  judge: (world, facts) =>
+    facts.flatMap((fact) => {
+      if (fact.kind !== 'version-created' || fact.recovered || !wasLeftOut(world, fact)) return [];
+      const { region, store, version } = fact;
+      const name = `${world.names.regions[region]} created v${version} of ${world.names.stores[store]}`;
+      return [`${name} although it was degraded when the version was made for ${namesOf(world, fact.admin.targets).join(', ')}`];
+    }),
+});
+
+export const degradedNeverIngests = always({
+  name: 'degraded-never-ingests',
+  id: 'I2',
+  title: 'No leader of a region reads a version that the region was left out of as degraded',
+  source: 'degraded-mode design, step 3',
+  judge: (world, facts) =>
+    facts.flatMap((fact) => {
+      if (fact.kind !== 'replication-started') return [];
+      const { region, store, version } = fact;
+      const found = world.regions[region]?.stores[store]?.versions.find(({ number }) => number === version);
+      const record = world.parent.stores[store]?.versions.find(({ number }) => number === version);
+      if (found === undefined || found.recovered || record === undefined) return [];
+      const leftOut = record.degradedSnapshot.includes(region) && record.targets.length > 0 && !record.targets.includes(region);
+      if (!leftOut) return [];
+      return [`leaders of ${world.names.regions[region]} read v${version} of ${world.names.stores[store]}, which left the region out`];
+    }),
+});
+
+function wasLeftOut(_world: World, { region, admin }: FactOf<'version-created'>): boolean {
+  return admin.degraded.includes(region) && admin.targeted && !admin.targets.includes(region);
+}

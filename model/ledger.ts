@@ -1,0 +1,53 @@
+/** Which rules some actor asks, and who: the sum of what the actors say of themselves, so that no table can go stale. */
+import * as childController from './actors/child-controller.js';
+import * as degradedRegistry from './actors/degraded-registry.js';
+import * as deferredSwap from './actors/deferred-swap.js';
+import * as dvcFleet from './actors/dvc-fleet.js';
+import * as hookRunner from './actors/hook-runner.js';
+import * as monitor from './actors/monitor.js';
+import * as operator from './actors/operator.js';
+import * as parentCommands from './actors/parent-commands.js';
+import * as parentController from './actors/parent-controller.js';
+import * as parentStatus from './actors/parent-status.js';
+import * as pushJob from './actors/push-job.js';
+import * as pushMonitor from './actors/push-monitor.js';
+import * as recovery from './actors/recovery.js';
+import * as recoveryConfirmation from './actors/recovery-confirmation.js';
+import * as recoverySteps from './actors/recovery-steps.js';
+import * as rollout from './actors/rollout.js';
+import * as rolloutAnswers from './actors/rollout-answers.js';
+import * as versionLife from './actors/version-life.js';
+import { rules } from './rules/index.js';
+import type { Rule } from './rules/rule.js';
+
+/** A rule with the actors that ask it. */
+export interface LedgerEntry extends Rule {
+  readonly actors: readonly string[];
+}
+
+const actors: readonly (readonly [string, { readonly asks: readonly Rule[] }])[] = [
+  ['push job', pushJob],
+  ['parent controller', parentController],
+  ['parent status', parentStatus],
+  ['parent commands', parentCommands],
+  ['deferred swap', deferredSwap],
+  ['rollout', rollout],
+  ['rollout answers', rolloutAnswers],
+  ['hook runner', hookRunner],
+  ['degraded registry', degradedRegistry],
+  ['monitor', monitor],
+  ['recovery', recovery],
+  ['recovery steps', recoverySteps],
+  ['recovery confirmation', recoveryConfirmation],
+  ['child controller', childController],
+  ['push monitor', pushMonitor],
+  ['version life', versionLife],
+  ['dvc fleet', dvcFleet],
+  ['operator', operator],
+];
+
+/** Every rule in the order of the specification, with who asks it; nobody for rules that no actor needs yet. */
+export const ledger: readonly LedgerEntry[] = rules.map((rule) => ({
+  ...rule,
+  actors: actors.filter(([, { asks }]) => asks.some(({ id }) => id === rule.id)).map(([name]) => name),
+}));

@@ -1,0 +1,86 @@
+/**
+ * Questions that actors ask about the World: who can talk to whom, what time a region's clock shows, which versions exist. Answers only;
+ * no decision of Venice's and no write is here.
+ */
+import type { RegionId, StoreId, VersionNumber } from './names.js';
+import type { World, WorldChildStore, WorldChildVersion } from './world.js';
+import type { DegradedMark, ParentVersion, PushJob } from './world/parent.js';
+
+/** Does the child controller of a region work? */
+export function controllerUp(world: World, region: RegionId): boolean {
+  return world.regions[region]?.conditions.controllerDown === 0;
+}
+
+/** Can the parent and a region's controller talk to each other? */
+export function reachable(world: World, region: RegionId): boolean {
+  return controllerUp(world, region) && world.regions[region]?.conditions.networkCut === 0;
+}
+
+/** Is somebody leading the parent? */
+export function parentUp(world: World): boolean {
+  return world.parent.down === 0;
+}
+
+/** Are a region's brokers up and within reach of the others? */
+export function brokersReachable(world: World, region: RegionId): boolean {
+  const conditions = world.regions[region]?.conditions;
+  return conditions !== undefined && conditions.brokersDown === 0 && conditions.networkCut === 0;
+}
+
+/** A store in a region; every region knows every store. */
+export function childStore(world: World, region: RegionId, store: StoreId): WorldChildStore {
+  const found = world.regions[region]?.stores[store];
+  if (found === undefined) throw new RangeError(`region ${region} has no store ${store}`);
+  return found;
+}
+
+/** A version in a region, if it is there. */
+export function childVersion(
+  world: World,
+  region: RegionId,
+  store: StoreId,
+  version: VersionNumber,
+): WorldChildVersion | undefined {
+  return childStore(world, region, store).versions.find(({ number }) => number === version);
+}
+
+/** The parent's record of a version, if it is there. */
+export function parentVersion(world: World, store: StoreId, version: VersionNumber): Readonly<ParentVersion> | undefined {
+  return world.parent.stores[store]?.versions.find(({ number }) => number === version);
+}
+
+/** A push job. */
+export function pushJob(world: World, push: number): Readonly<PushJob> {
+  const job = world.pushes[push];
+  if (job === undefined) throw new RangeError(`no push ${push}`);
+  return job;
+}
+
+/** The marks that the parent sees: what is stored, or as built its watch-fed copy. */
+export function marksSeen(world: World): readonly DegradedMark[] {
+  const { registry } = world.parent;
+  return world.setup.venice.switches['registry-cas'] ? registry.stored : registry.cached;
+}
+
+/** Names of regions. */
+export function namesOf(world: World, regions: readonly RegionId[]): string[] {
+  return regions.map((region) => world.names.regions[region] ?? '');
+}
+
+/** What a region serves as far as the parent can see: -1 if it does not answer. */
+export function servedVersion(world: World, region: RegionId, store: StoreId): number {
+  return reachable(world, region) ? childStore(world, region, store).current : -1;
+}
+
+/** Every region's id, in file order. */
+export function allRegions(world: World): RegionId[] {
+  return world.names.regions.map((_, region) => region);
+}
+
+/** Do hooks gate the swaps of this store? */
+export function hooksOf(world: World, store: StoreId): World['setup']['hooks'] {
+  const { switches } = world.setup.venice;
+  if (!switches.hooks) return [];
+  const name = world.names.stores[store] ?? '';
+  return world.setup.hooks.filter(({ stores }) => stores === undefined || stores.includes(name));
+}

@@ -1,0 +1,296 @@
+/**
+ * The replicas of one version in one region, counted as they change: one change costs the same whatever
+ * the number of partitions. The rules SA-2, SA-4, SA-8 and SA-10 say what is counted and what it means;
+ * tests prove that they agree after every change. Plain data in typed arrays, so that it can be cloned;
+ * it is part of the World, and only `apply` may change it.
+ */
+import { addIndex, createIndexSet, type IndexSet, lowestIndex, removeIndex } from './index-set.js';
+import {
+  type PartitionPushStatus,
+  type ReplicaRole,
+  statusOfTally,
+} from './rules/aggregation/partition-status.js';
+import type { RegionPushStatus } from './rules/aggregation/region-status.js';
+import { type PushStrategy, toleratedErrors } from './rules/aggregation/tolerance.js';
+import {
+  type ExecutionStatus,
+  executionStatusCode,
+  executionStatuses,
+  isDetermined,
+  rootStatus,
+} from './statuses.js';
+
+/** A replica's place in Helix; UNASSIGNED = this slot of the table is not in the assignment. */
+export type SlotRole = ReplicaRole | 'UNASSIGNED';
+
+/** What becomes of a partition; UNASSIGNED while none of its slots is assigned. */
+export type PartitionState = PartitionPushStatus | 'UNASSIGNED';
+
+export interface ReplicaTable {
+  readonly partitions: number;
+  readonly replicationFactor: number;
+  /** Replicas a partition can have; more than the replication factor while one is being moved. */
+  readonly slots: number;
+  readonly strategy: PushStrategy;
+  /** Failed leaders are disabled, and what is disabled and offline is left out of the count. */
+  readonly replacesLeaders: boolean;
+  /** Per replica, partition-major: code of the decided status, place in `slotRoles`, 1 if disabled. */
+  readonly decided: Uint8Array;
+  readonly roles: Uint8Array;
+  readonly disabled: Uint8Array;
+  /** Per partition: `tallyWidth` counts, and the place in `partitionStates`. */
+  readonly tallies: Int32Array;
+  readonly states: Uint8Array;
+  /** How many partitions are in each state. */
+  readonly stateCounts: Int32Array;
+  /** The partitions that failed. */
+  readonly failed: IndexSet;
+}
+
+export interface ReplicaTableShape {
+  readonly partitions: number;
+  readonly replicationFactor: number;
+  readonly strategy: PushStrategy;
+  /** The replication factor if absent. */
+  readonly slots?: number;
+  /** True if absent, as in Venice (`controller.force.leader.error.replica.fail.over.enabled`). */
+  readonly replacesLeaders?: boolean;
+}
+
+/** What the whole table adds up to; `failedPartition` is the lowest that failed. */
+export type TableDecision =
+  | { readonly status: Exclude<RegionPushStatus, 'ERROR'> }
+  | { readonly status: 'ERROR'; readonly failedPartition: number };
+
+/**
+ * A table in which nobody has reported; as many slots as the replication factor are assigned and the
+ * first one leads.
+ */
+export function createReplicaTable(shape: ReplicaTableShape): ReplicaTable {
+  const { partitions, replicationFactor, strategy, slots = replicationFactor } = shape;
+  const table: ReplicaTable = {
+    partitions,
+    replicationFactor,
+    slots,
+    strategy,
+    replacesLeaders: shape.replacesLeaders ?? true,
+    decided: new Uint8Array(partitions * slots).fill(executionStatusCode('STARTED')),
+    roles: new Uint8Array(partitions * slots),
+    disabled: new Uint8Array(partitions * slots),
+    tallies: new Int32Array(partitions * tallyWidth),
+    states: new Uint8Array(partitions),
+    stateCounts: new Int32Array(partitionStates.length),
+    failed: createIndexSet(partitions),
+  };
+  table.stateCounts[codeOf('UNASSIGNED')] = partitions;
+  const assigned = Math.min(slots, replicationFactor);
+  for (let partition = 0; partition < partitions; partition += 1) {
+    for (let replica = 0; replica < assigned; replica += 1) {
+      setReplicaRole(table, partition, replica, replica === 0 ? 'LEADER' : 'STANDBY');
+    }
+  }
+  return table;
+}
+
+/**
+ * Takes in a replica's report. A status that decides nothing (PROGRESS, …) changes nothing; any other
+ * may follow any.
+ */
+export function setReplicaStatus(
+  table: ReplicaTable,
+  partition: number,
+  replica: number,
+  status: ExecutionStatus,
+): void {
+  const place = placeOf(table, partition, replica);
+  if (isDetermined(status)) change(table, place, table.decided, executionStatusCode(status));
+}
+
+/**
+ * Helix moves a replica to another role, or out of the assignment; what it reported stays with its
+ * slot.
+ */
+export function setReplicaRole(
+  table: ReplicaTable,
+  partition: number,
+  replica: number,
+  role: SlotRole,
+): void {
+  change(table, placeOf(table, partition, replica), table.roles, slotRoles.indexOf(role));
+}
+
+/** Helix is told to disable a replica, or to enable it again. It keeps its role until Helix moves it. */
+export function setReplicaDisabled(
+  table: ReplicaTable,
+  partition: number,
+  replica: number,
+  disabled: boolean,
+): void {
+  change(table, placeOf(table, partition, replica), table.disabled, disabled ? 1 : 0);
+}
+
+/** The decided status of a replica (SA-8). */
+export function replicaStatus(
+  table: ReplicaTable,
+  partition: number,
+  replica: number,
+): ExecutionStatus {
+  return executionStatuses[table.decided[placeOf(table, partition, replica)]!]!;
+}
+
+/** The role of a replica. */
+export function replicaRole(table: ReplicaTable, partition: number, replica: number): SlotRole {
+  return slotRoles[table.roles[placeOf(table, partition, replica)]!]!;
+}
+
+/** What one partition adds up to (SA-2). */
+export function partitionDecision(table: ReplicaTable, partition: number): PartitionState {
+  placeOf(table, partition, 0);
+  return partitionStates[table.states[partition]!]!;
+}
+
+/** What the table adds up to (SA-4). */
+export function tableDecision(table: ReplicaTable): TableDecision {
+  const { stateCounts, partitions } = table;
+  if (stateCounts[codeOf('UNASSIGNED')]! > 0) return unfailed.NOT_CREATED;
+  if (stateCounts[codeOf('ERROR')]! > 0)
+    return { status: 'ERROR', failedPartition: lowestIndex(table.failed) };
+  const completed = stateCounts[codeOf('COMPLETED')]!;
+  if (completed === partitions) return unfailed.COMPLETED;
+  const atEnd = completed + stateCounts[codeOf('END_OF_PUSH_RECEIVED')]!;
+  return atEnd === partitions ? unfailed.END_OF_PUSH_RECEIVED : unfailed.STARTED;
+}
+
+/** How many assigned replicas of a partition can serve it, whatever their role (SA-10). */
+export function readyToServeCount(table: ReplicaTable, partition: number): number {
+  placeOf(table, partition, 0);
+  return table.tallies[partition * tallyWidth + counted.ready]!;
+}
+
+/**
+ * Leaders of a partition that failed and should be disabled now (SA-2); costs as much as the partition
+ * has slots.
+ */
+export function leadersToDisable(table: ReplicaTable, partition: number): readonly number[] {
+  if (!table.replacesLeaders) return [];
+  const first = placeOf(table, partition, 0);
+  return Array.from({ length: table.slots }, (_, replica) => replica).filter(
+    (replica) =>
+      table.roles[first + replica] === leader &&
+      table.disabled[first + replica] === 0 &&
+      meaningOf[table.decided[first + replica]!] === counted.errors,
+  );
+}
+
+/** The places of a tally's counts; three of them are also what a decided status means. */
+const counted = {
+  assigned: 0,
+  completed: 1,
+  errors: 2,
+  atEnd: 3,
+  disabledOffline: 4,
+  leadersBehind: 5,
+  ready: 6,
+} as const;
+const tallyWidth = 7;
+
+const slotRoles: readonly SlotRole[] = [
+  'UNASSIGNED',
+  'LEADER',
+  'STANDBY',
+  'OFFLINE',
+  'ERROR',
+  'DROPPED',
+  'UNKNOWN',
+];
+const unassigned = slotRoles.indexOf('UNASSIGNED');
+const leader = slotRoles.indexOf('LEADER');
+const offline = slotRoles.indexOf('OFFLINE');
+
+const partitionStates = [
+  'UNASSIGNED',
+  'STARTED',
+  'END_OF_PUSH_RECEIVED',
+  'COMPLETED',
+  'ERROR',
+] as const;
+const codeOf = (state: PartitionState): number => partitionStates.indexOf(state);
+
+/** Answers that carry nothing but a status, made once. */
+const unfailed = {
+  NOT_CREATED: { status: 'NOT_CREATED' },
+  STARTED: { status: 'STARTED' },
+  END_OF_PUSH_RECEIVED: { status: 'END_OF_PUSH_RECEIVED' },
+  COMPLETED: { status: 'COMPLETED' },
+} as const;
+
+/** By status code: the count that a replica with this decided status adds to; -1 = none. */
+const meaningOf = Int8Array.from(executionStatuses, (status) => {
+  const root = rootStatus(status);
+  if (root === 'COMPLETED') return counted.completed;
+  if (root === 'ERROR') return counted.errors;
+  return root === 'END_OF_PUSH_RECEIVED' ? counted.atEnd : -1;
+});
+
+function placeOf(table: ReplicaTable, partition: number, replica: number): number {
+  const { partitions, slots } = table;
+  const known = partition >= 0 && partition < partitions && replica >= 0 && replica < slots;
+  if (known) return partition * slots + replica;
+  throw new RangeError(
+    `no replica ${replica} of partition ${partition} in a table of ${partitions} × ${slots}`,
+  );
+}
+
+function change(table: ReplicaTable, place: number, column: Uint8Array, value: number): void {
+  if (column[place] === value) return;
+  count(table, place, -1);
+  column[place] = value;
+  count(table, place, 1);
+  decide(table, Math.floor(place / table.slots));
+}
+
+/** Adds one replica to its partition's tally, or takes it away. */
+function count(table: ReplicaTable, place: number, by: 1 | -1): void {
+  const role = table.roles[place];
+  if (role === unassigned) return;
+  const { tallies } = table;
+  const first = Math.floor(place / table.slots) * tallyWidth;
+  const meaning = meaningOf[table.decided[place]!]!;
+  tallies[first + counted.assigned]! += by;
+  if (meaning === counted.completed) tallies[first + counted.ready]! += by;
+  if (role === offline && table.replacesLeaders && table.disabled[place] === 1) {
+    tallies[first + counted.disabledOffline]! += by;
+    return;
+  }
+  if (role === leader && meaning !== counted.completed)
+    tallies[first + counted.leadersBehind]! += by;
+  if (meaning >= 0) tallies[first + meaning]! += by;
+}
+
+function decide(table: ReplicaTable, partition: number): void {
+  const before = table.states[partition]!;
+  const now = codeOf(stateOf(table, partition * tallyWidth));
+  if (before === now) return;
+  table.states[partition] = now;
+  table.stateCounts[before]! -= 1;
+  table.stateCounts[now]! += 1;
+  if (now === codeOf('ERROR')) addIndex(table.failed, partition);
+  if (before === codeOf('ERROR')) removeIndex(table.failed, partition);
+}
+
+function stateOf(
+  { tallies, replicationFactor, strategy }: ReplicaTable,
+  first: number,
+): PartitionState {
+  const assigned = tallies[first]!;
+  if (assigned === 0) return 'UNASSIGNED';
+  const tally = {
+    assigned,
+    completed: tallies[first + counted.completed]!,
+    errors: tallies[first + counted.errors]!,
+    atEnd: tallies[first + counted.atEnd]!,
+    disabledOffline: tallies[first + counted.disabledOffline]!,
+    leadersBehind: tallies[first + counted.leadersBehind]!,
+  };
+  return statusOfTally(tally, replicationFactor, toleratedErrors(strategy));
+}

@@ -1,0 +1,76 @@
+/**
+ * What a failed admin message means for its store: usually it stays at the head of the store's
+ * queue and is tried again each cycle, while other stores go on. The same file says when a message
+ * is skipped as done, when a position may be saved and when the parent may send.
+ */
+import type { Rule } from '../rule.js';
+
+export const adminFailureRule: Rule = {
+  id: 'AC-2',
+  title: 'Does a failed message block its store?',
+  source: 'AdminExecutionTask#call, #processMessage',
+};
+
+/** Retries of a message about a store that does not exist. */
+export const missingStoreRetriesMax = 10;
+
+/** A failure of the message at the head of a store's queue. */
+export interface AdminFailure {
+  readonly store: string;
+  /** The message's kind, such as ADD_VERSION or UPDATE_STORE. */
+  readonly messageKind: string;
+  readonly cause: 'unsupported' | 'store-missing' | 'other';
+  /** Retries of this message so far. */
+  readonly retries: number;
+}
+
+/**
+ * `done`: it counts as executed. `skipped`: it is dropped. `blocks`: it is tried again in the next
+ * cycle, and the store waits.
+ */
+export type AdminFailureVerdict =
+  | { readonly kind: 'done'; readonly because: 'unsupported' }
+  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'blocks'; readonly retries: number; readonly reason: string };
+
+/** Judges a failure. Hooks §6.1. */
+export function judgeAdminFailure(failure: AdminFailure): AdminFailureVerdict {
+  const { store, messageKind, cause, retries } = failure;
+  if (cause === 'unsupported') return { kind: 'done', because: 'unsupported' };
+  const skippable = messageKind === 'UPDATE_STORE' || messageKind === 'DELETE_STORE';
+  if (cause === 'store-missing' && skippable && retries >= missingStoreRetriesMax) {
+    return {
+      kind: 'skipped',
+      reason: `${store} does not exist after ${retries} retries of ${messageKind}`,
+    };
+  }
+  const reason = `${messageKind} of ${store} failed and is tried again; later messages of ${store} wait`;
+  return { kind: 'blocks', retries: retries + 1, reason };
+}
+
+/**
+ * Is a message to be executed, or was it executed before (its id is not above the store's last
+ * success)?
+ */
+export function judgeRepetition(
+  executionId: number,
+  lastSucceeded: number,
+): 'execute' | 'executed-before' {
+  return executionId <= lastSucceeded ? 'executed-before' : 'execute';
+}
+
+/** May the region save how far it has read? Only when no store is in trouble and every queue is empty. */
+export function mayCheckpoint(
+  storesInTrouble: number,
+  messagesQueued: number,
+): 'save' | 'keep-old' {
+  return storesInTrouble === 0 && messagesQueued === 0 ? 'save' : 'keep-old';
+}
+
+/**
+ * May the parent send another message about a store? Not while its own consumption failed at the
+ * last one.
+ */
+export function maySendAdminMessage(lastFailedInParent: boolean): 'send' | 'refused' {
+  return lastFailedInParent ? 'refused' : 'send';
+}

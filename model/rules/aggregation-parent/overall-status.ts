@@ -1,0 +1,24 @@
+/**
+ * What servers say and what Da Vinci instances say makes one status. Needed for incremental pushes
+ * only: a full push meets its instances in the collector (DV-4).
+ */
+import type { ExecutionStatus } from '../../statuses.js';
+import type { Rule } from '../rule.js';
+import { firstByPriority } from './final-status.js';
+
+export const overallStatusRule: Rule = {
+  id: 'SA-3',
+  title: 'Server and Da Vinci status become one',
+  source: 'VersionLifecyclePolicy#getOverallPushStatus',
+};
+
+/**
+ * The one that comes first in the priorities; the servers' where the list puts both in the same
+ * place. Status §6.2.
+ */
+export function mergeServerAndDavinci(
+  server: ExecutionStatus,
+  davinci: ExecutionStatus,
+): ExecutionStatus {
+  return firstByPriority([server, davinci]) ?? server;
+}

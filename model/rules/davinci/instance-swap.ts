@@ -1,0 +1,80 @@
+/**
+ * When a Da Vinci instance moves its reads to another version, forward or back. As built it follows
+ * its region's servers; as VIP-4 draws it, it serves a version as soon as it is ready and the
+ * servers follow (VS-2).
+ */
+import type { VersionStatus } from '../../statuses.js';
+import type { Rule } from '../rule.js';
+
+export const instanceSwapRule: Rule = {
+  id: 'DV-7',
+  title: 'When an instance swaps, or goes back',
+  source: 'StoreBackend#trySwapDaVinciCurrentVersion, #validateDaVinciAndVeniceCurrentVersion',
+};
+
+/** `dvcServesFirst`: a ready instance does not wait for its region's servers. */
+export interface InstanceSwapVariant {
+  readonly dvcServesFirst: boolean;
+}
+
+/** What an instance looks at, at a metadata refresh. */
+export interface InstanceSwapView {
+  /** The version it has been ingesting. */
+  readonly future: number;
+  readonly ready: boolean;
+  /** The version's status in the region; undefined: it is not there any more. */
+  readonly futureStatus: VersionStatus | undefined;
+  /** The instance has gone back from this version before and not been told of it anew. */
+  readonly faulty?: boolean;
+  /** What the region's servers serve. */
+  readonly regionCurrent: number;
+}
+
+/** Only `swap` changes what is read; the others name what it waits for or lacks. */
+export type InstanceSwap = 'swap' | 'not-ready' | 'version-unfit' | 'waits-for-servers';
+
+/** Does the instance serve its future version now? Hooks §8 D6. */
+export function instanceSwap(
+  view: InstanceSwapView,
+  { dvcServesFirst }: InstanceSwapVariant,
+): InstanceSwap {
+  const { future, futureStatus, regionCurrent } = view;
+  if (!view.ready) return 'not-ready';
+  if (futureStatus === undefined || unfit.has(futureStatus) || view.faulty) return 'version-unfit';
+  return dvcServesFirst || future <= regionCurrent ? 'swap' : 'waits-for-servers';
+}
+
+/** What an instance looks at to see whether its region has gone back. */
+export interface GoingBackView {
+  readonly serves: number;
+  /** The served version's status in the region; undefined: it is not there any more. */
+  readonly servedStatus: VersionStatus | undefined;
+  readonly regionCurrent: number;
+}
+
+/**
+ * `go-back`: what is served becomes faulty, and the region's version is ingested anew and then
+ * served.
+ */
+export type GoingBack =
+  | { readonly kind: 'stay' }
+  | { readonly kind: 'go-back'; readonly faulty: number; readonly ingest: number };
+
+/**
+ * Has the region gone back? As built a region that serves less than the instance has. With
+ * `dvcServesFirst` instances are ahead in the ordinary course of things, so the served version must
+ * have been condemned or deleted. Hooks §8 D12.
+ */
+export function instanceGoesBack(
+  view: GoingBackView,
+  { dvcServesFirst }: InstanceSwapVariant,
+): GoingBack {
+  const { serves, servedStatus, regionCurrent } = view;
+  const ahead = serves > regionCurrent;
+  const condemned = servedStatus === undefined || unfit.has(servedStatus);
+  if (!ahead || (dvcServesFirst && !condemned)) return { kind: 'stay' };
+  return { kind: 'go-back', faulty: serves, ingest: regionCurrent };
+}
+
+/** Versions that no instance moves to. */
+const unfit: ReadonlySet<VersionStatus> = new Set(['ERROR', 'KILLED', 'ROLLED_BACK']);

@@ -1,0 +1,195 @@
+/**
+ * Da Vinci status from reports under partition-level keys. A partition is done when no living
+ * instance is still at work on it, so an empty one is done and a fleet that died completes the push
+ * at once. An error ends the count of its partition, and what was not counted there looks as if it
+ * were gone.
+ */
+import { type ExecutionStatus, isError } from '../../statuses.js';
+import type { Rule } from '../rule.js';
+import {
+  type DavinciStatus,
+  type DeadLimits,
+  type InstanceReport,
+  judgeDead,
+  type LivenessByInstance,
+  milestonesOf,
+  type PushMilestones,
+  type ScanClock,
+  tooManyDeadText,
+} from './report.js';
+
+export const partitionReportsRule: Rule = {
+  id: 'DV-3',
+  title: 'Da Vinci status from partition-level reports',
+  source: 'PushMonitorUtils#getDaVinciPartitionLevelPushStatusAndDetails',
+};
+
+/** What one look sees. Reports are visited in the order given. */
+export interface PartitionReportsView {
+  readonly incrementalPush: boolean;
+  /** By partition number. */
+  readonly partitions: readonly (readonly InstanceReport[])[];
+  /** Instances that report under the version-level key, whose older reports here count no more. */
+  readonly ignored: ReadonlySet<string>;
+  readonly liveness: LivenessByInstance;
+}
+
+/**
+ * Decides from partition-level reports. The timer stops when the push is complete or an error is
+ * found. Status §5.4.
+ */
+export function decideByPartition(
+  view: PartitionReportsView,
+  limits: DeadLimits,
+  clock: ScanClock,
+): DavinciStatus {
+  const counts = countPartitions(view);
+  const noReport = counts.total === 0;
+  const offline = { offline: counts.total - counts.live - counts.done, total: counts.total };
+  const dead = judgeDead(offline, limits, clock);
+  if (dead.kind === 'failed') {
+    return {
+      status: dead.status,
+      noReport,
+      details: tooManyDeadText(offline, counts.gone),
+      tooManyDeadSinceMs: null,
+    };
+  }
+  const details = detailsText(counts, view.partitions.length);
+  const { status, stopsTimer } = statusOf(counts, view);
+  return {
+    status,
+    noReport,
+    details,
+    tooManyDeadSinceMs: stopsTimer ? null : dead.tooManyDeadSinceMs,
+  };
+}
+
+interface FailedReplica extends InstanceReport {
+  readonly partition: number;
+}
+
+/** A partition that somebody alive is still at work on. */
+interface UnfinishedPartition {
+  readonly partition: number;
+  /** All that report less than the end here, be they alive or not. */
+  readonly instances: readonly string[];
+}
+
+/** Replicas here are reports, ignored and bootstrapping ones left out. */
+interface PartitionCounts {
+  total: number;
+  live: number;
+  done: number;
+  allMiddle: boolean;
+  /** The error of the last partition that has one. */
+  failed: FailedReplica | undefined;
+  readonly unfinished: UnfinishedPartition[];
+  readonly gone: Set<string>;
+}
+
+function countPartitions(view: PartitionReportsView): PartitionCounts {
+  const counts: PartitionCounts = {
+    total: 0,
+    live: 0,
+    done: 0,
+    allMiddle: true,
+    failed: undefined,
+    unfinished: [],
+    gone: new Set(),
+  };
+  const milestones = milestonesOf(view.incrementalPush);
+  for (const [partition, reports] of view.partitions.entries()) {
+    if (countPartition(counts, view, { partition, reports, milestones }) === 'finished') continue;
+    const named = reports.filter(
+      ({ instance, status }) => !view.ignored.has(instance) && status !== milestones.complete,
+    );
+    counts.unfinished.push({ partition, instances: named.map(({ instance }) => instance) });
+  }
+  return counts;
+}
+
+interface PartitionInHand {
+  readonly partition: number;
+  readonly reports: readonly InstanceReport[];
+  readonly milestones: PushMilestones;
+}
+
+/** Adds one partition to the counts; `unfinished`: somebody alive is still at work on it. */
+function countPartition(
+  counts: PartitionCounts,
+  { ignored, liveness }: PartitionReportsView,
+  { partition, reports, milestones }: PartitionInHand,
+): 'finished' | 'unfinished' {
+  let found: 'finished' | 'unfinished' = 'finished';
+  // All are in the total before the first error, those behind it too.
+  counts.total += reports.length;
+  for (const { instance, status } of reports) {
+    const alive = liveness.get(instance) ?? 'DEAD';
+    if (ignored.has(instance) || alive === 'BOOTSTRAPPING') counts.total--;
+    else if (status === milestones.complete) counts.done++;
+    else if (alive === 'DEAD') counts.gone.add(instance);
+    else {
+      found = 'unfinished';
+      counts.live++;
+      if (status === milestones.middle) continue;
+      counts.allMiddle = false;
+      if (!isError(status)) continue;
+      counts.failed = { partition, instance, status };
+      break;
+    }
+  }
+  return found;
+}
+
+interface Conclusion {
+  readonly status: ExecutionStatus;
+  readonly stopsTimer: boolean;
+}
+
+function statusOf(counts: PartitionCounts, { incrementalPush }: PartitionReportsView): Conclusion {
+  const { complete, middle } = milestonesOf(incrementalPush);
+  if (counts.unfinished.length === 0) return { status: complete, stopsTimer: true };
+  if (counts.allMiddle) return { status: middle, stopsTimer: false };
+  if (counts.failed !== undefined) return { status: counts.failed.status, stopsTimer: true };
+  return { status: 'STARTED', stopsTimer: false };
+}
+
+function detailsText(counts: PartitionCounts, partitions: number): string {
+  const finished = partitions - counts.unfinished.length;
+  const { live, done, total } = counts;
+  const replicas =
+    `Live replica count: ${live}, completed replica count: ${done}, ` +
+    `total replica count: ${total}`;
+  let text =
+    finished > 0
+      ? `${finished}/${partitions} partitions completed in ${counts.total} Da Vinci replicas.`
+      : '';
+  if (counts.failed !== undefined) text += `${failedText(counts.failed)}. ${replicas}`;
+  if (counts.unfinished.length > 0) {
+    const unfinished = unfinishedText(counts.unfinished);
+    text += `. Following partitions still not complete (capped at 10) ${unfinished}. ${replicas}`;
+  }
+  return text;
+}
+
+function failedText({ partition, instance, status }: FailedReplica): string {
+  const cause = status === 'DVC_INGESTION_ERROR_DISK_FULL' ? ' due to disk threshold reached' : '';
+  return `Found a failed partition replica in Da Vinci${cause}. Partition: ${partition} Replica: ${instance}`;
+}
+
+/** More than ten are named by number alone. */
+function unfinishedText(unfinished: readonly UnfinishedPartition[]): string {
+  if (unfinished.length > 10) {
+    return `[${unfinished
+      .slice(0, 10)
+      .map(({ partition }) => partition)
+      .join(', ')}]`;
+  }
+  return unfinished
+    .map(
+      ({ partition, instances }) =>
+        `Partition: ${partition} (instances: [${instances.join(', ')}])`,
+    )
+    .join(', ');
+}

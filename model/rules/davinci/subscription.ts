@@ -1,0 +1,105 @@
+/**
+ * When a Da Vinci instance begins to ingest a version that it does not serve yet. In a region that
+ * takes part in a target-region push only later, instances wait until the servers there serve the
+ * version. Reading and swapping are other rules.
+ */
+
+import type { VersionStatus } from '../../statuses.js';
+import { parseRegions } from '../regions/region-lists.js';
+import type { Rule } from '../rule.js';
+
+export const subscriptionRule: Rule = {
+  id: 'DV-6',
+  title: 'When an instance subscribes to a future version',
+  source: 'StoreBackend#trySubscribeDaVinciFutureVersion',
+};
+
+/** A version as the region's metadata shows it. */
+export interface VisibleVersion {
+  readonly number: number;
+  readonly status: VersionStatus;
+  /** Target regions as text; null or '' if it has none. */
+  readonly targetSwapRegion: string | null;
+}
+
+/** Which version an instance would go for. */
+export interface CandidateView {
+  /** What the instance serves; 0 = nothing. */
+  readonly serves: number;
+  /** What the region's servers serve; 0 = nothing. */
+  readonly regionCurrent: number;
+  readonly versions: readonly { readonly number: number; readonly status: VersionStatus }[];
+  /** Versions the instance has gone back from. */
+  readonly faulty: readonly number[];
+}
+
+/**
+ * The version to subscribe to, 0 if none: what the region serves, or else the highest sound version
+ * above the instance's own. With `dvcServesFirst` an instance may be ahead of its region, and only
+ * a higher version is a future one.
+ */
+export function futureVersion(
+  view: CandidateView,
+  { dvcServesFirst }: SubscriptionVariant,
+): number {
+  const { serves, regionCurrent, versions, faulty } = view;
+  const behindRegion = dvcServesFirst ? regionCurrent > serves : regionCurrent !== serves;
+  if (behindRegion && regionCurrent !== 0) return regionCurrent;
+  const sound = versions.filter(
+    ({ number, status }) => number > serves && !faulty.includes(number) && !unfit.has(status),
+  );
+  return sound.reduce((highest, { number }) => Math.max(highest, number), 0);
+}
+
+/** What an instance looks at before it subscribes. */
+export interface SubscriptionView {
+  readonly region: string;
+  /** What the region's servers serve. */
+  readonly current: number;
+  readonly version: VisibleVersion;
+  /** Rollout order in the instances' own configuration; absent or all blank = none. */
+  readonly rolloutOrder?: readonly string[];
+  /** A hook holds the region's instances back, so they cannot see the version. */
+  readonly held?: boolean;
+  /** `davinci.paused.sit.enabled`. */
+  readonly pausedStart?: boolean;
+  /** The target regions have completed; consulted with `pausedStart`. */
+  readonly targetRegionPromoted?: boolean;
+}
+
+/**
+ * `dvcServesFirst`: instances do not wait for their region's servers, since those wait for them
+ * (VS-2).
+ */
+export interface SubscriptionVariant {
+  readonly dvcServesFirst: boolean;
+}
+
+/** `subscribe-paused` reads the start of the push and then waits for the target regions. */
+export type Subscription =
+  | 'subscribe'
+  | 'subscribe-paused'
+  | 'wait-for-servers'
+  | 'held-back'
+  | 'unfit';
+
+/** May an instance subscribe now? Hooks §8 D9. */
+export function maySubscribe(view: SubscriptionView, variant: SubscriptionVariant): Subscription {
+  const { version, current } = view;
+  if (view.held) return 'held-back';
+  if (unfit.has(version.status)) return 'unfit';
+  if (version.number === current || variant.dvcServesFirst || isActive(view)) return 'subscribe';
+  if (view.pausedStart) return view.targetRegionPromoted ? 'subscribe' : 'subscribe-paused';
+  return version.status === 'ONLINE' ? 'subscribe' : 'wait-for-servers';
+}
+
+/** Does the region take part from the start? Without targets every region does. */
+function isActive({ region, version, rolloutOrder = [] }: SubscriptionView): boolean {
+  const targets = parseRegions(version.targetSwapRegion);
+  if (targets.length === 0) return true;
+  const first = rolloutOrder.find((name) => name.trim() !== '');
+  return first === undefined ? targets.includes(region) : first === region;
+}
+
+/** Versions that no instance begins with. */
+const unfit: ReadonlySet<VersionStatus> = new Set(['ERROR', 'KILLED', 'ROLLED_BACK']);

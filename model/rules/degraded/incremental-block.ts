@@ -1,0 +1,42 @@
+/**
+ * Are incremental pushes refused while a region is degraded? The design says so twice and
+ * differently (its issue 5 spares active-active stores, its step 6 spares none), hence three words.
+ * A push whose id is known is answered before this question (PJ-5).
+ */
+import type { Rule } from '../rule.js';
+import { type DegradedView, degradedRegionsInForce, type GateVariant } from './degraded-regions.js';
+
+export const incrementalBlockRule: Rule = {
+  id: 'DM-6',
+  title: 'No incremental push while a region is degraded',
+  source: 'VeniceParentHelixAdmin#incrementVersionIdempotent',
+};
+
+export interface IncrementalBlockVariant extends GateVariant {
+  readonly blockIncremental: 'all' | 'non-active-active' | 'off';
+}
+
+export type IncrementalDecision =
+  | {
+      readonly kind: 'allowed';
+      readonly because: 'nobody-degraded' | 'not-blocked' | 'active-active';
+    }
+  | { readonly kind: 'refused'; readonly because: 'region-degraded'; readonly reason: string };
+
+/** Decides for an incremental push of one store. Degraded §3.2. */
+export function admitIncremental(
+  store: { readonly name: string; readonly activeActive: boolean },
+  view: DegradedView,
+  variant: IncrementalBlockVariant,
+): IncrementalDecision {
+  const degraded = degradedRegionsInForce(view, variant);
+  if (degraded.length === 0) return { kind: 'allowed', because: 'nobody-degraded' };
+  if (variant.blockIncremental === 'off') return { kind: 'allowed', because: 'not-blocked' };
+  if (variant.blockIncremental === 'non-active-active' && store.activeActive) {
+    return { kind: 'allowed', because: 'active-active' };
+  }
+  const reason =
+    `no incremental push to ${store.name} while ${degraded.join(', ')} is degraded; ` +
+    'wait until it is unmarked, or run a full push';
+  return { kind: 'refused', because: 'region-degraded', reason };
+}

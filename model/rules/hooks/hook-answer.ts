@@ -1,0 +1,67 @@
+/**
+ * What one hook's answer is taken for where it was asked: VIP-4 lets exceptions, time-outs and
+ * silence pass as PROCEED; the shipped call sites differ. Answers of several hooks are combined in
+ * outcome-chain.ts.
+ */
+import type { HookAnswer, Outcome } from '../../hooks/hook.js';
+import type { Rule } from '../rule.js';
+
+export const hookAnswerRule: Rule = {
+  id: 'LH-2',
+  title: 'Wait, time-out, exception and null of a hook',
+  source: 'VIP-4, hook contract; DeferredVersionSwapService#didPostVersionSwapValidationsPass',
+};
+
+/**
+ * Where the hook was asked: by the accepted design, by the shipped swap service, or at any other
+ * shipped call site.
+ */
+export type HookSite = 'vip4' | 'swap-service' | 'other-site';
+
+/** The switches `hook-exception-proceeds` and `hook-limits`. */
+export interface AnswerVariant {
+  readonly hookExceptionProceeds: boolean;
+  /** Calls have a time-out; without it a hanging hook is waited for without end. */
+  readonly hookLimits: boolean;
+}
+
+/**
+ * An outcome, perhaps put in place of a missing one, or a hold: the decision cannot be taken now.
+ */
+export type HeardAnswer =
+  | {
+      readonly kind: 'outcome';
+      readonly outcome: Outcome;
+      readonly instead?: 'exception' | 'time-out' | 'nothing';
+    }
+  /**
+   * `ends`: the hooks after this one are not asked, because the asking thread is gone or still
+   * waits.
+   */
+  | { readonly kind: 'hold'; readonly reason: HoldReason; readonly ends: boolean };
+
+export type HoldReason = 'hook-threw' | 'hook-answered-nothing' | 'hook-hangs';
+
+/** Reads an answer; null stands for a hook that returned nothing. */
+export function heardAnswer(
+  answer: HookAnswer | null,
+  site: HookSite,
+  variant: AnswerVariant,
+): HeardAnswer {
+  if (typeof answer === 'string') return { kind: 'outcome', outcome: answer };
+  const strict = site === 'swap-service' && !variant.hookExceptionProceeds;
+  if (answer === null) {
+    return strict
+      ? { kind: 'hold', reason: 'hook-answered-nothing', ends: false }
+      : instead('nothing');
+  }
+  if (answer.kind === 'hangs') {
+    const limited = site === 'vip4' || variant.hookLimits;
+    return limited ? instead('time-out') : { kind: 'hold', reason: 'hook-hangs', ends: true };
+  }
+  return strict ? { kind: 'hold', reason: 'hook-threw', ends: true } : instead('exception');
+}
+
+function instead(what: 'exception' | 'time-out' | 'nothing'): HeardAnswer {
+  return { kind: 'outcome', outcome: 'PROCEED', instead: what };
+}

@@ -1,0 +1,57 @@
+/**
+ * The list of registered hooks after a store update: kept if the update does not mention hooks,
+ * else replaced, unless a class name is blank. Whether the hooks accept their parameters is another
+ * decision (hook-vote.ts).
+ */
+import type { Rule } from '../rule.js';
+
+export const hookListRule: Rule = {
+  id: 'LH-3',
+  title: 'The hook list after a store update',
+  source: 'StoreLifecycleHooksPolicy#validateLifecycleHooks',
+};
+
+/** One registration. */
+export interface HookRecord {
+  readonly className: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** A registration as a request may carry it. */
+export interface RequestedHook {
+  readonly className: string | null;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export type HookListVerdict =
+  | { readonly kind: 'kept' | 'replaced'; readonly hooks: readonly HookRecord[] }
+  /** `place` is the index of the first record without a class name. */
+  | { readonly kind: 'rejected'; readonly reason: 'blank-class-name'; readonly place: number };
+
+/**
+ * The effective list. `requested` null: the update says nothing about hooks. Class names are
+ * trimmed as Java trims.
+ */
+export function hookListAfterUpdate(
+  current: readonly HookRecord[],
+  requested: readonly RequestedHook[] | null,
+): HookListVerdict {
+  if (requested === null) return { kind: 'kept', hooks: current };
+  const hooks = requested.map(({ className, parameters }) => ({
+    className: javaTrim(className ?? ''),
+    parameters,
+  }));
+  const place = hooks.findIndex((hook) => hook.className === '');
+  return place < 0
+    ? { kind: 'replaced', hooks }
+    : { kind: 'rejected', reason: 'blank-class-name', place };
+}
+
+/** Java's String#trim: control characters and the plain space, nothing of Unicode beyond. */
+function javaTrim(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && text.charCodeAt(start) <= 0x20) start += 1;
+  while (end > start && text.charCodeAt(end - 1) <= 0x20) end -= 1;
+  return text.slice(start, end);
+}

@@ -1,0 +1,123 @@
+/**
+ * Which region is asked before (and after) a swap under the accepted design, in which order, and
+ * when a WAIT is asked again. The shipped swap service asks about other regions; its questions are
+ * built in swap/deferred-swap-*.ts. Combining answers happens elsewhere.
+ */
+import type { Rule } from '../rule.js';
+import { byRegionName, type PhasedRegion } from './region-phase.js';
+
+export const swapQuestionsRule: Rule = {
+  id: 'LH-6',
+  title: 'Which region is asked before a swap, and when again',
+  source: 'VIP-4, step 3; DeferredVersionSwapService#performSequentialRollForward',
+};
+
+/** A region of a rollout under hooks. */
+export interface RolloutView extends PhasedRegion {
+  /** When its ingestion completed, milliseconds; any value before that. */
+  readonly completedAtMs: number;
+  /**
+   * Its Da Vinci instances are free to ingest and their hook has let the region on; true where
+   * there are none.
+   */
+  readonly daVinciOpen: boolean;
+  /** The hook after its swap has answered PROCEED. */
+  readonly postSwapPassed: boolean;
+  /** Earliest instants of the next questions; 0 = at once. */
+  readonly preSwapAtMs: number;
+  readonly postSwapAtMs: number;
+}
+
+/** What is asked about a region now, or why nothing is. */
+export interface SwapTurn {
+  readonly region: string;
+  readonly ask: 'preStoreVersionSwap' | 'postStoreVersionSwap' | 'nothing';
+  readonly because: TurnReason;
+}
+
+export type TurnReason =
+  | 'ready'
+  | 'newly-swapped'
+  | 'asked-again'
+  | 'waiting-after-wait'
+  | 'swap-under-way'
+  | 'da-vinci-held'
+  | 'prior-region-not-passed'
+  | 'not-ingested'
+  | 'passed'
+  | 'out-of-the-rollout';
+
+/**
+ * Every region's turn, in the order of asking: the rollout order if there is one, else by
+ * completion, then by name. With an order a region is asked before its swap only when every earlier
+ * region that takes part has passed the hook after its own swap.
+ */
+export function swapTurns(
+  regions: readonly RolloutView[],
+  rolloutOrder: readonly string[],
+  nowMs: number,
+): readonly SwapTurn[] {
+  const ordered = [...regions].sort((one, other) => compare(one, other, rolloutOrder));
+  const turns: SwapTurn[] = [];
+  let gateOpen = true;
+  for (const one of ordered) {
+    turns.push({ region: one.region, ...turnOf(one, gateOpen, nowMs) });
+    if (rolloutOrder.length > 0 && takesPart(one) && !passed(one)) gateOpen = false;
+  }
+  return turns;
+}
+
+/** When a WAIT is asked again: the interval counts from the hook's return. */
+export function askAgainAtMs(returnedAtMs: number, waitIntervalMs: number): number {
+  return returnedAtMs + waitIntervalMs;
+}
+
+/**
+ * May the job's end be asked about: has every region that takes part swapped, with its hook passed?
+ */
+export function rolloutIsComplete(regions: readonly RolloutView[]): boolean {
+  return regions.every((one) => !takesPart(one) || passed(one));
+}
+
+function turnOf(one: RolloutView, gateOpen: boolean, nowMs: number): Omit<SwapTurn, 'region'> {
+  if (!takesPart(one)) return nothing('out-of-the-rollout');
+  if (one.phase === 'swapped') return afterSwap(one, nowMs);
+  if (one.phase !== 'ready') return nothing('not-ingested');
+  if (one.swapSent) return nothing('swap-under-way');
+  if (!one.daVinciOpen) return nothing('da-vinci-held');
+  if (!gateOpen) return nothing('prior-region-not-passed');
+  if (one.preSwapAtMs > nowMs) return nothing('waiting-after-wait');
+  return { ask: 'preStoreVersionSwap', because: one.preSwapAtMs > 0 ? 'asked-again' : 'ready' };
+}
+
+function afterSwap(one: RolloutView, nowMs: number): Omit<SwapTurn, 'region'> {
+  if (one.postSwapPassed) return nothing('passed');
+  if (one.postSwapAtMs > nowMs) return nothing('waiting-after-wait');
+  return {
+    ask: 'postStoreVersionSwap',
+    because: one.postSwapAtMs > 0 ? 'asked-again' : 'newly-swapped',
+  };
+}
+
+function nothing(because: TurnReason): Omit<SwapTurn, 'region'> {
+  return { ask: 'nothing', because };
+}
+
+function takesPart({ phase }: RolloutView): boolean {
+  return phase !== 'excluded' && phase !== 'reverted' && phase !== 'killed' && phase !== 'failed';
+}
+
+function passed(one: RolloutView): boolean {
+  return one.phase === 'swapped' && one.postSwapPassed;
+}
+
+function compare(one: RolloutView, other: RolloutView, rolloutOrder: readonly string[]): number {
+  const byPlace = place(one.region, rolloutOrder) - place(other.region, rolloutOrder);
+  if (byPlace !== 0) return byPlace;
+  return one.completedAtMs - other.completedAtMs || byRegionName(one.region, other.region);
+}
+
+function place(region: string, rolloutOrder: readonly string[]): number {
+  const index = rolloutOrder.indexOf(region);
+  return index < 0 ? rolloutOrder.length : index;
+}

@@ -1,0 +1,220 @@
+/**
+ * What the push job concludes from one answer to its status query. It succeeds only when every
+ * region it was told of has completed and, if the swap was deferred, when the parent says that the
+ * version is served. Who answers what is not decided here.
+ */
+import {
+  type ExecutionStatus,
+  isDvcIngestionError,
+  isError,
+  isTerminal,
+  type VersionStatus,
+} from '../../statuses.js';
+import { judgePartiallyOnline } from '../degraded/partial-success.js';
+import type { Rule } from '../rule.js';
+import { bearSwapWait, bearUnknown } from './poll-cadence.js';
+import type {
+  PollAnswer,
+  PollConclusion,
+  PollFailure,
+  PollMemory,
+  PollVariant,
+  PollVerdict,
+  PollView,
+} from './poll-words.js';
+
+export const pollVerdictRule: Rule = {
+  id: 'PJ-1',
+  title: 'What the push job concludes from a poll',
+  source: 'VenicePushJob#pollStatusUntilComplete',
+};
+
+/** Consecutive polls without a version that are borne. */
+const missingMax = 5;
+
+/** Concludes from one poll. Status §7.4. */
+export function judgePoll(
+  memory: PollMemory,
+  view: PollView,
+  variant: PollVariant,
+): PollConclusion {
+  const { answer } = view;
+  if (answer.kind === 'no-answer') {
+    return {
+      memory,
+      verdict: failed('no-answer', `the parent controller did not answer: ${answer.reason}`),
+    };
+  }
+  const polled = { ...memory, done: doneRegions(memory.done, answer.regions) };
+  if (!isTerminal(answer.status)) return keepPolling(polled, view, answer);
+  const failure = terminalFailure(polled, answer);
+  if (failure !== undefined) return { memory: polled, verdict: failure };
+  if (!view.deferred)
+    return {
+      memory: polled,
+      verdict: { kind: 'succeeded', reason: `completed in ${named(answer.regions)}` },
+    };
+  const swapSinceMs = polled.swapSinceMs === 0 ? view.nowMs : polled.swapSinceMs;
+  return judgeSwap({ ...polled, swapSinceMs }, { ...view, answer }, variant);
+}
+
+/**
+ * While data is being written the job asks now and then, too, and stops writing if the push has
+ * failed already. Status §7.3.
+ */
+export function judgeWhileWriting(status: ExecutionStatus): 'go-on' | 'stop-writing' {
+  return isError(status) ? 'stop-writing' : 'go-on';
+}
+
+type Answered = Extract<PollAnswer, { kind: 'answered' }>;
+
+function doneRegions(done: readonly string[], regions: Answered['regions']): readonly string[] {
+  const now = regions
+    .filter(({ status }) => isTerminal(status) && !isError(status))
+    .map(({ region }) => region);
+  return [...new Set([...done, ...now])];
+}
+
+function terminalFailure(
+  { done }: PollMemory,
+  { status, regions }: Answered,
+): PollVerdict | undefined {
+  const succeeded = status === 'COMPLETED' || status === 'END_OF_INCREMENTAL_PUSH_RECEIVED';
+  if (!succeeded) {
+    const verdict = failed('push-failed', `the push ended as ${status}: ${withStatuses(regions)}`);
+    return {
+      ...verdict,
+      checkpoint: isDvcIngestionError(status) ? (dvcCheckpoints.get(status) ?? null) : null,
+    };
+  }
+  if (done.length === regions.length) return undefined;
+  const open = regions.filter(({ region }) => !done.includes(region));
+  return failed(
+    'region-incomplete',
+    `the push ended as ${status}, yet not everywhere: ${withStatuses(open.length > 0 ? open : regions)}`,
+  );
+}
+
+function judgeSwap(
+  memory: PollMemory,
+  view: PollView & { readonly answer: Answered },
+  variant: PollVariant,
+): PollConclusion {
+  const { versionStatus } = view;
+  if (versionStatus === undefined) return judgeMissing(memory);
+  const found = { ...memory, missing: 0 };
+  const verdict =
+    swapVerdict(versionStatus, view, variant) ??
+    swapWaitVerdict(found, view, { versionStatus, variant });
+  // Only a job that goes on gets as far as the timer of UNKNOWN, which this answer has stopped.
+  return {
+    memory: verdict.kind === 'keep-polling' ? { ...found, unknownSinceMs: 0 } : found,
+    verdict,
+  };
+}
+
+function judgeMissing(memory: PollMemory): PollConclusion {
+  const missing = memory.missing + 1;
+  const times = `the parent has had no such version for ${missing} polls`;
+  const verdict: PollVerdict =
+    missing > missingMax
+      ? failed('version-missing', times)
+      : { kind: 'keep-polling', reason: times };
+  return { memory: { ...memory, missing }, verdict };
+}
+
+function swapVerdict(
+  versionStatus: VersionStatus,
+  { answer, degradedRegions }: PollView & { readonly answer: Answered },
+  variant: PollVariant,
+): PollVerdict | undefined {
+  switch (versionStatus) {
+    case 'ONLINE':
+      return { kind: 'succeeded', reason: 'every region completed and the version is ONLINE' };
+    case 'ROLLED_BACK':
+      // The end of an incremental push is not looked at here and so waits on.
+      return answer.status === 'COMPLETED'
+        ? failed('rolled-back', 'every region completed, but the version was rolled back')
+        : undefined;
+    case 'KILLED':
+      return failed('killed', 'every region completed, but the version was killed');
+    case 'PARTIALLY_ONLINE': {
+      const judged = judgePartiallyOnline(degradedRegions, variant);
+      return judged.kind === 'accepted'
+        ? { kind: 'succeeded', reason: judged.reason }
+        : failed('partially-online', judged.reason);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function swapWaitVerdict(
+  memory: PollMemory,
+  { nowMs, swapWaitMinutes, degradedRegions }: PollView,
+  {
+    versionStatus,
+    variant,
+  }: { readonly versionStatus: VersionStatus; readonly variant: PollVariant },
+): PollVerdict {
+  const wait = {
+    sinceMs: memory.swapSinceMs,
+    nowMs,
+    swapWaitMinutes,
+    degradedPush: degradedRegions.length > 0,
+  };
+  const { kind, waitedMs } = bearSwapWait(wait, variant);
+  const still = `${versionStatus} after ${minutes(waitedMs)}`;
+  const reason = `every region completed, but the version is still ${still}`;
+  return kind === 'given-up' ? failed('swap-too-late', reason) : { kind: 'keep-polling', reason };
+}
+
+function keepPolling(
+  memory: PollMemory,
+  { nowMs, unknownTimeoutMs }: PollView,
+  { status, regions }: Answered,
+): PollConclusion {
+  const timer = { sinceMs: memory.unknownSinceMs, nowMs, limitMs: unknownTimeoutMs };
+  const { kind, sinceMs, waitedMs } = bearUnknown(status === 'UNKNOWN', timer);
+  const waiting = regions.filter(({ region }) => !memory.done.includes(region));
+  const where = withStatuses(waiting.length > 0 ? waiting : regions);
+  const after = { ...memory, unknownSinceMs: sinceMs };
+  if (kind === 'given-up') {
+    const reason = `the push status has been UNKNOWN for ${minutes(waitedMs)}: ${where}`;
+    return { memory: after, verdict: failed('unknown-too-long', reason) };
+  }
+  const reason =
+    status === 'UNKNOWN'
+      ? `UNKNOWN for ${minutes(waitedMs)} of ${minutes(unknownTimeoutMs)}`
+      : status;
+  return { memory: after, verdict: { kind: 'keep-polling', reason: `${reason}: ${where}` } };
+}
+
+function failed(because: PollFailure, reason: string): Extract<PollVerdict, { kind: 'failed' }> {
+  return { kind: 'failed', because, reason, checkpoint: null };
+}
+
+function named(regions: Answered['regions']): string {
+  return regions.length === 0 ? 'no region' : regions.map(({ region }) => region).join(', ');
+}
+
+function withStatuses(regions: Answered['regions']): string {
+  return regions.length === 0
+    ? 'no region was asked'
+    : regions.map(({ region, status }) => `${region} is ${status}`).join(', ');
+}
+
+function minutes(durationMs: number): string {
+  return `${Math.floor(durationMs / 60_000)} min`;
+}
+
+/**
+ * Venice's checkpoints of a push job for failures of Da Vinci instances; the first two count as the
+ * user's.
+ */
+const dvcCheckpoints: ReadonlyMap<ExecutionStatus, number> = new Map([
+  ['DVC_INGESTION_ERROR_DISK_FULL', -11],
+  ['DVC_INGESTION_ERROR_MEMORY_LIMIT_REACHED', -12],
+  ['DVC_INGESTION_ERROR_TOO_MANY_DEAD_INSTANCES', -13],
+  ['DVC_INGESTION_ERROR_OTHER', -14],
+]);

@@ -1,0 +1,81 @@
+/**
+ * PJ-3: what a push id's prefix says about its push, which push may kill which, and what an id does to a
+ * store's TTL flag. Venice has no other mark of a push's origin, so the prefixes are exact, case
+ * included. Nothing is killed or written here.
+ */
+import type { Rule } from '../rule.js';
+
+export const pushIdsRule: Rule = {
+  id: 'PJ-3',
+  title: 'Push ids: kinds, and who may kill whom',
+  source:
+    'Version#canIncomingPushKillExistingPush; VersionLifecyclePolicy#updateStoreTTLRepushFlag',
+};
+
+/** What started a push; `user` is every id without a known prefix, null and empty included. */
+export type PushOrigin =
+  | 'repush'
+  | 'ttl-repush'
+  | 'regular-with-ttl-repush'
+  | 'compliance'
+  | 'user';
+
+/** How a push delivers its records. Source: Version.PushType. */
+export type PushType = 'BATCH' | 'STREAM_REPROCESSING' | 'STREAM' | 'INCREMENTAL';
+
+const prefixes: ReadonlyMap<PushOrigin, string> = new Map([
+  ['repush', 'venice_re_push_'],
+  ['ttl-repush', 'venice_ttl_re_push_'],
+  ['regular-with-ttl-repush', 'venice_regular_push_with_ttl_re_push_'],
+  ['compliance', 'venice_compliance_push_'],
+]);
+
+/** What started the push with this id. No prefix begins another, so the answer is unique. */
+export function pushOrigin(pushId: string | null): PushOrigin {
+  for (const [origin, prefix] of prefixes) {
+    if (pushId?.startsWith(prefix)) return origin;
+  }
+  return 'user';
+}
+
+/** An id of the given origin: its prefix in front of the rest; a user's push has none. */
+export function pushIdOf(origin: PushOrigin, rest: string): string {
+  return (prefixes.get(origin) ?? '') + rest;
+}
+
+/** Why an incoming push may, or may not, kill the one that runs. */
+export type KillRight =
+  | 'may-kill'
+  | 'existing-not-killable'
+  | 'incoming-is-incremental'
+  | 'incoming-is-killable';
+
+/**
+ * May an incoming push kill an existing one? Only a system push gives way, and only to a user's full
+ * push.
+ */
+export function killRight(pushes: {
+  readonly existingPushId: string | null;
+  readonly incomingPushId: string | null;
+  readonly incomingPushType: PushType;
+}): KillRight {
+  if (!isKillableSystemPush(pushes.existingPushId)) return 'existing-not-killable';
+  if (pushes.incomingPushType === 'INCREMENTAL') return 'incoming-is-incremental';
+  return isKillableSystemPush(pushes.incomingPushId) ? 'incoming-is-killable' : 'may-kill';
+}
+
+/** What a push id does to the store's TTL flag: the store is written only when the flag changes. */
+export type TtlFlagChange = 'switch-on' | 'switch-off' | 'unchanged';
+
+/** The effect of an incoming push on a store whose TTL flag is as given. */
+export function ttlFlagChange(pushId: string | null, ttlRepushEnabled: boolean): TtlFlagChange {
+  const origin = pushOrigin(pushId);
+  if (origin === 'ttl-repush' && !ttlRepushEnabled) return 'switch-on';
+  return origin === 'regular-with-ttl-repush' && ttlRepushEnabled ? 'switch-off' : 'unchanged';
+}
+
+/** A TTL repush is deliberately not among them. */
+function isKillableSystemPush(pushId: string | null): boolean {
+  const origin = pushOrigin(pushId);
+  return origin === 'repush' || origin === 'compliance';
+}

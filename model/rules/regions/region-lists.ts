@@ -1,0 +1,76 @@
+/**
+ * NR-3: how Venice reads lists of regions written as text. The oddities are Venice's and are kept,
+ * because operators paste such lists: blanks before a comma stay part of a name, trailing empty names
+ * vanish, and only ASCII white space counts. No region is looked up here.
+ */
+import type { Rule } from '../rule.js';
+import { javaHashOrder } from './java-order.js';
+
+export const regionListsRule: Rule = {
+  id: 'NR-3',
+  title: 'Region lists',
+  source: 'RegionUtils',
+};
+
+/**
+ * The regions of a filter, once each, in the order Java visits the set; null and empty text give none.
+ * Source: RegionUtils#parseRegionsFilterList.
+ */
+export function parseRegions(text: string | null): string[] {
+  return javaHashOrder(splitNames(text));
+}
+
+/**
+ * The regions of a rollout order as written, repetitions included. Source:
+ * RegionUtils#parseRegionRolloutOrderList.
+ */
+export function parseRolloutOrder(text: string | null): string[] {
+  return splitNames(text);
+}
+
+/**
+ * Does a filter let the region through? An absent or empty filter admits every region. Source:
+ * RegionUtils#isRegionPartOfRegionsFilterList.
+ */
+export function regionInFilter(
+  region: string | null,
+  filter: string | null,
+): 'admitted' | 'left-out' {
+  if (filter === null || filter === '') return 'admitted';
+  return region !== null && splitNames(filter).includes(region) ? 'admitted' : 'left-out';
+}
+
+/**
+ * A region's name for people and metrics: an absent or empty one is `unknown`. Source:
+ * RegionUtils#normalizeRegionName.
+ */
+export function normalizeRegionName(region: string | null): string {
+  return region === null || region === '' ? 'unknown' : region;
+}
+
+/**
+ * Prefix of a metric about data that one region reads from another; the names are compared without regard
+ * to case.
+ */
+export function regionMetricPrefix(localRegion: string, region: string): string {
+  const side = localRegion.toLowerCase() === region.toLowerCase() ? 'local' : 'remote';
+  return `${localRegion}_from_${region}_${side}`;
+}
+
+/** Java's trim cuts every code unit up to the blank; its \s in a separator is ASCII white space only. */
+function splitNames(text: string | null): string[] {
+  if (text === null || text === '') return [];
+  const trimmed = javaTrim(text);
+  const names = trimmed.split(/,[ \t\n\v\f\r]*/);
+  if (names.length === 1) return names;
+  while (names.length > 0 && names.at(-1) === '') names.pop();
+  return names;
+}
+
+function javaTrim(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && text.charCodeAt(from) <= 0x20) from++;
+  while (to > from && text.charCodeAt(to - 1) <= 0x20) to--;
+  return text.slice(from, to);
+}

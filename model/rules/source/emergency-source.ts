@@ -1,0 +1,45 @@
+/**
+ * Does marking move the cluster's emergency source region? The design's first step says that
+ * marking manages it, its eighth step that an operator does; the code never touches it. Part of the
+ * decisions NR-1 starts from; it has no passport of its own.
+ */
+
+export interface EmergencySourceVariant {
+  readonly markSetsEmergencySource: boolean;
+}
+
+/** The registry and the sources at the moment of a mark. */
+export interface MarkedSources {
+  readonly marked: string;
+  /** Source fabrics in use: the cluster's and the stores' own. */
+  readonly sources: readonly string[];
+  readonly configuredRegions: readonly string[];
+  /** Every marked region, the new one included. */
+  readonly degraded: readonly string[];
+  /** `emergency.source.region` so far; empty: not set. */
+  readonly emergencySource: string;
+}
+
+/**
+ * The emergency source after a mark: the first healthy region if a source was marked, else as it
+ * was. Degraded §2.3, DD step 1.
+ */
+export function emergencySourceAfterMark(
+  mark: MarkedSources,
+  variant: EmergencySourceVariant,
+): string {
+  const { marked, sources, emergencySource, degraded } = mark;
+  if (!variant.markSetsEmergencySource) return emergencySource;
+  const lostSource = emergencySource === '' ? sources.includes(marked) : emergencySource === marked;
+  if (!lostSource) return emergencySource;
+  return mark.configuredRegions.find((region) => !degraded.includes(region)) ?? emergencySource;
+}
+
+/** The emergency source after an unmark that leaves `remaining` marks: the last one clears it. */
+export function emergencySourceAfterUnmark(
+  emergencySource: string,
+  remaining: number,
+  variant: EmergencySourceVariant,
+): string {
+  return variant.markSetsEmergencySource && remaining === 0 ? '' : emergencySource;
+}

@@ -1,0 +1,42 @@
+/**
+ * Whether a region's servers may swap as far as its Da Vinci instances are concerned. VIP-4 draws
+ * instances first and servers after them; the shipped code knows no such wait, its instances
+ * follow. Nothing else that a swap waits for is looked at here.
+ */
+import type { Rule } from '../rule.js';
+
+export const dvcBeforeServersRule: Rule = {
+  id: 'VS-2',
+  title: "Servers swap after the region's Da Vinci instances",
+  source: 'VIP, diagram',
+};
+
+/** The region's instances that are alive, and how many of them serve the version already. */
+export interface InstancesView {
+  readonly region: string;
+  readonly version: number;
+  readonly live: number;
+  readonly serving: number;
+}
+
+/** `dvcServesFirst` off is as built: servers never wait. */
+export interface DvcBeforeServersVariant {
+  readonly dvcServesFirst: boolean;
+}
+
+/** `wait` names how many instances are missing. */
+export type ServerTurn =
+  | { readonly kind: 'may-swap' }
+  | { readonly kind: 'wait'; readonly missing: number; readonly reason: string };
+
+/** May the servers swap? Instances that are gone hold nothing up. Hooks §1.2. */
+export function mayServersSwap(
+  view: InstancesView,
+  { dvcServesFirst }: DvcBeforeServersVariant,
+): ServerTurn {
+  const missing = view.live - view.serving;
+  if (!dvcServesFirst || missing <= 0) return { kind: 'may-swap' };
+  const { live, region, version } = view;
+  const reason = `${missing} of ${live} Da Vinci instances in ${region} do not serve v${version} yet`;
+  return { kind: 'wait', missing, reason };
+}

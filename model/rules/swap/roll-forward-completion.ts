@@ -1,0 +1,67 @@
+/**
+ * The parent around a roll-forward: which version it believes it rolls forward to, and what changes
+ * in its own records afterwards. Only a version deferred by hand is settled here; a target-region
+ * push is settled by the swap service.
+ */
+import type { Rule } from '../rule.js';
+
+export const rollForwardCompletionRule: Rule = {
+  id: 'VS-10',
+  title: 'The parent after a roll-forward',
+  source: 'VeniceParentHelixAdmin#rollForwardToFutureVersion',
+};
+
+/**
+ * The regions' future versions as far as the filter names them, in visiting order; -1 = the region
+ * failed to answer, 0 = it has none.
+ */
+export function futureVersion(
+  answers: readonly { readonly region: string; readonly futureVersion: number }[],
+  filter: readonly string[],
+):
+  | { readonly kind: 'found'; readonly version: number }
+  | { readonly kind: 'refused'; readonly reason: 'no-future-version' } {
+  const addressed = answers.filter((one) => filter.length === 0 || filter.includes(one.region));
+  const version = addressed.find((one) => one.futureVersion > 0)?.futureVersion;
+  return version === undefined
+    ? { kind: 'refused', reason: 'no-future-version' }
+    : { kind: 'found', version };
+}
+
+/** What the parent knows after every region took the call. */
+export interface RollForwardCompletionView {
+  readonly version: number;
+  /** Deferred without target regions: the swap is the operator's. */
+  readonly onlyDeferred: boolean;
+  /** The detection of concurrent pushes writes a topic in the parent. */
+  readonly parentTopicWritten: boolean;
+  /** Current version per region; -1 = unknown. */
+  readonly currentVersions: readonly number[];
+}
+
+export type RollForwardAction =
+  | { readonly kind: 'truncate-parent-topic'; readonly version: number }
+  | { readonly kind: 'set-version-status'; readonly version: number; readonly status: 'ONLINE' }
+  | { readonly kind: 'set-current-version'; readonly version: number };
+
+export interface RollForwardCompletion {
+  readonly outcome: 'left-to-the-swap-service' | 'some-regions-lag' | 'every-region-serves';
+  readonly actions: readonly RollForwardAction[];
+}
+
+/** The parent's own changes. */
+export function rollForwardCompletion(view: RollForwardCompletionView): RollForwardCompletion {
+  const { version } = view;
+  if (!view.onlyDeferred) return { outcome: 'left-to-the-swap-service', actions: [] };
+  const truncate: RollForwardAction[] = view.parentTopicWritten
+    ? [{ kind: 'truncate-parent-topic', version }]
+    : [];
+  if (!view.currentVersions.every((current) => current === version)) {
+    return { outcome: 'some-regions-lag', actions: truncate };
+  }
+  const settled: RollForwardAction[] = [
+    { kind: 'set-version-status', version, status: 'ONLINE' },
+    { kind: 'set-current-version', version },
+  ];
+  return { outcome: 'every-region-serves', actions: [...truncate, ...settled] };
+}

@@ -1,0 +1,76 @@
+/**
+ * Which version a region (or the parent, for its own records) goes back to. As built the highest
+ * ONLINE version below the current one, whichever version the rollback was meant for; variants name
+ * the version, or return to the one served before.
+ */
+import type { Rule } from '../rule.js';
+import type { RegionVersion } from './roll-forward-target.js';
+
+export const rollbackTargetRule: Rule = {
+  id: 'VS-8',
+  title: 'What a region rolls back to',
+  source: 'VersionLifecyclePolicy#getBackupVersionNumber; VeniceHelixAdmin#rollbackToBackupVersion',
+};
+
+/** The largest ONLINE version below the current one; 0 if there is none. */
+export function backupVersionNumber(
+  versions: readonly RegionVersion[],
+  currentVersion: number,
+): number {
+  return versions
+    .filter((version) => version.number < currentVersion && version.status === 'ONLINE')
+    .reduce((largest, version) => Math.max(largest, version.number), 0);
+}
+
+/** What the controller looks at. */
+export interface RollbackView {
+  readonly region: string;
+  /** Regions the command is for; empty = every region. */
+  readonly filter: readonly string[];
+  readonly writesEnabled: boolean;
+  readonly currentVersion: number;
+  /** What was served before the current version; 0 = nothing. */
+  readonly previousVersion: number;
+  readonly versions: readonly RegionVersion[];
+  /** The version to be rolled back; consulted only with `versionedRollback`. */
+  readonly rolledBackVersion: number;
+}
+
+/** The switches `versioned-rollback` and `rollback-to-previous`. */
+export interface RollbackVariant {
+  readonly versionedRollback: boolean;
+  readonly rollbackToPrevious: boolean;
+}
+
+export type RollbackVerdict =
+  /** `from` becomes ROLLED_BACK. */
+  | { readonly kind: 'go-back'; readonly from: number; readonly to: number }
+  | {
+      readonly kind: 'stay';
+      readonly reason: 'not-addressed' | 'serves-another-version' | 'no-backup';
+    }
+  | { readonly kind: 'refused'; readonly reason: 'writes-disabled' };
+
+/** The region's answer to the command. */
+export function rollbackTarget(view: RollbackView, variant: RollbackVariant): RollbackVerdict {
+  if (view.filter.length > 0 && !view.filter.includes(view.region))
+    return { kind: 'stay', reason: 'not-addressed' };
+  if (!view.writesEnabled) return { kind: 'refused', reason: 'writes-disabled' };
+  if (variant.versionedRollback && view.currentVersion !== view.rolledBackVersion) {
+    return { kind: 'stay', reason: 'serves-another-version' };
+  }
+  const to = variant.rollbackToPrevious
+    ? servedBefore(view)
+    : backupVersionNumber(view.versions, view.currentVersion);
+  return to === 0
+    ? { kind: 'stay', reason: 'no-backup' }
+    : { kind: 'go-back', from: view.currentVersion, to };
+}
+
+/** The previous version, while it is still there to be served. */
+function servedBefore({ versions, previousVersion }: RollbackView): number {
+  const kept = versions.some(
+    (version) => version.number === previousVersion && version.status === 'ONLINE',
+  );
+  return kept ? previousVersion : 0;
+}

@@ -1,0 +1,169 @@
+/**
+ * Everything a World needs to start, as plain data, with every default in one place. The scenario room produces a WorldSetup from a file;
+ * tests build one by hand with `worldSetup`. Nothing here decides anything.
+ */
+import type { Delay, Duration, Instant } from '../sim/index.js';
+import type { Policy, Profile, SwitchValues } from './switches.js';
+import type { ConfigurationOverrides } from './venice-config.js';
+
+/** One region: a data centre with its own controller, brokers, storage servers and network. */
+export interface RegionSetup {
+  readonly name: string;
+}
+
+/** Capacity of the connection from one region to another, in bytes per second; shared by concurrent transfers. */
+export interface LinkSetup {
+  readonly from: string;
+  readonly to: string;
+  readonly bytesPerSecond: number;
+}
+
+/** A fleet of Da Vinci instances of one store, the same in every region unless `regions` names some. */
+export interface DvcSetup {
+  readonly instances: number;
+  readonly regions?: readonly string[];
+}
+
+/** A dataset. It starts with version 1 serving in every region unless `startsWith` is 0. */
+export interface StoreSetup {
+  readonly name: string;
+  readonly partitions: number;
+  readonly replicas: number;
+  /** Size of a full push in bytes. */
+  readonly bytes: number;
+  /** Native-replication source fabric; empty = the cluster's. */
+  readonly sourceFabric: string;
+  readonly hybrid: boolean;
+  readonly activeActive: boolean;
+  readonly incremental: boolean;
+  readonly migrating: boolean;
+  readonly system: boolean;
+  /** Version number served everywhere at the start; 0 = the store is empty. */
+  readonly startsWith: number;
+  /** Minutes between the first target region's completion and the others' swap. */
+  readonly swapWaitMinutes: number;
+  readonly daVinci?: DvcSetup;
+}
+
+/** A registered hook: its kind and the values of its declared fields. `stores` limits it to some stores. */
+export interface HookSetup {
+  readonly hook: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly stores?: readonly string[];
+}
+
+/** How fast things move: rates in bytes per second. */
+export interface PhysicsSetup {
+  /** How fast a push job's data writer produces. */
+  readonly writeRate: number;
+  /** Default capacity of a connection between two regions. */
+  readonly linkRate: number;
+  /** How fast one storage replica ingests. */
+  readonly replicaRate: number;
+  /** How fast one Da Vinci instance ingests. */
+  readonly dvcRate: number;
+}
+
+/** Named delays; each is drawn from the random stream of its name and place. */
+export interface LatencySetup {
+  /** Push job to parent controller and back, one way. */
+  readonly controllerCall: Delay;
+  /** From the parent's write to a child controller's consumption. */
+  readonly adminChannel: Delay;
+  /** From the last byte in the region to a replica that reports completion. */
+  readonly ingestionTail: Delay;
+  /** From a version's record to a Da Vinci instance that knows it (metadata refresh). */
+  readonly metadataRefresh: Delay;
+  /** From a registry write to the cached copies (watch). */
+  readonly registryWatch: Delay;
+  /** How long a hook call takes. */
+  readonly hookCall: Delay;
+}
+
+/** Which Venice: profile, policy, every switch resolved, and Venice's own configuration keys. */
+export interface VeniceSetup {
+  readonly profile: Profile;
+  readonly policy: Policy;
+  readonly switches: SwitchValues;
+  readonly config: ConfigurationOverrides;
+}
+
+/** A fault of the timeline: its kind, the values of its fields, when it begins and how long it lasts (absent: for ever). */
+export interface FaultEntry {
+  readonly kind: 'fault';
+  readonly at: Instant;
+  readonly fault: string;
+  readonly lasts?: Duration;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** An operator's action. */
+export interface OperatorEntry {
+  readonly kind: 'operator';
+  readonly at: Instant;
+  readonly action: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** A push job started by a user. */
+export interface PushEntry {
+  readonly kind: 'push';
+  readonly at: Instant;
+  readonly push: string;
+  readonly store: string;
+  readonly mode: 'full' | 'incremental' | 'targeted' | 'targeted-deferred' | 'deferred' | 'repush' | 'empty';
+  /** Requested target regions; absent = the job names none. */
+  readonly targets?: readonly string[];
+  /** Bytes of this push; absent = the store's size. */
+  readonly bytes?: number;
+}
+
+export type TimelineEntry = FaultEntry | OperatorEntry | PushEntry;
+
+/** All a run starts from. `timeline` is in order of instant, entries of the same instant in file order. */
+export interface WorldSetup {
+  readonly start: Instant;
+  readonly regions: readonly RegionSetup[];
+  readonly links: readonly LinkSetup[];
+  readonly stores: readonly StoreSetup[];
+  readonly hooks: readonly HookSetup[];
+  readonly physics: PhysicsSetup;
+  readonly latencies: LatencySetup;
+  readonly venice: VeniceSetup;
+  readonly timeline: readonly TimelineEntry[];
+}
+
+const second = 1_000;
+const megabyte = 1_000_000;
+
+/** Rates of a modest data centre: a 40 GB push is written in about three minutes and crosses an idle link in as long. */
+export const defaultPhysics: PhysicsSetup = {
+  writeRate: 250 * megabyte,
+  linkRate: 250 * megabyte,
+  replicaRate: 20 * megabyte,
+  dvcRate: 100 * megabyte,
+};
+
+export const defaultLatencies: LatencySetup = {
+  controllerCall: { kind: 'uniform', min: 5, max: 50 },
+  adminChannel: { kind: 'uniform', min: 200, max: 2 * second },
+  ingestionTail: { kind: 'uniform', min: 100, max: 5 * second },
+  metadataRefresh: { kind: 'uniform', min: 1 * second, max: 60 * second },
+  registryWatch: { kind: 'fixed', ms: 0 },
+  hookCall: { kind: 'uniform', min: 50, max: 500 },
+};
+
+/** A store as a file that says nothing more describes it. */
+export const defaultStore: Omit<StoreSetup, 'name'> = {
+  partitions: 16,
+  replicas: 3,
+  bytes: 10_000 * megabyte,
+  sourceFabric: '',
+  hybrid: false,
+  activeActive: false,
+  incremental: false,
+  migrating: false,
+  system: false,
+  startsWith: 1,
+  swapWaitMinutes: 10,
+};

@@ -1,0 +1,207 @@
+/**
+ * The two vocabularies of Venice: how far a push has come (ExecutionStatus) and what a version is
+ * (VersionStatus), with Venice's own numbers and predicates as tables. They are kept apart from the
+ * rules because worlds, facts and hooks speak them too. No decision is taken here.
+ */
+
+/**
+ * Every execution status, in the order of Venice's numbers 0 to 21. Source: ExecutionStatus; status
+ * §1.1.
+ */
+export const executionStatuses = [
+  'NOT_CREATED',
+  'NEW',
+  'STARTED',
+  'PROGRESS',
+  'END_OF_PUSH_RECEIVED',
+  'START_OF_BUFFER_REPLAY_RECEIVED',
+  'TOPIC_SWITCH_RECEIVED',
+  'START_OF_INCREMENTAL_PUSH_RECEIVED',
+  'END_OF_INCREMENTAL_PUSH_RECEIVED',
+  'DROPPED',
+  'COMPLETED',
+  'WARNING',
+  'ERROR',
+  'CATCH_UP_BASE_TOPIC_OFFSET_LAG',
+  'ARCHIVED',
+  'UNKNOWN',
+  'NOT_STARTED',
+  'DATA_RECOVERY_COMPLETED',
+  'DVC_INGESTION_ERROR_DISK_FULL',
+  'DVC_INGESTION_ERROR_MEMORY_LIMIT_REACHED',
+  'DVC_INGESTION_ERROR_TOO_MANY_DEAD_INSTANCES',
+  'DVC_INGESTION_ERROR_OTHER',
+] as const;
+
+/** How far a push, a partition or a replica has come. */
+export type ExecutionStatus = (typeof executionStatuses)[number];
+
+/** Every version status, in the order of Venice's numbers 0 to 8. Source: VersionStatus; status §1.2. */
+export const versionStatuses = [
+  'NOT_CREATED',
+  'STARTED',
+  'PUSHED',
+  'ONLINE',
+  'ERROR',
+  'CREATED',
+  'PARTIALLY_ONLINE',
+  'KILLED',
+  'ROLLED_BACK',
+] as const;
+
+/** What a version of a store is, in the parent or in one region. */
+export type VersionStatus = (typeof versionStatuses)[number];
+
+/** Venice's number of an execution status, 0 to 21. */
+export function executionStatusCode(status: ExecutionStatus): number {
+  return executionCodes.get(status)!;
+}
+
+/** Venice's number of a version status, 0 to 8. */
+export function versionStatusCode(status: VersionStatus): number {
+  return versionCodes.get(status)!;
+}
+
+/**
+ * The version status with this number; an unknown number means NOT_CREATED. Source:
+ * VersionStatus#getVersionStatusFromInt.
+ */
+export function versionStatusOf(code: number): VersionStatus {
+  return versionStatuses[code] ?? 'NOT_CREATED';
+}
+
+/** The status this one collapses to: the four Da Vinci errors are ERROR, every other status is itself. */
+export function rootStatus(status: ExecutionStatus): ExecutionStatus {
+  return dvcErrors.has(status) ? 'ERROR' : status;
+}
+
+/**
+ * Is it a failure of any kind, that is, is its root ERROR? Source: ExecutionStatus#isError of an
+ * instance.
+ */
+export function isError(status: ExecutionStatus): boolean {
+  return rootStatus(status) === 'ERROR';
+}
+
+/** Is it one of the four failures only a Da Vinci instance reports? */
+export function isDvcIngestionError(status: ExecutionStatus): boolean {
+  return dvcErrors.has(status);
+}
+
+/** Does nothing follow any more, in Venice's sense (an incremental push's end and WARNING included)? */
+export function isTerminal(status: ExecutionStatus): boolean {
+  return terminal.has(status) || dvcErrors.has(status);
+}
+
+/** May a replica's progress be read from it? Other statuses in a history are skipped. */
+export function isDetermined(status: ExecutionStatus): boolean {
+  return determined.has(rootStatus(status));
+}
+
+/** Is it the start or the end of an incremental push? */
+export function isIncremental(status: ExecutionStatus): boolean {
+  return incremental.has(status);
+}
+
+/** May it describe a whole push? */
+export function isJobStatus(status: ExecutionStatus): boolean {
+  return !onlyOfTasks.has(status);
+}
+
+/** May it describe one replica on a server? */
+export function isTaskStatus(status: ExecutionStatus): boolean {
+  return !onlyOfJobs.has(status) && !dvcErrors.has(status);
+}
+
+/**
+ * Place in the list by which statuses are aggregated: the lower place wins. The six statuses that
+ * Venice's list forgets have -1 and so beat every listed one. Source:
+ * VersionLifecyclePolicy.STATUS_PRIORITIES; status §6.2.
+ */
+export function aggregationPriority(status: ExecutionStatus): number {
+  return priorities.indexOf(status);
+}
+
+/** May the version be deleted whatever else is kept? Source: VersionStatus#canDelete. */
+export function isDeletable(status: VersionStatus): boolean {
+  return status === 'ERROR' || status === 'KILLED';
+}
+
+/** Does retention keep the last few versions of this status? Source: VersionStatus#preserveLastFew. */
+export function isPreserved(status: VersionStatus): boolean {
+  return status === 'ONLINE';
+}
+
+/** Has the version all its content? Source: VersionStatus#isBootstrapCompleted. */
+export function isIngested(status: VersionStatus): boolean {
+  return status === 'ONLINE' || status === 'PUSHED';
+}
+
+const executionCodes: ReadonlyMap<ExecutionStatus, number> = new Map(
+  executionStatuses.map((status, code) => [status, code]),
+);
+
+const versionCodes: ReadonlyMap<VersionStatus, number> = new Map(
+  versionStatuses.map((status, code) => [status, code]),
+);
+
+const dvcErrors: ReadonlySet<ExecutionStatus> = new Set([
+  'DVC_INGESTION_ERROR_DISK_FULL',
+  'DVC_INGESTION_ERROR_MEMORY_LIMIT_REACHED',
+  'DVC_INGESTION_ERROR_TOO_MANY_DEAD_INSTANCES',
+  'DVC_INGESTION_ERROR_OTHER',
+]);
+
+const terminal: ReadonlySet<ExecutionStatus> = new Set([
+  'END_OF_INCREMENTAL_PUSH_RECEIVED',
+  'COMPLETED',
+  'WARNING',
+  'ERROR',
+  'ARCHIVED',
+]);
+
+/** Compared with the root, so that the Da Vinci errors need no place here. */
+const determined: ReadonlySet<ExecutionStatus> = new Set([
+  'STARTED',
+  'END_OF_PUSH_RECEIVED',
+  'DROPPED',
+  'COMPLETED',
+  'ERROR',
+]);
+
+const incremental: ReadonlySet<ExecutionStatus> = new Set([
+  'START_OF_INCREMENTAL_PUSH_RECEIVED',
+  'END_OF_INCREMENTAL_PUSH_RECEIVED',
+]);
+
+const onlyOfTasks: ReadonlySet<ExecutionStatus> = new Set([
+  'PROGRESS',
+  'START_OF_BUFFER_REPLAY_RECEIVED',
+  'TOPIC_SWITCH_RECEIVED',
+  'DROPPED',
+  'WARNING',
+  'CATCH_UP_BASE_TOPIC_OFFSET_LAG',
+  'NOT_STARTED',
+  'DATA_RECOVERY_COMPLETED',
+]);
+
+const onlyOfJobs: ReadonlySet<ExecutionStatus> = new Set(['NOT_CREATED', 'ARCHIVED', 'UNKNOWN']);
+
+const priorities: readonly ExecutionStatus[] = [
+  'PROGRESS',
+  'STARTED',
+  'START_OF_INCREMENTAL_PUSH_RECEIVED',
+  'UNKNOWN',
+  'NEW',
+  'NOT_CREATED',
+  'END_OF_PUSH_RECEIVED',
+  'DVC_INGESTION_ERROR_OTHER',
+  'DVC_INGESTION_ERROR_DISK_FULL',
+  'DVC_INGESTION_ERROR_MEMORY_LIMIT_REACHED',
+  'DVC_INGESTION_ERROR_TOO_MANY_DEAD_INSTANCES',
+  'ERROR',
+  'WARNING',
+  'COMPLETED',
+  'END_OF_INCREMENTAL_PUSH_RECEIVED',
+  'ARCHIVED',
+];

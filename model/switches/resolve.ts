@@ -1,0 +1,47 @@
+/**
+ * From a profile and the switches somebody set to the value of every switch, and the complaints about
+ * settings that cannot have any effect. What a switch does is decided where its rule lives.
+ */
+import type { Profile } from './declaration.js';
+import {
+  isOnOff,
+  isSwitchName,
+  type SwitchName,
+  type SwitchOverrides,
+  type SwitchValues,
+  switches,
+  switchNamed,
+  wordInProfile,
+} from './table.js';
+
+/** Every switch's value: the override where there is one, the profile's otherwise. */
+export function switchValues(profile: Profile, overrides: SwitchOverrides = {}): SwitchValues {
+  const resolved: Record<string, boolean | string> = {};
+  for (const row of switches) {
+    const word = wordInProfile(row, profile);
+    resolved[row.name] = overrides[row.name] ?? (isOnOff(row) ? word === 'on' : word);
+  }
+  // Safe: every row of the table was visited, and words come from the table or are typed by the caller.
+  return resolved as SwitchValues;
+}
+
+/** The words a file may write for a switch; none for an unknown name. */
+export function switchWords(name: string): readonly string[] {
+  return switchNamed(name)?.values ?? [];
+}
+
+/** A single override read from a file or a command line. */
+export type ReadSwitch =
+  | { readonly kind: 'read'; readonly name: SwitchName; readonly value: boolean | string }
+  | { readonly kind: 'unknown-name' }
+  | { readonly kind: 'unknown-word'; readonly allowed: readonly string[] };
+
+/** Reads `name` and `word`; on and off may also be given as booleans. */
+export function readSwitch(name: string, word: unknown): ReadSwitch {
+  const row = switchNamed(name);
+  if (row === undefined || !isSwitchName(name)) return { kind: 'unknown-name' };
+  const spelt = word === true ? 'on' : word === false ? 'off' : word;
+  const known = row.values.find((value) => value === spelt);
+  if (known === undefined) return { kind: 'unknown-word', allowed: row.values };
+  return { kind: 'read', name, value: isOnOff(row) ? known === 'on' : known };
+}

@@ -1,0 +1,131 @@
+/**
+ * Venice's own configuration, as far as the simulator knows it: every key with default, kind and meaning,
+ * and the resolution of what a scenario sets over what its profile takes for granted. People paste their
+ * keys here, so names are Venice's to the letter.
+ */
+import type { Profile } from './switches/declaration.js';
+import { clientKeys } from './venice-config/client-keys.js';
+import { controllerKeys } from './venice-config/controller-keys.js';
+import type { ConfigKey, ConfigKind, ConfigValue } from './venice-config/declaration.js';
+
+export type { ConfigKey, ConfigKind, ConfigValue };
+
+/** Every key, controllers first. */
+export const configKeys = [
+  ...controllerKeys,
+  ...clientKeys,
+] as const satisfies readonly ConfigKey[];
+
+type Row = (typeof configKeys)[number];
+
+/** The name of a known key. */
+export type ConfigName = Row['key'];
+
+/** All keys with their values: plain data, `configuration['poll.job.status.interval.ms']`. */
+export type Configuration = { readonly [R in Row as R['key']]: R['fallback'] };
+
+/** Keys below this prefix are handed to the constructors of hooks, without it. */
+export const hookConstructorPrefix = 'venice.store.lifecycle.hooks.configs.';
+
+/** What a scenario sets: any known key, and any text below the prefix for hooks. */
+export type ConfigurationOverrides = {
+  readonly [Name in ConfigName]?: Configuration[Name] | undefined;
+} & {
+  readonly [name: `venice.store.lifecycle.hooks.configs.${string}`]: string | undefined;
+};
+
+/** The value of every key: the scenario's, else the profile's, else Venice's default. */
+export function veniceConfig(
+  profile: Profile,
+  overrides: ConfigurationOverrides = {},
+): Configuration {
+  const resolved: Record<string, ConfigValue> = {};
+  for (const row of configKeys)
+    resolved[row.key] = overrides[row.key] ?? profileDefault(row, profile);
+  // Safe: every key of the list was visited, and overrides are typed by key.
+  return resolved as Configuration;
+}
+
+/**
+ * What hooks are constructed with: the overrides below the prefix, by the rest of their names. Hooks
+ * §2.4.
+ */
+export function hookConstructorValues(
+  overrides: ConfigurationOverrides,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(overrides)
+      .filter(([name]) => name.startsWith(hookConstructorPrefix))
+      .map(([name, value]) => [name.slice(hookConstructorPrefix.length), String(value)]),
+  );
+}
+
+/** The row of a key, or undefined for an unknown one. */
+export function configKeyNamed(name: string): ConfigKey | undefined {
+  return byName.get(name);
+}
+
+/** One key read from a file. `expected` says in words what would have been accepted. */
+export type ReadConfig =
+  | { readonly kind: 'read'; readonly value: ConfigValue }
+  | { readonly kind: 'unknown-key' }
+  | { readonly kind: 'wrong-value'; readonly expected: string };
+
+/**
+ * Reads a key's value; text is taken as it stands, and numbers may come as digits in text, as in a
+ * properties file.
+ */
+export function readConfigValue(name: string, value: unknown): ReadConfig {
+  if (name.startsWith(hookConstructorPrefix)) return readAs('text', value, 'text');
+  const row = byName.get(name);
+  if (row === undefined) return { kind: 'unknown-key' };
+  const expected = expectedOf(row);
+  const read = readAs(row.kind, value, expected);
+  if (read.kind !== 'read') return read;
+  const tooSmall = typeof read.value === 'number' && row.min !== undefined && read.value < row.min;
+  const unknownWord = row.words !== undefined && !row.words.some((known) => known === read.value);
+  return tooSmall || unknownWord ? { kind: 'wrong-value', expected } : read;
+}
+
+function readAs(kind: ConfigKind, value: unknown, expected: string): ReadConfig {
+  const found =
+    kind === 'boolean'
+      ? readBoolean(value)
+      : kind === 'text' || kind === 'word'
+        ? readText(value)
+        : readNumber(kind, value);
+  return found === undefined ? { kind: 'wrong-value', expected } : { kind: 'read', value: found };
+}
+
+function readBoolean(value: unknown): boolean | undefined {
+  if (value === true || value === 'true') return true;
+  return value === false || value === 'false' ? false : undefined;
+}
+
+function readText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function readNumber(kind: ConfigKind, value: unknown): number | undefined {
+  const read =
+    typeof value === 'string' && /^-?[0-9]+(\.[0-9]+)?$/.test(value) ? Number(value) : value;
+  if (typeof read !== 'number' || !Number.isFinite(read)) return undefined;
+  return kind === 'ratio' || Number.isSafeInteger(read) ? read : undefined;
+}
+
+function expectedOf(row: ConfigKey): string {
+  if (row.words !== undefined) return `one of ${row.words.join(', ')}`;
+  if (row.kind === 'boolean') return 'true or false';
+  if (row.kind === 'text') return 'text';
+  const unit = row.kind === 'count' || row.kind === 'ratio' ? '' : ` of ${row.kind}`;
+  const noun = row.kind === 'ratio' ? 'a number' : 'a whole number';
+  return row.min === undefined ? `${noun}${unit}` : `${noun}${unit}, ${row.min} or more`;
+}
+
+function profileDefault(row: ConfigKey, profile: Profile): ConfigValue {
+  return row.byProfile?.[profile] ?? row.fallback;
+}
+
+const byName: ReadonlyMap<string, ConfigKey> = new Map(
+  configKeys.map((row): [string, ConfigKey] => [row.key, row]),
+);

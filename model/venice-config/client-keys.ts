@@ -1,0 +1,131 @@
+/**
+ * Keys outside the controllers' own business: the push job, Da Vinci instances and their status store,
+ * and the hook framework of the proposal (which no shipped Venice reads). Declarations only.
+ */
+import { count, flag, milliseconds, minutes, ratio, seconds, text } from './declaration.js';
+
+const second = 1_000;
+const minute = 60 * second;
+
+const pushJobKeys = [
+  milliseconds(
+    'poll.job.status.interval.ms',
+    5 * minute,
+    "Time between two polls of the push's status.",
+    { min: 1 },
+  ),
+  count('poll.status.retry.attempts', 100, 'Attempts of one poll, 5 s apart.', { min: 1 }),
+  count(
+    'controller.request.retry.attempts',
+    10,
+    'Attempts of every other call to the controller.',
+    { min: 1 },
+  ),
+  milliseconds(
+    'job.status.in.unknown.state.timeout.ms',
+    30 * minute,
+    'How long the push job bears the status UNKNOWN.',
+  ),
+  milliseconds(
+    'push.job.timeout.override.ms',
+    -1,
+    "Longest push; above 0 it replaces the store's own limit.",
+    { min: -1 },
+  ),
+  flag('defer.version.swap', false, 'No region swaps by itself.'),
+  flag('targeted.region.push.enabled', false, 'The push goes to the listed regions first.'),
+  flag(
+    'targeted.region.push.with.deferred.swap',
+    false,
+    'The push goes to all regions, and the listed ones swap first.',
+  ),
+  text(
+    'targeted.region.push.list',
+    '',
+    "The target regions, comma separated; empty = the store's source fabric.",
+  ),
+  minutes(
+    'targeted.region.push.with.deferred.swap.wait.time.minutes',
+    -1,
+    'Time until the other regions swap; above -1 it is written into the store.',
+    { min: -1 },
+  ),
+] as const;
+
+const dvcKeys = [
+  flag(
+    'push.status.store.enabled',
+    true,
+    'Regions have a store in which Da Vinci instances report.',
+  ),
+  flag(
+    'davinci.push.status.scan.enabled',
+    true,
+    'Controllers scan the reports; only with push.status.store.enabled.',
+  ),
+  seconds('davinci.push.status.scan.interval.in.seconds', 30, 'Time between two scans.', {
+    min: 1,
+  }),
+  count('davinci.push.status.scan.thread.number', 4, 'Workers of a scan.', { min: 1 }),
+  count(
+    'davinci.push.status.scan.no.report.retry.max.attempts',
+    6,
+    'Scans without any report that are borne before the region counts as complete.',
+  ),
+  count(
+    'davinci.push.status.scan.max.offline.instance.count',
+    10,
+    'Dead instances that never fail a push.',
+  ),
+  ratio(
+    'davinci.push.status.scan.max.offline.instance.ratio',
+    0.05,
+    'Share of dead instances that never fails a push.',
+  ),
+  seconds(
+    'push.status.store.heartbeat.expiration.seconds',
+    1_800,
+    'Age at which a heartbeat means a dead instance.',
+    { min: 1 },
+  ),
+  seconds(
+    'push.status.store.heartbeat.interval.seconds',
+    10,
+    'Time between two heartbeats of an instance.',
+    { min: 1 },
+  ),
+  milliseconds(
+    'davinci.push.status.check.interval.in.ms',
+    -1,
+    'Time between two version-level reports; below 0 instances report per partition.',
+    { min: -1 },
+  ),
+  flag(
+    'use.da.vinci.specific.execution.status.for.error',
+    true,
+    'Instances report why they fail, not just ERROR.',
+  ),
+  flag('davinci.paused.sit.enabled', false, 'Instances may pause state transitions.'),
+] as const;
+
+const hookKeys = [
+  text('venice.store.lifecycle.hooks', '', 'Class names of the registered hooks, comma separated.'),
+  count(
+    'venice.store.lifecycle.hooks.threads',
+    0,
+    'Workers that call hooks, per controller; the proposal names no default, 0 = no limit.',
+  ),
+  seconds(
+    'venice.store.lifecycle.hooks.timeout.seconds',
+    0,
+    'Longest hook call; the proposal names no default, 0 = no limit.',
+  ),
+  seconds(
+    'venice.store.lifecycle.hooks.wait.interval.seconds',
+    60,
+    'Time from a WAIT to the next question.',
+    { min: 1 },
+  ),
+] as const;
+
+export const clientKeys = [...pushJobKeys, ...dvcKeys, ...hookKeys] as const;

@@ -1,0 +1,78 @@
+/**
+ * The shape of a configuration key: its name and default as in Venice, what kind of value it takes, and
+ * what it does in our words. The lists beside this file declare the keys.
+ */
+import type { Profile } from '../switches/declaration.js';
+
+/**
+ * What a key's value is; numbers of `milliseconds`, `seconds` and `minutes` are whole and without unit,
+ * as Venice writes them.
+ */
+export type ConfigKind =
+  | 'boolean'
+  | 'count'
+  | 'ratio'
+  | 'milliseconds'
+  | 'seconds'
+  | 'minutes'
+  | 'text'
+  | 'word';
+
+/** A key's value in code. */
+export type ConfigValue = boolean | number | string;
+
+/** One key. */
+export interface ConfigKey<Name extends string = string, Value extends ConfigValue = ConfigValue> {
+  readonly key: Name;
+  readonly kind: ConfigKind;
+  readonly fallback: Value;
+  readonly meaning: string;
+  /** Smallest value of a number. */
+  readonly min?: number;
+  /** The allowed values of a `word`. */
+  readonly words?: readonly string[];
+  /** Profiles in which the default is another than Venice's. */
+  readonly byProfile?: Readonly<Partial<Record<Profile, Value>>>;
+}
+
+type Maker<Value extends ConfigValue> = <const Name extends string>(
+  key: Name,
+  fallback: Value,
+  meaning: string,
+  extras?: Extras<Value>,
+) => ConfigKey<Name, Value>;
+
+interface Extras<Value extends ConfigValue> {
+  readonly min?: number;
+  readonly byProfile?: Readonly<Partial<Record<Profile, Value>>>;
+}
+
+/** A key that is true or false. */
+export const flag: Maker<boolean> = (key, fallback, meaning, extras) => {
+  return { key, kind: 'boolean', fallback, meaning, ...extras };
+};
+
+/** A key that takes any text. */
+export const text: Maker<string> = (key, fallback, meaning) => {
+  return { key, kind: 'text', fallback, meaning };
+};
+
+/** Makers of keys with a number, 0 or more unless they say otherwise; `ratio` alone takes fractions. */
+export const count = numbers('count');
+export const ratio = numbers('ratio');
+export const milliseconds = numbers('milliseconds');
+export const seconds = numbers('seconds');
+export const minutes = numbers('minutes');
+
+/** A key that takes one of Venice's words, the default first. */
+export function word<const Name extends string, const Word extends string>(
+  key: Name,
+  words: readonly [Word, ...Word[]],
+  meaning: string,
+): ConfigKey<Name, Word> {
+  return { key, kind: 'word', fallback: words[0], meaning, words };
+}
+
+function numbers(kind: ConfigKind): Maker<number> {
+  return (key, fallback, meaning, extras) => ({ key, kind, fallback, meaning, min: 0, ...extras });
+}

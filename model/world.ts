@@ -1,0 +1,72 @@
+/**
+ * All state of a run, as plain data: printable, comparable, clonable in the middle of a run. Everybody reads it as `World`; only
+ * `apply` gets it as `WritableWorld`.
+ */
+import type { Instant, SharedLink } from '../sim/index.js';
+import type { AdminMessage } from './admin-message.js';
+import type { Names, RegionId, StoreId, VersionNumber } from './names.js';
+import type { WorldSetup } from './setup.js';
+import type { Configuration } from './venice-config.js';
+import type { Parent, PushJob } from './world/parent.js';
+import type { ChildStore, ChildVersion, PushRecord, Region } from './world/region.js';
+
+/** A transfer over a link: which version of which store comes to which region. */
+export interface Transfer {
+  readonly region: RegionId;
+  readonly store: StoreId;
+  readonly version: VersionNumber;
+  readonly incarnation: number;
+}
+
+/** The connection from one region to another. `generation` changes with every change of its transfers or its capacity. */
+export interface LinkState {
+  link: SharedLink;
+  /** What it can carry when nothing is wrong. */
+  readonly bytesPerSecond: number;
+  /** What it carries now, bytes per millisecond. */
+  capacity: number;
+  cut: number;
+  slowdowns: number[];
+  generation: number;
+  /** Transfers that are through but not yet noticed. */
+  through: number[];
+}
+
+export interface WritableWorld {
+  readonly setup: WorldSetup;
+  readonly names: Names;
+  readonly configuration: Configuration;
+  regions: Region[];
+  /** From region `f` to region `t`: index f * regions + t. */
+  links: LinkState[];
+  transfers: Transfer[];
+  adminChannel: { readonly sentAt: Instant; readonly admin: AdminMessage }[];
+  parent: Parent;
+  pushes: PushJob[];
+  /** Counts versions ever created in regions, so that a rebuilt one differs from its predecessor. */
+  incarnations: number;
+  /** Texts of operator actions and their ends, for expectations. */
+  operatorLog: { action: string; region: RegionId; refused: string; at: Instant }[];
+}
+
+type DeepReadonly<T> = T extends (infer E)[]
+  ? readonly DeepReadonly<E>[]
+  : T extends Map<infer K, infer V>
+    ? ReadonlyMap<K, DeepReadonly<V>>
+    : T extends Int32Array | Uint8Array | Float64Array | Uint32Array | Uint16Array | Int8Array
+      ? T
+      : T extends object
+        ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
+        : T;
+
+/** The world as everybody but `apply` sees it. */
+export type World = DeepReadonly<WritableWorld>;
+export type WorldRegion = DeepReadonly<Region>;
+export type WorldChildStore = DeepReadonly<ChildStore>;
+export type WorldChildVersion = DeepReadonly<ChildVersion>;
+export type WorldPushRecord = DeepReadonly<PushRecord>;
+
+/** Index of the link from one region to another. */
+export function linkIndex(world: { readonly regions: readonly unknown[] }, from: RegionId, to: RegionId): number {
+  return from * world.regions.length + to;
+}

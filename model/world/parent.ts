@@ -1,0 +1,181 @@
+/**
+ * The parent controller as the World keeps it: what it stores (survives a failover), what its leader holds in memory (does not), the admin
+ * channel and the push jobs. Plain data; only `apply` writes it.
+ */
+import type { Instant } from '../../sim/index.js';
+import type { PushId, RegionId, StoreId, VersionNumber } from '../names.js';
+import type { SwapState } from '../rules/swap/deferred-swap-words.js';
+import type { ExecutionStatus, VersionStatus } from '../statuses.js';
+
+/** A version as the parent records it. */
+export interface ParentVersion {
+  number: VersionNumber;
+  status: VersionStatus;
+  push: PushId;
+  createdAt: Instant;
+  bytes: number;
+  sourceFabric: RegionId;
+  swapDeferred: boolean;
+  targetSwapRegion: string;
+  /** Regions the push is for; empty = all. */
+  targets: readonly RegionId[];
+  /** Converted because a region was degraded (the code's isDegradedPush). */
+  degradedPush: boolean;
+  /** Regions left out because they were degraded when the version was created. */
+  excluded: readonly RegionId[];
+  /** All regions named degraded in the AddVersion message. */
+  degradedSnapshot: readonly RegionId[];
+  hookGated: boolean;
+  /** Made by a push that was converted because regions are degraded. */
+  converted: boolean;
+  /** The user had asked for a deferred swap before that conversion. */
+  deferredByUser: boolean;
+  targetRegionPromoted: boolean;
+  repush: boolean;
+  /** What each region served when the version was created. */
+  previous: readonly VersionNumber[];
+  rolledBackBy: '' | 'hook' | 'operator';
+}
+
+/** The parent's own topic of a version: a marker for the detection of concurrent pushes. */
+export interface ParentTopic {
+  truncatedAt: Instant;
+}
+
+/** A store as the parent records it. */
+export interface ParentStore {
+  current: VersionNumber;
+  largestUsed: VersionNumber;
+  versions: ParentVersion[];
+  topics: Map<VersionNumber, ParentTopic>;
+}
+
+/** One mark of the registry of degraded regions. */
+export interface DegradedMark {
+  readonly region: RegionId;
+  readonly since: Instant;
+  readonly timeoutMinutes: number;
+  readonly operator: string;
+}
+
+/** The registry: stored in the coordination service with a version, and cached by the leader through a watch. */
+export interface Registry {
+  version: number;
+  stored: readonly DegradedMark[];
+  cachedVersion: number;
+  cached: readonly DegradedMark[];
+}
+
+/** One store of a recovery. `running` has a worker; `initiated` waits for confirmation. */
+export interface StoreRecovery {
+  store: StoreId;
+  version: VersionNumber;
+  /** The number under which the region rebuilds it. */
+  rebuiltAs: VersionNumber;
+  state: 'queued' | 'running' | 'initiated' | 'recovered' | 'skipped' | 'failed';
+  attempts: number;
+  readyChecks: number;
+  confirmations: number;
+  transitioned: boolean;
+  startedAt: Instant;
+}
+
+/** Recovery of one region, in the leader's memory. */
+export interface Recovery {
+  id: number;
+  region: RegionId;
+  /** The leader that runs it. */
+  epoch: number;
+  startedAt: Instant;
+  stores: StoreRecovery[];
+  phase: 'initiating' | 'confirming' | 'complete';
+}
+
+/** What hooks are asked about a region during a rollout. */
+export type RolloutQuestion = 'creation' | 'dvc' | 'postDvc' | 'preSwap' | 'postSwap';
+
+/** Where one region stands in a rollout under hooks. */
+export interface RolloutRegion {
+  /** Where its admission stands. */
+  admission: 'undecided' | 'cleared' | 'admitted' | 'excluded';
+  /** The creation hook has let it in; the hook about Da Vinci instances may still be open. */
+  creationPassed: boolean;
+  dvc: 'none' | 'held' | 'released';
+  created: boolean;
+  swap: 'pending' | 'sent' | 'swapped' | 'done';
+  /** Earliest instant of the next question after a WAIT, per hook point. */
+  askAgainAt: Record<RolloutQuestion, Instant>;
+  asked: Record<RolloutQuestion, number>;
+  /** The hook after the start of Da Vinci ingestion has let the region go on. */
+  postDvcDone: boolean;
+}
+
+/** A push whose swaps are gated by hooks, kept with the version so that a new leader resumes it. */
+export interface Rollout {
+  store: StoreId;
+  version: VersionNumber;
+  push: PushId;
+  stage: 'running' | 'ended';
+  regions: RolloutRegion[];
+  endAskAgainAt: Instant;
+  endAsked: number;
+  /** One hook chain at a time for a store. */
+  asking: boolean;
+  outcome: '' | 'completed' | 'aborted' | 'rolled-back' | 'killed';
+}
+
+/** The parent. `epoch` counts leaders; work of an older epoch is stale. */
+export interface Parent {
+  down: number;
+  epoch: number;
+  stores: ParentStore[];
+  registry: Registry;
+  emergencySource: string;
+  recoveries: Map<RegionId, Recovery>;
+  /** Every recovery of the run, for reports; no decision reads it. */
+  recoveryHistory: Recovery[];
+  recoveryCount: number;
+  rollouts: Map<StoreId, Rollout>;
+  /** Push-retry cooldown: the last admitted push of a store. */
+  cooldowns: Map<StoreId, { readonly push: PushId; readonly at: Instant }>;
+  /** What the deferred swap service remembers of each store. */
+  swaps: Map<StoreId, SwapState>;
+  swapTickAt: Instant;
+  monitorTickAt: Instant;
+}
+
+/** What the job was told or knows. */
+export interface PushJob {
+  push: PushId;
+  store: StoreId;
+  state: 'waiting' | 'running' | 'succeeded' | 'failed' | 'refused' | 'killed';
+  reason: string;
+  mode: 'full' | 'incremental' | 'targeted' | 'targeted-deferred' | 'deferred' | 'repush' | 'empty';
+  /** Ticket of the job's time-out in the queue. */
+  timeoutTicket: number;
+  startedAt: Instant;
+  endedAt: Instant;
+  version: VersionNumber;
+  stage: 'created' | 'asking' | 'writing' | 'polling' | 'ended';
+  /** Names in the answer to version creation. */
+  degraded: readonly RegionId[];
+  deferred: boolean;
+  targets: readonly RegionId[];
+  /** Where the data writer writes; -1 before it starts. */
+  writesIn: RegionId;
+  /** Writer-clock milliseconds of that region when all is written. */
+  writeDueOnClock: number;
+  lastStatus: ExecutionStatus;
+  /** What the regions answered last, as text. */
+  lastRegions: string;
+  poll: PollState;
+}
+
+/** What the polling loop remembers between polls. */
+export interface PollState {
+  readonly done: readonly string[];
+  readonly unknownSinceMs: number;
+  readonly swapSinceMs: number;
+  readonly missing: number;
+  readonly nextPollMs: number;
+}

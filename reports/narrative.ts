@@ -1,0 +1,49 @@
+/**
+ * The narrative: one line per fact with its instant, who, what and the rule behind it, between a head that says which run it was and a foot
+ * that says how it ended. This is the golden text beside every library scenario, so its layout changes only on purpose.
+ */
+import type { NarrativeLine, Run } from '../scenarios/index.js';
+import { formatElapsed } from '../sim/index.js';
+import type { Report } from './report.js';
+import { sinceStart, veniceLine, verdictReason, verdictWords } from './words.js';
+
+export const narrativeReport: Report = {
+  name: 'narrative',
+  title: 'One line per fact, as an operator would read it',
+  extension: 'txt',
+  render: renderNarrative,
+};
+
+/** Rules stand in this column, unless the text is longer. */
+const ruleColumn = 72;
+
+/** The whole text, ending in a line feed. */
+export function renderNarrative(run: Run): string {
+  const width = Math.max(8, ...run.narrative.map(({ where }) => where.length));
+  const lines = run.narrative.map((line) => narrativeLine(line, run, width));
+  return `${[...head(run), '', ...lines, '', ...foot(run)].join('\n')}\n`;
+}
+
+/** `00:05:01.016  parent    turned push p1 into …   [DM-2]`. */
+export function narrativeLine({ atMs, where, text, rule }: NarrativeLine, run: Run, width: number): string {
+  const told = `${sinceStart(atMs, run)}  ${where.padEnd(width)}  ${text.replaceAll('\n', ' ')}`;
+  return rule === undefined ? told : `${told.padEnd(ruleColumn + width)}  [${rule}]`;
+}
+
+function head(run: Run): string[] {
+  const { scenario, seed } = run;
+  const ties = scenario.ties === 'fifo' ? '' : `, ties ${scenario.ties}`;
+  return [scenario.title, `seed ${seed}${ties}`, `venice ${veniceLine(run)}`];
+}
+
+function foot(run: Run): string[] {
+  const { end, scenario } = run;
+  return [
+    `end      ${formatElapsed(end.at - scenario.setup.start)}  ${end.reason}: ${end.words}`,
+    ...run.expectations.map(({ held, text, found }) => (held ? `held     ${text}` : `missed   ${text}; found: ${found}`)),
+    ...run.violations.map(({ invariant, atMs, message }) => {
+      return `violated ${sinceStart(atMs, run)}  ${invariant}: ${message}`;
+    }),
+    `verdict  ${verdictWords[run.verdict]}: ${verdictReason(run)}`,
+  ];
+}

@@ -1,0 +1,20 @@
+/** One JSON line per narrated fact, and the summary as the last line: for programs that read while a file is still being written. */
+import type { NarrativeLine, Run } from '../scenarios/index.js';
+import type { Report } from './report.js';
+
+export const ndjsonReport: Report = {
+  name: 'ndjson',
+  title: 'One JSON line per fact, then one with the summary',
+  extension: 'ndjson',
+  render: (run) => `${[...run.narrative.map((line) => factLine(line, run)), summaryLine(run)].join('\n')}\n`,
+};
+
+/** `type` tells facts from the summary; `file` tells runs apart when several are written one after the other. */
+function factLine(line: NarrativeLine, { scenario }: Run): string {
+  const { atMs, where, text, kind, rule, region, store, important } = line;
+  return JSON.stringify({ type: 'fact', file: scenario.file, atMs, where, kind, text, rule, region, store, important });
+}
+
+function summaryLine({ summary }: Run): string {
+  return JSON.stringify({ type: 'summary', ...summary });
+}

@@ -1,0 +1,27 @@
+/** What the scenario room offers: reading files, finding them, their published schema, running them, and the shape of what comes out. */
+export { describeProblem, type Problem, placeOf, ScenarioError } from './errors.js';
+export { findScenarios, loadScenario, readScenarioText } from './load.js';
+export { didYouMean, nameList, nearMiss } from './near-miss.js';
+export { parseScenario } from './parse.js';
+export type { Overrides } from './resolve-venice.js';
+export { type Prepared, prepare, type RunOptions, runScenario } from './run.js';
+export type {
+  ExpectationResult,
+  Lane,
+  LaneBand,
+  LaneServes,
+  MetricSummary,
+  NarrativeLine,
+  PushSummary,
+  RecoverySummary,
+  Run,
+  RunStop,
+  RunSummary,
+  StoreSummary,
+  Verdict,
+  VersionSummary,
+  ViolationReport,
+} from './run-shape.js';
+export type { Expectation, ExpectationKind, Moment, PushEnding, Scenario } from './scenario.js';
+export { fieldForm } from './schema-fields.js';
+export { scenarioJsonSchema } from './schema-file.js';

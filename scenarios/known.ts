@@ -1,0 +1,81 @@
+/**
+ * What a file declares before anything is checked: the names others may refer to, and the span of the run. Collected leniently, so that one
+ * broken entry does not make every reference to its neighbours wrong too. Complaints about the declarations are the schema's.
+ */
+import { type Duration, type Instant, parseDuration, parseInstant } from '../sim/index.js';
+
+/** Names and span of one file. Undefined names are not judged, because their declaration is broken or absent. */
+export interface Known {
+  readonly regions: readonly string[] | undefined;
+  readonly stores: readonly string[] | undefined;
+  readonly pushes: readonly string[] | undefined;
+  readonly start: Instant;
+  /** Undefined when it cannot be read; then instants are not compared with it. */
+  readonly horizon: Duration | undefined;
+}
+
+/** 2026-03-02T09:00:00Z, a Monday: where runs start unless their file says otherwise. */
+export const defaultStart: Instant = 1_772_442_000_000;
+
+/** Long enough for an outage, a night and a recovery. */
+export const defaultHorizon: Duration = 48 * 3_600_000;
+
+/** Nothing is known and nothing is judged: for the published schema. */
+export const nothingKnown: Known = {
+  regions: undefined,
+  stores: undefined,
+  pushes: undefined,
+  start: defaultStart,
+  horizon: undefined,
+};
+
+/** What the values of a file declare. A command line may let the run end elsewhere; the file is judged by its own horizon. */
+export function collectKnown(file: unknown): Known {
+  const start = textAt(file, 'start');
+  const span = part(file, 'horizon');
+  return {
+    regions: namesOf(entries(file, 'regions'), (entry) => (typeof entry === 'string' ? entry : textAt(entry, 'name'))),
+    stores: namesOf(entries(file, 'stores'), (entry) => textAt(entry, 'name')),
+    pushes: namesOf(pushEntries(file), (entry) => textAt(entry, 'push')),
+    start: (start === undefined ? undefined : parseInstant(start)) ?? defaultStart,
+    horizon: span === undefined ? defaultHorizon : typeof span === 'string' ? parseDuration(span) : undefined,
+  };
+}
+
+/** The entries of the timeline that are pushes; an operator's action may name one without being one. */
+export function pushEntries(file: unknown): readonly unknown[] {
+  return (entries(file, 'timeline') ?? []).filter(isPush);
+}
+
+/** Is this entry of a timeline a push? */
+export function isPush(entry: unknown): boolean {
+  const isOther = part(entry, 'operator') !== undefined || part(entry, 'fault') !== undefined;
+  return !isOther && part(entry, 'push') !== undefined;
+}
+
+/** The value under a key of a mapping, or undefined. */
+export function part(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return Object.entries(value).find(([name]) => name === key)?.[1];
+}
+
+/** The entries of a list under a key, or undefined. */
+export function entries(value: unknown, key: string): readonly unknown[] | undefined {
+  const found = part(value, key);
+  return Array.isArray(found) ? found : undefined;
+}
+
+/** The text under a key, or undefined. */
+export function textAt(value: unknown, key: string): string | undefined {
+  const found = part(value, key);
+  return typeof found === 'string' ? found : undefined;
+}
+
+function namesOf(
+  list: readonly unknown[] | undefined,
+  nameOf: (entry: unknown) => string | undefined,
+): readonly string[] | undefined {
+  const names = list?.map(nameOf);
+  const sound = names?.filter((name) => name !== undefined);
+  return sound?.length === names?.length ? sound : undefined;
+}

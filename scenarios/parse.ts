@@ -1,0 +1,164 @@
+/**
+ * From the text of a file to a Scenario, or to every problem it has, in order of position. The steps: limits, YAML, plain values, schema with
+ * references, checks across entries, which Venice. No step touches a disk, so this runs in a browser too.
+ */
+import type { WorldSetup } from '../model/index.js';
+import { defaultLatencies, defaultPhysics } from '../model/index.js';
+import { crossChecks } from './cross-checks.js';
+import { type Problem, ScenarioError } from './errors.js';
+import { type Flaw, pathText, type Where } from './flaw.js';
+import { collectKnown, defaultHorizon, defaultStart } from './known.js';
+import { limits } from './limits.js';
+import { type Overrides, type ReadOverrides, readOverrides, resolveVenice } from './resolve-venice.js';
+import type { Expectation, Scenario } from './scenario.js';
+import { fileSchema, type ScenarioFile } from './schema-file.js';
+import { flawsOf } from './schema-issues.js';
+import { silentVenice } from './schema-venice.js';
+import { readYaml } from './yaml-document.js';
+import { offsetOf } from './yaml-place.js';
+import { plainValues } from './yaml-values.js';
+
+/**
+ * Reads a scenario; `file` is only a name for messages. The overrides of a command line are checked like the file's own words and win over
+ * them. Throws ScenarioError with all problems at once.
+ */
+export function parseScenario(text: string, file: string, overrides: Overrides = {}): Scenario {
+  const said = readOverrides(overrides);
+  const source = readSource(text);
+  const known = collectKnown(source.value);
+  const read = source.flaws.length === 0 ? fileSchema(known, 'checked').safeParse(source.value) : undefined;
+  const issues = read?.success === false ? read.error.issues.flatMap((issue) => flawsOf(issue, source.value)) : [];
+  const across = read === undefined ? [] : crossChecks(source.value, known);
+  const resolved = resolveVenice(read?.data?.venice ?? silentVenice, said);
+  const flaws = [...said.flaws, ...source.flaws, ...issues, ...across, ...resolved.flaws];
+  if (flaws.length > 0 || read?.success !== true) throw problemsOf(flaws, file, source.place);
+  const written = read.data;
+  return {
+    ...runPart(written, said),
+    file,
+    text,
+    setup: { ...worldPart(written), venice: resolved.venice },
+    expectations: placedExpectations(written, source.place),
+  };
+}
+
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+interface Source {
+  readonly value: unknown;
+  readonly flaws: readonly Flaw[];
+  place(where: Where): Place;
+}
+
+/** Text to plain values; a flaw here ends reading, since what follows could not be trusted. */
+function readSource(text: string): Source {
+  const refused = textFlaw(text);
+  if (refused !== undefined) return { value: undefined, flaws: [refused], place: () => ({ line: 1, column: 1 }) };
+  const { root, lines, flaws } = readYaml(text);
+  const plain = root === undefined ? undefined : plainValues(root);
+  const empty = root === undefined && flaws.length === 0 ? [emptyFile()] : [];
+  const aliases = plain?.aliases ?? new Map();
+  return {
+    value: plain?.value,
+    flaws: [...flaws, ...(plain?.flaws ?? []), ...empty],
+    place: (where) => {
+      const { line, col } = lines.linePos(offsetOf(where, root, aliases));
+      return { line: Math.max(1, line), column: Math.max(1, col) };
+    },
+  };
+}
+
+function textFlaw(text: string): Flaw | undefined {
+  const where: Where = { kind: 'offset', offset: 0, path: [] };
+  if (text.length > limits.fileBytes) {
+    const found = `${text.length} characters`;
+    return { where, message: 'the file is too big', expected: `at most ${limits.fileBytes} bytes`, found };
+  }
+  if (text.includes('\0')) return { where, message: 'this is not a text file', expected: 'YAML or JSON in UTF-8' };
+  return text.trim() === '' ? emptyFile() : undefined;
+}
+
+function emptyFile(): Flaw {
+  return {
+    where: { kind: 'offset', offset: 0, path: [] },
+    message: 'the file is empty',
+    expected: 'a scenario: at least title, regions and stores',
+    hint: 'begin with a line such as "title: A push succeeds"',
+  };
+}
+
+interface PlacedFlaw extends Place {
+  readonly flaw: Flaw;
+}
+
+/** The first problems in order of position, and how many more there are. */
+function problemsOf(flaws: readonly Flaw[], file: string, place: Source['place']): ScenarioError {
+  const placed = flaws.map((flaw) => ({ flaw, ...(isTyped(flaw.where) ? nowhere : place(flaw.where)) }));
+  const inOrder = placed.sort((left, right) => left.line - right.line || left.column - right.column);
+  const problems = inOrder.slice(0, limits.problems).map((each) => problemOf(each, file));
+  const left = inOrder.length - problems.length;
+  if (left === 0) return new ScenarioError(problems);
+  const more = { file, ...nowhere, path: '', message: `and ${left} more problems`, expected: '', found: '' };
+  return new ScenarioError([...problems, more]);
+}
+
+const nowhere: Place = { line: 0, column: 0 };
+
+/** Words of the command line have no place in the file. */
+function isTyped(where: Where): boolean {
+  return where.kind === 'offset' && where.offset < 0;
+}
+
+function problemOf({ flaw, line, column }: PlacedFlaw, file: string): Problem {
+  const { where, message, expected = '', found = '' } = flaw;
+  const hint = typeof flaw.hint === 'function' ? flaw.hint() : flaw.hint;
+  return {
+    file: isTyped(where) ? 'command line' : file,
+    line,
+    column,
+    path: pathText(where.path),
+    message,
+    expected,
+    found,
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+function runPart(written: ScenarioFile, { seed, horizon }: ReadOverrides) {
+  return {
+    title: written.title,
+    story: (written.story ?? '').trim(),
+    seed: seed ?? written.seed ?? '1',
+    ties: written.ties ?? 'fifo',
+    horizon: horizon ?? written.horizon ?? defaultHorizon,
+    eventsMax: written.eventsMax ?? defaultEventsMax,
+    violates: written.violates ?? [],
+  } satisfies Partial<Scenario>;
+}
+
+const defaultEventsMax = 20_000_000;
+
+function worldPart(written: ScenarioFile): Omit<WorldSetup, 'venice'> {
+  // The sort is stable: entries of the same instant stay in file order.
+  const timeline = [...(written.timeline ?? [])].sort((left, right) => left.at - right.at);
+  return {
+    start: written.start ?? defaultStart,
+    regions: written.regions,
+    links: written.links ?? [],
+    stores: written.stores,
+    hooks: written.hooks ?? [],
+    physics: written.physics ?? defaultPhysics,
+    latencies: written.latencies ?? defaultLatencies,
+    timeline,
+  };
+}
+
+function placedExpectations({ expect = [] }: ScenarioFile, place: Source['place']): Expectation[] {
+  return expect.map((expectation, index) => {
+    const { line } = place({ kind: 'value', path: ['expect', index] });
+    return { ...expectation, line };
+  });
+}

@@ -1,0 +1,152 @@
+/**
+ * From what the file and the command line say about Venice to the VeniceSetup of a run. The command line wins. A switch that cannot matter
+ * where it is set is a flaw: the scenario would show something else than its author thinks.
+ */
+import {
+  type ConfigurationOverrides,
+  type Policy,
+  type Profile,
+  policies,
+  profiles,
+  readSwitch,
+  type SwitchOverrides,
+  switches,
+  switchProblems,
+  switchValues,
+  switchWords,
+  type VeniceSetup,
+  veniceConfig,
+} from '../model/index.js';
+import { type Duration, formatDuration } from '../sim/index.js';
+import { type Flaw, quoted } from './flaw.js';
+import { didYouMean, nameList } from './near-miss.js';
+import { readSeed } from './schema-file.js';
+import { readDuration } from './schema-values.js';
+import type { Refusal } from './schema-leaf.js';
+import type { WrittenVenice } from './schema-venice.js';
+
+/** What a command line says about a scenario, as it was typed. */
+export interface Overrides {
+  readonly profile?: string;
+  readonly policy?: string;
+  /** Switches by name, with the words that files use. */
+  readonly switches?: Readonly<Record<string, string>>;
+  readonly seed?: string;
+  /** How long the run may last, in milliseconds or as text such as "2h". */
+  readonly horizon?: Duration | string;
+}
+
+/** Overrides that have been read; what could not be read is among the flaws and left out. */
+export interface ReadOverrides {
+  readonly profile: Profile | undefined;
+  readonly policy: Policy | undefined;
+  readonly switches: Readonly<Record<string, boolean | string>>;
+  readonly seed: string | undefined;
+  readonly horizon: Duration | undefined;
+  readonly flaws: readonly Flaw[];
+}
+
+/** Reads a command line's overrides. Their flaws have a path such as `--switch skip-degraded`. */
+export function readOverrides(overrides: Overrides): ReadOverrides {
+  const flaws: Flaw[] = [];
+  return {
+    profile: readWord('--venice', overrides.profile, profiles, flaws),
+    policy: readWord('--policy', overrides.policy, policies, flaws),
+    switches: readSwitches(overrides.switches ?? {}, flaws),
+    seed: readBy('--seed', overrides.seed, readSeed, flaws),
+    horizon: readBy('--until', overrides.horizon, readSpan, flaws),
+    flaws,
+  };
+}
+
+/** The VeniceSetup of a run, and the switches that cannot matter in it. */
+export function resolveVenice(
+  written: WrittenVenice,
+  overrides: ReadOverrides,
+): { readonly venice: VeniceSetup; readonly flaws: readonly Flaw[] } {
+  const profile = overrides.profile ?? written.profile ?? 'as-designed';
+  const policy = overrides.policy ?? written.policy ?? 'C';
+  // Safe: names and values were read by the model's own readers.
+  const set = { ...written.switches, ...overrides.switches } as SwitchOverrides;
+  const config = written.config as ConfigurationOverrides;
+  const problems = switchProblems(profile, set, { policy, config: veniceConfig(profile, config) });
+  const isOtherVenice = overrides.profile !== undefined || overrides.policy !== undefined;
+  const flaws = problems.flatMap((message) => {
+    const name = message.split(' ', 1)[0] ?? '';
+    if (Object.hasOwn(overrides.switches, name)) return [pointless(message, commandLine(`--switch ${name}`))];
+    // A file written for another profile may be run under this one; its switches for that one do no harm.
+    if (isOtherVenice) return [];
+    return [pointless(message, { kind: 'key', path: ['venice', 'switches', name] })];
+  });
+  return { venice: { profile, policy, switches: switchValues(profile, set), config }, flaws };
+}
+
+/** The place of something on the command line. */
+export function commandLine(path: string): Flaw['where'] {
+  return { kind: 'offset', offset: -1, path: [path] };
+}
+
+function pointless(message: string, where: Flaw['where']): Flaw {
+  return {
+    where,
+    message,
+    expected: 'a switch that can matter under this profile, policy and the other switches',
+    hint: 'remove the switch, or set what it needs',
+  };
+}
+
+function readWord<Word extends string>(
+  path: string,
+  written: string | undefined,
+  words: readonly Word[],
+  flaws: Flaw[],
+): Word | undefined {
+  const known = words.find((word) => word === written);
+  if (written === undefined || known !== undefined) return known;
+  flaws.push(unknown({ path, written, what: path.slice(2), words }));
+  return undefined;
+}
+
+function readSwitches(written: Readonly<Record<string, string>>, flaws: Flaw[]): Record<string, boolean | string> {
+  const set: Record<string, boolean | string> = {};
+  for (const [name, word] of Object.entries(written)) {
+    const path = `--switch ${name}`;
+    const read = readSwitch(name, word);
+    if (read.kind === 'read') set[name] = read.value;
+    else if (read.kind === 'unknown-name') {
+      flaws.push(unknown({ path, written: name, what: 'switch', words: switches.map((row) => row.name) }));
+    } else flaws.push(unknown({ path, written: word, what: `value of the switch ${name}`, words: switchWords(name) }));
+  }
+  return set;
+}
+
+function unknown(of: { path: string; written: string; what: string; words: readonly string[] }): Flaw {
+  const hint = didYouMean(of.written, of.words);
+  return {
+    where: commandLine(of.path),
+    message: `${quoted(of.written)} is not a known ${of.what}`,
+    expected: `one of ${nameList(of.words)}`,
+    found: quoted(of.written),
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+function readBy<T, From>(
+  path: string,
+  written: From | undefined,
+  read: (written: From) => { value: T } | Refusal,
+  flaws: Flaw[],
+): T | undefined {
+  if (written === undefined) return undefined;
+  const answer = read(written);
+  if ('value' in answer) return answer.value;
+  const { message, hint } = answer;
+  const found = typeof written === 'string' ? quoted(written) : String(written);
+  flaws.push({ where: commandLine(path), message: `${found} ${message}`, found, ...(hint === undefined ? {} : { hint }) });
+  return undefined;
+}
+
+function readSpan(written: Duration | string): { value: number } | Refusal {
+  const read = typeof written === 'number' ? readDuration(formatDuration(written), 1) : readDuration(written, 1);
+  return 'value' in read || read.hint !== undefined ? read : { ...read, hint: 'write a duration such as 2h' };
+}

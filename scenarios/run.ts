@@ -1,0 +1,182 @@
+/**
+ * From a Scenario to a finished Run: builds the World, puts the timeline into the queue, lets it happen, and judges it. The same scenario,
+ * seed and switches give the same Run to the last byte; nothing here reads files or clocks.
+ */
+import {
+  apply,
+  type Breach,
+  createWorld,
+  describeFact,
+  encodeFact,
+  type Event,
+  type Fact,
+  handle,
+  InvariantWatch,
+  invariants,
+  type Invariant,
+  type WritableWorld,
+} from '../model/index.js';
+import { type Duration, type Instant, type Model, type RunEnd, Simulation, Trace } from '../sim/index.js';
+import { judgeExpectations, LookingBack } from './judge.js';
+import { lanesOf } from './lanes.js';
+import type { NarrativeLine, Run, Verdict } from './run-shape.js';
+import type { Scenario } from './scenario.js';
+import { summarize } from './summary.js';
+
+/** How a caller may run a scenario differently. */
+export interface RunOptions {
+  readonly seed?: string;
+  /** Stops after so long, earlier than the scenario's horizon. */
+  readonly until?: Duration;
+  readonly ties?: 'fifo' | 'shuffled';
+  readonly invariants?: readonly Invariant[];
+}
+
+/** A simulation of a scenario that has not started, for callers who want to step, snapshot or watch it. */
+export interface Prepared {
+  readonly simulation: Simulation<WritableWorld, Event, Fact>;
+  readonly trace: Trace<Fact>;
+  readonly watch: InvariantWatch;
+  readonly lookingBack: LookingBack;
+}
+
+const model: Model<WritableWorld, Event, Fact> = { handle, apply, encode: encodeFact };
+
+/** Events at one instant above which something goes in circles. */
+const eventsAtOneInstantMax = 1_000_000;
+
+/** The kernel's view of the model, for snapshots that are resumed elsewhere. */
+export const venice: Model<WritableWorld, Event, Fact> = model;
+
+/** Builds the World of a scenario and fills the queue. */
+export function prepare(scenario: Scenario, options: RunOptions = {}): Prepared {
+  const trace = new Trace<Fact>();
+  const watch = new InvariantWatch(options.invariants ?? invariants);
+  const lookingBack = new LookingBack(scenario);
+  const { start } = scenario.setup;
+  const simulation = new Simulation<WritableWorld, Event, Fact>({
+    model,
+    world: createWorld(scenario.setup),
+    seed: options.seed ?? scenario.seed,
+    ties: options.ties ?? scenario.ties,
+    start,
+    limits: {
+      horizon: start + Math.min(options.until ?? scenario.horizon, scenario.horizon),
+      eventsMax: scenario.eventsMax,
+      eventsAtOneInstantMax,
+    },
+    observers: [trace, watch],
+    describe: ({ kind }: Event) => kind,
+  });
+  schedule(scenario, simulation);
+  return { simulation, trace, watch, lookingBack };
+}
+
+/** Runs a scenario to its end and judges it. */
+export function runScenario(scenario: Scenario, options: RunOptions = {}): Run {
+  const { simulation, trace, watch, lookingBack } = prepare(scenario, options);
+  for (const at of lookingBack.instants) {
+    simulation.run(at);
+    lookingBack.look(at, simulation.world);
+  }
+  const end = simulation.run();
+  return finish(scenario, { simulation, trace, watch, lookingBack }, end, options.seed ?? scenario.seed);
+}
+
+function schedule(scenario: Scenario, simulation: Simulation<WritableWorld, Event, Fact>): void {
+  let push = 0;
+  for (const [entry, { kind, at }] of scenario.setup.timeline.entries()) {
+    if (kind === 'fault') simulation.scheduleAt(at, { kind: 'fault-due', entry, begins: true });
+    else if (kind === 'operator') simulation.scheduleAt(at, { kind: 'operator-action-due', entry });
+    else {
+      simulation.scheduleAt(at, { kind: 'push-due', push });
+      push += 1;
+    }
+  }
+  for (const { at } of momentsOf(scenario)) simulation.scheduleAt(at, { kind: 'checkpoint-due' });
+}
+
+function momentsOf(scenario: Scenario): { readonly at: Instant }[] {
+  return scenario.expectations.flatMap((expectation) =>
+    'at' in expectation && expectation.at !== 'end' ? [{ at: expectation.at }] : [],
+  );
+}
+
+function finish(scenario: Scenario, run: Prepared, end: RunEnd, seed: string): Run {
+  const { simulation, trace, watch, lookingBack } = run;
+  const { world, events } = simulation;
+  const digest = simulation.digest();
+  const expectations = judgeExpectations(scenario, world, lookingBack);
+  const violations = violationsOf(scenario, watch.breaches);
+  const verdict = verdictOf(scenario, { end, world, missed: expectations.some(({ held }) => !held), violations: violations.broken });
+  const facts = { end, events, digest, verdict, expectations, violations: violations.reported, seed };
+  return {
+    scenario,
+    seed,
+    end: { reason: end.reason, at: end.at, words: end.words },
+    events,
+    digest,
+    verdict,
+    violations: violations.reported,
+    expectations: [...expectations, ...violations.expected],
+    summary: summarize(scenario, world, { ...facts, expectations: [...expectations, ...violations.expected] }),
+    narrative: narrativeOf(world, trace),
+    lanes: lanesOf(world, trace, end.at),
+  };
+}
+
+interface Violations {
+  readonly reported: Run['violations'];
+  /** A breach that the scenario did not announce. */
+  readonly broken: boolean;
+  /** Announced flaws as expectations: one that does not show is a miss. */
+  readonly expected: Run['expectations'];
+}
+
+function violationsOf({ violates }: Scenario, breaches: readonly Breach[]): Violations {
+  const reported = breaches.map(({ invariant, at, message }) => ({ invariant, atMs: at, message }));
+  const expected = violates.map((invariant) => {
+    const shown = reported.find((one) => one.invariant === invariant);
+    const text = `the known flaw shows: ${invariant} is violated`;
+    return { text, held: shown !== undefined, found: shown?.message ?? 'it was never violated' };
+  });
+  return { reported, broken: reported.some(({ invariant }) => !violates.includes(invariant)), expected };
+}
+
+interface Findings {
+  readonly end: RunEnd;
+  readonly world: WritableWorld;
+  readonly missed: boolean;
+  readonly violations: boolean;
+}
+
+function verdictOf(scenario: Scenario, { end, world, missed, violations }: Findings): Verdict {
+  if (violations) return 'invariant-violated';
+  const announced = scenario.violates.length > 0;
+  const awaited = new Set(
+    scenario.expectations.flatMap((one) => (one.kind === 'push-ends' && one.ends === 'running' ? [one.push] : [])),
+  );
+  const running = world.pushes.some(({ state, push }) => state === 'running' && !awaited.has(world.names.pushes[push] ?? ''));
+  const limited = end.reason === 'event-limit' || end.reason === 'instant-limit';
+  if (limited || (end.reason === 'horizon' && running && !announced)) return 'unsettled';
+  return missed ? 'expectation-missed' : 'passed';
+}
+
+function narrativeOf(world: WritableWorld, trace: Trace<Fact>): NarrativeLine[] {
+  return trace.entries.flatMap(({ at, fact }) => {
+    const line = describeFact(fact, world.names);
+    if (line === undefined) return [];
+    const region = 'region' in fact && typeof fact.region === 'number' ? world.names.regions[fact.region] : undefined;
+    const store = 'store' in fact && typeof fact.store === 'number' ? world.names.stores[fact.store] : undefined;
+    return [
+      {
+        atMs: at,
+        ...line,
+        kind: fact.kind,
+        ...(fact.rule === undefined ? {} : { rule: fact.rule }),
+        ...(region === undefined ? {} : { region }),
+        ...(store === undefined ? {} : { store }),
+      },
+    ];
+  });
+}

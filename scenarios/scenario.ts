@@ -1,0 +1,114 @@
+/**
+ * What a scenario file means once it has been read and found sound: the setup of a World, how to run it, and what its author expects.
+ * A Scenario is complete plain data; whoever holds one need not check it again. Nothing here reads files or runs anything.
+ */
+import type { VersionStatus, WorldSetup } from '../model/index.js';
+import type { Duration, Instant } from '../sim/index.js';
+
+/** A validated scenario. Source: architecture §4. */
+export interface Scenario {
+  readonly title: string;
+  /** Why the scenario exists, in the author's words; may be empty. */
+  readonly story: string;
+  /** Where it came from, as it is shown to people. */
+  readonly file: string;
+  /** The text it was read from. */
+  readonly text: string;
+  readonly seed: string;
+  readonly ties: 'fifo' | 'shuffled';
+  /** How long the run may last, from the start. */
+  readonly horizon: Duration;
+  /** How many events the run may handle. */
+  readonly eventsMax: number;
+  readonly setup: WorldSetup;
+  readonly expectations: readonly Expectation[];
+  /** Invariants that must break in this scenario, because it shows a known flaw. */
+  readonly violates: readonly string[];
+}
+
+/** An instant of the run, or the instant at which it stops. */
+export type Moment = Instant | 'end';
+
+/** How a push can stand when a run is over. */
+export type PushEnding = 'succeeded' | 'failed' | 'refused' | 'killed' | 'running';
+
+/** What every expectation has: the words it is read back with, and its line in the file. */
+interface Stated {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** A push ends so; `because` must be part of the reason that is given. */
+export interface PushEnds extends Stated {
+  readonly kind: 'push-ends';
+  readonly push: string;
+  readonly ends: PushEnding;
+  readonly because?: string;
+}
+
+/** A version has this status: in the named region, or in the parent when no region is named. */
+export interface VersionHasStatus extends Stated {
+  readonly kind: 'version-status';
+  readonly at: Moment;
+  readonly store: string;
+  readonly version: number;
+  readonly region?: string;
+  readonly status: VersionStatus;
+}
+
+/** A region's servers serve this version of a store; 0 = none. */
+export interface RegionServes extends Stated {
+  readonly kind: 'serves';
+  readonly at: Moment;
+  readonly store: string;
+  readonly region: string;
+  readonly version: number;
+}
+
+/** A region is, or is not, marked degraded. */
+export interface RegionIsDegraded extends Stated {
+  readonly kind: 'degraded';
+  readonly at: Moment;
+  readonly region: string;
+  readonly degraded: boolean;
+}
+
+/** The latest recovery of a region has come so far. */
+export interface RecoveryStands extends Stated {
+  readonly kind: 'recovery';
+  readonly at: Moment;
+  readonly region: string;
+  readonly recovered?: number;
+  readonly failed?: number;
+  readonly complete?: boolean;
+}
+
+/** So many Da Vinci instances of a region serve this version of a store. */
+export interface DvcServes extends Stated {
+  readonly kind: 'dvc-serves';
+  readonly at: Moment;
+  readonly store: string;
+  readonly region: string;
+  readonly version: number;
+  readonly instances: number | 'all';
+}
+
+/** The last such action of the operator was carried out, or refused with a reason that contains `because`. */
+export interface OperatorEnds extends Stated {
+  readonly kind: 'operator';
+  readonly action: string;
+  readonly region?: string;
+  readonly ends: 'done' | 'refused';
+  readonly because?: string;
+}
+
+export type Expectation =
+  | PushEnds
+  | VersionHasStatus
+  | RegionServes
+  | RegionIsDegraded
+  | RecoveryStands
+  | DvcServes
+  | OperatorEnds;
+
+export type ExpectationKind = Expectation['kind'];

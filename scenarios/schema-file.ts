@@ -1,0 +1,90 @@
+/**
+ * The whole file: its sections, which of them may be left out, and what then holds. One schema serves both purposes: checking a file, and
+ * being published for editors.
+ */
+import { z } from 'zod';
+import { invariants } from '../model/index.js';
+import { formatInstant, type Instant, parseInstant } from '../sim/index.js';
+import { defaultHorizon, defaultStart, type Known, nothingKnown } from './known.js';
+import { limits } from './limits.js';
+import { type Brick, leaf, list, mapping, type Refusal } from './schema-leaf.js';
+import { catalogueName } from './schema-references.js';
+import { expectationBrick } from './schema-expect.js';
+import { hookBrick, timelineBrick } from './schema-timeline.js';
+import { count, duration, text, word } from './schema-values.js';
+import type { Purpose } from './schema-variants.js';
+import { veniceBrick } from './schema-venice.js';
+import { latenciesBrick, linkBrick, physicsBrick, regionBrick, storeBrick } from './schema-world.js';
+
+/** The schema of a file, judging references by what the file declares. */
+export function fileSchema(known: Known, purpose: Purpose) {
+  const invariantNames = invariants.map(({ name }) => name);
+  return mapping({
+    $schema: text('where an editor finds this schema').optional(),
+    title: text('what should happen, in the present tense'),
+    story: text('why the scenario exists and what to look for', 0).optional(),
+    seed: seedBrick().optional(),
+    ties: word('how events of the same instant are ordered', ['fifo', 'shuffled']).optional(),
+    start: instantBrick().optional(),
+    horizon: duration('how long the run may last', { min: 1 }).optional(),
+    eventsMax: count('how many events the run may handle', 1, limits.eventsMax).optional(),
+    regions: list(regionBrick(purpose), limits.regions).min(1),
+    links: list(linkBrick(known), limits.regions * limits.regions).optional(),
+    stores: list(storeBrick(known), limits.stores).min(1),
+    hooks: list(hookBrick(known, purpose), limits.hooks).optional(),
+    physics: physicsBrick().optional(),
+    latencies: latenciesBrick(purpose).optional(),
+    venice: veniceBrick(purpose).optional(),
+    timeline: list(timelineBrick(known, purpose), limits.timelineEntries).optional(),
+    expect: list(expectationBrick(known, purpose), limits.expectations).optional(),
+    violates: list(catalogueName('an invariant that must break', 'invariant', invariantNames), 100).optional(),
+  });
+}
+
+/** A file that satisfies the schema. */
+export type ScenarioFile = z.output<ReturnType<typeof fileSchema>>;
+
+/** The JSON Schema of scenario files: what `pushsim schema` prints and the package publishes. */
+export function scenarioJsonSchema(): Record<string, unknown> {
+  const schema = z.toJSONSchema(fileSchema(nothingKnown, 'published'), { io: 'input', reused: 'inline' });
+  const { $schema, ...rest } = schema;
+  return {
+    $schema,
+    title: 'venice-push-sim scenario',
+    description: `Defaults: start ${formatInstant(defaultStart)}, horizon ${defaultHorizon / 3_600_000}h, seed 1, ties fifo.`,
+    ...rest,
+  };
+}
+
+/** A whole number or a text; streams of chance are keyed from it. */
+function seedBrick(): Brick<string> {
+  return leaf({
+    expected: 'a whole number or a text',
+    json: { type: ['integer', 'string'], description: 'seed of all chance' },
+    read: readSeed,
+  });
+}
+
+/** Reads a seed, from a file or a command line. */
+export function readSeed(value: unknown): { value: string } | Refusal {
+  if (typeof value === 'string') {
+    return value.length > 0 && value.length <= limits.nameLength
+      ? { value }
+      : { message: 'is not a seed', hint: `write 1 to ${limits.nameLength} characters` };
+  }
+  if (typeof value !== 'number') return { message: 'is not a seed' };
+  if (Number.isSafeInteger(value)) return { value: String(value) };
+  return { message: 'is not a whole number', hint: 'put quotes around a seed that is no small whole number' };
+}
+
+function instantBrick(): Brick<Instant> {
+  return leaf({
+    expected: 'an instant such as 2026-03-02T09:00:00Z',
+    json: { type: 'string', description: 'when the run begins', examples: [formatInstant(defaultStart)] },
+    read: (value) => {
+      const instant = typeof value === 'string' ? parseInstant(value) : undefined;
+      if (instant === undefined) return { message: 'is not an instant' };
+      return instant >= 0 ? { value: instant } : { message: 'lies before 1970' };
+    },
+  });
+}

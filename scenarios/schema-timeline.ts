@@ -1,0 +1,105 @@
+/**
+ * Hooks and the entries of a timeline: faults, the operator's actions, pushes. The sorts of faults, actions and hooks and their fields come
+ * from the model's own lists; nothing here names one of them.
+ */
+import { z } from 'zod';
+import {
+  type AnyFault,
+  type AnyHook,
+  faults,
+  type HookSetup,
+  hooks,
+  type OperatorAction,
+  operatorActions,
+  type TimelineEntry,
+} from '../model/index.js';
+import type { Known } from './known.js';
+import { limits } from './limits.js';
+import { fieldReader } from './schema-fields.js';
+import { type Brick, list, mapping } from './schema-leaf.js';
+import { moment, regionNames, storeName } from './schema-references.js';
+import { declaredName, duration, size, word } from './schema-values.js';
+import { oneOf, type Purpose, type Variant } from './schema-variants.js';
+
+type PushMode = Extract<TimelineEntry, { kind: 'push' }>['mode'];
+
+/** What a push can be; the first is what a file that says nothing means. */
+export const pushModes: readonly PushMode[] = [
+  'full',
+  'incremental',
+  'targeted',
+  'targeted-deferred',
+  'deferred',
+  'repush',
+  'empty',
+];
+
+/** A registered hook. */
+export function hookBrick(known: Known, purpose: Purpose): Brick<HookSetup> {
+  return oneOf('a hook', hooks.map((hook) => hookVariant(hook, known)), purpose);
+}
+
+function hookVariant({ hook, title, fields }: AnyHook, known: Known): Variant<HookSetup> {
+  const stores = list(storeName('a store', known), limits.stores).min(1);
+  const reader = fieldReader(fields, known, ['hook', 'stores']);
+  const schema = mapping({
+    hook: z.literal(hook).meta({ description: title }),
+    stores: stores.meta({ description: 'only for these stores' }).optional(),
+    ...reader.bricks,
+  }).transform((written): HookSetup => {
+    const values = reader.valuesOf(written);
+    return written.stores === undefined ? { hook, values } : { hook, values, stores: written.stores };
+  });
+  return { key: 'hook', word: hook, schema };
+}
+
+/** An entry of the timeline. */
+export function timelineBrick(known: Known, purpose: Purpose): Brick<TimelineEntry> {
+  const sorts: Variant<TimelineEntry>[] = [
+    ...faults.map((fault) => faultVariant(fault, known)),
+    ...operatorActions.map((action) => operatorVariant(action, known)),
+    { key: 'push', schema: pushBrick(known) },
+  ];
+  return oneOf('a fault, an operator action or a push', sorts, purpose);
+}
+
+function faultVariant({ kind, title, fields }: AnyFault, known: Known): Variant<TimelineEntry> {
+  const reader = fieldReader(fields, known, ['at', 'fault', 'for']);
+  const schema = mapping({
+    at: moment('when it begins', known),
+    fault: z.literal(kind).meta({ description: title }),
+    for: duration('how long it lasts; absent = to the end', { min: 1 }).optional(),
+    ...reader.bricks,
+  }).transform((written): TimelineEntry => {
+    const { at, for: lasts } = written;
+    const values = reader.valuesOf(written);
+    return { kind: 'fault', at, fault: kind, values, ...(lasts === undefined ? {} : { lasts }) };
+  });
+  return { key: 'fault', word: kind, schema };
+}
+
+function operatorVariant({ action, title, fields }: OperatorAction, known: Known): Variant<TimelineEntry> {
+  const reader = fieldReader(fields, known, ['at', 'operator']);
+  const schema = mapping({
+    at: moment('when it is done', known),
+    operator: z.literal(action).meta({ description: title }),
+    ...reader.bricks,
+  }).transform((written): TimelineEntry => {
+    return { kind: 'operator', at: written.at, action, values: reader.valuesOf(written) };
+  });
+  return { key: 'operator', word: action, schema };
+}
+
+function pushBrick(known: Known): Brick<TimelineEntry> {
+  return mapping({
+    at: moment('when the push job starts', known),
+    push: declaredName("the push's name"),
+    store: storeName('the store that is pushed', known),
+    mode: word('what sort of push', pushModes).optional(),
+    targets: regionNames('the regions that the job asks for', known).optional(),
+    size: size("bytes of this push; absent = the store's size").optional(),
+  }).transform(({ at, push, store, mode = 'full', targets, size: bytes }): TimelineEntry => {
+    const optional = { ...(targets === undefined ? {} : { targets }), ...(bytes === undefined ? {} : { bytes }) };
+    return { kind: 'push', at, push, store, mode, ...optional };
+  });
+}

@@ -1,0 +1,91 @@
+/** The JSON document of a run: what stands in the World at the end, by names. Keys may be added, never renamed. */
+import type { WritableWorld as World } from '../model/index.js';
+import type { RunEnd } from '../sim/index.js';
+import type { ExpectationResult, RunSummary, Verdict, ViolationReport } from './run-shape.js';
+import type { Scenario } from './scenario.js';
+
+/** What is known of a run besides its World. */
+export interface RunFacts {
+  readonly end: RunEnd;
+  readonly events: number;
+  readonly digest: string;
+  readonly seed: string;
+  readonly verdict: Verdict;
+  readonly expectations: readonly ExpectationResult[];
+  readonly violations: readonly ViolationReport[];
+}
+
+/** The summary of a finished run. */
+export function summarize(scenario: Scenario, world: World, facts: RunFacts): RunSummary {
+  const { profile, policy, switches } = scenario.setup.venice;
+  const { end, events, digest, seed, verdict, expectations, violations } = facts;
+  return {
+    scenario: scenario.title,
+    file: scenario.file,
+    seed,
+    venice: { profile, policy, switches: { ...switches } },
+    verdict,
+    end: { reason: end.reason === 'instant-limit' ? 'event-limit' : end.reason, atMs: end.at },
+    events,
+    digest,
+    pushes: pushesOf(world),
+    stores: storesOf(world),
+    degradedRegions: world.parent.registry.stored.map(({ region }) => world.names.regions[region] ?? ''),
+    recoveries: recoveriesOf(world),
+    violations,
+    expectations,
+    metrics: metricsOf(world),
+  };
+}
+
+function pushesOf(world: World): RunSummary['pushes'] {
+  return world.pushes.map((job) => ({
+    push: world.names.pushes[job.push] ?? '',
+    store: world.names.stores[job.store] ?? '',
+    version: job.version,
+    outcome: job.state === 'waiting' ? 'running' : job.state,
+    reason: job.reason,
+    startedMs: job.startedAt,
+    endedMs: job.endedAt === 0 ? null : job.endedAt,
+  }));
+}
+
+function storesOf(world: World): RunSummary['stores'] {
+  return world.parent.stores.map((parent, store) => ({
+    store: world.names.stores[store] ?? '',
+    parentCurrent: parent.current,
+    serving: Object.fromEntries(
+      world.regions.map((region, id) => [world.names.regions[id] ?? '', region.stores[store]?.current ?? 0]),
+    ),
+    versions: parent.versions.map(({ number, status }) => ({
+      version: number,
+      status,
+      regions: Object.fromEntries(
+        world.regions.flatMap((region, id) => {
+          const found = region.stores[store]?.versions.find((version) => version.number === number);
+          return found === undefined ? [] : [[world.names.regions[id] ?? '', found.status]];
+        }),
+      ),
+    })),
+  }));
+}
+
+function recoveriesOf(world: World): RunSummary['recoveries'] {
+  return world.parent.recoveryHistory.map(({ region, stores, phase }) => ({
+    region: world.names.regions[region] ?? '',
+    totalStores: stores.length,
+    recoveredStores: stores.filter(({ state }) => state === 'recovered' || state === 'initiated').length,
+    failedStores: stores.filter(({ state }) => state === 'failed').length,
+    versionsTransitioned: stores.filter(({ transitioned }) => transitioned).length,
+    complete: phase === 'complete',
+  }));
+}
+
+function metricsOf(world: World): RunSummary['metrics'] {
+  const bytes = world.links.reduce((sum, { link }) => sum + link.moved, 0);
+  return [
+    { name: 'simulated.admin_messages', labels: {}, value: world.adminChannel.length },
+    { name: 'simulated.replicated_bytes', labels: {}, value: bytes },
+    { name: 'degraded_mode.dc.active_count', labels: {}, value: world.parent.registry.stored.length },
+  ];
+}

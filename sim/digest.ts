@@ -1,0 +1,101 @@
+/**
+ * A running fingerprint of a run: 64 bits over numbers, in two lanes of 32. Two runs with the same fingerprint had the same facts in
+ * the same order. Computed from numbers, never from text, so it is cheap enough to be always on. Not a cryptographic hash.
+ */
+import { SimulatorBug } from './assert.js';
+
+/** A digest as plain data. */
+export interface DigestSnapshot {
+  readonly high: number;
+  readonly low: number;
+}
+
+const twoTo32 = 4_294_967_296;
+/** Markers that keep a wide number apart from the small numbers it is mixed in as. */
+const wideWhole = 0x57ac1e5d;
+const fractional = 0x2f6b0ac3;
+const eightBytes = new DataView(new ArrayBuffer(8));
+
+/** A running 64-bit fingerprint. The order of the numbers counts. */
+export class Digest {
+  private high = 0x6a09e667 | 0;
+  private low = 0xbb67ae85 | 0;
+
+  /** Mixes in one number. Different finite numbers mix differently, except that 0 and -0 are the same number. */
+  mix(value: number): void {
+    const small = value | 0;
+    if (small === value) this.mixWord(small);
+    else this.mixWide(value);
+  }
+
+  /** The fingerprint so far: 16 hexadecimal digits. */
+  hex(): string {
+    const high = avalanche(this.high ^ (this.low >>> 15));
+    const low = avalanche(this.low ^ high);
+    return hexWord(high) + hexWord(low);
+  }
+
+  snapshot(): DigestSnapshot {
+    return { high: this.high, low: this.low };
+  }
+
+  /** A digest that continues where the snapshot was made. */
+  static restore(from: DigestSnapshot): Digest {
+    const digest = new Digest();
+    digest.high = from.high;
+    digest.low = from.low;
+    return digest;
+  }
+
+  /** One-to-one in both lanes: no two histories of the same length fall together by losing bits. */
+  private mixWord(word: number): void {
+    const high = Math.imul(rotate(this.high, 5) ^ word, 0x9e3779b1);
+    this.low = Math.imul(rotate(this.low, 17) + (word ^ high), 0x85ebca77);
+    this.high = high ^ (high >>> 15);
+  }
+
+  private mixWide(value: number): void {
+    if (value - value !== 0) throw new SimulatorBug(`${value} has no place in a digest`);
+    if (Number.isSafeInteger(value)) {
+      this.mixWord(wideWhole);
+      this.mixWord(Math.floor(value / twoTo32) | 0);
+      this.mixWord(value | 0);
+    } else {
+      eightBytes.setFloat64(0, value, true);
+      this.mixWord(fractional);
+      this.mixWord(eightBytes.getInt32(4, true));
+      this.mixWord(eightBytes.getInt32(0, true));
+    }
+  }
+}
+
+const wordsKeptMax = 65_536;
+const wordsKept = new Map<string, number>();
+
+/** A number for a word: a fixed 32-bit hash of its code units, kept so that the same word is hashed once. */
+export function wordNumber(text: string): number {
+  const known = wordsKept.get(text);
+  if (known !== undefined) return known;
+  let hash = 0x811c9dc5 | 0;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  const number = avalanche(hash ^ text.length);
+  // Forgetting is harmless: the number of a word never depends on what was asked before.
+  if (wordsKept.size >= wordsKeptMax) wordsKept.clear();
+  wordsKept.set(text, number);
+  return number;
+}
+
+function rotate(word: number, bits: number): number {
+  return (word << bits) | (word >>> (32 - bits));
+}
+
+/** Lets every bit of a word bear on all others; one-to-one. */
+function avalanche(word: number): number {
+  let mixed = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return mixed ^ (mixed >>> 16);
+}
+
+function hexWord(word: number): string {
+  return (word >>> 0).toString(16).padStart(8, '0');
+}

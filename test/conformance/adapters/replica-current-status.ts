@@ -1,0 +1,11 @@
+/** Asks for the decided status of a replica (SA-8). */
+import { decidedReplicaStatus } from '../../../model/rules/aggregation/replica-status.js';
+import type { ExecutionStatus } from '../../../model/statuses.js';
+import type { Adapter } from '../adapter.js';
+
+export const adapter: Adapter = {
+  target: 'replica_current_status',
+  answer: ({ history }: { history: ExecutionStatus[] }) => ({
+    status: decidedReplicaStatus(history.map((status) => ({ status }))),
+  }),
+};

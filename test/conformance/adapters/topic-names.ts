@@ -1,0 +1,30 @@
+/**
+ * Adapter of `topic_names`: asks NR-5 all its questions; a refusal is recorded as '<error>'. No decision
+ * lives here.
+ */
+import {
+  isRealTimeTopic,
+  isReprocessingTopic,
+  isVersionTopic,
+  type Parsed,
+  storeOfTopic,
+  versionOfTopic,
+  versionOfVersionTopic,
+} from '../../../model/rules/regions/topic-names.js';
+import type { Adapter } from '../adapter.js';
+
+export const adapter: Adapter = {
+  target: 'topic_names',
+  answer: ({ topic }: { readonly topic: string }) => ({
+    store: recorded(storeOfTopic(topic)),
+    version: recorded(versionOfTopic(topic)),
+    versionFromVersionTopic: recorded(versionOfVersionTopic(topic)),
+    isVersionTopic: isVersionTopic(topic),
+    isRealTimeTopic: recorded(isRealTimeTopic(topic)),
+    isStreamReprocessingTopic: isReprocessingTopic(topic),
+  }),
+};
+
+function recorded<T>(parsed: Parsed<T>): T | '<error>' {
+  return parsed.kind === 'found' ? parsed.value : '<error>';
+}
