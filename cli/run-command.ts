@@ -5,7 +5,7 @@
 import { describeProblem, type Overrides, type Problem } from '../scenarios/index.js';
 import { type ExitStatus, exitStatus, statusOfVerdict, worstStatus } from './exit-status.js';
 import { reportFileNames } from './report-files.js';
-import type { RenderedReport, RunAnswer } from './run-protocol.js';
+import type { RenderedReport, RunAnswer, RunRequest } from './run-protocol.js';
 import { ScenarioThread } from './scenario-thread.js';
 import { complain, print, terminalWidth, wantsColours, writeWhole } from './terminal.js';
 
@@ -62,10 +62,12 @@ class RunSession {
     this.isInterrupted = true;
   }
 
-  request(file: string) {
+  request(file: string): RunRequest {
     const { overrides, reports, replayWith } = this.command;
     const wanted = [...new Set([...this.printed, ...reports])];
-    const look = { width: terminalWidth(), isColoured: wantsColours() };
+    // A summary that is also written to a file has no colours.
+    const isColoured = wantsColours() && !reports.includes('summary');
+    const look = { width: terminalWidth(), isColoured };
     return { file, overrides, reports: wanted, replayWith, ...look };
   }
 
@@ -91,7 +93,7 @@ class RunSession {
   close(): ExitStatus {
     const { files, format } = this.command;
     if (format === 'json' && this.documents.length > 0) print(files.length === 1 ? this.documents[0]! : asArray(this.documents));
-    if (format === 'text' && files.length > 1) print(`${'\n'}${countsLine(this.statuses)}`);
+    if (format === 'text' && files.length > 1) print(`\n${countsLine(this.statuses)}`);
     if (!this.isInterrupted) return worstStatus(this.statuses);
     complain(`interrupted: ${this.statuses.length} of ${files.length} scenarios were finished`);
     return exitStatus.interrupted;
@@ -113,7 +115,7 @@ class RunSession {
 
   private writeOne(folder: string, name: string, text: string): void {
     try {
-      complain(`wrote ${writeWhole(folder, name, plainText(text))}`);
+      complain(`wrote ${writeWhole(folder, name, text)}`);
     } catch (error) {
       this.statuses.push(exitStatus.badInput);
       const why = error instanceof Error ? error.message : String(error);
@@ -135,11 +137,6 @@ class RunSession {
 function asArray(documents: readonly string[]): string {
   const entries = documents.map((document) => document.trimEnd().replaceAll('\n', '\n  '));
   return `[\n  ${entries.join(',\n  ')}\n]\n`;
-}
-
-/** Files are written without colours. */
-function plainText(text: string): string {
-  return text.replaceAll(/\u001b\[\d+m/g, '');
 }
 
 /** `12 scenarios: 11 passed, 1 expectation missed`. */

@@ -33,15 +33,14 @@ interface Registered {
 
 /** Does any hook of the store answer this point? */
 export function anyHookAnswers(world: World, store: StoreId, point: HookPoint): boolean {
-  return registered(world, store).some(({ hook }) => hook.points[point] !== undefined);
+  return answering(world, store, point).length > 0;
 }
 
 /** The outcome of a chain in the accepted design, or that a hook hangs and its time-out must pass first. */
 export function askChain(world: World, turn: ModelTurn, call: HookCall, waited: boolean): Outcome | 'hangs' {
   const view = viewFor(world, turn, call);
   const heard: HeardAnswer[] = [];
-  const answering = registered(world, call.store).filter(({ hook }) => hook.points[call.point] !== undefined);
-  for (const { hook, values } of answering) {
+  for (const { hook, values } of answering(world, call.store, call.point)) {
     const answer = hook.points[call.point]?.(view, values as never) ?? 'PROCEED';
     if (typeof answer !== 'string' && answer.kind === 'hangs' && !waited) return 'hangs';
     const variant = { hookExceptionProceeds: true, hookLimits: true };
@@ -83,6 +82,12 @@ export function askAtOnce(
 /** How the store's hooks are called in this run: gated by the parent as VIP-4 has it, or as the shipped code does. */
 export function isHookGated(world: World, store: StoreId): boolean {
   return world.setup.venice.switches['hook-engine'] === 'vip4-parent' && registered(world, store).length > 0;
+}
+
+function answering(world: World, store: StoreId, point: HookPoint): Registered[] {
+  return registered(world, store).filter(
+    ({ hook, values }) => hook.points[point] !== undefined && (hook.answers?.(point, values as never) ?? true),
+  );
 }
 
 function registered(world: World, store: StoreId): Registered[] {
@@ -130,5 +135,6 @@ function regionView(world: World, region: number, { store, version }: HookCall):
     statusSinceMs: known ? pushRecords.get(version)?.statusSince : undefined,
     serves: current,
     servesSinceMs: promotedAt,
+    swapUnderWay: current !== version && world.parent.rollouts.get(store)?.regions[region]?.swap === 'sent',
   };
 }

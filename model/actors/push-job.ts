@@ -71,7 +71,8 @@ export const onWritingDue: Handler<'writing-due'> = (world, event, turn) => {
     return;
   }
   const { push, store, version, writesIn: region } = job;
-  turn.record({ kind: 'end-of-push-written', push, store, version, region });
+  const { nextPollMs } = nextPollAfter(0, turn.now, pollInterval(world));
+  turn.record({ kind: 'end-of-push-written', push, store, version, region, nextPollMs, rule: 'PJ-2' });
   sourceChanged(world, turn, { store, version });
   turn.schedule(0, { kind: 'status-poll-due', push });
 };
@@ -105,6 +106,15 @@ export const onKillRequestArrived: Handler<'kill-request-arrived'> = (world, eve
   if (attempt < 10) turn.schedule(5_000, { ...event, attempt: attempt + 1 });
 };
 
+function pollInterval(world: World): number {
+  return Number(world.configuration['poll.job.status.interval.ms']);
+}
+
+/** Hooks may take their time: the limit of a swap wait is for target-region pushes. */
+function isGated(world: World, { store, version }: { readonly store: number; readonly version: number }): boolean {
+  return parentVersion(world, store, version)?.hookGated === true;
+}
+
 function startWriting(world: World, turn: ModelTurn, push: number, region: RegionId, bytes: number): void {
   const { store, version } = pushJob(world, push);
   const clock = world.regions[region]?.writerClock;
@@ -134,10 +144,11 @@ export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, e
       swapWaitMinutes: world.setup.stores[job.store]?.swapWaitMinutes ?? 10,
       unknownTimeoutMs: Number(world.configuration['job.status.in.unknown.state.timeout.ms']),
     },
-    { pushJobAcceptsPartial: switches['push-job-accepts-partial'], swapTimeout: switches['swap-timeout'] },
+    { pushJobAcceptsPartial: switches['push-job-accepts-partial'], swapTimeout: switches['swap-timeout'] && !isGated(world, job) },
   );
-  const text = regions.map(({ region, status }) => `${region} ${status}`).join(', ');
-  const next = nextPollAfter(memory.nextPollMs, turn.now, Number(world.configuration['poll.job.status.interval.ms']));
+  const named = world.names.regions.filter((region) => event.regions[region] !== undefined);
+  const text = named.map((region) => `${region} ${event.regions[region]}`).join(', ');
+  const next = nextPollAfter(memory.nextPollMs, turn.now, pollInterval(world));
   turn.record({
     kind: 'push-polled',
     push,

@@ -30,6 +30,7 @@ export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant
       job.writesIn = fact.region;
       return beginWriting(world, job);
     case 'end-of-push-written':
+      job.poll = { ...job.poll, nextPollMs: fact.nextPollMs };
       return endOfPush(world, job, fact.region);
     case 'push-polled':
       job.lastStatus = fact.status;

@@ -44,6 +44,7 @@ export interface WritingStarted extends FactBase {
 }
 export interface EndOfPushWritten extends FactBase {
   readonly kind: 'end-of-push-written';
+  readonly nextPollMs: number;
   readonly push: PushId;
   readonly store: StoreId;
   readonly version: VersionNumber;
@@ -109,8 +110,9 @@ export const pushSheets: { readonly [F in PushFact as F['kind']]: FactSheet<F> }
   },
   'push-polled': {
     fields: ['push', 'store', 'status'],
+    // Polls that bring nothing new would bury everything else.
     line: ({ push, status, changed, regions }, names) =>
-      ({ ...plain(pushName(names, push), `sees ${status} (${regions})`), important: changed }),
+      plain(pushName(names, push), changed ? `sees ${status} (${regions})` : ''),
   },
   'push-ended': {
     fields: ['push', 'store', 'outcome'],

@@ -33,6 +33,8 @@ export interface RegionView {
   readonly serves: number;
   /** When it began to serve it. */
   readonly servesSinceMs: number;
+  /** It has been told to swap and has not confirmed yet. */
+  readonly swapUnderWay: boolean;
 }
 
 /** Everything a hook may look at. */
@@ -62,6 +64,8 @@ export interface Hook<F extends Fields = Fields> {
   readonly title: string;
   readonly source: string;
   readonly fields: F;
+  /** Narrows the points by what the scenario says; absent: all points below are answered. */
+  answers?(point: HookPoint, values: ValuesOf<F>): boolean;
   readonly points: {
     readonly [P in HookPoint]?: (view: HookView, values: ValuesOf<F>) => HookAnswer;
   };

@@ -10,6 +10,7 @@ export interface AnyHook {
   readonly title: string;
   readonly source: string;
   readonly fields: Fields;
+  answers?(point: HookPoint, values: never): boolean;
   readonly points: { readonly [P in HookPoint]?: (view: HookView, values: never) => HookAnswer };
 }
 

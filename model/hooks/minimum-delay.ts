@@ -10,8 +10,10 @@ export const minimumDelay = defineHook({
   points: {
     preStoreVersionSwap: (view, { between }) => {
       const swapped = view.regions.filter(({ serves }) => serves >= view.version);
+      const underWay = view.regions.some(({ swapUnderWay }) => swapUnderWay);
       const latest = Math.max(0, ...swapped.map(({ servesSinceMs }) => servesSinceMs));
-      return swapped.length === 0 || view.nowMs - latest >= between ? 'PROCEED' : 'WAIT';
+      const longEnough = swapped.length === 0 || view.nowMs - latest >= between;
+      return !underWay && longEnough ? 'PROCEED' : 'WAIT';
     },
   },
 });

@@ -30,6 +30,7 @@ export const scripted = defineHook({
   title: 'Answers what the scenario says, in turn',
   source: 'a rehearsal aid, not a Venice hook',
   fields,
+  answers: (point, values) => values.point === point,
   points: {
     preStartOfPushJob: answerAt('preStartOfPushJob'),
     preStoreVersionCreation: answerAt('preStoreVersionCreation'),

@@ -55,7 +55,7 @@ export function decideByPartition(
       tooManyDeadSinceMs: null,
     };
   }
-  const details = detailsText(counts, view.partitions.length);
+  const details = detailsText(counts, view);
   const { status, stopsTimer } = statusOf(counts, view);
   return {
     status,
@@ -69,14 +69,10 @@ interface FailedReplica extends InstanceReport {
   readonly partition: number;
 }
 
-/** A partition that somebody alive is still at work on. */
-interface UnfinishedPartition {
-  readonly partition: number;
-  /** All that report less than the end here, be they alive or not. */
-  readonly instances: readonly string[];
-}
-
-/** Replicas here are reports, ignored and bootstrapping ones left out. */
+/**
+ * Replicas here are reports, ignored and bootstrapping ones left out. Written in place while one look
+ * counts, since a fleet has many partitions; it never leaves this file.
+ */
 interface PartitionCounts {
   total: number;
   live: number;
@@ -84,7 +80,8 @@ interface PartitionCounts {
   allMiddle: boolean;
   /** The error of the last partition that has one. */
   failed: FailedReplica | undefined;
-  readonly unfinished: UnfinishedPartition[];
+  /** Numbers of the partitions that somebody alive is still at work on. */
+  readonly unfinished: number[];
   readonly gone: Set<string>;
 }
 
@@ -100,11 +97,7 @@ function countPartitions(view: PartitionReportsView): PartitionCounts {
   };
   const milestones = milestonesOf(view.incrementalPush);
   for (const [partition, reports] of view.partitions.entries()) {
-    if (countPartition(counts, view, { partition, reports, milestones }) === 'finished') continue;
-    const named = reports.filter(
-      ({ instance, status }) => !view.ignored.has(instance) && status !== milestones.complete,
-    );
-    counts.unfinished.push({ partition, instances: named.map(({ instance }) => instance) });
+    countPartition(counts, view, { partition, reports, milestones });
   }
   return counts;
 }
@@ -115,13 +108,13 @@ interface PartitionInHand {
   readonly milestones: PushMilestones;
 }
 
-/** Adds one partition to the counts; `unfinished`: somebody alive is still at work on it. */
+/** Adds one partition to the counts. */
 function countPartition(
   counts: PartitionCounts,
   { ignored, liveness }: PartitionReportsView,
   { partition, reports, milestones }: PartitionInHand,
-): 'finished' | 'unfinished' {
-  let found: 'finished' | 'unfinished' = 'finished';
+): void {
+  let unfinished = false;
   // All are in the total before the first error, those behind it too.
   counts.total += reports.length;
   for (const { instance, status } of reports) {
@@ -130,7 +123,7 @@ function countPartition(
     else if (status === milestones.complete) counts.done++;
     else if (alive === 'DEAD') counts.gone.add(instance);
     else {
-      found = 'unfinished';
+      unfinished = true;
       counts.live++;
       if (status === milestones.middle) continue;
       counts.allMiddle = false;
@@ -139,7 +132,7 @@ function countPartition(
       break;
     }
   }
-  return found;
+  if (unfinished) counts.unfinished.push(partition);
 }
 
 interface Conclusion {
@@ -155,7 +148,8 @@ function statusOf(counts: PartitionCounts, { incrementalPush }: PartitionReports
   return { status: 'STARTED', stopsTimer: false };
 }
 
-function detailsText(counts: PartitionCounts, partitions: number): string {
+function detailsText(counts: PartitionCounts, view: PartitionReportsView): string {
+  const partitions = view.partitions.length;
   const finished = partitions - counts.unfinished.length;
   const { live, done, total } = counts;
   const replicas =
@@ -167,7 +161,7 @@ function detailsText(counts: PartitionCounts, partitions: number): string {
       : '';
   if (counts.failed !== undefined) text += `${failedText(counts.failed)}. ${replicas}`;
   if (counts.unfinished.length > 0) {
-    const unfinished = unfinishedText(counts.unfinished);
+    const unfinished = unfinishedText(counts.unfinished, view);
     text += `. Following partitions still not complete (capped at 10) ${unfinished}. ${replicas}`;
   }
   return text;
@@ -178,18 +172,18 @@ function failedText({ partition, instance, status }: FailedReplica): string {
   return `Found a failed partition replica in Da Vinci${cause}. Partition: ${partition} Replica: ${instance}`;
 }
 
-/** More than ten are named by number alone. */
-function unfinishedText(unfinished: readonly UnfinishedPartition[]): string {
-  if (unfinished.length > 10) {
-    return `[${unfinished
-      .slice(0, 10)
-      .map(({ partition }) => partition)
-      .join(', ')}]`;
-  }
-  return unfinished
-    .map(
-      ({ partition, instances }) =>
-        `Partition: ${partition} (instances: [${instances.join(', ')}])`,
-    )
-    .join(', ');
+/** More than ten are named by number alone, fewer with all that have not reported the end there. */
+function unfinishedText(
+  unfinished: readonly number[],
+  { partitions, ignored, incrementalPush }: PartitionReportsView,
+): string {
+  if (unfinished.length > 10) return `[${unfinished.slice(0, 10).join(', ')}]`;
+  const { complete } = milestonesOf(incrementalPush);
+  const texts = unfinished.map((partition) => {
+    const named = (partitions[partition] ?? [])
+      .filter(({ instance, status }) => !ignored.has(instance) && status !== complete)
+      .map(({ instance }) => instance);
+    return `Partition: ${partition} (instances: [${named.join(', ')}])`;
+  });
+  return texts.join(', ');
 }

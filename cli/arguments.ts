@@ -1,0 +1,140 @@
+/** The command line as yargs knows it: commands, options and their help. What a command does is in a file of its own; here it is only called. */
+import yargs, { type Argv } from 'yargs';
+import { reportNamed, reports } from '../reports/index.js';
+import { didYouMean, findScenarios, nameList, scenarioJsonSchema } from '../scenarios/index.js';
+import { explainCommand, listCommand } from './catalogue-commands.js';
+import { checkCommand } from './check-command.js';
+import { type ExitStatus, exitStatus } from './exit-status.js';
+import { type RunFormat, runCommand } from './run-command.js';
+import { print, terminalWidth } from './terminal.js';
+import { commaWords, overridesOf, packageVersion, replayWords, single, UsageError, type VeniceWords } from './usage.js';
+
+/** Does what the words ask for and gives the exit status. Throws UsageError and ScenarioError for bad input. */
+export async function obey(words: readonly string[]): Promise<ExitStatus> {
+  let status: ExitStatus = exitStatus.passed;
+  const done = (result: ExitStatus): void => {
+    status = result;
+  };
+  await commands(words, done).parseAsync();
+  return status;
+}
+
+type Done = (status: ExitStatus) => void;
+
+function commands(words: readonly string[], done: Done): Argv {
+  return yargs([...words])
+    .scriptName('pushsim')
+    .usage('$0 COMMAND\n\nSimulates batch pushes of a multi-region Venice: hooks, degraded regions, recovery, faults.')
+    .command('run <files..>', 'run scenarios: files, folders, globs', runOptions, async (given) => {
+      done(await run(given));
+    })
+    .command('check <files..>', 'say what is wrong with scenarios, without running them', veniceOptions, (given) => {
+      done(checkCommand(findScenarios(textsOf(given['files'])), overridesOf(given)));
+    })
+    .command('list [kind]', `list scenarios, faults, hooks, invariants, rules, switches, …`, kindPlace, ({ kind }) => {
+      done(listCommand(kind));
+    })
+    .command('explain <name>', 'say what something is and where it comes from', namePlace, ({ name }) => {
+      done(explainCommand(String(name)));
+    })
+    .command('schema', 'print the JSON Schema of scenario files', {}, () => {
+      print(JSON.stringify(scenarioJsonSchema(), null, 2));
+    })
+    .option('color', { type: 'boolean', hidden: true })
+    .parserConfiguration({ 'parse-positional-numbers': false, 'parse-numbers': false, 'dot-notation': false })
+    .demandCommand(1, 'say what to do: run, check, list, explain or schema')
+    .strict()
+    .recommendCommands()
+    .version(packageVersion())
+    .alias('help', 'h')
+    .epilogue(
+      'Exit status: 0 passed, 1 an expectation missed, 2 an invariant violated, 3 bad input or usage,\n' +
+        '4 did not settle, 70 a bug in the simulator, 130 interrupted.',
+    )
+    .locale('en')
+    .wrap(Math.min(100, terminalWidth()))
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new UsageError(message);
+    });
+}
+
+function filesPlace(args: Argv) {
+  return args.positional('files', { type: 'string', array: true, demandOption: true, describe: 'files, folders or globs' });
+}
+
+function veniceOptions(args: Argv) {
+  return filesPlace(args)
+    .option('venice', { type: 'string', requiresArg: true, describe: 'profile: as-designed, as-built or baseline' })
+    .option('policy', { type: 'string', requiresArg: true, describe: "the design document's option: A to E, or N" })
+    .option('switch', { type: 'string', requiresArg: true, nargs: 1, describe: 'NAME=VALUE; may be given several times' })
+    .option('seed', { type: 'string', requiresArg: true, describe: 'seed of all chance' })
+    .option('until', { type: 'string', requiresArg: true, describe: 'stop after so long, such as 2h' });
+}
+
+const formats: readonly RunFormat[] = ['text', 'json', 'ndjson'];
+
+function runOptions(args: Argv) {
+  return veniceOptions(args)
+    .option('format', { type: 'string', requiresArg: true, default: 'text', describe: formats.join(', ') })
+    .option('report', {
+      type: 'string',
+      requiresArg: true,
+      nargs: 1,
+      describe: `reports, separated by commas: ${reports.map(({ name }) => name).join(', ')}`,
+    })
+    .option('out', { type: 'string', requiresArg: true, describe: 'folder to write the reports to' });
+}
+
+function kindPlace(args: Argv) {
+  return args.positional('kind', { type: 'string', describe: 'what to list; absent: what can be listed' });
+}
+
+function namePlace(args: Argv) {
+  return args.positional('name', { type: 'string', demandOption: true, describe: 'the name or id of anything that can be listed' });
+}
+
+interface RunWords extends VeniceWords {
+  readonly [word: string]: unknown;
+}
+
+async function run(given: RunWords): Promise<ExitStatus> {
+  const format = formatOf(single('format', wordsOf(given['format'])));
+  const out = single('out', wordsOf(given['out']));
+  const overrides = overridesOf(given);
+  return runCommand({
+    files: findScenarios(textsOf(given['files'])),
+    overrides,
+    format,
+    reports: wantedReports(commaWords(wordsOf(given['report'])), format, out),
+    out,
+    replayWith: replayWords(overrides),
+  });
+}
+
+function formatOf(word: string | undefined): RunFormat {
+  const format = formats.find((each) => each === word);
+  if (format === undefined) throw new UsageError(`--format ${word} is not known; write one of ${formats.join(', ')}`);
+  return format;
+}
+
+/** A folder without named reports gets all of them. */
+function wantedReports(names: readonly string[], format: RunFormat, out: string | undefined): readonly string[] {
+  for (const name of names) {
+    if (reportNamed(name) !== undefined) continue;
+    const known = reports.map((report) => report.name);
+    throw new UsageError(`there is no report "${name}"; ${didYouMean(name, known) ?? `reports: ${nameList(known)}`}`);
+  }
+  if (names.length > 0 && out === undefined && format !== 'text') {
+    throw new UsageError(`--report needs --out DIR when --format is ${format}`);
+  }
+  return out !== undefined && names.length === 0 ? reports.map(({ name }) => name) : names;
+}
+
+function wordsOf(value: unknown): string | readonly string[] | undefined {
+  return typeof value === 'string' ? value : Array.isArray(value) ? value.map(String) : undefined;
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}

@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+/**
+ * The command `pushsim`: hands its words on, turns what is thrown into messages and exit statuses, and never shows a stack trace for what a
+ * person wrote. Takes no decisions of its own.
+ */
+import { describeProblem, ScenarioError } from '../scenarios/index.js';
+import { obey } from './arguments.js';
+import { type ExitStatus, exitStatus } from './exit-status.js';
+import { complain, endQuietlyWithoutReader } from './terminal.js';
+import { UsageError } from './usage.js';
+
+endQuietlyWithoutReader();
+obey(process.argv.slice(2)).then(leave, (error: unknown) => leave(explainFailure(error)));
+
+/** The program ends by itself once everything is written. */
+function leave(status: ExitStatus): void {
+  process.exitCode = status;
+}
+
+function explainFailure(error: unknown): ExitStatus {
+  if (error instanceof ScenarioError) {
+    complain(error.problems.map(describeProblem).join('\n'));
+    return exitStatus.badInput;
+  }
+  if (error instanceof UsageError) {
+    complain(`pushsim: ${error.message}\n    see pushsim --help`);
+    return exitStatus.badInput;
+  }
+  complain(`pushsim: a bug in the simulator, please report it\n${error instanceof Error ? error.stack : String(error)}`);
+  return exitStatus.simulatorBug;
+}

@@ -1,0 +1,81 @@
+/** What is wrong with a command line, and how its words become values. Knows yargs' habits so that nothing else has to. */
+import { readFileSync } from 'node:fs';
+import { shellWord } from '../reports/index.js';
+import type { Overrides } from '../scenarios/index.js';
+
+/** Thrown for a command line that cannot be understood; the message says what to write instead. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Options that say which Venice and which chance, as yargs gives them. */
+export interface VeniceWords {
+  readonly seed?: string | readonly string[] | undefined;
+  readonly venice?: string | readonly string[] | undefined;
+  readonly policy?: string | readonly string[] | undefined;
+  readonly until?: string | readonly string[] | undefined;
+  readonly switch?: string | readonly string[] | undefined;
+}
+
+/** The overrides that the options stand for. Throws UsageError for an option given twice or a switch without `=`. */
+export function overridesOf(words: VeniceWords): Overrides {
+  const [seed, profile, policy, horizon] = [
+    single('seed', words.seed),
+    single('venice', words.venice),
+    single('policy', words.policy),
+    single('until', words.until),
+  ];
+  const switches = Object.fromEntries(several(words.switch).map(switchOf));
+  return {
+    ...(seed === undefined ? {} : { seed }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(policy === undefined ? {} : { policy }),
+    ...(horizon === undefined ? {} : { horizon }),
+    switches,
+  };
+}
+
+/** The options of a replay, except the seed. */
+export function replayWords({ profile, policy, horizon, switches = {} }: Overrides): string {
+  return [
+    ...(profile === undefined ? [] : ['--venice', profile]),
+    ...(policy === undefined ? [] : ['--policy', policy]),
+    ...Object.entries(switches).flatMap(([name, word]) => ['--switch', `${name}=${word}`]),
+    ...(horizon === undefined ? [] : ['--until', String(horizon)]),
+  ]
+    .map(shellWord)
+    .join(' ');
+}
+
+/** The one value of an option. */
+export function single(option: string, value: string | readonly string[] | undefined): string | undefined {
+  const values = several(value);
+  if (values.length > 1) throw new UsageError(`--${option} was given ${values.length} times; give it once`);
+  return values[0];
+}
+
+/** Words separated by commas, from one option or several. */
+export function commaWords(value: string | readonly string[] | undefined): string[] {
+  const words = several(value).flatMap((each) => each.split(','));
+  return [...new Set(words.map((word) => word.trim()).filter((word) => word !== ''))];
+}
+
+/** The version in the package's own description. */
+export function packageVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const version = /"version":\s*"([^"]+)"/.exec(text)?.[1];
+  return version ?? 'unknown';
+}
+
+function several(value: string | readonly string[] | undefined): readonly string[] {
+  if (value === undefined) return [];
+  return typeof value === 'string' ? [value] : value;
+}
+
+function switchOf(word: string): [string, string] {
+  const at = word.indexOf('=');
+  if (at <= 0 || at === word.length - 1) {
+    throw new UsageError(`--switch ${shellWord(word)} has no value; write --switch ${shellWord(word.replace(/=$/, ''))}=off`);
+  }
+  return [word.slice(0, at), word.slice(at + 1)];
+}
