@@ -1,13 +1,12 @@
-/** The command line as yargs knows it: commands, options and their help. What a command does is in a file of its own; here it is only called. */
+/**
+ * The command line as yargs knows it: commands, options and their help. What a command does is in a file of its own; it is loaded only when it
+ * is asked for, so that the program starts quickly.
+ */
 import yargs, { type Argv } from 'yargs';
-import { reportNamed, reports } from '../reports/index.js';
-import { didYouMean, findScenarios, nameList, scenarioJsonSchema } from '../scenarios/index.js';
-import { explainCommand, listCommand } from './catalogue-commands.js';
-import { checkCommand } from './check-command.js';
 import { type ExitStatus, exitStatus } from './exit-status.js';
-import { type RunFormat, runCommand } from './run-command.js';
+import { type RunFormat, runCommand, runFormats } from './run-command.js';
 import { print, terminalWidth } from './terminal.js';
-import { commaWords, overridesOf, packageVersion, replayWords, single, UsageError, type VeniceWords } from './usage.js';
+import { commaWords, overridesOf, packageVersion, single, UsageError, type VeniceWords } from './usage.js';
 
 /** Does what the words ask for and gives the exit status. Throws UsageError and ScenarioError for bad input. */
 export async function obey(words: readonly string[]): Promise<ExitStatus> {
@@ -28,16 +27,20 @@ function commands(words: readonly string[], done: Done): Argv {
     .command('run <files..>', 'run scenarios: files, folders, globs', runOptions, async (given) => {
       done(await run(given));
     })
-    .command('check <files..>', 'say what is wrong with scenarios, without running them', veniceOptions, (given) => {
-      done(checkCommand(findScenarios(textsOf(given['files'])), overridesOf(given)));
+    .command('check <files..>', 'say what is wrong with scenarios, without running them', veniceOptions, async (given) => {
+      const { checkCommand } = await import('./check-command.js');
+      done(checkCommand(textsOf(given['files']), overridesOf(given)));
     })
-    .command('list [kind]', `list scenarios, faults, hooks, invariants, rules, switches, …`, kindPlace, ({ kind }) => {
+    .command('list [kind]', `list scenarios, faults, hooks, invariants, rules, switches, …`, kindPlace, async ({ kind }) => {
+      const { listCommand } = await import('./catalogue-commands.js');
       done(listCommand(kind));
     })
-    .command('explain <name>', 'say what something is and where it comes from', namePlace, ({ name }) => {
+    .command('explain <name>', 'say what something is and where it comes from', namePlace, async ({ name }) => {
+      const { explainCommand } = await import('./catalogue-commands.js');
       done(explainCommand(String(name)));
     })
-    .command('schema', 'print the JSON Schema of scenario files', {}, () => {
+    .command('schema', 'print the JSON Schema of scenario files', {}, async () => {
+      const { scenarioJsonSchema } = await import('../scenarios/index.js');
       print(JSON.stringify(scenarioJsonSchema(), null, 2));
     })
     .option('color', { type: 'boolean', hidden: true })
@@ -72,16 +75,14 @@ function veniceOptions(args: Argv) {
     .option('until', { type: 'string', requiresArg: true, describe: 'stop after so long, such as 2h' });
 }
 
-const formats: readonly RunFormat[] = ['text', 'json', 'ndjson'];
-
 function runOptions(args: Argv) {
   return veniceOptions(args)
-    .option('format', { type: 'string', requiresArg: true, default: 'text', describe: formats.join(', ') })
+    .option('format', { type: 'string', requiresArg: true, default: 'text', describe: runFormats.join(', ') })
     .option('report', {
       type: 'string',
       requiresArg: true,
       nargs: 1,
-      describe: `reports, separated by commas: ${reports.map(({ name }) => name).join(', ')}`,
+      describe: 'reports, separated by commas: see list reports',
     })
     .option('out', { type: 'string', requiresArg: true, describe: 'folder to write the reports to' });
 }
@@ -101,34 +102,17 @@ interface RunWords extends VeniceWords {
 async function run(given: RunWords): Promise<ExitStatus> {
   const format = formatOf(single('format', wordsOf(given['format'])));
   const out = single('out', wordsOf(given['out']));
-  const overrides = overridesOf(given);
-  return runCommand({
-    files: findScenarios(textsOf(given['files'])),
-    overrides,
-    format,
-    reports: wantedReports(commaWords(wordsOf(given['report'])), format, out),
-    out,
-    replayWith: replayWords(overrides),
-  });
+  const reports = commaWords(wordsOf(given['report']));
+  if (reports.length > 0 && out === undefined && format !== 'text') {
+    throw new UsageError(`--report needs --out DIR when --format is ${format}`);
+  }
+  return runCommand({ paths: textsOf(given['files']), overrides: overridesOf(given), format, reports, out });
 }
 
 function formatOf(word: string | undefined): RunFormat {
-  const format = formats.find((each) => each === word);
-  if (format === undefined) throw new UsageError(`--format ${word} is not known; write one of ${formats.join(', ')}`);
+  const format = runFormats.find((each) => each === word);
+  if (format === undefined) throw new UsageError(`--format ${word} is not known; write one of ${runFormats.join(', ')}`);
   return format;
-}
-
-/** A folder without named reports gets all of them. */
-function wantedReports(names: readonly string[], format: RunFormat, out: string | undefined): readonly string[] {
-  for (const name of names) {
-    if (reportNamed(name) !== undefined) continue;
-    const known = reports.map((report) => report.name);
-    throw new UsageError(`there is no report "${name}"; ${didYouMean(name, known) ?? `reports: ${nameList(known)}`}`);
-  }
-  if (names.length > 0 && out === undefined && format !== 'text') {
-    throw new UsageError(`--report needs --out DIR when --format is ${format}`);
-  }
-  return out !== undefined && names.length === 0 ? reports.map(({ name }) => name) : names;
 }
 
 function wordsOf(value: unknown): string | readonly string[] | undefined {

@@ -1,44 +1,64 @@
 /**
  * `pushsim run`: runs each scenario, prints it, writes its reports, and remembers the worst that happened. An interruption ends the current
- * run; what is finished has been or is still reported.
+ * run; what is finished has been or is still reported. The scenarios themselves are run by a thread.
  */
-import { describeProblem, type Overrides, type Problem } from '../scenarios/index.js';
+import type { Overrides } from '../scenarios/index.js';
+import { countsLine, joined } from './several-runs.js';
 import { type ExitStatus, exitStatus, statusOfVerdict, worstStatus } from './exit-status.js';
 import { reportFileNames } from './report-files.js';
-import type { RenderedReport, RunAnswer, RunRequest } from './run-protocol.js';
+import type { BadInput, Bug, Planned, RenderedReport, RunAnswer, RunRequest } from './run-protocol.js';
 import { ScenarioThread } from './scenario-thread.js';
 import { complain, print, terminalWidth, wantsColours, writeWhole } from './terminal.js';
 
-export type RunFormat = 'text' | 'json' | 'ndjson';
+/** How results are printed, the default first. */
+export const runFormats = ['text', 'json', 'ndjson'] as const;
+
+export type RunFormat = (typeof runFormats)[number];
 
 /** What the command line asks for. */
 export interface RunCommand {
-  readonly files: readonly string[];
+  readonly paths: readonly string[];
   readonly overrides: Overrides;
   readonly format: RunFormat;
-  /** Names of reports besides the format's own. */
+  /** Names of reports; none with a folder means all. */
   readonly reports: readonly string[];
   /** Folder for the reports; absent: they are printed instead of the summary. */
   readonly out: string | undefined;
-  readonly replayWith: string;
 }
 
-/** Runs all files and gives the exit status. */
+/** Runs all scenarios and gives the exit status. */
 export async function runCommand(command: RunCommand): Promise<ExitStatus> {
-  const session = new RunSession(command);
   const thread = new ScenarioThread();
+  const { paths, reports, out } = command;
+  const planned = await thread.plan({ kind: 'plan', paths, reports: out !== undefined && reports.length === 0 ? 'all' : reports });
+  const status = planned.kind === 'planned' ? await runAll(command, planned, thread) : complainOf(planned);
+  await thread.stop();
+  return status;
+}
+
+async function runAll(command: RunCommand, planned: Planned, thread: ScenarioThread): Promise<ExitStatus> {
+  const session = new RunSession(command, planned);
   const interrupt = (): void => {
-    session.interrupt();
+    session.isInterrupted = true;
     void thread.stop();
   };
   process.on('SIGINT', interrupt);
-  for (const [index, file] of command.files.entries()) {
+  for (const [index, file] of planned.files.entries()) {
+    const answer = await thread.run(session.request(file));
     if (session.isInterrupted) break;
-    session.take(index, await thread.ask(session.request(file)));
+    session.take(index, answer);
   }
   process.removeListener('SIGINT', interrupt);
-  await thread.stop();
   return session.close();
+}
+
+function complainOf(answer: BadInput | Bug): ExitStatus {
+  if (answer.kind === 'bad-input') {
+    for (const problem of answer.problems) complain(problem);
+    return exitStatus.badInput;
+  }
+  complain(`a bug in the simulator, please report it\n${answer.words}`);
+  return exitStatus.simulatorBug;
 }
 
 /** What has been run so far, and how it is shown. */
@@ -48,68 +68,66 @@ class RunSession {
   private readonly documents: string[] = [];
   private readonly said = new Set<string>();
   private readonly command: RunCommand;
+  private readonly planned: Planned;
   private readonly printed: readonly string[];
   private readonly fileNames: readonly string[];
 
-  constructor(command: RunCommand) {
+  constructor(command: RunCommand, planned: Planned) {
     this.command = command;
-    this.fileNames = reportFileNames(command.files);
-    const replaces = command.out === undefined && command.reports.length > 0;
-    this.printed = replaces ? command.reports : [command.format === 'text' ? 'summary' : command.format];
-  }
-
-  interrupt(): void {
-    this.isInterrupted = true;
+    this.planned = planned;
+    this.fileNames = reportFileNames(planned.files);
+    const replaces = command.out === undefined && planned.reports.length > 0;
+    this.printed = replaces ? planned.reports : [command.format === 'text' ? 'summary' : command.format];
   }
 
   request(file: string): RunRequest {
-    const { overrides, reports, replayWith } = this.command;
-    const wanted = [...new Set([...this.printed, ...reports])];
+    const reports = [...new Set([...this.printed, ...this.planned.reports])];
     // A summary that is also written to a file has no colours.
-    const isColoured = wantsColours() && !reports.includes('summary');
-    const look = { width: terminalWidth(), isColoured };
-    return { file, overrides, reports: wanted, replayWith, ...look };
+    const isColoured = wantsColours() && !this.planned.reports.includes('summary');
+    return { kind: 'run', file, overrides: this.command.overrides, reports, width: terminalWidth(), isColoured };
   }
 
   take(index: number, answer: RunAnswer): void {
-    if (this.isInterrupted) return;
-    switch (answer.kind) {
-      case 'finished':
-        this.statuses.push(statusOfVerdict(answer.verdict));
-        this.show(answer.reports);
-        this.write(index, answer.reports);
-        return;
-      case 'bad-input':
-        this.statuses.push(exitStatus.badInput);
-        this.complainOnce(answer.problems);
-        return;
-      case 'bug':
-        this.statuses.push(exitStatus.simulatorBug);
-        complain(`${this.command.files[index]}: a bug in the simulator, please report it with this file\n${answer.words}`);
+    if (answer.kind === 'finished') {
+      this.statuses.push(statusOfVerdict(answer.verdict));
+      this.show(answer.reports);
+      this.write(index, answer.reports);
+      return;
     }
+    if (answer.kind === 'bug') complain(`${this.planned.files[index]}:`);
+    this.statuses.push(complainOf(answer.kind === 'bug' ? answer : this.unsaid(answer)));
   }
 
   /** Whatever can only be written once all is known, and the status of it all. */
   close(): ExitStatus {
-    const { files, format } = this.command;
-    if (format === 'json' && this.documents.length > 0) print(files.length === 1 ? this.documents[0]! : asArray(this.documents));
+    const { files } = this.planned;
+    const { format } = this.command;
+    if (format === 'json' && this.documents.length > 0) print(joined(this.documents, files.length));
     if (format === 'text' && files.length > 1) print(`\n${countsLine(this.statuses)}`);
     if (!this.isInterrupted) return worstStatus(this.statuses);
     complain(`interrupted: ${this.statuses.length} of ${files.length} scenarios were finished`);
     return exitStatus.interrupted;
   }
 
+  /** The same mistake on the command line concerns every file and is said once. */
+  private unsaid({ kind, problems }: BadInput): BadInput {
+    const left = problems.filter((problem) => !this.said.has(problem));
+    for (const problem of left) this.said.add(problem);
+    return { kind, problems: left };
+  }
+
   private show(reports: readonly RenderedReport[]): void {
     const texts = reports.filter(({ name }) => this.printed.includes(name)).map(({ text }) => text);
-    if (this.command.format === 'json') this.documents.push(...texts);
-    else print(`${this.statuses.length > 1 && this.command.format === 'text' ? '\n' : ''}${texts.join('\n')}`);
+    const { format } = this.command;
+    if (format === 'json') this.documents.push(...texts);
+    else print(`${format === 'text' && this.statuses.length > 1 ? '\n' : ''}${texts.join('\n')}`);
   }
 
   private write(index: number, reports: readonly RenderedReport[]): void {
     const { out } = this.command;
     if (out === undefined) return;
     for (const { name, extension, text } of reports) {
-      if (this.command.reports.includes(name)) this.writeOne(out, `${this.fileNames[index]}.${extension}`, text);
+      if (this.planned.reports.includes(name)) this.writeOne(out, `${this.fileNames[index]}.${extension}`, text);
     }
   }
 
@@ -118,41 +136,7 @@ class RunSession {
       complain(`wrote ${writeWhole(folder, name, text)}`);
     } catch (error) {
       this.statuses.push(exitStatus.badInput);
-      const why = error instanceof Error ? error.message : String(error);
-      complain(`${folder}: the report ${name} cannot be written: ${why}`);
-    }
-  }
-
-  /** The same mistake on the command line concerns every file and is said once. */
-  private complainOnce(problems: readonly Problem[]): void {
-    for (const problem of problems) {
-      const text = describeProblem(problem);
-      if (!this.said.has(text)) complain(text);
-      this.said.add(text);
+      complain(`${folder}: the report ${name} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 }
-
-/** Documents end in a line feed each; in an array they are indented by two. */
-function asArray(documents: readonly string[]): string {
-  const entries = documents.map((document) => document.trimEnd().replaceAll('\n', '\n  '));
-  return `[\n  ${entries.join(',\n  ')}\n]\n`;
-}
-
-/** `12 scenarios: 11 passed, 1 expectation missed`. */
-function countsLine(statuses: readonly ExitStatus[]): string {
-  const parts = countedWords.flatMap(([status, words]) => {
-    const count = statuses.filter((each) => each === status).length;
-    return count === 0 ? [] : [`${count} ${words}`];
-  });
-  return `${statuses.length} ${statuses.length === 1 ? 'scenario' : 'scenarios'}: ${parts.join(', ') || 'none finished'}`;
-}
-
-const countedWords: readonly (readonly [ExitStatus, string])[] = [
-  [exitStatus.passed, 'passed'],
-  [exitStatus.expectationMissed, 'missed an expectation'],
-  [exitStatus.invariantViolated, 'violated an invariant'],
-  [exitStatus.unsettled, 'did not settle'],
-  [exitStatus.badInput, 'could not be read'],
-  [exitStatus.simulatorBug, 'met a bug of the simulator'],
-];

@@ -1,16 +1,22 @@
-/** What the command line and the thread that runs scenarios say to each other: plain data both ways. */
-import type { Overrides, Problem, Verdict } from '../scenarios/index.js';
+/** What the command line and the thread that runs scenarios say to each other: plain data both ways, problems already in words. */
+import type { Overrides, Verdict } from '../scenarios/index.js';
+
+/** What is there to do: which files paths stand for, and whether the named reports exist. */
+export interface PlanRequest {
+  readonly kind: 'plan';
+  readonly paths: readonly string[];
+  /** Names of reports; `all` for every one. */
+  readonly reports: readonly string[] | 'all';
+}
 
 /** One scenario to run, and which texts to make of it. */
 export interface RunRequest {
+  readonly kind: 'run';
   readonly file: string;
   readonly overrides: Overrides;
-  /** Names of reports. */
   readonly reports: readonly string[];
   readonly width: number;
   readonly isColoured: boolean;
-  /** What a replay needs on its command line besides file and seed. */
-  readonly replayWith: string;
 }
 
 /** One text that was made; `extension` is what its file's name ends in. */
@@ -20,11 +26,29 @@ export interface RenderedReport {
   readonly text: string;
 }
 
-export type RunAnswer =
-  | {
-      readonly kind: 'finished';
-      readonly verdict: Verdict;
-      readonly reports: readonly RenderedReport[];
-    }
-  | { readonly kind: 'bad-input'; readonly problems: readonly Problem[] }
-  | { readonly kind: 'bug'; readonly words: string };
+/** Bad input: one text per problem. */
+export interface BadInput {
+  readonly kind: 'bad-input';
+  readonly problems: readonly string[];
+}
+
+/** Our own mistake. */
+export interface Bug {
+  readonly kind: 'bug';
+  readonly words: string;
+}
+
+export interface Planned {
+  readonly kind: 'planned';
+  readonly files: readonly string[];
+  readonly reports: readonly string[];
+}
+
+export interface Finished {
+  readonly kind: 'finished';
+  readonly verdict: Verdict;
+  readonly reports: readonly RenderedReport[];
+}
+
+export type PlanAnswer = Planned | BadInput | Bug;
+export type RunAnswer = Finished | BadInput | Bug;

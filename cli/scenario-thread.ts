@@ -1,34 +1,36 @@
 /** The command's side of the thread that runs scenarios: ask, wait for the answer, stop at once when interrupted. */
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { RunAnswer, RunRequest } from './run-protocol.js';
+import type { Bug, PlanAnswer, PlanRequest, RunAnswer, RunRequest } from './run-protocol.js';
 
-/** A thread that answers one request at a time. */
+/** A thread that answers one request at a time; one that dies answers with a bug. */
 export class ScenarioThread {
   private readonly worker = new Worker(new URL('./run-worker.js', import.meta.url));
 
-  /** The answer; a thread that dies is a bug like any other. */
-  async ask(request: RunRequest): Promise<RunAnswer> {
-    const aborted = new AbortController();
-    const answered = once(this.worker, 'message', { signal: aborted.signal });
-    const died = once(this.worker, 'exit', { signal: aborted.signal }).then(() => [ended]);
-    this.worker.postMessage(request);
-    try {
-      const [answer]: RunAnswer[] = await Promise.race([answered, died]);
-      return answer ?? ended;
-    } catch (error) {
-      return { kind: 'bug', words: error instanceof Error ? error.message : String(error) };
-    } finally {
-      died.catch(() => undefined);
-      answered.catch(() => undefined);
-      aborted.abort();
-    }
+  /** Which files there are and which reports. */
+  plan(request: PlanRequest): Promise<PlanAnswer> {
+    return this.ask<PlanAnswer>(request);
+  }
+
+  /** Runs one scenario. */
+  run(request: RunRequest): Promise<RunAnswer> {
+    return this.ask<RunAnswer>(request);
   }
 
   /** Ends the thread, in the middle of a run if need be. */
   async stop(): Promise<void> {
     await this.worker.terminate();
   }
-}
 
-const ended: RunAnswer = { kind: 'bug', words: 'the thread that runs scenarios ended by itself' };
+  private ask<Answer>(request: PlanRequest | RunRequest): Promise<Answer | Bug> {
+    return new Promise((resolve) => {
+      const settle = (answer: Answer | Bug): void => {
+        this.worker.removeAllListeners();
+        resolve(answer);
+      };
+      this.worker.once('message', (answer: Answer) => settle(answer));
+      this.worker.once('error', (error: Error) => settle({ kind: 'bug', words: error.stack ?? error.message }));
+      this.worker.once('exit', () => settle({ kind: 'bug', words: 'the thread that runs scenarios ended by itself' }));
+      this.worker.postMessage(request);
+    });
+  }
+}

@@ -1,6 +1,5 @@
 /** What is wrong with a command line, and how its words become values. Knows yargs' habits so that nothing else has to. */
 import { readFileSync } from 'node:fs';
-import { shellWord } from '../reports/index.js';
 import type { Overrides } from '../scenarios/index.js';
 
 /** Thrown for a command line that cannot be understood; the message says what to write instead. */
@@ -35,18 +34,6 @@ export function overridesOf(words: VeniceWords): Overrides {
   };
 }
 
-/** The options of a replay, except the seed. */
-export function replayWords({ profile, policy, horizon, switches = {} }: Overrides): string {
-  return [
-    ...(profile === undefined ? [] : ['--venice', profile]),
-    ...(policy === undefined ? [] : ['--policy', policy]),
-    ...Object.entries(switches).flatMap(([name, word]) => ['--switch', `${name}=${word}`]),
-    ...(horizon === undefined ? [] : ['--until', String(horizon)]),
-  ]
-    .map(shellWord)
-    .join(' ');
-}
-
 /** The one value of an option. */
 export function single(option: string, value: string | readonly string[] | undefined): string | undefined {
   const values = several(value);
@@ -75,7 +62,7 @@ function several(value: string | readonly string[] | undefined): readonly string
 function switchOf(word: string): [string, string] {
   const at = word.indexOf('=');
   if (at <= 0 || at === word.length - 1) {
-    throw new UsageError(`--switch ${shellWord(word)} has no value; write --switch ${shellWord(word.replace(/=$/, ''))}=off`);
+    throw new UsageError(`--switch ${word} has no value; write it as --switch NAME=off`);
   }
   return [word.slice(0, at), word.slice(at + 1)];
 }

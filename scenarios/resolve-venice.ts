@@ -50,8 +50,8 @@ export interface ReadOverrides {
 export function readOverrides(overrides: Overrides): ReadOverrides {
   const flaws: Flaw[] = [];
   return {
-    profile: readWord('--venice', overrides.profile, profiles, flaws),
-    policy: readWord('--policy', overrides.policy, policies, flaws),
+    profile: readWord({ path: '--venice', what: 'profile', words: profiles }, overrides.profile, flaws),
+    policy: readWord({ path: '--policy', what: 'policy', words: policies }, overrides.policy, flaws),
     switches: readSwitches(overrides.switches ?? {}, flaws),
     seed: readBy('--seed', overrides.seed, readSeed, flaws),
     horizon: readBy('--until', overrides.horizon, readSpan, flaws),
@@ -96,14 +96,13 @@ function pointless(message: string, where: Flaw['where']): Flaw {
 }
 
 function readWord<Word extends string>(
-  path: string,
+  of: { readonly path: string; readonly what: string; readonly words: readonly Word[] },
   written: string | undefined,
-  words: readonly Word[],
   flaws: Flaw[],
 ): Word | undefined {
-  const known = words.find((word) => word === written);
+  const known = of.words.find((word) => word === written);
   if (written === undefined || known !== undefined) return known;
-  flaws.push(unknown({ path, written, what: path.slice(2), words }));
+  flaws.push(unknown({ ...of, written }));
   return undefined;
 }
 

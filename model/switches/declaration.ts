@@ -1,7 +1,7 @@
 /**
  * What a switch is: one difference between the design, the shipped code and a Venice without the feature,
- * that a scenario may set by name. The declarations themselves are the four lists beside this file; this
- * file only gives them their shape.
+ * that a scenario may set by name. The table itself is
+ * rows.ts; this file only gives its rows their shape.
  */
 
 /** Which Venice a run takes its defaults from; `baseline` has neither degraded mode nor hooks. */

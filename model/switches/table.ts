@@ -1,23 +1,12 @@
 /**
- * The one table of switches and what follows from it by type: the names, and the value each one takes in
+ * What follows by type from the one table of switches (rows.ts): the names, and the value each one takes in
  * code (a boolean for on and off, the word itself otherwise). Reading files and refusing misspelt names
  * is the scenario room's work.
  */
-import { aggregation } from './aggregation.js';
 import type { OnOff, Profile, SwitchDeclaration } from './declaration.js';
-import { firstGaps } from './gaps.js';
-import { hooksAndSwap } from './hooks-and-swap.js';
-import { moreGaps } from './more-gaps.js';
-import { protections } from './protections.js';
+import { switches } from './rows.js';
 
-/** All 71 switches in the order of the specification (guide §3.2). */
-export const switches = [
-  ...protections,
-  ...firstGaps,
-  ...moreGaps,
-  ...aggregation,
-  ...hooksAndSwap,
-] as const satisfies readonly SwitchDeclaration[];
+export { switches };
 
 type Row = (typeof switches)[number];
 type WordOf<R extends Row> = R['values'][number];

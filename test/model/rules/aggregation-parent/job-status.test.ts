@@ -288,6 +288,13 @@ describe("VS-12: is the parent's topic truncated?", () => {
   test('after a full push of an incremental store, not after an incremental one', () => {
     expect(decideParentTopic({ ...ended, incrementalStore: true })).toBe('truncate');
     expect(decideParentTopic({ ...ended, incrementalStore: true, incremental: true })).toBe('kept');
+    const withTargets = {
+      ...ended,
+      incrementalStore: true,
+      incremental: true,
+      targetSwapRegion: 'dc-0',
+    };
+    expect(decideParentTopic(withTargets)).toBe('kept');
   });
   test('not if failed ones are kept for inspection, nor if truncation is disabled', () => {
     expect(decideParentTopic({ ...ended, status: 'ERROR', erroredTopicsToKeep: 1 })).toBe(
