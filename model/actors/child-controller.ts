@@ -5,6 +5,8 @@
 import type { AddVersion, AdminMessage, RollForward } from '../admin-message.js';
 import type { RegionId, StoreId } from '../names.js';
 import { childStore, childVersion, namesOf, reachable } from '../questions.js';
+import { adminFailureRule, judgeAdminFailure } from '../rules/admin/admin-failure.js';
+import { adminOrderRule, judgeAdminOrder } from '../rules/admin/admin-order.js';
 import { addVersionAdmissionRule, admitAddVersion } from '../rules/degraded/add-version-admission.js';
 import { rollForwardTarget, rollForwardTargetRule } from '../rules/swap/roll-forward-target.js';
 import type { World } from '../world.js';
@@ -13,7 +15,7 @@ import { instancesMayBegin } from './dvc-fleet.js';
 import { reviewPushes } from './push-monitor.js';
 import { createVersion, deleteVersion, killInRegion, rollBackVersion, serveVersion } from './version-life.js';
 
-export const asks = [addVersionAdmissionRule, rollForwardTargetRule];
+export const asks = [adminOrderRule, adminFailureRule, addVersionAdmissionRule, rollForwardTargetRule];
 
 /** How long a failed admin message waits for its next try: one cycle of the consumption loop. */
 const retryMs = 2_000;
@@ -47,6 +49,9 @@ function mayConsume(world: World, region: RegionId): boolean {
 
 function take(world: World, turn: ModelTurn, region: RegionId, upTo: number): void {
   for (let sequence = world.regions[region]?.adminCursor ?? 0; sequence <= upTo; sequence += 1) {
+    const lastDelegated = sequence === 0 ? undefined : sequence - 1;
+    const order = judgeAdminOrder({ executionId: sequence, lastDelegated, toldToSkip: false, producerContinues: true });
+    if (order.kind !== 'in-order') return;
     const store = world.adminChannel[sequence]?.admin.store ?? 0;
     turn.record({ kind: 'admin-message-taken', region, store, sequence });
     work(world, turn, region, store);
@@ -58,12 +63,17 @@ function work(world: World, turn: ModelTurn, region: RegionId, store: StoreId): 
     const sequence = world.regions[region]?.adminQueues.get(store)?.[0];
     const admin = sequence === undefined ? undefined : world.adminChannel[sequence]?.admin;
     if (sequence === undefined || admin === undefined) return;
-    if (!carryOut(world, turn, region, admin)) {
+    if (!carryOut(world, turn, region, admin) && blocks(world, admin)) {
       turn.schedule(retryMs, { kind: 'admin-retry-due', region, store });
       return;
     }
     turn.record({ kind: 'admin-message-done', region, store, sequence });
   }
+}
+
+function blocks(world: World, { store, kind: messageKind }: AdminMessage): boolean {
+  const name = world.names.stores[store] ?? '';
+  return judgeAdminFailure({ store: name, messageKind, cause: 'other', retries: 0 }).kind === 'blocks';
 }
 
 /** Carries one message out; false if it has to be tried again. */

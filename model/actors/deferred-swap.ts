@@ -5,7 +5,7 @@
 import type { StoreId } from '../names.js';
 import { allRegions, childStore, childVersion, parentUp, parentVersion, reachable } from '../questions.js';
 import { javaHashOrder } from '../rules/regions/java-order.js';
-import { parseRolloutOrder } from '../rules/regions/region-lists.js';
+import { parseRolloutOrder, regionListsRule } from '../rules/regions/region-lists.js';
 import { deferredSwapGateRule } from '../rules/swap/deferred-swap-gate.js';
 import { afterSwapHooks } from '../rules/swap/deferred-swap-hooks.js';
 import { afterRollForward } from '../rules/swap/deferred-swap-outcome.js';
@@ -32,9 +32,9 @@ import {
   truncateParentTopic,
   writesParentTopic,
 } from './parent-commands.js';
-import { statusInRegion } from './push-monitor.js';
+import { statusInRegion, statusSince } from './push-monitor.js';
 
-export const asks = [deferredSwapGateRule, parallelSwapRule, sequentialSwapRule, rollbackRegionsRule];
+export const asks = [regionListsRule, deferredSwapGateRule, parallelSwapRule, sequentialSwapRule, rollbackRegionsRule];
 
 /** Schedules the next look if a version waits for one. A version that only lags behind does not keep a run alive. */
 export function armSwapTick(world: World, turn: ModelTurn): void {
@@ -160,7 +160,7 @@ function viewOf(world: World, turn: ModelTurn, store: StoreId): SwapView | undef
 function regionView(world: World, region: number, { store, version }: { store: number; version: number }): SwapView['regions'][number] {
   const up = reachable(world, region);
   const { current, promotedAt, pushRecords } = childStore(world, region, store);
-  const since = pushRecords.get(version)?.statusSince;
+  const since = statusSince(pushRecords.get(version));
   return {
     region: world.names.regions[region] ?? '',
     reachable: up,
@@ -168,7 +168,7 @@ function regionView(world: World, region: number, { store, version }: { store: n
     currentVersion: current,
     promotedAtMs: promotedAt,
     pushStatus: up ? statusInRegion(world, region, { store, version }) : 'UNKNOWN',
-    pushStatusSinceSeconds: up && since !== undefined ? Math.floor(since / 1_000) : undefined,
+    pushStatusSinceSeconds: up ? (since ?? undefined) : undefined,
   };
 }
 

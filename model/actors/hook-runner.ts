@@ -12,7 +12,7 @@ import { asksNextHook } from '../rules/swap/deferred-swap-hooks.js';
 import type { SwapVariant } from '../rules/swap/deferred-swap-words.js';
 import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
-import { statusInRegion } from './push-monitor.js';
+import { statusInRegion, statusSince } from './push-monitor.js';
 
 export const asks = [hookAnswerRule, outcomeChainRule];
 
@@ -79,6 +79,28 @@ export function askAtOnce(
   return answers;
 }
 
+/** What a region's own hooks say after a swap, under the shipped engine; PROCEED under any other. The first veto ends the chain. */
+export function askHooksOfRegion(
+  world: World,
+  turn: ModelTurn,
+  question: { readonly store: StoreId; readonly version: number; readonly point: HookPoint; readonly region: number },
+): Outcome {
+  if (world.setup.venice.switches['hook-engine'] !== 'as-built') return 'PROCEED';
+  const { store, point } = question;
+  const push = world.parent.stores[store]?.versions.find(({ number }) => number === question.version)?.push ?? -1;
+  const call = { ...question, push, askedBefore: 0 };
+  const view = viewFor(world, turn, call);
+  const heard: HeardAnswer[] = [];
+  for (const { hook, values } of answering(world, store, point)) {
+    const answer = hook.points[point]?.(view, values as never) ?? 'PROCEED';
+    const result = heardAnswer(answer, 'other-site', { hookExceptionProceeds: true, hookLimits: false });
+    heard.push(result);
+    note(turn, call, hook.hook, result);
+    if (!chainGoesOn(heard, 'first-veto-ends')) break;
+  }
+  return chainVerdict(heard, 'first-veto-ends').outcome;
+}
+
 /** How the store's hooks are called in this run: gated by the parent as VIP-4 has it, or as the shipped code does. */
 export function isHookGated(world: World, store: StoreId): boolean {
   return world.setup.venice.switches['hook-engine'] === 'vip4-parent' && registered(world, store).length > 0;
@@ -132,9 +154,15 @@ function regionView(world: World, region: number, { store, version }: HookCall):
   return {
     region: world.names.regions[region] ?? '',
     pushStatus: known ? statusInRegion(world, region, { store, version }) : 'UNKNOWN',
-    statusSinceMs: known ? pushRecords.get(version)?.statusSince : undefined,
+    statusSinceMs: known ? sinceMs(pushRecords.get(version)) : undefined,
     serves: current,
     servesSinceMs: promotedAt,
     swapUnderWay: current !== version && world.parent.rollouts.get(store)?.regions[region]?.swap === 'sent',
   };
+}
+
+/** Venice tells the instant of a status in whole seconds. */
+function sinceMs(record: Parameters<typeof statusSince>[0]): number | undefined {
+  const seconds = statusSince(record);
+  return seconds === null ? undefined : seconds * 1_000;
 }

@@ -12,7 +12,7 @@ import { admissionRule, admitPush, type Admission } from '../rules/push-job/admi
 import { concurrentPushRule } from '../rules/push-job/concurrent-push.js';
 import { admitAttempt, cooldownRule } from '../rules/push-job/cooldown.js';
 import { pushIdsRule } from '../rules/push-job/push-ids.js';
-import { newPushCapacityRule } from '../rules/retention/new-push-capacity.js';
+import { backupCapacityRule, newPushCapacityRule, rollbackOriginCapacityRule } from '../rules/retention/new-push-capacity.js';
 import { pushSourceRule, sourceOfPush } from '../rules/source/push-source.js';
 import type { World } from '../world.js';
 import type { ParentVersion } from '../world/parent.js';
@@ -31,6 +31,8 @@ export const asks = [
   cooldownRule,
   pushIdsRule,
   newPushCapacityRule,
+  rollbackOriginCapacityRule,
+  backupCapacityRule,
   incrementalBlockRule,
   conversionRule,
   answeredRegionsRule,

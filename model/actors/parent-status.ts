@@ -7,15 +7,16 @@ import { allRegions, childStore, namesOf, parentUp, parentVersion, pushJob, reac
 import { answerJobStatus, jobStatusRule } from '../rules/aggregation-parent/job-status.js';
 import type { JobStatusAction, JobStatusOutcome, RegionAnswer } from '../rules/aggregation-parent/job-status-words.js';
 import { finalStatusRule } from '../rules/aggregation-parent/final-status.js';
+import { parentTopicRule } from '../rules/swap/parent-topic.js';
 import { javaHashOrder } from '../rules/regions/java-order.js';
 import type { World } from '../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
 import { armSwapTick } from './deferred-swap.js';
 import { entryOf } from './parent-admission.js';
 import { setParentCurrent, setStatus, truncateParentTopic, writesParentTopic } from './parent-commands.js';
-import { statusInRegion } from './push-monitor.js';
+import { statusInRegion, statusSince } from './push-monitor.js';
 
-export const asks = [jobStatusRule, finalStatusRule];
+export const asks = [jobStatusRule, finalStatusRule, parentTopicRule];
 
 /** Pauses and tries of a poll that finds no leader of the parent. */
 const queryAttempts = 100;
@@ -92,12 +93,12 @@ function query(world: World, turn: ModelTurn, push: number): JobStatusOutcome {
 function ask(world: World, region: RegionId, name: { readonly store: number; readonly version: number }): RegionAnswer {
   const named = world.names.regions[region] ?? '';
   if (!reachable(world, region)) return { region: named, kind: 'no-leader', error: `no controller of ${named} could be found` };
-  const since = childStore(world, region, name.store).pushRecords.get(name.version)?.statusSince;
+  const sinceSeconds = statusSince(childStore(world, region, name.store).pushRecords.get(name.version));
   return {
     region: named,
     kind: 'answered',
     status: statusInRegion(world, region, name),
-    sinceSeconds: since === undefined ? null : Math.floor(since / 1_000),
+    sinceSeconds,
     details: null,
     leader: named,
   };

@@ -5,11 +5,18 @@
 import type { RegionId } from '../names.js';
 import { childStore, childVersion, controllerUp, hooksOf, namesOf } from '../questions.js';
 import { tableDecision } from '../replica-table.js';
+import { overallStatusRule } from '../rules/aggregation-parent/overall-status.js';
+import { partitionStatusRule } from '../rules/aggregation/partition-status.js';
 import { statusQueryRule, statusInChild } from '../rules/aggregation-parent/status-query.js';
+import { type PushHistory, pushRecordRule, recordPushUpdate } from '../rules/aggregation/push-record.js';
+import { pushTransitionRule } from '../rules/aggregation/push-transition.js';
+import { statusSinceRule, statusSinceSeconds } from '../rules/aggregation/status-since.js';
 import { regionStatusRule } from '../rules/aggregation/region-status.js';
 import { type CollectorVerdict, collectorRule, scanDavinci, takeServerEnd } from '../rules/davinci/collector.js';
 import { decideLiveness, livenessRule } from '../rules/davinci/liveness.js';
-import type { DavinciReports } from '../rules/davinci/version-reports.js';
+import { partitionReportsRule } from '../rules/davinci/partition-reports.js';
+import { type DavinciReports, versionReportsRule } from '../rules/davinci/version-reports.js';
+import { dvcBeforeServersRule, mayServersSwap } from '../rules/swap/dvc-before-servers.js';
 import { childCompletionRule, completeInRegion } from '../rules/swap/child-completion.js';
 import { type ExecutionStatus, isTerminal } from '../statuses.js';
 import type { World } from '../world.js';
@@ -18,7 +25,22 @@ import { armSwapTick, rolloutOrderOf } from './deferred-swap.js';
 import type { VersionName } from './source-fabric.js';
 import { deleteVersion, retire, serveVersion } from './version-life.js';
 
-export const asks = [regionStatusRule, collectorRule, livenessRule, childCompletionRule, statusQueryRule];
+/** Some are asked through others: partition and replica rules through the counted table, Da Vinci reports through the collector. */
+export const asks = [
+  regionStatusRule,
+  partitionStatusRule,
+  pushRecordRule,
+  pushTransitionRule,
+  statusSinceRule,
+  collectorRule,
+  versionReportsRule,
+  partitionReportsRule,
+  livenessRule,
+  dvcBeforeServersRule,
+  childCompletionRule,
+  statusQueryRule,
+  overallStatusRule,
+];
 
 /** How often the collector looks at Da Vinci reports; its looks are aligned with the start of the run. */
 const scanPeriodMs = 30_000;
@@ -64,9 +86,28 @@ export const onDvcScanDue: Handler<'dvc-scan-due'> = (world, { region, at }, tur
 /** What the region answers when the parent asks how a push stands. */
 export function statusInRegion(world: World, region: RegionId, { store, version }: VersionName): ExecutionStatus {
   return statusInChild({
-    recorded: childStore(world, region, store).pushRecords.get(version)?.status,
+    recorded: childStore(world, region, store).pushRecords.get(version)?.push.status,
     versionStatus: childVersion(world, region, store, version)?.status,
   });
+}
+
+/** When the present status of a push was reached, in whole seconds; null without a record. */
+export function statusSince(record: { readonly push: PushHistory } | undefined): number | null {
+  return record === undefined ? null : statusSinceSeconds(record.push.status, record.push.history);
+}
+
+function setPushStatus(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  { store, version }: VersionName,
+  { status, details }: { readonly status: ExecutionStatus; readonly details: string | null },
+): void {
+  const before = childStore(world, region, store).pushRecords.get(version)?.push;
+  if (before === undefined) return;
+  const { outcome, record } = recordPushUpdate(before, { status, details, atMs: turn.now });
+  if (outcome !== 'allowed') return;
+  turn.record({ kind: 'push-status-set', region, store, version, status, record, reason: details ?? '', rule: 'SA-12' });
 }
 
 function tracked(world: World, region: RegionId): VersionName[] {
@@ -122,8 +163,34 @@ function reportsOf(world: World, turn: ModelTurn, region: RegionId, { store, ver
 }
 
 function follow(world: World, turn: ModelTurn, region: RegionId, name: VersionName, verdict: CollectorVerdict): void {
-  if (verdict.kind === 'completed') complete(world, turn, region, name);
+  if (verdict.kind === 'completed') {
+    if (instancesFirst(world, region, name)) complete(world, turn, region, name);
+    else lookAgain(world, turn, region, name);
+  }
   if (verdict.kind === 'error') fail(world, turn, region, name, verdict);
+}
+
+/** As VIP-4 draws it, the servers of a region wait for its living Da Vinci instances to serve the version. */
+function instancesFirst(world: World, region: RegionId, { store, version }: VersionName): boolean {
+  const { dvc, pushRecords } = childStore(world, region, store);
+  if (dvc === undefined || pushRecords.get(version)?.collector === undefined) return true;
+  let live = 0;
+  let serving = 0;
+  for (let instance = 0; instance < dvc.instances; instance += 1) {
+    const serves = dvc.serves[instance] === version;
+    const comes = dvc.future[instance] === version && (dvc.deadSince[instance] ?? -1) < 0;
+    if (serves) serving += 1;
+    if (serves || comes) live += 1;
+  }
+  const view = { region: world.names.regions[region] ?? '', version, live, serving };
+  return mayServersSwap(view, { dvcServesFirst: world.setup.venice.switches['dvc-serves-first'] }).kind === 'may-swap';
+}
+
+/** The collector goes on looking. */
+function lookAgain(world: World, turn: ModelTurn, region: RegionId, { store, version }: VersionName): void {
+  const collector = childStore(world, region, store).pushRecords.get(version)?.collector;
+  if (collector === undefined) return;
+  turn.record({ kind: 'dvc-scanned', region, store, version, collector: { ...collector, monitoring: true }, rule: 'VS-2' });
 }
 
 function complete(world: World, turn: ModelTurn, region: RegionId, name: VersionName): void {
@@ -152,7 +219,7 @@ function complete(world: World, turn: ModelTurn, region: RegionId, name: Version
   if (completion.kind !== 'updated') return;
   if (completion.swap === 'now') serveVersion(world, turn, region, name, version.recovered ? 'recovered' : 'completed');
   turn.record({ kind: 'version-status-set', region, store: name.store, version: name.version, status: completion.status, rule: 'VS-4' });
-  turn.record({ kind: 'push-status-set', region, store: name.store, version: name.version, status: 'COMPLETED', reason: '', rule: 'VS-4' });
+  setPushStatus(world, turn, region, name, { status: 'COMPLETED', details: null });
   retire(world, turn, region, { store: name.store, moment: { kind: 'push-completion', repush: version.repush }, spare: 0 });
   armSwapTick(world, turn);
 }
@@ -164,7 +231,7 @@ function fail(
   name: VersionName,
   { status, details }: Extract<CollectorVerdict, { kind: 'error' }>,
 ): void {
-  turn.record({ kind: 'push-status-set', region, store: name.store, version: name.version, status, reason: details ?? '', rule: 'SA-4' });
+  setPushStatus(world, turn, region, name, { status, details });
   const version = childVersion(world, region, name.store, name.version);
   if (version === undefined) return;
   if (version.status !== 'KILLED') turn.record({ kind: 'version-status-set', region, store: name.store, version: name.version, status: 'ERROR', rule: 'VS-4' });

@@ -181,7 +181,7 @@ function rolloutView(world: World, rollout: WorldRollout, region: RegionId): Rol
   const hold = entry.dvc === 'released' && entry.postDvcDone ? 'passed' : entry.dvc;
   return {
     ...phased(world, rollout, region),
-    completedAtMs: record?.statusSince ?? 0,
+    completedAtMs: record?.push.history.at(-1)?.atMs ?? 0,
     daVinciOpen: davinciGate(hold) === 'open',
     postSwapPassed: entry.swap === 'done',
     preSwapAtMs: entry.askAgainAt.preSwap,

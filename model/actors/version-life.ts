@@ -5,6 +5,8 @@
 import type { AddVersion, RollBack } from '../admin-message.js';
 import type { RegionId } from '../names.js';
 import { childStore, childVersion } from '../questions.js';
+import { versionsToDeleteRule } from '../rules/retention/versions-to-delete.js';
+import { postSwapEffect, postSwapEffectRule } from '../rules/hooks/post-swap-effect.js';
 import { type RetirementMoment, retirementRule, retireVersions } from '../rules/retention/retirement.js';
 import { killEffectRule, killInChild } from '../rules/swap/kill-effect.js';
 import { rollbackTarget, rollbackTargetRule } from '../rules/swap/rollback-target.js';
@@ -12,10 +14,12 @@ import { linkIndex, type World } from '../world.js';
 import type { Ingestion } from '../world/region.js';
 import type { Handler, ModelTurn } from './actor.js';
 import { instancesGoBack, regionServes } from './dvc-fleet.js';
+import { askHooksOfRegion } from './hook-runner.js';
 import { armScan, onReplicaChanged } from './push-monitor.js';
 import { scheduleLink, startReplication, type VersionName } from './source-fabric.js';
 
-export const asks = [retirementRule, killEffectRule, rollbackTargetRule];
+/** Which versions may go is asked through the rule of retirement. */
+export const asks = [postSwapEffectRule, retirementRule, versionsToDeleteRule, killEffectRule, rollbackTargetRule];
 
 /** Creates the version an AddVersion asks for and begins to ingest it. */
 export function createVersion(world: World, turn: ModelTurn, region: RegionId, admin: AddVersion): void {
@@ -111,6 +115,26 @@ export function serveVersion(
   const from = childStore(world, region, name.store).current;
   turn.record({ kind: 'version-swapped', region, store: name.store, version: name.version, from, because, rule: because === 'rolled-forward' ? 'VS-7' : 'VS-4' });
   regionServes(world, turn, region, name);
+  if (because !== 'forced') askAfterSwap(world, turn, region, name, because === 'rolled-forward' ? 'roll-forward' : 'completion');
+}
+
+/** As shipped the region itself calls the hooks after a swap; what they say counts after a roll-forward only. */
+function askAfterSwap(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  { store, version }: VersionName,
+  cause: 'completion' | 'roll-forward',
+): void {
+  const { switches } = world.setup.venice;
+  const outcome = askHooksOfRegion(world, turn, { store, version, point: 'postStoreVersionSwap', region });
+  const effect = postSwapEffect(cause, outcome, {
+    postSwapOutcomeCounts: switches['post-swap-outcome-counts'],
+    abortKeepsSwapped: switches['abort-keeps-swapped'],
+    waitAsksAgain: switches['wait-asks-again'],
+  });
+  if (effect !== 'roll-back-own-region') return;
+  rollBackVersion(world, turn, region, { kind: 'RollBack', store, version, regions: [region], versioned: true });
 }
 
 /** Goes back to the version served before, if the command is for this region and there is one. */

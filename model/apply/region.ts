@@ -1,6 +1,7 @@
 /** Writes facts about a region's control plane into the World. */
 import type { Instant } from '../../sim/index.js';
 import type { RegionFact, VersionCreated } from '../facts/region.js';
+import { newPushHistory } from '../rules/aggregation/push-record.js';
 import { newCollector } from '../rules/davinci/collector.js';
 import { createReplicaTable } from '../replica-table.js';
 import type { WritableWorld } from '../world.js';
@@ -37,7 +38,7 @@ function applyVersionFact(store: ChildStore, fact: VersionFact, now: Instant): v
       if (fact.status === 'KILLED') store.killRecords.push(fact.version);
       return;
     case 'push-status-set':
-      if (record !== undefined) setPushStatus(record, fact.status, now);
+      if (record !== undefined) record.push = fact.record;
       return;
     case 'server-status-decided':
       if (record !== undefined) record.serverStatus = fact.status;
@@ -123,18 +124,11 @@ function freshRecord(world: WritableWorld, fact: VersionCreated, now: Instant): 
     strategy: 'WAIT_N_MINUS_ONE_REPLCIA_PER_PARTITION',
   });
   return {
-    status: 'STARTED',
-    statusSince: now,
+    push: newPushHistory(now),
     serverStatus: 'STARTED',
     replicas,
     collector: fact.dvcTracked ? newCollector : undefined,
   };
-}
-
-/** The timestamp of a status is the first instant at which it was reached. */
-function setPushStatus(record: PushRecord, status: PushRecord['status'], now: Instant): void {
-  if (record.status !== status) record.statusSince = now;
-  record.status = status;
 }
 
 function serve(store: ChildStore, number: number, now: Instant): void {

@@ -1,6 +1,7 @@
 /** Facts about a region's control plane: admin messages taken, versions created, completed, served, rolled back, deleted. */
 import type { AddVersion } from '../admin-message.js';
 import { type RegionId, regionName, type StoreId, storeName, type VersionNumber } from '../names.js';
+import type { PushHistory } from '../rules/aggregation/push-record.js';
 import type { ExecutionStatus, VersionStatus } from '../statuses.js';
 import type { Ingestion } from '../world/region.js';
 import { type FactBase, type FactSheet, notable, plain } from './sheet.js';
@@ -44,6 +45,7 @@ export interface VersionStatusSet extends InRegion {
 export interface PushStatusSet extends InRegion {
   readonly kind: 'push-status-set';
   readonly status: ExecutionStatus;
+  readonly record: PushHistory;
   readonly reason: string;
 }
 export interface ServerStatusDecided extends InRegion {

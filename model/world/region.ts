@@ -5,6 +5,7 @@
 import type { Instant } from '../../sim/index.js';
 import type { PushId, RegionId, StoreId, VersionNumber } from '../names.js';
 import type { CollectorState } from '../rules/davinci/collector.js';
+import type { PushHistory } from '../rules/aggregation/push-record.js';
 import type { ReplicaTable } from '../replica-table.js';
 import type { ExecutionStatus, VersionStatus } from '../statuses.js';
 
@@ -83,8 +84,8 @@ export interface ChildVersion {
 
 /** The push monitor's record of one version; it can outlive the version. */
 export interface PushRecord {
-  status: ExecutionStatus;
-  statusSince: Instant;
+  /** What it says to the outside, with every status it has had. */
+  push: PushHistory;
   /** Decided from replicas, before Da Vinci instances are counted. */
   serverStatus: ExecutionStatus;
   replicas: ReplicaTable | undefined;
