@@ -1,6 +1,6 @@
 /** The JSON document of a run: what stands in the World at the end, by names. Keys may be added, never renamed. */
 import type { WritableWorld as World } from '../model/index.js';
-import type { RunEnd } from '../sim/index.js';
+import { bytesMoved, type Instant, type RunEnd } from '../sim/index.js';
 import type { ExpectationResult, RunSummary, Verdict, ViolationReport } from './run-shape.js';
 import type { Scenario } from './scenario.js';
 
@@ -34,7 +34,7 @@ export function summarize(scenario: Scenario, world: World, facts: RunFacts): Ru
     recoveries: recoveriesOf(world),
     violations,
     expectations,
-    metrics: metricsOf(world),
+    metrics: metricsOf(world, end.at),
   };
 }
 
@@ -81,8 +81,8 @@ function recoveriesOf(world: World): RunSummary['recoveries'] {
   }));
 }
 
-function metricsOf(world: World): RunSummary['metrics'] {
-  const bytes = world.links.reduce((sum, { link }) => sum + link.moved, 0);
+function metricsOf(world: World, at: Instant): RunSummary['metrics'] {
+  const bytes = Math.round(world.links.reduce((sum, { link }) => sum + bytesMoved(link, at), 0));
   return [
     { name: 'simulated.admin_messages', labels: {}, value: world.adminChannel.length },
     { name: 'simulated.replicated_bytes', labels: {}, value: bytes },

@@ -1,25 +1,85 @@
-/** Delays yet to be drawn. */
+/**
+ * Delays yet to be drawn: five distributions that give whole milliseconds. Logarithm and exponential are our own, made of exact operations
+ * and literal numbers, because those of the host differ in the last bit between JavaScript engines and a delay must not.
+ */
 import type { Duration } from './duration.js';
+import { exponentialOf, inverseNormal, naturalLogarithm } from './exact-math.js';
 import type { RandomStreams } from './random.js';
 
+/** A duration that is drawn when it is needed. Times in milliseconds; `max` cuts a long tail off. */
 export type Delay =
   | { readonly kind: 'fixed'; readonly ms: Duration }
   | { readonly kind: 'uniform'; readonly min: Duration; readonly max: Duration }
   | { readonly kind: 'exponential'; readonly mean: Duration; readonly max?: Duration }
-  | { readonly kind: 'log-normal'; readonly median: Duration; readonly sigma: number; readonly max?: Duration }
+  | {
+      readonly kind: 'log-normal';
+      readonly median: Duration;
+      readonly sigma: number;
+      readonly max?: Duration;
+    }
+  /** Equally spaced quantiles, smallest first, from the least to the greatest; between two of them the value is interpolated. */
   | { readonly kind: 'empirical'; readonly quantiles: readonly number[] };
 
-export function delayProblem(_delay: Delay): string | undefined {
-  return undefined;
+/** Ten years: nothing is worth waiting for longer. */
+const delayMax = 10 * 366 * 86_400_000;
+
+/** What is wrong with a delay, in words; undefined if nothing is. */
+export function delayProblem(delay: Delay): string | undefined {
+  const numbers = numbersOf(delay);
+  if (numbers.some((value) => !(value >= 0 && value <= delayMax)))
+    return 'times must lie between 0 and ten years';
+  if (delay.kind === 'uniform' && delay.min > delay.max) return 'min must not exceed max';
+  if (delay.kind === 'log-normal' && !(delay.sigma >= 0 && delay.sigma <= 5))
+    return 'sigma must lie between 0 and 5';
+  if (delay.kind !== 'empirical') return undefined;
+  if (delay.quantiles.length < 2) return 'at least two quantiles are needed';
+  const ascending = delay.quantiles.every(
+    (value, place) => place === 0 || value >= (delay.quantiles[place - 1] ?? 0),
+  );
+  return ascending ? undefined : 'quantiles must not fall';
 }
 
+/** Draws a delay in whole milliseconds from the named stream: one draw, none for a fixed one. */
 export function drawDelay(delay: Delay, streams: RandomStreams, name: string): Duration {
   switch (delay.kind) {
     case 'fixed':
       return delay.ms;
     case 'uniform':
-      return Math.floor(delay.min + streams.draw(name) * (delay.max - delay.min + 1));
-    default:
-      return 0;
+      return delay.min + Math.floor(streams.draw(name) * (delay.max - delay.min + 1));
+    case 'exponential':
+      return whole(-delay.mean * naturalLogarithm(1 - streams.draw(name)), delay.max);
+    case 'log-normal': {
+      const normal = inverseNormal(streams.draw(name));
+      return whole(delay.median * exponentialOf(delay.sigma * normal), delay.max);
+    }
+    case 'empirical':
+      return whole(interpolate(delay.quantiles, streams.draw(name)), undefined);
   }
+}
+
+function numbersOf(delay: Delay): readonly number[] {
+  switch (delay.kind) {
+    case 'fixed':
+      return [delay.ms];
+    case 'uniform':
+      return [delay.min, delay.max];
+    case 'exponential':
+      return [delay.mean, delay.max ?? 0];
+    case 'log-normal':
+      return [delay.median, delay.max ?? 0];
+    case 'empirical':
+      return delay.quantiles;
+  }
+}
+
+function whole(value: number, max: Duration | undefined): Duration {
+  return Math.min(Math.round(value), max ?? delayMax);
+}
+
+function interpolate(quantiles: readonly number[], fraction: number): number {
+  const place = fraction * (quantiles.length - 1);
+  const below = Math.floor(place);
+  const low = quantiles[below] ?? 0;
+  const high = quantiles[below + 1] ?? low;
+  return low + (high - low) * (place - below);
 }

@@ -1,13 +1,17 @@
-/** The loop. */
+/**
+ * The loop: takes the earliest event, moves the clock, lets the model handle it, and stops for a reason it can put into words. It is the only
+ * place that draws dice, and everything it keeps is plain data, so that a run can be snapshotted between two events and continued.
+ */
+import { SimulatorBug } from './assert.js';
 import type { Limits, Model, Observer, RunEnd, Turn } from './contract.js';
 import { type Delay, drawDelay } from './delay.js';
-import { Digest, type DigestSnapshot } from './digest.js';
-import type { Duration } from './duration.js';
+import { Digest, type DigestSnapshot, wordNumber } from './digest.js';
+import { type Duration, formatElapsed } from './duration.js';
 import { EventQueue, type QueueSnapshot, type Ticket } from './event-queue.js';
 import type { Instant } from './instant.js';
 import { RandomStreams, randomVersion, type StreamsSnapshot } from './random.js';
-import { wordNumber } from './digest.js';
 
+/** All a simulation is made of. `describe` names an event's kind for the sentence about limits. */
 export interface SimulationParts<World, Event, Fact> {
   readonly model: Model<World, Event, Fact>;
   readonly world: World;
@@ -19,111 +23,181 @@ export interface SimulationParts<World, Event, Fact> {
   readonly describe?: (event: Event) => string;
 }
 
+/** A run between two events, as plain data of its own: nothing in it is shared with the run. */
 export interface Snapshot<World, Event> {
   readonly world: World;
   readonly queue: QueueSnapshot<Event>;
   readonly streams: StreamsSnapshot;
   readonly digest: DigestSnapshot;
   readonly events: number;
+  readonly eventsAtThisInstant: number;
   readonly now: Instant;
 }
 
+/** One run of a model. */
 export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
+  /** Instant of the event handled last; at first the start. */
   now: Instant;
+  /** Events handled so far. */
   events = 0;
   readonly world: World;
-  private queue: EventQueue<Event>;
+  private readonly parts: Omit<SimulationParts<World, Event, Fact>, 'world'>;
+  private queue = new EventQueue<Event>();
   private streams: RandomStreams;
-  private running: Digest;
-  private readonly parts: SimulationParts<World, Event, Fact>;
-  private atThisInstant = 0;
+  private fingerprint = new Digest();
+  private eventsAtThisInstant = 0;
 
   constructor(parts: SimulationParts<World, Event, Fact>) {
     this.parts = parts;
     this.world = parts.world;
     this.now = parts.start;
-    this.queue = new EventQueue<Event>();
     this.streams = new RandomStreams(parts.seed);
-    this.running = new Digest();
   }
 
+  /** Puts an event into the queue. A background event does not keep the run alive. */
   scheduleAt(at: Instant, event: Event, background = false): Ticket {
+    if (at < this.now) throw new SimulatorBug(`an event is due at ${at}, before now (${this.now})`);
     const tie = this.parts.ties === 'shuffled' ? this.streams.draw('ties') : 0;
     return this.queue.push(at, tie, event, background);
   }
+
   schedule(after: Duration, event: Event, background = false): Ticket {
     return this.scheduleAt(this.now + after, event, background);
   }
+
   scheduleDrawn(delay: Delay, stream: string, event: Event): Ticket {
-    return this.schedule(this.draw(delay, stream), event);
+    return this.scheduleAt(this.now + this.draw(delay, stream), event);
   }
+
   draw(delay: Delay, stream: string): Duration {
     return drawDelay(delay, this.streams, stream);
   }
+
   cancel(ticket: Ticket): void {
     this.queue.cancel(ticket);
   }
+
   record(fact: Fact): void {
     const { model, observers } = this.parts;
     model.apply(this.world, fact, this.now);
-    this.running.mix(this.now);
-    model.encode(fact, this.running);
-    for (const observer of observers ?? []) observer.onFact?.(fact, this.world, this.now);
+    this.fingerprint.mix(this.now);
+    model.encode(fact, this.fingerprint);
+    if (observers !== undefined)
+      for (const observer of observers) observer.onFact?.(fact, this.world, this.now);
   }
+
+  /** Handles the next event. False if there is none. */
   step(): boolean {
-    if (!this.queue.take()) return false;
-    this.atThisInstant = this.queue.at === this.now ? this.atThisInstant + 1 : 1;
-    this.now = this.queue.at;
+    const { queue, parts } = this;
+    if (!queue.take()) return false;
+    this.eventsAtThisInstant = queue.at === this.now ? this.eventsAtThisInstant + 1 : 1;
+    this.now = queue.at;
     this.events += 1;
-    this.parts.model.handle(this.world, this.queue.event as Event, this);
-    for (const observer of this.parts.observers ?? []) observer.onTurnEnd?.(this.world, this.now);
+    parts.model.handle(this.world, queue.event as Event, this);
+    if (parts.observers !== undefined)
+      for (const observer of parts.observers) observer.onTurnEnd?.(this.world, this.now);
     return true;
   }
+
+  /**
+   * Handles events until the run settles or reaches a limit. With `until` it pauses once everything up to and including that instant has
+   * happened, background events too, and answers as if it were the horizon; the run can go on afterwards.
+   */
   run(until?: Instant): RunEnd {
-    const { limits } = this.parts;
-    const horizon = Math.min(until ?? limits.horizon, limits.horizon);
-    for (;;) {
-      const at = this.queue.peekAt();
-      if (at === undefined || (this.queue.awaited === 0 && until === undefined)) return this.end('settled');
-      if (at > horizon) {
-        return this.end('horizon');
-      }
-      if (this.events >= limits.eventsMax) return this.end('event-limit');
-      if (this.atThisInstant > limits.eventsAtOneInstantMax) return this.end('instant-limit');
-      this.step();
-    }
+    const { limits, observers } = this.parts;
+    const end = this.runTo(
+      limits,
+      Math.min(until ?? limits.horizon, limits.horizon),
+      until !== undefined,
+    );
+    for (const observer of observers ?? []) observer.onEnd?.(this.world, end);
+    return end;
   }
+
+  /** The fingerprint of everything that has happened, with the number of events and draws and the name of the dice. */
   digest(): string {
-    const final = Digest.restore(this.running.snapshot());
-    final.mix(this.events);
-    final.mix(this.streams.draws);
-    final.mix(wordNumber(randomVersion));
-    return final.hex();
+    const digest = Digest.restore(this.fingerprint.snapshot());
+    digest.mix(this.events);
+    digest.mix(this.streams.draws);
+    digest.mix(wordNumber(randomVersion));
+    return digest.hex();
   }
+
+  /** The run as it stands, as plain data of its own. */
   snapshot(): Snapshot<World, Event> {
     return structuredClone({
       world: this.world,
       queue: this.queue.snapshot(),
       streams: this.streams.snapshot(),
-      digest: this.running.snapshot(),
+      digest: this.fingerprint.snapshot(),
       events: this.events,
+      eventsAtThisInstant: this.eventsAtThisInstant,
       now: this.now,
     });
   }
+
+  /** A run that goes on where a snapshot was made; the snapshot itself stays as it is. */
   static resume<World, Event, Fact>(
-    snapshot: Snapshot<World, Event>,
+    from: Snapshot<World, Event>,
     parts: Omit<SimulationParts<World, Event, Fact>, 'world'>,
   ): Simulation<World, Event, Fact> {
-    const clone = structuredClone(snapshot);
-    const simulation = new Simulation<World, Event, Fact>({ ...parts, world: clone.world });
-    simulation.queue = EventQueue.restore(clone.queue);
-    simulation.streams = RandomStreams.restore(clone.streams);
-    simulation.running = Digest.restore(clone.digest);
-    simulation.events = clone.events;
-    simulation.now = clone.now;
+    const own = structuredClone(from);
+    const simulation = new Simulation<World, Event, Fact>({ ...parts, world: own.world });
+    simulation.queue = EventQueue.restore(own.queue);
+    simulation.streams = RandomStreams.restore(own.streams);
+    simulation.fingerprint = Digest.restore(own.digest);
+    simulation.events = own.events;
+    simulation.eventsAtThisInstant = own.eventsAtThisInstant;
+    simulation.now = own.now;
     return simulation;
   }
+
+  private runTo(limits: Limits, horizon: Instant, pauses: boolean): RunEnd {
+    for (;;) {
+      const at = this.queue.peekAt();
+      if (at === undefined || (this.queue.awaited === 0 && !pauses)) return this.end('settled');
+      if (at > horizon) return this.end('horizon');
+      if (this.events >= limits.eventsMax) return this.end('event-limit');
+      if (at === this.now && this.eventsAtThisInstant >= limits.eventsAtOneInstantMax)
+        return this.end('instant-limit');
+      this.step();
+    }
+  }
+
   private end(reason: RunEnd['reason']): RunEnd {
-    return { reason, at: this.now, events: this.events, words: reason };
+    return { reason, at: this.now, events: this.events, words: this.wordsFor(reason) };
+  }
+
+  private wordsFor(reason: RunEnd['reason']): string {
+    const { limits, start } = this.parts;
+    const since = formatElapsed(this.now - start);
+    switch (reason) {
+      case 'settled':
+        return `settled at ${since}: nothing is left to happen`;
+      case 'horizon':
+        return `reached the horizon after ${since}; still to come: ${this.pendingWords()}`;
+      case 'event-limit':
+        return `stopped after ${limits.eventsMax} events at ${since}; still to come: ${this.pendingWords()}`;
+      case 'instant-limit':
+        return `stopped at ${since}: more than ${limits.eventsAtOneInstantMax} events at one instant; still to come: ${this.pendingWords()}`;
+    }
+  }
+
+  /** The kinds of pending events, most frequent first. */
+  private pendingWords(): string {
+    const { describe } = this.parts;
+    const counts = new Map<string, number>();
+    for (const event of this.queue.pending()) {
+      const name = describe === undefined ? 'event' : describe(event);
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    const ranked = [...counts].sort(
+      ([one, many], [other, more]) => more - many || (one < other ? -1 : 1),
+    );
+    if (ranked.length === 0) return 'nothing';
+    return ranked
+      .slice(0, 3)
+      .map(([name, count]) => `${count} × ${name}`)
+      .join(', ');
   }
 }

@@ -76,6 +76,8 @@ describe('DM-9: policy D, the detector', () => {
     expect(judgeObservedPush({ errorLike: false, unknownForMs: 5 * minutes }, thresholds)).toBe(
       'bad',
     );
+    const impatient = { ...thresholds, unknownMs: 0 };
+    expect(judgeObservedPush({ errorLike: false, unknownForMs: 0 }, impatient)).toBe('good');
   });
 
   test('fifteen answered probes in a row make a region well, one missed probe starts again', () => {

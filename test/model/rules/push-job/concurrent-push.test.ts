@@ -191,6 +191,24 @@ describe('DUAL', () => {
     expect(detect({ strategy: 'PARENT_VERSION_STATUS_ONLY', latestTopic }).kind).toBe('free');
   });
 
+  test('TOPIC_BASED_ONLY never speaks of a mismatch', () => {
+    const latestVersion = { number: 6, versionStatus: 'ONLINE' } as const;
+    const latestTopic = topic({ swapDeferred: true });
+    expect(detect({ latestTopic, latestVersion })).toMatchObject({ mismatch: false });
+    expect(detect({ latestTopic, latestVersion, strategy: 'DUAL' })).toMatchObject({
+      mismatch: true,
+    });
+  });
+
+  test('DUAL asks about the job as the topics do, and hands the question on as it is', () => {
+    const latestTopic = topic({});
+    expect(detect({ latestTopic, strategy: 'DUAL' })).toEqual({
+      kind: 'ask-job-status',
+      version: 6,
+      afterMs: 0,
+    });
+  });
+
   test('where both agree there is no mismatch', () => {
     const latestVersion = { number: 6, versionStatus: 'STARTED' } as const;
     const view = { strategy: 'DUAL', latestTopic: topic({}), latestVersion } as const;

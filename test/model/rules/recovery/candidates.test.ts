@@ -98,6 +98,11 @@ describe('RC-1: which stores need healing', () => {
     ).toHaveLength(1);
   });
 
+  test('a flagged version without a target string does not qualify as built', () => {
+    const untargeted = store('s', [version(6, { swapRegions: [] })]);
+    expect(storesToHeal([untargeted], 'dc-3', asBuilt)).toEqual([]);
+  });
+
   test('statuses other than PARTIALLY_ONLINE never qualify', () => {
     for (const status of [
       'STARTED',
@@ -156,6 +161,9 @@ describe('RC-1: which stores need healing', () => {
     const waiting = store('s', [version(6, targets)], [6, 5, 6]);
     expect(storesToHeal([waiting], 'dc-3', designed)).toEqual([]);
     expect(storesToHeal([waiting], 'dc-2', designed)).toHaveLength(1);
+    for (const half of [{ neverGoBack: true }, { onlineNeedsAllRegions: true }]) {
+      expect(storesToHeal([waiting], 'dc-3', { ...asBuilt, ...half })).toHaveLength(1);
+    }
     const everywhere = store('s', [version(6, targets)], [6, 6, 6]);
     expect(storesToHeal([everywhere], 'dc-3', designed)).toHaveLength(1);
   });
@@ -226,6 +234,11 @@ describe('RC-2: one trigger (degraded §6.3)', () => {
     expect(decideTrigger({ region: 'dc-3', known: running, found: [v6] }, variant).kind).toBe(
       'start',
     );
+  });
+
+  test('as built a newer version that was found does not replace the running one', () => {
+    const decision = decideTrigger({ region: 'dc-3', known: running, found: [v7] }, asBuiltTrigger);
+    expect(decision.kind).toBe('refused');
   });
 
   test('a failed enumeration blocks the region for ever as built, and not with trigger-safe', () => {

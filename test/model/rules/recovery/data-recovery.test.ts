@@ -321,5 +321,7 @@ describe('RC-10: number and settings (degraded §7.1, §7.4)', () => {
     const once = recoveryPushId('push-6', 'noon');
     expect(once).toBe('data-recovery(noon)_push-6');
     expect(recoveryPushId(once, 'night')).toBe('data-recovery(night)_push-6');
+    expect(recoveryPushId('data-recovery-of-mine(1)', 'noon')).toBe('data-recovery-of-mine(1)');
+    expect(recoveryPushId('data-recovery(open', 'noon')).toBe('data-recovery(open');
   });
 });

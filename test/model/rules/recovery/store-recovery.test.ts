@@ -163,6 +163,29 @@ describe('RC-4: confirmation', () => {
     });
   });
 
+  test('a region that serves nothing has answered', () => {
+    expect(judgeConfirmation({ ...look, regionCurrent: 0, looks: 5 }, limits)).toEqual({
+      kind: 'timed-out',
+      reason: 'the region still serves v0 instead of v2 after 5 looks',
+    });
+  });
+
+  test('exactly at half an hour a store is not slow yet', () => {
+    const at = (elapsedMs: number) => [
+      judgeConfirmation({ ...look, elapsedMs }, limits),
+      afterConfirmationError({ looks: 1, elapsedMs }, limits, { confirmationErrorsCount: true }),
+    ];
+    const pending = { kind: 'pending', afterMs: 30_000 };
+    expect(at(1_800_000)).toEqual([
+      { ...pending, slow: false },
+      { ...pending, slow: false },
+    ]);
+    expect(at(1_800_001)).toEqual([
+      { ...pending, slow: true },
+      { ...pending, slow: true },
+    ]);
+  });
+
   test('degraded §6.5: 720 looks, 719 pauses, 5 h 59 min 30 s; slow after half an hour', () => {
     let looks = 1;
     let elapsedMs = 0;
@@ -236,6 +259,11 @@ describe('RC-5: lift to ONLINE (degraded §6.6)', () => {
     expect(mayLift({ ...version, currents: silent }, variant)).toHaveProperty(
       'reason',
       'v6 is not yet served in dc-3 (no answer)',
+    );
+    const empty = [{ region: 'dc-3', current: 0 }];
+    expect(mayLift({ ...version, currents: empty }, variant)).toHaveProperty(
+      'reason',
+      'v6 is not yet served in dc-3 (v0)',
     );
     expect(word({ currents: [{ region: 'dc-3', current: 7 }] }, variant)).toBe('lift');
   });
