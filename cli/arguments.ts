@@ -1,50 +1,84 @@
 /**
- * The command line as yargs knows it: commands, options and their help. What a command does is in a file of its own; it is loaded only when it
- * is asked for, so that the program starts quickly.
+ * The command line as yargs knows it: commands, options and their help. What a command does is in a
+ * file of its own; it is loaded only when it is asked for, so that the program starts quickly.
  */
 import yargs, { type Argv } from 'yargs';
 import { type ExitStatus, exitStatus } from './exit-status.js';
 import { type RunFormat, runCommand, runFormats } from './run-command.js';
 import { print, terminalWidth } from './terminal.js';
-import { commaWords, overridesOf, packageVersion, single, UsageError, type VeniceWords } from './usage.js';
+import {
+  commaWords,
+  overridesOf,
+  packageVersion,
+  single,
+  UsageError,
+  type VeniceWords,
+} from './usage.js';
 
-/** Does what the words ask for and gives the exit status. Throws UsageError and ScenarioError for bad input. */
+/**
+ * Does what the words ask for and gives the exit status. Throws UsageError and ScenarioError for bad
+ * input.
+ */
 export async function obey(words: readonly string[]): Promise<ExitStatus> {
   let status: ExitStatus = exitStatus.passed;
   const done = (result: ExitStatus): void => {
     status = result;
   };
-  await commands(words, done).parseAsync();
+  await rules(commands(yargs([...words]), done)).parseAsync();
   return status;
 }
 
 type Done = (status: ExitStatus) => void;
 
-function commands(words: readonly string[], done: Done): Argv {
-  return yargs([...words])
-    .scriptName('pushsim')
-    .usage('$0 COMMAND\n\nSimulates batch pushes of a multi-region Venice: hooks, degraded regions, recovery, faults.')
+function commands(args: Argv, done: Done): Argv {
+  return args
     .command('run <files..>', 'run scenarios: files, folders, globs', runOptions, async (given) => {
       done(await run(given));
     })
-    .command('check <files..>', 'say what is wrong with scenarios, without running them', veniceOptions, async (given) => {
-      const { checkCommand } = await import('./check-command.js');
-      done(checkCommand(textsOf(given['files']), overridesOf(given)));
-    })
-    .command('list [kind]', `list scenarios, faults, hooks, invariants, rules, switches, …`, kindPlace, async ({ kind }) => {
-      const { listCommand } = await import('./catalogue-commands.js');
-      done(listCommand(kind));
-    })
-    .command('explain <name>', 'say what something is and where it comes from', namePlace, async ({ name }) => {
-      const { explainCommand } = await import('./catalogue-commands.js');
-      done(explainCommand(String(name)));
-    })
+    .command(
+      'check <files..>',
+      'say what is wrong with scenarios, without running them',
+      veniceOptions,
+      async (given) => {
+        const { checkCommand } = await import('./check-command.js');
+        done(checkCommand(textsOf(given.files), overridesOf(given)));
+      },
+    )
+    .command(
+      'list [kind]',
+      `list scenarios, faults, hooks, invariants, rules, switches, …`,
+      kindPlace,
+      async ({ kind }) => {
+        const { listCommand } = await import('./catalogue-commands.js');
+        done(listCommand(kind));
+      },
+    )
+    .command(
+      'explain <name>',
+      'say what something is and where it comes from',
+      namePlace,
+      async ({ name }) => {
+        const { explainCommand } = await import('./catalogue-commands.js');
+        done(explainCommand(String(name)));
+      },
+    )
     .command('schema', 'print the JSON Schema of scenario files', {}, async () => {
       const { scenarioJsonSchema } = await import('../scenarios/index.js');
       print(JSON.stringify(scenarioJsonSchema(), null, 2));
-    })
+    });
+}
+
+/** What holds for all commands: strictness, help, and mistakes as exceptions instead of an exit. */
+function rules(args: Argv): Argv {
+  return args
+    .scriptName('pushsim')
+    .usage('$0 COMMAND\n\nSimulates batch pushes of a multi-region Venice.')
     .option('color', { type: 'boolean', hidden: true })
-    .parserConfiguration({ 'parse-positional-numbers': false, 'parse-numbers': false, 'dot-notation': false })
+    .parserConfiguration({
+      'parse-positional-numbers': false,
+      'parse-numbers': false,
+      'dot-notation': false,
+    })
     .demandCommand(1, 'say what to do: run, check, list, explain or schema')
     .strict()
     .recommendCommands()
@@ -63,36 +97,74 @@ function commands(words: readonly string[], done: Done): Argv {
 }
 
 function filesPlace(args: Argv) {
-  return args.positional('files', { type: 'string', array: true, demandOption: true, describe: 'files, folders or globs' });
+  return args.positional('files', {
+    type: 'string',
+    array: true,
+    demandOption: true,
+    describe: 'files, folders or globs',
+  });
 }
 
 function veniceOptions(args: Argv) {
   return filesPlace(args)
-    .option('venice', { type: 'string', requiresArg: true, describe: 'profile: as-designed, as-built or baseline' })
-    .option('policy', { type: 'string', requiresArg: true, describe: "the design document's option: A to E, or N" })
-    .option('switch', { type: 'string', requiresArg: true, nargs: 1, describe: 'NAME=VALUE; may be given several times' })
+    .option('venice', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'profile: as-designed, as-built or baseline',
+    })
+    .option('policy', {
+      type: 'string',
+      requiresArg: true,
+      describe: "the design document's option: A to E, or N",
+    })
+    .option('switch', {
+      type: 'string',
+      requiresArg: true,
+      nargs: 1,
+      describe: 'NAME=VALUE; may be given several times',
+    })
     .option('seed', { type: 'string', requiresArg: true, describe: 'seed of all chance' })
-    .option('until', { type: 'string', requiresArg: true, describe: 'stop after so long, such as 2h' });
+    .option('until', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'stop after so long, such as 2h',
+    });
 }
 
 function runOptions(args: Argv) {
   return veniceOptions(args)
-    .option('format', { type: 'string', requiresArg: true, default: 'text', describe: runFormats.join(', ') })
+    .option('format', {
+      type: 'string',
+      requiresArg: true,
+      default: 'text',
+      describe: runFormats.join(', '),
+    })
     .option('report', {
       type: 'string',
       requiresArg: true,
       nargs: 1,
       describe: 'reports, separated by commas: see list reports',
     })
-    .option('out', { type: 'string', requiresArg: true, describe: 'folder to write the reports to' });
+    .option('out', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'folder to write the reports to',
+    });
 }
 
 function kindPlace(args: Argv) {
-  return args.positional('kind', { type: 'string', describe: 'what to list; absent: what can be listed' });
+  return args.positional('kind', {
+    type: 'string',
+    describe: 'what to list; absent: what can be listed',
+  });
 }
 
 function namePlace(args: Argv) {
-  return args.positional('name', { type: 'string', demandOption: true, describe: 'the name or id of anything that can be listed' });
+  return args.positional('name', {
+    type: 'string',
+    demandOption: true,
+    describe: 'the name or id of anything that can be listed',
+  });
 }
 
 interface RunWords extends VeniceWords {
@@ -100,18 +172,25 @@ interface RunWords extends VeniceWords {
 }
 
 async function run(given: RunWords): Promise<ExitStatus> {
-  const format = formatOf(single('format', wordsOf(given['format'])));
-  const out = single('out', wordsOf(given['out']));
-  const reports = commaWords(wordsOf(given['report']));
+  const format = formatOf(single('format', wordsOf(given.format)));
+  const out = single('out', wordsOf(given.out));
+  const reports = commaWords(wordsOf(given.report));
   if (reports.length > 0 && out === undefined && format !== 'text') {
     throw new UsageError(`--report needs --out DIR when --format is ${format}`);
   }
-  return runCommand({ paths: textsOf(given['files']), overrides: overridesOf(given), format, reports, out });
+  return runCommand({
+    paths: textsOf(given.files),
+    overrides: overridesOf(given),
+    format,
+    reports,
+    out,
+  });
 }
 
 function formatOf(word: string | undefined): RunFormat {
   const format = runFormats.find((each) => each === word);
-  if (format === undefined) throw new UsageError(`--format ${word} is not known; write one of ${runFormats.join(', ')}`);
+  if (format === undefined)
+    throw new UsageError(`--format ${word} is not known; write one of ${runFormats.join(', ')}`);
   return format;
 }
 

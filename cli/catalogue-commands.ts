@@ -7,7 +7,9 @@ import { complain, print } from './terminal.js';
 
 /** Prints all of a kind, one a line; without a kind, the kinds. */
 export function listCommand(kind: string | undefined): ExitStatus {
-  const found = [...catalogues(), { kind: 'scenarios', one: 'scenario', entries: [] }].find((each) => each.kind === kind);
+  const found = [...catalogues(), { kind: 'scenarios', one: 'scenario', entries: [] }].find(
+    (each) => each.kind === kind,
+  );
   if (found !== undefined) {
     print(table((kind === 'scenarios' ? libraryCatalogue() : found).entries));
     return exitStatus.passed;
@@ -29,7 +31,9 @@ export function explainCommand(name: string): ExitStatus {
     print(found.join('\n'));
     return exitStatus.passed;
   }
-  const names = all.flatMap(({ entries }) => entries.flatMap((entry) => [entry.name, ...(entry.alias ? [entry.alias] : [])]));
+  const names = all.flatMap(({ entries }) =>
+    entries.flatMap((entry) => [entry.name, ...(entry.alias ? [entry.alias] : [])]),
+  );
   complain(unknown(`nothing here is called "${name}"`, name, names));
   return exitStatus.badInput;
 }

@@ -1,6 +1,7 @@
 /**
- * Everything with a name that a person may ask about: the model's catalogues and the reports, in one form. `list` prints a kind, `explain` an
- * entry. Nothing is described here that its declaration does not say.
+ * Everything with a name that a person may ask about: the model's catalogues and the reports, in one
+ * form. `list` prints a kind, `explain` an entry. Nothing is described here that its declaration does
+ * not say.
  */
 import {
   type ConfigKey,
@@ -42,7 +43,11 @@ export function catalogues(): readonly Catalogue[] {
     { kind: 'switches', one: 'switch', entries: switches.map(switchEntry) },
     { kind: 'operator-actions', one: 'operator action', entries: operatorActions.map(actionEntry) },
     { kind: 'config', one: 'configuration key', entries: configKeys.map(configEntry) },
-    { kind: 'reports', one: 'report', entries: reports.map(({ name, title }) => ({ name, title, facts: [] })) },
+    {
+      kind: 'reports',
+      one: 'report',
+      entries: reports.map(({ name, title }) => ({ name, title, facts: [] })),
+    },
   ];
 }
 
@@ -50,19 +55,53 @@ function faultEntry({ kind, title, source, fields }: (typeof faults)[number]): C
   return { name: kind, title, facts: [...fieldFacts(fields), ['source', source]] };
 }
 
-function hookEntry({ hook, title, source, fields, points }: (typeof hooks)[number]): CatalogueEntry {
-  return { name: hook, title, facts: [...fieldFacts(fields), ['answers', Object.keys(points).join(', ')], ['source', source]] };
+function hookEntry({
+  hook,
+  title,
+  source,
+  fields,
+  points,
+}: (typeof hooks)[number]): CatalogueEntry {
+  return {
+    name: hook,
+    title,
+    facts: [...fieldFacts(fields), ['answers', Object.keys(points).join(', ')], ['source', source]],
+  };
 }
 
-function invariantEntry({ name, title, source, ...rest }: (typeof invariants)[number]): CatalogueEntry {
-  return { name, title, facts: [['judged', rest.class], ['source', source]] };
+function invariantEntry({
+  name,
+  title,
+  source,
+  ...rest
+}: (typeof invariants)[number]): CatalogueEntry {
+  return {
+    name,
+    title,
+    facts: [
+      ['judged', rest.class],
+      ['source', source],
+    ],
+  };
 }
 
 function ruleEntry({ id, title, source, actors }: (typeof ledger)[number]): CatalogueEntry {
-  return { name: id, title, facts: [['asked by', actors.join(', ') || 'nobody yet'], ['source', source]] };
+  return {
+    name: id,
+    title,
+    facts: [
+      ['asked by', actors.join(', ') || 'nobody yet'],
+      ['source', source],
+    ],
+  };
 }
 
-function actionEntry({ action, title, source, fields }: (typeof operatorActions)[number]): CatalogueEntry {
+function actionEntry({
+  action,
+  title,
+  source,
+  fields,
+}: (typeof operatorActions)[number]): CatalogueEntry {
   return { name: action, title, facts: [...fieldFacts(fields), ['source', source]] };
 }
 
@@ -99,7 +138,14 @@ function needText(need: Need): string {
 
 function configEntry({ key, kind, fallback, meaning, words }: ConfigKey): CatalogueEntry {
   const form = words === undefined ? kind : words.join(' | ');
-  return { name: key, title: meaning, facts: [['value', form], ['default', String(fallback) || '(empty)']] };
+  return {
+    name: key,
+    title: meaning,
+    facts: [
+      ['value', form],
+      ['default', String(fallback) || '(empty)'],
+    ],
+  };
 }
 
 function fieldFacts(fields: Fields): [string, string][] {

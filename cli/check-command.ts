@@ -1,13 +1,25 @@
 /** `pushsim check`: reads files and says what is wrong with them, without running anything. */
-import { describeProblem, findScenarios, loadScenario, type Overrides, ScenarioError } from '../scenarios/index.js';
+import {
+  describeProblem,
+  findScenarios,
+  loadScenario,
+  type Overrides,
+  ScenarioError,
+} from '../scenarios/index.js';
 import { type ExitStatus, exitStatus } from './exit-status.js';
 import { complain, print } from './terminal.js';
 
-/** Checks all files behind the paths: one line for each sound one on stdout, the problems of the others on stderr. */
+/**
+ * Checks all files behind the paths: one line for each sound one on stdout, the problems of the others
+ * on stderr.
+ */
 export function checkCommand(paths: readonly string[], overrides: Overrides): ExitStatus {
   const files = findScenarios(paths);
   const broken = files.filter((file) => !isSound(file, overrides));
-  if (files.length > 1) print(`${files.length} scenarios: ${files.length - broken.length} sound, ${broken.length} with problems`);
+  if (files.length > 1)
+    print(
+      `${files.length} scenarios: ${files.length - broken.length} sound, ${broken.length} with problems`,
+    );
   return broken.length === 0 ? exitStatus.passed : exitStatus.badInput;
 }
 

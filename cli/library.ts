@@ -8,7 +8,10 @@ export function libraryCatalogue(): Catalogue {
   return { kind: 'scenarios', one: 'scenario', entries: libraryFiles().map(entryOf) };
 }
 
-/** Paths of the library's files as seen from the current folder if they lie below it; none if there is no library. */
+/**
+ * Paths of the library's files as seen from the current folder if they lie below it; none if there is
+ * no library.
+ */
 function libraryFiles(): string[] {
   try {
     return findScenarios([libraryFolder()]);
@@ -28,9 +31,15 @@ function libraryFolder(): string {
 function entryOf(file: string): CatalogueEntry {
   const scenario = sound(file);
   const alias = file.replace(/^.*\//, '').replace(/\.\w+$/, '');
-  if (scenario === undefined) return { name: file, alias, title: 'cannot be read: see pushsim check', facts: [] };
+  if (scenario === undefined)
+    return { name: file, alias, title: 'cannot be read: see pushsim check', facts: [] };
   const { title, story } = scenario;
-  return { name: file, alias, title, facts: story === '' ? [] : [['story', story.replaceAll('\n', ' ')]] };
+  return {
+    name: file,
+    alias,
+    title,
+    facts: story === '' ? [] : [['story', story.replaceAll('\n', ' ')]],
+  };
 }
 
 function sound(file: string): Scenario | undefined {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * The command `pushsim`: hands its words on, turns what is thrown into messages and exit statuses, and never shows a stack trace for what a
- * person wrote. Takes no decisions of its own.
+ * The command `pushsim`: hands its words on, turns what is thrown into messages and exit statuses, and
+ * never shows a stack trace for what a person wrote. Takes no decisions of its own.
  */
 import { obey } from './arguments.js';
 import { type ExitStatus, exitStatus } from './exit-status.js';
@@ -17,7 +17,8 @@ function leave(status: ExitStatus): void {
 }
 
 function explainFailure(error: unknown): ExitStatus {
-  // Known by its name, because the class lives in a room that is loaded only when it is needed. Its message has every problem.
+  // Known by its name, because the class lives in a room that is loaded only when it is needed. Its
+  // message has every problem.
   if (error instanceof Error && error.name === 'ScenarioError') {
     complain(error.message);
     return exitStatus.badInput;
@@ -26,6 +27,7 @@ function explainFailure(error: unknown): ExitStatus {
     complain(`pushsim: ${error.message}\n    see pushsim --help`);
     return exitStatus.badInput;
   }
-  complain(`pushsim: a bug in the simulator, please report it\n${error instanceof Error ? error.stack : String(error)}`);
+  const words = error instanceof Error ? error.stack : String(error);
+  complain(`pushsim: a bug in the simulator, please report it\n${words}`);
   return exitStatus.simulatorBug;
 }

@@ -1,12 +1,23 @@
-/** Names for the reports of several scenarios in one folder: from the scenarios' own paths, each different. Pure; writes nothing. */
+/**
+ * Names for the reports of several scenarios in one folder: from the scenarios' own paths, each
+ * different. Pure; writes nothing.
+ */
 
-/** One name per file, without extension: the path below the folder that all files share, with `-` between folders. */
+/**
+ * One name per file, without extension: the path below the folder that all files share, with `-`
+ * between folders.
+ */
 export function reportFileNames(files: readonly string[]): string[] {
-  const paths = files.map((file) => file.split('/').filter((step) => step !== '' && step !== '.' && step !== '..'));
+  const paths = files.map((file) =>
+    file.split('/').filter((step) => step !== '' && step !== '.' && step !== '..'),
+  );
   const shared = sharedSteps(paths);
   const taken = new Set<string>();
   return paths.map((steps) => {
-    const name = steps.slice(shared).join('-').replace(/\.(ya?ml|json)$/, '');
+    const name = steps
+      .slice(shared)
+      .join('-')
+      .replace(/\.(ya?ml|json)$/, '');
     const free = freeName(name === '' ? 'scenario' : name, taken);
     taken.add(free);
     return free;

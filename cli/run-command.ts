@@ -1,13 +1,21 @@
 /**
- * `pushsim run`: runs each scenario, prints it, writes its reports, and remembers the worst that happened. An interruption ends the current
- * run; what is finished has been or is still reported. The scenarios themselves are run by a thread.
+ * `pushsim run`: runs each scenario, prints it, writes its reports, and remembers the worst that
+ * happened. An interruption ends the current run; what is finished has been or is still reported. The
+ * scenarios themselves are run by a thread.
  */
 import type { Overrides } from '../scenarios/index.js';
-import { countsLine, joined } from './several-runs.js';
 import { type ExitStatus, exitStatus, statusOfVerdict, worstStatus } from './exit-status.js';
 import { reportFileNames } from './report-files.js';
-import type { BadInput, Bug, Planned, RenderedReport, RunAnswer, RunRequest } from './run-protocol.js';
+import type {
+  BadInput,
+  Bug,
+  Planned,
+  RenderedReport,
+  RunAnswer,
+  RunRequest,
+} from './run-protocol.js';
 import { ScenarioThread } from './scenario-thread.js';
+import { countsLine, joined } from './several-runs.js';
 import { complain, print, terminalWidth, wantsColours, writeWhole } from './terminal.js';
 
 /** How results are printed, the default first. */
@@ -30,13 +38,22 @@ export interface RunCommand {
 export async function runCommand(command: RunCommand): Promise<ExitStatus> {
   const thread = new ScenarioThread();
   const { paths, reports, out } = command;
-  const planned = await thread.plan({ kind: 'plan', paths, reports: out !== undefined && reports.length === 0 ? 'all' : reports });
-  const status = planned.kind === 'planned' ? await runAll(command, planned, thread) : complainOf(planned);
+  const planned = await thread.plan({
+    kind: 'plan',
+    paths,
+    reports: out !== undefined && reports.length === 0 ? 'all' : reports,
+  });
+  const status =
+    planned.kind === 'planned' ? await runAll(command, planned, thread) : complainOf(planned);
   await thread.stop();
   return status;
 }
 
-async function runAll(command: RunCommand, planned: Planned, thread: ScenarioThread): Promise<ExitStatus> {
+async function runAll(
+  command: RunCommand,
+  planned: Planned,
+  thread: ScenarioThread,
+): Promise<ExitStatus> {
   const session = new RunSession(command, planned);
   const interrupt = (): void => {
     session.isInterrupted = true;
@@ -77,14 +94,23 @@ class RunSession {
     this.planned = planned;
     this.fileNames = reportFileNames(planned.files);
     const replaces = command.out === undefined && planned.reports.length > 0;
-    this.printed = replaces ? planned.reports : [command.format === 'text' ? 'summary' : command.format];
+    this.printed = replaces
+      ? planned.reports
+      : [command.format === 'text' ? 'summary' : command.format];
   }
 
   request(file: string): RunRequest {
     const reports = [...new Set([...this.printed, ...this.planned.reports])];
     // A summary that is also written to a file has no colours.
     const isColoured = wantsColours() && !this.planned.reports.includes('summary');
-    return { kind: 'run', file, overrides: this.command.overrides, reports, width: terminalWidth(), isColoured };
+    return {
+      kind: 'run',
+      file,
+      overrides: this.command.overrides,
+      reports,
+      width: terminalWidth(),
+      isColoured,
+    };
   }
 
   take(index: number, answer: RunAnswer): void {
@@ -127,7 +153,8 @@ class RunSession {
     const { out } = this.command;
     if (out === undefined) return;
     for (const { name, extension, text } of reports) {
-      if (this.planned.reports.includes(name)) this.writeOne(out, `${this.fileNames[index]}.${extension}`, text);
+      if (this.planned.reports.includes(name))
+        this.writeOne(out, `${this.fileNames[index]}.${extension}`, text);
     }
   }
 
@@ -136,7 +163,8 @@ class RunSession {
       complain(`wrote ${writeWhole(folder, name, text)}`);
     } catch (error) {
       this.statuses.push(exitStatus.badInput);
-      complain(`${folder}: the report ${name} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+      const why = error instanceof Error ? error.message : String(error);
+      complain(`${folder}: the report ${name} cannot be written: ${why}`);
     }
   }
 }

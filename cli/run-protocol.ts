@@ -1,4 +1,7 @@
-/** What the command line and the thread that runs scenarios say to each other: plain data both ways, problems already in words. */
+/**
+ * What the command line and the thread that runs scenarios say to each other: plain data both ways,
+ * problems already in words.
+ */
 import type { Overrides, Verdict } from '../scenarios/index.js';
 
 /** What is there to do: which files paths stand for, and whether the named reports exist. */

@@ -1,4 +1,7 @@
-/** The command's side of the thread that runs scenarios: ask, wait for the answer, stop at once when interrupted. */
+/**
+ * The command's side of the thread that runs scenarios: ask, wait for the answer, stop at once when
+ * interrupted.
+ */
 import { Worker } from 'node:worker_threads';
 import type { Bug, PlanAnswer, PlanRequest, RunAnswer, RunRequest } from './run-protocol.js';
 
@@ -23,13 +26,16 @@ export class ScenarioThread {
 
   private ask<Answer>(request: PlanRequest | RunRequest): Promise<Answer | Bug> {
     return new Promise((resolve) => {
+      const answered = (answer: Answer): void => settle(answer);
+      const failed = (error: Error): void =>
+        settle({ kind: 'bug', words: error.stack ?? error.message });
+      const ended = (): void =>
+        settle({ kind: 'bug', words: 'the thread that runs scenarios ended by itself' });
       const settle = (answer: Answer | Bug): void => {
-        this.worker.removeAllListeners();
+        this.worker.off('message', answered).off('error', failed).off('exit', ended);
         resolve(answer);
       };
-      this.worker.once('message', (answer: Answer) => settle(answer));
-      this.worker.once('error', (error: Error) => settle({ kind: 'bug', words: error.stack ?? error.message }));
-      this.worker.once('exit', () => settle({ kind: 'bug', words: 'the thread that runs scenarios ended by itself' }));
+      this.worker.on('message', answered).on('error', failed).on('exit', ended);
       this.worker.postMessage(request);
     });
   }

@@ -15,7 +15,8 @@ export function countsLine(statuses: readonly ExitStatus[]): string {
     const count = statuses.filter((each) => each === status).length;
     return count === 0 ? [] : [`${count} ${words}`];
   });
-  return `${statuses.length} ${statuses.length === 1 ? 'scenario' : 'scenarios'}: ${parts.join(', ') || 'none finished'}`;
+  const scenarios = statuses.length === 1 ? 'scenario' : 'scenarios';
+  return `${statuses.length} ${scenarios}: ${parts.join(', ') || 'none finished'}`;
 }
 
 const countedWords: readonly (readonly [ExitStatus, string])[] = [

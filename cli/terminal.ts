@@ -1,6 +1,6 @@
 /**
- * Everything that leaves the program: results on stdout, problems on stderr, report files. A reader that goes away ends the program quietly;
- * a file is complete or not there.
+ * Everything that leaves the program: results on stdout, problems on stderr, report files. A reader
+ * that goes away ends the program quietly; a file is complete or not there.
  */
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ export function endQuietlyWithoutReader(): void {
 
 /** Colours only for a terminal that wants them, or when FORCE_COLOR or --color asks for them. */
 export function wantsColours(): boolean {
-  const isForced = (process.env['FORCE_COLOR'] ?? '') !== '' || process.argv.includes('--color');
+  const isForced = (process.env.FORCE_COLOR ?? '') !== '' || process.argv.includes('--color');
   return pc.isColorSupported && (isForced || process.stdout.isTTY === true);
 }
 
@@ -41,10 +41,19 @@ export function terminalWidth(): number {
 /** Emphasis in colours, or none. */
 export function colourPaint(isColoured: boolean): Paint {
   const { green, red, yellow, bold, dim } = pc.createColors(isColoured);
-  return { good: (text) => bold(green(text)), bad: (text) => bold(red(text)), warn: yellow, strong: bold, faint: dim };
+  return {
+    good: (text) => bold(green(text)),
+    bad: (text) => bold(red(text)),
+    warn: yellow,
+    strong: bold,
+    faint: dim,
+  };
 }
 
-/** Writes a file in a folder, which is made if need be, and gives its path. It appears whole or not at all. */
+/**
+ * Writes a file in a folder, which is made if need be, and gives its path. It appears whole or not at
+ * all.
+ */
 export function writeWhole(folder: string, name: string, text: string): string {
   const path = join(folder, name);
   const unfinished = `${path}.${process.pid}.unfinished`;

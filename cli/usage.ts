@@ -1,4 +1,7 @@
-/** What is wrong with a command line, and how its words become values. Knows yargs' habits so that nothing else has to. */
+/**
+ * What is wrong with a command line, and how its words become values. Knows yargs' habits so that
+ * nothing else has to.
+ */
 import { readFileSync } from 'node:fs';
 import type { Overrides } from '../scenarios/index.js';
 
@@ -16,7 +19,10 @@ export interface VeniceWords {
   readonly switch?: string | readonly string[] | undefined;
 }
 
-/** The overrides that the options stand for. Throws UsageError for an option given twice or a switch without `=`. */
+/**
+ * The overrides that the options stand for. Throws UsageError for an option given twice or a switch
+ * without `=`.
+ */
 export function overridesOf(words: VeniceWords): Overrides {
   const [seed, profile, policy, horizon] = [
     single('seed', words.seed),
@@ -35,9 +41,13 @@ export function overridesOf(words: VeniceWords): Overrides {
 }
 
 /** The one value of an option. */
-export function single(option: string, value: string | readonly string[] | undefined): string | undefined {
+export function single(
+  option: string,
+  value: string | readonly string[] | undefined,
+): string | undefined {
   const values = several(value);
-  if (values.length > 1) throw new UsageError(`--${option} was given ${values.length} times; give it once`);
+  if (values.length > 1)
+    throw new UsageError(`--${option} was given ${values.length} times; give it once`);
   return values[0];
 }
 

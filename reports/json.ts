@@ -1,4 +1,7 @@
-/** The summary documents for other programs. The shape is a promise: keys may be added, never renamed or moved. */
+/**
+ * The summary documents for other programs. The shape is a promise: keys may be added, never renamed or
+ * moved.
+ */
 import type { Run } from '../scenarios/index.js';
 import type { Report } from './report.js';
 

@@ -1,6 +1,6 @@
 /**
- * The geometry of swim lanes: which column of a strip shows which stretch of a run, and what each column says. Shared by whatever draws
- * lanes; it knows neither colours nor terminals.
+ * The geometry of swim lanes: which column of a strip shows which stretch of a run, and what each
+ * column says. Shared by whatever draws lanes; it knows neither colours nor terminals.
  */
 import type { Lane, LaneBand, LaneServes, Run } from '../scenarios/index.js';
 import { formatDuration } from '../sim/index.js';
@@ -25,21 +25,32 @@ export function columnOf(atMs: number, { fromMs, toMs, columns }: Scale): number
 }
 
 /** One mark per kind of band. */
-export const bandMarks: Readonly<Record<LaneBand['kind'], string>> = { outage: 'X', recovering: '~', degraded: 'd' };
+export const bandMarks: Readonly<Record<LaneBand['kind'], string>> = {
+  outage: 'X',
+  recovering: '~',
+  degraded: 'd',
+};
 
 /** Later kinds are painted over earlier ones. */
 const paintOrder: readonly LaneBand['kind'][] = ['degraded', 'recovering', 'outage'];
 
-/** The bands of a region as marks, blank where nothing is special. A band is never invisible, however short. */
+/**
+ * The bands of a region as marks, blank where nothing is special. A band is never invisible, however
+ * short.
+ */
 export function bandStrip({ bands }: Lane, scale: Scale): string {
   const strip = new Array<string>(scale.columns).fill(' ');
   for (const kind of paintOrder) {
-    for (const band of bands) if (band.kind === kind) fill(strip, band, scale, () => bandMarks[kind]);
+    for (const band of bands)
+      if (band.kind === kind) fill(strip, band, scale, () => bandMarks[kind]);
   }
   return strip.join('').trimEnd();
 }
 
-/** What a region serves of one store: each version's number where it begins, then dashes; dots where nothing is served. */
+/**
+ * What a region serves of one store: each version's number where it begins, then dashes; dots where
+ * nothing is served.
+ */
 export function servesStrip(serves: readonly LaneServes[], scale: Scale): string {
   const strip = new Array<string>(scale.columns).fill('.');
   for (const stretch of serves) {
@@ -68,8 +79,8 @@ export function axis(scale: Scale): string {
   return `${line.padEnd(Math.max(line.length + 1, scale.columns - last.length))}${last}`;
 }
 
-/** Two units are enough under a strip. */
-function roundedSpan(ms: number): string {
+/** A duration as people speak of it: two units at most, `6m20s`, `1h41m`. */
+export function roundedSpan(ms: number): string {
   const unit = ms >= 7_200_000 ? 60_000 : ms >= 60_000 ? 1_000 : 1;
   return formatDuration(Math.round(ms / unit) * unit);
 }
@@ -79,7 +90,12 @@ interface Stretch {
   readonly toMs: number;
 }
 
-function fill(strip: string[], { fromMs, toMs }: Stretch, scale: Scale, mark: (place: number) => string): void {
+function fill(
+  strip: string[],
+  { fromMs, toMs }: Stretch,
+  scale: Scale,
+  mark: (place: number) => string,
+): void {
   const from = Math.min(columnOf(fromMs, scale), strip.length - 1);
   const to = Math.max(columnOf(toMs, scale), from + 1);
   for (let column = from; column < to; column += 1) strip[column] = mark(column - from);

@@ -1,6 +1,7 @@
 /**
- * The narrative: one line per fact with its instant, who, what and the rule behind it, between a head that says which run it was and a foot
- * that says how it ended. This is the golden text beside every library scenario, so its layout changes only on purpose.
+ * The narrative: one line per fact with its instant, who, what and the rule behind it, between a head
+ * that says which run it was and a foot that says how it ended. This is the golden text beside every
+ * library scenario, so its layout changes only on purpose.
  */
 import type { NarrativeLine, Run } from '../scenarios/index.js';
 import { formatElapsed } from '../sim/index.js';
@@ -25,7 +26,11 @@ export function renderNarrative(run: Run): string {
 }
 
 /** `00:05:01.016  parent    turned push p1 into …   [DM-2]`. */
-export function narrativeLine({ atMs, where, text, rule }: NarrativeLine, run: Run, width: number): string {
+export function narrativeLine(
+  { atMs, where, text, rule }: NarrativeLine,
+  run: Run,
+  width: number,
+): string {
   const told = `${sinceStart(atMs, run)}  ${where.padEnd(width)}  ${text.replaceAll('\n', ' ')}`;
   return rule === undefined ? told : `${told.padEnd(ruleColumn + width)}  [${rule}]`;
 }
@@ -40,7 +45,9 @@ function foot(run: Run): string[] {
   const { end, scenario } = run;
   return [
     `end      ${formatElapsed(end.at - scenario.setup.start)}  ${end.reason}: ${end.words}`,
-    ...run.expectations.map(({ held, text, found }) => (held ? `held     ${text}` : `missed   ${text}; found: ${found}`)),
+    ...run.expectations.map(({ held, text, found }) =>
+      held ? `held     ${text}` : `missed   ${text}; found: ${found}`,
+    ),
     ...run.violations.map(({ invariant, atMs, message }) => {
       return `violated ${sinceStart(atMs, run)}  ${invariant}: ${message}`;
     }),

@@ -1,4 +1,7 @@
-/** One JSON line per narrated fact, and the summary as the last line: for programs that read while a file is still being written. */
+/**
+ * One JSON line per narrated fact, and the summary as the last line: for programs that read while a
+ * file is still being written.
+ */
 import type { NarrativeLine, Run } from '../scenarios/index.js';
 import type { Report } from './report.js';
 
@@ -6,13 +9,28 @@ export const ndjsonReport: Report = {
   name: 'ndjson',
   title: 'One JSON line per fact, then one with the summary',
   extension: 'ndjson',
-  render: (run) => `${[...run.narrative.map((line) => factLine(line, run)), summaryLine(run)].join('\n')}\n`,
+  render: (run) =>
+    `${[...run.narrative.map((line) => factLine(line, run)), summaryLine(run)].join('\n')}\n`,
 };
 
-/** `type` tells facts from the summary; `file` tells runs apart when several are written one after the other. */
+/**
+ * `type` tells facts from the summary; `file` tells runs apart when several are written one after the
+ * other.
+ */
 function factLine(line: NarrativeLine, { scenario }: Run): string {
   const { atMs, where, text, kind, rule, region, store, important } = line;
-  return JSON.stringify({ type: 'fact', file: scenario.file, atMs, where, kind, text, rule, region, store, important });
+  return JSON.stringify({
+    type: 'fact',
+    file: scenario.file,
+    atMs,
+    where,
+    kind,
+    text,
+    rule,
+    region,
+    store,
+    important,
+  });
 }
 
 function summaryLine({ summary }: Run): string {

@@ -1,6 +1,6 @@
 /**
- * What a report is: a pure function from a finished run to text. The same run gives the same bytes; nothing here knows of terminals, disks or
- * clocks. Colours come as a Paint from whoever prints.
+ * What a report is: a pure function from a finished run to text. The same run gives the same bytes;
+ * nothing here knows of terminals, disks or clocks. Colours come as a Paint from whoever prints.
  */
 import type { Run } from '../scenarios/index.js';
 

@@ -1,13 +1,17 @@
 /**
- * The part of the summary that shows regions over time: a strip for each region's outages and marks, one for what it serves of each store,
- * and the lines that nobody should miss. Long runs are cut: the narrative has everything.
+ * The part of the summary that shows regions over time: a strip for each region's outages and marks,
+ * one for what it serves of each store, and the lines that nobody should miss. Long runs are cut: the
+ * narrative has everything.
  */
 import type { Lane, NarrativeLine, Run } from '../scenarios/index.js';
 import { axis, bandMarks, bandStrip, type Scale, scaleOf, servesStrip, storesOf } from './lanes.js';
 import { narrativeLine } from './narrative.js';
 import type { SummaryStyle } from './summary-text.js';
 
-/** Blocks of lines: the strips of all regions, then the important lines of each region and of everybody else. */
+/**
+ * Blocks of lines: the strips of all regions, then the important lines of each region and of everybody
+ * else.
+ */
 export function regionBlocks(run: Run, style: SummaryStyle): string[][] {
   return [stripBlock(run, style), ...lineBlocks(run, style)];
 }
@@ -18,7 +22,12 @@ const mostStores = 3;
 function stripBlock(run: Run, { width, paint }: SummaryStyle): string[] {
   const lanes = run.lanes.slice(0, mostRegions);
   if (lanes.length === 0) return [];
-  const labels = lanes.flatMap((lane) => [lane.region, ...storesOf(lane).slice(0, mostStores).map((store) => `  ${store}`)]);
+  const labels = lanes.flatMap((lane) => [
+    lane.region,
+    ...storesOf(lane)
+      .slice(0, mostStores)
+      .map((store) => `  ${store}`),
+  ]);
   const labelWidth = Math.min(28, Math.max(...labels.map((each) => each.length)) + 4);
   const scale = scaleOf(run, Math.max(20, Math.min(width, 160) - labelWidth - 2));
   const rows = lanes.flatMap((lane) => laneRows(lane, scale, labelWidth));
@@ -44,7 +53,11 @@ function laneRows(lane: Lane, scale: Scale, labelWidth: number): string[] {
   });
   const left = stores.length - rows.length;
   const more = left > 0 ? [`${' '.repeat(labelWidth)}and ${left} more stores`] : [];
-  return [`${label(`  ${lane.region}`, labelWidth)}${bandStrip(lane, scale)}`.trimEnd(), ...rows, ...more];
+  return [
+    `${label(`  ${lane.region}`, labelWidth)}${bandStrip(lane, scale)}`.trimEnd(),
+    ...rows,
+    ...more,
+  ];
 }
 
 function label(text: string, width: number): string {
@@ -53,7 +66,10 @@ function label(text: string, width: number): string {
 
 const mostLines = 12;
 
-/** One block per region with something to say, in the order of the file, after one for the parent and everybody else. */
+/**
+ * One block per region with something to say, in the order of the file, after one for the parent and
+ * everybody else.
+ */
 function lineBlocks(run: Run, style: SummaryStyle): string[][] {
   const important = run.narrative.filter(({ important: isImportant }) => isImportant);
   const regions = run.scenario.setup.regions.map(({ name }) => name);
@@ -67,7 +83,12 @@ function lineBlocks(run: Run, style: SummaryStyle): string[][] {
   ];
 }
 
-function lineBlock(title: string, lines: readonly NarrativeLine[], run: Run, { paint }: SummaryStyle): string[] {
+function lineBlock(
+  title: string,
+  lines: readonly NarrativeLine[],
+  run: Run,
+  { paint }: SummaryStyle,
+): string[] {
   if (lines.length === 0) return [];
   const width = Math.max(...lines.map(({ where }) => where.length));
   const told = lines.map((line) => `  ${narrativeLine(line, run, width)}`);

@@ -1,9 +1,10 @@
 /**
- * The summary for a tired operator: the verdict and why, each push, each region over time, what was expected, what broke, and the command
- * that shows it again. One screen for an ordinary scenario; nothing of importance is only in colour.
+ * The summary for a tired operator: the verdict and why, each push, each region over time, what was
+ * expected, what broke, and the command that shows it again. One screen for an ordinary scenario;
+ * nothing of importance is only in colour.
  */
 import type { Run, RunSummary } from '../scenarios/index.js';
-import { formatDuration } from '../sim/index.js';
+import { roundedSpan } from './lanes.js';
 import { noPaint, type Paint, type Report } from './report.js';
 import { regionBlocks } from './summary-regions.js';
 import { counted, sinceStart, veniceLine, verdictReason, verdictWords } from './words.js';
@@ -53,17 +54,24 @@ export function shellWord(word: string): string {
 
 function headBlock(run: Run, { paint }: SummaryStyle): string[] {
   const verdict = paint[run.verdict === 'passed' ? 'good' : 'bad'](verdictWords[run.verdict]);
-  const lasted = formatDuration(run.end.at - run.scenario.setup.start);
+  const lasted = roundedSpan(run.end.at - run.scenario.setup.start);
   return [
     `${verdict}  ${paint.strong(run.scenario.title)}`,
     `  ${verdictReason(run)}`,
     paint.faint(`  ${run.scenario.file}, seed ${run.seed}, venice ${veniceLine(run)}`),
-    paint.faint(`  ${stopWords(run)} after ${lasted} and ${counted(run.events, 'event')}, digest ${run.digest}`),
+    paint.faint(
+      `  ${stopWords(run)} after ${lasted} and ${counted(run.events, 'event')}, digest ${run.digest}`,
+    ),
   ];
 }
 
 function stopWords({ end }: Run): string {
-  const words = { settled: 'settled', horizon: 'stopped at the horizon', 'event-limit': '', 'instant-limit': '' };
+  const words = {
+    settled: 'settled',
+    horizon: 'stopped at the horizon',
+    'event-limit': '',
+    'instant-limit': '',
+  };
   return words[end.reason] === '' ? 'stopped by a limit on events' : words[end.reason];
 }
 
@@ -77,25 +85,39 @@ function pushBlock(run: Run, style: SummaryStyle): string[] {
 type PushRow = RunSummary['pushes'][number];
 
 function pushLines(push: PushRow, run: Run, { paint }: SummaryStyle): string[] {
-  const mood = { succeeded: paint.good, failed: paint.bad, refused: paint.warn, killed: paint.warn, running: paint.warn };
+  const mood = {
+    succeeded: paint.good,
+    failed: paint.bad,
+    refused: paint.warn,
+    killed: paint.warn,
+    running: paint.warn,
+  };
   const version = push.version === 0 ? '' : ` v${push.version}`;
   const times =
     push.endedMs === null
       ? `started ${sinceStart(push.startedMs, run)}, still running`
       : `${sinceStart(push.startedMs, run)} to ${sinceStart(push.endedMs, run)}, ` +
-        `took ${formatDuration(push.endedMs - push.startedMs)}`;
+        `took ${roundedSpan(push.endedMs - push.startedMs)}`;
   const reason = push.reason === '' ? [] : [`      ${push.reason}`];
-  return [`  ${push.push}  ${push.store}${version}  ${mood[push.outcome](push.outcome)}  ${times}`, ...reason];
+  return [
+    `  ${push.push}  ${push.store}${version}  ${mood[push.outcome](push.outcome)}  ${times}`,
+    ...reason,
+  ];
 }
 
 function expectationBlock({ expectations }: Run, { paint }: SummaryStyle): string[] {
   if (expectations.length === 0) return [];
-  const missedFirst = [...expectations.filter(({ held }) => !held), ...expectations.filter(({ held }) => held)];
-  const lines = missedFirst.slice(0, mostRows).flatMap(({ text, held, found }) =>
-    held
-      ? [`  ${paint.good('held')}    ${text}`]
-      : [`  ${paint.bad('MISSED')}  expected: ${text}`, `          found:    ${found}`],
-  );
+  const missedFirst = [
+    ...expectations.filter(({ held }) => !held),
+    ...expectations.filter(({ held }) => held),
+  ];
+  const lines = missedFirst
+    .slice(0, mostRows)
+    .flatMap(({ text, held, found }) =>
+      held
+        ? [`  ${paint.good('held')}    ${text}`]
+        : [`  ${paint.bad('MISSED')}  expected: ${text}`, `          found:    ${found}`],
+    );
   return [paint.strong('Expectations'), ...lines, ...moreRows(expectations.length, 'expectations')];
 }
 
@@ -103,7 +125,9 @@ function violationBlock(run: Run, { paint }: SummaryStyle): string[] {
   const { violations, scenario } = run;
   if (violations.length === 0) return [];
   const lines = violations.slice(0, mostRows).map(({ invariant, atMs, message }) => {
-    const mark = scenario.violates.includes(invariant) ? paint.warn('as expected') : paint.bad('VIOLATED');
+    const mark = scenario.violates.includes(invariant)
+      ? paint.warn('as expected')
+      : paint.bad('VIOLATED');
     return `  ${mark}  ${sinceStart(atMs, run)}  ${invariant}: ${message}`;
   });
   return [paint.strong('Invariants'), ...lines, ...moreRows(violations.length, 'violations')];

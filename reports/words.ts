@@ -1,4 +1,7 @@
-/** Words that several reports share: the verdict, which Venice it was, and instants as time since the start. Decides nothing. */
+/**
+ * Words that several reports share: the verdict, which Venice it was, and instants as time since the
+ * start. Decides nothing.
+ */
 import { type SwitchOverrides, switches, switchValues } from '../model/index.js';
 import type { Run, Verdict } from '../scenarios/index.js';
 import { formatElapsed } from '../sim/index.js';
@@ -25,11 +28,16 @@ export function verdictReason(run: Run): string {
   }
 }
 
-/** `as-designed, policy C, skip-degraded off`: profile, policy, and the switches that differ from the profile. */
+/**
+ * `as-designed, policy C, skip-degraded off`: profile, policy, and the switches that differ from the
+ * profile.
+ */
 export function veniceLine({ scenario }: Run): string {
   const { profile, policy, switches: values } = scenario.setup.venice;
   const usual: SwitchOverrides = switchValues(profile);
-  const set = switches.flatMap(({ name }) => (values[name] === usual[name] ? [] : [`${name} ${valueWord(values[name])}`]));
+  const set = switches.flatMap(({ name }) =>
+    values[name] === usual[name] ? [] : [`${name} ${valueWord(values[name])}`],
+  );
   return [profile, `policy ${policy}`, ...set].join(', ');
 }
 
@@ -51,8 +59,13 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 
 function passedReason({ expectations, scenario, violations }: Run): string {
   const held =
-    expectations.length === 0 ? 'nothing was expected and no invariant broke' : `${allHeld(expectations.length)}`;
-  const shown = scenario.violates.length === 0 ? '' : `, and the known flaw showed ${counted(violations.length, 'time')}`;
+    expectations.length === 0
+      ? 'nothing was expected and no invariant broke'
+      : `${allHeld(expectations.length)}`;
+  const shown =
+    scenario.violates.length === 0
+      ? ''
+      : `, and the known flaw showed ${counted(violations.length, 'time')}`;
   return `${held}${shown}`;
 }
 
@@ -63,7 +76,8 @@ function allHeld(count: number): string {
 function missedReason({ expectations }: Run): string {
   const [first, ...others] = expectations.filter(({ held }) => !held);
   if (first === undefined) return 'an expected violation did not show';
-  const more = others.length === 0 ? '' : ` (and ${counted(others.length, 'more miss', 'more misses')})`;
+  const more =
+    others.length === 0 ? '' : ` (and ${counted(others.length, 'more miss', 'more misses')})`;
   return `expected: ${first.text}; found: ${first.found}${more}`;
 }
 

@@ -1,6 +1,7 @@
 /**
- * What no single entry can know: names declared twice, connections named twice, regions in Venice's own keys, totals, versions that no push
- * creates. Judged on the file's values, leniently, so that these problems show together with all others.
+ * What no single entry can know: names declared twice, connections named twice, regions in Venice's own
+ * keys, totals, versions that no push creates. Judged on the file's values, leniently, so that these
+ * problems show together with all others.
  */
 import { type Flaw, foundText, type PathStep } from './flaw.js';
 import { entries, isPush, type Known, part, pushEntries, textAt } from './known.js';
@@ -64,7 +65,9 @@ function pushes(file: unknown): Named[] {
 function linkEnds(file: unknown): Named[] {
   return (entries(file, 'links') ?? []).flatMap((entry, index) => {
     const [from, to] = [textAt(entry, 'from'), textAt(entry, 'to')];
-    return from === undefined || to === undefined ? [] : [{ name: `${from} to ${to}`, path: ['links', index] }];
+    return from === undefined || to === undefined
+      ? []
+      : [{ name: `${from} to ${to}`, path: ['links', index] }];
   });
 }
 
@@ -74,8 +77,13 @@ function loops(file: unknown): Flaw[] {
     (entries(file, section) ?? []).flatMap((entry, index): Flaw[] => {
       const [from, to] = [textAt(entry, 'from'), textAt(entry, 'to')];
       if (from === undefined || from !== to) return [];
-      const words = { message: 'a connection leads from a region to itself', expected: 'two different regions' };
-      return [{ where: { kind: 'value', path: [section, index, 'to'] }, ...words, found: foundText(to) }];
+      const words = {
+        message: 'a connection leads from a region to itself',
+        expected: 'two different regions',
+      };
+      return [
+        { where: { kind: 'value', path: [section, index, 'to'] }, ...words, found: foundText(to) },
+      ];
     }),
   );
 }
@@ -128,8 +136,10 @@ function unknownRegion(name: string, regions: readonly string[], path: readonly 
 function totals(file: unknown): Flaw[] {
   const stores = entries(file, 'stores') ?? [];
   const regions = entries(file, 'regions')?.length ?? 1;
-  const replicas = sum(stores, (store) => numberAt(store, 'partitions', 16) * numberAt(store, 'replicas', 3));
-  const instances = sum(stores, (store) => numberAt(part(store, 'daVinci'), 'instances', 0));
+  const replicas = sum(stores, replicasOf);
+  const instances = sum(stores, (store) => {
+    return sensible(part(part(store, 'daVinci'), 'instances'), limits.dvcInstancesOfOneStore) ?? 0;
+  });
   return [
     ...tooMany(replicas * regions, limits.replicasInAll, 'replicas of all stores in all regions'),
     ...tooMany(instances * regions, limits.dvcInstancesInAll, 'Da Vinci instances in all regions'),
@@ -139,19 +149,34 @@ function totals(file: unknown): Flaw[] {
 function tooMany(found: number, most: number, what: string): Flaw[] {
   if (found <= most) return [];
   const words = { message: `too many ${what}`, expected: `at most ${most}`, found: String(found) };
-  return [{ where: { kind: 'key', path: ['stores'] }, ...words, hint: 'use fewer partitions, replicas or stores' }];
+  return [
+    {
+      where: { kind: 'key', path: ['stores'] },
+      ...words,
+      hint: 'use fewer partitions, replicas or stores',
+    },
+  ];
 }
 
 function sum(stores: readonly unknown[], of: (store: unknown) => number): number {
   return stores.reduce<number>((total, store) => total + of(store), 0);
 }
 
-function numberAt(value: unknown, key: string, fallback: number): number {
-  const found = part(value, key);
-  return typeof found === 'number' && found > 0 ? found : fallback;
+/** Per region; numbers that the schema refuses anyway count as the defaults. */
+function replicasOf(store: unknown): number {
+  const partitions = sensible(part(store, 'partitions'), limits.partitionsOfOneStore) ?? 16;
+  const replicas = sensible(part(store, 'replicas'), limits.replicasOfOnePartition) ?? 3;
+  return partitions * replicas;
 }
 
-/** Without a degraded region nothing but pushes makes versions, so a higher number can only be a mistake. */
+function sensible(found: unknown, most: number): number | undefined {
+  return typeof found === 'number' && found > 0 && found <= most ? found : undefined;
+}
+
+/**
+ * Without a degraded region nothing but pushes makes versions, so a higher number can only be a
+ * mistake.
+ */
 function impossibleVersions(file: unknown): Flaw[] {
   const timeline = entries(file, 'timeline') ?? [];
   if (timeline.some((entry) => textAt(entry, 'operator')?.includes('degraded'))) return [];
@@ -165,15 +190,24 @@ function impossibleVersions(file: unknown): Flaw[] {
     const store = textAt(entry, 'store');
     if (store !== undefined) highest.set(store, (highest.get(store) ?? 0) + 1);
   }
-  return (entries(file, 'expect') ?? []).flatMap((entry, index) => impossibleVersion(entry, index, highest));
+  return (entries(file, 'expect') ?? []).flatMap((entry, index) =>
+    impossibleVersion(entry, index, highest),
+  );
 }
 
-function impossibleVersion(entry: unknown, index: number, highest: ReadonlyMap<string, number>): Flaw[] {
+function impossibleVersion(
+  entry: unknown,
+  index: number,
+  highest: ReadonlyMap<string, number>,
+): Flaw[] {
   if (part(entry, 'status') === 'NOT_CREATED') return [];
   const most = highest.get(textAt(entry, 'store') ?? '');
-  const key = ['version', 'serves', 'daVinciServes'].find((each) => typeof part(entry, each) === 'number');
+  const key = ['version', 'serves', 'daVinciServes'].find(
+    (each) => typeof part(entry, each) === 'number',
+  );
   const version = key === undefined ? undefined : part(entry, key);
-  if (key === undefined || most === undefined || typeof version !== 'number' || version <= most) return [];
+  if (key === undefined || most === undefined || typeof version !== 'number' || version <= most)
+    return [];
   return [
     {
       where: { kind: 'value', path: ['expect', index, key] },

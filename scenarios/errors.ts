@@ -1,6 +1,7 @@
 /**
- * What is wrong with what an author wrote: a list of problems, each with a place, what was expected, what was found and what to write
- * instead. All problems of a file travel in one error. Flaws of the simulated Venice and of the simulator itself are not reported here.
+ * What is wrong with what an author wrote: a list of problems, each with a place, what was expected,
+ * what was found and what to write instead. All problems of a file travel in one error. Flaws of the
+ * simulated Venice and of the simulator itself are not reported here.
  */
 
 /** One thing to mend. `line` and `column` count from 1; 0 means that the problem has no place in a text. */
@@ -30,7 +31,9 @@ export class ScenarioError extends Error {
 
 /** Two to four lines: place, path and message; then what was expected and found; then what to write. */
 export function describeProblem(problem: Problem): string {
-  const lines = [`${placeOf(problem)}: ${problem.path === '' ? '' : `${problem.path}: `}${problem.message}`];
+  const lines = [
+    `${placeOf(problem)}: ${problem.path === '' ? '' : `${problem.path}: `}${problem.message}`,
+  ];
   if (problem.expected !== '') lines.push(`    expected: ${problem.expected}`);
   if (problem.found !== '') lines.push(`    found:    ${problem.found}`);
   if (problem.hint !== undefined) lines.push(`    hint:     ${problem.hint}`);

@@ -1,6 +1,7 @@
 /**
- * A problem before it has a place in the text: what is wrong, and which part of the document it is about. The reading steps produce flaws;
- * `parse.ts` finds their lines and columns and turns them into Problems, in order of position.
+ * A problem before it has a place in the text: what is wrong, and which part of the document it is
+ * about. The reading steps produce flaws; `parse.ts` finds their lines and columns and turns them into
+ * Problems, in order of position.
  */
 
 /** A step into a document: a key of a mapping or an index of a list. */
@@ -21,7 +22,10 @@ export interface Flaw {
   readonly hint?: Hint;
 }
 
-/** What to write instead. Near misses are looked for only when the problem is really shown, since thousands of names may be known. */
+/**
+ * What to write instead. Near misses are looked for only when the problem is really shown, since
+ * thousands of names may be known.
+ */
 export type Hint = string | (() => string | undefined);
 
 /** Ends reading at once: what follows could not be trusted or would cost too much. */
@@ -48,10 +52,13 @@ export function pathText(path: readonly PathStep[]): string {
 export function foundText(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (typeof value === 'string') return quoted(value);
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
+  if (Array.isArray(value))
+    return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null) {
     const keys = Object.keys(value);
-    return keys.length === 0 ? 'an empty mapping' : `a mapping with ${keys.slice(0, 5).map(shortened).join(', ')}`;
+    return keys.length === 0
+      ? 'an empty mapping'
+      : `a mapping with ${keys.slice(0, 5).map(shortened).join(', ')}`;
   }
   return String(value);
 }

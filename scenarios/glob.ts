@@ -1,10 +1,12 @@
 /**
- * Simple globs for shells that do not expand them: `*` and `?` within one name, `**` for any number of folders. Knows no disk: the caller
- * says what a folder holds.
+ * Simple globs for shells that do not expand them: `*` and `?` within one name, `**` for any number of
+ * folders. Knows no disk: the caller says what a folder holds.
  */
 
 /** What a folder holds: names, and whether each is a folder itself. */
-export type FolderNames = (folder: string) => readonly { readonly name: string; readonly isFolder: boolean }[];
+export type FolderNames = (
+  folder: string,
+) => readonly { readonly name: string; readonly isFolder: boolean }[];
 
 /** Does the path ask for a search? */
 export function isGlob(path: string): boolean {
@@ -52,7 +54,11 @@ function nameMatcher(pattern: string): (name: string) => boolean {
   return (name) => {
     let [at, want, star, mark] = [0, 0, -1, 0];
     while (at < name.length) {
-      if (want < pattern.length && (pattern[want] === '?' || pattern[want] === name[at]) && pattern[want] !== '*') {
+      if (
+        want < pattern.length &&
+        (pattern[want] === '?' || pattern[want] === name[at]) &&
+        pattern[want] !== '*'
+      ) {
         at += 1;
         want += 1;
       } else if (pattern[want] === '*') {

@@ -1,4 +1,7 @@
-/** What the scenario room offers: reading files, finding them, their published schema, running them, and the shape of what comes out. */
+/**
+ * What the scenario room offers: reading files, finding them, their published schema, running them, and
+ * the shape of what comes out.
+ */
 export { describeProblem, type Problem, placeOf, ScenarioError } from './errors.js';
 export { findScenarios, loadScenario, readScenarioText } from './load.js';
 export { didYouMean, nameList, nearMiss } from './near-miss.js';

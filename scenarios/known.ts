@@ -1,10 +1,14 @@
 /**
- * What a file declares before anything is checked: the names others may refer to, and the span of the run. Collected leniently, so that one
- * broken entry does not make every reference to its neighbours wrong too. Complaints about the declarations are the schema's.
+ * What a file declares before anything is checked: the names others may refer to, and the span of the
+ * run. Collected leniently, so that one broken entry does not make every reference to its neighbours
+ * wrong too. Complaints about the declarations are the schema's.
  */
 import { type Duration, type Instant, parseDuration, parseInstant } from '../sim/index.js';
 
-/** Names and span of one file. Undefined names are not judged, because their declaration is broken or absent. */
+/**
+ * Names and span of one file. Undefined names are not judged, because their declaration is broken or
+ * absent.
+ */
 export interface Known {
   readonly regions: readonly string[] | undefined;
   readonly stores: readonly string[] | undefined;
@@ -29,16 +33,26 @@ export const nothingKnown: Known = {
   horizon: undefined,
 };
 
-/** What the values of a file declare. A command line may let the run end elsewhere; the file is judged by its own horizon. */
+/**
+ * What the values of a file declare. A command line may let the run end elsewhere; the file is judged
+ * by its own horizon.
+ */
 export function collectKnown(file: unknown): Known {
   const start = textAt(file, 'start');
   const span = part(file, 'horizon');
   return {
-    regions: namesOf(entries(file, 'regions'), (entry) => (typeof entry === 'string' ? entry : textAt(entry, 'name'))),
+    regions: namesOf(entries(file, 'regions'), (entry) =>
+      typeof entry === 'string' ? entry : textAt(entry, 'name'),
+    ),
     stores: namesOf(entries(file, 'stores'), (entry) => textAt(entry, 'name')),
     pushes: namesOf(pushEntries(file), (entry) => textAt(entry, 'push')),
     start: (start === undefined ? undefined : parseInstant(start)) ?? defaultStart,
-    horizon: span === undefined ? defaultHorizon : typeof span === 'string' ? parseDuration(span) : undefined,
+    horizon:
+      span === undefined
+        ? defaultHorizon
+        : typeof span === 'string'
+          ? parseDuration(span)
+          : undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 /**
- * How big a scenario file and what it describes may be, so that a hostile or broken file costs neither time nor memory. The limits are
- * far above what a person writes; each is reported in words when it is passed. Nothing here reads a file.
+ * How big a scenario file and what it describes may be, so that a hostile or broken file costs neither
+ * time nor memory. The limits are far above what a person writes; each is reported in words when it is
+ * passed. Nothing here reads a file.
  */
 
 /** Every limit, with its unit in the name. */
@@ -39,7 +40,10 @@ export const limits = {
 /** Names that reach into the machinery of JavaScript objects; no key and no name may be one of them. */
 export const forbiddenNames: readonly string[] = ['__proto__', 'constructor', 'prototype'];
 
-/** The first control character of a text other than tab and line feed, as `U+0007`; undefined if there is none. */
+/**
+ * The first control character of a text other than tab and line feed, as `U+0007`; undefined if there
+ * is none.
+ */
 export function controlCharacter(text: string): string | undefined {
   for (let place = 0; place < text.length; place += 1) {
     const code = text.charCodeAt(place);
@@ -48,8 +52,15 @@ export function controlCharacter(text: string): string | undefined {
   return undefined;
 }
 
-/** Control characters would let a file paint over an operator's terminal; the marks for text direction likewise. */
+/**
+ * Control characters would let a file paint over an operator's terminal; the marks for text direction
+ * likewise.
+ */
 function isControl(code: number): boolean {
   if (code < 0x20) return code !== 0x09 && code !== 0x0a;
-  return (code >= 0x7f && code <= 0x9f) || (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+  return (
+    (code >= 0x7f && code <= 0x9f) ||
+    (code >= 0x202a && code <= 0x202e) ||
+    (code >= 0x2066 && code <= 0x2069)
+  );
 }

@@ -1,6 +1,7 @@
 /**
- * From paths to texts: the only file of this room that touches a disk. Reads one scenario, or finds the scenario files below folders and
- * behind simple globs. Never writes; what cannot be read is a ScenarioError like any other problem.
+ * From paths to texts: the only file of this room that touches a disk. Reads one scenario, or finds the
+ * scenario files below folders and behind simple globs. Never writes; what cannot be read is a
+ * ScenarioError like any other problem.
  */
 import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -21,8 +22,10 @@ export function loadScenario(path: string, overrides: Overrides = {}): Scenario 
 export function readScenarioText(path: string): string {
   const stats = statsOf(path);
   if (stats === undefined) throw missing(path);
-  if (stats.isDirectory()) throw problem(path, 'this is a folder and not a file', { expected: 'a scenario file' });
-  if (!stats.isFile()) throw problem(path, 'this is not an ordinary file', { expected: 'a scenario file' });
+  if (stats.isDirectory())
+    throw problem(path, 'this is a folder and not a file', { expected: 'a scenario file' });
+  if (!stats.isFile())
+    throw problem(path, 'this is not an ordinary file', { expected: 'a scenario file' });
   if (stats.size > limits.fileBytes) {
     const words = { expected: `at most ${limits.fileBytes} bytes`, found: `${stats.size} bytes` };
     throw problem(path, 'the file is too big', words);
@@ -31,9 +34,9 @@ export function readScenarioText(path: string): string {
 }
 
 /**
- * The scenario files that paths stand for: files as they are, folders with all *.yaml, *.yml and *.json below them (goldens left out), globs
- * with `*`, `?` and `**`. In the order given, within a folder or glob in code-unit order, each once. Throws ScenarioError with every path
- * that stands for nothing.
+ * The scenario files that paths stand for: files as they are, folders with all *.yaml, *.yml and *.json
+ * below them (goldens left out), globs with `*`, `?` and `**`. In the order given, within a folder or
+ * glob in code-unit order, each once. Throws ScenarioError with every path that stands for nothing.
  */
 export function findScenarios(paths: readonly string[]): string[] {
   const problems: Problem[] = [];
@@ -52,7 +55,8 @@ export function findScenarios(paths: readonly string[]): string[] {
 
 function filesOf(path: string): string[] {
   const stats = statsOf(path);
-  if (stats?.isDirectory()) return nonEmpty(path, scenariosBelow(path), 'the folder holds no scenarios');
+  if (stats?.isDirectory())
+    return nonEmpty(path, scenariosBelow(path), 'the folder holds no scenarios');
   if (stats !== undefined) return [path];
   if (!isGlob(path)) throw missing(path);
   const matches = expandGlob(path, namesIn).filter(isScenarioFile);
@@ -98,7 +102,10 @@ function listing(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    throw problem(folder, 'the folder cannot be read', { expected: 'a folder that may be read', found: codeOf(error) });
+    throw problem(folder, 'the folder cannot be read', {
+      expected: 'a folder that may be read',
+      found: codeOf(error),
+    });
   }
 }
 
@@ -107,7 +114,10 @@ function statsOf(path: string): Stats | undefined {
     return statSync(path);
   } catch (error) {
     if (['ENOENT', 'ENOTDIR', 'EINVAL', 'ENAMETOOLONG'].includes(codeOf(error))) return undefined;
-    throw problem(path, 'the file cannot be read', { expected: 'a file that may be read', found: codeOf(error) });
+    throw problem(path, 'the file cannot be read', {
+      expected: 'a file that may be read',
+      found: codeOf(error),
+    });
   }
 }
 
@@ -115,23 +125,31 @@ function readBytes(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw problem(path, 'the file cannot be read', { expected: 'a file that may be read', found: codeOf(error) });
+    throw problem(path, 'the file cannot be read', {
+      expected: 'a file that may be read',
+      found: codeOf(error),
+    });
   }
 }
 
 function decode(path: string, bytes: Uint8Array): string {
   const words = { expected: 'YAML or JSON in UTF-8', hint: 'save the file as plain text in UTF-8' };
-  if (bytes.includes(0)) throw problem(path, 'this is not a text file', { ...words, found: 'binary content' });
+  if (bytes.includes(0))
+    throw problem(path, 'this is not a text file', { ...words, found: 'binary content' });
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw problem(path, 'this is not a text in UTF-8', { ...words, found: 'bytes that are no UTF-8' });
+    throw problem(path, 'this is not a text in UTF-8', {
+      ...words,
+      found: 'bytes that are no UTF-8',
+    });
   }
 }
 
 function missing(path: string): ScenarioError {
   const near = nearMiss(basename(path), neighbours(path));
-  const hint = near === undefined ? 'write the path of a scenario file, a folder or a glob' : undefined;
+  const hint =
+    near === undefined ? 'write the path of a scenario file, a folder or a glob' : undefined;
   return problem(path, 'there is no such file or folder', {
     expected: 'a scenario file or a folder with scenario files',
     found: 'nothing',
@@ -148,7 +166,9 @@ function neighbours(path: string): string[] {
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : 'unknown';
 }
 
 function problem(
@@ -156,5 +176,7 @@ function problem(
   message: string,
   words: { expected: string; found?: string; hint?: string },
 ): ScenarioError {
-  return new ScenarioError([{ file: path, line: 0, column: 0, path: '', message, found: '', ...words }]);
+  return new ScenarioError([
+    { file: path, line: 0, column: 0, path: '', message, found: '', ...words },
+  ]);
 }

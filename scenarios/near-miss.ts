@@ -1,9 +1,12 @@
 /**
- * The known name that an unknown one was probably meant to be. Used wherever a file or a command line names something; it only ever
- * suggests and never corrects.
+ * The known name that an unknown one was probably meant to be. Used wherever a file or a command line
+ * names something; it only ever suggests and never corrects.
  */
 
-/** The closest known name by edit distance (swapped neighbours count once), or undefined when none is close. First come wins ties. */
+/**
+ * The closest known name by edit distance (swapped neighbours count once), or undefined when none is
+ * close. First come wins ties.
+ */
 export function nearMiss(written: string, known: Iterable<string>): string | undefined {
   const wanted = plainForm(written.slice(0, longest));
   let best: string | undefined;

@@ -1,6 +1,7 @@
 /**
- * From the text of a file to a Scenario, or to every problem it has, in order of position. The steps: limits, YAML, plain values, schema with
- * references, checks across entries, which Venice. No step touches a disk, so this runs in a browser too.
+ * From the text of a file to a Scenario, or to every problem it has, in order of position. The steps:
+ * limits, YAML, plain values, schema with references, checks across entries, which Venice. No step
+ * touches a disk, so this runs in a browser too.
  */
 import type { WorldSetup } from '../model/index.js';
 import { defaultLatencies, defaultPhysics } from '../model/index.js';
@@ -9,7 +10,12 @@ import { type Problem, ScenarioError } from './errors.js';
 import { type Flaw, pathText, type Where } from './flaw.js';
 import { collectKnown, defaultHorizon, defaultStart } from './known.js';
 import { limits } from './limits.js';
-import { type Overrides, type ReadOverrides, readOverrides, resolveVenice } from './resolve-venice.js';
+import {
+  type Overrides,
+  type ReadOverrides,
+  readOverrides,
+  resolveVenice,
+} from './resolve-venice.js';
 import type { Expectation, Scenario } from './scenario.js';
 import { fileSchema, type ScenarioFile } from './schema-file.js';
 import { flawsOf } from './schema-issues.js';
@@ -19,15 +25,19 @@ import { offsetOf } from './yaml-place.js';
 import { plainValues } from './yaml-values.js';
 
 /**
- * Reads a scenario; `file` is only a name for messages. The overrides of a command line are checked like the file's own words and win over
- * them. Throws ScenarioError with all problems at once.
+ * Reads a scenario; `file` is only a name for messages. The overrides of a command line are checked
+ * like the file's own words and win over them. Throws ScenarioError with all problems at once.
  */
 export function parseScenario(text: string, file: string, overrides: Overrides = {}): Scenario {
   const said = readOverrides(overrides);
   const source = readSource(text);
   const known = collectKnown(source.value);
-  const read = source.flaws.length === 0 ? fileSchema(known, 'checked').safeParse(source.value) : undefined;
-  const issues = read?.success === false ? read.error.issues.flatMap((issue) => flawsOf(issue, source.value)) : [];
+  const read =
+    source.flaws.length === 0 ? fileSchema(known, 'checked').safeParse(source.value) : undefined;
+  const issues =
+    read?.success === false
+      ? read.error.issues.flatMap((issue) => flawsOf(issue, source.value))
+      : [];
   const across = read === undefined ? [] : crossChecks(source.value, known);
   const resolved = resolveVenice(read?.data?.venice ?? silentVenice, said);
   const flaws = [...said.flaws, ...source.flaws, ...issues, ...across, ...resolved.flaws];
@@ -56,7 +66,8 @@ interface Source {
 /** Text to plain values; a flaw here ends reading, since what follows could not be trusted. */
 function readSource(text: string): Source {
   const refused = textFlaw(text);
-  if (refused !== undefined) return { value: undefined, flaws: [refused], place: () => ({ line: 1, column: 1 }) };
+  if (refused !== undefined)
+    return { value: undefined, flaws: [refused], place: () => ({ line: 1, column: 1 }) };
   const { root, lines, flaws } = readYaml(text);
   const plain = root === undefined ? undefined : plainValues(root);
   const empty = root === undefined && flaws.length === 0 ? [emptyFile()] : [];
@@ -75,9 +86,15 @@ function textFlaw(text: string): Flaw | undefined {
   const where: Where = { kind: 'offset', offset: 0, path: [] };
   if (text.length > limits.fileBytes) {
     const found = `${text.length} characters`;
-    return { where, message: 'the file is too big', expected: `at most ${limits.fileBytes} bytes`, found };
+    return {
+      where,
+      message: 'the file is too big',
+      expected: `at most ${limits.fileBytes} bytes`,
+      found,
+    };
   }
-  if (text.includes('\0')) return { where, message: 'this is not a text file', expected: 'YAML or JSON in UTF-8' };
+  if (text.includes('\0'))
+    return { where, message: 'this is not a text file', expected: 'YAML or JSON in UTF-8' };
   return text.trim() === '' ? emptyFile() : undefined;
 }
 
@@ -96,12 +113,24 @@ interface PlacedFlaw extends Place {
 
 /** The first problems in order of position, and how many more there are. */
 function problemsOf(flaws: readonly Flaw[], file: string, place: Source['place']): ScenarioError {
-  const placed = flaws.map((flaw) => ({ flaw, ...(isTyped(flaw.where) ? nowhere : place(flaw.where)) }));
-  const inOrder = placed.sort((left, right) => left.line - right.line || left.column - right.column);
+  const placed = flaws.map((flaw) => ({
+    flaw,
+    ...(isTyped(flaw.where) ? nowhere : place(flaw.where)),
+  }));
+  const inOrder = placed.sort(
+    (left, right) => left.line - right.line || left.column - right.column,
+  );
   const problems = inOrder.slice(0, limits.problems).map((each) => problemOf(each, file));
   const left = inOrder.length - problems.length;
   if (left === 0) return new ScenarioError(problems);
-  const more = { file, ...nowhere, path: '', message: `and ${left} more problems`, expected: '', found: '' };
+  const more = {
+    file,
+    ...nowhere,
+    path: '',
+    message: `and ${left} more problems`,
+    expected: '',
+    found: '',
+  };
   return new ScenarioError([...problems, more]);
 }
 

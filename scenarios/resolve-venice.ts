@@ -1,6 +1,7 @@
 /**
- * From what the file and the command line say about Venice to the VeniceSetup of a run. The command line wins. A switch that cannot matter
- * where it is set is a flaw: the scenario would show something else than its author thinks.
+ * From what the file and the command line say about Venice to the VeniceSetup of a run. The command
+ * line wins. A switch that cannot matter where it is set is a flaw: the scenario would show something
+ * else than its author thinks.
  */
 import {
   type ConfigurationOverrides,
@@ -21,8 +22,8 @@ import { type Duration, formatDuration } from '../sim/index.js';
 import { type Flaw, quoted } from './flaw.js';
 import { didYouMean, nameList } from './near-miss.js';
 import { readSeed } from './schema-file.js';
-import { readDuration } from './schema-values.js';
 import type { Refusal } from './schema-leaf.js';
+import { readDuration } from './schema-values.js';
 import type { WrittenVenice } from './schema-venice.js';
 
 /** What a command line says about a scenario, as it was typed. */
@@ -50,8 +51,16 @@ export interface ReadOverrides {
 export function readOverrides(overrides: Overrides): ReadOverrides {
   const flaws: Flaw[] = [];
   return {
-    profile: readWord({ path: '--venice', what: 'profile', words: profiles }, overrides.profile, flaws),
-    policy: readWord({ path: '--policy', what: 'policy', words: policies }, overrides.policy, flaws),
+    profile: readWord(
+      { path: '--venice', what: 'profile', words: profiles },
+      overrides.profile,
+      flaws,
+    ),
+    policy: readWord(
+      { path: '--policy', what: 'policy', words: policies },
+      overrides.policy,
+      flaws,
+    ),
     switches: readSwitches(overrides.switches ?? {}, flaws),
     seed: readBy('--seed', overrides.seed, readSeed, flaws),
     horizon: readBy('--until', overrides.horizon, readSpan, flaws),
@@ -73,7 +82,8 @@ export function resolveVenice(
   const isOtherVenice = overrides.profile !== undefined || overrides.policy !== undefined;
   const flaws = problems.flatMap((message) => {
     const name = message.split(' ', 1)[0] ?? '';
-    if (Object.hasOwn(overrides.switches, name)) return [pointless(message, commandLine(`--switch ${name}`))];
+    if (Object.hasOwn(overrides.switches, name))
+      return [pointless(message, commandLine(`--switch ${name}`))];
     // A file written for another profile may be run under this one; its switches for that one do no harm.
     if (isOtherVenice) return [];
     return [pointless(message, { kind: 'key', path: ['venice', 'switches', name] })];
@@ -106,20 +116,38 @@ function readWord<Word extends string>(
   return undefined;
 }
 
-function readSwitches(written: Readonly<Record<string, string>>, flaws: Flaw[]): Record<string, boolean | string> {
+function readSwitches(
+  written: Readonly<Record<string, string>>,
+  flaws: Flaw[],
+): Record<string, boolean | string> {
   const set: Record<string, boolean | string> = {};
   for (const [name, word] of Object.entries(written)) {
     const path = `--switch ${name}`;
     const read = readSwitch(name, word);
     if (read.kind === 'read') set[name] = read.value;
     else if (read.kind === 'unknown-name') {
-      flaws.push(unknown({ path, written: name, what: 'switch', words: switches.map((row) => row.name) }));
-    } else flaws.push(unknown({ path, written: word, what: `value of the switch ${name}`, words: switchWords(name) }));
+      flaws.push(
+        unknown({ path, written: name, what: 'switch', words: switches.map((row) => row.name) }),
+      );
+    } else
+      flaws.push(
+        unknown({
+          path,
+          written: word,
+          what: `value of the switch ${name}`,
+          words: switchWords(name),
+        }),
+      );
   }
   return set;
 }
 
-function unknown(of: { path: string; written: string; what: string; words: readonly string[] }): Flaw {
+function unknown(of: {
+  path: string;
+  written: string;
+  what: string;
+  words: readonly string[];
+}): Flaw {
   const hint = didYouMean(of.written, of.words);
   return {
     where: commandLine(of.path),
@@ -141,11 +169,21 @@ function readBy<T, From>(
   if ('value' in answer) return answer.value;
   const { message, hint } = answer;
   const found = typeof written === 'string' ? quoted(written) : String(written);
-  flaws.push({ where: commandLine(path), message: `${found} ${message}`, found, ...(hint === undefined ? {} : { hint }) });
+  flaws.push({
+    where: commandLine(path),
+    message: `${found} ${message}`,
+    found,
+    ...(hint === undefined ? {} : { hint }),
+  });
   return undefined;
 }
 
 function readSpan(written: Duration | string): { value: number } | Refusal {
-  const read = typeof written === 'number' ? readDuration(formatDuration(written), 1) : readDuration(written, 1);
-  return 'value' in read || read.hint !== undefined ? read : { ...read, hint: 'write a duration such as 2h' };
+  const read =
+    typeof written === 'number'
+      ? readDuration(formatDuration(written), 1)
+      : readDuration(written, 1);
+  return 'value' in read || read.hint !== undefined
+    ? read
+    : { ...read, hint: 'write a duration such as 2h' };
 }

@@ -1,6 +1,7 @@
 /**
- * The shape of a finished run: what reports, the command line and other programs may rely on. Types only, so that reports can be written
- * and tested without running anything. Every name that ends in Ms is an instant in milliseconds since the Unix epoch.
+ * The shape of a finished run: what reports, the command line and other programs may rely on. Types
+ * only, so that reports can be written and tested without running anything. Every name that ends in Ms
+ * is an instant in milliseconds since the Unix epoch.
  */
 import type { Instant } from '../sim/index.js';
 import type { PushEnding, Scenario } from './scenario.js';
@@ -22,7 +23,10 @@ export interface ViolationReport {
   readonly message: string;
 }
 
-/** One fact as an operator reads it. `where` is 'parent', 'operator', a region's name, 'push p1' and the like. */
+/**
+ * One fact as an operator reads it. `where` is 'parent', 'operator', a region's name, 'push p1' and the
+ * like.
+ */
 export interface NarrativeLine {
   readonly atMs: number;
   readonly where: string;

@@ -1,6 +1,7 @@
 /**
- * What a scenario file means once it has been read and found sound: the setup of a World, how to run it, and what its author expects.
- * A Scenario is complete plain data; whoever holds one need not check it again. Nothing here reads files or runs anything.
+ * What a scenario file means once it has been read and found sound: the setup of a World, how to run
+ * it, and what its author expects. A Scenario is complete plain data; whoever holds one need not check
+ * it again. Nothing here reads files or runs anything.
  */
 import type { VersionStatus, WorldSetup } from '../model/index.js';
 import type { Duration, Instant } from '../sim/index.js';
@@ -93,7 +94,10 @@ export interface DvcServes extends Stated {
   readonly instances: number | 'all';
 }
 
-/** The last such action of the operator was carried out, or refused with a reason that contains `because`. */
+/**
+ * The last such action of the operator was carried out, or refused with a reason that contains
+ * `because`.
+ */
 export interface OperatorEnds extends Stated {
   readonly kind: 'operator';
   readonly action: string;

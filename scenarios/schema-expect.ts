@@ -1,6 +1,6 @@
 /**
- * What an author can expect: how pushes and the operator's actions end, and what is so at an instant. Every expectation is given the words
- * it is read back with; whether it held is judged on the run.
+ * What an author can expect: how pushes and the operator's actions end, and what is so at an instant.
+ * Every expectation is given the words it is read back with; whether it held is judged on the run.
  */
 import { operatorActions, versionStatuses } from '../model/index.js';
 import { formatDuration } from '../sim/index.js';
@@ -13,7 +13,11 @@ import { count, flag, text, word } from './schema-values.js';
 import { oneOf, type Purpose } from './schema-variants.js';
 
 /** An expectation that does not know its line yet. */
-export type Unplaced = Expectation extends infer E ? (E extends Expectation ? Omit<E, 'line'> : never) : never;
+export type Unplaced = Expectation extends infer E
+  ? E extends Expectation
+    ? Omit<E, 'line'>
+    : never
+  : never;
 
 /** One entry of `expect`. */
 export function expectationBrick(known: Known, purpose: Purpose): Brick<Unplaced> {
@@ -36,7 +40,11 @@ function pushBrick(known: Known): Brick<Unplaced> {
     because: because(),
   }).transform((written) => {
     const reason = reasonText(written.because);
-    return { kind: 'push-ends', ...kept(written), text: `push ${written.push} ends ${written.ends}${reason}` };
+    return {
+      kind: 'push-ends',
+      ...kept(written),
+      text: `push ${written.push} ends ${written.ends}${reason}`,
+    };
   });
 }
 
@@ -64,7 +72,12 @@ function statusBrick(known: Known): Brick<Unplaced> {
   }).transform(({ at = 'end', ...written }) => {
     const where = written.region === undefined ? '' : ` in ${written.region}`;
     const said = `${written.store} v${written.version} is ${written.status}${where}`;
-    return { kind: 'version-status', at, ...kept(written), text: `${momentText(at, known)} ${said}` };
+    return {
+      kind: 'version-status',
+      at,
+      ...kept(written),
+      text: `${momentText(at, known)} ${said}`,
+    };
   });
 }
 
@@ -75,8 +88,18 @@ function servesBrick(known: Known): Brick<Unplaced> {
     region: regionName('the region', known),
     serves: version(0),
   }).transform(({ at = 'end', store, region, serves }) => {
-    const said = serves === 0 ? `${region} serves no version of ${store}` : `${region} serves ${store} v${serves}`;
-    return { kind: 'serves', at, store, region, version: serves, text: `${momentText(at, known)} ${said}` };
+    const said =
+      serves === 0
+        ? `${region} serves no version of ${store}`
+        : `${region} serves ${store} v${serves}`;
+    return {
+      kind: 'serves',
+      at,
+      store,
+      region,
+      version: serves,
+      text: `${momentText(at, known)} ${said}`,
+    };
   });
 }
 
@@ -121,7 +144,13 @@ function recoveryBrick(known: Known): Brick<Unplaced> {
     ].filter((part) => part !== '');
     const stands = parts.length === 0 ? 'has begun' : parts.join(', ');
     const said = `the recovery of ${region} ${stands}`;
-    return { kind: 'recovery', at, region, ...kept(written), text: `${momentText(at, known)} ${said}` };
+    return {
+      kind: 'recovery',
+      at,
+      region,
+      ...kept(written),
+      text: `${momentText(at, known)} ${said}`,
+    };
   });
 }
 
@@ -140,7 +169,10 @@ function version(min: number): Brick<number> {
 function instances(): Brick<number | 'all'> {
   return leaf<number | 'all'>({
     expected: 'a whole number, or all',
-    json: { anyOf: [{ type: 'integer', minimum: 0 }, { const: 'all' }], description: 'how many instances' },
+    json: {
+      anyOf: [{ type: 'integer', minimum: 0 }, { const: 'all' }],
+      description: 'how many instances',
+    },
     read: (value) => {
       if (value === 'all') return { value };
       const isCount = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;

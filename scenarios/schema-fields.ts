@@ -1,6 +1,7 @@
 /**
- * From declared fields (of faults, hooks and operator actions) to bricks of the schema. The declarations are data of the model, so a new
- * fault or hook is understood, checked and published without a change here.
+ * From declared fields (of faults, hooks and operator actions) to bricks of the schema. The
+ * declarations are data of the model, so a new fault or hook is understood, checked and published
+ * without a change here.
  */
 import type { Field, Fields } from '../model/index.js';
 import type { Known } from './known.js';
@@ -16,7 +17,10 @@ export interface FieldReader {
   valuesOf(written: Readonly<Record<string, unknown>>): Record<string, unknown>;
 }
 
-/** A reader for declared fields. A field that is called like one of the entry's `ownKeys` always has its fallback. */
+/**
+ * A reader for declared fields. A field that is called like one of the entry's `ownKeys` always has its
+ * fallback.
+ */
 export function fieldReader(fields: Fields, known: Known, ownKeys: readonly string[]): FieldReader {
   const writable = Object.entries(fields).filter(([name]) => !ownKeys.includes(name));
   return {
@@ -34,7 +38,8 @@ export function fieldReader(fields: Fields, known: Known, ownKeys: readonly stri
 
 /** How a person writes a field's value, for reference texts. */
 export function fieldForm({ type, words }: Field): string {
-  if (type === 'word' || type === 'words') return `${type === 'words' ? 'list of ' : ''}${(words ?? []).join(' | ')}`;
+  if (type === 'word' || type === 'words')
+    return `${type === 'words' ? 'list of ' : ''}${(words ?? []).join(' | ')}`;
   return forms[type];
 }
 
@@ -62,7 +67,9 @@ function requiredBrick({ type, meaning, words = [], min, max }: Field, known: Kn
     case 'word':
       return word(meaning, words);
     case 'words':
-      return list(word('a word', words), limits.keysOfOneMapping).min(1).meta({ description: meaning });
+      return list(word('a word', words), limits.keysOfOneMapping)
+        .min(1)
+        .meta({ description: meaning });
     case 'text':
       return text(meaning);
     case 'flag':

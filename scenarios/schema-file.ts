@@ -1,20 +1,26 @@
 /**
- * The whole file: its sections, which of them may be left out, and what then holds. One schema serves both purposes: checking a file, and
- * being published for editors.
+ * The whole file: its sections, which of them may be left out, and what then holds. One schema serves
+ * both purposes: checking a file, and being published for editors.
  */
 import { z } from 'zod';
 import { invariants } from '../model/index.js';
 import { formatInstant, type Instant, parseInstant } from '../sim/index.js';
 import { defaultHorizon, defaultStart, type Known, nothingKnown } from './known.js';
 import { limits } from './limits.js';
+import { expectationBrick } from './schema-expect.js';
 import { type Brick, leaf, list, mapping, type Refusal } from './schema-leaf.js';
 import { catalogueName } from './schema-references.js';
-import { expectationBrick } from './schema-expect.js';
 import { hookBrick, timelineBrick } from './schema-timeline.js';
 import { count, duration, text, word } from './schema-values.js';
 import type { Purpose } from './schema-variants.js';
 import { veniceBrick } from './schema-venice.js';
-import { latenciesBrick, linkBrick, physicsBrick, regionBrick, storeBrick } from './schema-world.js';
+import {
+  latenciesBrick,
+  linkBrick,
+  physicsBrick,
+  regionBrick,
+  storeBrick,
+} from './schema-world.js';
 
 /** The schema of a file, judging references by what the file declares. */
 export function fileSchema(known: Known, purpose: Purpose) {
@@ -37,7 +43,10 @@ export function fileSchema(known: Known, purpose: Purpose) {
     venice: veniceBrick(purpose).optional(),
     timeline: list(timelineBrick(known, purpose), limits.timelineEntries).optional(),
     expect: list(expectationBrick(known, purpose), limits.expectations).optional(),
-    violates: list(catalogueName('an invariant that must break', 'invariant', invariantNames), 100).optional(),
+    violates: list(
+      catalogueName('an invariant that must break', 'invariant', invariantNames),
+      100,
+    ).optional(),
   });
 }
 
@@ -46,12 +55,16 @@ export type ScenarioFile = z.output<ReturnType<typeof fileSchema>>;
 
 /** The JSON Schema of scenario files: what `pushsim schema` prints and the package publishes. */
 export function scenarioJsonSchema(): Record<string, unknown> {
-  const schema = z.toJSONSchema(fileSchema(nothingKnown, 'published'), { io: 'input', reused: 'inline' });
+  const schema = z.toJSONSchema(fileSchema(nothingKnown, 'published'), {
+    io: 'input',
+    reused: 'inline',
+  });
+  const hours = defaultHorizon / 3_600_000;
   const { $schema, ...rest } = schema;
   return {
     $schema,
     title: 'venice-push-sim scenario',
-    description: `Defaults: start ${formatInstant(defaultStart)}, horizon ${defaultHorizon / 3_600_000}h, seed 1, ties fifo.`,
+    description: `Defaults: start ${formatInstant(defaultStart)}, horizon ${hours}h, seed 1, ties fifo.`,
     ...rest,
   };
 }
@@ -74,13 +87,20 @@ export function readSeed(value: unknown): { value: string } | Refusal {
   }
   if (typeof value !== 'number') return { message: 'is not a seed' };
   if (Number.isSafeInteger(value)) return { value: String(value) };
-  return { message: 'is not a whole number', hint: 'put quotes around a seed that is no small whole number' };
+  return {
+    message: 'is not a whole number',
+    hint: 'put quotes around a seed that is no small whole number',
+  };
 }
 
 function instantBrick(): Brick<Instant> {
   return leaf({
     expected: 'an instant such as 2026-03-02T09:00:00Z',
-    json: { type: 'string', description: 'when the run begins', examples: [formatInstant(defaultStart)] },
+    json: {
+      type: 'string',
+      description: 'when the run begins',
+      examples: [formatInstant(defaultStart)],
+    },
     read: (value) => {
       const instant = typeof value === 'string' ? parseInstant(value) : undefined;
       if (instant === undefined) return { message: 'is not an instant' };

@@ -1,6 +1,7 @@
 /**
- * From zod's issues to flaws in an author's words. The schema's own leaves bring their words along; what zod finds by itself (a list where a
- * mapping should be, unknown keys, too many entries) gets its words here.
+ * From zod's issues to flaws in an author's words. The schema's own leaves bring their words along;
+ * what zod finds by itself (a list where a mapping should be, unknown keys, too many entries) gets its
+ * words here.
  */
 import type { z } from 'zod';
 import { type Flaw, foundText, type Hint, type PathStep } from './flaw.js';
@@ -8,10 +9,14 @@ import { part } from './known.js';
 import { didYouMean, nameList } from './near-miss.js';
 import type { IssueWords } from './schema-leaf.js';
 
-/** The flaws behind an issue; several for a mapping with several unknown keys. `file` is the whole document's value. */
+/**
+ * The flaws behind an issue; several for a mapping with several unknown keys. `file` is the whole
+ * document's value.
+ */
 export function flawsOf(issue: z.core.$ZodIssue, file: unknown): Flaw[] {
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, path, issue.message));
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => unknownKey(key, path, issue.message));
   const value = valueAt(file, path);
   const { message, expected, hint, aboutKey = false } = wordsOf(issue);
   if (value === undefined) return [missing(path, expected)];

@@ -1,6 +1,7 @@
 /**
- * The bricks of the schema: a leaf reads one value and says in words what it expected; a strict mapping remembers its keys for the message
- * about an unknown one. The JSON Schema that editors use is derived from the same bricks.
+ * The bricks of the schema: a leaf reads one value and says in words what it expected; a strict mapping
+ * remembers its keys for the message about an unknown one. The JSON Schema that editors use is derived
+ * from the same bricks.
  */
 import { z } from 'zod';
 import type { Hint } from './flaw.js';
@@ -44,12 +45,17 @@ export function leaf<T>({ expected, json, read }: LeafDeclaration<T>): Brick<T> 
 }
 
 /** An issue with our own words. */
-export function wordedIssue(message: string, words: IssueWords): { code: 'custom'; message: string; params: object } {
+export function wordedIssue(
+  message: string,
+  words: IssueWords,
+): { code: 'custom'; message: string; params: object } {
   return { code: 'custom', message, params: words };
 }
 
 /** A mapping with exactly these keys; its message about unknown keys lists the known ones. */
-export function mapping<Shape extends z.core.$ZodShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
+export function mapping<Shape extends z.core.$ZodShape>(
+  shape: Shape,
+): z.ZodObject<Shape, z.core.$strict> {
   const known = Object.keys(shape).join(', ');
   return z.strictObject(shape, {
     error: (issue) => (issue.code === 'unrecognized_keys' ? known : undefined),

@@ -1,6 +1,6 @@
 /**
- * Leaves that refer to what the file declares elsewhere: regions, stores, pushes, and instants within the run. An unknown name is answered
- * with the known ones and the closest of them.
+ * Leaves that refer to what the file declares elsewhere: regions, stores, pushes, and instants within
+ * the run. An unknown name is answered with the known ones and the closest of them.
  */
 import { formatDuration, type Instant, parseInstant } from '../sim/index.js';
 import type { Known } from './known.js';
@@ -27,13 +27,15 @@ export function pushName(meaning: string, known: Known): Brick<string> {
 
 /** A list of different regions of this file, at least one. */
 export function regionNames(meaning: string, known: Known): Brick<readonly string[]> {
-  return list(regionName('a region', known), limits.regions)
-    .min(1)
-    .meta({ description: meaning });
+  return list(regionName('a region', known), limits.regions).min(1).meta({ description: meaning });
 }
 
 /** A name of a closed list that is not part of the file, such as an invariant. */
-export function catalogueName(meaning: string, what: string, names: readonly string[]): Brick<string> {
+export function catalogueName(
+  meaning: string,
+  what: string,
+  names: readonly string[],
+): Brick<string> {
   return reference(meaning, { what, names, json: { enum: [...names] } });
 }
 
@@ -66,7 +68,10 @@ function readMoment(value: unknown, { start, horizon }: Known): { value: Instant
   if (!('value' in sinceStart)) return sinceStart;
   if (sinceStart.value < 0) return { message: 'lies before the start of the run' };
   if (horizon !== undefined && sinceStart.value > horizon) {
-    return { message: 'lies beyond the horizon', hint: `the run ends ${formatDuration(horizon)} after its start` };
+    return {
+      message: 'lies beyond the horizon',
+      hint: `the run ends ${formatDuration(horizon)} after its start`,
+    };
   }
   return { value: start + sinceStart.value };
 }

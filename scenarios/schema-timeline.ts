@@ -1,6 +1,6 @@
 /**
- * Hooks and the entries of a timeline: faults, the operator's actions, pushes. The sorts of faults, actions and hooks and their fields come
- * from the model's own lists; nothing here names one of them.
+ * Hooks and the entries of a timeline: faults, the operator's actions, pushes. The sorts of faults,
+ * actions and hooks and their fields come from the model's own lists; nothing here names one of them.
  */
 import { z } from 'zod';
 import {
@@ -36,7 +36,11 @@ export const pushModes: readonly PushMode[] = [
 
 /** A registered hook. */
 export function hookBrick(known: Known, purpose: Purpose): Brick<HookSetup> {
-  return oneOf('a hook', hooks.map((hook) => hookVariant(hook, known)), purpose);
+  return oneOf(
+    'a hook',
+    hooks.map((hook) => hookVariant(hook, known)),
+    purpose,
+  );
 }
 
 function hookVariant({ hook, title, fields }: AnyHook, known: Known): Variant<HookSetup> {
@@ -48,7 +52,9 @@ function hookVariant({ hook, title, fields }: AnyHook, known: Known): Variant<Ho
     ...reader.bricks,
   }).transform((written): HookSetup => {
     const values = reader.valuesOf(written);
-    return written.stores === undefined ? { hook, values } : { hook, values, stores: written.stores };
+    return written.stores === undefined
+      ? { hook, values }
+      : { hook, values, stores: written.stores };
   });
   return { key: 'hook', word: hook, schema };
 }
@@ -78,7 +84,10 @@ function faultVariant({ kind, title, fields }: AnyFault, known: Known): Variant<
   return { key: 'fault', word: kind, schema };
 }
 
-function operatorVariant({ action, title, fields }: OperatorAction, known: Known): Variant<TimelineEntry> {
+function operatorVariant(
+  { action, title, fields }: OperatorAction,
+  known: Known,
+): Variant<TimelineEntry> {
   const reader = fieldReader(fields, known, ['at', 'operator']);
   const schema = mapping({
     at: moment('when it is done', known),
@@ -99,7 +108,10 @@ function pushBrick(known: Known): Brick<TimelineEntry> {
     targets: regionNames('the regions that the job asks for', known).optional(),
     size: size("bytes of this push; absent = the store's size").optional(),
   }).transform(({ at, push, store, mode = 'full', targets, size: bytes }): TimelineEntry => {
-    const optional = { ...(targets === undefined ? {} : { targets }), ...(bytes === undefined ? {} : { bytes }) };
+    const optional = {
+      ...(targets === undefined ? {} : { targets }),
+      ...(bytes === undefined ? {} : { bytes }),
+    };
     return { kind: 'push', at, push, store, mode, ...optional };
   });
 }

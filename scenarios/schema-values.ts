@@ -1,6 +1,7 @@
 /**
- * Leaves for plain values: words, numbers, texts, durations, sizes, names that are being declared. References to names are in
- * `schema-references.ts`. Each says what it expected in the words of a file's author.
+ * Leaves for plain values: words, numbers, texts, durations, sizes, names that are being declared.
+ * References to names are in `schema-references.ts`. Each says what it expected in the words of a
+ * file's author.
  */
 import { formatDuration, parseDuration } from '../sim/index.js';
 import { quoted } from './flaw.js';
@@ -13,20 +14,31 @@ import { type Reading, readHours, readRate, readSize } from './units.js';
 export function duration(meaning: string, { min = 0 }: { min?: number } = {}): Brick<number> {
   return leaf({
     expected: 'a duration such as "90s" or "1h30m"',
-    json: { type: 'string', description: meaning, pattern: durationPattern, examples: ['90s', '1h30m'] },
+    json: {
+      type: 'string',
+      description: meaning,
+      pattern: durationPattern,
+      examples: ['90s', '1h30m'],
+    },
     read: (value) => readDuration(value, min),
   });
 }
 
 /** Reads a duration or says what is wrong with it; plain numbers have no unit and are refused. */
 export function readDuration(value: unknown, min = 0): { value: number } | Refusal {
-  if (typeof value === 'number') return { message: 'has no unit', hint: `write "${value}s" or "${value}m"` };
+  if (typeof value === 'number')
+    return { message: 'has no unit', hint: `write "${value}s" or "${value}m"` };
   if (typeof value !== 'string') return { message: 'is not a duration' };
-  if (/^\d+(\.\d+)?$/.test(value)) return { message: 'has no unit', hint: `write "${value}s" or "${value}m"` };
-  if (/^\s*-\s*\d/.test(value)) return { message: 'is negative', hint: 'write a duration that is not negative' };
+  if (/^\d+(\.\d+)?$/.test(value))
+    return { message: 'has no unit', hint: `write "${value}s" or "${value}m"` };
+  if (/^\s*-\s*\d/.test(value))
+    return { message: 'is negative', hint: 'write a duration that is not negative' };
   const ms = parseDuration(value);
-  if (ms === undefined) return { message: 'is not a duration', hint: 'units are d, h, m, s and ms, largest first' };
-  return ms < min ? { message: 'is too short', hint: `write at least ${formatDuration(min)}` } : { value: ms };
+  if (ms === undefined)
+    return { message: 'is not a duration', hint: 'units are d, h, m, s and ms, largest first' };
+  return ms < min
+    ? { message: 'is too short', hint: `write at least ${formatDuration(min)}` }
+    : { value: ms };
 }
 
 /** Whole bytes. */
@@ -99,14 +111,20 @@ export function flag(meaning: string): Brick<boolean> {
 }
 
 /** One word of a closed list. */
-export function word<const Word extends string>(meaning: string, words: readonly Word[]): Brick<Word> {
+export function word<const Word extends string>(
+  meaning: string,
+  words: readonly Word[],
+): Brick<Word> {
   return leaf({
     expected: words.length > 12 ? nameList(words) : `one of ${words.join(', ')}`,
     json: { enum: [...words], description: meaning },
     read: (value) => {
       const known = words.find((each) => each === value);
       if (known !== undefined) return { value: known };
-      return { message: 'is not a word that can stand here', ...hintOf({ hint: closest(value, words) }) };
+      return {
+        message: 'is not a word that can stand here',
+        ...hintOf({ hint: closest(value, words) }),
+      };
     },
   });
 }
@@ -131,9 +149,13 @@ export function declaredName(meaning: string): Brick<string> {
     json: { type: 'string', description: meaning, pattern: namePattern.source },
     read: (value) => {
       if (typeof value !== 'string') return { message: 'is not a name', ...quoteHint(value) };
-      if (forbiddenNames.includes(value)) return { message: `${quoted(value)} cannot be used as a name` };
+      if (forbiddenNames.includes(value))
+        return { message: `${quoted(value)} cannot be used as a name` };
       if (namePattern.test(value)) return { value };
-      return { message: 'is not a name', hint: `begin with a letter or digit; at most ${limits.nameLength} characters` };
+      return {
+        message: 'is not a name',
+        hint: `begin with a letter or digit; at most ${limits.nameLength} characters`,
+      };
     },
   });
 }
@@ -155,5 +177,7 @@ function quoteHint(value: unknown): { hint?: string } {
 }
 
 function unquoteHint(value: unknown): { hint?: string } {
-  return typeof value === 'string' && /^\d+$/.test(value) ? { hint: `write ${value} without quotes` } : {};
+  return typeof value === 'string' && /^\d+$/.test(value)
+    ? { hint: `write ${value} without quotes` }
+    : {};
 }

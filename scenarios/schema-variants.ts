@@ -1,6 +1,7 @@
 /**
- * Entries that come in several sorts, told apart by a key that only one sort has (`fault`, `push`, `status`, …), and for some of them by the
- * word under it. A file is checked against the one sort that is meant, so that its problems are about that sort and not about all.
+ * Entries that come in several sorts, told apart by a key that only one sort has (`fault`, `push`,
+ * `status`, …), and for some of them by the word under it. A file is checked against the one sort that
+ * is meant, so that its problems are about that sort and not about all.
  */
 import { z } from 'zod';
 import { foundText } from './flaw.js';
@@ -8,7 +9,10 @@ import { part } from './known.js';
 import { didYouMean, nameList } from './near-miss.js';
 import { type Brick, wordedIssue } from './schema-leaf.js';
 
-/** One sort: the key that gives it away, the word under that key if it matters, and the schema of the entry. */
+/**
+ * One sort: the key that gives it away, the word under that key if it matters, and the schema of the
+ * entry.
+ */
 export interface Variant<T> {
   readonly key: string;
   readonly word?: string;
@@ -18,8 +22,15 @@ export interface Variant<T> {
 /** `checked`: read a file. `published`: the union as editors should see it; it reads nothing. */
 export type Purpose = 'checked' | 'published';
 
-/** An entry of one of the sorts. `what` names it in messages. Earlier sorts win when several keys are there. */
-export function oneOf<T>(what: string, variants: readonly Variant<T>[], purpose: Purpose): Brick<T> {
+/**
+ * An entry of one of the sorts. `what` names it in messages. Earlier sorts win when several keys are
+ * there.
+ */
+export function oneOf<T>(
+  what: string,
+  variants: readonly Variant<T>[],
+  purpose: Purpose,
+): Brick<T> {
   const schemas = variants.map(({ schema }) => schema);
   if (purpose === 'published') return z.union(schemas);
   return z.unknown().transform((entry, report): T => {
@@ -47,11 +58,15 @@ export function shortOrLong<T>(short: Brick<T>, long: Brick<T>, purpose: Purpose
   });
 }
 
-type Picked<T> = { readonly variant: Variant<T> } | { readonly problem: { code: 'custom'; message: string; path?: string[] } };
+type Picked<T> =
+  | { readonly variant: Variant<T> }
+  | { readonly problem: { code: 'custom'; message: string; path?: string[] } };
 
 function pick<T>(what: string, variants: readonly Variant<T>[], entry: unknown): Picked<T> {
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
-    return { problem: wordedIssue(`is not ${what}`, { expected: 'a mapping such as { key: value }' }) };
+    return {
+      problem: wordedIssue(`is not ${what}`, { expected: 'a mapping such as { key: value }' }),
+    };
   }
   const keys = [...new Set(variants.map(({ key }) => key))];
   const key = keys.find((each) => part(entry, each) !== undefined);

@@ -1,6 +1,7 @@
 /**
- * The section `venice`: profile, policy, switches by name and Venice's own configuration keys. Reads words; whether a switch can matter in
- * the chosen profile is judged in `resolve-venice.ts`, together with what the command line says.
+ * The section `venice`: profile, policy, switches by name and Venice's own configuration keys. Reads
+ * words; whether a switch can matter in the chosen profile is judged in `resolve-venice.ts`, together
+ * with what the command line says.
  */
 import { z } from 'zod';
 import {
@@ -30,20 +31,39 @@ export interface WrittenVenice {
 }
 
 /** What a file that says nothing about Venice says. */
-export const silentVenice: WrittenVenice = { profile: undefined, policy: undefined, switches: {}, config: {} };
+export const silentVenice: WrittenVenice = {
+  profile: undefined,
+  policy: undefined,
+  switches: {},
+  config: {},
+};
 
 /** The section `venice`. */
 export function veniceBrick(purpose: Purpose): Brick<WrittenVenice> {
   return mapping({
-    profile: word('which Venice: as the design promises, as the code does, or without both features', profiles).optional(),
-    policy: word("one of the design document's options; C is the accepted one", policies).optional(),
+    profile: word(
+      'which Venice: as the design promises, as the code does, or without both features',
+      profiles,
+    ).optional(),
+    policy: word(
+      "one of the design document's options; C is the accepted one",
+      policies,
+    ).optional(),
     switches: switchesBrick().optional(),
     config: (purpose === 'checked' ? configBrick() : publishedConfig()).optional(),
-  }).transform(({ profile, policy, switches: set = {}, config = {} }) => ({ profile, policy, switches: set, config }));
+  }).transform(({ profile, policy, switches: set = {}, config = {} }) => ({
+    profile,
+    policy,
+    switches: set,
+    config,
+  }));
 }
 
 function switchesBrick(): Brick<Readonly<Record<string, boolean | string>>> {
-  const bricks = switches.map((row): [string, Brick<boolean | string | undefined>] => [row.name, switchBrick(row).optional()]);
+  const bricks = switches.map((row): [string, Brick<boolean | string | undefined>] => [
+    row.name,
+    switchBrick(row).optional(),
+  ]);
   return mapping(Object.fromEntries(bricks)).transform((written) => {
     const set: Record<string, boolean | string> = {};
     for (const [name, value] of Object.entries(written)) if (value !== undefined) set[name] = value;
@@ -98,7 +118,10 @@ function readKey(
 }
 
 function unknownKey(key: string): Refusal & { expected: string } {
-  const near = didYouMean(key, configKeys.map((row) => row.key));
+  const near = didYouMean(
+    key,
+    configKeys.map((row) => row.key),
+  );
   return {
     message: `no Venice configuration key that the simulator uses is called ${key}`,
     expected: "one of Venice's keys that `pushsim list config` shows",
@@ -107,7 +130,10 @@ function unknownKey(key: string): Refusal & { expected: string } {
 }
 
 function publishedConfig(): Brick<Config> {
-  const known = configKeys.map(({ key }): [string, Brick] => [key, z.unknown().meta(published(key)).optional()]);
+  const known = configKeys.map(({ key }): [string, Brick] => [
+    key,
+    z.unknown().meta(published(key)).optional(),
+  ]);
   return z
     .object(Object.fromEntries(known))
     .catchall(z.string())
@@ -117,14 +143,19 @@ function publishedConfig(): Brick<Config> {
 
 function published(key: string): Record<string, unknown> {
   const row = configKeyNamed(key);
-  return row === undefined ? {} : { ...jsonType(row), description: row.meaning, default: row.fallback };
+  return row === undefined
+    ? {}
+    : { ...jsonType(row), description: row.meaning, default: row.fallback };
 }
 
 function jsonType({ kind, words, min }: ConfigKey): Record<string, unknown> {
   if (words !== undefined) return { enum: [...words] };
   if (kind === 'boolean') return { enum: [true, false, 'true', 'false'] };
   if (kind === 'text' || kind === 'word') return { type: 'string' };
-  return { type: kind === 'ratio' ? 'number' : 'integer', ...(min === undefined ? {} : { minimum: min }) };
+  return {
+    type: kind === 'ratio' ? 'number' : 'integer',
+    ...(min === undefined ? {} : { minimum: min }),
+  };
 }
 
 function nearHint(value: unknown, words: readonly string[]): { hint?: string } {

@@ -1,6 +1,15 @@
-/** The sections of a file that describe the world: regions, links, stores, physics, latencies. Each becomes its part of a WorldSetup. */
-import { defaultLatencies, defaultPhysics, defaultStore, type LatencySetup } from '../model/index.js';
+/**
+ * The sections of a file that describe the world: regions, links, stores, physics, latencies. Each
+ * becomes its part of a WorldSetup.
+ */
+
 import type { LinkSetup, PhysicsSetup, RegionSetup, StoreSetup } from '../model/index.js';
+import {
+  defaultLatencies,
+  defaultPhysics,
+  defaultStore,
+  type LatencySetup,
+} from '../model/index.js';
 import { type Delay, delayProblem } from '../sim/index.js';
 import type { Known } from './known.js';
 import { limits } from './limits.js';
@@ -33,7 +42,11 @@ export function storeBrick(known: Known): Brick<StoreSetup> {
   return mapping({
     name: declaredName("the store's name"),
     partitions: count('partitions of every version', 1, limits.partitionsOfOneStore).optional(),
-    replicas: count('replicas of every partition in a region', 1, limits.replicasOfOnePartition).optional(),
+    replicas: count(
+      'replicas of every partition in a region',
+      1,
+      limits.replicasOfOnePartition,
+    ).optional(),
     size: size('bytes of a full push').optional(),
     sourceFabric: regionName('the region that the others copy from', known).optional(),
     hybrid: flag('takes real-time writes too').optional(),
@@ -63,7 +76,10 @@ function daVinciBrick(known: Known) {
 function swapWait(): Brick<number> {
   const wait = duration("from the first target region's completion to the other regions' swap");
   return wait.transform((ms, report) => {
-    if (ms % 60_000 !== 0) report.addIssue(wordedIssue('is not a whole number of minutes', { expected: 'whole minutes' }));
+    if (ms % 60_000 !== 0)
+      report.addIssue(
+        wordedIssue('is not a whole number of minutes', { expected: 'whole minutes' }),
+      );
     return ms / 60_000;
   });
 }
@@ -96,7 +112,8 @@ function delayBrick(purpose: Purpose): Brick<Delay> {
   const long = oneOf<Delay>('a delay', [...drawnDelays()], purpose);
   return shortOrLong(short, long, purpose).transform((delay, report) => {
     const problem = delayProblem(delay);
-    if (problem !== undefined) report.addIssue(wordedIssue(`is not a delay that can be drawn: ${problem}`, {}));
+    if (problem !== undefined)
+      report.addIssue(wordedIssue(`is not a delay that can be drawn: ${problem}`, {}));
     return delay;
   });
 }
@@ -114,12 +131,18 @@ function drawnDelays() {
     {
       key: 'exponential',
       schema: mapping({ exponential: some, max }).transform(
-        ({ exponential, max: most }): Delay => ({ kind: 'exponential', mean: exponential, ...present({ max: most }) }),
+        ({ exponential, max: most }): Delay => ({
+          kind: 'exponential',
+          mean: exponential,
+          ...present({ max: most }),
+        }),
       ),
     },
     {
       key: 'logNormal',
-      schema: mapping({ logNormal: mapping({ median: some, sigma: factor('spread', 0, 10), max }) }).transform(
+      schema: mapping({
+        logNormal: mapping({ median: some, sigma: factor('spread', 0, 10), max }),
+      }).transform(
         ({ logNormal: { median, sigma, max: most } }): Delay => ({
           kind: 'log-normal',
           median,

@@ -1,6 +1,7 @@
 /**
- * Quantities as people write them in files: sizes ('40 GB'), rates ('250 MB/s'), hours of a day ('09:00-17:00'). Decimal units only. Every
- * reader answers a number or a text that says what is wrong with what was written; durations and instants are read by the kernel.
+ * Quantities as people write them in files: sizes ('40 GB'), rates ('250 MB/s'), hours of a day
+ * ('09:00-17:00'). Decimal units only. Every reader answers a number or a text that says what is wrong
+ * with what was written; durations and instants are read by the kernel.
  */
 
 /** What a reader answers: the value, or why there is none. */
@@ -22,7 +23,8 @@ const bytesMax = 9e15;
 export function readSize(text: string): Reading<number> {
   const match = /^(\d{1,15})(?:\.(\d{1,6}))?\s*([A-Za-z]+)$/.exec(text.trim());
   const unit = match === null ? undefined : units.find(([name]) => name === match[3]);
-  if (match === null || unit === undefined) return { wrong: 'is not a size', ...unitHint(match?.[3], text) };
+  if (match === null || unit === undefined)
+    return { wrong: 'is not a size', ...unitHint(match?.[3], text) };
   const bytes = decimal(match[1]!, match[2] ?? '', unit[1]);
   if (bytes === undefined) return { wrong: 'is not a whole number of bytes' };
   return bytes > bytesMax ? { wrong: 'is too big', hint: 'write at most 9 PB' } : { value: bytes };
@@ -34,7 +36,9 @@ export function readRate(text: string): Reading<number> {
   if (match?.[2] !== 's') return { wrong: 'is not a rate', hint: 'write it as "250 MB/s"' };
   const size = readSize(match[1] ?? '');
   if ('wrong' in size) return { ...size, wrong: 'is not a rate' };
-  return size.value > 0 ? size : { wrong: 'must be above 0', hint: 'cut a link with the fault link-cut instead' };
+  return size.value > 0
+    ? size
+    : { wrong: 'must be above 0', hint: 'cut a link with the fault link-cut instead' };
 }
 
 /** Minutes after midnight of '09:00-17:00'; a range past midnight such as '22:00-04:00' is fine. */
@@ -63,5 +67,9 @@ function unitHint(unit: string | undefined, text: string): { hint: string } {
     const decimalUnit = `${unit[0]!.toUpperCase()}B`;
     return { hint: `units are decimal: ${decimalUnit} (1 KB = 1000 B)` };
   }
-  return { hint: /^[\d.]+$/.test(text.trim()) ? `add a unit, such as "${text.trim()} GB"` : 'write it as "40 GB"' };
+  return {
+    hint: /^[\d.]+$/.test(text.trim())
+      ? `add a unit, such as "${text.trim()} GB"`
+      : 'write it as "40 GB"',
+  };
 }

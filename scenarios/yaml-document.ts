@@ -1,6 +1,7 @@
 /**
- * Text to YAML document: syntax errors as flaws with their offsets, one document only, YAML 1.2 only. Values are not looked at here.
- * Syntax errors are collected by our own handler, which stops after a few: the library would build one error object for each.
+ * Text to YAML document: syntax errors as flaws with their offsets, one document only, YAML 1.2 only.
+ * Values are not looked at here. Syntax errors are collected by our own handler, which stops after a
+ * few: the library would build one error object for each.
  */
 import { Composer, type Document, LineCounter, type ParsedNode } from 'yaml';
 import { FatalFlaw, type Flaw } from './flaw.js';
@@ -21,8 +22,13 @@ export function readYaml(text: string): YamlDocument {
   try {
     const documents = composeAll(text, lines, flaws);
     const root = documents[0]?.contents ?? undefined;
-    for (const { pos, message } of documents[0]?.errors ?? []) flaws.push(syntaxFlaw(pos[0], 'OTHER', message));
-    return { root: flaws.length === 0 ? root : undefined, lines, flaws: flaws.concat(oddities(documents)) };
+    for (const { pos, message } of documents[0]?.errors ?? [])
+      flaws.push(syntaxFlaw(pos[0], 'OTHER', message));
+    return {
+      root: flaws.length === 0 ? root : undefined,
+      lines,
+      flaws: flaws.concat(oddities(documents)),
+    };
   } catch (error) {
     if (!(error instanceof FatalFlaw)) throw error;
     return { root: undefined, lines, flaws: [...flaws, error.flaw] };

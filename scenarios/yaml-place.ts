@@ -1,4 +1,7 @@
-/** Where in the text a part of the document stands: its value, or the key it is written under. Aliases are followed where they stand. */
+/**
+ * Where in the text a part of the document stands: its value, or the key it is written under. Aliases
+ * are followed where they stand.
+ */
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
 import type { PathStep, Where } from './flaw.js';
 import type { Aliases } from './yaml-values.js';
@@ -27,7 +30,9 @@ interface Part {
 function part(node: ParsedNode | undefined, step: PathStep): Part | undefined {
   if (node !== undefined && isSeq(node) && typeof step === 'number') {
     const entry = node.items[step];
-    return entry === undefined ? undefined : { keyOffset: startOf(entry), valueOffset: startOf(entry), value: entry };
+    return entry === undefined
+      ? undefined
+      : { keyOffset: startOf(entry), valueOffset: startOf(entry), value: entry };
   }
   return node !== undefined && isMap(node) ? keyed(node, step) : undefined;
 }

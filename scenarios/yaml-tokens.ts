@@ -1,6 +1,7 @@
 /**
- * The tokens of a YAML text, with guards: reading stops before nesting, the number of marks or the keys of one mapping could make the
- * steps that follow slow or deep. The guards look at every token before anything is built from it.
+ * The tokens of a YAML text, with guards: reading stops before nesting, the number of marks or the keys
+ * of one mapping could make the steps that follow slow or deep. The guards look at every token before
+ * anything is built from it.
  */
 import { CST, Lexer, type LineCounter, Parser } from 'yaml';
 import { FatalFlaw } from './flaw.js';
@@ -30,13 +31,16 @@ class TokenGuard {
     this.measureDepth(type);
     if (type !== 'newline') this.seen += 1;
     if (this.brackets > limits.depth || this.leading > limits.depth) throw tooDeep(offset);
-    if (this.seen > limits.tokens) throw tooMany(offset, `${limits.tokens} words and marks in one file`);
+    if (this.seen > limits.tokens)
+      throw tooMany(offset, `${limits.tokens} words and marks in one file`);
   }
 
   private measureDepth(type: CST.TokenType | null): void {
     if (type === 'flow-seq-start' || type === 'flow-map-start') this.brackets += 1;
-    if (type === 'flow-seq-end' || type === 'flow-map-end') this.brackets = Math.max(0, this.brackets - 1);
-    const isIndicator = type === 'seq-item-ind' || type === 'explicit-key-ind' || type === 'map-value-ind';
+    if (type === 'flow-seq-end' || type === 'flow-map-end')
+      this.brackets = Math.max(0, this.brackets - 1);
+    const isIndicator =
+      type === 'seq-item-ind' || type === 'explicit-key-ind' || type === 'map-value-ind';
     this.leading = isIndicator ? this.leading + 1 : 0;
   }
 }
@@ -68,12 +72,17 @@ function checkShape(root: CST.Token): void {
 
 function hasTooManyKeys({ items }: CST.BlockMap | CST.FlowCollection): boolean {
   if (items.length <= limits.keysOfOneMapping) return false;
-  return items.filter(({ key }) => key !== undefined && key !== null).length > limits.keysOfOneMapping;
+  return (
+    items.filter(({ key }) => key !== undefined && key !== null).length > limits.keysOfOneMapping
+  );
 }
 
 /** Marks outside of any document; the library would collect one error object for each. */
 function misplaced(offset: number, message: string): FatalFlaw {
-  return new FatalFlaw({ where: { kind: 'offset', offset, path: [] }, message: `not valid YAML: ${message}` });
+  return new FatalFlaw({
+    where: { kind: 'offset', offset, path: [] },
+    message: `not valid YAML: ${message}`,
+  });
 }
 
 function tooDeep(offset: number): FatalFlaw {

@@ -1,8 +1,18 @@
 /**
- * YAML document to plain values, with guards: every alias counts as often as it is used, keys are texts and none reaches into the
- * machinery of objects, texts hold no control characters. What is refused is reported; what a value must be is the schema's business.
+ * YAML document to plain values, with guards: every alias counts as often as it is used, keys are texts
+ * and none reaches into the machinery of objects, texts hold no control characters. What is refused is
+ * reported; what a value must be is the schema's business.
  */
-import { type Alias, isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type ParsedNode,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 import { FatalFlaw, type Flaw, type PathStep, quoted } from './flaw.js';
 import { controlCharacter, forbiddenNames, limits } from './limits.js';
 
@@ -51,7 +61,9 @@ class PlainReader {
     const isBig = this.nodes > limits.nodes;
     throw new FatalFlaw({
       where: { kind: 'offset', offset: node?.range[0] ?? 0, path: [] },
-      message: isBig ? 'the document is too big once its aliases are written out' : 'aliases nest too deeply',
+      message: isBig
+        ? 'the document is too big once its aliases are written out'
+        : 'aliases nest too deeply',
       expected: isBig ? `at most ${limits.nodes} values` : `at most ${limits.depth} levels`,
       hint: 'write less with anchors and aliases; an alias must not stand inside its own anchor',
     });
@@ -74,11 +86,16 @@ class PlainReader {
     const name = isScalar(key) ? key.value : undefined;
     const offset = key.range[0];
     if (typeof name !== 'string') {
-      this.refuse(offset, path, { message: 'this key is not a text', hint: 'put quotes around the key' });
+      this.refuse(offset, path, {
+        message: 'this key is not a text',
+        hint: 'put quotes around the key',
+      });
       return undefined;
     }
     if (forbiddenNames.includes(name)) {
-      this.refuse(offset, [...path, name], { message: `the key ${quoted(name)} is not allowed in any mapping` });
+      this.refuse(offset, [...path, name], {
+        message: `the key ${quoted(name)} is not allowed in any mapping`,
+      });
       return undefined;
     }
     return controlCharacter(name) === undefined ? name : this.refuseControl(name, offset, path);
@@ -87,7 +104,8 @@ class PlainReader {
   private scalar(value: unknown, path: readonly PathStep[]): unknown {
     if (typeof value === 'string') {
       const flawed = controlCharacter(value);
-      if (flawed !== undefined) this.refuseAt(path, `this text contains the control character ${flawed}`);
+      if (flawed !== undefined)
+        this.refuseAt(path, `this text contains the control character ${flawed}`);
       return value;
     }
     return value;
@@ -101,7 +119,11 @@ class PlainReader {
     this.refuse(offset, path, { message: `the key ${quoted(name)} contains a control character` });
   }
 
-  private refuse(offset: number, path: readonly PathStep[], words: { message: string; hint?: string }): void {
+  private refuse(
+    offset: number,
+    path: readonly PathStep[],
+    words: { message: string; hint?: string },
+  ): void {
     this.flaws.push({ where: { kind: 'offset', offset, path }, ...words });
   }
 }

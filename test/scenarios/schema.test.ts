@@ -1,0 +1,53 @@
+/** The published JSON Schema: it is the file beside package.json, and it agrees with what the loader accepts and refuses. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { configKeys, faults, hooks, operatorActions, switches } from '../../model/index.js';
+import { findScenarios, readScenarioText } from '../../scenarios/load.js';
+import { parseScenario } from '../../scenarios/parse.js';
+import { scenarioJsonSchema } from '../../scenarios/schema-file.js';
+import { broken, soundText } from './sound.js';
+
+const published = fileURLToPath(new URL('../../scenario.schema.json', import.meta.url));
+const library = fileURLToPath(new URL('../../scenarios/library', import.meta.url));
+const schema = scenarioJsonSchema();
+const accepts = z.fromJSONSchema(schema);
+
+describe('the published schema', () => {
+  test('is what the code says; after a change run: npm run build && npm run schema', () => {
+    expect(JSON.parse(readFileSync(published, 'utf8'))).toEqual(JSON.parse(JSON.stringify(schema)));
+  });
+
+  test('knows every fault, hook, operator action, switch and configuration key', () => {
+    const text = JSON.stringify(schema);
+    for (const { kind } of faults) expect(text).toContain(`"const":"${kind}"`);
+    for (const { hook } of hooks) expect(text).toContain(`"const":"${hook}"`);
+    for (const { action } of operatorActions) expect(text).toContain(`"const":"${action}"`);
+    for (const { name } of switches) expect(text).toContain(`"${name}":{`);
+    for (const { key } of configKeys) expect(text).toContain(`"${key}":{`);
+  });
+
+  test('accepts the sound scenario and every library scenario that the loader accepts', () => {
+    const texts = findScenarios([library]).map(readScenarioText);
+    expect(texts.length).toBeGreaterThan(0);
+    for (const text of [soundText, ...texts]) {
+      parseScenario(text, 'library');
+      expect(accepts.safeParse(parse(text)).error?.issues).toBeUndefined();
+    }
+  });
+
+  test.each([
+    ['a misspelt key', broken('seed: 7', 'sede: 7')],
+    ['a missing title', broken('title: A degraded region is skipped, then healed\n', '')],
+    ['an unknown fault', broken('fault: region-outage', 'fault: outage')],
+    ['a field of another fault', broken('region: dc-1, for: 2h', 'region: dc-1, from: dc-0')],
+    ['an unknown switch', broken('min-healthy', 'min-heathy')],
+    ['a number instead of a duration', broken('between: 10m', 'between: 10')],
+    ['an unknown status', broken('status: ONLINE', 'status: DONE')],
+  ])('refuses %s as the loader does', (_what, text) => {
+    expect(() => parseScenario(text, 'f.yaml')).toThrow();
+    expect(accepts.safeParse(parse(text)).success).toBe(false);
+  });
+});
