@@ -11,12 +11,15 @@ import { line, sampleRun } from './sample-run.js';
 const style = { width: 80, paint: noPaint, replayWith: '' };
 
 describe('all reports', () => {
-  test.each(reports.map(({ name }) => name))('%s gives the same text for the same run, ending in a line feed', (name) => {
-    const report = reportNamed(name);
-    const text = report?.render(sampleRun()) ?? '';
-    expect(text).toBe(report?.render(sampleRun()));
-    expect(text).toMatch(/[^\n]\n$/);
-  });
+  test.each(reports.map(({ name }) => name))(
+    '%s gives the same text for the same run, ending in a line feed',
+    (name) => {
+      const report = reportNamed(name);
+      const text = report?.render(sampleRun()) ?? '';
+      expect(text).toBe(report?.render(sampleRun()));
+      expect(text).toMatch(/[^\n]\n$/);
+    },
+  );
 
   test('names and extensions are each used once', () => {
     expect(new Set(reports.map(({ name }) => name)).size).toBe(reports.length);
@@ -58,7 +61,9 @@ verdict  PASSED: all 3 expectations held
   });
 
   test('a text of several lines stays on one', () => {
-    expect(renderNarrative(sampleRun({ narrative: [line(1, 'parent', 'a\nb')] }))).toContain('parent    a b\n');
+    expect(renderNarrative(sampleRun({ narrative: [line(1, 'parent', 'a\nb')] }))).toContain(
+      'parent    a b\n',
+    );
   });
 });
 
@@ -74,7 +79,18 @@ describe('json and ndjson', () => {
     const document = JSON.parse(renderJson([sampleRun()]));
     expect(Object.keys(document).sort()).toEqual(
       [
-        ...['scenario', 'file', 'seed', 'venice', 'verdict', 'end', 'events', 'digest', 'pushes', 'stores'],
+        ...[
+          'scenario',
+          'file',
+          'seed',
+          'venice',
+          'verdict',
+          'end',
+          'events',
+          'digest',
+          'pushes',
+          'stores',
+        ],
         ...['degradedRegions', 'recoveries', 'violations', 'expectations', 'metrics'],
       ].sort(),
     );
@@ -104,9 +120,13 @@ describe('the summary', () => {
         '  expected: push p1 ends succeeded; found: something else\n',
     );
     const violated = sampleRun({ verdict: 'invariant-violated', violations: ['a', 'b'] });
-    expect(renderSummary(violated, style)).toContain('  no-ghost-version: a (and 1 more violation)\n');
+    expect(renderSummary(violated, style)).toContain(
+      '  no-ghost-version: a (and 1 more violation)\n',
+    );
     const unsettled = sampleRun({ verdict: 'unsettled' });
-    expect(renderSummary(unsettled, style)).toMatch(/^DID NOT SETTLE .*\n {2}nothing is left to do\n/);
+    expect(renderSummary(unsettled, style)).toMatch(
+      /^DID NOT SETTLE .*\n {2}nothing is left to do\n/,
+    );
   });
 
   test('shows each push with its outcome, reason and times', () => {
@@ -118,7 +138,10 @@ describe('the summary', () => {
   });
 
   test('missed expectations come first, with what was expected and found', () => {
-    const run = sampleRun({ verdict: 'expectation-missed', missed: ['at the end profiles v2 is ONLINE'] });
+    const run = sampleRun({
+      verdict: 'expectation-missed',
+      missed: ['at the end profiles v2 is ONLINE'],
+    });
     expect(renderSummary(run, style)).toContain(
       'Expectations\n  MISSED  expected: at the end profiles v2 is ONLINE\n          found:    something else\n  held ',
     );
@@ -135,7 +158,9 @@ describe('the summary', () => {
   });
 
   test('of many important lines the first and the last are shown and the rest counted', () => {
-    const narrative = Array.from({ length: 50 }, (_, index) => line(index, 'dc-0', `fact ${index}.`));
+    const narrative = Array.from({ length: 50 }, (_, index) =>
+      line(index, 'dc-0', `fact ${index}.`),
+    );
     const text = renderSummary(sampleRun({ narrative }), style);
     expect(text).toContain('fact 5.');
     expect(text).not.toContain('fact 6.');
@@ -178,7 +203,12 @@ describe('lanes', () => {
 
   test('a version begins with its number, and nothing served is dots', () => {
     expect(servesStrip(dc1.serves, scale)).toBe('1----2----');
-    const late = { store: 's', version: 12, fromMs: scale.fromMs + (scale.toMs - scale.fromMs) / 2, toMs: scale.toMs };
+    const late = {
+      store: 's',
+      version: 12,
+      fromMs: scale.fromMs + (scale.toMs - scale.fromMs) / 2,
+      toMs: scale.toMs,
+    };
     expect(servesStrip([late], scale)).toBe('.....12---');
     expect(servesStrip([{ ...late, version: 0 }], scale)).toBe('..........');
   });

@@ -1,4 +1,7 @@
-/** A finished run made by hand, so that reports are tested against what their readers should see and not against what the model does. */
+/**
+ * A finished run made by hand, so that reports are tested against what their readers should see and not
+ * against what the model does.
+ */
 import { parseScenario } from '../../scenarios/parse.js';
 import type { NarrativeLine, Run, RunSummary, Verdict } from '../../scenarios/run-shape.js';
 import { soundText } from '../scenarios/sound.js';
@@ -26,7 +29,11 @@ export function sampleRun(changes: SampleChanges = {}): Run {
     const held = !missed.includes(text);
     return { text, held, found: held ? 'just that' : 'something else' };
   });
-  const end = { reason: 'settled' as const, at: start + 130 * minute, words: 'nothing is left to do' };
+  const end = {
+    reason: 'settled' as const,
+    at: start + 130 * minute,
+    words: 'nothing is left to do',
+  };
   const judged = { verdict, expectations, violations };
   return {
     scenario: { ...scenario, title: changes.title ?? scenario.title },
@@ -42,13 +49,22 @@ export function sampleRun(changes: SampleChanges = {}): Run {
 }
 
 /** One line of a narrative, `minutes` after the start. */
-export function line(minutes: number, where: string, text: string, important = true): NarrativeLine {
+export function line(
+  minutes: number,
+  where: string,
+  text: string,
+  important = true,
+): NarrativeLine {
   return { atMs: start + minutes * minute, where, text, kind: 'told', important };
 }
 
 const narrative: readonly NarrativeLine[] = [
   line(0, 'dc-1', 'is lost'),
-  { ...line(5, 'parent', 'turned push p1 into a targeted push to dc-0, dc-2'), atMs: start + 301_016, rule: 'DM-2' },
+  {
+    ...line(5, 'parent', 'turned push p1 into a targeted push to dc-0, dc-2'),
+    atMs: start + 301_016,
+    rule: 'DM-2',
+  },
   { ...line(5, 'dc-1', 'skipped v2 of profiles'), rule: 'DM-3', region: 'dc-1', store: 'profiles' },
   line(40, 'dc-0', 'replica 3 of partition 2 is ready', false),
 ];
@@ -63,12 +79,19 @@ const lanes = scenario.setup.regions.map(({ name }) => ({
     name === 'dc-1'
       ? [
           { kind: 'degraded' as const, fromMs: start, toMs: start + 130 * minute, text: 'marked' },
-          { kind: 'outage' as const, fromMs: start, toMs: start + 65 * minute, text: 'region-outage' },
+          {
+            kind: 'outage' as const,
+            fromMs: start,
+            toMs: start + 65 * minute,
+            text: 'region-outage',
+          },
         ]
       : [],
 }));
 
-function summaryOf(judged: Pick<RunSummary, 'verdict' | 'expectations' | 'violations'>): RunSummary {
+function summaryOf(
+  judged: Pick<RunSummary, 'verdict' | 'expectations' | 'violations'>,
+): RunSummary {
   const { profile, policy, switches } = scenario.setup.venice;
   return {
     scenario: scenario.title,

@@ -1,4 +1,7 @@
-/** Broken files, one after the other: each is refused with its place, what was expected, what was found and what to write instead. */
+/**
+ * Broken files, one after the other: each is refused with its place, what was expected, what was found
+ * and what to write instead.
+ */
 import { describe, expect, test } from 'vitest';
 import { describeProblem, type Problem, ScenarioError } from '../../scenarios/errors.js';
 import { parseScenario } from '../../scenarios/parse.js';
@@ -270,8 +273,10 @@ const mistakes: readonly Case[] = [
   },
   {
     what: 'more replicas than a machine can hold',
-    text: broken('partitions: 4\n    replicas: 2', 'partitions: 100000\n    replicas: 50')
-      .replace('regions: [dc-0, dc-1, dc-2]', `regions: [dc-0, dc-1, dc-2, ${range('r', 30)}]`),
+    text: broken('partitions: 4\n    replicas: 2', 'partitions: 100000\n    replicas: 50').replace(
+      'regions: [dc-0, dc-1, dc-2]',
+      `regions: [dc-0, dc-1, dc-2, ${range('r', 30)}]`,
+    ),
     at: '7:1 stores',
     says: /too many replicas/,
   },
@@ -349,9 +354,24 @@ const hostile: readonly Case[] = [
     at: '1:22 ',
     says: /too big once its aliases are written out/,
   },
-  { what: 'an alias to itself', text: 'title: &t [*t]', at: '1:12 ', says: /aliases nest too deeply/ },
-  { what: 'deep nesting of brackets', text: repeated('[', 500_000), at: '1:33 ', says: /too deeply/ },
-  { what: 'deep nesting of dashes', text: repeated('- ', 400_000), at: '1:65 ', says: /too deeply/ },
+  {
+    what: 'an alias to itself',
+    text: 'title: &t [*t]',
+    at: '1:12 ',
+    says: /aliases nest too deeply/,
+  },
+  {
+    what: 'deep nesting of brackets',
+    text: repeated('[', 500_000),
+    at: '1:33 ',
+    says: /too deeply/,
+  },
+  {
+    what: 'deep nesting of dashes',
+    text: repeated('- ', 400_000),
+    at: '1:65 ',
+    says: /too deeply/,
+  },
   {
     what: 'deep nesting by indentation',
     text: Array.from({ length: 1_000 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'),
@@ -370,24 +390,54 @@ const hostile: readonly Case[] = [
     at: '1:1 ',
     says: /too big/,
   },
-  { what: 'a million stray brackets', text: repeated(']', 999_999), at: '1:1 ', says: /not valid YAML/ },
-  { what: 'a million commas', text: `[${repeated(',', 300_000)}`, at: '1:3 ', says: /not valid YAML/ },
-  { what: 'half a million quotes', text: repeated('"', 300_000), at: '1:3 ', says: /not valid YAML/ },
+  {
+    what: 'a million stray brackets',
+    text: repeated(']', 999_999),
+    at: '1:1 ',
+    says: /not valid YAML/,
+  },
+  {
+    what: 'a million commas',
+    text: `[${repeated(',', 300_000)}`,
+    at: '1:3 ',
+    says: /not valid YAML/,
+  },
+  {
+    what: 'half a million quotes',
+    text: repeated('"', 300_000),
+    at: '1:3 ',
+    says: /not valid YAML/,
+  },
   {
     what: 'escape sequences for a terminal',
     text: broken('title: A degraded region is skipped, then healed', 'title: "\\e[31mred"'),
     at: '1:8 title',
     says: /control character U\+001B/,
   },
-  { what: 'two documents', text: `${soundText}---\n${soundText}`, at: '28:1 ', says: /more than one document/ },
-  { what: 'YAML 1.1', text: `%YAML 1.1\n---\n${soundText}`, at: '1:1 ', says: /asks for YAML 1\.1/ },
+  {
+    what: 'two documents',
+    text: `${soundText}---\n${soundText}`,
+    at: '28:1 ',
+    says: /more than one document/,
+  },
+  {
+    what: 'YAML 1.1',
+    text: `%YAML 1.1\n---\n${soundText}`,
+    at: '1:1 ',
+    says: /asks for YAML 1\.1/,
+  },
   {
     what: 'a tag that makes objects',
     text: broken('seed: 7', 'seed: !!js/function "x"'),
     at: '3:7 ',
     says: /not valid YAML/,
   },
-  { what: 'a mapping as a key', text: `${soundText}? [a]\n: b\n`, at: '28:3 ', says: /key is not a text/ },
+  {
+    what: 'a mapping as a key',
+    text: `${soundText}? [a]\n: b\n`,
+    at: '28:3 ',
+    says: /key is not a text/,
+  },
 ];
 
 describe('a hostile file is refused within two seconds', () => {
@@ -406,8 +456,13 @@ describe('a hostile file is refused within two seconds', () => {
   });
 
   test('ten thousand wrong names cost no more than a second look at a hundred of them', () => {
-    const stores = Array.from({ length: 5_000 }, (_, name) => `- { name: store-${name} }`).join('\n');
-    const pushes = Array.from({ length: 10_000 }, (_, push) => `- { at: 1s, push: p${push}, store: stor-${push} }`);
+    const stores = Array.from({ length: 5_000 }, (_, name) => `- { name: store-${name} }`).join(
+      '\n',
+    );
+    const pushes = Array.from(
+      { length: 10_000 },
+      (_, push) => `- { at: 1s, push: p${push}, store: stor-${push} }`,
+    );
     const text = `title: t\nregions: [dc-0]\nstores:\n${stores}\ntimeline:\n${pushes.join('\n')}\n`;
     const began = performance.now();
     const problems = problemsOf(text);
@@ -419,7 +474,9 @@ describe('a hostile file is refused within two seconds', () => {
 
 describe('what a person gets to read', () => {
   test('all problems of a file come at once and in order of position', () => {
-    const text = broken('seed: 7', 'seed: [7]').replace('at: 130m', 'at: 7h').replace('status: ONLINE', 'status: ON');
+    const text = broken('seed: 7', 'seed: [7]')
+      .replace('at: 130m', 'at: 7h')
+      .replace('status: ONLINE', 'status: ON');
     const places = problemsOf(text).map(({ line, path }) => `${line} ${path}`);
     expect(places).toEqual(['3 seed', '23 timeline[3].at', '26 expect[1].status']);
   });

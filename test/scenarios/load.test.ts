@@ -1,4 +1,7 @@
-/** Files, folders and globs on a real disk: what is found, in which order, and what is said about what cannot be read. */
+/**
+ * Files, folders and globs on a real disk: what is found, in which order, and what is said about what
+ * cannot be read.
+ */
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -11,7 +14,14 @@ let folder = '';
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'pushsim-load-'));
-  const files = ['b.yaml', 'a.yml', 'deep/c.json', 'deep/B.yaml', 'deep/b.golden.yaml', 'node_modules/x.yaml'];
+  const files = [
+    'b.yaml',
+    'a.yml',
+    'deep/c.json',
+    'deep/B.yaml',
+    'deep/b.golden.yaml',
+    'node_modules/x.yaml',
+  ];
   for (const file of [...files, '.hidden.yaml', 'notes.txt']) write(file, soundText);
   mkdirSync(join(folder, 'empty'));
   symlinkSync(folder, join(folder, 'deep', 'loop'));
@@ -42,7 +52,12 @@ function below(paths: readonly string[]): string[] {
 
 describe('finding scenarios', () => {
   test('a folder gives its scenario files in code-unit order, without goldens, hidden files and loops', () => {
-    expect(below(findScenarios([folder]))).toEqual(['a.yml', 'b.yaml', 'deep/B.yaml', 'deep/c.json']);
+    expect(below(findScenarios([folder]))).toEqual([
+      'a.yml',
+      'b.yaml',
+      'deep/B.yaml',
+      'deep/c.json',
+    ]);
   });
 
   test('a file is taken as it is, whatever it is called, and each once', () => {
@@ -57,7 +72,9 @@ describe('finding scenarios', () => {
   });
 
   test('every path that stands for nothing is reported', () => {
-    const said = complaintOf(() => findScenarios([join(folder, 'c.yaml'), join(folder, 'empty'), join(folder, '*.toml')]));
+    const said = complaintOf(() =>
+      findScenarios([join(folder, 'c.yaml'), join(folder, 'empty'), join(folder, '*.toml')]),
+    );
     expect(said).toContain('c.yaml: there is no such file or folder');
     expect(said).toContain('did you mean');
     expect(said).toContain('empty: the folder holds no scenarios');

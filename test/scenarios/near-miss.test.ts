@@ -33,6 +33,11 @@ describe('near misses', () => {
 
   test('names of a hundred thousand letters cost nothing', () => {
     const long = 'a'.repeat(100_000);
-    expect(nearMiss(`${long}b`, Array.from({ length: 1_000 }, () => `${long}c`))).toBeUndefined();
+    expect(
+      nearMiss(
+        `${long}b`,
+        Array.from({ length: 1_000 }, () => `${long}c`),
+      ),
+    ).toBeUndefined();
   });
 });

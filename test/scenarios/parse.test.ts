@@ -1,4 +1,7 @@
-/** What a sound file becomes: values in the model's units, defaults, expectations with their words, overrides of a command line. */
+/**
+ * What a sound file becomes: values in the model's units, defaults, expectations with their words,
+ * overrides of a command line.
+ */
 import { describe, expect, test } from 'vitest';
 import { defaultStore, switchValues } from '../../model/index.js';
 import { ScenarioError } from '../../scenarios/errors.js';
@@ -32,7 +35,11 @@ describe('a file becomes a scenario', () => {
     });
     expect(scenario.setup.start).toBe(start);
     expect(scenario.setup.stores).toEqual([{ ...defaultStore, name: 'profiles' }]);
-    expect(scenario.setup.venice).toMatchObject({ profile: 'as-designed', policy: 'C', config: {} });
+    expect(scenario.setup.venice).toMatchObject({
+      profile: 'as-designed',
+      policy: 'C',
+      config: {},
+    });
     expect(scenario.setup.venice.switches).toEqual(switchValues('as-designed'));
   });
 
@@ -40,7 +47,10 @@ describe('a file becomes a scenario', () => {
     const text = smallest
       .replace('{ name: profiles }', '{ name: profiles, size: 1.5 TB, swapWait: 1h }')
       .replace('[dc-0]', '[dc-0, { name: dc-1 }]');
-    const { setup } = parseScenario(`${text}links: [{ from: dc-0, to: dc-1, capacity: 10 MB/s }]\n`, 'f.yaml');
+    const { setup } = parseScenario(
+      `${text}links: [{ from: dc-0, to: dc-1, capacity: 10 MB/s }]\n`,
+      'f.yaml',
+    );
     expect(setup.stores[0]).toMatchObject({ bytes: 1_500_000_000_000, swapWaitMinutes: 60 });
     expect(setup.links).toEqual([{ from: 'dc-0', to: 'dc-1', bytesPerSecond: 10_000_000 }]);
     expect(setup.regions).toEqual([{ name: 'dc-0' }, { name: 'dc-1' }]);
@@ -105,7 +115,10 @@ describe('a file becomes a scenario', () => {
   });
 
   test('a push that an operator kills is not declared a second time', () => {
-    const text = soundText.replace('expect:', '  - { at: 6m, operator: kill-push, push: p1 }\nexpect:');
+    const text = soundText.replace(
+      'expect:',
+      '  - { at: 6m, operator: kill-push, push: p1 }\nexpect:',
+    );
     expect(complaintOf(text)).toBe('');
   });
 
@@ -204,7 +217,9 @@ describe('a command line overrides a file', () => {
     });
     expect(said).toContain('command line: --venice: "as-buit" is not a known profile');
     expect(said).toContain('did you mean as-built?');
-    expect(said).toContain('command line: --switch skip-degarded: "skip-degarded" is not a known switch');
+    expect(said).toContain(
+      'command line: --switch skip-degarded: "skip-degarded" is not a known switch',
+    );
     expect(said).toContain('"maybe" is not a known value of the switch recover');
     expect(said).toContain('command line: --seed: "" is not a seed');
     expect(said).toContain('command line: --until: "5" has no unit');

@@ -1,4 +1,7 @@
-/** The published JSON Schema: it is the file beside package.json, and it agrees with what the loader accepts and refuses. */
+/**
+ * The published JSON Schema: it is the file beside package.json, and it agrees with what the loader
+ * accepts and refuses.
+ */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';

@@ -1,4 +1,7 @@
-/** A sound scenario for tests that break or bend it: small, complete, with something of every section. Not a library scenario. */
+/**
+ * A sound scenario for tests that break or bend it: small, complete, with something of every section.
+ * Not a library scenario.
+ */
 
 /** YAML text; nothing in it is wrong. */
 export const soundText = `title: A degraded region is skipped, then healed

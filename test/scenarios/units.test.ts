@@ -15,12 +15,21 @@ describe('quantities', () => {
     expect(readSize(text)).toEqual({ value: bytes });
   });
 
-  test.each(['', '40', 'GB', '-1 GB', '1e3 GB', '4 GiB', '4 Gb', '0.5 B', '10 PB', '1,5 GB', 'NaN GB'])(
-    '"%s" is not a size',
-    (text) => {
-      expect(readSize(text)).toHaveProperty('wrong');
-    },
-  );
+  test.each([
+    '',
+    '40',
+    'GB',
+    '-1 GB',
+    '1e3 GB',
+    '4 GiB',
+    '4 Gb',
+    '0.5 B',
+    '10 PB',
+    '1,5 GB',
+    'NaN GB',
+  ])('"%s" is not a size', (text) => {
+    expect(readSize(text)).toHaveProperty('wrong');
+  });
 
   test('whole megabytes are read without loss', () => {
     fc.assert(

@@ -1,0 +1,122 @@
+/**
+ * Worked examples of hooks §10.1 that need push job, parent and regions together, played as small
+ * scenarios in the shipped profile. A, B and C are dc-0, dc-1 and dc-2. What the swap service alone
+ * decides is tested beside its rules.
+ */
+import { describe, expect, test } from 'vitest';
+import { judgePoll } from '../../../model/rules/push-job/poll-verdict.js';
+import { newPollMemory } from '../../../model/rules/push-job/poll-words.js';
+import { killInParent } from '../../../model/rules/swap/kill-effect.js';
+import { deferredPush, milliseconds, playScene } from '../../support/played-scenario.js';
+import { look, play, ready, serving } from '../rules/swap/rollout-play.js';
+
+const rollBack = 'hook: scripted, point: preStoreVersionSwap, answers: [ROLLBACK]';
+
+describe('hooks §10.1: parallel rollout, with the push job alive', () => {
+  test('hooks §10.1 row 13: after the veto the kill of the job turns ROLLED_BACK into KILLED', () => {
+    const played = playScene({ hooks: [rollBack], timeline: [deferredPush()] });
+    expect(played.until('6m').serves()).toEqual([2, 1, 1]);
+    played.toEnd();
+    expect(played.serves()).toEqual([1, 1, 1]);
+    expect(played.statuses(2)).toEqual(['KILLED', 'PUSHED', 'PUSHED']);
+    expect(played.parentHistory(2)).toEqual(['PUSHED', 'ROLLED_BACK', 'KILLED']);
+    expect(played.job()).toMatchObject({ state: 'failed' });
+    expect(played.job().reason).toContain('ROLLED_BACK');
+  });
+
+  test('hooks §10.1 row 14: a first push that fails in its target region fails, and the next one may begin', () => {
+    const played = playScene({
+      store: 'startsWith: 0',
+      timeline: [
+        deferredPush('dc-1'),
+        'at: 2h, push: p2, store: profiles, mode: targeted-deferred, targets: [dc-1]',
+      ],
+    });
+    played.until('90s').failIngestion('dc-1', 1).until('1h');
+    expect(played.serves()).toEqual([0, 0, 0]);
+    expect(played.parentHistory(1)).toEqual(['ERROR', 'KILLED']);
+    expect(played.job('p1').state).toBe('failed');
+    expect(played.toEnd().serves()).toEqual([2, 2, 2]);
+    expect(played.job('p2').state).toBe('succeeded');
+  });
+
+  test('hooks §10.1 row 15: with Da Vinci instances in the failing target region they keep the old version', () => {
+    const played = playScene({
+      store: 'daVinci: { instances: 3, regions: [dc-1] }',
+      timeline: [deferredPush('dc-1')],
+    });
+    played.until('90s').failIngestion('dc-1', 2).toEnd();
+    expect(played.serves()).toEqual([1, 1, 1]);
+    expect(played.instancesServe('dc-1')).toEqual([1, 1, 1]);
+    expect(played.parentStatus(2)).toBe('KILLED');
+    expect(played.job().state).toBe('failed');
+    expect(played.job().reason).toContain('ERROR');
+  });
+
+  test('hooks §10.1 row 16: a failed C fails the job at a poll before the wait is over', () => {
+    const played = playScene({ timeline: [deferredPush()] });
+    played.until('90s').failIngestion('dc-2', 2).until('9m');
+    expect(played.parentHistory(2)).toEqual(['PUSHED', 'KILLED']);
+    expect(played.job().state).toBe('failed');
+    expect(played.job().endedAt).toBeLessThan(milliseconds('10m'));
+    played.toEnd();
+    expect(played.serves()).toEqual([2, 1, 1]);
+    expect(played.statuses(2)).toEqual(['ONLINE', 'PUSHED', 'NOT_CREATED']);
+    expect(played.parentStatus(2)).toBe('KILLED');
+  });
+
+  test('hooks §10.1 row 21: one of two targets fails, so the version is ERROR and later KILLED', () => {
+    const played = playScene({ timeline: [deferredPush('dc-0, dc-1')] });
+    played.until('90s').failIngestion('dc-1', 2).toEnd();
+    expect(played.serves()).toEqual([2, 1, 1]);
+    expect(played.statuses(2)).toEqual(['ONLINE', 'NOT_CREATED', 'PUSHED']);
+    expect(played.parentHistory(2)).toEqual(['ERROR', 'KILLED']);
+    expect(played.job().state).toBe('failed');
+  });
+
+  test('hooks §10.1 row 25: two vetoes, one rollback with effect, and KILLED in the end', () => {
+    const played = playScene({ hooks: [rollBack, rollBack], timeline: [deferredPush()] });
+    played.toEnd();
+    const sent = played.facts('admin-message-sent').map(({ fact }) => fact.admin.kind);
+    expect(sent.filter((kind) => kind === 'RollBack')).toHaveLength(2);
+    expect(played.facts('version-rolled-back')).toHaveLength(1);
+    expect(played.serves()).toEqual([1, 1, 1]);
+    expect(played.statuses(2)).toEqual(['KILLED', 'PUSHED', 'PUSHED']);
+    expect(played.parentHistory(2)).toEqual(['PUSHED', 'ROLLED_BACK', 'KILLED']);
+    expect(played.job().state).toBe('failed');
+  });
+
+  test('hooks §10.1 row 28: by the rules, five failed calls end PARTIALLY_ONLINE, which fails the job and is killed', () => {
+    const regions = { 'dc-0': serving(), 'dc-1': ready({ writes: false }), 'dc-2': ready() };
+    const rollout = look(play(regions, { targets: 'dc-0', waitMinutes: 0 }), 5);
+    expect(rollout.parentStatus).toBe('PARTIALLY_ONLINE');
+    const { verdict } = judgePoll(
+      newPollMemory,
+      {
+        nowMs: rollout.nowMs,
+        answer: {
+          kind: 'answered',
+          status: 'COMPLETED',
+          regions: Object.keys(regions).map((region) => ({ region, status: 'COMPLETED' })),
+        },
+        deferred: true,
+        versionStatus: rollout.parentStatus,
+        degradedRegions: [],
+        swapWaitMinutes: 10,
+        unknownTimeoutMs: 1_800_000,
+      },
+      { pushJobAcceptsPartial: true, swapTimeout: false },
+    );
+    expect(verdict.kind).toBe('failed');
+    const kill = killInParent(
+      {
+        status: rollout.parentStatus,
+        servingRegions: 2,
+        keepsNoErroredTopics: true,
+        parentTopicWritten: true,
+      },
+      { killKeepsPartial: false },
+    );
+    expect(kill.status).toBe('KILLED');
+  });
+});

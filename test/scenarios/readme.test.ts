@@ -1,0 +1,28 @@
+/** The examples in the library's README are sound scenarios, so that nobody copies a mistake. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parseScenario } from '../../scenarios/parse.js';
+
+const readme = readFileSync(new URL('../../scenarios/library/README.md', import.meta.url), 'utf8');
+const examples = [...readme.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+const whole = examples[0] ?? '';
+
+test('the README shows a whole file, expectations, and the other sections', () => {
+  expect(examples).toHaveLength(3);
+});
+
+test('the whole file is sound', () => {
+  expect(parseScenario(whole, 'README.md').setup.regions).toHaveLength(3);
+});
+
+test('every expectation shown can be written', () => {
+  const text = whole.replace(/expect:[\s\S]*/, '') + examples[1];
+  const kinds = parseScenario(text, 'README.md').expectations.map(({ kind }) => kind);
+  expect(new Set(kinds).size).toBe(7);
+});
+
+test('hooks, venice, links, physics and latencies can be written as shown', () => {
+  const { setup } = parseScenario(`${whole}\n${examples[2]}`, 'README.md');
+  expect(setup.hooks).toHaveLength(1);
+  expect(setup.latencies.hookCall.kind).toBe('log-normal');
+});

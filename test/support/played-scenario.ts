@@ -1,0 +1,159 @@
+/**
+ * Plays a small scenario and shows how it stands: three regions dc-0, dc-1, dc-2, one store, everything
+ * else as a test writes it. A test runs it to an instant, spoils something that no fault of a scenario
+ * can spoil, and reads what regions, parent and push jobs have come to. It judges nothing itself.
+ */
+import { reviewPushes } from '../../model/actors/push-monitor.js';
+import type { Fact, FactKind, FactOf } from '../../model/facts.js';
+import { parseScenario } from '../../scenarios/index.js';
+import { type Prepared, prepare } from '../../scenarios/run.js';
+import { parseDuration } from '../../sim/index.js';
+
+/** What a test says about its scenario; what it leaves out is as built, without hooks, for two days. */
+export interface Scene {
+  /** Entries of the timeline, each the inside of a flow mapping. */
+  readonly timeline: readonly string[];
+  /** Hooks, in registration order, each the inside of a flow mapping. */
+  readonly hooks?: readonly string[];
+  /** More about the store, as the inside of a flow mapping. */
+  readonly store?: string;
+  /** Venice's own keys. */
+  readonly config?: Readonly<Record<string, string | number | boolean>>;
+  readonly horizon?: string;
+}
+
+/** A rollout order of all three regions. */
+export const inOrder = {
+  'deferred.version.swap.region.roll.forward.order': 'dc-0,dc-1,dc-2',
+} as const;
+
+/** A target-region push with deferred swap, one minute after the start. */
+export function deferredPush(targets = 'dc-0'): string {
+  return `at: 1m, push: p1, store: profiles, mode: targeted-deferred, targets: [${targets}]`;
+}
+
+/** Prepares a scenario; nothing has happened yet. */
+export function playScene(scene: Scene): PlayedScenario {
+  return new PlayedScenario(parseTextOf(scene));
+}
+
+/** A prepared scenario and the questions tests ask about it. */
+export class PlayedScenario {
+  private readonly prepared: Prepared;
+  private readonly start: number;
+
+  constructor(scenario: ReturnType<typeof parseScenario>) {
+    this.prepared = prepare(scenario);
+    this.start = scenario.setup.start;
+  }
+
+  /** Runs on until so long after the start. */
+  until(span: string): this {
+    this.prepared.simulation.run(this.start + milliseconds(span));
+    return this;
+  }
+
+  /** Runs until nothing is left to happen, or to the horizon. */
+  toEnd(): this {
+    this.prepared.simulation.run();
+    return this;
+  }
+
+  /** Every unfinished replica of a version in a region fails at once, and the region notices. */
+  failIngestion(name: string, version: number): this {
+    const { simulation } = this.prepared;
+    const region = this.region(name);
+    simulation.record({ kind: 'replicas-killed', region, store: 0, version });
+    reviewPushes(simulation.world, simulation, region);
+    return this;
+  }
+
+  /** What dc-0, dc-1 and dc-2 serve; 0 = nothing. */
+  serves(): number[] {
+    return this.prepared.simulation.world.regions.map(({ stores }) => stores[0]?.current ?? 0);
+  }
+
+  /** The version that each Da Vinci instance of a region serves. */
+  instancesServe(name: string): number[] {
+    return [...(this.storeIn(name)?.dvc?.serves ?? [])];
+  }
+
+  /** A version's status in dc-0, dc-1 and dc-2; NOT_CREATED where it is not. */
+  statuses(version: number): string[] {
+    return ['dc-0', 'dc-1', 'dc-2'].map(
+      (name) =>
+        this.storeIn(name)?.versions.find(({ number }) => number === version)?.status ??
+        'NOT_CREATED',
+    );
+  }
+
+  /** A version's status in the parent. */
+  parentStatus(version: number): string {
+    const versions = this.prepared.simulation.world.parent.stores[0]?.versions ?? [];
+    return versions.find(({ number }) => number === version)?.status ?? 'NOT_CREATED';
+  }
+
+  parentCurrent(): number {
+    return this.prepared.simulation.world.parent.stores[0]?.current ?? 0;
+  }
+
+  /** How a push job stands, and why. */
+  job(name = 'p1'): { readonly state: string; readonly reason: string; readonly endedAt: number } {
+    const { names, pushes } = this.prepared.simulation.world;
+    const job = pushes[names.pushes.indexOf(name)];
+    if (job === undefined) throw new RangeError(`no push ${name}`);
+    return { state: job.state, reason: job.reason, endedAt: job.endedAt - this.start };
+  }
+
+  /** Facts of one kind so far, with milliseconds since the start. */
+  facts<K extends FactKind>(kind: K): { readonly at: number; readonly fact: FactOf<K> }[] {
+    return this.prepared.trace.entries.flatMap(({ at, fact }) =>
+      isOf(fact, kind) ? [{ at: at - this.start, fact }] : [],
+    );
+  }
+
+  /** Statuses that a version had in the parent after its creation, in turn. */
+  parentHistory(version: number): string[] {
+    return this.facts('parent-version-status-set')
+      .filter(({ fact }) => fact.version === version)
+      .map(({ fact }) => fact.status);
+  }
+
+  private region(name: string): number {
+    return this.prepared.simulation.world.names.regions.indexOf(name);
+  }
+
+  private storeIn(name: string) {
+    return this.prepared.simulation.world.regions[this.region(name)]?.stores[0];
+  }
+}
+
+/** Milliseconds of a duration as scenarios write it. */
+export function milliseconds(span: string): number {
+  const ms = parseDuration(span);
+  if (ms === undefined) throw new RangeError(`${span} is no duration`);
+  return ms;
+}
+
+function isOf<K extends FactKind>(fact: Fact, kind: K): fact is FactOf<K> {
+  return fact.kind === kind;
+}
+
+function parseTextOf({ timeline, hooks = [], store = '', config = {}, horizon = '2d' }: Scene) {
+  const more = store === '' ? '' : `, ${store}`;
+  const keys = Object.entries(config).map(([key, value]) => `    ${key}: ${value}`);
+  const lines = [
+    'title: A worked example',
+    `horizon: ${horizon}`,
+    'regions: [dc-0, dc-1, dc-2]',
+    'stores:',
+    `  - { name: profiles, partitions: 4, sourceFabric: dc-0${more} }`,
+    'venice:',
+    '  profile: as-built',
+    ...(keys.length === 0 ? [] : ['  config:', ...keys]),
+    ...(hooks.length === 0 ? [] : ['hooks:', ...hooks.map((hook) => `  - { ${hook} }`)]),
+    'timeline:',
+    ...timeline.map((entry) => `  - { ${entry} }`),
+  ];
+  return parseScenario(`${lines.join('\n')}\n`, 'worked-example.yaml');
+}
