@@ -61,4 +61,10 @@ export interface DeleteVersion extends AboutVersion {
   readonly kind: 'DeleteVersion';
 }
 
-export type AdminMessage = AddVersion | KillPush | RollForward | RollBack | ReleaseDvc | DeleteVersion;
+export type AdminMessage =
+  | AddVersion
+  | KillPush
+  | RollForward
+  | RollBack
+  | ReleaseDvc
+  | DeleteVersion;

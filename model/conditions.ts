@@ -11,7 +11,12 @@ export type Condition =
   | { readonly kind: 'network-cut'; readonly region: string }
   | { readonly kind: 'clients-down'; readonly region: string }
   | { readonly kind: 'link-cut'; readonly from: string; readonly to: string }
-  | { readonly kind: 'link-slow'; readonly from: string; readonly to: string; readonly factor: number }
+  | {
+      readonly kind: 'link-slow';
+      readonly from: string;
+      readonly to: string;
+      readonly factor: number;
+    }
   | { readonly kind: 'parent-down' }
   | { readonly kind: 'parent-failover' };
 

@@ -3,9 +3,9 @@ import { createLink } from '../sim/index.js';
 import type { Names } from './names.js';
 import type { StoreSetup, WorldSetup } from './setup.js';
 import { veniceConfig } from './venice-config.js';
-import { type LinkState, linkIndex, type WritableWorld } from './world.js';
 import type { Parent, ParentVersion, PushJob } from './world/parent.js';
 import type { ChildStore, ChildVersion, DvcFleet, Region, RegionClock } from './world/region.js';
+import { type LinkState, linkIndex, type WritableWorld } from './world.js';
 
 /** The World at the start of a run. */
 export function createWorld(setup: WorldSetup): WritableWorld {
@@ -25,7 +25,9 @@ export function createWorld(setup: WorldSetup): WritableWorld {
     transfers: [],
     adminChannel: [],
     parent: createParent(setup),
-    pushes: pushes.map((entry, push) => createJob(push, names.stores.indexOf(entry.store), entry.mode)),
+    pushes: pushes.map((entry, push) =>
+      createJob(push, names.stores.indexOf(entry.store), entry.mode),
+    ),
     incarnations: 0,
     operatorLog: [],
   };
@@ -33,7 +35,13 @@ export function createWorld(setup: WorldSetup): WritableWorld {
 
 function createRegion(setup: WorldSetup, name: string): Region {
   return {
-    conditions: { controllerDown: 0, brokersDown: 0, serversDown: 0, clientsDown: 0, networkCut: 0 },
+    conditions: {
+      controllerDown: 0,
+      brokersDown: 0,
+      serversDown: 0,
+      clientsDown: 0,
+      networkCut: 0,
+    },
     ingestionClock: runningClock(setup.start),
     writerClock: runningClock(setup.start),
     clientClock: runningClock(setup.start),
@@ -58,7 +66,16 @@ function createChildStore(setup: WorldSetup, store: StoreSetup, region: string):
     previous: 0,
     largestUsed: number,
     versions: number === 0 ? [] : [firstVersion(setup, store, number)],
-    topics: new Map(number === 0 ? [] : [[number, { bytes: store.bytes, written: true, endOfPush: true, truncatedAt: -1, content }]]),
+    topics: new Map(
+      number === 0
+        ? []
+        : [
+            [
+              number,
+              { bytes: store.bytes, written: true, endOfPush: true, truncatedAt: -1, content },
+            ],
+          ],
+    ),
     pushRecords: new Map(),
     killRecords: [],
     dvc: createFleet(store, region),
@@ -83,7 +100,14 @@ function firstVersion(setup: WorldSetup, store: StoreSetup, number: number): Chi
     recovered: false,
     repush: false,
     incarnation: 0,
-    ingestion: { source: -1, sourceVersion: number, phase: 'done', startedOnClock: 0, dueOnClock: [], transfer: -1 },
+    ingestion: {
+      source: -1,
+      sourceVersion: number,
+      phase: 'done',
+      startedOnClock: 0,
+      dueOnClock: [],
+      transfer: -1,
+    },
   };
 }
 
@@ -111,7 +135,15 @@ function createLinks(setup: WorldSetup): LinkState[] {
       const bytesPerSecond = own?.bytesPerSecond ?? setup.physics.linkRate;
       const capacity = bytesPerSecond / 1_000;
       const link = createLink(capacity, setup.start);
-      const state = { link, bytesPerSecond, capacity, cut: 0, slowdowns: [], generation: 0, through: [] };
+      const state = {
+        link,
+        bytesPerSecond,
+        capacity,
+        cut: 0,
+        slowdowns: [],
+        generation: 0,
+        through: [],
+      };
       links[linkIndex({ regions: names }, from, to)] = state;
     }
   }

@@ -9,7 +9,12 @@ import type { DegradedMark } from './world/parent.js';
 /** What the push job and the parent say to each other. */
 export type PushEvent =
   | { readonly kind: 'push-due'; readonly push: PushId }
-  | { readonly kind: 'version-request-arrived'; readonly push: PushId; readonly attempt: number; readonly hooksAsked: boolean }
+  | {
+      readonly kind: 'version-request-arrived';
+      readonly push: PushId;
+      readonly attempt: number;
+      readonly hooksAsked: boolean;
+    }
   | { readonly kind: 'version-answer-arrived'; readonly push: PushId; readonly refused: string }
   | { readonly kind: 'writing-due'; readonly push: PushId }
   | { readonly kind: 'status-poll-due'; readonly push: PushId }
@@ -46,7 +51,12 @@ export type RegionEvent =
       readonly version: VersionNumber;
       readonly instance: number;
     }
-  | { readonly kind: 'dvc-refresh-due'; readonly region: RegionId; readonly store: StoreId; readonly instance: number }
+  | {
+      readonly kind: 'dvc-refresh-due';
+      readonly region: RegionId;
+      readonly store: StoreId;
+      readonly instance: number;
+    }
   | { readonly kind: 'dvc-scan-due'; readonly region: RegionId; readonly at: number }
   | {
       readonly kind: 'topic-deletion-due';
@@ -70,7 +80,13 @@ export type ParentEvent =
       readonly store: StoreId;
       readonly version: VersionNumber;
     }
-  | { readonly kind: 'rollout-pass-due'; readonly store: StoreId; readonly version: VersionNumber; readonly epoch: number; readonly periodic: boolean }
+  | {
+      readonly kind: 'rollout-pass-due';
+      readonly store: StoreId;
+      readonly version: VersionNumber;
+      readonly epoch: number;
+      readonly periodic: boolean;
+    }
   | {
       readonly kind: 'rollout-clean-up-due';
       readonly store: StoreId;
@@ -100,7 +116,11 @@ export type ParentEvent =
       readonly epoch: number;
     }
   | { readonly kind: 'operator-action-due'; readonly entry: number }
-  | { readonly kind: 'registry-watch-due'; readonly version: number; readonly marks: readonly DegradedMark[] }
+  | {
+      readonly kind: 'registry-watch-due';
+      readonly version: number;
+      readonly marks: readonly DegradedMark[];
+    }
   | { readonly kind: 'fault-due'; readonly entry: number; readonly begins: boolean }
   /** Keeps a run alive until an instant that an expectation looks at. */
   | { readonly kind: 'checkpoint-due' };

@@ -30,7 +30,8 @@ export const factKinds = Object.keys(sheets) as readonly FactKind[];
 export function encodeFact(fact: Fact, digest: Digest): void {
   digest.mix(wordNumber(fact.kind));
   const sheet = sheetOf(fact);
-  for (const name of sheet.fields) mixValue((fact as unknown as Record<string, unknown>)[name], digest);
+  for (const name of sheet.fields)
+    mixValue((fact as unknown as Record<string, unknown>)[name], digest);
 }
 
 /** How a reader sees a fact; `undefined` for bookkeeping. */

@@ -63,7 +63,11 @@ interface Details<T extends FieldType> {
 }
 
 /** A parameter that must be given, or that has a fallback and therefore always has a value. */
-export function field<T extends FieldType>(type: T, meaning: string, details: Details<T> = {}): Field<T, false> {
+export function field<T extends FieldType>(
+  type: T,
+  meaning: string,
+  details: Details<T> = {},
+): Field<T, false> {
   return { type, meaning, optional: false, ...details };
 }
 

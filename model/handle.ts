@@ -2,12 +2,12 @@
  * Which actor answers which event: every kind has exactly one owner, and an event kind without one does not compile. The only file that
  * names all actors; the ledger of rules is made from the same list.
  */
-import type { World } from './world.js';
-import { onAdminMessageDue, onAdminRetryDue } from './actors/child-controller.js';
-import { onRegistryWatchDue } from './actors/degraded-registry.js';
-import { onSwapTickDue } from './actors/deferred-swap.js';
-import { onDvcDue, onDvcRefreshDue } from './actors/dvc-fleet.js';
+
 import type { Handler, ModelTurn } from './actors/actor.js';
+import { onAdminMessageDue, onAdminRetryDue } from './actors/child-controller.js';
+import { onSwapTickDue } from './actors/deferred-swap.js';
+import { onRegistryWatchDue } from './actors/degraded-registry.js';
+import { onDvcDue, onDvcRefreshDue } from './actors/dvc-fleet.js';
 import { onMonitorTickDue } from './actors/monitor.js';
 import { onOperatorActionDue } from './actors/operator.js';
 import { onRollbackPollDue } from './actors/parent-commands.js';
@@ -25,12 +25,13 @@ import {
 } from './actors/push-job.js';
 import { onDvcScanDue } from './actors/push-monitor.js';
 import { onRecoveryStepDue } from './actors/recovery-steps.js';
-import { onHookAnswerDue, onRolloutCleanUpDue } from './actors/rollout-answers.js';
 import { onRolloutPassDue } from './actors/rollout.js';
+import { onHookAnswerDue, onRolloutCleanUpDue } from './actors/rollout-answers.js';
 import { onReplicaDue } from './actors/server-fleet.js';
 import { onLinkDue } from './actors/source-fabric.js';
 import { onTopicDeletionDue } from './actors/version-life.js';
 import type { Event, EventKind } from './events.js';
+import type { World } from './world.js';
 
 const owners: { readonly [K in EventKind]: Handler<K> } = {
   'push-due': onPushDue,

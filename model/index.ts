@@ -5,19 +5,41 @@ export { apply } from './apply.js';
 export type { Condition } from './conditions.js';
 export { createWorld } from './create-world.js';
 export type { Event } from './events.js';
-export { describeFact, encodeFact, type Fact, type FactKind, factKinds, type FactOf } from './facts.js';
-export { type AnyFault, faults } from './faults/index.js';
+export {
+  describeFact,
+  encodeFact,
+  type Fact,
+  type FactKind,
+  type FactOf,
+  factKinds,
+} from './facts.js';
 export { defineFault, type Fault } from './faults/fault.js';
-export { type Field, field, type Fields, type FieldType, type FieldTypes, optionalField, type ValuesOf } from './fields.js';
+export { type AnyFault, faults } from './faults/index.js';
+export {
+  type Field,
+  type Fields,
+  type FieldType,
+  type FieldTypes,
+  field,
+  optionalField,
+  type ValuesOf,
+} from './fields.js';
 export { handle } from './handle.js';
-export { defineHook, type Hook, type HookAnswer, type HookPoint, type HookView, type Outcome } from './hooks/hook.js';
+export {
+  defineHook,
+  type Hook,
+  type HookAnswer,
+  type HookPoint,
+  type HookView,
+  type Outcome,
+} from './hooks/hook.js';
 export { type AnyHook, hooks } from './hooks/index.js';
 export { invariants } from './invariants/index.js';
 export type { Breach, Invariant } from './invariants/invariant.js';
 export { InvariantWatch } from './invariants/watch.js';
 export { type LedgerEntry, ledger } from './ledger.js';
 export { type Names, pushName, regionName, storeName } from './names.js';
-export { operatorActions, type OperatorAction } from './operator/action.js';
+export { type OperatorAction, operatorActions } from './operator/action.js';
 export type { RuleId } from './rules/rule.js';
 export {
   defaultLatencies,
@@ -36,24 +58,24 @@ export {
 export { type VersionStatus, versionStatuses } from './statuses.js';
 export {
   type Policy,
-  policies,
   type Profile,
+  policies,
   profiles,
   readSwitch,
   type SwitchName,
   type SwitchOverrides,
+  type SwitchValues,
   switches,
   switchNamed,
   switchProblems,
   switchValues,
-  type SwitchValues,
   switchWords,
 } from './switches.js';
 export {
-  configKeys,
   type ConfigKey,
-  configKeyNamed,
   type ConfigurationOverrides,
+  configKeyNamed,
+  configKeys,
   hookConstructorPrefix,
   readConfigValue,
   veniceConfig,

@@ -1,7 +1,7 @@
 /** Which rules some actor asks, and who: the sum of what the actors say of themselves, so that no table can go stale. */
 import * as childController from './actors/child-controller.js';
-import * as degradedRegistry from './actors/degraded-registry.js';
 import * as deferredSwap from './actors/deferred-swap.js';
+import * as degradedRegistry from './actors/degraded-registry.js';
 import * as dvcFleet from './actors/dvc-fleet.js';
 import * as hookRunner from './actors/hook-runner.js';
 import * as monitor from './actors/monitor.js';
@@ -49,5 +49,7 @@ const actors: readonly (readonly [string, { readonly asks: readonly Rule[] }])[]
 /** Every rule in the order of the specification, with who asks it; nobody for rules that no actor needs yet. */
 export const ledger: readonly LedgerEntry[] = rules.map((rule) => ({
   ...rule,
-  actors: actors.filter(([, { asks }]) => asks.some(({ id }) => id === rule.id)).map(([name]) => name),
+  actors: actors
+    .filter(([, { asks }]) => asks.some(({ id }) => id === rule.id))
+    .map(([name]) => name),
 }));

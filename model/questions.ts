@@ -3,8 +3,8 @@
  * no decision of Venice's and no write is here.
  */
 import type { RegionId, StoreId, VersionNumber } from './names.js';
-import type { World, WorldChildStore, WorldChildVersion } from './world.js';
 import type { DegradedMark, ParentVersion, PushJob } from './world/parent.js';
+import type { World, WorldChildStore, WorldChildVersion } from './world.js';
 
 /** Does the child controller of a region work? */
 export function controllerUp(world: World, region: RegionId): boolean {
@@ -45,7 +45,11 @@ export function childVersion(
 }
 
 /** The parent's record of a version, if it is there. */
-export function parentVersion(world: World, store: StoreId, version: VersionNumber): Readonly<ParentVersion> | undefined {
+export function parentVersion(
+  world: World,
+  store: StoreId,
+  version: VersionNumber,
+): Readonly<ParentVersion> | undefined {
   return world.parent.stores[store]?.versions.find(({ number }) => number === version);
 }
 

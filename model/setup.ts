@@ -111,7 +111,14 @@ export interface PushEntry {
   readonly at: Instant;
   readonly push: string;
   readonly store: string;
-  readonly mode: 'full' | 'incremental' | 'targeted' | 'targeted-deferred' | 'deferred' | 'repush' | 'empty';
+  readonly mode:
+    | 'full'
+    | 'incremental'
+    | 'targeted'
+    | 'targeted-deferred'
+    | 'deferred'
+    | 'repush'
+    | 'empty';
   /** Requested target regions; absent = the job names none. */
   readonly targets?: readonly string[];
   /** Bytes of this push; absent = the store's size. */

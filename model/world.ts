@@ -67,6 +67,10 @@ export type WorldChildVersion = DeepReadonly<ChildVersion>;
 export type WorldPushRecord = DeepReadonly<PushRecord>;
 
 /** Index of the link from one region to another. */
-export function linkIndex(world: { readonly regions: readonly unknown[] }, from: RegionId, to: RegionId): number {
+export function linkIndex(
+  world: { readonly regions: readonly unknown[] },
+  from: RegionId,
+  to: RegionId,
+): number {
   return from * world.regions.length + to;
 }

@@ -21,14 +21,19 @@ export class LookingBack {
   constructor(scenario: Scenario) {
     this.scenario = scenario;
     const { horizon, setup } = scenario;
-    const moments = scenario.expectations.flatMap((one) => ('at' in one && one.at !== 'end' ? [one.at] : []));
-    this.instants = [...new Set(moments)].filter((at) => at <= setup.start + horizon).sort((one, other) => one - other);
+    const moments = scenario.expectations.flatMap((one) =>
+      'at' in one && one.at !== 'end' ? [one.at] : [],
+    );
+    this.instants = [...new Set(moments)]
+      .filter((at) => at <= setup.start + horizon)
+      .sort((one, other) => one - other);
   }
 
   /** Judges the expectations of one instant. */
   look(at: Instant, world: World): void {
     for (const expectation of this.scenario.expectations) {
-      if ('at' in expectation && expectation.at === at) this.findings.set(expectation, judge(expectation, world));
+      if ('at' in expectation && expectation.at === at)
+        this.findings.set(expectation, judge(expectation, world));
     }
   }
 
@@ -39,7 +44,11 @@ export class LookingBack {
 }
 
 /** Every expectation of a scenario with its judgement, in file order. */
-export function judgeExpectations(scenario: Scenario, world: World, lookingBack: LookingBack): ExpectationResult[] {
+export function judgeExpectations(
+  scenario: Scenario,
+  world: World,
+  lookingBack: LookingBack,
+): ExpectationResult[] {
   return scenario.expectations.map((expectation) => ({
     text: expectation.text,
     ...(lookingBack.finding(expectation) ?? judge(expectation, world)),
@@ -79,21 +88,31 @@ function judgePush({ push, ends, because }: Of<'push-ends'>, world: World): Find
   return { held: state === ends && (because === undefined || reason.includes(because)), found };
 }
 
-function judgeStatus({ store, version, region, status }: Of<'version-status'>, world: World): Finding {
+function judgeStatus(
+  { store, version, region, status }: Of<'version-status'>,
+  world: World,
+): Finding {
   const id = world.names.stores.indexOf(store);
-  const home = region === undefined ? world.parent.stores[id] : world.regions[world.names.regions.indexOf(region)]?.stores[id];
+  const home =
+    region === undefined
+      ? world.parent.stores[id]
+      : world.regions[world.names.regions.indexOf(region)]?.stores[id];
   const found = home?.versions.find(({ number }) => number === version)?.status ?? 'NOT_CREATED';
   const where = region === undefined ? 'in the parent' : `in ${region}`;
   return { held: found === status, found: `v${version} of ${store} is ${found} ${where}` };
 }
 
 function judgeServes({ store, region, version }: Of<'serves'>, world: World): Finding {
-  const home = world.regions[world.names.regions.indexOf(region)]?.stores[world.names.stores.indexOf(store)];
+  const home =
+    world.regions[world.names.regions.indexOf(region)]?.stores[world.names.stores.indexOf(store)];
   const current = home?.current ?? 0;
   return { held: current === version, found: `${region} serves v${current} of ${store}` };
 }
 
-function judgeRecovery({ region, recovered, failed, complete }: Of<'recovery'>, world: World): Finding {
+function judgeRecovery(
+  { region, recovered, failed, complete }: Of<'recovery'>,
+  world: World,
+): Finding {
   const id = world.names.regions.indexOf(region);
   const latest = world.parent.recoveryHistory.findLast((recovery) => recovery.region === id);
   if (latest === undefined) return { held: false, found: `no recovery of ${region} was started` };
@@ -110,19 +129,32 @@ function judgeRecovery({ region, recovered, failed, complete }: Of<'recovery'>, 
   return { held, found };
 }
 
-function judgeInstances({ store, region, version, instances }: Of<'dvc-serves'>, world: World): Finding {
-  const home = world.regions[world.names.regions.indexOf(region)]?.stores[world.names.stores.indexOf(store)];
+function judgeInstances(
+  { store, region, version, instances }: Of<'dvc-serves'>,
+  world: World,
+): Finding {
+  const home =
+    world.regions[world.names.regions.indexOf(region)]?.stores[world.names.stores.indexOf(store)];
   const all = home?.dvc?.instances ?? 0;
   const serving = home?.dvc?.serves.filter((one) => one === version).length ?? 0;
   const wanted = instances === 'all' ? all : instances;
-  return { held: serving === wanted, found: `${serving} of ${all} Da Vinci instances of ${region} serve v${version} of ${store}` };
+  return {
+    held: serving === wanted,
+    found: `${serving} of ${all} Da Vinci instances of ${region} serve v${version} of ${store}`,
+  };
 }
 
 function judgeOperator({ action, region, ends, because }: Of<'operator'>, world: World): Finding {
   const id = region === undefined ? undefined : world.names.regions.indexOf(region);
-  const last = world.operatorLog.findLast((one) => one.action === action && (id === undefined || one.region === id));
+  const last = world.operatorLog.findLast(
+    (one) => one.action === action && (id === undefined || one.region === id),
+  );
   if (last === undefined) return { held: false, found: `${action} was never done` };
   const state = last.refused === '' ? 'done' : 'refused';
-  const found = last.refused === '' ? `${action} was done` : `${action} was refused: ${last.refused}`;
-  return { held: state === ends && (because === undefined || last.refused.includes(because)), found };
+  const found =
+    last.refused === '' ? `${action} was done` : `${action} was refused: ${last.refused}`;
+  return {
+    held: state === ends && (because === undefined || last.refused.includes(because)),
+    found,
+  };
 }

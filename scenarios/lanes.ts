@@ -8,7 +8,11 @@ export function lanesOf(world: World, trace: Trace<Fact>, end: Instant): Lane[] 
   return world.names.regions.map((region, id) => ({
     region,
     serves: servesOf(world, trace, id, end),
-    bands: [...outagesOf(world, trace, region, end), ...degradedOf(trace, id, end), ...recoveringOf(trace, id, end)],
+    bands: [
+      ...outagesOf(world, trace, region, end),
+      ...degradedOf(trace, id, end),
+      ...recoveringOf(trace, id, end),
+    ],
   }));
 }
 
@@ -68,7 +72,8 @@ function recoveringOf(trace: Trace<Fact>, region: number, end: Instant): LaneBan
   return periods(trace, end, {
     kind: 'recovering',
     begins: (fact) => fact.kind === 'recovery-started' && fact.region === region,
-    ends: (fact) => fact.kind === 'recovery-phase-changed' && fact.region === region && fact.phase === 'complete',
+    ends: (fact) =>
+      fact.kind === 'recovery-phase-changed' && fact.region === region && fact.phase === 'complete',
   });
 }
 

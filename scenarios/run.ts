@@ -7,16 +7,23 @@ import {
   type Breach,
   createWorld,
   describeFact,
-  encodeFact,
   type Event,
+  encodeFact,
   type Fact,
   handle,
+  type Invariant,
   InvariantWatch,
   invariants,
-  type Invariant,
   type WritableWorld,
 } from '../model/index.js';
-import { type Duration, type Instant, type Model, type RunEnd, Simulation, Trace } from '../sim/index.js';
+import {
+  type Duration,
+  type Instant,
+  type Model,
+  type RunEnd,
+  Simulation,
+  Trace,
+} from '../sim/index.js';
 import { judgeExpectations, LookingBack } from './judge.js';
 import { lanesOf } from './lanes.js';
 import type { NarrativeLine, Run, Verdict } from './run-shape.js';
@@ -80,7 +87,12 @@ export function runScenario(scenario: Scenario, options: RunOptions = {}): Run {
     lookingBack.look(at, simulation.world);
   }
   const end = simulation.run();
-  return finish(scenario, { simulation, trace, watch, lookingBack }, end, options.seed ?? scenario.seed);
+  return finish(
+    scenario,
+    { simulation, trace, watch, lookingBack },
+    end,
+    options.seed ?? scenario.seed,
+  );
 }
 
 function schedule(scenario: Scenario, simulation: Simulation<WritableWorld, Event, Fact>): void {
@@ -108,8 +120,21 @@ function finish(scenario: Scenario, run: Prepared, end: RunEnd, seed: string): R
   const digest = simulation.digest();
   const expectations = judgeExpectations(scenario, world, lookingBack);
   const violations = violationsOf(scenario, watch.breaches);
-  const verdict = verdictOf(scenario, { end, world, missed: expectations.some(({ held }) => !held), violations: violations.broken });
-  const facts = { end, events, digest, verdict, expectations, violations: violations.reported, seed };
+  const verdict = verdictOf(scenario, {
+    end,
+    world,
+    missed: expectations.some(({ held }) => !held),
+    violations: violations.broken,
+  });
+  const facts = {
+    end,
+    events,
+    digest,
+    verdict,
+    expectations,
+    violations: violations.reported,
+    seed,
+  };
   return {
     scenario,
     seed,
@@ -119,7 +144,10 @@ function finish(scenario: Scenario, run: Prepared, end: RunEnd, seed: string): R
     verdict,
     violations: violations.reported,
     expectations: [...expectations, ...violations.expected],
-    summary: summarize(scenario, world, { ...facts, expectations: [...expectations, ...violations.expected] }),
+    summary: summarize(scenario, world, {
+      ...facts,
+      expectations: [...expectations, ...violations.expected],
+    }),
     narrative: narrativeOf(world, trace),
     lanes: lanesOf(world, trace, end.at),
   };
@@ -140,7 +168,11 @@ function violationsOf({ violates }: Scenario, breaches: readonly Breach[]): Viol
     const text = `the known flaw shows: ${invariant} is violated`;
     return { text, held: shown !== undefined, found: shown?.message ?? 'it was never violated' };
   });
-  return { reported, broken: reported.some(({ invariant }) => !violates.includes(invariant)), expected };
+  return {
+    reported,
+    broken: reported.some(({ invariant }) => !violates.includes(invariant)),
+    expected,
+  };
 }
 
 interface Findings {
@@ -154,9 +186,13 @@ function verdictOf(scenario: Scenario, { end, world, missed, violations }: Findi
   if (violations) return 'invariant-violated';
   const announced = scenario.violates.length > 0;
   const awaited = new Set(
-    scenario.expectations.flatMap((one) => (one.kind === 'push-ends' && one.ends === 'running' ? [one.push] : [])),
+    scenario.expectations.flatMap((one) =>
+      one.kind === 'push-ends' && one.ends === 'running' ? [one.push] : [],
+    ),
   );
-  const running = world.pushes.some(({ state, push }) => state === 'running' && !awaited.has(world.names.pushes[push] ?? ''));
+  const running = world.pushes.some(
+    ({ state, push }) => state === 'running' && !awaited.has(world.names.pushes[push] ?? ''),
+  );
   const limited = end.reason === 'event-limit' || end.reason === 'instant-limit';
   if (limited || (end.reason === 'horizon' && running && !announced)) return 'unsettled';
   return missed ? 'expectation-missed' : 'passed';
@@ -166,8 +202,14 @@ function narrativeOf(world: WritableWorld, trace: Trace<Fact>): NarrativeLine[] 
   return trace.entries.flatMap(({ at, fact }) => {
     const line = describeFact(fact, world.names);
     if (line === undefined) return [];
-    const region = 'region' in fact && typeof fact.region === 'number' ? world.names.regions[fact.region] : undefined;
-    const store = 'store' in fact && typeof fact.store === 'number' ? world.names.stores[fact.store] : undefined;
+    const region =
+      'region' in fact && typeof fact.region === 'number'
+        ? world.names.regions[fact.region]
+        : undefined;
+    const store =
+      'store' in fact && typeof fact.store === 'number'
+        ? world.names.stores[fact.store]
+        : undefined;
     return [
       {
         atMs: at,

@@ -30,7 +30,9 @@ export function summarize(scenario: Scenario, world: World, facts: RunFacts): Ru
     digest,
     pushes: pushesOf(world),
     stores: storesOf(world),
-    degradedRegions: world.parent.registry.stored.map(({ region }) => world.names.regions[region] ?? ''),
+    degradedRegions: world.parent.registry.stored.map(
+      ({ region }) => world.names.regions[region] ?? '',
+    ),
     recoveries: recoveriesOf(world),
     violations,
     expectations,
@@ -55,7 +57,10 @@ function storesOf(world: World): RunSummary['stores'] {
     store: world.names.stores[store] ?? '',
     parentCurrent: parent.current,
     serving: Object.fromEntries(
-      world.regions.map((region, id) => [world.names.regions[id] ?? '', region.stores[store]?.current ?? 0]),
+      world.regions.map((region, id) => [
+        world.names.regions[id] ?? '',
+        region.stores[store]?.current ?? 0,
+      ]),
     ),
     versions: parent.versions.map(({ number, status }) => ({
       version: number,
@@ -74,7 +79,8 @@ function recoveriesOf(world: World): RunSummary['recoveries'] {
   return world.parent.recoveryHistory.map(({ region, stores, phase }) => ({
     region: world.names.regions[region] ?? '',
     totalStores: stores.length,
-    recoveredStores: stores.filter(({ state }) => state === 'recovered' || state === 'initiated').length,
+    recoveredStores: stores.filter(({ state }) => state === 'recovered' || state === 'initiated')
+      .length,
     failedStores: stores.filter(({ state }) => state === 'failed').length,
     versionsTransitioned: stores.filter(({ transitioned }) => transitioned).length,
     complete: phase === 'complete',
@@ -86,6 +92,10 @@ function metricsOf(world: World, at: Instant): RunSummary['metrics'] {
   return [
     { name: 'simulated.admin_messages', labels: {}, value: world.adminChannel.length },
     { name: 'simulated.replicated_bytes', labels: {}, value: bytes },
-    { name: 'degraded_mode.dc.active_count', labels: {}, value: world.parent.registry.stored.length },
+    {
+      name: 'degraded_mode.dc.active_count',
+      labels: {},
+      value: world.parent.registry.stored.length,
+    },
   ];
 }

@@ -8,7 +8,11 @@ import type { World } from '../world.js';
 export type ModelTurn = Turn<Event, Fact>;
 
 /** The owner of one kind of event. */
-export type Handler<K extends EventKind> = (world: World, event: EventOf<K>, turn: ModelTurn) => void;
+export type Handler<K extends EventKind> = (
+  world: World,
+  event: EventOf<K>,
+  turn: ModelTurn,
+) => void;
 
 /** Schedules an event after a named latency; `place` keeps the draws of one place apart from those of others. */
 export function scheduleAfter(

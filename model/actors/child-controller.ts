@@ -7,21 +7,39 @@ import type { RegionId, StoreId } from '../names.js';
 import { childStore, childVersion, namesOf, reachable } from '../questions.js';
 import { adminFailureRule, judgeAdminFailure } from '../rules/admin/admin-failure.js';
 import { adminOrderRule, judgeAdminOrder } from '../rules/admin/admin-order.js';
-import { addVersionAdmissionRule, admitAddVersion } from '../rules/degraded/add-version-admission.js';
+import {
+  addVersionAdmissionRule,
+  admitAddVersion,
+} from '../rules/degraded/add-version-admission.js';
 import { rollForwardTarget, rollForwardTargetRule } from '../rules/swap/roll-forward-target.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
 import { instancesMayBegin } from './dvc-fleet.js';
 import { reviewPushes } from './push-monitor.js';
-import { createVersion, deleteVersion, killInRegion, rollBackVersion, serveVersion } from './version-life.js';
+import {
+  createVersion,
+  deleteVersion,
+  killInRegion,
+  rollBackVersion,
+  serveVersion,
+} from './version-life.js';
 
-export const asks = [adminOrderRule, adminFailureRule, addVersionAdmissionRule, rollForwardTargetRule];
+export const asks = [
+  adminOrderRule,
+  adminFailureRule,
+  addVersionAdmissionRule,
+  rollForwardTargetRule,
+];
 
 /** How long a failed admin message waits for its next try: one cycle of the consumption loop. */
 const retryMs = 2_000;
 
 /** A message of the admin channel has come through to a region. */
-export const onAdminMessageDue: Handler<'admin-message-due'> = (world, { region, sequence }, turn) => {
+export const onAdminMessageDue: Handler<'admin-message-due'> = (
+  world,
+  { region, sequence },
+  turn,
+) => {
   if (!mayConsume(world, region)) return;
   take(world, turn, region, sequence);
 };
@@ -35,7 +53,8 @@ export const onAdminRetryDue: Handler<'admin-retry-due'> = (world, { region, sto
 export function drainAdminChannel(world: World, turn: ModelTurn, region: RegionId): void {
   if (!mayConsume(world, region)) return;
   take(world, turn, region, world.adminChannel.length - 1);
-  for (const store of [...(world.regions[region]?.adminQueues.keys() ?? [])]) work(world, turn, region, store);
+  for (const store of [...(world.regions[region]?.adminQueues.keys() ?? [])])
+    work(world, turn, region, store);
 }
 
 /** The controller leads again and reads what its push monitor stored. */
@@ -50,7 +69,12 @@ function mayConsume(world: World, region: RegionId): boolean {
 function take(world: World, turn: ModelTurn, region: RegionId, upTo: number): void {
   for (let sequence = world.regions[region]?.adminCursor ?? 0; sequence <= upTo; sequence += 1) {
     const lastDelegated = sequence === 0 ? undefined : sequence - 1;
-    const order = judgeAdminOrder({ executionId: sequence, lastDelegated, toldToSkip: false, producerContinues: true });
+    const order = judgeAdminOrder({
+      executionId: sequence,
+      lastDelegated,
+      toldToSkip: false,
+      producerContinues: true,
+    });
     if (order.kind !== 'in-order') return;
     const store = world.adminChannel[sequence]?.admin.store ?? 0;
     turn.record({ kind: 'admin-message-taken', region, store, sequence });
@@ -73,7 +97,9 @@ function work(world: World, turn: ModelTurn, region: RegionId, store: StoreId): 
 
 function blocks(world: World, { store, kind: messageKind }: AdminMessage): boolean {
   const name = world.names.stores[store] ?? '';
-  return judgeAdminFailure({ store: name, messageKind, cause: 'other', retries: 0 }).kind === 'blocks';
+  return (
+    judgeAdminFailure({ store: name, messageKind, cause: 'other', retries: 0 }).kind === 'blocks'
+  );
 }
 
 /** Carries one message out; false if it has to be tried again. */
@@ -97,7 +123,10 @@ function carryOut(world: World, turn: ModelTurn, region: RegionId, admin: AdminM
       instancesMayBegin(world, turn, region, { store, version });
       return true;
     case 'DeleteVersion':
-      if (childStore(world, region, store).current !== version && childVersion(world, region, store, version) !== undefined) {
+      if (
+        childStore(world, region, store).current !== version &&
+        childVersion(world, region, store, version) !== undefined
+      ) {
         deleteVersion(world, turn, region, { store, version }, 'the parent asked for it');
       }
       return true;
@@ -114,17 +143,32 @@ function addVersion(world: World, turn: ModelTurn, region: RegionId, admin: AddV
       degradedRegions: admin.degraded.length === 0 ? null : namesOf(world, admin.degraded),
       hookGated: admin.hookGated,
     },
-    { region: world.names.regions[region] ?? '', largestUsed: childStore(world, region, store).largestUsed },
+    {
+      region: world.names.regions[region] ?? '',
+      largestUsed: childStore(world, region, store).largestUsed,
+    },
     { skipDegraded: world.setup.venice.switches['skip-degraded'] },
   );
   if (decision.kind === 'ingest') return createVersion(world, turn, region, admin);
   if (decision.kind === 'skip') {
-    turn.record({ kind: 'add-version-skipped', region, store, version, because: decision.reason, rule: 'DM-3' });
+    turn.record({
+      kind: 'add-version-skipped',
+      region,
+      store,
+      version,
+      because: decision.reason,
+      rule: 'DM-3',
+    });
   }
 }
 
 /** Serves the region's finished future version; false if the region cannot do it now. */
-export function rollForward(world: World, turn: ModelTurn, region: RegionId, admin: RollForward): boolean {
+export function rollForward(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  admin: RollForward,
+): boolean {
   const { current, versions } = childStore(world, region, admin.store);
   const verdict = rollForwardTarget({
     region: world.names.regions[region] ?? '',
@@ -140,7 +184,14 @@ export function rollForward(world: World, turn: ModelTurn, region: RegionId, adm
   const { version } = verdict;
   serveVersion(world, turn, region, { store: admin.store, version }, 'rolled-forward');
   if (verdict.wasPushed) {
-    turn.record({ kind: 'version-status-set', region, store: admin.store, version, status: 'ONLINE', rule: 'VS-7' });
+    turn.record({
+      kind: 'version-status-set',
+      region,
+      store: admin.store,
+      version,
+      status: 'ONLINE',
+      rule: 'VS-7',
+    });
   }
   return true;
 }

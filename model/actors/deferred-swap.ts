@@ -3,7 +3,14 @@
  * forward when their turn has come. It does not look at versions that hooks gate; rollout.ts does.
  */
 import type { StoreId } from '../names.js';
-import { allRegions, childStore, childVersion, parentUp, parentVersion, reachable } from '../questions.js';
+import {
+  allRegions,
+  childStore,
+  childVersion,
+  parentUp,
+  parentVersion,
+  reachable,
+} from '../questions.js';
 import { javaHashOrder } from '../rules/regions/java-order.js';
 import { parseRolloutOrder, regionListsRule } from '../rules/regions/region-lists.js';
 import { deferredSwapGateRule } from '../rules/swap/deferred-swap-gate.js';
@@ -34,11 +41,21 @@ import {
 } from './parent-commands.js';
 import { statusInRegion, statusSince } from './push-monitor.js';
 
-export const asks = [regionListsRule, deferredSwapGateRule, parallelSwapRule, sequentialSwapRule, rollbackRegionsRule];
+export const asks = [
+  regionListsRule,
+  deferredSwapGateRule,
+  parallelSwapRule,
+  sequentialSwapRule,
+  rollbackRegionsRule,
+];
 
 /** Schedules the next look if a version waits for one. A version that only lags behind does not keep a run alive. */
 export function armSwapTick(world: World, turn: ModelTurn): void {
-  if (!parentUp(world) || world.configuration['controller.deferred.version.swap.service.enabled'] !== true) return;
+  if (
+    !parentUp(world) ||
+    world.configuration['controller.deferred.version.swap.service.enabled'] !== true
+  )
+    return;
   const urgency = world.parent.stores.map((_, store) => urgencyOf(world, store));
   const urgent = urgency.includes('urgent');
   if (!urgent && !urgency.includes('idle')) return;
@@ -54,15 +71,19 @@ export function armSwapTick(world: World, turn: ModelTurn): void {
 export const onSwapTickDue: Handler<'swap-tick-due'> = (world, { epoch }, turn) => {
   if (epoch !== world.parent.epoch || Math.abs(world.parent.swapTickAt) !== turn.now) return;
   turn.record({ kind: 'tick-armed', tick: 'swap', at: 0 });
-  for (const store of world.parent.stores.keys()) if (urgencyOf(world, store) !== 'none') lookAt(world, turn, store);
+  for (const store of world.parent.stores.keys())
+    if (urgencyOf(world, store) !== 'none') lookAt(world, turn, store);
   armSwapTick(world, turn);
 };
 
 function urgencyOf(world: World, store: StoreId): 'urgent' | 'idle' | 'none' {
   const version = parentVersion(world, store, world.parent.stores[store]?.largestUsed ?? 0);
-  if (version === undefined || !version.swapDeferred || version.targetSwapRegion === '') return 'none';
+  if (version === undefined || !version.swapDeferred || version.targetSwapRegion === '')
+    return 'none';
   if (version.status === 'STARTED' || version.status === 'PUSHED') return 'urgent';
-  const lags = allRegions(world).some((region) => childStore(world, region, store).current < version.number);
+  const lags = allRegions(world).some(
+    (region) => childStore(world, region, store).current < version.number,
+  );
   return version.status === 'ONLINE' && lags ? 'idle' : 'none';
 }
 
@@ -74,7 +95,10 @@ function lookAt(world: World, turn: ModelTurn, store: StoreId): void {
   let step: SwapStep = beginSwapTick(memory, view, variant);
   let next: SwapNext = carryOut(world, turn, store, step);
   while (next.kind !== 'stop') {
-    step = next.kind === 'ask-hooks' ? askHooks(world, turn, { store, view, variant, step, next }) : rollOut(world, turn, { store, view, step, next });
+    step =
+      next.kind === 'ask-hooks'
+        ? askHooks(world, turn, { store, view, variant, step, next })
+        : rollOut(world, turn, { store, view, step, next });
     next = carryOut(world, turn, store, step);
   }
   if (step.state !== memory) turn.record({ kind: 'swap-remembered', store, memory: step.state });
@@ -87,7 +111,11 @@ interface Look<Next extends SwapNext> {
   readonly next: Next;
 }
 
-function rollOut(world: World, turn: ModelTurn, { store, view, step, next }: Look<Extract<SwapNext, { kind: 'roll-forward' }>>): SwapStep {
+function rollOut(
+  world: World,
+  turn: ModelTurn,
+  { store, view, step, next }: Look<Extract<SwapNext, { kind: 'roll-forward' }>>,
+): SwapStep {
   const regions = next.regions.map((name) => world.names.regions.indexOf(name));
   const outcome = callRollForward(world, turn, store, regions);
   return afterRollForward(step.state, view, { plan: next, outcome });
@@ -100,9 +128,19 @@ function askHooks(
 ): SwapStep {
   const { store, view, variant, step, next } = look;
   const answers = next.questions.map(({ regionArgument }) =>
-    askAtOnce(world, turn, { store, version: view.version.number, point: 'preStoreVersionSwap', regionArgument }, variant),
+    askAtOnce(
+      world,
+      turn,
+      { store, version: view.version.number, point: 'preStoreVersionSwap', regionArgument },
+      variant,
+    ),
   );
-  return afterSwapHooks(step.state, view, { questions: next.questions, plan: next.plan, answers }, variant);
+  return afterSwapHooks(
+    step.state,
+    view,
+    { questions: next.questions, plan: next.plan, answers },
+    variant,
+  );
 }
 
 function carryOut(world: World, turn: ModelTurn, store: StoreId, step: SwapStep): SwapNext {
@@ -153,11 +191,17 @@ function viewOf(world: World, turn: ModelTurn, store: StoreId): SwapView | undef
       targetRegionPromoted: version.targetRegionPromoted,
       excluded: version.excluded.map((region) => world.names.regions[region] ?? ''),
     },
-    regions: javaHashOrder(world.names.regions).map((name) => regionView(world, world.names.regions.indexOf(name), { store, version: number })),
+    regions: javaHashOrder(world.names.regions).map((name) =>
+      regionView(world, world.names.regions.indexOf(name), { store, version: number }),
+    ),
   };
 }
 
-function regionView(world: World, region: number, { store, version }: { store: number; version: number }): SwapView['regions'][number] {
+function regionView(
+  world: World,
+  region: number,
+  { store, version }: { store: number; version: number },
+): SwapView['regions'][number] {
   const up = reachable(world, region);
   const { current, promotedAt, pushRecords } = childStore(world, region, store);
   const since = statusSince(pushRecords.get(version));
@@ -174,7 +218,9 @@ function regionView(world: World, region: number, { store, version }: { store: n
 
 /** The configured order of regions; empty = all at once. */
 export function rolloutOrderOf(world: World): readonly string[] {
-  return parseRolloutOrder(String(world.configuration['deferred.version.swap.region.roll.forward.order'] ?? ''));
+  return parseRolloutOrder(
+    String(world.configuration['deferred.version.swap.region.roll.forward.order'] ?? ''),
+  );
 }
 
 function variantOf(world: World): SwapVariant {

@@ -2,10 +2,15 @@
 import type { RegionId } from '../names.js';
 import { marksSeen, namesOf } from '../questions.js';
 import { admitMark, admitUnmark, markAdmissionRule } from '../rules/degraded/mark-admission.js';
-import { type DegradedMark, type RegistryOperation, registryWriteRule, writeRegistry } from '../rules/degraded/registry-write.js';
+import {
+  type DegradedMark,
+  type RegistryOperation,
+  registryWriteRule,
+  writeRegistry,
+} from '../rules/degraded/registry-write.js';
 import { triggerAfterUnmark, triggerRule } from '../rules/recovery/trigger.js';
-import type { World } from '../world.js';
 import type { DegradedMark as StoredMark } from '../world/parent.js';
+import type { World } from '../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
 import { armMonitor } from './monitor.js';
 import { triggerRecovery } from './recovery.js';
@@ -34,7 +39,13 @@ export function markDegraded(
   );
   if (decision.kind === 'refused') {
     const { reason } = decision;
-    turn.record({ kind: 'operator-refused', action: 'mark-degraded', region: mark.region, reason, rule: 'DM-1' });
+    turn.record({
+      kind: 'operator-refused',
+      action: 'mark-degraded',
+      region: mark.region,
+      reason,
+      rule: 'DM-1',
+    });
     return;
   }
   const { timeoutMinutes, operator } = mark;
@@ -47,7 +58,11 @@ export function markDegraded(
 export function unmarkDegraded(world: World, turn: ModelTurn, region: RegionId): void {
   const { switches } = world.setup.venice;
   const name = world.names.regions[region] ?? '';
-  const decision = admitUnmark({ region: name, registered: registeredNames(world), isLeader: true });
+  const decision = admitUnmark({
+    region: name,
+    registered: registeredNames(world),
+    isLeader: true,
+  });
   const changed = decision.kind === 'removed';
   if (changed) write(world, turn, { kind: 'unmark', region: name });
   turn.record({ kind: 'degraded-unmarked', region, changed, rule: 'DM-1' });
@@ -61,8 +76,13 @@ export function unmarkDegraded(world: World, turn: ModelTurn, region: RegionId):
 }
 
 /** The watch has brought a write to the leader's copy. */
-export const onRegistryWatchDue: Handler<'registry-watch-due'> = (world, { version, marks }, turn) => {
-  if (world.parent.registry.cachedVersion < version) turn.record({ kind: 'registry-cached', version, marks });
+export const onRegistryWatchDue: Handler<'registry-watch-due'> = (
+  world,
+  { version, marks },
+  turn,
+) => {
+  if (world.parent.registry.cachedVersion < version)
+    turn.record({ kind: 'registry-cached', version, marks });
 };
 
 /** `degraded.mode.enabled` of the live configuration. */
@@ -86,13 +106,23 @@ function write(world: World, turn: ModelTurn, operation: RegistryOperation): voi
   const registryCas = world.setup.venice.switches['registry-cas'];
   const { registry } = world.parent;
   const enabled = degradedModeEnabled(world);
-  const stored = { document: { enabled, marks: registry.stored.map(named(world)) }, documentVersion: registry.version };
-  const cached = { document: { enabled, marks: registry.cached.map(named(world)) }, documentVersion: registry.cachedVersion };
+  const stored = {
+    document: { enabled, marks: registry.stored.map(named(world)) },
+    documentVersion: registry.version,
+  };
+  const cached = {
+    document: { enabled, marks: registry.cached.map(named(world)) },
+    documentVersion: registry.cachedVersion,
+  };
   const result = writeRegistry(stored, registryCas ? stored : cached, operation, { registryCas });
   if (result.kind !== 'written') return;
   const marks = result.stored.document.marks.map(interned(world));
   turn.record({ kind: 'registry-written', marks, rule: 'DM-7' });
-  const event = { kind: 'registry-watch-due', version: world.parent.registry.version, marks } as const;
+  const event = {
+    kind: 'registry-watch-due',
+    version: world.parent.registry.version,
+    marks,
+  } as const;
   scheduleAfter(world, turn, { name: 'registryWatch', place: 'parent' }, event);
 }
 

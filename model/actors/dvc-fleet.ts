@@ -5,17 +5,26 @@
 import { clockAt } from '../clock.js';
 import type { RegionId, StoreId } from '../names.js';
 import { childStore, childVersion } from '../questions.js';
-import { instanceGoesBack, instanceSwap, instanceSwapRule } from '../rules/davinci/instance-swap.js';
+import {
+  instanceGoesBack,
+  instanceSwap,
+  instanceSwapRule,
+} from '../rules/davinci/instance-swap.js';
 import { maySubscribe, subscriptionRule } from '../rules/davinci/subscription.js';
-import type { World } from '../world.js';
 import type { DvcFleet } from '../world/region.js';
+import type { World } from '../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
 import type { VersionName } from './source-fabric.js';
 
 export const asks = [subscriptionRule, instanceSwapRule];
 
 /** A version is there to be read, or is no longer held back: instances that may subscribe to it do. */
-export function instancesMayBegin(world: World, turn: ModelTurn, region: RegionId, name: VersionName): void {
+export function instancesMayBegin(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+): void {
   const version = childVersion(world, region, name.store, name.version);
   const { dvc, current } = childStore(world, region, name.store);
   if (version === undefined || dvc === undefined || version.dvcHeld) return;
@@ -24,7 +33,11 @@ export function instancesMayBegin(world: World, turn: ModelTurn, region: RegionI
     {
       region: world.names.regions[region] ?? '',
       current,
-      version: { number: name.version, status: version.status, targetSwapRegion: version.targetSwapRegion },
+      version: {
+        number: name.version,
+        status: version.status,
+        targetSwapRegion: version.targetSwapRegion,
+      },
     },
     { dvcServesFirst: world.setup.venice.switches['dvc-serves-first'] },
   );
@@ -38,24 +51,39 @@ export function instancesMayBegin(world: World, turn: ModelTurn, region: RegionI
 }
 
 /** The region's servers serve another version now: instances follow, forward or back. */
-export function regionServes(world: World, turn: ModelTurn, region: RegionId, name: VersionName): void {
+export function regionServes(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+): void {
   const { dvc } = childStore(world, region, name.store);
   if (dvc === undefined) return;
   instancesMayBegin(world, turn, region, name);
   for (let instance = 0; instance < dvc.instances; instance += 1) {
-    if (dvc.future[instance] === name.version && dvc.ready[instance] === 1) refresh(world, turn, region, name.store, instance);
+    if (dvc.future[instance] === name.version && dvc.ready[instance] === 1)
+      refresh(world, turn, region, name.store, instance);
   }
 }
 
 /** A version is condemned in the region: instances that serve it take the region's own version up again. */
-export function instancesGoBack(world: World, turn: ModelTurn, region: RegionId, store: StoreId): void {
+export function instancesGoBack(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  store: StoreId,
+): void {
   const { dvc, current } = childStore(world, region, store);
   const variant = { dvcServesFirst: world.setup.venice.switches['dvc-serves-first'] };
   for (let instance = 0; instance < (dvc?.instances ?? 0); instance += 1) {
     const serves = dvc?.serves[instance] ?? 0;
     const servedStatus = childVersion(world, region, store, serves)?.status;
     const verdict = instanceGoesBack({ serves, servedStatus, regionCurrent: current }, variant);
-    if (verdict.kind === 'go-back' && verdict.ingest > 0 && dvc?.future[instance] !== verdict.ingest) {
+    if (
+      verdict.kind === 'go-back' &&
+      verdict.ingest > 0 &&
+      dvc?.future[instance] !== verdict.ingest
+    ) {
       subscribe(world, turn, region, { store, version: verdict.ingest, instance });
     }
   }
@@ -92,11 +120,21 @@ export const onDvcDue: Handler<'dvc-due'> = (world, event, turn) => {
 };
 
 /** An instance has refreshed the store's metadata and may have learned what the region serves. */
-export const onDvcRefreshDue: Handler<'dvc-refresh-due'> = (world, { region, store, instance }, turn) => {
+export const onDvcRefreshDue: Handler<'dvc-refresh-due'> = (
+  world,
+  { region, store, instance },
+  turn,
+) => {
   if (world.regions[region]?.clientClock.running) trySwap(world, turn, region, store, instance);
 };
 
-function trySwap(world: World, turn: ModelTurn, region: RegionId, store: StoreId, instance: number): void {
+function trySwap(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  store: StoreId,
+  instance: number,
+): void {
   const { dvc, current } = childStore(world, region, store);
   const version = dvc?.future[instance] ?? 0;
   if (dvc === undefined || version === 0) return;
@@ -112,12 +150,27 @@ function trySwap(world: World, turn: ModelTurn, region: RegionId, store: StoreId
   if (verdict === 'swap') swap(turn, region, { store, version }, dvc, instance);
 }
 
-function swap(turn: ModelTurn, region: RegionId, name: VersionName, dvc: Readonly<DvcFleet>, instance: number): void {
+function swap(
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+  dvc: Readonly<DvcFleet>,
+  instance: number,
+): void {
   let others = 0;
   for (let one = 0; one < dvc.instances; one += 1) {
-    if (one !== instance && dvc.serves[one] !== name.version && (dvc.deadSince[one] ?? -1) < 0) others += 1;
+    if (one !== instance && dvc.serves[one] !== name.version && (dvc.deadSince[one] ?? -1) < 0)
+      others += 1;
   }
-  turn.record({ kind: 'dvc-swapped', region, store: name.store, version: name.version, instance, last: others === 0, rule: 'DV-7' });
+  turn.record({
+    kind: 'dvc-swapped',
+    region,
+    store: name.store,
+    version: name.version,
+    instance,
+    last: others === 0,
+    rule: 'DV-7',
+  });
 }
 
 interface InstanceOf extends VersionName {
@@ -125,7 +178,12 @@ interface InstanceOf extends VersionName {
 }
 
 /** An instance learns of the version at its next metadata refresh and reads it; it cannot be through before the region's topic is. */
-function subscribe(world: World, turn: ModelTurn, region: RegionId, { store, version, instance }: InstanceOf): void {
+function subscribe(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  { store, version, instance }: InstanceOf,
+): void {
   const record = childVersion(world, region, store, version);
   const clock = world.regions[region]?.clientClock;
   if (record === undefined || clock === undefined) return;
@@ -137,11 +195,30 @@ function subscribe(world: World, turn: ModelTurn, region: RegionId, { store, ver
   const sinceCreation = turn.now - record.createdAt;
   const waitMs = Math.max(refreshMs + readMs - sinceCreation, tailMs);
   const dueOnClock = clockAt(clock, turn.now) + waitMs;
-  turn.record({ kind: 'dvc-subscribed', region, store, version, instance, dueOnClock, rule: 'DV-6' });
+  turn.record({
+    kind: 'dvc-subscribed',
+    region,
+    store,
+    version,
+    instance,
+    dueOnClock,
+    rule: 'DV-6',
+  });
   if (clock.running) turn.schedule(waitMs, { kind: 'dvc-due', region, store, version, instance });
 }
 
-function refresh(world: World, turn: ModelTurn, region: RegionId, store: StoreId, instance: number): void {
+function refresh(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  store: StoreId,
+  instance: number,
+): void {
   const place = `${world.names.regions[region]}/${world.names.stores[store]}`;
-  scheduleAfter(world, turn, { name: 'metadataRefresh', place }, { kind: 'dvc-refresh-due', region, store, instance });
+  scheduleAfter(
+    world,
+    turn,
+    { name: 'metadataRefresh', place },
+    { kind: 'dvc-refresh-due', region, store, instance },
+  );
 }

@@ -2,11 +2,12 @@
  * Calls hooks: shows them what they may see, hears their answers in registration order, and combines these. Hooks are pure functions; how
  * long a call takes, and that it may hang, is the run's business.
  */
-import { type AnyHook, hooks } from '../hooks/index.js';
+
 import type { HookAnswer, HookPoint, HookView, Outcome, RegionView } from '../hooks/hook.js';
+import { type AnyHook, hooks } from '../hooks/index.js';
 import type { StoreId } from '../names.js';
 import { allRegions, childStore, hooksOf, reachable } from '../questions.js';
-import { heardAnswer, hookAnswerRule, type HeardAnswer } from '../rules/hooks/hook-answer.js';
+import { type HeardAnswer, heardAnswer, hookAnswerRule } from '../rules/hooks/hook-answer.js';
 import { chainGoesOn, chainVerdict, outcomeChainRule } from '../rules/hooks/outcome-chain.js';
 import { asksNextHook } from '../rules/swap/deferred-swap-hooks.js';
 import type { SwapVariant } from '../rules/swap/deferred-swap-words.js';
@@ -37,7 +38,12 @@ export function anyHookAnswers(world: World, store: StoreId, point: HookPoint): 
 }
 
 /** The outcome of a chain in the accepted design, or that a hook hangs and its time-out must pass first. */
-export function askChain(world: World, turn: ModelTurn, call: HookCall, waited: boolean): Outcome | 'hangs' {
+export function askChain(
+  world: World,
+  turn: ModelTurn,
+  call: HookCall,
+  waited: boolean,
+): Outcome | 'hangs' {
   const view = viewFor(world, turn, call);
   const heard: HeardAnswer[] = [];
   for (const { hook, values } of answering(world, call.store, call.point)) {
@@ -62,11 +68,18 @@ export function asBuiltHookNames(world: World, store: StoreId): readonly string[
 export function askAtOnce(
   world: World,
   turn: ModelTurn,
-  question: { readonly store: StoreId; readonly version: number; readonly point: HookPoint; readonly regionArgument: string },
+  question: {
+    readonly store: StoreId;
+    readonly version: number;
+    readonly point: HookPoint;
+    readonly regionArgument: string;
+  },
   variant: SwapVariant,
 ): readonly (HookAnswer | null)[] {
   const region = world.names.regions.indexOf(question.regionArgument);
-  const push = world.parent.stores[question.store]?.versions.find(({ number }) => number === question.version)?.push ?? -1;
+  const push =
+    world.parent.stores[question.store]?.versions.find(({ number }) => number === question.version)
+      ?.push ?? -1;
   const call = { ...question, region, push, askedBefore: 0 };
   const view = { ...viewFor(world, turn, call), region: question.regionArgument };
   const answers: (HookAnswer | null)[] = [];
@@ -83,17 +96,27 @@ export function askAtOnce(
 export function askHooksOfRegion(
   world: World,
   turn: ModelTurn,
-  question: { readonly store: StoreId; readonly version: number; readonly point: HookPoint; readonly region: number },
+  question: {
+    readonly store: StoreId;
+    readonly version: number;
+    readonly point: HookPoint;
+    readonly region: number;
+  },
 ): Outcome {
   if (world.setup.venice.switches['hook-engine'] !== 'as-built') return 'PROCEED';
   const { store, point } = question;
-  const push = world.parent.stores[store]?.versions.find(({ number }) => number === question.version)?.push ?? -1;
+  const push =
+    world.parent.stores[store]?.versions.find(({ number }) => number === question.version)?.push ??
+    -1;
   const call = { ...question, push, askedBefore: 0 };
   const view = viewFor(world, turn, call);
   const heard: HeardAnswer[] = [];
   for (const { hook, values } of answering(world, store, point)) {
     const answer = hook.points[point]?.(view, values as never) ?? 'PROCEED';
-    const result = heardAnswer(answer, 'other-site', { hookExceptionProceeds: true, hookLimits: false });
+    const result = heardAnswer(answer, 'other-site', {
+      hookExceptionProceeds: true,
+      hookLimits: false,
+    });
     heard.push(result);
     note(turn, call, hook.hook, result);
     if (!chainGoesOn(heard, 'first-veto-ends')) break;
@@ -103,12 +126,16 @@ export function askHooksOfRegion(
 
 /** How the store's hooks are called in this run: gated by the parent as VIP-4 has it, or as the shipped code does. */
 export function isHookGated(world: World, store: StoreId): boolean {
-  return world.setup.venice.switches['hook-engine'] === 'vip4-parent' && registered(world, store).length > 0;
+  return (
+    world.setup.venice.switches['hook-engine'] === 'vip4-parent' &&
+    registered(world, store).length > 0
+  );
 }
 
 function answering(world: World, store: StoreId, point: HookPoint): Registered[] {
   return registered(world, store).filter(
-    ({ hook, values }) => hook.points[point] !== undefined && (hook.answers?.(point, values as never) ?? true),
+    ({ hook, values }) =>
+      hook.points[point] !== undefined && (hook.answers?.(point, values as never) ?? true),
   );
 }
 
@@ -124,7 +151,18 @@ function note(turn: ModelTurn, call: HookCall, hook: string, heard: HeardAnswer)
   const outcome = heard.kind === 'outcome' ? heard.outcome : 'WAIT';
   const text = heard.kind === 'outcome' ? (heard.instead ?? '') : heard.reason;
   const repeated = askedBefore > 0 && outcome === 'WAIT';
-  turn.record({ kind: 'hook-answered', store, version, region, point, hook, outcome, note: text, repeated, rule: 'LH-2' });
+  turn.record({
+    kind: 'hook-answered',
+    store,
+    version,
+    region,
+    point,
+    hook,
+    outcome,
+    note: text,
+    repeated,
+    rule: 'LH-2',
+  });
 }
 
 function viewFor(world: World, turn: ModelTurn, call: HookCall): HookView {
@@ -157,7 +195,8 @@ function regionView(world: World, region: number, { store, version }: HookCall):
     statusSinceMs: known ? sinceMs(pushRecords.get(version)) : undefined,
     serves: current,
     servesSinceMs: promotedAt,
-    swapUnderWay: current !== version && world.parent.rollouts.get(store)?.regions[region]?.swap === 'sent',
+    swapUnderWay:
+      current !== version && world.parent.rollouts.get(store)?.regions[region]?.swap === 'sent',
   };
 }
 

@@ -38,13 +38,25 @@ export const onMonitorTickDue: Handler<'monitor-tick-due'> = (world, { epoch }, 
 function measureMarks(world: World, turn: ModelTurn): void {
   const autoUnmark = world.setup.venice.switches['auto-unmark'];
   for (const { region, since, timeoutMinutes, operator } of marksSeen(world)) {
-    const mark = { region: world.names.regions[region] ?? '', markedAtMs: since, timeoutMinutes, operator };
+    const mark = {
+      region: world.names.regions[region] ?? '',
+      markedAtMs: since,
+      timeoutMinutes,
+      operator,
+    };
     const age = judgeMarkAge(mark, turn.now, { autoUnmark });
     if (age.kind === 'in-time') continue;
     if (age.kind === 'unmark') unmarkDegraded(world, turn, region);
     // Venice repeats the alert at every look; the first one says it all.
     const first = age.ageMinutes - timeoutMinutes <= monitorPeriodMs / 60_000;
-    if (first) turn.record({ kind: 'mark-overdue', region, minutes: age.wholeMinutes, timeoutMinutes, rule: 'DM-8' });
+    if (first)
+      turn.record({
+        kind: 'mark-overdue',
+        region,
+        minutes: age.wholeMinutes,
+        timeoutMinutes,
+        rule: 'DM-8',
+      });
   }
 }
 
@@ -61,17 +73,22 @@ function orphanedRegions(world: World): number[] {
     (region) => storesToRecover(world, world.names.regions.indexOf(region)).length > 0,
     { recover: switches.recover, orphanMonitor: switches['orphan-monitor'] },
   );
-  return verdict.kind === 'scanned' ? verdict.trigger.map((region) => world.names.regions.indexOf(region)) : [];
+  return verdict.kind === 'scanned'
+    ? verdict.trigger.map((region) => world.names.regions.indexOf(region))
+    : [];
 }
 
 /** Regions with an unfinished recovery of this leader. */
 export function recoveringRegions(world: World): number[] {
-  return [...world.parent.recoveries.values()].filter(({ phase }) => phase !== 'complete').map(({ region }) => region);
+  return [...world.parent.recoveries.values()]
+    .filter(({ phase }) => phase !== 'complete')
+    .map(({ region }) => region);
 }
 
 function mayHaveOrphans(world: World): boolean {
   const { switches } = world.setup.venice;
-  if (!switches.recover || !switches['orphan-monitor'] || degradedNames(world).length > 0) return false;
+  if (!switches.recover || !switches['orphan-monitor'] || degradedNames(world).length > 0)
+    return false;
   return allRegions(world).some((region) => storesToRecover(world, region).length > 0);
 }
 
@@ -83,7 +100,10 @@ function degradedNames(world: World): readonly string[] {
   );
   return registeredRegionsSeen(
     { enabled: degradedModeEnabled(world), registered },
-    { featureFlag: switches['feature-flag'], flagOffIgnoresRegistry: switches['flag-off-ignores-registry'] },
+    {
+      featureFlag: switches['feature-flag'],
+      flagOffIgnoresRegistry: switches['flag-off-ignores-registry'],
+    },
   );
 }
 

@@ -23,11 +23,20 @@ export const onOperatorActionDue: Handler<'operator-action-due'> = (world, { ent
   const act = actions[action.action as OperatorActionName];
   if (parentUp(world) || offline.has(action.action)) return act(world, turn, action.values);
   const reason = 'no parent controller leads the cluster right now; try again';
-  turn.record({ kind: 'operator-refused', action: action.action, region: regionOf(world, action.values), reason });
+  turn.record({
+    kind: 'operator-refused',
+    action: action.action,
+    region: regionOf(world, action.values),
+    reason,
+  });
 };
 
 /** Actions that need no parent controller. */
-const offline: ReadonlySet<string> = new Set(['set-emergency-source', 'force-current-version', 'truncate-topic']);
+const offline: ReadonlySet<string> = new Set([
+  'set-emergency-source',
+  'force-current-version',
+  'truncate-topic',
+]);
 
 const actions: { readonly [A in OperatorActionName]: Act } = {
   'mark-degraded': (world, turn, values) =>
@@ -38,14 +47,19 @@ const actions: { readonly [A in OperatorActionName]: Act } = {
     }),
   'unmark-degraded': (world, turn, values) => unmarkDegraded(world, turn, regionOf(world, values)),
   'set-emergency-source': (_world, turn, values) =>
-    turn.record({ kind: 'emergency-source-set', region: typeof values.region === 'string' ? values.region : '' }),
+    turn.record({
+      kind: 'emergency-source-set',
+      region: typeof values.region === 'string' ? values.region : '',
+    }),
   'kill-push': (world, turn, values) => {
     const job = pushJob(world, world.names.pushes.indexOf(String(values.push)));
     acted(turn, 'kill-push', `kills ${String(values.push)}`);
     if (job.version > 0) killVersion(world, turn, { store: job.store, version: job.version });
   },
-  'roll-forward': (world, turn, values) => rollForwardByHand(world, turn, storeOf(world, values), regionsOf(world, values)),
-  'roll-back': (world, turn, values) => rollBackByHand(world, turn, storeOf(world, values), regionsOf(world, values)),
+  'roll-forward': (world, turn, values) =>
+    rollForwardByHand(world, turn, storeOf(world, values), regionsOf(world, values)),
+  'roll-back': (world, turn, values) =>
+    rollBackByHand(world, turn, storeOf(world, values), regionsOf(world, values)),
   'force-current-version': (world, turn, values) =>
     forceCurrentVersion(world, turn, regionOf(world, values), {
       store: storeOf(world, values),

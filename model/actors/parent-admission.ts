@@ -1,8 +1,21 @@
 /** What the parent gathers before it admits a push: the request as rules read it, running pushes, the regions' capacity. */
 import type { RegionId } from '../names.js';
-import { allRegions, childStore, namesOf, parentVersion, pushJob, reachable, servedVersion } from '../questions.js';
+import {
+  allRegions,
+  childStore,
+  namesOf,
+  parentVersion,
+  pushJob,
+  reachable,
+  servedVersion,
+} from '../questions.js';
 import type { AdmissionQuestions, AdmissionRequest } from '../rules/push-job/admission.js';
-import { detectRunningPush, type DetectionStrategy, type DetectionView, jobStatusQuestions } from '../rules/push-job/concurrent-push.js';
+import {
+  type DetectionStrategy,
+  type DetectionView,
+  detectRunningPush,
+  jobStatusQuestions,
+} from '../rules/push-job/concurrent-push.js';
 import { killRight } from '../rules/push-job/push-ids.js';
 import { choosePushMode, type PushModeDecision } from '../rules/push-job/push-modes.js';
 import { parseRegions } from '../rules/regions/region-lists.js';
@@ -52,7 +65,8 @@ export function requestOf(world: World, push: number, nowMs: number): AdmissionR
   const chosen = modeOf(world, push);
   return {
     store: setup?.name ?? '',
-    pushType: mode === 'incremental' ? 'INCREMENTAL' : mode === 'repush' ? 'STREAM_REPROCESSING' : 'BATCH',
+    pushType:
+      mode === 'incremental' ? 'INCREMENTAL' : mode === 'repush' ? 'STREAM_REPROCESSING' : 'BATCH',
     hybrid: setup?.hybrid ?? false,
     systemStore: setup?.system ?? false,
     targets: chosen.kind === 'accepted' ? chosen.targets : null,
@@ -69,7 +83,10 @@ export function requestOf(world: World, push: number, nowMs: number): AdmissionR
     lingersAfterMs: jobTimeoutMs(world),
     incrementalVersion: parent?.current ?? 0,
     knownRegions: world.names.regions,
-    reachableRegions: namesOf(world, allRegions(world).filter((region) => reachable(world, region))),
+    reachableRegions: namesOf(
+      world,
+      allRegions(world).filter((region) => reachable(world, region)),
+    ),
   };
 }
 
@@ -80,14 +97,25 @@ export function jobTimeoutMs(world: World): number {
 }
 
 /** Is another push of the store running? Venice would ask up to five times while a region is UNKNOWN; its answer then is the same. */
-export function runningPush(world: World, push: number): ReturnType<AdmissionQuestions['runningPush']> {
+export function runningPush(
+  world: World,
+  push: number,
+): ReturnType<AdmissionQuestions['runningPush']> {
   const { store } = pushJob(world, push);
   const view = detectionView(world, store, entryOf(world, push).mode === 'incremental');
   const first = detectRunningPush(view);
   if (first.kind !== 'ask-job-status') return first;
-  const answer = detectRunningPush({ ...view, jobStatus: jobStatusOf(world, { store, version: first.version }) });
+  const answer = detectRunningPush({
+    ...view,
+    jobStatus: jobStatusOf(world, { store, version: first.version }),
+  });
   if (answer.kind !== 'ask-job-status') return answer;
-  return { kind: 'running', version: first.version, reason: `v${first.version} gives no clear status`, mismatch: false };
+  return {
+    kind: 'running',
+    version: first.version,
+    reason: `v${first.version} gives no clear status`,
+    mismatch: false,
+  };
 }
 
 function detectionView(world: World, store: number, incremental: boolean): DetectionView {
@@ -98,7 +126,8 @@ function detectionView(world: World, store: number, incremental: boolean): Detec
   const behind = parentVersion(world, store, number);
   return {
     strategy: world.configuration['concurrent.push.detection.strategy'] as DetectionStrategy,
-    latestVersion: latest === undefined ? undefined : { number: latest.number, versionStatus: latest.status },
+    latestVersion:
+      latest === undefined ? undefined : { number: latest.number, versionStatus: latest.status },
     latestTopic:
       topic === undefined
         ? undefined
@@ -123,10 +152,15 @@ function detectionView(world: World, store: number, incremental: boolean): Detec
   };
 }
 
-function jobStatusOf(world: World, name: { readonly store: number; readonly version: number }): DetectionView['jobStatus'] {
+function jobStatusOf(
+  world: World,
+  name: { readonly store: number; readonly version: number },
+): DetectionView['jobStatus'] {
   const regions = allRegions(world);
   const silent = regions.filter((region) => !reachable(world, region));
-  const answers = regions.filter((region) => reachable(world, region)).map((region) => statusInRegion(world, region, name));
+  const answers = regions
+    .filter((region) => reachable(world, region))
+    .map((region) => statusInRegion(world, region, name));
   return {
     terminal: silent.length === 0 && answers.every(isTerminal),
     unknownRegions: namesOf(world, silent),
@@ -146,7 +180,11 @@ export function mayKillPush(world: World, push: number, running: string): boolea
 }
 
 /** Do the regions have room for another version? Regions that do not answer are not asked. */
-export function capacityFor(world: World, push: number, nowMs: number): ReturnType<AdmissionQuestions['capacity']> {
+export function capacityFor(
+  world: World,
+  push: number,
+  nowMs: number,
+): ReturnType<AdmissionQuestions['capacity']> {
   const { store } = pushJob(world, push);
   const { configuration } = world;
   const answers = allRegions(world).map((region) => capacityAnswer(world, region, store));
@@ -161,7 +199,9 @@ export function capacityFor(world: World, push: number, nowMs: number): ReturnTy
     },
     { keepBackup: world.setup.venice.switches['keep-backup'] },
   );
-  return capacity.kind === 'admitted' ? { kind: 'passes' } : { kind: 'blocked', reason: capacity.reason };
+  return capacity.kind === 'admitted'
+    ? { kind: 'passes' }
+    : { kind: 'blocked', reason: capacity.reason };
 }
 
 function capacityAnswer(world: World, region: RegionId, store: number) {

@@ -4,11 +4,22 @@
  */
 import type { AdminMessage } from '../admin-message.js';
 import type { RegionId, StoreId } from '../names.js';
-import { allRegions, childStore, childVersion, namesOf, parentVersion, reachable } from '../questions.js';
+import {
+  allRegions,
+  childStore,
+  childVersion,
+  namesOf,
+  parentVersion,
+  reachable,
+} from '../questions.js';
 import { javaHashOrder } from '../rules/regions/java-order.js';
 import type { RuleId } from '../rules/rule.js';
 import { killInParent } from '../rules/swap/kill-effect.js';
-import { futureVersion, rollForwardCompletion, rollForwardCompletionRule } from '../rules/swap/roll-forward-completion.js';
+import {
+  futureVersion,
+  rollForwardCompletion,
+  rollForwardCompletionRule,
+} from '../rules/swap/roll-forward-completion.js';
 import {
   rollbackCompletion,
   rollbackCompletionRule,
@@ -31,7 +42,12 @@ export function sendAdmin(world: World, turn: ModelTurn, admin: AdminMessage): v
   turn.record({ kind: 'admin-message-sent', sequence, admin });
   for (const region of allRegions(world)) {
     const place = world.names.regions[region] ?? '';
-    scheduleAfter(world, turn, { name: 'adminChannel', place }, { kind: 'admin-message-due', region, sequence });
+    scheduleAfter(
+      world,
+      turn,
+      { name: 'adminChannel', place },
+      { kind: 'admin-message-due', region, sequence },
+    );
   }
 }
 
@@ -44,13 +60,20 @@ export function setStatus(
   rule: RuleId,
 ): void {
   if (parentVersion(world, name.store, name.version)?.status === status) return;
-  turn.record({ kind: 'parent-version-status-set', store: name.store, version: name.version, status, rule });
+  turn.record({
+    kind: 'parent-version-status-set',
+    store: name.store,
+    version: name.version,
+    status,
+    rule,
+  });
   if (status === 'PARTIALLY_ONLINE') armMonitor(world, turn);
 }
 
 /** Makes a version the parent's current one. */
 export function setParentCurrent(world: World, turn: ModelTurn, name: VersionName): void {
-  if (world.parent.stores[name.store]?.current !== name.version) turn.record({ kind: 'parent-current-set', store: name.store, version: name.version });
+  if (world.parent.stores[name.store]?.current !== name.version)
+    turn.record({ kind: 'parent-current-set', store: name.store, version: name.version });
 }
 
 /** Truncates the parent's own topic of a version; the clean-up deletes it later. */
@@ -58,7 +81,13 @@ export function truncateParentTopic(world: World, turn: ModelTurn, name: Version
   const topic = world.parent.stores[name.store]?.topics.get(name.version);
   if (topic === undefined || topic.truncatedAt >= 0) return;
   turn.record({ kind: 'parent-topic-truncated', store: name.store, version: name.version });
-  const event = { kind: 'topic-deletion-due', region: -1, store: name.store, version: name.version, truncatedAt: turn.now } as const;
+  const event = {
+    kind: 'topic-deletion-due',
+    region: -1,
+    store: name.store,
+    version: name.version,
+    truncatedAt: turn.now,
+  } as const;
   turn.schedule(topicDeletionDelay(world, turn.now), event, true);
 }
 
@@ -72,7 +101,9 @@ export function killVersion(world: World, turn: ModelTurn, name: VersionName): v
   const version = parentVersion(world, name.store, name.version);
   if (version === undefined) return;
   const killKeepsPartial = world.setup.venice.switches['kill-keeps-partial'];
-  const serving = allRegions(world).filter((region) => childStore(world, region, name.store).current === name.version);
+  const serving = allRegions(world).filter(
+    (region) => childStore(world, region, name.store).current === name.version,
+  );
   const kill = killInParent(
     {
       status: version.status,
@@ -102,13 +133,19 @@ export function callRollForward(
   for (const name of javaHashOrder(namesOf(world, called))) {
     const region = world.names.regions.indexOf(name);
     if (!reachable(world, region)) return 'failed';
-    if (!rollForward(world, turn, region, { kind: 'RollForward', store, version: 0, regions })) return 'failed';
+    if (!rollForward(world, turn, region, { kind: 'RollForward', store, version: 0, regions }))
+      return 'failed';
   }
   return 'succeeded';
 }
 
 /** An operator rolls a store forward. */
-export function rollForwardByHand(world: World, turn: ModelTurn, store: StoreId, regions: readonly RegionId[]): void {
+export function rollForwardByHand(
+  world: World,
+  turn: ModelTurn,
+  store: StoreId,
+  regions: readonly RegionId[],
+): void {
   const answers = allRegions(world).map((region) => ({
     region: world.names.regions[region] ?? '',
     futureVersion: futureIn(world, region, store),
@@ -121,7 +158,13 @@ export function rollForwardByHand(world: World, turn: ModelTurn, store: StoreId,
     turn.record({ kind: 'operator-refused', action, region: -1, reason, rule: 'VS-10' });
     return;
   }
-  turn.record({ kind: 'operator-acted', action, region: -1, text: `rolls ${storeName} forward to v${future.version}`, rule: 'VS-10' });
+  turn.record({
+    kind: 'operator-acted',
+    action,
+    region: -1,
+    text: `rolls ${storeName} forward to v${future.version}`,
+    rule: 'VS-10',
+  });
   if (callRollForward(world, turn, store, regions) === 'failed') {
     const reason = 'a region did not answer; those called before it may serve the version already';
     turn.record({ kind: 'operator-refused', action, region: -1, reason, rule: 'VS-10' });
@@ -151,12 +194,18 @@ function futureIn(world: World, region: RegionId, store: StoreId): number {
   if (!reachable(world, region)) return -1;
   const { versions, current } = childStore(world, region, store);
   const highest = versions.at(-1);
-  const finished = highest?.status === 'PUSHED' || highest?.status === 'ONLINE' || highest?.status === 'STARTED';
+  const finished =
+    highest?.status === 'PUSHED' || highest?.status === 'ONLINE' || highest?.status === 'STARTED';
   return highest !== undefined && highest.number !== current && finished ? highest.number : 0;
 }
 
 /** An operator rolls a store back. */
-export function rollBackByHand(world: World, turn: ModelTurn, store: StoreId, regions: readonly RegionId[]): void {
+export function rollBackByHand(
+  world: World,
+  turn: ModelTurn,
+  store: StoreId,
+  regions: readonly RegionId[],
+): void {
   const version = world.parent.stores[store]?.current ?? 0;
   const text = `rolls ${world.names.stores[store]} back from v${version}`;
   turn.record({ kind: 'operator-acted', action: 'roll-back', region: -1, text });
@@ -171,10 +220,26 @@ export function sendRollBack(
   { regions, by }: { readonly regions: readonly RegionId[]; readonly by: 'operator' | 'hook' },
 ): void {
   const versioned = world.setup.venice.switches['versioned-rollback'];
-  sendAdmin(world, turn, { kind: 'RollBack', store: name.store, version: name.version, regions, versioned });
-  const polled = versionToPoll(world.parent.stores[name.store]?.current ?? 0, name.version, { versionedRollback: versioned });
+  sendAdmin(world, turn, {
+    kind: 'RollBack',
+    store: name.store,
+    version: name.version,
+    regions,
+    versioned,
+  });
+  const polled = versionToPoll(world.parent.stores[name.store]?.current ?? 0, name.version, {
+    versionedRollback: versioned,
+  });
   if (polled === 0) return;
-  const event = { kind: 'rollback-poll-due', store: name.store, version: polled, regions, polls: 0, by, epoch: world.parent.epoch } as const;
+  const event = {
+    kind: 'rollback-poll-due',
+    store: name.store,
+    version: polled,
+    regions,
+    polls: 0,
+    by,
+    epoch: world.parent.epoch,
+  } as const;
   turn.schedule(pollDelays[0] ?? 0, event);
 }
 
@@ -205,10 +270,18 @@ export const onRollbackPollDue: Handler<'rollback-poll-due'> = (world, event, tu
     return;
   }
   for (const action of rollbackCompletion(view, variant).actions) {
-    if (action.kind === 'set-current-version') setParentCurrent(world, turn, { store, version: action.version });
+    if (action.kind === 'set-current-version')
+      setParentCurrent(world, turn, { store, version: action.version });
     else {
       const { status } = action;
-      turn.record({ kind: 'parent-version-status-set', store, version, status, rolledBackBy: by, rule: 'VS-9' });
+      turn.record({
+        kind: 'parent-version-status-set',
+        store,
+        version,
+        status,
+        rolledBackBy: by,
+        rule: 'VS-9',
+      });
     }
   }
 };

@@ -3,22 +3,37 @@
  * checks is one, too. Answers to status queries are in parent-status.ts.
  */
 import type { RegionId } from '../names.js';
-import { allRegions, brokersReachable, marksSeen, namesOf, parentUp, pushJob } from '../questions.js';
+import {
+  allRegions,
+  brokersReachable,
+  marksSeen,
+  namesOf,
+  parentUp,
+  pushJob,
+} from '../questions.js';
 import { answeredRegions, answeredRegionsRule } from '../rules/degraded/answered-regions.js';
 import { conversionRule, convertPush, type PushPlan } from '../rules/degraded/conversion.js';
-import { degradedRegionsForAddVersion, type LeaveOutVariant, type LeaveOutView } from '../rules/degraded/degraded-regions.js';
+import {
+  degradedRegionsForAddVersion,
+  type LeaveOutVariant,
+  type LeaveOutView,
+} from '../rules/degraded/degraded-regions.js';
 import { admitIncremental, incrementalBlockRule } from '../rules/degraded/incremental-block.js';
-import { admissionRule, admitPush, type Admission } from '../rules/push-job/admission.js';
+import { type Admission, admissionRule, admitPush } from '../rules/push-job/admission.js';
 import { concurrentPushRule } from '../rules/push-job/concurrent-push.js';
 import { admitAttempt, cooldownRule } from '../rules/push-job/cooldown.js';
 import { pushIdsRule } from '../rules/push-job/push-ids.js';
-import { backupCapacityRule, newPushCapacityRule, rollbackOriginCapacityRule } from '../rules/retention/new-push-capacity.js';
+import {
+  backupCapacityRule,
+  newPushCapacityRule,
+  rollbackOriginCapacityRule,
+} from '../rules/retention/new-push-capacity.js';
 import { pushSourceRule, sourceOfPush } from '../rules/source/push-source.js';
-import type { World } from '../world.js';
 import type { ParentVersion } from '../world/parent.js';
+import type { World } from '../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
-import { degradedModeEnabled } from './degraded-registry.js';
 import { armSwapTick } from './deferred-swap.js';
+import { degradedModeEnabled } from './degraded-registry.js';
 import { anyHookAnswers, isHookGated } from './hook-runner.js';
 import { recoveringRegions } from './monitor.js';
 import { capacityFor, entryOf, mayKillPush, requestOf, runningPush } from './parent-admission.js';
@@ -54,9 +69,23 @@ export const onVersionRequestArrived: Handler<'version-request-arrived'> = (worl
     return;
   }
   const point = 'preStartOfPushJob';
-  if (!isHookGated(world, store) || !anyHookAnswers(world, store, point)) return requestVersion(world, turn, push);
-  const asked = { kind: 'hook-answer-due', point, push, store, version: 0, region: -1, waited: false } as const;
-  scheduleAfter(world, turn, { name: 'hookCall', place: world.names.stores[store] ?? '' }, { ...asked, epoch: world.parent.epoch });
+  if (!isHookGated(world, store) || !anyHookAnswers(world, store, point))
+    return requestVersion(world, turn, push);
+  const asked = {
+    kind: 'hook-answer-due',
+    point,
+    push,
+    store,
+    version: 0,
+    region: -1,
+    waited: false,
+  } as const;
+  scheduleAfter(
+    world,
+    turn,
+    { name: 'hookCall', place: world.names.stores[store] ?? '' },
+    { ...asked, epoch: world.parent.epoch },
+  );
 };
 
 /** Admits a push and creates its version, or refuses it. */
@@ -67,12 +96,22 @@ export function requestVersion(world: World, turn: ModelTurn, push: number): voi
   const { end } = admission;
   switch (end.kind) {
     case 'refused':
-      return refuse(world, turn, push, end.reason, end.because === 'region-degraded' ? 'DM-6' : 'PJ-5');
+      return refuse(
+        world,
+        turn,
+        push,
+        end.reason,
+        end.because === 'region-degraded' ? 'DM-6' : 'PJ-5',
+      );
     case 'incremental':
     case 'existing':
       return answer(world, turn, push, '');
     case 'create':
-      return create(world, turn, push, { plan: end.plan, converted: admission.converted, cools: end.attempt !== undefined });
+      return create(world, turn, push, {
+        plan: end.plan,
+        converted: admission.converted,
+        cools: end.attempt !== undefined,
+      });
   }
 }
 
@@ -89,10 +128,14 @@ function admit(world: World, turn: ModelTurn, push: number): Admission {
       runningPush: () => runningPush(world, push),
       mayKill: (running) => mayKillPush(world, push, running),
       incremental: () =>
-        admitIncremental({ name: request.store, activeActive: setup?.activeActive ?? false }, view, {
-          featureFlag: switches['feature-flag'],
-          blockIncremental: switches['block-incremental'],
-        }),
+        admitIncremental(
+          { name: request.store, activeActive: setup?.activeActive ?? false },
+          view,
+          {
+            featureFlag: switches['feature-flag'],
+            blockIncremental: switches['block-incremental'],
+          },
+        ),
       conversion: () =>
         convertPush(request, view, {
           ...leaveOutVariant(world),
@@ -114,7 +157,10 @@ function cooldownOf(world: World, turn: ModelTurn, push: number) {
     pushId,
     pushType,
     systemStore,
-    last: last === undefined ? undefined : { pushId: world.names.pushes[last.push] ?? '', admittedAtMs: last.at },
+    last:
+      last === undefined
+        ? undefined
+        : { pushId: world.names.pushes[last.push] ?? '', admittedAtMs: last.at },
     nowMs: turn.now,
     cooldownMs: Number(world.configuration['controller.push.retry.cooldown.ms']),
   });
@@ -135,7 +181,8 @@ function create(world: World, turn: ModelTurn, push: number, creation: Creation)
   if (creation.cools) turn.record({ kind: 'cooldown-set', store, push, rule: 'PJ-6' });
   const targets = regionsOf(world, plan.targets ?? []);
   const excluded = regionsOf(world, plan.excluded);
-  if (converted) turn.record({ kind: 'push-converted', push, store, targets, excluded, rule: 'DM-2' });
+  if (converted)
+    turn.record({ kind: 'push-converted', push, store, targets, excluded, rule: 'DM-2' });
   if (!brokersReachable(world, region)) {
     const reason = `the version topic cannot be created: the brokers of source fabric ${source.region} cannot be reached`;
     return refuse(world, turn, push, reason, 'NR-1');
@@ -143,7 +190,15 @@ function create(world: World, turn: ModelTurn, push: number, creation: Creation)
   const record = recordOf(world, turn, push, { ...creation, targets, excluded, source: region });
   const { number: version, bytes } = record;
   const writesTopic = writesParentTopic(world);
-  turn.record({ kind: 'parent-version-created', store, version, push, record, writesTopic, rule: 'NR-1' });
+  turn.record({
+    kind: 'parent-version-created',
+    store,
+    version,
+    push,
+    record,
+    writesTopic,
+    rule: 'NR-1',
+  });
   turn.record({ kind: 'source-topic-created', region, store, version, bytes, content: push });
   tellRegions(world, turn, record, store);
   answer(world, turn, push, '');
@@ -152,7 +207,10 @@ function create(world: World, turn: ModelTurn, push: number, creation: Creation)
 function tellRegions(world: World, turn: ModelTurn, record: ParentVersion, store: number): void {
   const { number: version, push, targets, excluded } = record;
   if (record.hookGated) {
-    const left = targets.length === 0 ? excluded : allRegions(world).filter((region) => !targets.includes(region));
+    const left =
+      targets.length === 0
+        ? excluded
+        : allRegions(world).filter((region) => !targets.includes(region));
     return startRollout(world, turn, { store, version, push, excluded: left });
   }
   sendAdmin(world, turn, {
@@ -188,7 +246,9 @@ function recordOf(world: World, turn: ModelTurn, push: number, parts: RecordPart
   const { plan, converted, targets, excluded, source } = parts;
   const hookGated = isHookGated(world, store);
   const degraded = degradedRegionsForAddVersion(leaveOutView(world), leaveOutVariant(world));
-  const kept = world.setup.venice.switches['flag-all-excluded'] ? regionsOf(world, plan.recordedExclusions) : excluded;
+  const kept = world.setup.venice.switches['flag-all-excluded']
+    ? regionsOf(world, plan.recordedExclusions)
+    : excluded;
   return {
     number: (world.parent.stores[store]?.largestUsed ?? 0) + 1,
     status: 'STARTED',
@@ -228,7 +288,10 @@ function sourceFor(world: World, push: number, plan: PushPlan) {
       activeActiveEverywhere: setup?.activeActive ?? false,
       emptyPush: mode === 'empty',
     },
-    { nrRedirect: switches['nr-redirect'], emergencyForAllStores: switches['emergency-for-all-stores'] },
+    {
+      nrRedirect: switches['nr-redirect'],
+      emergencyForAllStores: switches['emergency-for-all-stores'],
+    },
   );
 }
 
@@ -238,31 +301,52 @@ export function namesInAnswer(world: World, push: number): readonly RegionId[] {
   const { store } = pushJob(world, push);
   const version = world.parent.stores[store]?.versions.find((one) => one.push === push);
   const names = answeredRegions(
-    { pushType: requestOf(world, push, 0).pushType, excluded: namesOf(world, version?.excluded ?? []) },
+    {
+      pushType: requestOf(world, push, 0).pushType,
+      excluded: namesOf(world, version?.excluded ?? []),
+    },
     leaveOutView(world),
     { featureFlag: switches['feature-flag'], truthfulResponse: switches['truthful-response'] },
   );
   return regionsOf(world, names ?? []);
 }
 
-function refuse(world: World, turn: ModelTurn, push: number, reason: string, rule: 'DM-6' | 'PJ-5' | 'NR-1'): void {
+function refuse(
+  world: World,
+  turn: ModelTurn,
+  push: number,
+  reason: string,
+  rule: 'DM-6' | 'PJ-5' | 'NR-1',
+): void {
   turn.record({ kind: 'push-refused', push, store: pushJob(world, push).store, reason, rule });
   answer(world, turn, push, reason);
 }
 
 function answer(world: World, turn: ModelTurn, push: number, refused: string): void {
-  scheduleAfter(world, turn, { name: 'controllerCall', place: 'push-job' }, { kind: 'version-answer-arrived', push, refused });
+  scheduleAfter(
+    world,
+    turn,
+    { name: 'controllerCall', place: 'push-job' },
+    { kind: 'version-answer-arrived', push, refused },
+  );
 }
 
 function leaveOutView(world: World): LeaveOutView {
   const registered = marksSeen(world).map(({ region }) => world.names.regions[region] ?? '');
   const recovering = namesOf(world, recoveringRegions(world));
-  return { enabled: world.setup.venice.profile !== 'baseline' && degradedModeEnabled(world), registered, recovering };
+  return {
+    enabled: world.setup.venice.profile !== 'baseline' && degradedModeEnabled(world),
+    registered,
+    recovering,
+  };
 }
 
 function leaveOutVariant(world: World): LeaveOutVariant {
   const { switches } = world.setup.venice;
-  return { featureFlag: switches['feature-flag'], excludeRecovering: switches['exclude-recovering'] };
+  return {
+    featureFlag: switches['feature-flag'],
+    excludeRecovering: switches['exclude-recovering'],
+  };
 }
 
 function regionsOf(world: World, names: readonly string[]): RegionId[] {

@@ -21,7 +21,11 @@ export function loseLeader(_world: World, turn: ModelTurn): void {
 export function takeOver(world: World, turn: ModelTurn): void {
   if (world.parent.down > 0) return;
   turn.record({ kind: 'parent-leader-elected', epoch: world.parent.epoch + 1 });
-  turn.record({ kind: 'registry-cached', version: world.parent.registry.version, marks: world.parent.registry.stored });
+  turn.record({
+    kind: 'registry-cached',
+    version: world.parent.registry.version,
+    marks: world.parent.registry.stored,
+  });
   for (const region of allRegions(world)) drainAdminChannel(world, turn, region);
   armSwapTick(world, turn);
   armMonitor(world, turn);

@@ -3,17 +3,34 @@
  * the way. What the job makes of the answer is the push job's business.
  */
 import type { RegionId } from '../names.js';
-import { allRegions, childStore, namesOf, parentUp, parentVersion, pushJob, reachable } from '../questions.js';
-import { answerJobStatus, jobStatusRule } from '../rules/aggregation-parent/job-status.js';
-import type { JobStatusAction, JobStatusOutcome, RegionAnswer } from '../rules/aggregation-parent/job-status-words.js';
+import {
+  allRegions,
+  childStore,
+  namesOf,
+  parentUp,
+  parentVersion,
+  pushJob,
+  reachable,
+} from '../questions.js';
 import { finalStatusRule } from '../rules/aggregation-parent/final-status.js';
-import { parentTopicRule } from '../rules/swap/parent-topic.js';
+import { answerJobStatus, jobStatusRule } from '../rules/aggregation-parent/job-status.js';
+import type {
+  JobStatusAction,
+  JobStatusOutcome,
+  RegionAnswer,
+} from '../rules/aggregation-parent/job-status-words.js';
 import { javaHashOrder } from '../rules/regions/java-order.js';
+import { parentTopicRule } from '../rules/swap/parent-topic.js';
 import type { World } from '../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
 import { armSwapTick } from './deferred-swap.js';
 import { entryOf } from './parent-admission.js';
-import { setParentCurrent, setStatus, truncateParentTopic, writesParentTopic } from './parent-commands.js';
+import {
+  setParentCurrent,
+  setStatus,
+  truncateParentTopic,
+  writesParentTopic,
+} from './parent-commands.js';
 import { statusInRegion, statusSince } from './push-monitor.js';
 
 export const asks = [jobStatusRule, finalStatusRule, parentTopicRule];
@@ -28,19 +45,32 @@ export const onStatusQueryArrived: Handler<'status-query-arrived'> = (world, eve
   if (pushJob(world, push).state !== 'running') return;
   if (parentUp(world)) return respond(world, turn, push, query(world, turn, push));
   if (attempt < queryAttempts) turn.schedule(queryPauseMs, { ...event, attempt: attempt + 1 });
-  else respond(world, turn, push, { kind: 'failed', reason: 'no parent controller answered', actions: [] });
+  else
+    respond(world, turn, push, {
+      kind: 'failed',
+      reason: 'no parent controller answered',
+      actions: [],
+    });
 };
 
 function respond(world: World, turn: ModelTurn, push: number, outcome: JobStatusOutcome): void {
   const event =
     outcome.kind === 'failed'
-      ? ({ kind: 'status-answer-arrived', push, error: outcome.reason, overall: 'UNKNOWN', regions: {} } as const)
+      ? ({
+          kind: 'status-answer-arrived',
+          push,
+          error: outcome.reason,
+          overall: 'UNKNOWN',
+          regions: {},
+        } as const)
       : ({
           kind: 'status-answer-arrived',
           push,
           error: '',
           overall: outcome.status,
-          regions: Object.fromEntries(outcome.regions.map(({ region, status }) => [region, status])),
+          regions: Object.fromEntries(
+            outcome.regions.map(({ region, status }) => [region, status]),
+          ),
         } as const);
   scheduleAfter(world, turn, { name: 'controllerCall', place: 'push-job' }, event);
 }
@@ -61,7 +91,9 @@ function query(world: World, turn: ModelTurn, push: number): JobStatusOutcome {
         deferred,
         onlyTargets: effective,
       },
-      answers: javaHashOrder(world.names.regions).map((name) => ask(world, world.names.regions.indexOf(name), { store, version })),
+      answers: javaHashOrder(world.names.regions).map((name) =>
+        ask(world, world.names.regions.indexOf(name), { store, version }),
+      ),
       regions: allRegions(world).length,
       version:
         record === undefined
@@ -90,10 +122,17 @@ function query(world: World, turn: ModelTurn, push: number): JobStatusOutcome {
   return outcome;
 }
 
-function ask(world: World, region: RegionId, name: { readonly store: number; readonly version: number }): RegionAnswer {
+function ask(
+  world: World,
+  region: RegionId,
+  name: { readonly store: number; readonly version: number },
+): RegionAnswer {
   const named = world.names.regions[region] ?? '';
-  if (!reachable(world, region)) return { region: named, kind: 'no-leader', error: `no controller of ${named} could be found` };
-  const sinceSeconds = statusSince(childStore(world, region, name.store).pushRecords.get(name.version));
+  if (!reachable(world, region))
+    return { region: named, kind: 'no-leader', error: `no controller of ${named} could be found` };
+  const sinceSeconds = statusSince(
+    childStore(world, region, name.store).pushRecords.get(name.version),
+  );
   return {
     region: named,
     kind: 'answered',
@@ -119,7 +158,8 @@ function act(
     case 'truncate-parent-topic':
       return truncateParentTopic(world, turn, { store, version: action.version });
     case 'clear-cooldown':
-      if (world.parent.cooldowns.get(store)?.push === push) turn.record({ kind: 'cooldown-cleared', store, rule: 'PJ-6' });
+      if (world.parent.cooldowns.get(store)?.push === push)
+        turn.record({ kind: 'cooldown-cleared', store, rule: 'PJ-6' });
       return;
     case 'terminal-status-seen':
       return;

@@ -52,10 +52,20 @@ function change(world: World, turn: ModelTurn, condition: Condition, begins: boo
       return scheduleLink(
         world,
         turn,
-        linkIndex(world, world.names.regions.indexOf(condition.from), world.names.regions.indexOf(condition.to)),
+        linkIndex(
+          world,
+          world.names.regions.indexOf(condition.from),
+          world.names.regions.indexOf(condition.to),
+        ),
       );
     default:
-      return regionChanged(world, turn, world.names.regions.indexOf(condition.region), condition.kind, begins);
+      return regionChanged(
+        world,
+        turn,
+        world.names.regions.indexOf(condition.region),
+        condition.kind,
+        begins,
+      );
   }
 }
 

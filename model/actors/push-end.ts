@@ -16,7 +16,15 @@ export function endPush(world: World, turn: ModelTurn, push: number, ending: Pus
   if (job.state !== 'running') return;
   turn.cancel(job.timeoutTicket);
   turn.record({ kind: 'push-ended', push, store: job.store, ...ending });
-  const kills = world.setup.venice.switches['push-job-kills-on-failure'] && job.version > 0 && job.mode !== 'incremental';
+  const kills =
+    world.setup.venice.switches['push-job-kills-on-failure'] &&
+    job.version > 0 &&
+    job.mode !== 'incremental';
   if (!kills || ending.outcome === 'succeeded') return;
-  scheduleAfter(world, turn, { name: 'controllerCall', place: 'push-job' }, { kind: 'kill-request-arrived', push, attempt: 1 });
+  scheduleAfter(
+    world,
+    turn,
+    { name: 'controllerCall', place: 'push-job' },
+    { kind: 'kill-request-arrived', push, attempt: 1 },
+  );
 }

@@ -31,14 +31,24 @@ export const onPushDue: Handler<'push-due'> = (world, { push }, turn) => {
     turn.record({ kind: 'push-refused', push, store, reason: mode.reason, rule: 'PJ-7' });
     return endPush(world, turn, push, { outcome: 'refused', reason: mode.reason, rule: 'PJ-7' });
   }
-  scheduleAfter(world, turn, call, { kind: 'version-request-arrived', push, attempt: 1, hooksAsked: false });
+  scheduleAfter(world, turn, call, {
+    kind: 'version-request-arrived',
+    push,
+    attempt: 1,
+    hooksAsked: false,
+  });
 };
 
 /** The parent has answered: the job may write, or it is refused. */
-export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (world, { push, refused }, turn) => {
+export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (
+  world,
+  { push, refused },
+  turn,
+) => {
   const job = pushJob(world, push);
   if (job.state !== 'running') return;
-  if (refused !== '') return endPush(world, turn, push, { outcome: 'refused', reason: refused, rule: 'PJ-5' });
+  if (refused !== '')
+    return endPush(world, turn, push, { outcome: 'refused', reason: refused, rule: 'PJ-5' });
   const version = world.parent.stores[job.store]?.versions.findLast((one) => one.push === push);
   if (version === undefined) {
     const reason = 'admitted; what an incremental push writes is not simulated yet';
@@ -54,7 +64,10 @@ export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (world,
     version: version.number,
     source: version.sourceFabric,
     degraded,
-    deferred: version.hookGated || degraded.length > 0 || (mode.kind === 'accepted' && mode.targetedDeferred),
+    deferred:
+      version.hookGated ||
+      degraded.length > 0 ||
+      (mode.kind === 'accepted' && mode.targetedDeferred),
     targets: asked.map((name) => world.names.regions.indexOf(name)),
   });
   startWriting(world, turn, push, version.sourceFabric, version.bytes);
@@ -64,7 +77,8 @@ export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (world,
 export const onWritingDue: Handler<'writing-due'> = (world, event, turn) => {
   const job = pushJob(world, event.push);
   const clock = world.regions[job.writesIn]?.writerClock;
-  if (job.stage !== 'writing' || job.state !== 'running' || clock === undefined || !clock.running) return;
+  if (job.stage !== 'writing' || job.state !== 'running' || clock === undefined || !clock.running)
+    return;
   const left = job.writeDueOnClock - clockAt(clock, turn.now);
   if (left > 0) {
     turn.schedule(left, event);
@@ -72,7 +86,15 @@ export const onWritingDue: Handler<'writing-due'> = (world, event, turn) => {
   }
   const { push, store, version, writesIn: region } = job;
   const { nextPollMs } = nextPollAfter(0, turn.now, pollInterval(world));
-  turn.record({ kind: 'end-of-push-written', push, store, version, region, nextPollMs, rule: 'PJ-2' });
+  turn.record({
+    kind: 'end-of-push-written',
+    push,
+    store,
+    version,
+    region,
+    nextPollMs,
+    rule: 'PJ-2',
+  });
   sourceChanged(world, turn, { store, version });
   turn.schedule(0, { kind: 'status-poll-due', push });
 };
@@ -95,7 +117,11 @@ export const onPushTimeoutDue: Handler<'push-timeout-due'> = (world, { push }, t
   const hours = Math.round((jobTimeoutMs(world) / 3_600_000) * 10) / 10;
   const { lastRegions } = pushJob(world, push);
   const seen = lastRegions === '' ? '' : `; last seen: ${lastRegions}`;
-  endPush(world, turn, push, { outcome: 'killed', reason: `did not end within ${hours} h${seen}`, rule: 'PJ-2' });
+  endPush(world, turn, push, {
+    outcome: 'killed',
+    reason: `did not end within ${hours} h${seen}`,
+    rule: 'PJ-2',
+  });
 };
 
 /** A failed job has the parent kill what it started. */
@@ -111,11 +137,20 @@ function pollInterval(world: World): number {
 }
 
 /** Hooks may take their time: the limit of a swap wait is for target-region pushes. */
-function isGated(world: World, { store, version }: { readonly store: number; readonly version: number }): boolean {
+function isGated(
+  world: World,
+  { store, version }: { readonly store: number; readonly version: number },
+): boolean {
   return parentVersion(world, store, version)?.hookGated === true;
 }
 
-function startWriting(world: World, turn: ModelTurn, push: number, region: RegionId, bytes: number): void {
+function startWriting(
+  world: World,
+  turn: ModelTurn,
+  push: number,
+  region: RegionId,
+  bytes: number,
+): void {
   const { store, version } = pushJob(world, push);
   const clock = world.regions[region]?.writerClock;
   if (clock === undefined) return;
@@ -137,14 +172,20 @@ export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, e
     job.poll,
     {
       nowMs: turn.now,
-      answer: error === '' ? { kind: 'answered', status: overall, regions } : { kind: 'no-answer', reason: error },
+      answer:
+        error === ''
+          ? { kind: 'answered', status: overall, regions }
+          : { kind: 'no-answer', reason: error },
       deferred: job.deferred,
       versionStatus: parentVersion(world, job.store, job.version)?.status,
       degradedRegions: job.degraded.map((region) => world.names.regions[region] ?? ''),
       swapWaitMinutes: world.setup.stores[job.store]?.swapWaitMinutes ?? 10,
       unknownTimeoutMs: Number(world.configuration['job.status.in.unknown.state.timeout.ms']),
     },
-    { pushJobAcceptsPartial: switches['push-job-accepts-partial'], swapTimeout: switches['swap-timeout'] && !isGated(world, job) },
+    {
+      pushJobAcceptsPartial: switches['push-job-accepts-partial'],
+      swapTimeout: switches['swap-timeout'] && !isGated(world, job),
+    },
   );
   const named = world.names.regions.filter((region) => event.regions[region] !== undefined);
   const text = named.map((region) => `${region} ${event.regions[region]}`).join(', ');

@@ -5,19 +5,28 @@
 import type { RegionId } from '../names.js';
 import { childStore, childVersion, controllerUp, hooksOf, namesOf } from '../questions.js';
 import { tableDecision } from '../replica-table.js';
-import { overallStatusRule } from '../rules/aggregation-parent/overall-status.js';
 import { partitionStatusRule } from '../rules/aggregation/partition-status.js';
-import { statusQueryRule, statusInChild } from '../rules/aggregation-parent/status-query.js';
-import { type PushHistory, pushRecordRule, recordPushUpdate } from '../rules/aggregation/push-record.js';
+import {
+  type PushHistory,
+  pushRecordRule,
+  recordPushUpdate,
+} from '../rules/aggregation/push-record.js';
 import { pushTransitionRule } from '../rules/aggregation/push-transition.js';
-import { statusSinceRule, statusSinceSeconds } from '../rules/aggregation/status-since.js';
 import { regionStatusRule } from '../rules/aggregation/region-status.js';
-import { type CollectorVerdict, collectorRule, scanDavinci, takeServerEnd } from '../rules/davinci/collector.js';
+import { statusSinceRule, statusSinceSeconds } from '../rules/aggregation/status-since.js';
+import { overallStatusRule } from '../rules/aggregation-parent/overall-status.js';
+import { statusInChild, statusQueryRule } from '../rules/aggregation-parent/status-query.js';
+import {
+  type CollectorVerdict,
+  collectorRule,
+  scanDavinci,
+  takeServerEnd,
+} from '../rules/davinci/collector.js';
 import { decideLiveness, livenessRule } from '../rules/davinci/liveness.js';
 import { partitionReportsRule } from '../rules/davinci/partition-reports.js';
 import { type DavinciReports, versionReportsRule } from '../rules/davinci/version-reports.js';
-import { dvcBeforeServersRule, mayServersSwap } from '../rules/swap/dvc-before-servers.js';
 import { childCompletionRule, completeInRegion } from '../rules/swap/child-completion.js';
+import { dvcBeforeServersRule, mayServersSwap } from '../rules/swap/dvc-before-servers.js';
 import { type ExecutionStatus, isTerminal } from '../statuses.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
@@ -46,15 +55,39 @@ export const asks = [
 const scanPeriodMs = 30_000;
 
 /** A replica of a version has changed its status. */
-export function onReplicaChanged(world: World, turn: ModelTurn, region: RegionId, name: VersionName): void {
+export function onReplicaChanged(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+): void {
   const record = childStore(world, region, name.store).pushRecords.get(name.version);
-  if (record?.replicas === undefined || isTerminal(record.serverStatus) || !controllerUp(world, region)) return;
+  if (
+    record?.replicas === undefined ||
+    isTerminal(record.serverStatus) ||
+    !controllerUp(world, region)
+  )
+    return;
   const { status } = tableDecision(record.replicas);
   if (status !== 'COMPLETED' && status !== 'ERROR') return;
-  turn.record({ kind: 'server-status-decided', region, store: name.store, version: name.version, status, rule: 'SA-4' });
+  turn.record({
+    kind: 'server-status-decided',
+    region,
+    store: name.store,
+    version: name.version,
+    status,
+    rule: 'SA-4',
+  });
   const details = status === 'ERROR' ? 'too many replicas failed' : null;
   const taken = takeServerEnd(record.collector, { status, details });
-  if (taken.state !== undefined) turn.record({ kind: 'dvc-scanned', region, store: name.store, version: name.version, collector: taken.state });
+  if (taken.state !== undefined)
+    turn.record({
+      kind: 'dvc-scanned',
+      region,
+      store: name.store,
+      version: name.version,
+      collector: taken.state,
+    });
   follow(world, turn, region, name, taken.verdict);
   armScan(world, turn, region);
 }
@@ -62,7 +95,8 @@ export function onReplicaChanged(world: World, turn: ModelTurn, region: RegionId
 /** The region's controller is back: every push that is not over is looked at again. */
 export function reviewPushes(world: World, turn: ModelTurn, region: RegionId): void {
   for (const [store, { pushRecords }] of (world.regions[region]?.stores ?? []).entries()) {
-    for (const version of [...pushRecords.keys()]) onReplicaChanged(world, turn, region, { store, version });
+    for (const version of [...pushRecords.keys()])
+      onReplicaChanged(world, turn, region, { store, version });
   }
   armScan(world, turn, region);
 }
@@ -70,7 +104,12 @@ export function reviewPushes(world: World, turn: ModelTurn, region: RegionId): v
 /** Schedules the next scan of Da Vinci reports, if a version waits for one. */
 export function armScan(world: World, turn: ModelTurn, region: RegionId): void {
   const { start } = world.setup;
-  if (!controllerUp(world, region) || (world.regions[region]?.scanDueAt ?? 0) > turn.now || tracked(world, region).length === 0) return;
+  if (
+    !controllerUp(world, region) ||
+    (world.regions[region]?.scanDueAt ?? 0) > turn.now ||
+    tracked(world, region).length === 0
+  )
+    return;
   const at = start + (Math.floor((turn.now - start) / scanPeriodMs) + 1) * scanPeriodMs;
   turn.record({ kind: 'scan-armed', region, at });
   turn.schedule(at - turn.now, { kind: 'dvc-scan-due', region, at });
@@ -84,7 +123,11 @@ export const onDvcScanDue: Handler<'dvc-scan-due'> = (world, { region, at }, tur
 };
 
 /** What the region answers when the parent asks how a push stands. */
-export function statusInRegion(world: World, region: RegionId, { store, version }: VersionName): ExecutionStatus {
+export function statusInRegion(
+  world: World,
+  region: RegionId,
+  { store, version }: VersionName,
+): ExecutionStatus {
   return statusInChild({
     recorded: childStore(world, region, store).pushRecords.get(version)?.push.status,
     versionStatus: childVersion(world, region, store, version)?.status,
@@ -107,12 +150,23 @@ function setPushStatus(
   if (before === undefined) return;
   const { outcome, record } = recordPushUpdate(before, { status, details, atMs: turn.now });
   if (outcome !== 'allowed') return;
-  turn.record({ kind: 'push-status-set', region, store, version, status, record, reason: details ?? '', rule: 'SA-12' });
+  turn.record({
+    kind: 'push-status-set',
+    region,
+    store,
+    version,
+    status,
+    record,
+    reason: details ?? '',
+    rule: 'SA-12',
+  });
 }
 
 function tracked(world: World, region: RegionId): VersionName[] {
   return (world.regions[region]?.stores ?? []).flatMap(({ pushRecords }, store) =>
-    [...pushRecords].filter(([, { collector }]) => collector?.monitoring).map(([version]) => ({ store, version })),
+    [...pushRecords]
+      .filter(([, { collector }]) => collector?.monitoring)
+      .map(([version]) => ({ store, version })),
   );
 }
 
@@ -126,26 +180,47 @@ function scan(world: World, turn: ModelTurn, region: RegionId, name: VersionName
       nowMs: turn.now,
       reports: reportsOf(world, turn, region, name),
       limits: {
-        maxOfflineCount: Number(configuration['davinci.push.status.scan.max.offline.instance.count']),
-        maxOfflineRatio: Number(configuration['davinci.push.status.scan.max.offline.instance.ratio']),
-        specificErrorStatus: configuration['use.da.vinci.specific.execution.status.for.error'] === true,
+        maxOfflineCount: Number(
+          configuration['davinci.push.status.scan.max.offline.instance.count'],
+        ),
+        maxOfflineRatio: Number(
+          configuration['davinci.push.status.scan.max.offline.instance.ratio'],
+        ),
+        specificErrorStatus:
+          configuration['use.da.vinci.specific.execution.status.for.error'] === true,
       },
-      noReportScansMax: Number(configuration['davinci.push.status.scan.no.report.retry.max.attempts']),
+      noReportScansMax: Number(
+        configuration['davinci.push.status.scan.no.report.retry.max.attempts'],
+      ),
       heartbeat: { store: true, version: true },
       held: childVersion(world, region, name.store, name.version)?.dvcHeld ?? false,
     },
     { noReportCompletesHeldRegion: world.setup.venice.switches['no-report-completes-held-region'] },
   );
-  turn.record({ kind: 'dvc-scanned', region, store: name.store, version: name.version, collector: result.state, rule: 'DV-4' });
+  turn.record({
+    kind: 'dvc-scanned',
+    region,
+    store: name.store,
+    version: name.version,
+    collector: result.state,
+    rule: 'DV-4',
+  });
   follow(world, turn, region, name, result.verdict);
 }
 
 /** Instances report every partition under a key of its own, all alike: a whole instance is ready or not. */
-function reportsOf(world: World, turn: ModelTurn, region: RegionId, { store, version }: VersionName): DavinciReports {
+function reportsOf(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  { store, version }: VersionName,
+): DavinciReports {
   const { dvc } = childStore(world, region, store);
   const clock = {
     nowMs: turn.now,
-    expirationSeconds: Number(world.configuration['push.status.store.heartbeat.expiration.seconds']),
+    expirationSeconds: Number(
+      world.configuration['push.status.store.heartbeat.expiration.seconds'],
+    ),
   };
   const reports: { instance: string; status: ExecutionStatus }[] = [];
   const liveness = new Map<string, ReturnType<typeof decideLiveness>>();
@@ -159,10 +234,21 @@ function reportsOf(world: World, turn: ModelTurn, region: RegionId, { store, ver
     liveness.set(`${instance}`, decideLiveness(deadSince < 0 ? turn.now : deadSince, clock));
   }
   const partitions = world.setup.stores[store]?.partitions ?? 1;
-  return { incrementalPush: false, versionLevel: null, partitions: Array.from({ length: partitions }, () => reports), liveness };
+  return {
+    incrementalPush: false,
+    versionLevel: null,
+    partitions: Array.from({ length: partitions }, () => reports),
+    liveness,
+  };
 }
 
-function follow(world: World, turn: ModelTurn, region: RegionId, name: VersionName, verdict: CollectorVerdict): void {
+function follow(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+  verdict: CollectorVerdict,
+): void {
   if (verdict.kind === 'completed') {
     if (instancesFirst(world, region, name)) complete(world, turn, region, name);
     else lookAgain(world, turn, region, name);
@@ -183,14 +269,29 @@ function instancesFirst(world: World, region: RegionId, { store, version }: Vers
     if (serves || comes) live += 1;
   }
   const view = { region: world.names.regions[region] ?? '', version, live, serving };
-  return mayServersSwap(view, { dvcServesFirst: world.setup.venice.switches['dvc-serves-first'] }).kind === 'may-swap';
+  return (
+    mayServersSwap(view, { dvcServesFirst: world.setup.venice.switches['dvc-serves-first'] })
+      .kind === 'may-swap'
+  );
 }
 
 /** The collector goes on looking. */
-function lookAgain(world: World, turn: ModelTurn, region: RegionId, { store, version }: VersionName): void {
+function lookAgain(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  { store, version }: VersionName,
+): void {
   const collector = childStore(world, region, store).pushRecords.get(version)?.collector;
   if (collector === undefined) return;
-  turn.record({ kind: 'dvc-scanned', region, store, version, collector: { ...collector, monitoring: true }, rule: 'VS-2' });
+  turn.record({
+    kind: 'dvc-scanned',
+    region,
+    store,
+    version,
+    collector: { ...collector, monitoring: true },
+    rule: 'VS-2',
+  });
 }
 
 function complete(world: World, turn: ModelTurn, region: RegionId, name: VersionName): void {
@@ -217,10 +318,22 @@ function complete(world: World, turn: ModelTurn, region: RegionId, name: Version
     },
   );
   if (completion.kind !== 'updated') return;
-  if (completion.swap === 'now') serveVersion(world, turn, region, name, version.recovered ? 'recovered' : 'completed');
-  turn.record({ kind: 'version-status-set', region, store: name.store, version: name.version, status: completion.status, rule: 'VS-4' });
+  if (completion.swap === 'now')
+    serveVersion(world, turn, region, name, version.recovered ? 'recovered' : 'completed');
+  turn.record({
+    kind: 'version-status-set',
+    region,
+    store: name.store,
+    version: name.version,
+    status: completion.status,
+    rule: 'VS-4',
+  });
   setPushStatus(world, turn, region, name, { status: 'COMPLETED', details: null });
-  retire(world, turn, region, { store: name.store, moment: { kind: 'push-completion', repush: version.repush }, spare: 0 });
+  retire(world, turn, region, {
+    store: name.store,
+    moment: { kind: 'push-completion', repush: version.repush },
+    spare: 0,
+  });
   armSwapTick(world, turn);
 }
 
@@ -234,6 +347,14 @@ function fail(
   setPushStatus(world, turn, region, name, { status, details });
   const version = childVersion(world, region, name.store, name.version);
   if (version === undefined) return;
-  if (version.status !== 'KILLED') turn.record({ kind: 'version-status-set', region, store: name.store, version: name.version, status: 'ERROR', rule: 'VS-4' });
+  if (version.status !== 'KILLED')
+    turn.record({
+      kind: 'version-status-set',
+      region,
+      store: name.store,
+      version: name.version,
+      status: 'ERROR',
+      rule: 'VS-4',
+    });
   deleteVersion(world, turn, region, name, 'its push failed', true);
 }

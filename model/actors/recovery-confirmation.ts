@@ -24,31 +24,60 @@ type Known = World['parent']['recoveryHistory'][number];
 /** All stores have been through phase 1. */
 export function startConfirmation(world: World, turn: ModelTurn, recovery: Known): void {
   if (recovery.phase !== 'initiating') return;
-  turn.record({ kind: 'recovery-phase-changed', region: recovery.region, recovery: recovery.id, phase: 'confirming', text: '' });
-  const alone = world.setup.venice.switches['parallel-confirmation'] || othersConfirming(world, recovery).length === 0;
+  turn.record({
+    kind: 'recovery-phase-changed',
+    region: recovery.region,
+    recovery: recovery.id,
+    phase: 'confirming',
+    text: '',
+  });
+  const alone =
+    world.setup.venice.switches['parallel-confirmation'] ||
+    othersConfirming(world, recovery).length === 0;
   if (alone) nextLook(world, turn, recovery, 0);
 }
 
 /** One look at every store that is not confirmed yet. */
 export function confirmStores(world: World, turn: ModelTurn, recovery: Known): void {
-  for (const entry of recovery.stores) if (entry.state === 'initiated') look(world, turn, recovery, entry);
+  for (const entry of recovery.stores)
+    if (entry.state === 'initiated') look(world, turn, recovery, entry);
   const pending = recovery.stores.some(({ state }) => state === 'initiated');
   if (pending) nextLook(world, turn, recovery, defaultConfirmationLimits.pauseMs);
   else complete(world, turn, recovery);
 }
 
-function look(world: World, turn: ModelTurn, recovery: Known, entry: Known['stores'][number]): void {
+function look(
+  world: World,
+  turn: ModelTurn,
+  recovery: Known,
+  entry: Known['stores'][number],
+): void {
   const { store, version } = entry;
   const looks = entry.confirmations + 1;
   const elapsedMs = turn.now - recovery.startedAt;
   changeStore(turn, recovery, entry, { confirmations: looks }, '');
   const regionCurrent = servedVersion(world, recovery.region, store);
-  const found = judgeConfirmation({ version, regionCurrent, looks, elapsedMs }, defaultConfirmationLimits);
-  const judged = found.kind === 'current' ? lift(world, turn, { store, version, looks, elapsedMs }) : found;
+  const found = judgeConfirmation(
+    { version, regionCurrent, looks, elapsedMs },
+    defaultConfirmationLimits,
+  );
+  const judged =
+    found.kind === 'current' ? lift(world, turn, { store, version, looks, elapsedMs }) : found;
   if (judged.kind === 'pending') return;
   const failed = judged.kind === 'timed-out';
-  const text = judged.kind === 'superseded' ? `superseded by v${judged.by}` : failed ? judged.reason : 'the region serves it';
-  changeStore(turn, recovery, entry, { state: failed ? 'failed' : 'recovered', transitioned: !failed }, text);
+  const text =
+    judged.kind === 'superseded'
+      ? `superseded by v${judged.by}`
+      : failed
+        ? judged.reason
+        : 'the region serves it';
+  changeStore(
+    turn,
+    recovery,
+    entry,
+    { state: failed ? 'failed' : 'recovered', transitioned: !failed },
+    text,
+  );
 }
 
 interface Look {
@@ -58,7 +87,11 @@ interface Look {
   readonly elapsedMs: number;
 }
 
-function lift(world: World, turn: ModelTurn, { store, version, looks, elapsedMs }: Look): Confirmation {
+function lift(
+  world: World,
+  turn: ModelTurn,
+  { store, version, looks, elapsedMs }: Look,
+): Confirmation {
   const { switches } = world.setup.venice;
   const decision = mayLift(
     {
@@ -79,7 +112,13 @@ function lift(world: World, turn: ModelTurn, { store, version, looks, elapsedMs 
     },
   );
   if (decision.kind === 'lift') {
-    turn.record({ kind: 'parent-version-status-set', store, version, status: 'ONLINE', rule: 'RC-5' });
+    turn.record({
+      kind: 'parent-version-status-set',
+      store,
+      version,
+      status: 'ONLINE',
+      rule: 'RC-5',
+    });
   }
   if (decision.kind !== 'error') return { kind: 'current' };
   const variant = { confirmationErrorsCount: switches['confirmation-errors-count'] };
@@ -98,17 +137,22 @@ function complete(world: World, turn: ModelTurn, recovery: Known): void {
     rule: 'RC-6',
   });
   const next = othersConfirming(world, recovery)[0];
-  if (next !== undefined && !world.setup.venice.switches['parallel-confirmation']) nextLook(world, turn, next, 0);
+  if (next !== undefined && !world.setup.venice.switches['parallel-confirmation'])
+    nextLook(world, turn, next, 0);
   armMonitor(world, turn);
 }
 
 function reminder(world: World, text: string): string {
   const { emergencySource } = world.parent;
-  return emergencySource === '' ? text : `${text}; ACTION REQUIRED: emergency.source.region is still ${emergencySource}`;
+  return emergencySource === ''
+    ? text
+    : `${text}; ACTION REQUIRED: emergency.source.region is still ${emergencySource}`;
 }
 
 function othersConfirming(world: World, recovery: Known): Known[] {
-  return world.parent.recoveryHistory.filter((other) => other.id !== recovery.id && other.phase === 'confirming');
+  return world.parent.recoveryHistory.filter(
+    (other) => other.id !== recovery.id && other.phase === 'confirming',
+  );
 }
 
 function nextLook(world: World, turn: ModelTurn, recovery: Known, afterMs: number): void {

@@ -3,14 +3,28 @@
  * copy; up to three attempts. The parent does all of it by calls to the region.
  */
 import type { EventOf } from '../events.js';
-import { childStore, childVersion, namesOf, parentUp, parentVersion, reachable, servedVersion, allRegions } from '../questions.js';
-import { afterFailedAttempt, afterReadinessCheck, attemptRule, firstStep } from '../rules/recovery/attempt.js';
-import { prepareRegion, preparationRule } from '../rules/recovery/preparation.js';
+import {
+  allRegions,
+  childStore,
+  childVersion,
+  namesOf,
+  parentUp,
+  parentVersion,
+  reachable,
+  servedVersion,
+} from '../questions.js';
+import {
+  afterFailedAttempt,
+  afterReadinessCheck,
+  attemptRule,
+  firstStep,
+} from '../rules/recovery/attempt.js';
+import { preparationRule, prepareRegion } from '../rules/recovery/preparation.js';
 import { judgeReadiness, readinessRule } from '../rules/recovery/readiness.js';
 import { rebuildVersion, rebuiltVersionRule } from '../rules/recovery/rebuilt-version.js';
+import { parseRegions } from '../rules/regions/region-lists.js';
 import { recoverySourceRule, sourceOfRecovery } from '../rules/source/recovery-source.js';
 import { backupVersionNumber } from '../rules/swap/rollback-target.js';
-import { parseRegions } from '../rules/regions/region-lists.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
 import { statusInRegion } from './push-monitor.js';
@@ -18,7 +32,13 @@ import { changeStore, pumpWorkers, recoveryById, stepAfter } from './recovery.js
 import { confirmStores, startConfirmation } from './recovery-confirmation.js';
 import { createRecoveredVersion, deleteVersion } from './version-life.js';
 
-export const asks = [attemptRule, preparationRule, readinessRule, rebuiltVersionRule, recoverySourceRule];
+export const asks = [
+  attemptRule,
+  preparationRule,
+  readinessRule,
+  rebuiltVersionRule,
+  recoverySourceRule,
+];
 
 type Step = EventOf<'recovery-step-due'>;
 
@@ -27,7 +47,13 @@ export const onRecoveryStepDue: Handler<'recovery-step-due'> = (world, event, tu
   const recovery = recoveryById(world, event.recovery);
   const stale = event.epoch !== world.parent.epoch;
   const fenced = world.setup.venice.switches.fencing || event.step !== 'ready';
-  if (recovery === undefined || recovery.phase === 'complete' || !parentUp(world) || (stale && fenced)) return;
+  if (
+    recovery === undefined ||
+    recovery.phase === 'complete' ||
+    !parentUp(world) ||
+    (stale && fenced)
+  )
+    return;
   if (event.step === 'confirm') return confirmStores(world, turn, recovery);
   const entry = entryOf(world, event);
   if (entry === undefined || entry.state !== 'running') return;
@@ -50,7 +76,10 @@ function attempt(world: World, turn: ModelTurn, step: Step): void {
         region: world.names.regions[region] ?? '',
         regionCurrent: servedVersion(world, region, store),
       },
-      { neverGoBack: switches['never-go-back'], recoverySkipsRolledBack: switches['recovery-skips-rolled-back'] },
+      {
+        neverGoBack: switches['never-go-back'],
+        recoverySkipsRolledBack: switches['recovery-skips-rolled-back'],
+      },
     );
     if (first.kind === 'count-failed') return finish(world, turn, step, 'failed', first.reason);
     if (first.kind === 'count-recovered') {
@@ -72,7 +101,9 @@ function prepare(world: World, turn: ModelTurn, step: Step): void {
       source: source.region,
       destination: world.names.regions[region] ?? '',
       destinationConfigured: true,
-      sourceCurrent: reachable(world, sourceRegion) ? childStore(world, sourceRegion, store).current : 'no-answer',
+      sourceCurrent: reachable(world, sourceRegion)
+        ? childStore(world, sourceRegion, store).current
+        : 'no-answer',
       inDestination: reachable(world, region) ? destinationOf(world, step) : 'no-answer',
       wipeAllowed: world.configuration['allow.cluster.wipe'] === true,
     },
@@ -86,14 +117,26 @@ function prepare(world: World, turn: ModelTurn, step: Step): void {
     const cleared = { kind: 'kill-record-cleared', region, store, version } as const;
     if (childStore(world, region, store).killRecords.includes(version)) turn.record(cleared);
   }
-  stepAfter(world, turn, { recovery: { id: step.recovery, region }, store, version, step: 'ready', afterMs: 0 });
+  stepAfter(world, turn, {
+    recovery: { id: step.recovery, region },
+    store,
+    version,
+    step: 'ready',
+    afterMs: 0,
+  });
 }
 
 function destinationOf(world: World, { region, store }: Step) {
   const { current, versions } = childStore(world, region, store);
   const setup = world.setup.stores[store];
   const backup = backupVersionNumber(versions, current);
-  return { current, hybrid: setup?.hybrid ?? false, migrating: setup?.migrating ?? false, nativeReplication: true, backup };
+  return {
+    current,
+    hybrid: setup?.hybrid ?? false,
+    migrating: setup?.migrating ?? false,
+    nativeReplication: true,
+    backup,
+  };
 }
 
 function checkReady(world: World, turn: ModelTurn, step: Step): void {
@@ -121,8 +164,15 @@ function checkReady(world: World, turn: ModelTurn, step: Step): void {
   const next = afterReadinessCheck(checks, ready.kind === 'ready');
   if (next.kind === 'initiate') return initiate(world, turn, step);
   const reason = ready.kind === 'ready' ? '' : ready.reason;
-  if (next.kind === 'attempt-failed') return failAttempt(world, turn, step, `${next.reason}: ${reason}`);
-  stepAfter(world, turn, { recovery: recoveryOf(step), store, version, step: 'ready', afterMs: next.afterMs });
+  if (next.kind === 'attempt-failed')
+    return failAttempt(world, turn, step, `${next.reason}: ${reason}`);
+  stepAfter(world, turn, {
+    recovery: recoveryOf(step),
+    store,
+    version,
+    step: 'ready',
+    afterMs: next.afterMs,
+  });
 }
 
 function initiate(world: World, turn: ModelTurn, step: Step): void {
@@ -154,7 +204,9 @@ function initiate(world: World, turn: ModelTurn, step: Step): void {
         hybrid: setup?.hybrid ?? false,
         activeActive: setup?.activeActive ?? false,
         incremental: setup?.incremental ?? false,
-        pushIds: childStore(world, region, store).versions.map(({ push, recovered }) => `${push}${recovered ? 'r' : ''}`),
+        pushIds: childStore(world, region, store).versions.map(
+          ({ push, recovered }) => `${push}${recovered ? 'r' : ''}`,
+        ),
       },
       largestUsed: world.parent.stores[store]?.largestUsed ?? version,
       nowText: `${turn.now}`,
@@ -163,8 +215,15 @@ function initiate(world: World, turn: ModelTurn, step: Step): void {
   );
   if (decision.kind === 'refused') return failAttempt(world, turn, step, decision.reason);
   const { number } = decision.version;
-  if (number !== version) turn.record({ kind: 'version-number-taken', store, version: number, rule: 'RC-10' });
-  createRecoveredVersion(world, turn, region, { store, version, number, source: sourceRegion, retires: decision.retires });
+  if (number !== version)
+    turn.record({ kind: 'version-number-taken', store, version: number, rule: 'RC-10' });
+  createRecoveredVersion(world, turn, region, {
+    store,
+    version,
+    number,
+    source: sourceRegion,
+    retires: decision.retires,
+  });
   changeStore(turn, recoveryOf(step), step, { rebuiltAs: number }, '');
   finish(world, turn, step, 'initiated', `copies it from ${source.region}`);
 }
@@ -173,7 +232,12 @@ function sourceFor(world: World, { region, store, version }: Step) {
   const holders = allRegions(world).filter((one) => {
     const status = childVersion(world, one, store, version)?.status;
     const topic = childStore(world, one, store).topics.get(version);
-    return reachable(world, one) && (status === 'ONLINE' || status === 'PUSHED') && topic !== undefined && topic.truncatedAt < 0;
+    return (
+      reachable(world, one) &&
+      (status === 'ONLINE' || status === 'PUSHED') &&
+      topic !== undefined &&
+      topic.truncatedAt < 0
+    );
   });
   const parent = parentVersion(world, store, version);
   return sourceOfRecovery(
@@ -191,20 +255,40 @@ function sourceFor(world: World, { region, store, version }: Step) {
 
 function failAttempt(world: World, turn: ModelTurn, step: Step, cause: string): void {
   const attempts = (entryOf(world, step)?.attempts ?? 0) + 1;
-  changeStore(turn, recoveryOf(step), step, { attempts, readyChecks: 0 }, `attempt ${attempts} failed, ${cause}`);
+  changeStore(
+    turn,
+    recoveryOf(step),
+    step,
+    { attempts, readyChecks: 0 },
+    `attempt ${attempts} failed, ${cause}`,
+  );
   const next = afterFailedAttempt(attempts, cause);
   if (next.kind === 'count-failed') return finish(world, turn, step, 'failed', next.reason);
   const { store, version } = step;
-  stepAfter(world, turn, { recovery: recoveryOf(step), store, version, step: 'attempt', afterMs: next.afterMs });
+  stepAfter(world, turn, {
+    recovery: recoveryOf(step),
+    store,
+    version,
+    step: 'attempt',
+    afterMs: next.afterMs,
+  });
 }
 
 /** A worker is done with a store: the next one gets it, and the last one starts the confirmation. */
-function finish(world: World, turn: ModelTurn, step: Step, state: 'initiated' | 'recovered' | 'failed', text: string): void {
+function finish(
+  world: World,
+  turn: ModelTurn,
+  step: Step,
+  state: 'initiated' | 'recovered' | 'failed',
+  text: string,
+): void {
   changeStore(turn, recoveryOf(step), step, { state }, text);
   const recovery = recoveryById(world, step.recovery);
   if (recovery === undefined) return;
   pumpWorkers(world, turn, recovery);
-  const busy = recovery.stores.some((entry) => entry.state === 'queued' || entry.state === 'running');
+  const busy = recovery.stores.some(
+    (entry) => entry.state === 'queued' || entry.state === 'running',
+  );
   if (!busy) startConfirmation(world, turn, recovery);
 }
 
@@ -213,5 +297,7 @@ function recoveryOf(step: Step): { readonly id: number; readonly region: number 
 }
 
 function entryOf(world: World, { recovery, store, version }: Step) {
-  return recoveryById(world, recovery)?.stores.find((entry) => entry.store === store && entry.version === version);
+  return recoveryById(world, recovery)?.stores.find(
+    (entry) => entry.store === store && entry.version === version,
+  );
 }

@@ -13,8 +13,8 @@ import {
 } from '../rules/recovery/candidates.js';
 import { decideTrigger, triggerRule } from '../rules/recovery/trigger.js';
 import { parseRegions } from '../rules/regions/region-lists.js';
-import type { World } from '../world.js';
 import type { StoreRecovery } from '../world/parent.js';
+import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
 
 export const asks = [candidatesRule, triggerRule];
@@ -27,7 +27,10 @@ export function triggerRecovery(world: World, turn: ModelTurn, region: RegionId)
   const decision = decideTrigger(
     {
       region: world.names.regions[region] ?? '',
-      known: known === undefined ? undefined : { complete: known.phase === 'complete', versions: unfinished(world, known) },
+      known:
+        known === undefined
+          ? undefined
+          : { complete: known.phase === 'complete', versions: unfinished(world, known) },
       found,
     },
     {
@@ -40,7 +43,8 @@ export function triggerRecovery(world: World, turn: ModelTurn, region: RegionId)
     case 'start':
       return begin(world, turn, region, decision.versions);
     case 'replace':
-      if (known !== undefined) turn.record({ kind: 'recovery-abandoned', region, recovery: known.id, rule: 'RC-2' });
+      if (known !== undefined)
+        turn.record({ kind: 'recovery-abandoned', region, recovery: known.id, rule: 'RC-2' });
       return begin(world, turn, region, [...decision.kept, ...decision.start]);
     case 'nothing-to-heal': {
       const reason = 'no store needs it';
@@ -54,7 +58,11 @@ export function triggerRecovery(world: World, turn: ModelTurn, region: RegionId)
 
 /** The versions that a region still owes its readers. */
 export function storesToRecover(world: World, region: RegionId): readonly StoreVersion[] {
-  return storesToHeal(recordedStores(world), world.names.regions[region] ?? '', candidatesVariant(world));
+  return storesToHeal(
+    recordedStores(world),
+    world.names.regions[region] ?? '',
+    candidatesVariant(world),
+  );
 }
 
 /** Gives queued stores to free workers. */
@@ -86,7 +94,16 @@ export function changeStore(
   text: string,
 ): void {
   const { id, region } = recovery;
-  turn.record({ kind: 'store-recovery-changed', region, recovery: id, store: name.store, version: name.version, change, text, rule: 'RC-3' });
+  turn.record({
+    kind: 'store-recovery-changed',
+    region,
+    recovery: id,
+    store: name.store,
+    version: name.version,
+    change,
+    text,
+    rule: 'RC-3',
+  });
 }
 
 interface NextStep {
@@ -101,19 +118,38 @@ interface NextStep {
 export function stepAfter(world: World, turn: ModelTurn, next: NextStep): void {
   const { recovery, store, version, step, afterMs } = next;
   const { epoch } = world.parent;
-  const event = { kind: 'recovery-step-due', step, epoch, recovery: recovery.id, region: recovery.region, store, version } as const;
+  const event = {
+    kind: 'recovery-step-due',
+    step,
+    epoch,
+    recovery: recovery.id,
+    region: recovery.region,
+    store,
+    version,
+  } as const;
   turn.schedule(afterMs, event);
 }
 
-function begin(world: World, turn: ModelTurn, region: RegionId, versions: readonly StoreVersion[]): void {
-  const stores = versions.map(({ store, version }) => ({ store: world.names.stores.indexOf(store), version }));
+function begin(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  versions: readonly StoreVersion[],
+): void {
+  const stores = versions.map(({ store, version }) => ({
+    store: world.names.stores.indexOf(store),
+    version,
+  }));
   const recovery = world.parent.recoveryCount + 1;
   turn.record({ kind: 'recovery-started', region, recovery, stores, rule: 'RC-2' });
   const started = world.parent.recoveries.get(region);
   if (started !== undefined) pumpWorkers(world, turn, started);
 }
 
-function unfinished(world: World, recovery: { readonly stores: readonly Readonly<StoreRecovery>[] }): StoreVersion[] {
+function unfinished(
+  world: World,
+  recovery: { readonly stores: readonly Readonly<StoreRecovery>[] },
+): StoreVersion[] {
   return recovery.stores
     .filter(({ state }) => state === 'queued' || state === 'running' || state === 'initiated')
     .map(({ store, version }) => ({ store: world.names.stores[store] ?? '', version }));
@@ -150,7 +186,9 @@ function candidatesVariant(world: World): CandidatesVariant {
 }
 
 /** A recovery by its number, also one that a failover or a newer one has pushed aside. */
-export function recoveryById(world: World, id: number): World['parent']['recoveryHistory'][number] | undefined {
+export function recoveryById(
+  world: World,
+  id: number,
+): World['parent']['recoveryHistory'][number] | undefined {
   return world.parent.recoveryHistory.find((recovery) => recovery.id === id);
 }
-

@@ -8,13 +8,20 @@ import { namesOf, parentUp, parentVersion, pushJob } from '../questions.js';
 import { isVeto, type Veto } from '../rules/hooks/outcome-chain.js';
 import { askAgainAtMs } from '../rules/hooks/swap-questions.js';
 import { vetoEffects, vetoEffectsRule } from '../rules/hooks/veto-effects.js';
-import type { World } from '../world.js';
 import type { RolloutRegion } from '../world/parent.js';
+import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
-import { callRollForward, sendAdmin, sendRollBack, setParentCurrent, setStatus, truncateParentTopic } from './parent-commands.js';
+import { askChain } from './hook-runner.js';
+import {
+  callRollForward,
+  sendAdmin,
+  sendRollBack,
+  setParentCurrent,
+  setStatus,
+  truncateParentTopic,
+} from './parent-commands.js';
 import { requestVersion } from './parent-controller.js';
 import { endPush } from './push-end.js';
-import { askChain } from './hook-runner.js';
 import { askNext, phased, questionOf, regionsWith, type WorldRollout } from './rollout.js';
 
 export const asks = [vetoEffectsRule];
@@ -41,7 +48,8 @@ export const onHookAnswerDue: Handler<'hook-answer-due'> = (world, event, turn) 
 /** Carries an answer out and asks the next question. */
 export function answered(world: World, turn: ModelTurn, asked: Asked, outcome: Outcome): void {
   const rollout = world.parent.rollouts.get(asked.store);
-  if (rollout === undefined || rollout.version !== asked.version || rollout.stage === 'ended') return;
+  if (rollout === undefined || rollout.version !== asked.version || rollout.stage === 'ended')
+    return;
   count(world, turn, rollout, asked, outcome);
   if (isVeto(outcome)) return veto(world, turn, rollout, asked, outcome);
   if (outcome === 'PROCEED') proceed(world, turn, rollout, asked);
@@ -49,7 +57,12 @@ export function answered(world: World, turn: ModelTurn, asked: Asked, outcome: O
   if (after?.stage === 'running') askNext(world, turn, after);
 }
 
-function jobAnswered(world: World, turn: ModelTurn, event: EventOf<'hook-answer-due'>, outcome: Outcome): void {
+function jobAnswered(
+  world: World,
+  turn: ModelTurn,
+  event: EventOf<'hook-answer-due'>,
+  outcome: Outcome,
+): void {
   if (!isVeto(outcome)) return requestVersion(world, turn, event.push);
   const reason = `a hook said ${outcome} at ${event.point}`;
   turn.record({ kind: 'push-refused', push: event.push, store: event.store, reason, rule: 'LH-7' });
@@ -64,9 +77,16 @@ function askedBefore(world: World, { store, version, region, point }: Asked): nu
   return rollout.regions[region]?.asked[question] ?? 0;
 }
 
-function count(world: World, turn: ModelTurn, rollout: WorldRollout, asked: Asked, outcome: Outcome): void {
+function count(
+  world: World,
+  turn: ModelTurn,
+  rollout: WorldRollout,
+  asked: Asked,
+  outcome: Outcome,
+): void {
   const { store, version } = rollout;
-  const interval = Number(world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds']) * 1_000;
+  const interval =
+    Number(world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds']) * 1_000;
   const again = outcome === 'WAIT' ? askAgainAtMs(turn.now, interval) : 0;
   const question = questionOf[asked.point];
   const region = rollout.regions[asked.region];
@@ -79,14 +99,30 @@ function count(world: World, turn: ModelTurn, rollout: WorldRollout, asked: Aske
       askAgainAt: { ...region.askAgainAt, [question]: again },
     });
   }
-  if (again > 0) turn.schedule(interval, { kind: 'rollout-pass-due', store, version, epoch: world.parent.epoch, periodic: false });
+  if (again > 0)
+    turn.schedule(interval, {
+      kind: 'rollout-pass-due',
+      store,
+      version,
+      epoch: world.parent.epoch,
+      periodic: false,
+    });
   // A version may be created while its instances are told to wait.
-  if (asked.point === 'preStartOfStoreVersionIngestionForDaVinci' && outcome === 'WAIT' && region?.admission === 'undecided') {
+  if (
+    asked.point === 'preStartOfStoreVersionIngestionForDaVinci' &&
+    outcome === 'WAIT' &&
+    region?.admission === 'undecided'
+  ) {
     changeRegion(turn, rollout, asked.region, { admission: 'cleared', dvc: 'held' });
   }
 }
 
-function proceed(world: World, turn: ModelTurn, rollout: WorldRollout, { point, region }: Asked): void {
+function proceed(
+  world: World,
+  turn: ModelTurn,
+  rollout: WorldRollout,
+  { point, region }: Asked,
+): void {
   const { store, version } = rollout;
   const entry = rollout.regions[region];
   switch (point) {
@@ -94,7 +130,8 @@ function proceed(world: World, turn: ModelTurn, rollout: WorldRollout, { point, 
       return admit(world, turn, rollout, region);
     case 'preStartOfStoreVersionIngestionForDaVinci':
       changeRegion(turn, rollout, region, { dvc: 'released' });
-      if (entry?.admission === 'undecided') changeRegion(turn, rollout, region, { admission: 'cleared' });
+      if (entry?.admission === 'undecided')
+        changeRegion(turn, rollout, region, { admission: 'cleared' });
       else sendAdmin(world, turn, { kind: 'ReleaseDvc', store, version, regions: [region] });
       return;
     case 'postStartOfStoreVersionIngestionForDaVinci':
@@ -111,13 +148,20 @@ function proceed(world: World, turn: ModelTurn, rollout: WorldRollout, { point, 
 function admit(world: World, turn: ModelTurn, rollout: WorldRollout, region: number): void {
   const hasInstances = world.regions[region]?.stores[rollout.store]?.dvc !== undefined;
   if (hasInstances) changeRegion(turn, rollout, region, { creationPassed: true });
-  else changeRegion(turn, rollout, region, { creationPassed: true, admission: 'cleared', dvc: 'none' });
+  else
+    changeRegion(turn, rollout, region, {
+      creationPassed: true,
+      admission: 'cleared',
+      dvc: 'none',
+    });
 }
 
 /** Sends one AddVersion for all regions that hooks have let in since the last one. */
 export function sendAdmitted(world: World, turn: ModelTurn, rollout: WorldRollout): void {
   const { store, version, push } = rollout;
-  const targets = [...rollout.regions.keys()].filter((region) => rollout.regions[region]?.admission === 'cleared');
+  const targets = [...rollout.regions.keys()].filter(
+    (region) => rollout.regions[region]?.admission === 'cleared',
+  );
   const record = parentVersion(world, store, version);
   if (targets.length === 0 || record === undefined) return;
   const dvcHeld = targets.filter((region) => rollout.regions[region]?.dvc === 'held');
@@ -156,14 +200,37 @@ function complete(world: World, turn: ModelTurn, rollout: WorldRollout): void {
   const { store, version, push } = rollout;
   const excluded = parentVersion(world, store, version)?.excluded ?? [];
   const left = excluded.length === 0 ? '' : ` without ${namesOf(world, excluded).join(', ')}`;
-  turn.record({ kind: 'rollout-ended', store, version, outcome: 'completed', text: `is complete${left}`, rule: 'LH-6' });
-  setStatus(world, turn, { store, version }, excluded.length === 0 ? 'ONLINE' : 'PARTIALLY_ONLINE', 'LH-6');
+  turn.record({
+    kind: 'rollout-ended',
+    store,
+    version,
+    outcome: 'completed',
+    text: `is complete${left}`,
+    rule: 'LH-6',
+  });
+  setStatus(
+    world,
+    turn,
+    { store, version },
+    excluded.length === 0 ? 'ONLINE' : 'PARTIALLY_ONLINE',
+    'LH-6',
+  );
   setParentCurrent(world, turn, { store, version });
   truncateParentTopic(world, turn, { store, version });
-  endPush(world, turn, push, { outcome: 'succeeded', reason: left === '' ? '' : `succeeded${left}, degraded`, rule: 'LH-6' });
+  endPush(world, turn, push, {
+    outcome: 'succeeded',
+    reason: left === '' ? '' : `succeeded${left}, degraded`,
+    rule: 'LH-6',
+  });
 }
 
-function veto(world: World, turn: ModelTurn, rollout: WorldRollout, asked: Asked, outcome: Veto): void {
+function veto(
+  world: World,
+  turn: ModelTurn,
+  rollout: WorldRollout,
+  asked: Asked,
+  outcome: Veto,
+): void {
   const { store, version, push } = rollout;
   const effects = vetoEffects({
     veto: outcome,
@@ -177,16 +244,37 @@ function veto(world: World, turn: ModelTurn, rollout: WorldRollout, asked: Asked
   }
   const where = asked.region < 0 ? '' : ` for ${world.names.regions[asked.region]}`;
   const reason = `a hook said ${outcome} at ${asked.point}${where}`;
-  turn.record({ kind: 'rollout-ended', store, version, outcome: outcome === 'ABORT' ? 'aborted' : 'rolled-back', text: `ends: ${reason}`, rule: 'LH-7' });
+  turn.record({
+    kind: 'rollout-ended',
+    store,
+    version,
+    outcome: outcome === 'ABORT' ? 'aborted' : 'rolled-back',
+    text: `ends: ${reason}`,
+    rule: 'LH-7',
+  });
   const back = effects.rollBack.map((name) => world.names.regions.indexOf(name));
   if (effects.parentStatus !== undefined) {
-    const rolledBackBy = effects.parentStatus === 'ROLLED_BACK' ? ({ rolledBackBy: 'hook' } as const) : {};
-    turn.record({ kind: 'parent-version-status-set', store, version, status: effects.parentStatus, ...rolledBackBy, rule: 'LH-7' });
+    const rolledBackBy =
+      effects.parentStatus === 'ROLLED_BACK' ? ({ rolledBackBy: 'hook' } as const) : {};
+    turn.record({
+      kind: 'parent-version-status-set',
+      store,
+      version,
+      status: effects.parentStatus,
+      ...rolledBackBy,
+      rule: 'LH-7',
+    });
   }
   if (effects.kill) sendAdmin(world, turn, { kind: 'KillPush', store, version });
   if (back.length > 0) sendRollBack(world, turn, { store, version }, { regions: back, by: 'hook' });
   if (effects.deleteAfterwards) {
-    const event = { kind: 'rollout-clean-up-due', store, version, epoch: world.parent.epoch, tries: 0 } as const;
+    const event = {
+      kind: 'rollout-clean-up-due',
+      store,
+      version,
+      epoch: world.parent.epoch,
+      tries: 0,
+    } as const;
     turn.schedule(cleanUpPeriodMs, event);
   }
   endPush(world, turn, push, { outcome: 'failed', reason, rule: 'LH-7' });
@@ -201,14 +289,24 @@ export const onRolloutCleanUpDue: Handler<'rollout-clean-up-due'> = (world, even
   const rollout = world.parent.rollouts.get(store);
   if (epoch !== world.parent.epoch || rollout === undefined || rollout.version !== version) return;
   const busy = regionsWith(world, rollout).some((region) => {
-    const { current, versions } = world.regions[region]?.stores[store] ?? { current: 0, versions: [] };
-    return current === version || versions.find(({ number }) => number === version)?.status === 'STARTED';
+    const { current, versions } = world.regions[region]?.stores[store] ?? {
+      current: 0,
+      versions: [],
+    };
+    return (
+      current === version || versions.find(({ number }) => number === version)?.status === 'STARTED'
+    );
   });
   if (!busy) return sendAdmin(world, turn, { kind: 'DeleteVersion', store, version });
   if (tries < cleanUpTries) turn.schedule(cleanUpPeriodMs, { ...event, tries: tries + 1 });
 };
 
-function changeRegion(turn: ModelTurn, rollout: WorldRollout, region: number, change: Partial<RolloutRegion>): void {
+function changeRegion(
+  turn: ModelTurn,
+  rollout: WorldRollout,
+  region: number,
+  change: Partial<RolloutRegion>,
+): void {
   const { store, version } = rollout;
   turn.record({ kind: 'rollout-region-changed', store, version, region, change });
 }

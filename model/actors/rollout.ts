@@ -8,9 +8,14 @@ import { allRegions, childStore, childVersion, parentUp, pushJob } from '../ques
 import { admissionRule, regionsToAdmit } from '../rules/hooks/admission.js';
 import { davinciGate, davinciHoldRule } from '../rules/hooks/davinci-hold.js';
 import type { PhasedRegion, RegionPhase } from '../rules/hooks/region-phase.js';
-import { rolloutIsComplete, swapQuestionsRule, swapTurns, type RolloutView } from '../rules/hooks/swap-questions.js';
-import type { World } from '../world.js';
+import {
+  type RolloutView,
+  rolloutIsComplete,
+  swapQuestionsRule,
+  swapTurns,
+} from '../rules/hooks/swap-questions.js';
 import type { RolloutQuestion, RolloutRegion } from '../world/parent.js';
+import type { World } from '../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
 import { rolloutOrderOf } from './deferred-swap.js';
 import { anyHookAnswers } from './hook-runner.js';
@@ -24,7 +29,16 @@ const passPeriodMs = 60_000;
 export type WorldRollout = NonNullable<ReturnType<World['parent']['rollouts']['get']>>;
 
 /** A version was created that hooks gate. */
-export function startRollout(world: World, turn: ModelTurn, rollout: { readonly store: StoreId; readonly version: number; readonly push: number; readonly excluded: readonly RegionId[] }): void {
+export function startRollout(
+  world: World,
+  turn: ModelTurn,
+  rollout: {
+    readonly store: StoreId;
+    readonly version: number;
+    readonly push: number;
+    readonly excluded: readonly RegionId[];
+  },
+): void {
   turn.record({ kind: 'rollout-started', ...rollout, rule: 'LH-5' });
   passAfter(world, turn, rollout, 0);
 }
@@ -43,17 +57,30 @@ export function passAfter(
   { store, version }: { readonly store: StoreId; readonly version: number },
   afterMs: number,
 ): void {
-  turn.schedule(afterMs, { kind: 'rollout-pass-due', store, version, epoch: world.parent.epoch, periodic: true });
+  turn.schedule(afterMs, {
+    kind: 'rollout-pass-due',
+    store,
+    version,
+    epoch: world.parent.epoch,
+    periodic: true,
+  });
 }
 
 /** One look: asks the next question that is due, if nobody is being asked. */
 export const onRolloutPassDue: Handler<'rollout-pass-due'> = (world, event, turn) => {
   const rollout = world.parent.rollouts.get(event.store);
-  if (event.epoch !== world.parent.epoch || !parentUp(world) || rollout?.version !== event.version) return;
+  if (event.epoch !== world.parent.epoch || !parentUp(world) || rollout?.version !== event.version)
+    return;
   if (rollout.stage === 'ended') return;
   if (pushJob(world, rollout.push).state !== 'running') {
     const { store, version } = rollout;
-    turn.record({ kind: 'rollout-ended', store, version, outcome: 'killed', text: 'ends with its push job' });
+    turn.record({
+      kind: 'rollout-ended',
+      store,
+      version,
+      outcome: 'killed',
+      text: 'ends with its push job',
+    });
     return;
   }
   noteCreated(world, turn, rollout);
@@ -82,7 +109,11 @@ function nextQuestion(world: World, turn: ModelTurn, rollout: WorldRollout): Que
   );
 }
 
-function creationQuestion(world: World, turn: ModelTurn, rollout: WorldRollout): Question | undefined {
+function creationQuestion(
+  world: World,
+  turn: ModelTurn,
+  rollout: WorldRollout,
+): Question | undefined {
   const undecided = rollout.regions.map((region, id) => ({
     ...phased(world, rollout, id),
     askAgainAtMs: region.askAgainAt.creation,
@@ -115,7 +146,9 @@ function dvcQuestion(world: World, turn: ModelTurn, rollout: WorldRollout): Ques
 
 function swapQuestion(world: World, turn: ModelTurn, rollout: WorldRollout): Question | undefined {
   const views = rollout.regions.map((_, region) => rolloutView(world, rollout, region));
-  const next = swapTurns(views, rolloutOrderOf(world), turn.now).find(({ ask: what }) => what !== 'nothing');
+  const next = swapTurns(views, rolloutOrderOf(world), turn.now).find(
+    ({ ask: what }) => what !== 'nothing',
+  );
   if (next === undefined || next.ask === 'nothing') return undefined;
   return { point: next.ask, region: world.names.regions.indexOf(next.region) };
 }
@@ -126,7 +159,12 @@ function endQuestion(world: World, turn: ModelTurn, rollout: WorldRollout): Ques
   return due ? { point: 'preEndOfPushJob', region: -1 } : undefined;
 }
 
-function ask(world: World, turn: ModelTurn, rollout: WorldRollout, { point, region }: Question): void {
+function ask(
+  world: World,
+  turn: ModelTurn,
+  rollout: WorldRollout,
+  { point, region }: Question,
+): void {
   const { store, version, push } = rollout;
   if (!anyHookAnswers(world, store, point)) {
     answered(world, turn, { store, version, push, region, point }, 'PROCEED');
@@ -134,7 +172,16 @@ function ask(world: World, turn: ModelTurn, rollout: WorldRollout, { point, regi
   }
   turn.record({ kind: 'hook-asked', store, version, region, point });
   turn.record({ kind: 'rollout-changed', store, version, change: { asking: true } });
-  const event = { kind: 'hook-answer-due', point, push, store, version, region, epoch: world.parent.epoch, waited: false } as const;
+  const event = {
+    kind: 'hook-answer-due',
+    point,
+    push,
+    store,
+    version,
+    region,
+    epoch: world.parent.epoch,
+    waited: false,
+  } as const;
   scheduleAfter(world, turn, { name: 'hookCall', place: world.names.stores[store] ?? '' }, event);
 }
 
@@ -142,7 +189,13 @@ function noteCreated(world: World, turn: ModelTurn, rollout: WorldRollout): void
   const { store, version } = rollout;
   for (const [region, entry] of rollout.regions.entries()) {
     if (entry.created || childVersion(world, region, store, version) === undefined) continue;
-    turn.record({ kind: 'rollout-region-changed', store, version, region, change: { created: true } });
+    turn.record({
+      kind: 'rollout-region-changed',
+      store,
+      version,
+      region,
+      change: { created: true },
+    });
   }
 }
 
@@ -156,7 +209,11 @@ export function phased(world: World, rollout: WorldRollout, region: RegionId): P
   };
 }
 
-function phaseOf(world: World, { store, version, regions }: WorldRollout, region: RegionId): RegionPhase {
+function phaseOf(
+  world: World,
+  { store, version, regions }: WorldRollout,
+  region: RegionId,
+): RegionPhase {
   const entry = regions[region];
   if (entry === undefined || entry.admission === 'excluded') return 'excluded';
   if (entry.admission === 'undecided' || entry.admission === 'cleared') return 'undecided';
@@ -200,5 +257,7 @@ export const questionOf: Partial<Record<HookPoint, RolloutQuestion>> = {
 
 /** Regions in which the parent still knows the version to be somewhere. */
 export function regionsWith(world: World, { store, version }: WorldRollout): RegionId[] {
-  return allRegions(world).filter((region) => childVersion(world, region, store, version) !== undefined);
+  return allRegions(world).filter(
+    (region) => childVersion(world, region, store, version) !== undefined,
+  );
 }

@@ -14,12 +14,19 @@ import type { VersionName } from './source-fabric.js';
 export const asks = [];
 
 /** Everything is in the region's topic: says when each replica will be through. A follower ends after its leader. */
-export function scheduleReplicas(world: World, turn: ModelTurn, region: RegionId, name: VersionName): void {
+export function scheduleReplicas(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+): void {
   const version = childVersion(world, region, name.store, name.version);
   const store = world.setup.stores[name.store];
   const clock = world.regions[region]?.ingestionClock;
   if (version === undefined || store === undefined || clock === undefined) return;
-  const readMs = Math.ceil((version.bytes / store.partitions / world.setup.physics.replicaRate) * 1_000);
+  const readMs = Math.ceil(
+    (version.bytes / store.partitions / world.setup.physics.replicaRate) * 1_000,
+  );
   const earliest = Math.max(version.ingestion.startedOnClock + readMs, clockAt(clock, turn.now));
   const stream = `ingestionTail/${world.names.regions[region]}`;
   const tail = world.setup.latencies.ingestionTail;
@@ -27,9 +34,16 @@ export function scheduleReplicas(world: World, turn: ModelTurn, region: RegionId
   for (let partition = 0; partition < store.partitions; partition += 1) {
     const leader = earliest + turn.draw(tail, stream);
     dueOnClock.push(leader);
-    for (let follower = 1; follower < store.replicas; follower += 1) dueOnClock.push(leader + turn.draw(tail, stream));
+    for (let follower = 1; follower < store.replicas; follower += 1)
+      dueOnClock.push(leader + turn.draw(tail, stream));
   }
-  turn.record({ kind: 'replicas-scheduled', region, store: name.store, version: name.version, dueOnClock });
+  turn.record({
+    kind: 'replicas-scheduled',
+    region,
+    store: name.store,
+    version: name.version,
+    dueOnClock,
+  });
   resumeVersion(world, turn, region, name);
 }
 
@@ -37,7 +51,8 @@ export function scheduleReplicas(world: World, turn: ModelTurn, region: RegionId
 export function resumeReplicas(world: World, turn: ModelTurn, region: RegionId): void {
   for (const [store, { versions }] of (world.regions[region]?.stores ?? []).entries()) {
     for (const { number, ingestion } of versions) {
-      if (ingestion.phase === 'ingesting') resumeVersion(world, turn, region, { store, version: number });
+      if (ingestion.phase === 'ingesting')
+        resumeVersion(world, turn, region, { store, version: number });
     }
   }
 }
@@ -50,7 +65,8 @@ export const onReplicaDue: Handler<'replica-due'> = (world, event, turn) => {
   const clock = world.regions[region]?.ingestionClock;
   if (found?.incarnation !== incarnation || table === undefined || clock === undefined) return;
   if (replicaStatus(table, partition, replica) !== 'STARTED' || !clock.running) return;
-  const left = dueOf(found, partition * table.replicationFactor + replica) - clockAt(clock, turn.now);
+  const left =
+    dueOf(found, partition * table.replicationFactor + replica) - clockAt(clock, turn.now);
   if (left > 0) {
     turn.schedule(left, event);
     return;
@@ -70,7 +86,15 @@ function resumeVersion(world: World, turn: ModelTurn, region: RegionId, name: Ve
     const replica = index % table.replicationFactor;
     if (replicaStatus(table, partition, replica) !== 'STARTED') continue;
     const { incarnation } = version;
-    const event = { kind: 'replica-due', region, store: name.store, version: name.version, incarnation, partition, replica } as const;
+    const event = {
+      kind: 'replica-due',
+      region,
+      store: name.store,
+      version: name.version,
+      incarnation,
+      partition,
+      replica,
+    } as const;
     turn.schedule(Math.max(0, due - clockNow), event);
   }
 }

@@ -3,7 +3,7 @@
  * that all transfers share; in the source itself there is nothing to copy. It knows bytes and topics, not statuses.
  */
 import { type Instant, nextFinish } from '../../sim/index.js';
-import { type RegionId, type StoreId, type VersionNumber } from '../names.js';
+import type { RegionId, StoreId, VersionNumber } from '../names.js';
 import { allRegions, childStore, childVersion } from '../questions.js';
 import { linkIndex, type World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
@@ -19,7 +19,12 @@ export interface VersionName {
 }
 
 /** Lets a region read a version as soon as its source has something to read. */
-export function startReplication(world: World, turn: ModelTurn, region: RegionId, name: VersionName): void {
+export function startReplication(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+): void {
   const version = childVersion(world, region, name.store, name.version);
   if (version === undefined || version.ingestion.phase !== 'held') return;
   const { source, sourceVersion } = version.ingestion;
@@ -27,7 +32,16 @@ export function startReplication(world: World, turn: ModelTurn, region: RegionId
   if (topic === undefined || topic.truncatedAt >= 0 || !topic.written) return;
   const link = linkIndex(world, source, region);
   const transfer = source === region ? -1 : world.transfers.length;
-  turn.record({ kind: 'replication-started', region, store: name.store, version: name.version, from: source, link, bytes: topic.bytes, transfer });
+  turn.record({
+    kind: 'replication-started',
+    region,
+    store: name.store,
+    version: name.version,
+    from: source,
+    link,
+    bytes: topic.bytes,
+    transfer,
+  });
   if (source === region) finishIfComplete(world, turn, region, name);
   else scheduleLink(world, turn, link);
 }
@@ -61,10 +75,19 @@ export function scheduleLink(world: World, turn: ModelTurn, link: number): void 
   if (state === undefined) return;
   const due: Instant | undefined = nextFinish(state.link);
   if (due === undefined) return;
-  turn.schedule(Math.max(0, due - turn.now), { kind: 'link-due', link, generation: state.generation });
+  turn.schedule(Math.max(0, due - turn.now), {
+    kind: 'link-due',
+    link,
+    generation: state.generation,
+  });
 }
 
-function finishIfComplete(world: World, turn: ModelTurn, region: RegionId, name: VersionName): void {
+function finishIfComplete(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+): void {
   const version = childVersion(world, region, name.store, name.version);
   if (version === undefined) return;
   const { phase, source, sourceVersion } = version.ingestion;

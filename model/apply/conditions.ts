@@ -1,8 +1,8 @@
 /** Begins and heals physical conditions, and keeps what hangs on them: the clocks of a region and the capacity of its links. */
 import type { Instant } from '../../sim/index.js';
 import type { Condition } from '../conditions.js';
-import type { WritableWorld } from '../world.js';
 import type { Region, RegionClock, RegionConditions } from '../world/region.js';
+import type { WritableWorld } from '../world.js';
 import { refreshLink } from './links.js';
 
 const counters = {
@@ -14,7 +14,12 @@ const counters = {
 } as const satisfies Record<string, keyof RegionConditions>;
 
 /** Counts a condition up or down and lets clocks and links follow. */
-export function applyCondition(world: WritableWorld, condition: Condition, begins: boolean, now: Instant): void {
+export function applyCondition(
+  world: WritableWorld,
+  condition: Condition,
+  begins: boolean,
+  now: Instant,
+): void {
   const step = begins ? 1 : -1;
   switch (condition.kind) {
     case 'parent-down':
@@ -38,7 +43,12 @@ export function applyCondition(world: WritableWorld, condition: Condition, begin
 
 type LinkCondition = Extract<Condition, { kind: 'link-cut' | 'link-slow' }>;
 
-function changeLink(world: WritableWorld, condition: LinkCondition, begins: boolean, now: Instant): void {
+function changeLink(
+  world: WritableWorld,
+  condition: LinkCondition,
+  begins: boolean,
+  now: Instant,
+): void {
   const from = world.names.regions.indexOf(condition.from);
   const to = world.names.regions.indexOf(condition.to);
   const state = world.links[from * world.regions.length + to];

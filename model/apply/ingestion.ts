@@ -1,10 +1,10 @@
 /** Writes facts of the data plane into the World: replication, replicas, Da Vinci instances, physical conditions. */
 import { type Instant, joinLink, leaveLink, takeFinished } from '../../sim/index.js';
-import type { IngestionFact } from '../facts/ingestion.js';
 import { clockAt } from '../clock.js';
+import type { IngestionFact } from '../facts/ingestion.js';
 import { replicaStatus, setReplicaStatus } from '../replica-table.js';
-import { type LinkState, linkIndex, type WritableWorld } from '../world.js';
 import type { ChildStore, ChildVersion } from '../world/region.js';
+import { type LinkState, linkIndex, type WritableWorld } from '../world.js';
 import { applyCondition } from './conditions.js';
 
 /** Applies one fact of this area. */
@@ -57,9 +57,24 @@ function applyStoreFact(world: WritableWorld, fact: StoreFact, now: Instant): vo
   }
 }
 
-type PhaseFact = Extract<StoreFact, { kind: 'replication-arrived' | 'replication-ended' | 'replicas-scheduled' | 'replication-cancelled' }>;
+type PhaseFact = Extract<
+  StoreFact,
+  {
+    kind:
+      | 'replication-arrived'
+      | 'replication-ended'
+      | 'replicas-scheduled'
+      | 'replication-cancelled';
+  }
+>;
 
-function applyPhase(world: WritableWorld, store: ChildStore, version: ChildVersion, fact: PhaseFact, now: Instant): void {
+function applyPhase(
+  world: WritableWorld,
+  store: ChildStore,
+  version: ChildVersion,
+  fact: PhaseFact,
+  now: Instant,
+): void {
   switch (fact.kind) {
     case 'replication-arrived':
       version.ingestion.phase = 'arrived';
@@ -92,14 +107,24 @@ function startTransfer(
   if (fact.transfer < 0) return;
   const { region, store } = fact;
   version.ingestion.transfer = fact.transfer;
-  world.transfers[fact.transfer] = { region, store, version: fact.version, incarnation: version.incarnation };
+  world.transfers[fact.transfer] = {
+    region,
+    store,
+    version: fact.version,
+    incarnation: version.incarnation,
+  };
   const state = world.links[fact.link];
   if (state === undefined) return;
   state.generation += 1;
   joinLink(state.link, fact.transfer, fact.bytes, now);
 }
 
-function cancelTransfer(world: WritableWorld, version: ChildVersion, region: number, now: Instant): void {
+function cancelTransfer(
+  world: WritableWorld,
+  version: ChildVersion,
+  region: number,
+  now: Instant,
+): void {
   const { transfer, source } = version.ingestion;
   const state = world.links[linkIndex(world, source, region)];
   if (transfer < 0 || state === undefined || version.ingestion.phase !== 'replicating') return;

@@ -1,8 +1,8 @@
 /** Writes facts about the parent controller, the admin channel and the registry into the World. */
 import type { Instant } from '../../sim/index.js';
 import type { ParentFact, ParentVersionCreated } from '../facts/parent.js';
-import type { WritableWorld } from '../world.js';
 import type { ParentStore } from '../world/parent.js';
+import type { WritableWorld } from '../world.js';
 
 /** Applies one fact of this area. */
 export function applyParentFact(world: WritableWorld, fact: ParentFact, now: Instant): void {
@@ -92,7 +92,11 @@ function addVersion(store: ParentStore, fact: ParentVersionCreated): void {
   if (fact.writesTopic) store.topics.set(fact.version, { truncatedAt: -1 });
 }
 
-function change(store: ParentStore, number: number, write: (version: ParentStore['versions'][number]) => void): void {
+function change(
+  store: ParentStore,
+  number: number,
+  write: (version: ParentStore['versions'][number]) => void,
+): void {
   const version = store.versions.find((one) => one.number === number);
   if (version !== undefined) write(version);
 }
@@ -112,7 +116,11 @@ type OperatorFact = Extract<ParentFact, { kind: `operator-${string}` | `degraded
 
 function noteOperator(world: WritableWorld, fact: OperatorFact, now: Instant): void {
   const action =
-    fact.kind === 'degraded-marked' ? 'mark-degraded' : fact.kind === 'degraded-unmarked' ? 'unmark-degraded' : fact.action;
+    fact.kind === 'degraded-marked'
+      ? 'mark-degraded'
+      : fact.kind === 'degraded-unmarked'
+        ? 'unmark-degraded'
+        : fact.action;
   const refused = fact.kind === 'operator-refused' ? fact.reason : '';
   world.operatorLog.push({ action, region: fact.region, refused, at: now });
 }

@@ -1,8 +1,8 @@
 /** Writes facts about push jobs into the World. */
 import type { Instant } from '../../sim/index.js';
 import type { PushFact } from '../facts/push.js';
-import type { WritableWorld } from '../world.js';
 import type { PushJob } from '../world/parent.js';
+import type { WritableWorld } from '../world.js';
 
 /** Applies one fact of this area. */
 export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant): void {

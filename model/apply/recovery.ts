@@ -1,8 +1,8 @@
 /** Writes facts about recoveries and rollouts under hooks into the World. */
 import type { Instant } from '../../sim/index.js';
 import type { RecoveryFact, RecoveryStarted } from '../facts/recovery.js';
-import type { WritableWorld } from '../world.js';
 import type { Rollout, RolloutRegion } from '../world/parent.js';
+import type { WritableWorld } from '../world.js';
 
 /** Applies one fact of this area. */
 export function applyRecoveryFact(world: WritableWorld, fact: RecoveryFact, now: Instant): void {
@@ -40,7 +40,14 @@ function start(world: WritableWorld, fact: RecoveryStarted, now: Instant): void 
     transitioned: false,
     startedAt: now,
   }));
-  const recovery = { id: fact.recovery, region: fact.region, epoch: world.parent.epoch, startedAt: now, stores, phase: 'initiating' as const };
+  const recovery = {
+    id: fact.recovery,
+    region: fact.region,
+    epoch: world.parent.epoch,
+    startedAt: now,
+    stores,
+    phase: 'initiating' as const,
+  };
   world.parent.recoveries.set(fact.region, recovery);
   world.parent.recoveryHistory.push(recovery);
 }
@@ -54,32 +61,53 @@ function changeRecovery(world: WritableWorld, fact: RecoveryChange): void {
   const recovery = world.parent.recoveryHistory.find(({ id }) => id === fact.recovery);
   if (recovery === undefined) return;
   if (fact.kind === 'store-recovery-changed') {
-    const entry = recovery.stores.find(({ store, version }) => store === fact.store && version === fact.version);
+    const entry = recovery.stores.find(
+      ({ store, version }) => store === fact.store && version === fact.version,
+    );
     if (entry !== undefined) Object.assign(entry, fact.change);
   } else if (fact.kind === 'recovery-phase-changed') {
     recovery.phase = fact.phase;
   } else {
     recovery.phase = 'complete';
-    if (world.parent.recoveries.get(fact.region) === recovery) world.parent.recoveries.delete(fact.region);
+    if (world.parent.recoveries.get(fact.region) === recovery)
+      world.parent.recoveries.delete(fact.region);
   }
 }
 
-function freshRollout(world: WritableWorld, fact: Extract<RecoveryFact, { kind: 'rollout-started' }>): Rollout {
+function freshRollout(
+  world: WritableWorld,
+  fact: Extract<RecoveryFact, { kind: 'rollout-started' }>,
+): Rollout {
   const { store, version, push } = fact;
-  const regions = world.regions.map((region): RolloutRegion => ({
-    admission: fact.excluded.includes(world.regions.indexOf(region)) ? 'excluded' : 'undecided',
-    creationPassed: false,
-    dvc: 'none',
-    created: false,
-    swap: 'pending',
-    askAgainAt: { creation: 0, dvc: 0, postDvc: 0, preSwap: 0, postSwap: 0 },
-    asked: { creation: 0, dvc: 0, postDvc: 0, preSwap: 0, postSwap: 0 },
-    postDvcDone: false,
-  }));
-  return { store, version, push, stage: 'running', regions, endAskAgainAt: 0, endAsked: 0, asking: false, outcome: '' };
+  const regions = world.regions.map(
+    (region): RolloutRegion => ({
+      admission: fact.excluded.includes(world.regions.indexOf(region)) ? 'excluded' : 'undecided',
+      creationPassed: false,
+      dvc: 'none',
+      created: false,
+      swap: 'pending',
+      askAgainAt: { creation: 0, dvc: 0, postDvc: 0, preSwap: 0, postSwap: 0 },
+      asked: { creation: 0, dvc: 0, postDvc: 0, preSwap: 0, postSwap: 0 },
+      postDvcDone: false,
+    }),
+  );
+  return {
+    store,
+    version,
+    push,
+    stage: 'running',
+    regions,
+    endAskAgainAt: 0,
+    endAsked: 0,
+    asking: false,
+    outcome: '',
+  };
 }
 
-type RolloutChange = Extract<RecoveryFact, { kind: 'rollout-region-changed' | 'rollout-changed' | 'rollout-ended' }>;
+type RolloutChange = Extract<
+  RecoveryFact,
+  { kind: 'rollout-region-changed' | 'rollout-changed' | 'rollout-ended' }
+>;
 
 function changeRollout(world: WritableWorld, fact: RolloutChange): void {
   const rollout = world.parent.rollouts.get(fact.store);

@@ -1,11 +1,11 @@
 /** Writes facts about a region's control plane into the World. */
 import type { Instant } from '../../sim/index.js';
 import type { RegionFact, VersionCreated } from '../facts/region.js';
+import { createReplicaTable } from '../replica-table.js';
 import { newPushHistory } from '../rules/aggregation/push-record.js';
 import { newCollector } from '../rules/davinci/collector.js';
-import { createReplicaTable } from '../replica-table.js';
-import type { WritableWorld } from '../world.js';
 import type { ChildStore, ChildVersion, PushRecord, Region } from '../world/region.js';
+import type { WritableWorld } from '../world.js';
 
 /** Applies one fact of this area. */
 export function applyRegionFact(world: WritableWorld, fact: RegionFact, now: Instant): void {
@@ -26,7 +26,10 @@ export function applyRegionFact(world: WritableWorld, fact: RegionFact, now: Ins
   }
 }
 
-type VersionFact = Exclude<RegionFact, { kind: `admin-${string}` | 'add-version-skipped' | 'version-created' }>;
+type VersionFact = Exclude<
+  RegionFact,
+  { kind: `admin-${string}` | 'add-version-skipped' | 'version-created' }
+>;
 
 function applyVersionFact(store: ChildStore, fact: VersionFact, now: Instant): void {
   const version = store.versions.find(({ number }) => number === fact.version);
@@ -64,7 +67,13 @@ function applyVersionFact(store: ChildStore, fact: VersionFact, now: Instant): v
       store.killRecords = store.killRecords.filter((number) => number !== fact.version);
       return;
     case 'source-topic-created':
-      store.topics.set(fact.version, { bytes: fact.bytes, written: false, endOfPush: false, truncatedAt: -1, content: fact.content });
+      store.topics.set(fact.version, {
+        bytes: fact.bytes,
+        written: false,
+        endOfPush: false,
+        truncatedAt: -1,
+        content: fact.content,
+      });
       return;
     case 'dvc-released':
       if (version !== undefined) version.dvcHeld = false;
@@ -88,7 +97,8 @@ function finish(region: Region, store: number, sequence: number): void {
 function create(world: WritableWorld, store: ChildStore, fact: VersionCreated, now: Instant): void {
   world.incarnations += 1;
   const { admin } = fact;
-  const names = (regions: readonly number[]) => regions.map((id) => world.names.regions[id]).join(',');
+  const names = (regions: readonly number[]) =>
+    regions.map((id) => world.names.regions[id]).join(',');
   const version: ChildVersion = {
     number: fact.version,
     status: fact.status,
@@ -97,7 +107,8 @@ function create(world: WritableWorld, store: ChildStore, fact: VersionCreated, n
     bytes: admin.bytes,
     createdAt: now,
     swapDeferred: admin.swapDeferred,
-    targetSwapRegion: admin.swapDeferred && admin.targeted && !admin.hookGated ? names(admin.targets) : '',
+    targetSwapRegion:
+      admin.swapDeferred && admin.targeted && !admin.hookGated ? names(admin.targets) : '',
     hookGated: admin.hookGated,
     converted: admin.converted,
     deferredByUser: admin.deferredByUser,
@@ -111,7 +122,13 @@ function create(world: WritableWorld, store: ChildStore, fact: VersionCreated, n
   store.versions = [...store.versions, version].sort((one, other) => one.number - other.number);
   store.largestUsed = Math.max(store.largestUsed, fact.version);
   if (!store.topics.has(fact.version)) {
-    store.topics.set(fact.version, { bytes: admin.bytes, written: false, endOfPush: false, truncatedAt: -1, content: fact.content });
+    store.topics.set(fact.version, {
+      bytes: admin.bytes,
+      written: false,
+      endOfPush: false,
+      truncatedAt: -1,
+      content: fact.content,
+    });
   }
   store.pushRecords.set(fact.version, freshRecord(world, fact, now));
 }

@@ -1,6 +1,13 @@
 /** Facts of the data plane: replication between regions, replicas, Da Vinci instances, and the faults that befall them. */
-import { type RegionId, regionName, type StoreId, storeName, type VersionNumber } from '../names.js';
+
 import type { Condition } from '../conditions.js';
+import {
+  type RegionId,
+  regionName,
+  type StoreId,
+  storeName,
+  type VersionNumber,
+} from '../names.js';
 import type { CollectorState } from '../rules/davinci/collector.js';
 import { type FactBase, type FactSheet, notable, plain } from './sheet.js';
 
@@ -119,7 +126,10 @@ export const ingestionSheets: { readonly [F in IngestionFact as F['kind']]: Fact
   'replication-ended': {
     fields: inRegion,
     line: ({ region, store, version }, names) =>
-      plain(regionName(names, region), `has all of ${storeName(names, store)} v${version} in its own topic`),
+      plain(
+        regionName(names, region),
+        `has all of ${storeName(names, store)} v${version} in its own topic`,
+      ),
   },
   'replicas-scheduled': { fields: [...inRegion, 'dueOnClock'] },
   'replica-completed': { fields: [...inRegion, 'partition', 'replica'] },
@@ -130,7 +140,9 @@ export const ingestionSheets: { readonly [F in IngestionFact as F['kind']]: Fact
     line: ({ region, store, version, instance, last }, names) =>
       plain(
         regionName(names, region),
-        last ? `all Da Vinci instances serve v${version} of ${storeName(names, store)}` : `Da Vinci instance ${instance} serves v${version}`,
+        last
+          ? `all Da Vinci instances serve v${version} of ${storeName(names, store)}`
+          : `Da Vinci instance ${instance} serves v${version}`,
       ),
   },
   'dvc-subscribed': { fields: [...inRegion, 'instance', 'dueOnClock'] },

@@ -1,6 +1,13 @@
 /** Facts about the parent controller: its version records, its topics, the admin channel, the registry of degraded regions, leadership. */
 import type { AdminMessage } from '../admin-message.js';
-import { type PushId, type RegionId, regionName, type StoreId, storeName, type VersionNumber } from '../names.js';
+import {
+  type PushId,
+  type RegionId,
+  regionName,
+  type StoreId,
+  storeName,
+  type VersionNumber,
+} from '../names.js';
 import type { SwapState } from '../rules/swap/deferred-swap-words.js';
 import type { VersionStatus } from '../statuses.js';
 import type { DegradedMark, ParentVersion } from '../world/parent.js';
@@ -158,20 +165,26 @@ export const parentSheets: { readonly [F in ParentFact as F['kind']]: FactSheet<
   'parent-version-created': {
     fields: ['store', 'version', 'push', 'writesTopic'],
     line: ({ store, version, record }, names) =>
-      plain('parent', `creates v${version} of ${storeName(names, store)} for ${createdFor(record, names.regions)}`),
+      plain(
+        'parent',
+        `creates v${version} of ${storeName(names, store)} for ${createdFor(record, names.regions)}`,
+      ),
   },
   'parent-version-status-set': {
     fields: ['store', 'version', 'status'],
-    line: ({ store, version, status }, names) => notable('parent', `${storeName(names, store)} v${version} is ${status}`),
+    line: ({ store, version, status }, names) =>
+      notable('parent', `${storeName(names, store)} v${version} is ${status}`),
   },
   'parent-current-set': { fields: ['store', 'version'] },
   'parent-version-deleted': {
     fields: ['store', 'version'],
-    line: ({ store, version }, names) => plain('parent', `forgets v${version} of ${storeName(names, store)}`),
+    line: ({ store, version }, names) =>
+      plain('parent', `forgets v${version} of ${storeName(names, store)}`),
   },
   'version-number-taken': {
     fields: ['store', 'version'],
-    line: ({ store, version }, names) => plain('parent', `uses up number ${version} of ${storeName(names, store)}`),
+    line: ({ store, version }, names) =>
+      plain('parent', `uses up number ${version} of ${storeName(names, store)}`),
   },
   'parent-topic-truncated': { fields: ['store', 'version'] },
   'parent-topic-deleted': { fields: ['store', 'version'] },
@@ -182,18 +195,25 @@ export const parentSheets: { readonly [F in ParentFact as F['kind']]: FactSheet<
   'admin-message-sent': {
     fields: ['sequence'],
     line: ({ admin }, names) =>
-      plain('parent', `sends ${admin.kind} of ${storeName(names, admin.store)} v${admin.version} to the regions`),
+      plain(
+        'parent',
+        `sends ${admin.kind} of ${storeName(names, admin.store)} v${admin.version} to the regions`,
+      ),
   },
   'registry-written': { fields: [] },
   'registry-cached': { fields: ['version'] },
   'degraded-marked': {
     fields: ['region', 'timeoutMinutes'],
-    line: ({ region }, names) => notable('operator', `marks ${regionName(names, region)} as degraded`),
+    line: ({ region }, names) =>
+      notable('operator', `marks ${regionName(names, region)} as degraded`),
   },
   'degraded-unmarked': {
     fields: ['region', 'changed'],
     line: ({ region, changed }, names) =>
-      notable('operator', `unmarks ${regionName(names, region)}${changed ? '' : ', which was not marked'}`),
+      notable(
+        'operator',
+        `unmarks ${regionName(names, region)}${changed ? '' : ', which was not marked'}`,
+      ),
   },
   'operator-refused': {
     fields: ['region'],
@@ -203,14 +223,30 @@ export const parentSheets: { readonly [F in ParentFact as F['kind']]: FactSheet<
   'mark-overdue': {
     fields: ['region', 'timeoutMinutes'],
     line: ({ region, minutes, timeoutMinutes }, names) =>
-      notable('parent', `ALERT: ${regionName(names, region)} has been degraded for ${Math.floor(minutes)} min, over its ${timeoutMinutes} min`),
+      notable(
+        'parent',
+        `ALERT: ${regionName(names, region)} has been degraded for ${Math.floor(minutes)} min, over its ${timeoutMinutes} min`,
+      ),
   },
   'emergency-source-set': {
     fields: ['region'],
-    line: ({ region }) => notable('operator', region === '' ? 'clears the emergency source region' : `sets the emergency source region to ${region}`),
+    line: ({ region }) =>
+      notable(
+        'operator',
+        region === ''
+          ? 'clears the emergency source region'
+          : `sets the emergency source region to ${region}`,
+      ),
   },
-  'parent-leader-lost': { fields: [], line: () => notable('parent', 'loses its leader: recoveries, caches and timers in memory are gone') },
-  'parent-leader-elected': { fields: ['epoch'], line: ({ epoch }) => notable('parent', `has a new leader (number ${epoch})`) },
+  'parent-leader-lost': {
+    fields: [],
+    line: () =>
+      notable('parent', 'loses its leader: recoveries, caches and timers in memory are gone'),
+  },
+  'parent-leader-elected': {
+    fields: ['epoch'],
+    line: ({ epoch }) => notable('parent', `has a new leader (number ${epoch})`),
+  },
   'tick-armed': { fields: ['tick', 'at'] },
 };
 
@@ -218,4 +254,3 @@ function createdFor(record: ParentVersion, regions: readonly string[]): string {
   const whom = record.targets.length === 0 ? 'all regions' : list(regions, record.targets);
   return record.swapDeferred ? `${whom}, swap deferred` : whom;
 }
-

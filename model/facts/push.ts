@@ -1,7 +1,16 @@
 /** Facts about push jobs: asked for, admitted or refused, written, polled, ended. */
-import type { PollState } from '../world/parent.js';
-import { type PushId, pushName, type RegionId, regionName, type StoreId, storeName, type VersionNumber } from '../names.js';
+
+import {
+  type PushId,
+  pushName,
+  type RegionId,
+  regionName,
+  type StoreId,
+  storeName,
+  type VersionNumber,
+} from '../names.js';
 import type { ExecutionStatus } from '../statuses.js';
+import type { PollState } from '../world/parent.js';
 import { type FactBase, type FactSheet, notable, plain } from './sheet.js';
 
 export interface PushRequested extends FactBase {
@@ -81,11 +90,13 @@ export type PushFact =
 export const pushSheets: { readonly [F in PushFact as F['kind']]: FactSheet<F> } = {
   'push-requested': {
     fields: ['push', 'store'],
-    line: ({ push, store }, names) => plain(pushName(names, push), `asks for a new version of ${storeName(names, store)}`),
+    line: ({ push, store }, names) =>
+      plain(pushName(names, push), `asks for a new version of ${storeName(names, store)}`),
   },
   'push-refused': {
     fields: ['push', 'store'],
-    line: ({ push, reason }, names) => notable('parent', `refuses ${pushName(names, push)}: ${reason}`),
+    line: ({ push, reason }, names) =>
+      notable('parent', `refuses ${pushName(names, push)}: ${reason}`),
   },
   'push-converted': {
     fields: ['push', 'store', 'targets', 'excluded'],
@@ -106,7 +117,8 @@ export const pushSheets: { readonly [F in PushFact as F['kind']]: FactSheet<F> }
   'writing-started': { fields: ['push', 'store', 'version', 'region', 'dueOnClock'] },
   'end-of-push-written': {
     fields: ['push', 'store', 'version', 'region'],
-    line: ({ push, region }, names) => plain(pushName(names, push), `has written everything in ${regionName(names, region)}`),
+    line: ({ push, region }, names) =>
+      plain(pushName(names, push), `has written everything in ${regionName(names, region)}`),
   },
   'push-polled': {
     fields: ['push', 'store', 'status'],

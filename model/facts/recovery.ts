@@ -1,6 +1,15 @@
 /** Facts about recoveries of regions and about rollouts under hooks. */
-import { type PushId, pushName, type RegionId, regionName, type StoreId, storeName, type VersionNumber } from '../names.js';
+
 import type { HookPoint, Outcome } from '../hooks/hook.js';
+import {
+  type PushId,
+  pushName,
+  type RegionId,
+  regionName,
+  type StoreId,
+  storeName,
+  type VersionNumber,
+} from '../names.js';
 import type { Recovery, Rollout, RolloutRegion, StoreRecovery } from '../world/parent.js';
 import { type FactBase, type FactSheet, notable, plain } from './sheet.js';
 
@@ -74,7 +83,9 @@ export interface RolloutChanged extends FactBase {
   readonly kind: 'rollout-changed';
   readonly store: StoreId;
   readonly version: VersionNumber;
-  readonly change: Partial<Pick<Rollout, 'stage' | 'endAskAgainAt' | 'endAsked' | 'asking' | 'outcome'>>;
+  readonly change: Partial<
+    Pick<Rollout, 'stage' | 'endAskAgainAt' | 'endAsked' | 'asking' | 'outcome'>
+  >;
 }
 export interface RolloutEnded extends FactBase {
   readonly kind: 'rollout-ended';
@@ -102,38 +113,59 @@ export const recoverySheets: { readonly [F in RecoveryFact as F['kind']]: FactSh
   'recovery-started': {
     fields: ['region', 'recovery'],
     line: ({ region, stores }, names) =>
-      notable('parent', `starts to recover ${regionName(names, region)}: ${stores.length === 1 ? '1 store' : `${stores.length} stores`}`),
+      notable(
+        'parent',
+        `starts to recover ${regionName(names, region)}: ${stores.length === 1 ? '1 store' : `${stores.length} stores`}`,
+      ),
   },
   'recovery-refused': {
     fields: ['region'],
-    line: ({ region, reason }, names) => plain('parent', `starts no recovery of ${regionName(names, region)}: ${reason}`),
+    line: ({ region, reason }, names) =>
+      plain('parent', `starts no recovery of ${regionName(names, region)}: ${reason}`),
   },
   'store-recovery-changed': {
     fields: ['region', 'recovery', 'store', 'version'],
     line: ({ region, store, version, text }, names) =>
-      plain('parent', text === '' ? '' : `recovery of ${storeName(names, store)} v${version} in ${regionName(names, region)}: ${text}`),
+      plain(
+        'parent',
+        text === ''
+          ? ''
+          : `recovery of ${storeName(names, store)} v${version} in ${regionName(names, region)}: ${text}`,
+      ),
   },
   'recovery-phase-changed': {
     fields: ['region', 'recovery', 'phase'],
     line: ({ region, phase, text }, names) => ({
-      ...plain('parent', `recovery of ${regionName(names, region)} is ${phase}${text === '' ? '' : `: ${text}`}`),
+      ...plain(
+        'parent',
+        `recovery of ${regionName(names, region)} is ${phase}${text === '' ? '' : `: ${text}`}`,
+      ),
       important: phase === 'complete',
     }),
   },
   'recovery-abandoned': {
     fields: ['region', 'recovery'],
-    line: ({ region }, names) => plain('parent', `abandons the older recovery of ${regionName(names, region)}`),
+    line: ({ region }, names) =>
+      plain('parent', `abandons the older recovery of ${regionName(names, region)}`),
   },
   'rollout-started': {
     fields: ['store', 'version', 'push', 'excluded'],
     line: ({ store, version, push }, names) =>
-      plain('parent', `rolls ${storeName(names, store)} v${version} of ${pushName(names, push)} out under hooks`),
+      plain(
+        'parent',
+        `rolls ${storeName(names, store)} v${version} of ${pushName(names, push)} out under hooks`,
+      ),
   },
   'hook-asked': { fields: ['store', 'version', 'region', 'point'] },
   'hook-answered': {
     fields: ['store', 'version', 'region', 'point', 'outcome'],
     line: ({ region, point, hook, outcome, note, repeated }, names) => ({
-      ...plain('parent', repeated ? '' : `hook ${hook} says ${outcome} at ${point}${region < 0 ? '' : ` for ${regionName(names, region)}`}${note === '' ? '' : ` (${note})`}`),
+      ...plain(
+        'parent',
+        repeated
+          ? ''
+          : `hook ${hook} says ${outcome} at ${point}${region < 0 ? '' : ` for ${regionName(names, region)}`}${note === '' ? '' : ` (${note})`}`,
+      ),
       important: outcome === 'ABORT' || outcome === 'ROLLBACK',
     }),
   },
@@ -141,6 +173,7 @@ export const recoverySheets: { readonly [F in RecoveryFact as F['kind']]: FactSh
   'rollout-changed': { fields: ['store', 'version'] },
   'rollout-ended': {
     fields: ['store', 'version', 'outcome'],
-    line: ({ store, version, text }, names) => notable('parent', `rollout of ${storeName(names, store)} v${version} ${text}`),
+    line: ({ store, version, text }, names) =>
+      notable('parent', `rollout of ${storeName(names, store)} v${version} ${text}`),
   },
 };

@@ -1,6 +1,12 @@
 /** Facts about a region's control plane: admin messages taken, versions created, completed, served, rolled back, deleted. */
 import type { AddVersion } from '../admin-message.js';
-import { type RegionId, regionName, type StoreId, storeName, type VersionNumber } from '../names.js';
+import {
+  type RegionId,
+  regionName,
+  type StoreId,
+  storeName,
+  type VersionNumber,
+} from '../names.js';
 import type { PushHistory } from '../rules/aggregation/push-record.js';
 import type { ExecutionStatus, VersionStatus } from '../statuses.js';
 import type { Ingestion } from '../world/region.js';
@@ -118,7 +124,10 @@ export const regionSheets: { readonly [F in RegionFact as F['kind']]: FactSheet<
   'add-version-skipped': {
     fields: inRegion,
     line: ({ region, store, version, because }, names) =>
-      notable(regionName(names, region), `skips v${version} of ${storeName(names, store)}: ${because}`),
+      notable(
+        regionName(names, region),
+        `skips v${version} of ${storeName(names, store)}: ${because}`,
+      ),
   },
   'version-created': {
     fields: [...inRegion, 'recovered', 'content'],
@@ -135,31 +144,45 @@ export const regionSheets: { readonly [F in RegionFact as F['kind']]: FactSheet<
   },
   'push-status-set': {
     fields: [...inRegion, 'status'],
-    line: ({ region, store, version, status, reason }, names) =>
-      ({
-        ...plain(regionName(names, region), `push of ${storeName(names, store)} v${version} is ${status}${reason === '' ? '' : `: ${reason}`}`),
-        important: status !== 'STARTED' && status !== 'COMPLETED',
-      }),
+    line: ({ region, store, version, status, reason }, names) => ({
+      ...plain(
+        regionName(names, region),
+        `push of ${storeName(names, store)} v${version} is ${status}${reason === '' ? '' : `: ${reason}`}`,
+      ),
+      important: status !== 'STARTED' && status !== 'COMPLETED',
+    }),
   },
   'server-status-decided': {
     fields: [...inRegion, 'status'],
     line: ({ region, store, version, status }, names) =>
-      plain(regionName(names, region), `servers have ${status} ${storeName(names, store)} v${version}`),
+      plain(
+        regionName(names, region),
+        `servers have ${status} ${storeName(names, store)} v${version}`,
+      ),
   },
   'version-swapped': {
     fields: [...inRegion, 'from', 'because'],
     line: ({ region, store, version, from, because }, names) =>
-      notable(regionName(names, region), `serves v${version} of ${storeName(names, store)} instead of v${from}${becauseText[because]}`),
+      notable(
+        regionName(names, region),
+        `serves v${version} of ${storeName(names, store)} instead of v${from}${becauseText[because]}`,
+      ),
   },
   'version-rolled-back': {
     fields: [...inRegion, 'to'],
     line: ({ region, store, version, to }, names) =>
-      notable(regionName(names, region), `rolls ${storeName(names, store)} back from v${version} to v${to}`),
+      notable(
+        regionName(names, region),
+        `rolls ${storeName(names, store)} back from v${version} to v${to}`,
+      ),
   },
   'version-deleted': {
     fields: inRegion,
     line: ({ region, store, version, because }, names) =>
-      plain(regionName(names, region), `deletes v${version} of ${storeName(names, store)}: ${because}`),
+      plain(
+        regionName(names, region),
+        `deletes v${version} of ${storeName(names, store)}: ${because}`,
+      ),
   },
   'topic-truncated': { fields: inRegion },
   'topic-deleted': { fields: inRegion },
@@ -168,6 +191,9 @@ export const regionSheets: { readonly [F in RegionFact as F['kind']]: FactSheet<
   'dvc-released': {
     fields: inRegion,
     line: ({ region, store, version }, names) =>
-      plain(regionName(names, region), `lets Da Vinci instances begin with v${version} of ${storeName(names, store)}`),
+      plain(
+        regionName(names, region),
+        `lets Da Vinci instances begin with v${version} of ${storeName(names, store)}`,
+      ),
   },
 };

@@ -1,6 +1,7 @@
 /** Every fault a scenario can name, in the order of the reference text. Adding a fault is a file beside this one and a line here. */
-import type { Fields } from '../fields.js';
+
 import type { Condition } from '../conditions.js';
+import type { Fields } from '../fields.js';
 import { linkCut, linkSlow } from './links.js';
 import { parentFailover, parentOutage } from './parent.js';
 import { brokerOutage, controllerOutage, networkCut, serverOutage } from './partial-outages.js';

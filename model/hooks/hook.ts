@@ -2,8 +2,9 @@
  * What a lifecycle hook is: a pure function from a view to an outcome, at the points it answers. A hook that does not answer a point
  * proceeds there. Hooks keep no state of their own: everything they may know is in the view.
  */
-import type { ExecutionStatus } from '../statuses.js';
+
 import type { Fields, ValuesOf } from '../fields.js';
+import type { ExecutionStatus } from '../statuses.js';
 
 /** What a hook may answer; PROCEED and ABORT everywhere, WAIT and ROLLBACK only at points about a version. */
 export type Outcome = 'PROCEED' | 'WAIT' | 'ABORT' | 'ROLLBACK';
@@ -56,7 +57,10 @@ export interface HookView {
 }
 
 /** An answer: an outcome, or an exception, or a hang that only a time-out ends. */
-export type HookAnswer = Outcome | { readonly kind: 'throws'; readonly message: string } | { readonly kind: 'hangs' };
+export type HookAnswer =
+  | Outcome
+  | { readonly kind: 'throws'; readonly message: string }
+  | { readonly kind: 'hangs' };
 
 /** A hook with its kind, its declared fields and the points it answers. */
 export interface Hook<F extends Fields = Fields> {

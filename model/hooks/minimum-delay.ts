@@ -6,7 +6,11 @@ export const minimumDelay = defineHook({
   hook: 'minimum-delay',
   title: 'Waits between regions: the next region swaps only so long after the last one',
   source: 'VIP-4, scope: minimum delay between regions',
-  fields: { between: field('duration', 'shortest time between two regions that begin to serve', { fallback: 3_600_000 }) },
+  fields: {
+    between: field('duration', 'shortest time between two regions that begin to serve', {
+      fallback: 3_600_000,
+    }),
+  },
   points: {
     preStoreVersionSwap: (view, { between }) => {
       const swapped = view.regions.filter(({ serves }) => serves >= view.version);

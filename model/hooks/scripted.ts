@@ -34,8 +34,12 @@ export const scripted = defineHook({
   points: {
     preStartOfPushJob: answerAt('preStartOfPushJob'),
     preStoreVersionCreation: answerAt('preStoreVersionCreation'),
-    preStartOfStoreVersionIngestionForDaVinci: answerAt('preStartOfStoreVersionIngestionForDaVinci'),
-    postStartOfStoreVersionIngestionForDaVinci: answerAt('postStartOfStoreVersionIngestionForDaVinci'),
+    preStartOfStoreVersionIngestionForDaVinci: answerAt(
+      'preStartOfStoreVersionIngestionForDaVinci',
+    ),
+    postStartOfStoreVersionIngestionForDaVinci: answerAt(
+      'postStartOfStoreVersionIngestionForDaVinci',
+    ),
     preStoreVersionSwap: answerAt('preStoreVersionSwap'),
     postStoreVersionSwap: answerAt('postStoreVersionSwap'),
     preEndOfPushJob: answerAt('preEndOfPushJob'),
@@ -44,7 +48,8 @@ export const scripted = defineHook({
 
 function answerAt(point: string): (view: HookView, values: Values) => HookAnswer {
   return (view, values) => {
-    const applies = values.point === point && (values.region === undefined || values.region === view.region);
+    const applies =
+      values.point === point && (values.region === undefined || values.region === view.region);
     if (!applies) return 'PROCEED';
     const turn = Math.min(view.askedBefore, values.answers.length - 1);
     return answerOf(values.answers[turn] ?? 'PROCEED');

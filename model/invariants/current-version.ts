@@ -18,14 +18,16 @@ export const currentHasData = always({
       if (version === undefined) return [`${name}, which it has deleted`];
       if (version.status !== 'ONLINE') return [`${name}, whose status there is ${version.status}`];
       const { phase } = version.ingestion;
-      return phase === 'ingesting' || phase === 'done' ? [] : [`${name}, whose data is not all there`];
+      return phase === 'ingesting' || phase === 'done'
+        ? []
+        : [`${name}, whose data is not all there`];
     }),
 });
 
 export const currentTopicKept = always({
   name: 'current-topic-kept',
   id: 'I4',
-  title: "The topic of the version a region serves exists there and is not truncated",
+  title: 'The topic of the version a region serves exists there and is not truncated',
   source: 'degraded-mode design, critical issue 2',
   judge: (world, facts) =>
     touched(facts).flatMap(([region, store]) => {
@@ -42,14 +44,23 @@ export const currentTopicKept = always({
 function touched(facts: readonly Fact[]): readonly (readonly [RegionId, StoreId])[] {
   const seen = new Map<string, readonly [RegionId, StoreId]>();
   for (const fact of facts) {
-    if (changesWhatIsServed(fact)) seen.set(`${fact.region}/${fact.store}`, [fact.region, fact.store]);
+    if (changesWhatIsServed(fact))
+      seen.set(`${fact.region}/${fact.store}`, [fact.region, fact.store]);
   }
   return [...seen.values()];
 }
 
 type Serving = Extract<
   Fact,
-  { kind: 'version-swapped' | 'version-rolled-back' | 'version-deleted' | 'version-status-set' | 'topic-truncated' | 'topic-deleted' }
+  {
+    kind:
+      | 'version-swapped'
+      | 'version-rolled-back'
+      | 'version-deleted'
+      | 'version-status-set'
+      | 'topic-truncated'
+      | 'topic-deleted';
+  }
 >;
 
 function changesWhatIsServed(fact: Fact): fact is Serving {

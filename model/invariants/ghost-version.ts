@@ -14,7 +14,9 @@ export const noGhostVersion = always({
       if (fact.kind !== 'version-created' || fact.recovered || !wasLeftOut(world, fact)) return [];
       const { region, store, version } = fact;
       const name = `${world.names.regions[region]} created v${version} of ${world.names.stores[store]}`;
-      return [`${name} although it was degraded when the version was made for ${namesOf(world, fact.admin.targets).join(', ')}`];
+      return [
+        `${name} although it was degraded when the version was made for ${namesOf(world, fact.admin.targets).join(', ')}`,
+      ];
     }),
 });
 
@@ -27,12 +29,19 @@ export const degradedNeverIngests = always({
     facts.flatMap((fact) => {
       if (fact.kind !== 'replication-started') return [];
       const { region, store, version } = fact;
-      const found = world.regions[region]?.stores[store]?.versions.find(({ number }) => number === version);
+      const found = world.regions[region]?.stores[store]?.versions.find(
+        ({ number }) => number === version,
+      );
       const record = world.parent.stores[store]?.versions.find(({ number }) => number === version);
       if (found === undefined || found.recovered || record === undefined) return [];
-      const leftOut = record.degradedSnapshot.includes(region) && record.targets.length > 0 && !record.targets.includes(region);
+      const leftOut =
+        record.degradedSnapshot.includes(region) &&
+        record.targets.length > 0 &&
+        !record.targets.includes(region);
       if (!leftOut) return [];
-      return [`leaders of ${world.names.regions[region]} read v${version} of ${world.names.stores[store]}, which left the region out`];
+      return [
+        `leaders of ${world.names.regions[region]} read v${version} of ${world.names.stores[store]}, which left the region out`,
+      ];
     }),
 });
 

@@ -5,20 +5,31 @@ import { always } from './invariant.js';
 export const successMeansServing = always({
   name: 'success-means-serving',
   id: 'I12',
-  title: 'When a push job succeeds, every region that was not degraded serves its version or a newer one',
+  title:
+    'When a push job succeeds, every region that was not degraded serves its version or a newer one',
   source: 'degraded-mode design, industry alignment: success criteria',
   judge: (world, facts) =>
     facts.flatMap((fact) => {
       if (fact.kind !== 'push-ended' || fact.outcome !== 'succeeded') return [];
-      const { store, version, mode } = world.pushes[fact.push] ?? { store: 0, version: 0, mode: 'full' };
+      const { store, version, mode } = world.pushes[fact.push] ?? {
+        store: 0,
+        version: 0,
+        mode: 'full',
+      };
       const record = world.parent.stores[store]?.versions.find(({ number }) => number === version);
       if (record === undefined || mode === 'deferred' || mode === 'targeted') return [];
       const behind = world.names.regions.filter((_, region) => {
         const { current } = childStore(world, region, store);
-        return !record.excluded.includes(region) && !record.degradedSnapshot.includes(region) && current < version;
+        return (
+          !record.excluded.includes(region) &&
+          !record.degradedSnapshot.includes(region) &&
+          current < version
+        );
       });
       if (behind.length === 0) return [];
       const name = `${world.names.pushes[fact.push]} succeeded with v${version} of ${world.names.stores[store]}`;
-      return [`${name}, which ${behind.join(', ')} ${behind.length === 1 ? 'does' : 'do'} not serve`];
+      return [
+        `${name}, which ${behind.join(', ')} ${behind.length === 1 ? 'does' : 'do'} not serve`,
+      ];
     }),
 });

@@ -11,10 +11,14 @@ export const oneRecovery = always({
       if (fact.kind !== 'recovery-started') return [];
       const others = world.parent.recoveryHistory.filter(
         ({ id, region, phase, epoch }) =>
-          region === fact.region && id !== fact.recovery && phase !== 'complete' && epoch === world.parent.epoch,
+          region === fact.region &&
+          id !== fact.recovery &&
+          phase !== 'complete' &&
+          epoch === world.parent.epoch,
       );
       return others.map(
-        ({ id }) => `recovery ${fact.recovery} of ${world.names.regions[fact.region]} starts while recovery ${id} is unfinished`,
+        ({ id }) =>
+          `recovery ${fact.recovery} of ${world.names.regions[fact.region]} starts while recovery ${id} is unfinished`,
       );
     }),
 });

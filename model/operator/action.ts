@@ -23,7 +23,9 @@ export const operatorActions = [
     source: 'VeniceParentHelixAdmin#markDatacenterDegraded',
     fields: {
       region,
-      timeout: field('duration', 'advisory: an alert is raised when the mark is older', { fallback: 7_200_000 }),
+      timeout: field('duration', 'advisory: an alert is raised when the mark is older', {
+        fallback: 7_200_000,
+      }),
       operator: field('text', 'who does it', { fallback: 'operator' }),
     },
   },
@@ -37,7 +39,12 @@ export const operatorActions = [
     action: 'set-emergency-source',
     title: 'Configure the emergency source region',
     source: 'emergency.source.region',
-    fields: { region: optionalField('region', 'the healthy region that others copy; absent clears the setting') },
+    fields: {
+      region: optionalField(
+        'region',
+        'the healthy region that others copy; absent clears the setting',
+      ),
+    },
   },
   {
     action: 'kill-push',
@@ -67,7 +74,11 @@ export const operatorActions = [
     action: 'truncate-topic',
     title: "Mistake: truncate a version's topic in a region",
     source: 'VeniceHelixAdmin#truncateKafkaTopic',
-    fields: { store, region, version: field('count', 'the version whose topic is truncated', { min: 1 }) },
+    fields: {
+      store,
+      region,
+      version: field('count', 'the version whose topic is truncated', { min: 1 }),
+    },
   },
 ] as const satisfies readonly OperatorAction[];
 

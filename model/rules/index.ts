@@ -1,10 +1,6 @@
 /** Every ported rule, in the order of the specification. Adding a rule is a file in this folder and a line here. */
 import { adminFailureRule } from './admin/admin-failure.js';
 import { adminOrderRule } from './admin/admin-order.js';
-import { finalStatusRule } from './aggregation-parent/final-status.js';
-import { jobStatusRule } from './aggregation-parent/job-status.js';
-import { overallStatusRule } from './aggregation-parent/overall-status.js';
-import { statusQueryRule } from './aggregation-parent/status-query.js';
 import { executionStatusRule } from './aggregation/execution-status.js';
 import { incrementalStatusRule } from './aggregation/incremental-status.js';
 import { partitionProgressRule } from './aggregation/partition-progress.js';
@@ -18,6 +14,10 @@ import { replicaStatusRule } from './aggregation/replica-status.js';
 import { startReadinessRule } from './aggregation/start-readiness.js';
 import { statusSinceRule } from './aggregation/status-since.js';
 import { versionStatusRule } from './aggregation/version-status.js';
+import { finalStatusRule } from './aggregation-parent/final-status.js';
+import { jobStatusRule } from './aggregation-parent/job-status.js';
+import { overallStatusRule } from './aggregation-parent/overall-status.js';
+import { statusQueryRule } from './aggregation-parent/status-query.js';
 import { collectorRule } from './davinci/collector.js';
 import { instanceReportRule } from './davinci/instance-report.js';
 import { instanceSwapRule } from './davinci/instance-swap.js';
@@ -66,11 +66,16 @@ import { realTimeTopicRule } from './regions/real-time-topic.js';
 import { regionListsRule } from './regions/region-lists.js';
 import { topicNamesRule } from './regions/topic-names.js';
 import { backupCleanupRule } from './retention/backup-cleanup.js';
-import { newPushCapacityRule, rollbackOriginCapacityRule, backupCapacityRule } from './retention/new-push-capacity.js';
+import {
+  backupCapacityRule,
+  newPushCapacityRule,
+  rollbackOriginCapacityRule,
+} from './retention/new-push-capacity.js';
 import { parentAgeingRule } from './retention/parent-ageing.js';
 import { retirementRule } from './retention/retirement.js';
 import { singleDeletionRule } from './retention/single-deletion.js';
 import { versionsToDeleteRule } from './retention/versions-to-delete.js';
+import type { Rule } from './rule.js';
 import { pushSourceRule } from './source/push-source.js';
 import { recoverySourceRule } from './source/recovery-source.js';
 import { childCompletionRule } from './swap/child-completion.js';
@@ -85,7 +90,6 @@ import { rollForwardTargetRule } from './swap/roll-forward-target.js';
 import { rollbackCompletionRule } from './swap/rollback-completion.js';
 import { rollbackRegionsRule } from './swap/rollback-regions.js';
 import { rollbackTargetRule } from './swap/rollback-target.js';
-import type { Rule } from './rule.js';
 
 export const rules: readonly Rule[] = [
   finalStatusRule,

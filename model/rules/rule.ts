@@ -5,7 +5,8 @@
 
 /** Prefixes: SA status aggregation, DV Da Vinci, PJ push job, DM degraded mode, NR native replication and names, VS version swap,
  * LH lifecycle hooks, RC recovery, RT retention, AC admin channel. */
-export type RuleId = `${'SA' | 'DV' | 'PJ' | 'DM' | 'NR' | 'VS' | 'LH' | 'RC' | 'RT' | 'AC'}-${number}`;
+export type RuleId =
+  `${'SA' | 'DV' | 'PJ' | 'DM' | 'NR' | 'VS' | 'LH' | 'RC' | 'RT' | 'AC'}-${number}`;
 
 /** What a rule is called and where in Venice (class#method) or in a design document it comes from. */
 export interface Rule {

@@ -4,9 +4,9 @@
  */
 import type { Instant } from '../../sim/index.js';
 import type { PushId, RegionId, StoreId, VersionNumber } from '../names.js';
-import type { CollectorState } from '../rules/davinci/collector.js';
-import type { PushHistory } from '../rules/aggregation/push-record.js';
 import type { ReplicaTable } from '../replica-table.js';
+import type { PushHistory } from '../rules/aggregation/push-record.js';
+import type { CollectorState } from '../rules/davinci/collector.js';
 import type { ExecutionStatus, VersionStatus } from '../statuses.js';
 
 /** A clock that stands still while something is broken: work due on it is delayed by exactly the outage. */
