@@ -7,6 +7,7 @@ import type { Handler, ModelTurn } from './actors/actor.js';
 import { onAdminMessageDue, onAdminRetryDue } from './actors/child-controller.js';
 import { onSwapTickDue } from './actors/deferred-swap.js';
 import { onRegistryWatchDue } from './actors/degraded-registry.js';
+import { onDvcScanDue } from './actors/dvc-collector.js';
 import { onDvcDue, onDvcRefreshDue } from './actors/dvc-fleet.js';
 import { onMonitorTickDue } from './actors/monitor.js';
 import { onOperatorActionDue } from './actors/operator.js';
@@ -23,13 +24,13 @@ import {
   onVersionAnswerArrived,
   onWritingDue,
 } from './actors/push-job.js';
-import { onDvcScanDue } from './actors/push-monitor.js';
 import { onRecoveryStepDue } from './actors/recovery-steps.js';
 import { onRolloutPassDue } from './actors/rollout.js';
-import { onHookAnswerDue, onRolloutCleanUpDue } from './actors/rollout-answers.js';
+import { onHookAnswerDue } from './actors/rollout-answers.js';
+import { onRolloutCleanUpDue } from './actors/rollout-veto.js';
 import { onReplicaDue } from './actors/server-fleet.js';
 import { onLinkDue } from './actors/source-fabric.js';
-import { onTopicDeletionDue } from './actors/version-life.js';
+import { onTopicDeletionDue } from './actors/version-topics.js';
 import type { Event, EventKind } from './events.js';
 import type { World } from './world.js';
 

@@ -2,20 +2,25 @@
 import * as childController from './actors/child-controller.js';
 import * as deferredSwap from './actors/deferred-swap.js';
 import * as degradedRegistry from './actors/degraded-registry.js';
+import * as dvcCollector from './actors/dvc-collector.js';
 import * as dvcFleet from './actors/dvc-fleet.js';
 import * as hookRunner from './actors/hook-runner.js';
 import * as monitor from './actors/monitor.js';
 import * as operator from './actors/operator.js';
 import * as parentCommands from './actors/parent-commands.js';
 import * as parentController from './actors/parent-controller.js';
+import * as parentCreation from './actors/parent-creation.js';
 import * as parentStatus from './actors/parent-status.js';
 import * as pushJob from './actors/push-job.js';
 import * as pushMonitor from './actors/push-monitor.js';
+import * as pushStatus from './actors/push-status.js';
 import * as recovery from './actors/recovery.js';
 import * as recoveryConfirmation from './actors/recovery-confirmation.js';
+import * as recoveryCopy from './actors/recovery-copy.js';
 import * as recoverySteps from './actors/recovery-steps.js';
 import * as rollout from './actors/rollout.js';
 import * as rolloutAnswers from './actors/rollout-answers.js';
+import * as rolloutVeto from './actors/rollout-veto.js';
 import * as versionLife from './actors/version-life.js';
 import { rules } from './rules/index.js';
 import type { Rule } from './rules/rule.js';
@@ -43,6 +48,11 @@ const actors: readonly (readonly [string, { readonly asks: readonly Rule[] }])[]
   ['push monitor', pushMonitor],
   ['version life', versionLife],
   ['dvc fleet', dvcFleet],
+  ['parent creation', parentCreation],
+  ['push status', pushStatus],
+  ['dvc collector', dvcCollector],
+  ['recovery copy', recoveryCopy],
+  ['rollout veto', rolloutVeto],
   ['operator', operator],
 ];
 

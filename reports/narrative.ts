@@ -20,7 +20,7 @@ const ruleColumn = 72;
 
 /** The whole text, ending in a line feed. */
 export function renderNarrative(run: Run): string {
-  const width = Math.max(8, ...run.narrative.map(({ where }) => where.length));
+  const width = whereWidth(run.narrative, 8);
   const lines = run.narrative.map((line) => narrativeLine(line, run, width));
   return `${[...head(run), '', ...lines, '', ...foot(run)].join('\n')}\n`;
 }
@@ -33,6 +33,11 @@ export function narrativeLine(
 ): string {
   const told = `${sinceStart(atMs, run)}  ${where.padEnd(width)}  ${text.replaceAll('\n', ' ')}`;
   return rule === undefined ? told : `${told.padEnd(ruleColumn + width)}  [${rule}]`;
+}
+
+/** Width of the widest place, at least `min`; a long run has more lines than one call takes arguments. */
+export function whereWidth(lines: readonly NarrativeLine[], min: number): number {
+  return lines.reduce((width, { where }) => Math.max(width, where.length), min);
 }
 
 function head(run: Run): string[] {

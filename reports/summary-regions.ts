@@ -5,7 +5,7 @@
  */
 import type { Lane, NarrativeLine, Run } from '../scenarios/index.js';
 import { axis, bandMarks, bandStrip, type Scale, scaleOf, servesStrip, storesOf } from './lanes.js';
-import { narrativeLine } from './narrative.js';
+import { narrativeLine, whereWidth } from './narrative.js';
 import type { SummaryStyle } from './summary-text.js';
 
 /**
@@ -90,14 +90,11 @@ function lineBlock(
   { paint }: SummaryStyle,
 ): string[] {
   if (lines.length === 0) return [];
-  const width = Math.max(...lines.map(({ where }) => where.length));
-  const told = lines.map((line) => `  ${narrativeLine(line, run, width)}`);
-  if (told.length <= mostLines) return [paint.strong(title), ...told];
-  const left = told.length - mostLines;
-  return [
-    paint.strong(title),
-    ...told.slice(0, mostLines / 2),
-    paint.faint(`  … ${left} more lines: see --report narrative`),
-    ...told.slice(-mostLines / 2),
-  ];
+  const isLong = lines.length > mostLines;
+  const shown = isLong ? [...lines.slice(0, mostLines / 2), ...lines.slice(-mostLines / 2)] : lines;
+  const width = whereWidth(shown, 0);
+  const told = shown.map((line) => `  ${narrativeLine(line, run, width)}`);
+  if (!isLong) return [paint.strong(title), ...told];
+  const left = paint.faint(`  … ${lines.length - mostLines} more lines: see --report narrative`);
+  return [paint.strong(title), ...told.slice(0, mostLines / 2), left, ...told.slice(mostLines / 2)];
 }

@@ -11,23 +11,21 @@ import {
   addVersionAdmissionRule,
   admitAddVersion,
 } from '../rules/degraded/add-version-admission.js';
+import { shippedEffect, vetoEffectsRule } from '../rules/hooks/veto-effects.js';
 import { rollForwardTarget, rollForwardTargetRule } from '../rules/swap/roll-forward-target.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
 import { instancesMayBegin } from './dvc-fleet.js';
+import { askHooksOfRegion } from './hook-runner.js';
 import { reviewPushes } from './push-monitor.js';
-import {
-  createVersion,
-  deleteVersion,
-  killInRegion,
-  rollBackVersion,
-  serveVersion,
-} from './version-life.js';
+import { createVersion } from './version-creation.js';
+import { deleteVersion, killInRegion, rollBackVersion, serveVersion } from './version-life.js';
 
 export const asks = [
   adminOrderRule,
   adminFailureRule,
   addVersionAdmissionRule,
+  vetoEffectsRule,
   rollForwardTargetRule,
 ];
 
@@ -46,15 +44,15 @@ export const onAdminMessageDue: Handler<'admin-message-due'> = (
 
 /** A blocked queue tries again. */
 export const onAdminRetryDue: Handler<'admin-retry-due'> = (world, { region, store }, turn) => {
-  if (mayConsume(world, region)) work(world, turn, region, store);
+  if (mayConsume(world, region)) work(world, turn, region, { store, again: true });
 };
 
 /** The region can consume again: everything that was sent meanwhile, in order. */
 export function drainAdminChannel(world: World, turn: ModelTurn, region: RegionId): void {
   if (!mayConsume(world, region)) return;
+  const blocked = [...(world.regions[region]?.adminQueues.keys() ?? [])];
   take(world, turn, region, world.adminChannel.length - 1);
-  for (const store of [...(world.regions[region]?.adminQueues.keys() ?? [])])
-    work(world, turn, region, store);
+  for (const store of blocked) work(world, turn, region, { store, again: true });
 }
 
 /** The controller leads again and reads what its push monitor stored. */
@@ -78,16 +76,25 @@ function take(world: World, turn: ModelTurn, region: RegionId, upTo: number): vo
     if (order.kind !== 'in-order') return;
     const store = world.adminChannel[sequence]?.admin.store ?? 0;
     turn.record({ kind: 'admin-message-taken', region, store, sequence });
-    work(world, turn, region, store);
+    // Behind others it waits for the next try of the first.
+    if (world.regions[region]?.adminQueues.get(store)?.length === 1)
+      work(world, turn, region, { store, again: false });
   }
 }
 
-function work(world: World, turn: ModelTurn, region: RegionId, store: StoreId): void {
-  for (;;) {
+/** A store's queue; `again`: its first message has failed before. */
+interface Queue {
+  readonly store: StoreId;
+  readonly again: boolean;
+}
+
+function work(world: World, turn: ModelTurn, region: RegionId, queue: Queue): void {
+  const { store } = queue;
+  for (let again = queue.again; ; again = false) {
     const sequence = world.regions[region]?.adminQueues.get(store)?.[0];
     const admin = sequence === undefined ? undefined : world.adminChannel[sequence]?.admin;
     if (sequence === undefined || admin === undefined) return;
-    if (!carryOut(world, turn, region, admin) && blocks(world, admin)) {
+    if (!carryOut(world, turn, region, { admin, again }) && blocks(world, admin)) {
       turn.schedule(retryMs, { kind: 'admin-retry-due', region, store });
       return;
     }
@@ -102,13 +109,23 @@ function blocks(world: World, { store, kind: messageKind }: AdminMessage): boole
   );
 }
 
+/** A try to carry out a message; `again`: it has failed before. */
+interface Attempt<Message extends AdminMessage> {
+  readonly admin: Message;
+  readonly again: boolean;
+}
+
 /** Carries one message out; false if it has to be tried again. */
-function carryOut(world: World, turn: ModelTurn, region: RegionId, admin: AdminMessage): boolean {
+function carryOut(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  { admin, again }: Attempt<AdminMessage>,
+): boolean {
   const { store, version } = admin;
   switch (admin.kind) {
     case 'AddVersion':
-      addVersion(world, turn, region, admin);
-      return true;
+      return addVersion(world, turn, region, { admin, again });
     case 'KillPush':
       killInRegion(world, turn, region, admin);
       return true;
@@ -133,7 +150,12 @@ function carryOut(world: World, turn: ModelTurn, region: RegionId, admin: AdminM
   }
 }
 
-function addVersion(world: World, turn: ModelTurn, region: RegionId, admin: AddVersion): void {
+function addVersion(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  { admin, again }: Attempt<AddVersion>,
+): boolean {
   const { store, version } = admin;
   const decision = admitAddVersion(
     {
@@ -149,8 +171,10 @@ function addVersion(world: World, turn: ModelTurn, region: RegionId, admin: AddV
     },
     { skipDegraded: world.setup.venice.switches['skip-degraded'] },
   );
-  if (decision.kind === 'ingest') return createVersion(world, turn, region, admin);
-  if (decision.kind === 'skip') {
+  if (decision.kind === 'ingest') {
+    if (hooksRefuse(world, turn, region, { store, version, again })) return false;
+    createVersion(world, turn, region, admin);
+  } else if (decision.kind === 'skip') {
     turn.record({
       kind: 'add-version-skipped',
       region,
@@ -160,6 +184,19 @@ function addVersion(world: World, turn: ModelTurn, region: RegionId, admin: AddV
       rule: 'DM-3',
     });
   }
+  return true;
+}
+
+/** As shipped a region's own hooks are asked before a version is created; a veto blocks the queue. */
+function hooksRefuse(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: { readonly store: StoreId; readonly version: number; readonly again: boolean },
+): boolean {
+  const question = { ...name, point: 'preStoreVersionCreation', region } as const;
+  const outcome = askHooksOfRegion(world, turn, question);
+  return shippedEffect('creation-in-child', outcome) === 'blocks-queue';
 }
 
 /** Serves the region's finished future version; false if the region cannot do it now. */

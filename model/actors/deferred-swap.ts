@@ -39,7 +39,7 @@ import {
   truncateParentTopic,
   writesParentTopic,
 } from './parent-commands.js';
-import { statusInRegion, statusSince } from './push-monitor.js';
+import { statusInRegion, statusSince } from './push-status.js';
 
 export const asks = [
   regionListsRule,

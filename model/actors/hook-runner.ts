@@ -13,7 +13,7 @@ import { asksNextHook } from '../rules/swap/deferred-swap-hooks.js';
 import type { SwapVariant } from '../rules/swap/deferred-swap-words.js';
 import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
-import { statusInRegion, statusSince } from './push-monitor.js';
+import { statusInRegion, statusSince } from './push-status.js';
 
 export const asks = [hookAnswerRule, outcomeChainRule];
 
@@ -52,7 +52,7 @@ export function askChain(
     const variant = { hookExceptionProceeds: true, hookLimits: true };
     const result = heardAnswer(answer, 'vip4', variant);
     heard.push(result);
-    note(turn, call, hook.hook, result);
+    note(turn, call, { hook: hook.hook, heard: result });
     if (!chainGoesOn(heard, 'first-veto-ends')) break;
   }
   return chainVerdict(heard, 'first-veto-ends').outcome;
@@ -87,21 +87,25 @@ export function askAtOnce(
     if (!asksNextHook(answers, variant)) break;
     const answer = hook.points[question.point]?.(view, values as never) ?? 'PROCEED';
     answers.push(answer);
-    note(turn, call, hook.hook, heardAnswer(answer, 'swap-service', variant));
+    note(turn, call, { hook: hook.hook, heard: heardAnswer(answer, 'swap-service', variant) });
   }
   return answers;
 }
 
-/** What a region's own hooks say after a swap, under the shipped engine; PROCEED under any other. The first veto ends the chain. */
+/** A question of a controller about a region of its own, -1 in the parent; `again`: it was asked before. */
+export interface ShippedQuestion {
+  readonly store: StoreId;
+  readonly version: number;
+  readonly point: HookPoint;
+  readonly region: number;
+  readonly again?: boolean;
+}
+
+/** What a controller's own hooks say under the shipped engine; PROCEED under any other. The first veto ends the chain. */
 export function askHooksOfRegion(
   world: World,
   turn: ModelTurn,
-  question: {
-    readonly store: StoreId;
-    readonly version: number;
-    readonly point: HookPoint;
-    readonly region: number;
-  },
+  { again = false, ...question }: ShippedQuestion,
 ): Outcome {
   if (world.setup.venice.switches['hook-engine'] !== 'as-built') return 'PROCEED';
   const { store, point } = question;
@@ -118,7 +122,7 @@ export function askHooksOfRegion(
       hookLimits: false,
     });
     heard.push(result);
-    note(turn, call, hook.hook, result);
+    note(turn, call, { hook: hook.hook, heard: result, again });
     if (!chainGoesOn(heard, 'first-veto-ends')) break;
   }
   return chainVerdict(heard, 'first-veto-ends').outcome;
@@ -146,11 +150,17 @@ function registered(world: World, store: StoreId): Registered[] {
   });
 }
 
-function note(turn: ModelTurn, call: HookCall, hook: string, heard: HeardAnswer): void {
+interface Heard {
+  readonly hook: string;
+  readonly heard: HeardAnswer;
+  readonly again?: boolean;
+}
+
+function note(turn: ModelTurn, call: HookCall, { hook, heard, again = false }: Heard): void {
   const { store, version, region, point, askedBefore } = call;
   const outcome = heard.kind === 'outcome' ? heard.outcome : 'WAIT';
   const text = heard.kind === 'outcome' ? (heard.instead ?? '') : heard.reason;
-  const repeated = askedBefore > 0 && outcome === 'WAIT';
+  const repeated = again || (askedBefore > 0 && outcome === 'WAIT');
   turn.record({
     kind: 'hook-answered',
     store,

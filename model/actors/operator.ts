@@ -9,7 +9,7 @@ import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
 import { markDegraded, unmarkDegraded } from './degraded-registry.js';
 import { killVersion, rollBackByHand, rollForwardByHand } from './parent-commands.js';
-import { forceCurrentVersion, truncateTopicByHand } from './version-life.js';
+import { forceCurrentVersion, truncateTopicByHand } from './version-topics.js';
 
 export const asks = [];
 

@@ -23,7 +23,7 @@ import { newPushCapacity } from '../rules/retention/new-push-capacity.js';
 import type { PushEntry } from '../setup.js';
 import { isTerminal } from '../statuses.js';
 import type { World } from '../world.js';
-import { statusInRegion } from './push-monitor.js';
+import { statusInRegion } from './push-status.js';
 
 /** The timeline's entry of a push. */
 export function entryOf(world: World, push: number): PushEntry {

@@ -32,7 +32,7 @@ import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
 import { rollForward } from './child-controller.js';
 import { armMonitor } from './monitor.js';
 import type { VersionName } from './source-fabric.js';
-import { topicDeletionDelay } from './version-life.js';
+import { topicDeletionDelay } from './version-topics.js';
 
 export const asks = [rollForwardCompletionRule, rollbackCompletionRule];
 

@@ -31,7 +31,7 @@ import {
   truncateParentTopic,
   writesParentTopic,
 } from './parent-commands.js';
-import { statusInRegion, statusSince } from './push-monitor.js';
+import { statusInRegion, statusSince } from './push-status.js';
 
 export const asks = [jobStatusRule, finalStatusRule, parentTopicRule];
 

@@ -13,7 +13,7 @@ import type { World } from '../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
 import { jobTimeoutMs, modeOf } from './parent-admission.js';
 import { killVersion } from './parent-commands.js';
-import { namesInAnswer } from './parent-controller.js';
+import { namesInAnswer } from './parent-creation.js';
 import { endPush } from './push-end.js';
 import { sourceChanged } from './source-fabric.js';
 

@@ -19,7 +19,8 @@ import type { World } from '../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
 import { rolloutOrderOf } from './deferred-swap.js';
 import { anyHookAnswers } from './hook-runner.js';
-import { answered, sendAdmitted } from './rollout-answers.js';
+import { answered } from './rollout-answers.js';
+import { sendAdmitted } from './rollout-steps.js';
 
 export const asks = [admissionRule, davinciHoldRule, swapQuestionsRule];
 

@@ -1,8 +1,8 @@
 /**
- * The life of a version inside one region: created, served, rolled back, killed, retired, deleted, its topic truncated and in the end gone.
- * The child controller and the recovery call these; what decides is in the rules they ask.
+ * The life of a version inside one region once it is there: served, rolled back, killed, retired, deleted. The
+ * child controller and the recovery call these; what decides is in the rules they ask.
  */
-import type { AddVersion, RollBack } from '../admin-message.js';
+import type { RollBack } from '../admin-message.js';
 import type { RegionId } from '../names.js';
 import { childStore, childVersion } from '../questions.js';
 import { postSwapEffect, postSwapEffectRule } from '../rules/hooks/post-swap-effect.js';
@@ -14,13 +14,13 @@ import {
 import { versionsToDeleteRule } from '../rules/retention/versions-to-delete.js';
 import { killEffectRule, killInChild } from '../rules/swap/kill-effect.js';
 import { rollbackTarget, rollbackTargetRule } from '../rules/swap/rollback-target.js';
-import type { Ingestion } from '../world/region.js';
 import { linkIndex, type World } from '../world.js';
-import type { Handler, ModelTurn } from './actor.js';
+import type { ModelTurn } from './actor.js';
 import { instancesGoBack, regionServes } from './dvc-fleet.js';
 import { askHooksOfRegion } from './hook-runner.js';
-import { armScan, onReplicaChanged } from './push-monitor.js';
-import { scheduleLink, startReplication, type VersionName } from './source-fabric.js';
+import { onReplicaChanged } from './push-monitor.js';
+import { scheduleLink, type VersionName } from './source-fabric.js';
+import { truncateTopic } from './version-topics.js';
 
 /** Which versions may go is asked through the rule of retirement. */
 export const asks = [
@@ -30,100 +30,6 @@ export const asks = [
   killEffectRule,
   rollbackTargetRule,
 ];
-
-/** Creates the version an AddVersion asks for and begins to ingest it. */
-export function createVersion(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  admin: AddVersion,
-): void {
-  const { store, version, source, push, repush } = admin;
-  const before = childStore(world, region, store).current;
-  turn.record({
-    kind: 'version-created',
-    region,
-    store,
-    version,
-    admin,
-    status: 'STARTED',
-    recovered: false,
-    content: push,
-    ingestion: ingestionFrom(source, version),
-    dvcTracked: isDvcTracked(world, admin),
-    dvcHeld: admin.dvcHeld.includes(region),
-    rule: 'DM-3',
-  });
-  const { configuration } = world;
-  const moment = {
-    kind: 'push-start',
-    repush,
-    backupStrategy: 'DELETE_ON_NEW_PUSH_START',
-    earlyDeleteEnabled: configuration['controller.early.delete.backup.enabled'] === true,
-  } as const;
-  retire(world, turn, region, { store, moment, spare: before });
-  begin(world, turn, region, admin);
-}
-
-/** A version that a recovery rebuilds: its bytes come from a region that holds them. */
-export interface RecoveredVersion {
-  readonly store: number;
-  /** The version that is copied. */
-  readonly version: number;
-  /** The number it gets here. */
-  readonly number: number;
-  readonly source: RegionId;
-  readonly retires: boolean;
-}
-
-/** Creates a version that is copied from another region. It inherits the swap settings of the copy it is made from. */
-export function createRecoveredVersion(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  recovered: RecoveredVersion,
-): void {
-  const { store, number, source } = recovered;
-  const held = childVersion(world, source, store, recovered.version);
-  if (held === undefined) return;
-  const targets = held.targetSwapRegion === '' ? [] : held.targetSwapRegion.split(',');
-  const admin: AddVersion = {
-    kind: 'AddVersion',
-    store,
-    version: number,
-    push: held.push,
-    bytes: held.bytes,
-    source,
-    targeted: targets.length > 0,
-    targets: targets.map((name) => world.names.regions.indexOf(name)),
-    swapDeferred: held.swapDeferred,
-    degraded: [],
-    hookGated: held.hookGated,
-    converted: held.converted,
-    deferredByUser: held.deferredByUser,
-    excluded: held.excluded,
-    dvcHeld: [],
-    repush: held.repush,
-  };
-  const before = childStore(world, region, store).current;
-  turn.record({
-    kind: 'version-created',
-    region,
-    store,
-    version: number,
-    admin,
-    status: 'STARTED',
-    recovered: true,
-    content: held.content,
-    ingestion: ingestionFrom(source, recovered.version),
-    dvcTracked: isDvcTracked(world, admin),
-    dvcHeld: false,
-    rule: 'RC-10',
-  });
-  if (recovered.retires)
-    retire(world, turn, region, { store, moment: { kind: 'recovery-start' }, spare: before });
-  begin(world, turn, region, admin);
-}
 
 /** A region serves another version from now on. */
 export function serveVersion(
@@ -314,89 +220,4 @@ export function retire(
   for (const version of retirement.versions) {
     deleteVersion(world, turn, region, { store, version }, 'it has been retired');
   }
-}
-
-/** A truncated topic is gone for good some ten minutes later: 21 sightings, 30 s apart. */
-export function truncateTopic(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
-): void {
-  const topic = childStore(world, region, name.store).topics.get(name.version);
-  if (topic === undefined || topic.truncatedAt >= 0) return;
-  turn.record({ kind: 'topic-truncated', region, store: name.store, version: name.version });
-  const event = {
-    kind: 'topic-deletion-due',
-    region,
-    store: name.store,
-    version: name.version,
-    truncatedAt: turn.now,
-  } as const;
-  turn.schedule(topicDeletionDelay(world, turn.now), event, true);
-}
-
-/** The clean-up has seen a truncated topic often enough. */
-export const onTopicDeletionDue: Handler<'topic-deletion-due'> = (world, event, turn) => {
-  const { region, store, version, truncatedAt } = event;
-  if (region < 0) {
-    const topic = world.parent.stores[store]?.topics.get(version);
-    if (topic?.truncatedAt === truncatedAt)
-      turn.record({ kind: 'parent-topic-deleted', store, version });
-    return;
-  }
-  const topic = childStore(world, region, store).topics.get(version);
-  if (topic?.truncatedAt === truncatedAt)
-    turn.record({ kind: 'topic-deleted', region, store, version });
-};
-
-/** Milliseconds from a truncation to the deletion of the topic. */
-export function topicDeletionDelay(world: World, now: number): number {
-  const period = 30_000;
-  const sightings = 20;
-  const toNextListing = period - ((now - world.setup.start) % period);
-  return toNextListing + sightings * period;
-}
-
-/** An operator's mistake: a region serves a version, whatever its state. */
-export function forceCurrentVersion(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
-): void {
-  const text = `forces ${world.names.regions[region]} to serve v${name.version} of ${world.names.stores[name.store]}`;
-  turn.record({ kind: 'operator-acted', action: 'force-current-version', region, text });
-  serveVersion(world, turn, region, name, 'forced');
-}
-
-/** An operator's mistake: a topic is truncated while its version may be in use. */
-export function truncateTopicByHand(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
-): void {
-  const text = `truncates the topic of ${world.names.stores[name.store]} v${name.version} in ${world.names.regions[region]}`;
-  turn.record({ kind: 'operator-acted', action: 'truncate-topic', region, text });
-  truncateTopic(world, turn, region, name);
-}
-
-function begin(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  { store, version }: AddVersion,
-): void {
-  startReplication(world, turn, region, { store, version });
-  armScan(world, turn, region);
-}
-
-function ingestionFrom(source: RegionId, sourceVersion: number): Ingestion {
-  return { source, sourceVersion, phase: 'held', startedOnClock: 0, dueOnClock: [], transfer: -1 };
-}
-
-/** The first version of a store never waits for Da Vinci instances. */
-function isDvcTracked(world: World, { store, version }: AddVersion): boolean {
-  return world.setup.stores[store]?.daVinci !== undefined && version > 1;
 }

@@ -132,7 +132,8 @@ describe('the summary', () => {
   test('shows each push with its outcome, reason and times', () => {
     const text = renderSummary(sampleRun(), style);
     expect(text).toContain(
-      '  p1  profiles v2  succeeded  00:05:00.000 to 00:11:20.083, took 6m20s\n      every region but dc-1 serves it\n',
+      '  p1  profiles v2  succeeded  00:05:00.000 to 00:11:20.083, took 6m20s\n' +
+        '      every region but dc-1 serves it\n',
     );
     expect(text).toContain('  p2  profiles  running  started 00:06:00.000, still running\n');
   });
@@ -143,7 +144,8 @@ describe('the summary', () => {
       missed: ['at the end profiles v2 is ONLINE'],
     });
     expect(renderSummary(run, style)).toContain(
-      'Expectations\n  MISSED  expected: at the end profiles v2 is ONLINE\n          found:    something else\n  held ',
+      'Expectations\n  MISSED  expected: at the end profiles v2 is ONLINE\n' +
+        '          found:    something else\n  held ',
     );
   });
 
@@ -166,6 +168,13 @@ describe('the summary', () => {
     expect(text).not.toContain('fact 6.');
     expect(text).toContain('38 more lines');
     expect(text).toContain('fact 44.');
+  });
+
+  test('a run of two hundred thousand lines is told and summed up', () => {
+    const narrative = Array.from({ length: 200_000 }, () => line(1, 'dc-0', 'again'));
+    const run = sampleRun({ narrative });
+    expect(renderNarrative(run).length).toBeGreaterThan(4_000_000);
+    expect(renderSummary(run, style)).toContain('199988 more lines');
   });
 
   test('unimportant lines are left to the narrative', () => {

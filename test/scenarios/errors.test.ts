@@ -288,7 +288,9 @@ const mistakes: readonly Case[] = [
   },
   {
     what: 'a version that no push creates',
-    text: `title: t\nregions: [dc-0]\nstores: [{ name: s }]\nexpect: [{ store: s, version: 3, status: ONLINE }]\n`,
+    text:
+      'title: t\nregions: [dc-0]\nstores: [{ name: s }]\n' +
+      'expect: [{ store: s, version: 3, status: ONLINE }]\n',
     at: '4:31 expect[0].version',
     says: /no push creates version 3 of s/,
   },

@@ -51,7 +51,7 @@ function below(paths: readonly string[]): string[] {
 }
 
 describe('finding scenarios', () => {
-  test('a folder gives its scenario files in code-unit order, without goldens, hidden files and loops', () => {
+  test('a folder gives its scenarios in code-unit order, without goldens, hidden files and loops', () => {
     expect(below(findScenarios([folder]))).toEqual([
       'a.yml',
       'b.yaml',

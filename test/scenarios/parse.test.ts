@@ -165,7 +165,13 @@ describe('a file becomes a scenario', () => {
   });
 
   test('anchors and aliases save repetition', () => {
-    const text = `title: t\nregions: [dc-0]\nstores:\n  - &big { name: a, size: 40 GB }\n  - { name: b, daVinci: &few { instances: 2 } }\n  - { name: c, daVinci: *few }\n`;
+    const text = `title: t
+regions: [dc-0]
+stores:
+  - { name: a, size: &big 40 GB }
+  - { name: b, size: *big, daVinci: &few { instances: 2 } }
+  - { name: c, daVinci: *few }
+`;
     expect(parseScenario(text, 'f.yaml').setup.stores[2]?.daVinci).toEqual({ instances: 2 });
   });
 

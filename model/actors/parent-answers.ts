@@ -1,0 +1,29 @@
+/** The parent's word to a push job that asked for a version. */
+import { pushJob } from '../questions.js';
+import type { RuleId } from '../rules/rule.js';
+import type { World } from '../world.js';
+import { type ModelTurn, scheduleAfter } from './actor.js';
+
+export const asks = [];
+
+/** Refuses a push, with the reason that its operator reads. */
+export function refuse(
+  world: World,
+  turn: ModelTurn,
+  push: number,
+  reason: string,
+  rule: RuleId,
+): void {
+  turn.record({ kind: 'push-refused', push, store: pushJob(world, push).store, reason, rule });
+  answer(world, turn, push, reason);
+}
+
+/** Answers the job; an empty text means that its version is there. */
+export function answer(world: World, turn: ModelTurn, push: number, refused: string): void {
+  scheduleAfter(
+    world,
+    turn,
+    { name: 'controllerCall', place: 'push-job' },
+    { kind: 'version-answer-arrived', push, refused },
+  );
+}

@@ -1,0 +1,97 @@
+/** Where a recovery copies a version from, and how it starts the copy. */
+import {
+  allRegions,
+  childStore,
+  childVersion,
+  namesOf,
+  parentVersion,
+  reachable,
+} from '../questions.js';
+import { rebuildVersion, rebuiltVersionRule } from '../rules/recovery/rebuilt-version.js';
+import { parseRegions } from '../rules/regions/region-lists.js';
+import { recoverySourceRule, sourceOfRecovery } from '../rules/source/recovery-source.js';
+import type { World } from '../world.js';
+import type { ModelTurn } from './actor.js';
+import { changeStore } from './recovery.js';
+import { failAttempt, finish, recoveryOf, type Step } from './recovery-entries.js';
+import { createRecoveredVersion } from './version-creation.js';
+
+export const asks = [rebuiltVersionRule, recoverySourceRule];
+
+export function initiate(world: World, turn: ModelTurn, step: Step): void {
+  const { region, store, version } = step;
+  const source = sourceFor(world, step);
+  if (source.kind === 'none') return failAttempt(world, turn, step, source.reason);
+  const sourceRegion = world.names.regions.indexOf(source.region);
+  const held = childVersion(world, sourceRegion, store, version);
+  const setup = world.setup.stores[store];
+  const decision = rebuildVersion(
+    {
+      version,
+      destinationCurrent: childStore(world, region, store).current,
+      destinationConfigured: true,
+      source: source.region,
+      destination: world.names.regions[region] ?? '',
+      sourceVersion:
+        held === undefined
+          ? undefined
+          : {
+              number: held.number,
+              pushId: `${held.push}`,
+              swapDeferred: held.swapDeferred,
+              swapRegions: parseRegions(held.targetSwapRegion),
+              repush: held.repush,
+            },
+      store: {
+        replicas: setup?.replicas ?? 1,
+        hybrid: setup?.hybrid ?? false,
+        activeActive: setup?.activeActive ?? false,
+        incremental: setup?.incremental ?? false,
+        pushIds: childStore(world, region, store).versions.map(
+          ({ push, recovered }) => `${push}${recovered ? 'r' : ''}`,
+        ),
+      },
+      largestUsed: world.parent.stores[store]?.largestUsed ?? version,
+      nowText: `${turn.now}`,
+    },
+    { recoveryKeepsBackup: world.setup.venice.switches['recovery-keeps-backup'] },
+  );
+  if (decision.kind === 'refused') return failAttempt(world, turn, step, decision.reason);
+  const { number } = decision.version;
+  if (number !== version)
+    turn.record({ kind: 'version-number-taken', store, version: number, rule: 'RC-10' });
+  createRecoveredVersion(world, turn, region, {
+    store,
+    version,
+    number,
+    source: sourceRegion,
+    retires: decision.retires,
+  });
+  changeStore(turn, recoveryOf(step), step, { rebuiltAs: number }, '');
+  finish(world, turn, step, 'initiated', `copies it from ${source.region}`);
+}
+
+export function sourceFor(world: World, { region, store, version }: Step) {
+  const holders = allRegions(world).filter((one) => {
+    const status = childVersion(world, one, store, version)?.status;
+    const topic = childStore(world, one, store).topics.get(version);
+    return (
+      reachable(world, one) &&
+      (status === 'ONLINE' || status === 'PUSHED') &&
+      topic !== undefined &&
+      topic.truncatedAt < 0
+    );
+  });
+  const parent = parentVersion(world, store, version);
+  return sourceOfRecovery(
+    {
+      destination: world.names.regions[region] ?? '',
+      emergencySource: world.parent.emergencySource,
+      storeSource: world.setup.stores[store]?.sourceFabric ?? '',
+      clusterSource: String(world.configuration['native.replication.source.fabric'] ?? ''),
+      versionSource: world.names.regions[parent?.sourceFabric ?? -1] ?? '',
+      holders: namesOf(world, holders),
+    },
+    { sourceIsNotDestination: world.setup.venice.switches['source-is-not-destination'] },
+  );
+}

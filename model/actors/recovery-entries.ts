@@ -1,0 +1,61 @@
+/** A store's entry in a recovery: how an attempt fails, and how a worker is done with it. */
+import type { EventOf } from '../events.js';
+import { afterFailedAttempt } from '../rules/recovery/attempt.js';
+import type { World } from '../world.js';
+import type { ModelTurn } from './actor.js';
+import { changeStore, pumpWorkers, recoveryById, stepAfter } from './recovery.js';
+import { startConfirmation } from './recovery-confirmation.js';
+import { attempt } from './recovery-steps.js';
+
+export const asks = [];
+
+export type Step = EventOf<'recovery-step-due'>;
+
+export function failAttempt(world: World, turn: ModelTurn, step: Step, cause: string): void {
+  const attempts = (entryOf(world, step)?.attempts ?? 0) + 1;
+  changeStore(
+    turn,
+    recoveryOf(step),
+    step,
+    { attempts, readyChecks: 0 },
+    `attempt ${attempts} failed, ${cause}`,
+  );
+  const next = afterFailedAttempt(attempts, cause);
+  if (next.kind === 'count-failed') return finish(world, turn, step, 'failed', next.reason);
+  const { store, version } = step;
+  stepAfter(world, turn, {
+    recovery: recoveryOf(step),
+    store,
+    version,
+    step: 'attempt',
+    afterMs: next.afterMs,
+  });
+}
+
+/** A worker is done with a store: the next one gets it, and the last one starts the confirmation. */
+export function finish(
+  world: World,
+  turn: ModelTurn,
+  step: Step,
+  state: 'initiated' | 'recovered' | 'failed',
+  text: string,
+): void {
+  changeStore(turn, recoveryOf(step), step, { state }, text);
+  const recovery = recoveryById(world, step.recovery);
+  if (recovery === undefined) return;
+  pumpWorkers(world, turn, recovery);
+  const busy = recovery.stores.some(
+    (entry) => entry.state === 'queued' || entry.state === 'running',
+  );
+  if (!busy) startConfirmation(world, turn, recovery);
+}
+
+export function recoveryOf(step: Step): { readonly id: number; readonly region: number } {
+  return { id: step.recovery, region: step.region };
+}
+
+export function entryOf(world: World, { recovery, store, version }: Step) {
+  return recoveryById(world, recovery)?.stores.find(
+    (entry) => entry.store === store && entry.version === version,
+  );
+}

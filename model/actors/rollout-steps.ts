@@ -1,0 +1,134 @@
+/** What a rollout does when hooks let it: sends the version to regions, lets Da Vinci begin, swaps, completes. */
+import { namesOf, parentVersion } from '../questions.js';
+import type { RolloutRegion } from '../world/parent.js';
+import type { World } from '../world.js';
+import type { ModelTurn } from './actor.js';
+import {
+  callRollForward,
+  sendAdmin,
+  setParentCurrent,
+  setStatus,
+  truncateParentTopic,
+} from './parent-commands.js';
+import { endPush } from './push-end.js';
+import type { WorldRollout } from './rollout.js';
+import type { Asked } from './rollout-answers.js';
+
+export const asks = [];
+
+export function proceed(
+  world: World,
+  turn: ModelTurn,
+  rollout: WorldRollout,
+  { point, region }: Asked,
+): void {
+  const { store, version } = rollout;
+  const entry = rollout.regions[region];
+  switch (point) {
+    case 'preStoreVersionCreation':
+      return admit(world, turn, rollout, region);
+    case 'preStartOfStoreVersionIngestionForDaVinci':
+      changeRegion(turn, rollout, region, { dvc: 'released' });
+      if (entry?.admission === 'undecided')
+        changeRegion(turn, rollout, region, { admission: 'cleared' });
+      else sendAdmin(world, turn, { kind: 'ReleaseDvc', store, version, regions: [region] });
+      return;
+    case 'postStartOfStoreVersionIngestionForDaVinci':
+      return changeRegion(turn, rollout, region, { postDvcDone: true });
+    case 'preStoreVersionSwap':
+      return swap(world, turn, rollout, region);
+    case 'postStoreVersionSwap':
+      return changeRegion(turn, rollout, region, { swap: 'done' });
+    default:
+      return complete(world, turn, rollout);
+  }
+}
+
+function admit(world: World, turn: ModelTurn, rollout: WorldRollout, region: number): void {
+  const hasInstances = world.regions[region]?.stores[rollout.store]?.dvc !== undefined;
+  if (hasInstances) changeRegion(turn, rollout, region, { creationPassed: true });
+  else
+    changeRegion(turn, rollout, region, {
+      creationPassed: true,
+      admission: 'cleared',
+      dvc: 'none',
+    });
+}
+
+/** Sends one AddVersion for all regions that hooks have let in since the last one. */
+export function sendAdmitted(world: World, turn: ModelTurn, rollout: WorldRollout): void {
+  const { store, version, push } = rollout;
+  const targets = [...rollout.regions.keys()].filter(
+    (region) => rollout.regions[region]?.admission === 'cleared',
+  );
+  const record = parentVersion(world, store, version);
+  if (targets.length === 0 || record === undefined) return;
+  const dvcHeld = targets.filter((region) => rollout.regions[region]?.dvc === 'held');
+  for (const region of targets) changeRegion(turn, rollout, region, { admission: 'admitted' });
+  sendAdmin(world, turn, {
+    kind: 'AddVersion',
+    store,
+    version,
+    push,
+    bytes: record.bytes,
+    source: record.sourceFabric,
+    targeted: true,
+    targets,
+    swapDeferred: true,
+    degraded: record.degradedSnapshot,
+    hookGated: true,
+    converted: record.converted,
+    deferredByUser: record.deferredByUser,
+    excluded: record.excluded,
+    dvcHeld,
+    repush: record.repush,
+  });
+}
+
+function swap(world: World, turn: ModelTurn, rollout: WorldRollout, region: number): void {
+  const { store, version } = rollout;
+  changeRegion(turn, rollout, region, { swap: 'sent' });
+  if (world.setup.venice.switches['swap-transport'] === 'admin-channel') {
+    sendAdmin(world, turn, { kind: 'RollForward', store, version, regions: [region] });
+  } else if (callRollForward(world, turn, store, [region]) === 'failed') {
+    changeRegion(turn, rollout, region, { swap: 'pending' });
+  }
+}
+
+function complete(world: World, turn: ModelTurn, rollout: WorldRollout): void {
+  const { store, version, push } = rollout;
+  const excluded = parentVersion(world, store, version)?.excluded ?? [];
+  const left = excluded.length === 0 ? '' : ` without ${namesOf(world, excluded).join(', ')}`;
+  turn.record({
+    kind: 'rollout-ended',
+    store,
+    version,
+    outcome: 'completed',
+    text: `is complete${left}`,
+    rule: 'LH-6',
+  });
+  setStatus(
+    world,
+    turn,
+    { store, version },
+    excluded.length === 0 ? 'ONLINE' : 'PARTIALLY_ONLINE',
+    'LH-6',
+  );
+  setParentCurrent(world, turn, { store, version });
+  truncateParentTopic(world, turn, { store, version });
+  endPush(world, turn, push, {
+    outcome: 'succeeded',
+    reason: left === '' ? '' : `succeeded${left}, degraded`,
+    rule: 'LH-6',
+  });
+}
+
+export function changeRegion(
+  turn: ModelTurn,
+  rollout: WorldRollout,
+  region: number,
+  change: Partial<RolloutRegion>,
+): void {
+  const { store, version } = rollout;
+  turn.record({ kind: 'rollout-region-changed', store, version, region, change });
+}
