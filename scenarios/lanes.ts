@@ -5,9 +5,10 @@ import type { Lane, LaneBand, LaneServes } from './run-shape.js';
 
 /** One lane a region, in file order. */
 export function lanesOf(world: World, trace: Trace<Fact>, end: Instant): Lane[] {
+  const serves = servesByRegion(world, trace, end);
   return world.names.regions.map((region, id) => ({
     region,
-    serves: servesOf(world, trace, id, end),
+    serves: serves[id] ?? [],
     bands: [
       ...outagesOf(world, trace, region, end),
       ...degradedOf(trace, id, end),
@@ -16,22 +17,40 @@ export function lanesOf(world: World, trace: Trace<Fact>, end: Instant): Lane[] 
   }));
 }
 
-function servesOf(world: World, trace: Trace<Fact>, region: number, end: Instant): LaneServes[] {
+/** One pass over the trace for all regions and stores. */
+function servesByRegion(world: World, trace: Trace<Fact>, end: Instant): LaneServes[][] {
   const { start, stores } = world.setup;
-  return stores.flatMap(({ name, startsWith }, store) => {
-    const segments: LaneServes[] = [];
-    let version = startsWith;
-    let fromMs = start;
-    for (const { at, fact } of trace.entries) {
-      if (fact.kind !== 'version-swapped' && fact.kind !== 'version-rolled-back') continue;
-      if (fact.region !== region || fact.store !== store) continue;
-      if (version > 0) segments.push({ store: name, version, fromMs, toMs: at });
-      version = fact.kind === 'version-swapped' ? fact.version : fact.to;
-      fromMs = at;
+  const open = world.names.regions.map(() =>
+    stores.map(({ startsWith }) => ({ version: startsWith, fromMs: start })),
+  );
+  const lanes: LaneServes[][] = world.names.regions.map(() => []);
+  const close = (region: number, store: number, toMs: Instant): void => {
+    const segment = open[region]?.[store];
+    const name = stores[store]?.name;
+    if (segment !== undefined && name !== undefined && segment.version > 0) {
+      lanes[region]?.push({ store: name, ...segment, toMs });
     }
-    if (version > 0) segments.push({ store: name, version, fromMs, toMs: end });
-    return segments;
-  });
+  };
+  for (const { at, fact } of trace.entries) {
+    if (fact.kind !== 'version-swapped' && fact.kind !== 'version-rolled-back') continue;
+    close(fact.region, fact.store, at);
+    const version = fact.kind === 'version-swapped' ? fact.version : fact.to;
+    const regionStores = open[fact.region];
+    if (regionStores !== undefined) regionStores[fact.store] = { version, fromMs: at };
+  }
+  for (const region of open.keys()) for (const store of stores.keys()) close(region, store, end);
+  return lanes.map((lane) => inFileOrder(lane, stores));
+}
+
+function inFileOrder(
+  lane: readonly LaneServes[],
+  stores: readonly { readonly name: string }[],
+): LaneServes[] {
+  const place = new Map(stores.map(({ name }, store) => [name, store]));
+  return [...lane].sort(
+    (one, other) =>
+      (place.get(one.store) ?? 0) - (place.get(other.store) ?? 0) || one.fromMs - other.fromMs,
+  );
 }
 
 function outagesOf(world: World, trace: Trace<Fact>, region: string, end: Instant): LaneBand[] {

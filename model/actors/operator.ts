@@ -43,7 +43,7 @@ const actions: { readonly [A in OperatorActionName]: Act } = {
     markDegraded(world, turn, {
       region: regionOf(world, values),
       timeoutMinutes: Number(values.timeout) / 60_000,
-      operator: String(values.operator),
+      operator: String(values.by),
     }),
   'unmark-degraded': (world, turn, values) => unmarkDegraded(world, turn, regionOf(world, values)),
   'set-emergency-source': (_world, turn, values) =>

@@ -26,7 +26,7 @@ export const operatorActions = [
       timeout: field('duration', 'advisory: an alert is raised when the mark is older', {
         fallback: 7_200_000,
       }),
-      operator: field('text', 'who does it', { fallback: 'operator' }),
+      by: field('text', 'who does it', { fallback: 'operator' }),
     },
   },
   {

@@ -3,7 +3,9 @@
  * else as a test writes it. A test runs it to an instant, spoils something that no fault of a scenario
  * can spoil, and reads what regions, parent and push jobs have come to. It judges nothing itself.
  */
+import { sendAdmin } from '../../model/actors/parent-commands.js';
 import { reviewPushes } from '../../model/actors/push-monitor.js';
+import type { AdminMessage } from '../../model/admin-message.js';
 import type { Fact, FactKind, FactOf } from '../../model/facts.js';
 import { parseScenario } from '../../scenarios/index.js';
 import { type Prepared, prepare } from '../../scenarios/run.js';
@@ -65,6 +67,13 @@ export class PlayedScenario {
     const region = this.region(name);
     simulation.record({ kind: 'replicas-killed', region, store: 0, version });
     reviewPushes(simulation.world, simulation, region);
+    return this;
+  }
+
+  /** The parent sends an admin message of the test's making. */
+  sendAgain(admin: AdminMessage): this {
+    const { simulation } = this.prepared;
+    sendAdmin(simulation.world, simulation, admin);
     return this;
   }
 
