@@ -63,12 +63,12 @@ describe('hooks §10.5: the guard after a rollback', () => {
       currentVersion: 1,
       latestPromoteToCurrentMs: promoted,
     };
-    const after = (ms: number) =>
+    const guarded = (ms: number) =>
       rollbackOriginCapacity(store, subject, {
         nowMs: promoted + ms,
         rolledBackRetentionMs: day,
       }).kind;
-    expect([after(day), after(day + 1)]).toEqual(['refused', 'admitted']);
+    expect([guarded(day), guarded(day + 1)]).toEqual(['refused', 'admitted']);
   });
 
   test('hooks §10.5 row 73: the push after the retention deletes the rolled-back version everywhere and keeps the backup', () => {

@@ -1,0 +1,63 @@
+/** The same scenario and seed give the same run, whole or cut in two; and no drawn scenario makes the simulator stumble. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseScenario, prepare, runScenario, type Scenario } from '../../scenarios/index.js';
+import { venice } from '../../scenarios/run.js';
+import { Simulation } from '../../sim/index.js';
+import { anyScenario } from '../support/arbitrary-scenario.js';
+import { propertyRuns, propertySeed } from '../support/seed.js';
+
+const settings = {
+  seed: propertySeed,
+  numRuns: propertyRuns,
+  reporter: (details: fc.RunDetails<[string] | [string, number]>) => {
+    if (!details.failed) return;
+    const replay = `PUSHSIM_SEED=${details.seed} npx vitest run test/properties (path ${details.counterexamplePath})`;
+    throw new Error(`${fc.defaultReportMessage(details)}\nreplay: ${replay}\nscenario: ${details.counterexample?.[0]}`);
+  },
+};
+
+test('the same scenario run twice has the same digest', () => {
+  fc.assert(
+    fc.property(anyScenario, (text) => {
+      const scenario = parseScenario(text, 'drawn.json');
+      expect(runScenario(scenario).digest).toBe(runScenario(scenario).digest);
+    }),
+    settings,
+  );
+});
+
+test('a run that is snapshotted at any event and resumed ends with the digest of the whole run', () => {
+  fc.assert(
+    fc.property(anyScenario, fc.double({ min: 0, max: 1, noNaN: true }), (text, where) => {
+      const scenario = parseScenario(text, 'drawn.json');
+      const whole = prepare(scenario).simulation;
+      whole.run();
+      const cutAt = Math.floor(where * whole.events);
+      const first = prepare(scenario).simulation;
+      while (first.events < cutAt) first.step();
+      const second = Simulation.resume(first.snapshot(), partsOf(scenario));
+      second.run();
+      expect(second.digest()).toBe(whole.digest());
+      expect(second.events).toBe(whole.events);
+    }),
+    settings,
+  );
+});
+
+test('another seed gives another run', () => {
+  const text = JSON.stringify({
+    title: 'two seeds',
+    regions: ['dc-0', 'dc-1', 'dc-2'],
+    stores: [{ name: 'profiles', size: '1 GB' }],
+    timeline: [{ at: '1m', push: 'p1', store: 'profiles' }],
+  });
+  const scenario = parseScenario(text, 'seeds.json');
+  expect(runScenario(scenario, { seed: '1' }).digest).not.toBe(runScenario(scenario, { seed: '2' }).digest);
+});
+
+function partsOf(scenario: Scenario) {
+  const { seed, ties, setup, horizon, eventsMax } = scenario;
+  const limits = { horizon: setup.start + horizon, eventsMax, eventsAtOneInstantMax: 1_000_000 };
+  return { model: venice, seed, ties, start: setup.start, limits };
+}

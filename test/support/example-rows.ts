@@ -1,0 +1,65 @@
+/**
+ * Finds which worked examples of the specification some test is named after, by reading the titles in
+ * test files. A title names its row ("hooks §10.5 row 72: ...", "rows 59 to 61"), or only the number
+ * under a describe block that names the document ("row 86: ..."), or takes it from a table of cases.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Rows named in the test files of a folder, such as 'hooks 72' or 'status 88b'. */
+export function rowsNamedIn(folder: string): ReadonlySet<string> {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const sources = files
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => readFileSync(join(folder, file), 'utf8'));
+  return new Set(sources.flatMap(rowsNamedBy));
+}
+
+/** Rows named in the text of one test file. */
+export function rowsNamedBy(source: string): string[] {
+  // A title on a line of its own joins its call.
+  const text = source.replace(/\(\s*\n\s*(['"`])/g, '($1');
+  const rows: string[] = [];
+  let document = '';
+  for (const match of text.matchAll(/(\bdescribe\(|\btest\(|[\])]\()(['"`])(.*?)\2,/g)) {
+    const [, call = '', , title = ''] = match;
+    if (call === 'describe(') document = documentOf(title);
+    else rows.push(...rowsOfTitle(title, document, text.slice(0, match.index)));
+  }
+  return rows;
+}
+
+function documentOf(title: string): string {
+  return /status §9/.test(title) ? 'status' : /hooks §10/.test(title) ? 'hooks' : '';
+}
+
+const list = String.raw`(\d+[a-z]?(?:(?:, | and | to )\d+[a-z]?)*|%i|'?\$row)`;
+const named = new RegExp(String.raw`\b(status|hooks) (?:§[\d.]+ )?rows? ${list}`, 'g');
+const bare = new RegExp(`^rows? ${list}`);
+
+function rowsOfTitle(title: string, document: string, before: string): string[] {
+  const found = [...title.matchAll(named)].map(([, where = '', rows = '']) => ({ where, rows }));
+  for (const [, where = '', rows = ''] of title.matchAll(/\((status|hooks) (\d+[a-z]?)\)/g))
+    found.push({ where, rows });
+  const alone = bare.exec(title)?.[1];
+  if (alone !== undefined && document !== '') found.push({ where: document, rows: alone });
+  return found.flatMap(({ where, rows }) =>
+    numbersOf(rows, before).map((row) => `${where} ${row}`),
+  );
+}
+
+function numbersOf(rows: string, before: string): string[] {
+  const cases = before.slice(before.lastIndexOf('test.each'));
+  if (rows === '%i') return [...cases.matchAll(/^\s*\[(\d+),/gm)].map(([, row = '']) => row);
+  if (rows.endsWith('$row'))
+    return [...before.matchAll(/\brow: '(\d+[a-z]?)'/g)].map(([, row = '']) => row);
+  return rows.split(/, | and /).flatMap((part) => {
+    const [from = '', to] = part.split(' to ');
+    return to === undefined ? [from] : range(Number(from), Number(to));
+  });
+}
+
+/** Whole numbers from one to another, both included, as texts. */
+export function range(from: number, to: number): string[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => `${from + index}`);
+}
