@@ -25,8 +25,9 @@ export interface SharedLink {
   transfers: Transfer[];
 }
 
-/** Shares below this many bytes are rounding. */
-const crumb = 1e-6;
+/** A transfer that lacks less than this share of what was served, or fewer bytes than the floor, lacks only rounding. */
+const crumbShare = 1.4e-14;
+const crumbFloor = 1e-6;
 
 /** An idle link. */
 export function createLink(bytesPerMs: number, now: Instant): SharedLink {
@@ -47,7 +48,9 @@ export function leaveLink(link: SharedLink, transfer: number, now: Instant): num
   const left = link.transfers[place];
   if (left === undefined) return 0;
   removeAt(link.transfers, place);
-  return Math.max(0, left.end - link.served);
+  const lacking = Math.max(0, left.end - link.served);
+  forgetServiceIfIdle(link);
+  return lacking;
 }
 
 /** Changes the capacity from now on. */
@@ -66,9 +69,11 @@ export function nextFinish(link: ReadonlyLink): Instant | undefined {
   const first = link.transfers[0];
   if (first === undefined) return undefined;
   const left = first.end - link.served;
-  if (left <= crumb) return link.at;
+  if (left <= crumbOf(first)) return link.at;
   if (link.capacity === 0) return undefined;
-  return link.at + Math.ceil((left * link.transfers.length) / link.capacity - crumb);
+  // Half a crumb less than it may lack, so that it is through when the announced instant comes.
+  const needed = left - crumbOf(first) / 2;
+  return link.at + Math.ceil((needed * link.transfers.length) / link.capacity);
 }
 
 /** Takes every transfer that is through by now off the link: in order of their ends, equals in the order in which they joined. */
@@ -77,13 +82,13 @@ export function takeFinished(link: SharedLink, now: Instant): number[] {
   const finished: number[] = [];
   for (
     let first = link.transfers[0];
-    first !== undefined && first.end <= link.served + crumb;
+    first !== undefined && first.end - link.served <= crumbOf(first);
     first = link.transfers[0]
   ) {
     finished.push(first.id);
     removeAt(link.transfers, 0);
   }
-  if (link.transfers.length === 0) link.served = 0;
+  forgetServiceIfIdle(link);
   return finished;
 }
 
@@ -105,6 +110,16 @@ function shareUntil(link: ReadonlyLink, now: Instant): number {
   if (first === undefined) return 0;
   const share = ((now - link.at) * link.capacity) / link.transfers.length;
   return Math.min(share, Math.max(0, first.end - link.served));
+}
+
+/** Rounding in bytes: the more was served, the coarser its last digits. */
+function crumbOf(first: Transfer): number {
+  return Math.max(crumbFloor, first.end * crumbShare);
+}
+
+/** Small numbers are the precise ones. */
+function forgetServiceIfIdle(link: SharedLink): void {
+  if (link.transfers.length === 0) link.served = 0;
 }
 
 function precedes(one: Transfer, other: Transfer): boolean {

@@ -118,7 +118,7 @@ function complete(world: World, turn: ModelTurn, rollout: WorldRollout): void {
   truncateParentTopic(world, turn, { store, version });
   endPush(world, turn, push, {
     outcome: 'succeeded',
-    reason: left === '' ? '' : `succeeded${left}, degraded`,
+    reason: left === '' ? 'every region serves the version' : `every region serves the version${left}, degraded`,
     rule: 'LH-6',
   });
 }

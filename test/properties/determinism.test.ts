@@ -13,7 +13,9 @@ const settings = {
   reporter: (details: fc.RunDetails<[string] | [string, number]>) => {
     if (!details.failed) return;
     const replay = `PUSHSIM_SEED=${details.seed} npx vitest run test/properties (path ${details.counterexamplePath})`;
-    throw new Error(`${fc.defaultReportMessage(details)}\nreplay: ${replay}\nscenario: ${details.counterexample?.[0]}`);
+    throw new Error(
+      `${fc.defaultReportMessage(details)}\nreplay: ${replay}\nscenario: ${details.counterexample?.[0]}`,
+    );
   },
 };
 
@@ -53,7 +55,9 @@ test('another seed gives another run', () => {
     timeline: [{ at: '1m', push: 'p1', store: 'profiles' }],
   });
   const scenario = parseScenario(text, 'seeds.json');
-  expect(runScenario(scenario, { seed: '1' }).digest).not.toBe(runScenario(scenario, { seed: '2' }).digest);
+  expect(runScenario(scenario, { seed: '1' }).digest).not.toBe(
+    runScenario(scenario, { seed: '2' }).digest,
+  );
 });
 
 function partsOf(scenario: Scenario) {

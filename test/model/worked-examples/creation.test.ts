@@ -35,7 +35,7 @@ describe('hooks §10.4: admin messages', () => {
     expect(pushed.facts('version-created')).toHaveLength(3);
   });
 
-  test('hooks §10.4 row 66: regions that skipped it create it when the second message names them', () => {
+  test('hooks §10.4 row 66: a region that skipped it creates it when a second one names it', () => {
     const pushed = playScene({
       timeline: ['at: 1m, push: p1, store: profiles, mode: targeted, targets: [dc-0]'],
     });
@@ -49,7 +49,7 @@ describe('hooks §10.4: admin messages', () => {
 });
 
 describe('hooks §10.4: hooks before a creation, as shipped', () => {
-  test('hooks §10.4 row 64: a veto in the parent leaves no version behind, only the cooldown for another job', () => {
+  test('hooks §10.4 row 64: a veto in the parent leaves nothing but a cooldown for other jobs', () => {
     const played = playScene({
       hooks: [vetoAtCreation],
       timeline: ['at: 1m, push: p1, store: profiles', 'at: 5m, push: p2, store: profiles'],
@@ -77,7 +77,7 @@ describe('hooks §10.4: hooks before a creation, as shipped', () => {
     expect(admitAttempt({ ...question, pushId: 'P1', nowMs: 60_000, last }).kind).toBe('admitted');
   });
 
-  test('hooks §10.4 row 65: a veto in one child blocks its queue; the job waits to its timeout, the kill waits too', () => {
+  test('hooks §10.4 row 65: a veto in one child blocks its queue, and the kill waits behind it', () => {
     const played = playScene({
       hooks: ['hook: scripted, point: preStoreVersionCreation, region: dc-1, answers: [ABORT]'],
       timeline: ['at: 1m, push: p1, store: profiles'],

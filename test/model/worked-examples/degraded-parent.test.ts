@@ -66,7 +66,7 @@ describe('status §9.5: pushes while dc-1 is degraded', () => {
     });
   });
 
-  test('status §9.5 row 123: a region outside the targets skips if it is named degraded, a target never', () => {
+  test('status §9.5 row 123: who is no target skips if named degraded, a target never', () => {
     const take = (degradedRegions: readonly string[] | null, region: string) =>
       admitAddVersion(
         { version: 6, targets: ['dc-0'], deferred: true, degradedRegions, hookGated: false },

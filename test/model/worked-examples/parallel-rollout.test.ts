@@ -24,7 +24,7 @@ describe('hooks §10.1: parallel rollout, with the push job alive', () => {
     expect(played.job().reason).toContain('rolled back');
   });
 
-  test('hooks §10.1 row 14: a first push that fails in its target region fails, and the next one may begin', () => {
+  test('hooks §10.1 row 14: a first push fails with its target region, and the next one may begin', () => {
     const played = playScene({
       store: 'startsWith: 0',
       timeline: [
@@ -40,7 +40,7 @@ describe('hooks §10.1: parallel rollout, with the push job alive', () => {
     expect(played.job('p2').state).toBe('succeeded');
   });
 
-  test('hooks §10.1 row 15: with Da Vinci instances in the failing target region they keep the old version', () => {
+  test('hooks §10.1 row 15: Da Vinci instances of the failing target region keep the old version', () => {
     const played = playScene({
       store: 'daVinci: { instances: 3, regions: [dc-1] }',
       timeline: [deferredPush('dc-1')],
@@ -74,6 +74,16 @@ describe('hooks §10.1: parallel rollout, with the push job alive', () => {
     expect(played.job().state).toBe('failed');
   });
 
+  test('hooks §10.1 row 24: a hook that always throws keeps the swap back until the job times out', () => {
+    const played = playScene({
+      hooks: ['hook: scripted, point: preStoreVersionSwap, answers: [throws]'],
+      timeline: [deferredPush()],
+    }).toEnd();
+    expect(played.serves()).toEqual([2, 1, 1]);
+    expect(played.job()).toMatchObject({ state: 'killed', endedAt: milliseconds('1441m') });
+    expect(played.parentHistory(2)).toEqual(['PUSHED', 'KILLED']);
+  });
+
   test('hooks §10.1 row 25: two vetoes, one rollback with effect, and KILLED in the end', () => {
     const played = playScene({ hooks: [rollBack, rollBack], timeline: [deferredPush()] });
     played.toEnd();
@@ -86,7 +96,7 @@ describe('hooks §10.1: parallel rollout, with the push job alive', () => {
     expect(played.job().state).toBe('failed');
   });
 
-  test('hooks §10.1 row 28: by the rules, five failed calls end PARTIALLY_ONLINE, which fails the job and is killed', () => {
+  test('hooks §10.1 row 28: by the rules, PARTIALLY_ONLINE after five calls ends KILLED', () => {
     const regions = { 'dc-0': serving(), 'dc-1': ready({ writes: false }), 'dc-2': ready() };
     const rollout = look(play(regions, { targets: 'dc-0', waitMinutes: 0 }), 5);
     expect(rollout.parentStatus).toBe('PARTIALLY_ONLINE');

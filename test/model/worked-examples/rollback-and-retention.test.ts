@@ -23,7 +23,7 @@ const subject = { store: 'profiles', cluster: 'venice', region: 'dc-0' };
 describe('hooks §10.5: the guard after a rollback', () => {
   const full = 'operator: roll-back, store: profiles';
 
-  test('hooks §10.5 row 71: a push within a day of a full rollback is refused, one after it succeeds', () => {
+  test('hooks §10.5 row 71: a push within a day of a rollback is refused, a later one succeeds', () => {
     const played = playScene({
       horizon: '4d',
       timeline: [
@@ -57,7 +57,7 @@ describe('hooks §10.5: the guard after a rollback', () => {
     expect(rollbackOriginCapacity(above, subject, limits).kind).toBe('refused');
   });
 
-  test('hooks §10.5 row 72: the guard holds at the very end of the retention and is gone a millisecond later', () => {
+  test('hooks §10.5 row 72: the guard holds to the end of the retention, not a millisecond longer', () => {
     const store = {
       versions: versionsOf({ 1: 'ONLINE', 2: 'ROLLED_BACK' }),
       currentVersion: 1,
@@ -71,7 +71,7 @@ describe('hooks §10.5: the guard after a rollback', () => {
     expect([guarded(day), guarded(day + 1)]).toEqual(['refused', 'admitted']);
   });
 
-  test('hooks §10.5 row 73: the push after the retention deletes the rolled-back version everywhere and keeps the backup', () => {
+  test('hooks §10.5 row 73: the next push deletes the rolled-back version everywhere, not the backup', () => {
     const played = playScene({
       horizon: '4d',
       timeline: [

@@ -8,7 +8,7 @@ import { deferredPush, inOrder, milliseconds, playScene } from '../../support/pl
 import { look, play, serving } from '../rules/swap/rollout-play.js';
 
 describe('hooks §10.2: sequential rollout, with the push job alive', () => {
-  test('hooks §10.2 row 34: by the rule, regions of the order whose current version is unknown are not behind', () => {
+  test('hooks §10.2 row 34: by the rule, regions of an unknown current version are not behind', () => {
     const played = look(play({ A: serving() }, { order: ['A', 'B', 'C'] }));
     expect(played.promoted).toBe(true);
     expect(played.log).toEqual(['ONLINE']);
@@ -37,6 +37,14 @@ describe('hooks §10.2: sequential rollout, with the push job alive', () => {
     expect(played.serves()).toEqual([1, 0, 0]);
   });
 
+  test('hooks §10.2 row 40: the first region fails, so the version is ERROR, then KILLED', () => {
+    const played = playScene({ config: inOrder, timeline: [deferredPush()] });
+    played.until('90s').failIngestion('dc-0', 2).toEnd();
+    expect(played.serves()).toEqual([1, 1, 1]);
+    expect(played.parentHistory(2)).toEqual(['ERROR', 'KILLED']);
+    expect(played.job().state).toBe('failed');
+  });
+
   test('hooks §10.2 row 42: a veto about B takes A and B back, the kill condemns both', () => {
     const played = playScene({
       config: inOrder,
@@ -53,7 +61,20 @@ describe('hooks §10.2: sequential rollout, with the push job alive', () => {
     expect(played.job().state).toBe('failed');
   });
 
-  test('hooks §10.2 row 45: a veto after the swap of B leaves the rollout stuck until the job times out', () => {
+  test('hooks §10.2 row 44: a veto after the swap of C moves C back, and its guard refuses a push', () => {
+    const played = playScene({
+      config: inOrder,
+      hooks: ['hook: scripted, point: postStoreVersionSwap, region: dc-2, answers: [ROLLBACK]'],
+      timeline: [deferredPush(), 'at: 20h, push: p2, store: profiles'],
+    }).toEnd();
+    expect(played.serves()).toEqual([2, 2, 1]);
+    expect(played.statuses(2)).toEqual(['ONLINE', 'ONLINE', 'ROLLED_BACK']);
+    expect([played.parentStatus(2), played.parentCurrent()]).toEqual(['ONLINE', 2]);
+    expect(played.job('p1').state).toBe('succeeded');
+    expect(played.job('p2').reason).toContain('ROLLED_BACK from a rollback in region dc-2');
+  });
+
+  test("hooks §10.2 row 45: a veto after the swap of B holds the rollout to the job's timeout", () => {
     const played = playScene({
       config: inOrder,
       hooks: ['hook: scripted, point: postStoreVersionSwap, region: dc-1, answers: [ROLLBACK]'],
@@ -70,7 +91,7 @@ describe('hooks §10.2: sequential rollout, with the push job alive', () => {
     expect(played.serves()).toEqual([2, 1, 1]);
   });
 
-  test('hooks §10.2 row 47: a hook whose first answer after a swap is WAIT, as that of a remote one always is, changes nothing', () => {
+  test('hooks §10.2 row 47: a hook that says WAIT after a swap, as a remote one does, has no effect', () => {
     const remote = 'hook: scripted, point: postStoreVersionSwap, answers: [WAIT, ROLLBACK]';
     const played = playScene({ config: inOrder, hooks: [remote], timeline: [deferredPush()] });
     played.toEnd();

@@ -1,0 +1,217 @@
+/** The house checks itself: who may import whom, what a room may use, how long files are, which names are banned. Messages say the cure. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const corridor = ['sim', 'model', 'scenarios', 'reports', 'cli'] as const;
+const tracked = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { encoding: 'utf8' })
+  .split('\n')
+  .filter((file) => file !== '');
+const sources = tracked.filter(
+  (file) => file.endsWith('.ts') && corridor.includes(roomOf(file) as never),
+);
+
+interface Source {
+  readonly file: string;
+  readonly text: string;
+}
+
+const read = (file: string): Source => ({ file, text: readFileSync(file, 'utf8') });
+const all = sources.map(read);
+
+function roomOf(file: string): string {
+  return file.split('/')[0] ?? '';
+}
+
+/** Code without comments and without the words inside quotes. */
+function codeOf(text: string): string {
+  return text
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/(^|[^:])\/\/.*$/gm, '$1')
+    .replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''");
+}
+
+function importsOf({
+  file,
+  text,
+}: Source): { readonly from: string; readonly to: string; readonly typeOnly: boolean }[] {
+  return [...text.matchAll(/^(?:import|export)\s+(type\s)?[^;]*?from '(\.[^']+)';/gm)].map(
+    ([, type, path]) => ({
+      from: file,
+      to: normalize(join(dirname(file), path ?? '')),
+      typeOnly: type !== undefined,
+    }),
+  );
+}
+
+/** Imports that go to the right along the corridor, or into another room through a window. */
+function badImports(source: Source): string[] {
+  const own = corridor.indexOf(roomOf(source.file) as never);
+  return importsOf(source).flatMap(({ from, to }) => {
+    const other = corridor.indexOf(roomOf(to) as never);
+    if (other === own) return [];
+    if (other > own)
+      return [
+        `${from} imports ${to}: only rooms to the left (${corridor.slice(0, own).join(', ')}) may be used`,
+      ];
+    return to === `${corridor[other]}/index.js`
+      ? []
+      : [`${from} imports ${to}: enter ${corridor[other]} through its index.js`];
+  });
+}
+
+/** Rules see values only. */
+function badRuleImports(source: Source): string[] {
+  if (!source.file.startsWith('model/rules/')) return [];
+  return importsOf(source).flatMap(({ from, to, typeOnly }) => {
+    const mayType = typeOnly && to === 'model/hooks/hook.js';
+    const fine = to.startsWith('model/rules/') || to === 'model/statuses.js' || mayType;
+    return fine
+      ? []
+      : [
+          `${from} imports ${to}: a rule takes values as arguments and sees no world, clock or dice`,
+        ];
+  });
+}
+
+const inSimAndModel: readonly (readonly [RegExp, string])[] = [
+  [/\bDate\b/, 'take `now` from the turn'],
+  [/Math\.random/, 'draw from a named stream'],
+  [/\b(await|async|Promise)\b/, 'handlers are plain calls'],
+  [/localeCompare|toLocale|\bIntl\b/, 'compare code units'],
+  [
+    /Math\.(log|exp|pow|sin|cos|tan|log2|log10|cbrt)\b/,
+    'hosts differ in the last bit: see sim/exact-math.ts',
+  ],
+  [/\.sort\(\)/, 'sort with an explicit comparator'],
+  [
+    /\bprocess\b|\bBuffer\b|'node:/,
+    'only the command line and scenarios/load.ts touch the machine',
+  ],
+];
+
+function badWords(source: Source): string[] {
+  if (!/^(sim|model)\//.test(source.file)) return [];
+  const code = codeOf(source.text);
+  return inSimAndModel
+    .filter(([pattern]) => pattern.test(code))
+    .map(([pattern, cure]) => `${source.file} uses ${pattern}: ${cure}`);
+}
+
+const bannedNames =
+  /(^|[-/])(utils?|helpers?|manager|service|common|misc|base|impl|context|ctx)([-.]|$)/;
+const longTables: ReadonlySet<string> = new Set(['model/switches/rows.ts']);
+
+describe('the corridor', () => {
+  test('files import from their own room and from rooms to the left, through the door', () => {
+    expect(all.flatMap(badImports)).toEqual([]);
+  });
+
+  test('rules see values only', () => {
+    expect(all.flatMap(badRuleImports)).toEqual([]);
+  });
+
+  test('only apply and the creation of a World may write to it', () => {
+    const writers = all
+      .filter(
+        ({ file, text }) => file.startsWith('model/') && /\bWritableWorld\b/.test(codeOf(text)),
+      )
+      .map(({ file }) => file);
+    const allowed = /^model\/(apply\.ts|apply\/|create-world\.ts|world\.ts|index\.ts)/;
+    expect(writers.filter((file) => !allowed.test(file))).toEqual([]);
+  });
+
+  test('the kernel has never heard of Venice', () => {
+    const words = /\b(venice|regions?|stores?|partitions?|replicas?|pushes|controllers?|hooks?)\b/i;
+    const told = all.filter(
+      ({ file, text }) => file.startsWith('sim/') && words.test(codeOf(text)),
+    );
+    expect(told.map(({ file }) => file)).toEqual([]);
+  });
+});
+
+describe('determinism', () => {
+  test('no clock, dice, promise, locale or inexact function in sim and model', () => {
+    expect(all.flatMap(badWords)).toEqual([]);
+  });
+
+  test('Node is used by the command line and by scenarios/load.ts only', () => {
+    const users = all.filter(({ text }) => /from 'node:/.test(text)).map(({ file }) => file);
+    expect(
+      users.filter((file) => !file.startsWith('cli/') && file !== 'scenarios/load.ts'),
+    ).toEqual([]);
+  });
+});
+
+describe('tidiness', () => {
+  test('files have at most 300 lines', () => {
+    const long = all
+      .filter(({ file, text }) => !longTables.has(file) && text.split('\n').length > 301)
+      .map(({ file }) => file);
+    expect(long, 'split them by what they do').toEqual([]);
+  });
+
+  test('every file says in its first lines what lives there', () => {
+    expect(
+      all.filter(({ text }) => !/^(#!.*\n)?\/\*\*/.test(text)).map(({ file }) => file),
+    ).toEqual([]);
+  });
+
+  test('no file has a name that says nothing', () => {
+    expect(sources.filter((file) => bannedNames.test(file))).toEqual([]);
+  });
+
+  test('nothing is exported by default', () => {
+    expect(
+      all.filter(({ text }) => /export default/.test(codeOf(text))).map(({ file }) => file),
+    ).toEqual([]);
+  });
+
+  test('the lockfile names no download addresses', () => {
+    expect(readFileSync('package-lock.json', 'utf8')).not.toContain('"resolved"');
+  });
+});
+
+describe('the checks themselves', () => {
+  test('catch an import to the right, and a window', () => {
+    expect(
+      badImports({ file: 'sim/bad.ts', text: "import { x } from '../model/index.js';" }),
+    ).toHaveLength(1);
+    expect(
+      badImports({ file: 'reports/bad.ts', text: "import { x } from '../model/world.js';" }),
+    ).toHaveLength(1);
+    expect(
+      badImports({ file: 'reports/good.ts', text: "import { x } from '../model/index.js';" }),
+    ).toEqual([]);
+  });
+
+  test('catch a rule that looks at the world', () => {
+    expect(
+      badRuleImports({
+        file: 'model/rules/bad.ts',
+        text: "import type { World } from '../world.js';",
+      }),
+    ).toHaveLength(1);
+  });
+
+  test('catch each forbidden word in code, and none in a comment', () => {
+    for (const word of [
+      'new Date()',
+      'Math.random()',
+      'await x',
+      'a.localeCompare(b)',
+      'Math.log(2)',
+      'list.sort()',
+      'process.exit()',
+    ]) {
+      expect(badWords({ file: 'model/bad.ts', text: `const x = ${word};` }), word).toHaveLength(1);
+      expect(badWords({ file: 'model/bad.ts', text: `/** ${word} */` }), word).toEqual([]);
+    }
+  });
+
+  test('catch a name that says nothing', () => {
+    expect(bannedNames.test('model/region-utils.ts')).toBe(true);
+    expect(bannedNames.test('model/basement.ts')).toBe(false);
+  });
+});
