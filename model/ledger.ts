@@ -20,6 +20,7 @@ import * as recoveryCopy from './actors/recovery-copy.js';
 import * as recoverySteps from './actors/recovery-steps.js';
 import * as rollout from './actors/rollout.js';
 import * as rolloutAnswers from './actors/rollout-answers.js';
+import * as rolloutSteps from './actors/rollout-steps.js';
 import * as rolloutVeto from './actors/rollout-veto.js';
 import * as versionLife from './actors/version-life.js';
 import { rules } from './rules/index.js';
@@ -52,6 +53,7 @@ const actors: readonly (readonly [string, { readonly asks: readonly Rule[] }])[]
   ['push status', pushStatus],
   ['dvc collector', dvcCollector],
   ['recovery copy', recoveryCopy],
+  ['rollout steps', rolloutSteps],
   ['rollout veto', rolloutVeto],
   ['operator', operator],
 ];

@@ -1,5 +1,6 @@
 /** What a rollout does when hooks let it: sends the version to regions, lets Da Vinci begin, swaps, completes. */
 import { namesOf, parentVersion } from '../questions.js';
+import { jobEnd, jobEndRule } from '../rules/hooks/job-end.js';
 import type { RolloutRegion } from '../world/parent.js';
 import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
@@ -14,7 +15,7 @@ import { endPush } from './push-end.js';
 import type { WorldRollout } from './rollout.js';
 import type { Asked } from './rollout-answers.js';
 
-export const asks = [];
+export const asks = [jobEndRule];
 
 export function proceed(
   world: World,
@@ -98,31 +99,18 @@ function swap(world: World, turn: ModelTurn, rollout: WorldRollout, region: numb
 function complete(world: World, turn: ModelTurn, rollout: WorldRollout): void {
   const { store, version, push } = rollout;
   const excluded = parentVersion(world, store, version)?.excluded ?? [];
-  const left = excluded.length === 0 ? '' : ` without ${namesOf(world, excluded).join(', ')}`;
-  turn.record({
-    kind: 'rollout-ended',
-    store,
-    version,
-    outcome: 'completed',
-    text: `is complete${left}`,
-    rule: 'LH-6',
-  });
-  setStatus(
-    world,
-    turn,
-    { store, version },
-    excluded.length === 0 ? 'ONLINE' : 'PARTIALLY_ONLINE',
-    'LH-6',
-  );
+  const end = jobEnd({ outcome: 'PROCEED', complete: true, leftOut: namesOf(world, excluded) });
+  if (end.kind !== 'ends') return;
+  const { versionStatus, reason } = end;
+  const text = `is complete: ${reason}`;
+  turn.record({ kind: 'rollout-ended', store, version, outcome: 'completed', text, rule: 'LH-10' });
+  setStatus(world, turn, { store, version }, versionStatus, 'LH-10');
   setParentCurrent(world, turn, { store, version });
   truncateParentTopic(world, turn, { store, version });
-  endPush(world, turn, push, {
-    outcome: 'succeeded',
-    reason: left === '' ? 'every region serves the version' : `every region serves the version${left}, degraded`,
-    rule: 'LH-6',
-  });
+  endPush(world, turn, push, { outcome: 'succeeded', reason, rule: 'LH-10' });
 }
 
+/** Writes a change of a region's place in a rollout. */
 export function changeRegion(
   turn: ModelTurn,
   rollout: WorldRollout,

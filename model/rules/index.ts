@@ -41,8 +41,10 @@ import { davinciHoldRule } from './hooks/davinci-hold.js';
 import { hookAnswerRule } from './hooks/hook-answer.js';
 import { hookListRule } from './hooks/hook-list.js';
 import { hookVoteRule } from './hooks/hook-vote.js';
+import { jobEndRule } from './hooks/job-end.js';
 import { outcomeChainRule } from './hooks/outcome-chain.js';
 import { postSwapEffectRule } from './hooks/post-swap-effect.js';
+import { remoteAnswerRule } from './hooks/remote-answer.js';
 import { swapQuestionsRule } from './hooks/swap-questions.js';
 import { vetoEffectsRule } from './hooks/veto-effects.js';
 import { admissionRule } from './push-job/admission.js';
@@ -160,6 +162,8 @@ export const rules: readonly Rule[] = [
   vetoEffectsRule,
   postSwapEffectRule,
   davinciHoldRule,
+  jobEndRule,
+  remoteAnswerRule,
   candidatesRule,
   triggerRule,
   attemptRule,

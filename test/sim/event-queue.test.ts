@@ -153,7 +153,7 @@ describe('calling off', () => {
     expect(emptied(queue)).toEqual(['new']);
   });
 
-  test.each([0, -1, 0.5, 99, 2 ** 24, Number.NaN, Number.POSITIVE_INFINITY])(
+  test.each([0, -1, 0.5, 99, 2 ** 25, Number.NaN, Number.POSITIVE_INFINITY])(
     '%d is nobody’s ticket',
     (ticket) => {
       const queue = new EventQueue<string>();

@@ -71,7 +71,7 @@ describe('hooks §10.5: the guard after a rollback', () => {
     expect([guarded(day), guarded(day + 1)]).toEqual(['refused', 'admitted']);
   });
 
-  test('hooks §10.5 row 73: the next push deletes the rolled-back version everywhere, not the backup', () => {
+  test('hooks §10.5 row 73: the next push deletes the rolled-back version everywhere, no backup', () => {
     const played = playScene({
       horizon: '4d',
       timeline: [

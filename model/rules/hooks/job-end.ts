@@ -1,0 +1,45 @@
+/**
+ * How a job ends whose regions hooks have let through: with which status of the version, and in which words. It is asked when every region
+ * that takes part serves the version and the hook before the end has answered; vetoes are in veto-effects.ts.
+ */
+import type { Outcome } from '../../hooks/hook.js';
+import type { Rule } from '../rule.js';
+import { isVeto, type Veto } from './outcome-chain.js';
+
+export const jobEndRule: Rule = {
+  id: 'LH-10',
+  title: 'May the job end, and as what?',
+  source: 'VIP-4, step 3; hooks of the parent pass',
+};
+
+/** What the parent looks at. */
+export interface JobEndView {
+  /** What the hooks before the end said together. */
+  readonly outcome: Outcome;
+  /** Every region that takes part serves the version, and the hook after its swap has let it go on. */
+  readonly complete: boolean;
+  /** Regions that the version left out because they were degraded. */
+  readonly leftOut: readonly string[];
+}
+
+/** `not-yet`: a region is still missing; `ask-again`: the hook wants to wait. */
+export type JobEnd =
+  | { readonly kind: 'not-yet' | 'ask-again' }
+  | { readonly kind: 'veto'; readonly outcome: Veto }
+  | {
+      readonly kind: 'ends';
+      readonly versionStatus: 'ONLINE' | 'PARTIALLY_ONLINE';
+      readonly reason: string;
+    };
+
+/** Decides. A version that left out a degraded region is served partially until that region is healed. */
+export function jobEnd({ outcome, complete, leftOut }: JobEndView): JobEnd {
+  if (!complete) return { kind: 'not-yet' };
+  if (isVeto(outcome)) return { kind: 'veto', outcome };
+  if (outcome === 'WAIT') return { kind: 'ask-again' };
+  if (leftOut.length === 0) {
+    return { kind: 'ends', versionStatus: 'ONLINE', reason: 'every region serves the version' };
+  }
+  const reason = `every region serves the version but degraded ${leftOut.join(', ')}`;
+  return { kind: 'ends', versionStatus: 'PARTIALLY_ONLINE', reason };
+}
