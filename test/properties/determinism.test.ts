@@ -7,17 +7,19 @@ import { Simulation } from '../../sim/index.js';
 import { anyScenario } from '../support/arbitrary-scenario.js';
 import { propertyRuns, propertySeed } from '../support/seed.js';
 
-const settings = {
-  seed: propertySeed,
-  numRuns: propertyRuns,
-  reporter: (details: fc.RunDetails<[string] | [string, number]>) => {
-    if (!details.failed) return;
-    const replay = `PUSHSIM_SEED=${details.seed} npx vitest run test/properties (path ${details.counterexamplePath})`;
-    throw new Error(
-      `${fc.defaultReportMessage(details)}\nreplay: ${replay}\nscenario: ${details.counterexample?.[0]}`,
-    );
-  },
-};
+/** How a property is run, and how a failure can be replayed. */
+function settings<Drawn extends [string, ...unknown[]]>(): fc.Parameters<Drawn> {
+  return {
+    seed: propertySeed,
+    numRuns: propertyRuns,
+    reporter: (details) => {
+      if (!details.failed) return;
+      const replay = `PUSHSIM_SEED=${details.seed} npx vitest run test/properties (path ${details.counterexamplePath})`;
+      const drawn = details.counterexample?.[0];
+      throw new Error(`${fc.defaultReportMessage(details)}\nreplay: ${replay}\nscenario: ${drawn}`);
+    },
+  };
+}
 
 test('the same scenario run twice has the same digest', () => {
   fc.assert(
@@ -25,7 +27,7 @@ test('the same scenario run twice has the same digest', () => {
       const scenario = parseScenario(text, 'drawn.json');
       expect(runScenario(scenario).digest).toBe(runScenario(scenario).digest);
     }),
-    settings,
+    settings(),
   );
 });
 
@@ -43,7 +45,7 @@ test('a run that is snapshotted at any event and resumed ends with the digest of
       expect(second.digest()).toBe(whole.digest());
       expect(second.events).toBe(whole.events);
     }),
-    settings,
+    settings(),
   );
 });
 
