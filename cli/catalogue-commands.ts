@@ -3,6 +3,7 @@ import { didYouMean, nameList } from '../scenarios/index.js';
 import { type Catalogue, type CatalogueEntry, catalogues } from './catalogue.js';
 import { type ExitStatus, exitStatus } from './exit-status.js';
 import { libraryCatalogue } from './library.js';
+import { rulesTable } from './rules-table.js';
 import { complain, print } from './terminal.js';
 
 /** Prints all of a kind, one a line; without a kind, the kinds. */
@@ -10,6 +11,10 @@ export function listCommand(kind: string | undefined): ExitStatus {
   const found = [...catalogues(), { kind: 'scenarios', one: 'scenario', entries: [] }].find(
     (each) => each.kind === kind,
   );
+  if (kind === 'rules') {
+    print(rulesTable());
+    return exitStatus.passed;
+  }
   if (found !== undefined) {
     print(table((kind === 'scenarios' ? libraryCatalogue() : found).entries));
     return exitStatus.passed;

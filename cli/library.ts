@@ -12,7 +12,7 @@ export function libraryCatalogue(): Catalogue {
  * Paths of the library's files as seen from the current folder if they lie below it; none if there is
  * no library.
  */
-function libraryFiles(): string[] {
+export function libraryFiles(): string[] {
   try {
     return findScenarios([libraryFolder()]);
   } catch (error) {

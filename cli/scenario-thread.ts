@@ -8,6 +8,13 @@ import type { Bug, PlanAnswer, PlanRequest, RunAnswer, RunRequest } from './run-
 /** A thread that answers one request at a time; one that dies answers with a bug. */
 export class ScenarioThread {
   private readonly worker = new Worker(new URL('./run-worker.js', import.meta.url));
+  private hasEnded = false;
+
+  constructor() {
+    this.worker.once('exit', () => {
+      this.hasEnded = true;
+    });
+  }
 
   /** Which files there are and which reports. */
   plan(request: PlanRequest): Promise<PlanAnswer> {
@@ -36,7 +43,9 @@ export class ScenarioThread {
         resolve(answer);
       };
       this.worker.on('message', answered).on('error', failed).on('exit', ended);
-      this.worker.postMessage(request);
+      // A thread that is gone would never answer.
+      if (this.hasEnded) ended();
+      else this.worker.postMessage(request);
     });
   }
 }

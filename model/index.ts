@@ -37,7 +37,7 @@ export { type AnyHook, hooks } from './hooks/index.js';
 export { invariants } from './invariants/index.js';
 export type { Breach, Invariant } from './invariants/invariant.js';
 export { InvariantWatch } from './invariants/watch.js';
-export { type LedgerEntry, ledger } from './ledger.js';
+export { askedOnTheWay, type LedgerEntry, ledger } from './ledger.js';
 export { type Names, pushName, regionName, storeName } from './names.js';
 export { type OperatorAction, operatorActions } from './operator/action.js';
 export type { RuleId } from './rules/rule.js';

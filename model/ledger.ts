@@ -24,7 +24,7 @@ import * as rolloutSteps from './actors/rollout-steps.js';
 import * as rolloutVeto from './actors/rollout-veto.js';
 import * as versionLife from './actors/version-life.js';
 import { rules } from './rules/index.js';
-import type { Rule } from './rules/rule.js';
+import type { Rule, RuleId } from './rules/rule.js';
 
 /** A rule with the actors that ask it. */
 export interface LedgerEntry extends Rule {
@@ -65,3 +65,24 @@ export const ledger: readonly LedgerEntry[] = rules.map((rule) => ({
     .filter(([, { asks }]) => asks.some(({ id }) => id === rule.id))
     .map(([name]) => name),
 }));
+
+/**
+ * Rules that are always asked on the way to a decision which leaves a fact behind: the fact carries only the last one. With them it can be
+ * counted which rules a run exercised.
+ */
+export const askedOnTheWay: Readonly<Partial<Record<RuleId, readonly RuleId[]>>> = {
+  'SA-4': ['SA-2'],
+  'SA-12': ['SA-11'],
+  'DV-4': ['DV-1', 'DV-2', 'DV-3'],
+  'PJ-1': ['PJ-2', 'SA-16', 'SA-1', 'SA-17', 'SA-13'],
+  'PJ-5': ['PJ-7'],
+  'NR-1': ['PJ-4', 'PJ-5', 'PJ-6', 'PJ-7', 'RT-2', 'RT-3', 'RT-4', 'RT-8', 'DM-2', 'DM-5'],
+  'DM-3': ['AC-1', 'RT-7', 'RT-1'],
+  'VS-1': ['VS-6', 'NR-3'],
+  'VS-5': ['VS-6', 'NR-3'],
+  'LH-2': ['LH-1'],
+  'LH-5': ['LH-6'],
+  'RC-2': ['RC-1'],
+  'RC-5': ['RC-4'],
+  'RC-10': ['RC-3', 'RC-8', 'RC-9', 'NR-2'],
+};

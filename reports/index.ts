@@ -10,6 +10,7 @@ import { summaryReport } from './summary-text.js';
 
 export { renderJson } from './json.js';
 export { noPaint, type Paint, type Report } from './report.js';
+export { ruleCoverage } from './rule-coverage.js';
 export {
   plainStyle,
   renderSummary,

@@ -85,6 +85,8 @@ export interface Run {
   readonly summary: RunSummary;
   readonly narrative: readonly NarrativeLine[];
   readonly lanes: readonly Lane[];
+  /** Ids of the rules from which something that happened follows, in order of first use. */
+  readonly rules: readonly string[];
 }
 
 /** How one push went. `endedMs` is null while it runs. */

@@ -4,6 +4,7 @@
  */
 import {
   apply,
+  askedOnTheWay,
   type Breach,
   createWorld,
   describeFact,
@@ -150,6 +151,7 @@ function finish(scenario: Scenario, run: Prepared, end: RunEnd, seed: string): R
     }),
     narrative: narrativeOf(world, trace),
     lanes: lanesOf(world, trace, end.at),
+    rules: rulesOf(trace),
   };
 }
 
@@ -196,6 +198,11 @@ function verdictOf(scenario: Scenario, { end, world, missed, violations }: Findi
   const limited = end.reason === 'event-limit' || end.reason === 'instant-limit';
   if (limited || (end.reason === 'horizon' && running && !announced)) return 'unsettled';
   return missed ? 'expectation-missed' : 'passed';
+}
+
+function rulesOf(trace: Trace<Fact>): string[] {
+  const last = trace.entries.flatMap(({ fact }) => (fact.rule === undefined ? [] : [fact.rule]));
+  return [...new Set([...new Set(last)].flatMap((rule) => [rule, ...(askedOnTheWay[rule] ?? [])]))];
 }
 
 function narrativeOf(world: WritableWorld, trace: Trace<Fact>): NarrativeLine[] {

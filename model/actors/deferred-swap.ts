@@ -151,7 +151,13 @@ function carryOut(world: World, turn: ModelTurn, store: StoreId, step: SwapStep)
 function act(world: World, turn: ModelTurn, store: StoreId, action: SwapAction): void {
   switch (action.kind) {
     case 'set-version-status':
-      return setStatus(world, turn, { store, version: action.version }, action.status, 'VS-1');
+      return setStatus(
+        world,
+        turn,
+        { store, version: action.version },
+        action.status,
+        rolloutOrderOf(world).length > 0 ? 'VS-5' : 'VS-1',
+      );
     case 'set-current-version':
       return setParentCurrent(world, turn, { store, version: action.version });
     case 'truncate-parent-topic':

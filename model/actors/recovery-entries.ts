@@ -5,7 +5,6 @@ import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
 import { changeStore, pumpWorkers, recoveryById, stepAfter } from './recovery.js';
 import { startConfirmation } from './recovery-confirmation.js';
-import { attempt } from './recovery-steps.js';
 
 export const asks = [];
 

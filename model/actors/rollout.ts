@@ -104,7 +104,7 @@ interface Question {
 function nextQuestion(world: World, turn: ModelTurn, rollout: WorldRollout): Question | undefined {
   return (
     creationQuestion(world, turn, rollout) ??
-    dvcQuestion(world, turn, rollout) ??
+    dvcQuestion(turn, rollout) ??
     swapQuestion(world, turn, rollout) ??
     endQuestion(world, turn, rollout)
   );
@@ -131,7 +131,7 @@ function creationQuestion(
   return undefined;
 }
 
-function dvcQuestion(world: World, turn: ModelTurn, rollout: WorldRollout): Question | undefined {
+function dvcQuestion(turn: ModelTurn, rollout: WorldRollout): Question | undefined {
   for (const [region, entry] of rollout.regions.entries()) {
     if (entry.admission !== 'admitted') continue;
     if (entry.dvc === 'held' && entry.askAgainAt.dvc <= turn.now) {

@@ -116,6 +116,24 @@ describe('event queue', () => {
     fc.assert(fc.property(steps, play), { seed: 20_261_010, numRuns: 300 });
   });
 
+  test('the order stays when most events are called off at once', () => {
+    const entry = fc.record({ at: fc.nat({ max: 300 }), stays: fc.nat({ max: 3 }) });
+    const entries = fc.array(entry, { minLength: 100, maxLength: 400, size: 'max' });
+    fc.assert(
+      fc.property(entries, (all) => {
+        const queue = new EventQueue<number>();
+        const tickets = all.map(({ at }, place) => queue.push(at, 0, place));
+        for (const [place, { stays }] of all.entries())
+          if (stays > 0) queue.cancel(tickets[place] ?? 0);
+        const rest = [...all.entries()].filter(([, { stays }]) => stays === 0);
+        rest.sort(([one, a], [other, b]) => a.at - b.at || one - other);
+        expect(rest.map(() => queue.pop()?.event)).toEqual(rest.map(([place]) => place));
+        expect(queue.size).toBe(0);
+      }),
+      { seed: 20_261_017, numRuns: 300 },
+    );
+  });
+
   test('the order does not depend on the order of pushing when no two are equal', () => {
     const distinct = fc.uniqueArray(fc.integer(), { maxLength: 200, size: 'max' });
     fc.assert(

@@ -43,6 +43,7 @@ export function sampleRun(changes: SampleChanges = {}): Run {
     digest: '0123456789abcdef',
     narrative: changes.narrative ?? narrative,
     lanes,
+    rules: ['DM-2'],
     summary: summaryOf(judged),
     ...judged,
   };

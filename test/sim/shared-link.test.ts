@@ -182,10 +182,11 @@ describe('rounding', () => {
     expect(finishes(linkWith(3, [10]))).toEqual([[4, [1]]]);
   });
 
-  test('three thirds that were added up do not cost a millisecond', () => {
-    const link = linkWith(0.1, [0.3, 5, 5]);
-    // A third of 0.1 each: 0.3 after 9 ms, although thirds of a tenth have no exact number.
-    expect(finishes(link)[0]).toEqual([9, [1]]);
+  test('a quotient that comes out a hair too large does not cost a millisecond', () => {
+    // 2.1 / 0.3 is 7 on paper and 7.000000000000001 here; 2.1 / 0.7 is 3.0000000000000004.
+    expect(finishes(linkWith(0.3, [2.1]))).toEqual([[7, [1]]]);
+    expect(finishes(linkWith(0.7, [2.1]))).toEqual([[3, [1]]]);
+    expect(finishes(linkWith(0.1, [0.3, 5, 5]))[0]).toEqual([9, [1]]);
   });
 
   test('one byte more than a fast link carries in ten milliseconds takes an eleventh', () => {

@@ -219,6 +219,19 @@ describe('where a run stops', () => {
     });
   });
 
+  test('a run that was put aside while the clock stood still has no new patience', () => {
+    const circle: Handle = (name, turn) => {
+      turn.schedule(0, name);
+    };
+    const limits = { ...roomy, eventsAtOneInstantMax: 5 };
+    const run = simulationOf(circle, { limits });
+    run.scheduleAt(30, 'circle');
+    for (let i = 0; i < 3; i += 1) run.step();
+    const parts = { model: modelOf(circle), seed: 1, ties: 'fifo', start: 0, limits } as const;
+    const resumed = Simulation.resume(run.snapshot(), parts);
+    expect(resumed.run()).toMatchObject({ reason: 'instant-limit', at: 30, events: 5 });
+  });
+
   test('as many events at each instant as are allowed do no harm', () => {
     const limits = { ...roomy, eventsAtOneInstantMax: 3 };
     const simulation = simulationOf(undefined, { limits });
@@ -399,6 +412,10 @@ describe('the digest of a run', () => {
     simulation.run();
     return simulation.digest();
   }
+
+  test('is frozen: goldens are compared with it', () => {
+    expect(digestAfter([1, 'a'], [2, 'bb'])).toBe('52cee7730f947aea');
+  });
 
   test('tells facts, instants, order and silent events apart', () => {
     const digests = [

@@ -1,0 +1,27 @@
+/**
+ * The program behind `npm run bench`: measures everything, prints a table. `--json FILE` also writes the
+ * rows as JSON; `--smoke` runs each suite for a few milliseconds to show that it still can.
+ */
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { fullEffort, smokeEffort } from './row.js';
+import { runSuites } from './suites.js';
+import { renderTable } from './table.js';
+
+const { values } = parseArgs({
+  options: { json: { type: 'string' }, smoke: { type: 'boolean', default: false } },
+});
+const rows = await runSuites(values.smoke ? smokeEffort : fullEffort);
+console.log(renderTable(rows));
+if (values.json !== undefined) {
+  const machine = {
+    node: process.version,
+    cpu: cpus()[0]?.model ?? 'unknown',
+    cpus: cpus().length,
+  };
+  writeFileSync(
+    values.json,
+    `${JSON.stringify({ smoke: values.smoke, machine, rows }, null, 2)}\n`,
+  );
+}

@@ -1,0 +1,41 @@
+/** The benches still run, all of them, and their rows can be read. What they measure is not looked at. */
+import { describe, expect, test } from 'vitest';
+import { type Row, smokeEffort } from '../../bench/row.js';
+import { runSuites } from '../../bench/suites.js';
+import { renderTable } from '../../bench/table.js';
+
+describe('benches', () => {
+  test('every suite measures something, and no two rows have the same name', async () => {
+    const rows = await runSuites(smokeEffort);
+    expect([...new Set(rows.map(({ suite }) => suite))]).toEqual([
+      'event queue',
+      'aggregation',
+      'parent',
+      'library',
+    ]);
+    const names = rows.map(({ suite, name, unit }) => `${suite}/${name}/${unit}`);
+    expect(new Set(names).size).toBe(rows.length);
+    for (const { nsPerOp, perSecond, samples } of rows) {
+      expect(nsPerOp).toBeGreaterThan(0);
+      expect(nsPerOp * perSecond).toBeCloseTo(1e9, 0);
+      expect(samples).toBeGreaterThan(0);
+    }
+  });
+
+  test('a table has a line for each row, with digits in groups and a fitting unit', () => {
+    const row: Row = {
+      suite: 's',
+      name: 'quick',
+      unit: 'events',
+      perSecond: 12_345_678,
+      nsPerOp: 81,
+      samples: 1,
+    };
+    const slow: Row = { ...row, name: 'slow', unit: 'runs', perSecond: 98.76, nsPerOp: 10_125_557 };
+    expect(renderTable([row, slow]).split('\n')).toEqual([
+      'suite  what   per second              each',
+      's      quick  12_345_678  events   81.0 ns',
+      's      slow         98.8  runs     10.1 ms',
+    ]);
+  });
+});

@@ -1,0 +1,62 @@
+/** Every invariant has a run that breaks it, and the same run with one thing put right does not. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { invariants } from '../../../model/index.js';
+import { parseScenario, runScenario } from '../../../scenarios/index.js';
+
+/** The file that breaks an invariant, and the text whose replacement mends it. */
+const breakers: readonly (readonly [
+  invariant: string,
+  file: string,
+  wrong: string,
+  right: string,
+])[] = [
+  ['no-ghost-version', 'degraded/ghost-version', 'skip-degraded: off', 'skip-degraded: on'],
+  ['degraded-never-ingests', 'degraded/ghost-version', 'skip-degraded: off', 'skip-degraded: on'],
+  [
+    'current-has-data',
+    'mistakes/unfinished-version-is-forced',
+    'at: 2m, operator',
+    'at: 20m, operator',
+  ],
+  ['current-topic-kept', 'mistakes/served-topic-is-truncated', 'version: 1 }', 'version: 9 }'],
+  [
+    'success-means-serving',
+    'degraded/success-without-a-healthy-region',
+    'sequential-skips-degraded: off',
+    'sequential-skips-degraded: on',
+  ],
+  [
+    'one-recovery-at-a-time',
+    'recovery/two-recoveries-at-once',
+    'one-recovery: off',
+    'one-recovery: on',
+  ],
+];
+
+function broken(text: string, file: string): string[] {
+  return runScenario(parseScenario(text, file)).violations.map(({ invariant }) => invariant);
+}
+
+describe('invariants', () => {
+  test.each(breakers)(
+    '%s is broken by %s, and not once that is put right',
+    (invariant, file, wrong, right) => {
+      const text = readFileSync(`scenarios/library/${file}.yaml`, 'utf8');
+      expect(text).toContain(wrong);
+      expect(broken(text, file)).toContain(invariant);
+      expect(broken(text.replace(wrong, right), file)).not.toContain(invariant);
+    },
+  );
+
+  test('each one is listed above', () => {
+    expect(breakers.map(([invariant]) => invariant)).toEqual(invariants.map(({ name }) => name));
+  });
+
+  test('a breach says in one sentence who, what and with which version', () => {
+    const text = readFileSync('scenarios/library/degraded/ghost-version.yaml', 'utf8');
+    const [violation] = runScenario(parseScenario(text, 'ghost')).violations;
+    expect(violation?.message).toContain('dc-1');
+    expect(violation?.message).toContain('v2');
+  });
+});

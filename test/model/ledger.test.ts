@@ -1,0 +1,63 @@
+/** Which rules nobody asks, and which the library does not exercise: two lists that only shrink, each entry with its reason. */
+import { describe, expect, test } from 'vitest';
+import { ledger } from '../../model/index.js';
+import { ruleCoverage } from '../../reports/index.js';
+import { findScenarios, loadScenario, runScenario } from '../../scenarios/index.js';
+
+const askedByNobody: Readonly<Record<string, string>> = {
+  'SA-5': 'a table: statuses.ts is made of it',
+  'SA-6': 'a table: statuses.ts is made of it',
+  'SA-7': 'replica histories: the counted table keeps decided statuses only',
+  'SA-8': 'replica histories: the counted table keeps decided statuses only',
+  'SA-9': 'assignment of servers is not simulated yet',
+  'SA-10': 'routers are not simulated',
+  'SA-14': 'hybrid stores are not simulated yet',
+  'SA-15': 'incremental pushes are simulated up to their admission',
+  'DV-5': 'errors of Da Vinci instances are not simulated yet',
+  'DM-9': 'policy D is not simulated yet',
+  'DM-10': 'policies A and B are not simulated yet',
+  'DM-11': 'policy E is not simulated yet',
+  'NR-4': 'hybrid stores are not simulated yet',
+  'NR-5': 'topics are keyed by store and version, names are for readers',
+  'LH-3': 'store updates are not simulated',
+  'LH-4': 'store updates are not simulated',
+  'LH-11': 'remote hooks are not simulated yet',
+  'RT-5': 'the periodic backup cleanup is not simulated yet',
+  'RT-6': 'deletion of single versions by hand is not simulated yet',
+};
+
+const notInTheLibrary: Readonly<Record<string, string>> = {
+  'SA-3': 'merges only incremental statuses',
+  'DM-4': 'asked inside PJ-1, which leaves the fact',
+  'PJ-3': 'needs two pushes of one store at once',
+  'VS-2': 'leaves a fact only when servers had to wait for instances after the collector was done',
+  'VS-3': 'needs a hook veto in the shipped engine',
+  'VS-10': 'needs a roll-forward by hand',
+  'VS-12': 'leaves no fact of its own',
+  'LH-8': 'needs the shipped engine',
+  'LH-9': 'needs a hook that holds Da Vinci instances back',
+  'RC-7': 'leaves the fact of RC-2',
+  'AC-2': 'needs an admin message that fails',
+};
+
+const asked = ledger.filter(({ actors }) => actors.length > 0).map(({ id }) => id);
+
+describe('the ledger of rules', () => {
+  test('names every rule that nobody asks', () => {
+    const unasked = ledger.filter(({ id }) => !asked.includes(id)).map(({ id }) => id);
+    expect(unasked).toEqual(Object.keys(askedByNobody));
+  });
+
+  test('lists 90 rules, each once', () => {
+    expect(new Set(ledger.map(({ id }) => id)).size).toBe(90);
+  });
+
+  test('names every rule that is asked but not exercised by the library', () => {
+    const runs = findScenarios(['scenarios/library']).map((file) =>
+      runScenario(loadScenario(file)),
+    );
+    const counts = ruleCoverage(runs);
+    const idle = asked.filter((id) => !counts.has(id));
+    expect(idle).toEqual(Object.keys(notInTheLibrary));
+  });
+});
