@@ -33,9 +33,9 @@ describe('benches', () => {
     };
     const slow: Row = { ...row, name: 'slow', unit: 'runs', perSecond: 98.76, nsPerOp: 10_125_557 };
     expect(renderTable([row, slow]).split('\n')).toEqual([
-      'suite  what   per second              each',
-      's      quick  12_345_678  events   81.0 ns',
-      's      slow         98.8  runs     10.1 ms',
+      'suite  what   per second             each',
+      's      quick  12_345_678  events  81.0 ns',
+      's      slow         98.8  runs    10.1 ms',
     ]);
   });
 });

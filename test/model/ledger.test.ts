@@ -28,8 +28,8 @@ const askedByNobody: Readonly<Record<string, string>> = {
 
 const notInTheLibrary: Readonly<Record<string, string>> = {
   'SA-3': 'merges only incremental statuses',
-  'DM-4': 'asked inside PJ-1, which leaves the fact',
   'PJ-3': 'needs two pushes of one store at once',
+  'DM-4': 'asked inside PJ-1, which leaves the fact',
   'VS-2': 'leaves a fact only when servers had to wait for instances after the collector was done',
   'VS-3': 'needs a hook veto in the shipped engine',
   'VS-10': 'needs a roll-forward by hand',
