@@ -13,6 +13,7 @@ import { pushSourceRule, sourceOfPush } from '../rules/source/push-source.js';
 import type { ParentVersion } from '../world/parent.js';
 import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
+import { addVersionOf } from './add-version.js';
 import { armSwapTick } from './deferred-swap.js';
 import { leaveOutVariant, leaveOutView, regionsOf } from './degraded-view.js';
 import { askHooksOfRegion, isHookGated } from './hook-runner.js';
@@ -81,24 +82,8 @@ function tellRegions(world: World, turn: ModelTurn, record: ParentVersion, store
         : allRegions(world).filter((region) => !targets.includes(region));
     return startRollout(world, turn, { store, version, push, excluded: left });
   }
-  sendAdmin(world, turn, {
-    kind: 'AddVersion',
-    store,
-    version,
-    push,
-    bytes: record.bytes,
-    source: record.sourceFabric,
-    targeted: targets.length > 0,
-    targets,
-    swapDeferred: record.swapDeferred,
-    degraded: record.degradedSnapshot,
-    hookGated: false,
-    converted: record.converted,
-    deferredByUser: record.deferredByUser,
-    excluded,
-    dvcHeld: [],
-    repush: record.repush,
-  });
+  const addressed = { targeted: targets.length > 0, targets, dvcHeld: [] };
+  sendAdmin(world, turn, addVersionOf(store, record, addressed));
   armSwapTick(world, turn);
 }
 

@@ -4,6 +4,7 @@ import { jobEnd, jobEndRule } from '../rules/hooks/job-end.js';
 import type { RolloutRegion } from '../world/parent.js';
 import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
+import { addVersionOf } from './add-version.js';
 import {
   callRollForward,
   sendAdmin,
@@ -58,7 +59,7 @@ function admit(world: World, turn: ModelTurn, rollout: WorldRollout, region: num
 
 /** Sends one AddVersion for all regions that hooks have let in since the last one. */
 export function sendAdmitted(world: World, turn: ModelTurn, rollout: WorldRollout): void {
-  const { store, version, push } = rollout;
+  const { store, version } = rollout;
   const targets = [...rollout.regions.keys()].filter(
     (region) => rollout.regions[region]?.admission === 'cleared',
   );
@@ -66,24 +67,7 @@ export function sendAdmitted(world: World, turn: ModelTurn, rollout: WorldRollou
   if (targets.length === 0 || record === undefined) return;
   const dvcHeld = targets.filter((region) => rollout.regions[region]?.dvc === 'held');
   for (const region of targets) changeRegion(turn, rollout, region, { admission: 'admitted' });
-  sendAdmin(world, turn, {
-    kind: 'AddVersion',
-    store,
-    version,
-    push,
-    bytes: record.bytes,
-    source: record.sourceFabric,
-    targeted: true,
-    targets,
-    swapDeferred: true,
-    degraded: record.degradedSnapshot,
-    hookGated: true,
-    converted: record.converted,
-    deferredByUser: record.deferredByUser,
-    excluded: record.excluded,
-    dvcHeld,
-    repush: record.repush,
-  });
+  sendAdmin(world, turn, addVersionOf(store, record, { targeted: true, targets, dvcHeld }));
 }
 
 function swap(world: World, turn: ModelTurn, rollout: WorldRollout, region: number): void {

@@ -180,7 +180,9 @@ function keepPolling(
   const where = withStatuses(waiting.length > 0 ? waiting : regions);
   const after = { ...memory, unknownSinceMs: sinceMs };
   if (kind === 'given-up') {
-    const reason = `the push status has been UNKNOWN for ${minutes(waitedMs)}: ${where}`;
+    const reason =
+      `the push status has been UNKNOWN for ${minutes(waitedMs)}: ${where}; ` +
+      'a push succeeds only when every region it is for completes';
     return { memory: after, verdict: failed('unknown-too-long', reason) };
   }
   const reason =

@@ -106,7 +106,10 @@ describe('status §9.6: the polling loop', () => {
     });
     expect(endedAtS).toBe(2_400);
     expect(verdict).toMatchObject({ kind: 'failed', because: 'unknown-too-long' });
-    expect(verdict.reason).toBe('the push status has been UNKNOWN for 30 min: dc-0 is UNKNOWN');
+    expect(verdict.reason).toBe(
+      'the push status has been UNKNOWN for 30 min: dc-0 is UNKNOWN; ' +
+        'a push succeeds only when every region it is for completes',
+    );
   });
   test('row 129: counted from the first answer on', () => {
     expect(playLoop({ query: 2, overall: () => 'UNKNOWN' })).toMatchObject({
