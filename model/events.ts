@@ -13,7 +13,6 @@ export type PushEvent =
       readonly kind: 'version-request-arrived';
       readonly push: PushId;
       readonly attempt: number;
-      readonly hooksAsked: boolean;
     }
   | { readonly kind: 'version-answer-arrived'; readonly push: PushId; readonly refused: string }
   | { readonly kind: 'writing-due'; readonly push: PushId }

@@ -38,7 +38,8 @@ export const asks = [
 /** How often and with what pause a job repeats a call that finds no leader. */
 const callAttempts = 10;
 
-const callPauseMs = 5_000;
+/** How long a job waits before it repeats a call that failed. */
+export const callPauseMs = 5_000;
 
 /** A push job asks for a version. */
 export const onVersionRequestArrived: Handler<'version-request-arrived'> = (world, event, turn) => {

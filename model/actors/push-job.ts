@@ -35,7 +35,6 @@ export const onPushDue: Handler<'push-due'> = (world, { push }, turn) => {
     kind: 'version-request-arrived',
     push,
     attempt: 1,
-    hooksAsked: false,
   });
 };
 

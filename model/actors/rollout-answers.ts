@@ -10,7 +10,7 @@ import { askAgainAtMs } from '../rules/hooks/swap-questions.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
 import { askChain } from './hook-runner.js';
-import { requestVersion } from './parent-controller.js';
+import { callPauseMs, requestVersion } from './parent-controller.js';
 import { endPush } from './push-end.js';
 import { askNext, questionOf, type WorldRollout } from './rollout.js';
 import { changeRegion, proceed } from './rollout-steps.js';
@@ -25,7 +25,7 @@ export type Asked = Pick<
 
 /** A hook chain has answered, or hangs until its time-out. */
 export const onHookAnswerDue: Handler<'hook-answer-due'> = (world, event, turn) => {
-  if (event.epoch !== world.parent.epoch || !parentUp(world)) return;
+  if (event.epoch !== world.parent.epoch || !parentUp(world)) return leaderGone(turn, event);
   if (pushJob(world, event.push).state !== 'running') return;
   const call = { ...event, askedBefore: askedBefore(world, event) };
   const outcome = askChain(world, turn, call, event.waited);
@@ -39,6 +39,16 @@ export const onHookAnswerDue: Handler<'hook-answer-due'> = (world, event, turn) 
   turn.record({ kind: 'rollout-changed', store, version, change: { asking: false } });
   answered(world, turn, event, outcome);
 };
+
+/** Before a version exists the push job notices that its call failed and repeats it; a rollout is resumed by the new leader. */
+function leaderGone(turn: ModelTurn, { push, version }: EventOf<'hook-answer-due'>): void {
+  if (version > 0) return;
+  turn.schedule(callPauseMs, {
+    kind: 'version-request-arrived',
+    push,
+    attempt: 1,
+  });
+}
 
 /** Carries an answer out and asks the next question. */
 export function answered(world: World, turn: ModelTurn, asked: Asked, outcome: Outcome): void {
