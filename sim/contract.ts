@@ -40,7 +40,7 @@ export interface Observer<World, Fact> {
   onFact?(fact: Fact, world: World, now: Instant): void;
   /** Called after each event has been handled. */
   onTurnEnd?(world: World, now: Instant): void;
-  /** Called when a run has come to its end, once for each end. */
+  /** Called whenever `run` returns: at the end, and at each pause that its caller asked for. */
   onEnd?(world: World, end: RunEnd): void;
 }
 

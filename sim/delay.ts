@@ -28,6 +28,8 @@ export function delayProblem(delay: Delay): string | undefined {
   const numbers = numbersOf(delay);
   if (numbers.some((value) => !(value >= 0 && value <= delayMax)))
     return 'times must lie between 0 and ten years';
+  const whole = delay.kind === 'fixed' || delay.kind === 'uniform';
+  if (whole && !numbers.every(Number.isInteger)) return 'times must be whole milliseconds';
   if (delay.kind === 'uniform' && delay.min > delay.max) return 'min must not exceed max';
   if (delay.kind === 'log-normal' && !(delay.sigma >= 0 && delay.sigma <= 5))
     return 'sigma must lie between 0 and 5';

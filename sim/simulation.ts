@@ -46,6 +46,7 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
   private streams: RandomStreams;
   private fingerprint = new Digest();
   private eventsAtThisInstant = 0;
+  private isHandling = false;
 
   constructor(parts: SimulationParts<World, Event, Fact>) {
     this.parts = parts;
@@ -56,6 +57,8 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
 
   /** Puts an event into the queue. A background event does not keep the run alive. */
   scheduleAt(at: Instant, event: Event, background = false): Ticket {
+    if (!Number.isInteger(at))
+      throw new SimulatorBug(`an event is due at ${at}, which is no whole millisecond`);
     if (at < this.now) throw new SimulatorBug(`an event is due at ${at}, before now (${this.now})`);
     const tie = this.parts.ties === 'shuffled' ? this.streams.draw('ties') : 0;
     return this.queue.push(at, tie, event, background);
@@ -93,7 +96,9 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
     this.eventsAtThisInstant = queue.at === this.now ? this.eventsAtThisInstant + 1 : 1;
     this.now = queue.at;
     this.events += 1;
+    this.isHandling = true;
     parts.model.handle(this.world, queue.event as Event, this);
+    this.isHandling = false;
     if (parts.observers !== undefined)
       for (const observer of parts.observers) observer.onTurnEnd?.(this.world, this.now);
     return true;
@@ -125,6 +130,8 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
 
   /** The run as it stands, as plain data of its own. */
   snapshot(): Snapshot<World, Event> {
+    if (this.isHandling)
+      throw new SimulatorBug('a snapshot is taken between two events, not within one');
     return structuredClone({
       world: this.world,
       queue: this.queue.snapshot(),

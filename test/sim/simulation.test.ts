@@ -450,3 +450,46 @@ describe('the digest of a run', () => {
     expect(simulation.digest()).not.toBe(before);
   });
 });
+
+describe('what the loop refuses', () => {
+  const quiet = { apply: () => undefined, encode: () => undefined };
+  const limits = { horizon: 1_000, eventsMax: 10, eventsAtOneInstantMax: 10 };
+
+  test('a snapshot within an event, which could not be resumed', () => {
+    let refused: unknown;
+    const simulation: Simulation<object, string, never> = new Simulation({
+      model: {
+        ...quiet,
+        handle: () => {
+          try {
+            simulation.snapshot();
+          } catch (error) {
+            refused = error;
+          }
+        },
+      },
+      world: {},
+      seed: 1,
+      ties: 'fifo',
+      start: 0,
+      limits,
+    });
+    simulation.scheduleAt(1, 'tick');
+    simulation.run();
+    expect(refused).toBeInstanceOf(SimulatorBug);
+    expect(() => simulation.snapshot()).not.toThrow();
+  });
+
+  test('an instant that is no whole millisecond', () => {
+    const model = { ...quiet, handle: () => undefined };
+    const simulation = new Simulation({
+      model,
+      world: {},
+      seed: 1,
+      ties: 'fifo',
+      start: 0,
+      limits,
+    });
+    expect(() => simulation.scheduleAt(0.5, 'tick')).toThrow(SimulatorBug);
+  });
+});
