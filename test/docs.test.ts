@@ -1,0 +1,61 @@
+/** Every command in README.md and CONTRIBUTING.md works, and every scenario in README.md passes. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { parseScenario, runScenario } from '../scenarios/index.js';
+import { build } from './cli/command.js';
+
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'ARCHITECTURE.md',
+  'scenarios/library/README.md',
+];
+
+function fenced(file: string, language: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
+    ([, body]) => body ?? '',
+  );
+}
+
+const commands = documents.flatMap((file) =>
+  fenced(file, 'sh').flatMap((block) =>
+    block
+      .trim()
+      .split('\n')
+      .map((line) => [file, line] as const),
+  ),
+);
+
+const scripts = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).scripts);
+
+describe('the documents', () => {
+  beforeAll(build);
+
+  test.each(commands)('%s: %s', (_file, line) => {
+    for (const step of line.split('&&').map((part) => part.trim())) {
+      const script = /^npm (?:run )?([\w:]+)/.exec(step)?.[1];
+      if (script !== undefined) expect(['ci', ...scripts]).toContain(script);
+      else expect(step).toMatch(/^npx pushsim /);
+      if (step.startsWith('npx pushsim ')) {
+        const words = step.replace('npx pushsim', 'node dist/cli/main.js');
+        execFileSync('bash', ['-c', words], { stdio: 'pipe', timeout: 60_000 });
+      }
+    }
+  });
+
+  test('README has commands, and its scenario passes', () => {
+    expect(commands.length).toBeGreaterThan(8);
+    for (const text of fenced('README.md', 'yaml')) {
+      expect(runScenario(parseScenario(text, 'README.md')).verdict).toBe('passed');
+    }
+  });
+
+  test.each(documents)('%s links to files that exist', (file) => {
+    const links = [...readFileSync(file, 'utf8').matchAll(/\]\((?!http)([^)#]+)\)/g)].map(
+      ([, target]) => target ?? '',
+    );
+    expect(links.filter((target) => !existsSync(target))).toEqual([]);
+  });
+});
