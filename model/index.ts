@@ -36,6 +36,7 @@ export {
 export { type AnyHook, hooks } from './hooks/index.js';
 export { invariants } from './invariants/index.js';
 export type { Breach, Invariant } from './invariants/invariant.js';
+export { conditionsReached, type Sometimes, sometimes } from './invariants/sometimes.js';
 export { InvariantWatch } from './invariants/watch.js';
 export { askedOnTheWay, type LedgerEntry, ledger } from './ledger.js';
 export { type Names, pushName, regionName, storeName } from './names.js';

@@ -3,6 +3,19 @@
  * the shape of what comes out.
  */
 export { describeProblem, type Problem, placeOf, ScenarioError } from './errors.js';
+export { type Bounds, drawnDocument } from './explore/arbitrary-document.js';
+export {
+  addStretches,
+  documentOfRun,
+  exploreStretch,
+  type Found,
+  type Hunt,
+  noRuns,
+  type Stretch,
+} from './explore/explore.js';
+export { findingText, type Origin } from './explore/finding-text.js';
+export { type Shrunk, shrinkDocument, shrinkRun } from './explore/shrink.js';
+export { doesNotSettle, simulatorStumbles } from './explore/try-document.js';
 export { findScenarios, loadScenario, readScenarioText } from './load.js';
 export { didYouMean, nameList, nearMiss } from './near-miss.js';
 export { parseScenario } from './parse.js';

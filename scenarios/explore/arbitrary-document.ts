@@ -1,0 +1,201 @@
+/**
+ * Draws a whole scenario as the value of a file, from nothing or on top of one that exists. First things break, then everything is healed:
+ * faults end, and every region that may be marked is unmarked, so that what must happen eventually can be demanded.
+ */
+import fc from 'fast-check';
+import {
+  episodeDraw,
+  faultDraw,
+  healAfterMinutes,
+  mistakeDraw,
+  operatorDraw,
+  pushDraw,
+} from './arbitrary-timeline.js';
+import {
+  configDraw,
+  type Entry,
+  hookDraw,
+  latencyDraw,
+  linkDraw,
+  type StoreDraw,
+  storeDraw,
+} from './arbitrary-world.js';
+import { type Cast, named, uniqueLinks } from './names-of-draws.js';
+
+/** What may be drawn. */
+export interface Bounds {
+  /** Which Venice; absent: as-designed. */
+  readonly venice?: Entry;
+  /** Whether the operator also does what nobody should do. */
+  readonly mistakes: boolean;
+}
+
+/** How long after the healing a run may go on, in a file's words. */
+const horizon = '60h';
+
+/** A scenario from nothing. */
+export function drawnDocument(bounds: Bounds): fc.Arbitrary<Entry> {
+  return fc
+    .record(
+      {
+        seed: fc.integer({ min: 0, max: 1_000_000 }),
+        ties: fc.constantFrom('fifo', 'shuffled'),
+        regions: fc.integer({ min: 2, max: 5 }),
+        stores: fc.array(storeDraw(), { minLength: 1, maxLength: 3 }),
+        config: sometimes(configDraw()),
+        hooks: sometimes(fc.array(hookDraw(), { maxLength: 2 })),
+        links: sometimes(fc.array(linkDraw(), { maxLength: 2 })),
+        latencies: sometimes(latencyDraw()),
+        moving: movingDraw(bounds, 1),
+      },
+      { noNullPrototype: true },
+    )
+    .map((draw) => documentOf(draw, bounds));
+}
+
+/** More pushes, faults and actions on top of a scenario; its own expectations are left out, since they no longer need to hold. */
+export function drawnOnTopOf(base: Entry, cast: Cast, bounds: Bounds): fc.Arbitrary<Entry> {
+  return fc
+    .record({
+      seed: fc.integer({ min: 0, max: 1_000_000 }),
+      ties: fc.constantFrom('fifo', 'shuffled'),
+      moving: movingDraw(bounds, 0),
+    })
+    .map(({ moving, seed, ties }) => {
+      const { expect: _, violates: __, ...rest } = base;
+      const added = timelineOf(moving, cast);
+      const own = Array.isArray(base.timeline) ? base.timeline : [];
+      return {
+        ...rest,
+        seed,
+        ties,
+        horizon,
+        timeline: [...own, ...added, ...healing(cast, [...own, ...added])],
+      };
+    });
+}
+
+interface Moving {
+  readonly pushes: readonly Entry[];
+  readonly episodes: readonly (readonly Entry[])[];
+  readonly faults: readonly Entry[];
+  readonly actions: readonly Entry[];
+  readonly mistakes: readonly Entry[];
+}
+
+/** Half of the runs have none of a kind of thing at all, so that the rest is seen by itself. */
+function sometimes<Drawn>(arbitrary: fc.Arbitrary<Drawn>): fc.Arbitrary<Drawn | undefined> {
+  return fc.option(arbitrary, { freq: 2, nil: undefined });
+}
+
+function movingDraw({ mistakes }: Bounds, fewestPushes: number): fc.Arbitrary<Moving> {
+  const many = (arbitrary: fc.Arbitrary<Entry>, maxLength: number) =>
+    sometimes(fc.array(arbitrary, { maxLength })).map((list) => list ?? []);
+  return fc.record({
+    pushes: fc.array(pushDraw(), { minLength: fewestPushes, maxLength: 5 }),
+    episodes: fc.array(episodeDraw(), { maxLength: 2 }),
+    faults: many(faultDraw(), 3),
+    actions: many(operatorDraw(), 4),
+    mistakes: mistakes ? many(mistakeDraw(), 1) : fc.constant([]),
+  });
+}
+
+interface Draw {
+  readonly seed: number;
+  readonly ties: string;
+  readonly regions: number;
+  readonly stores: readonly StoreDraw[];
+  readonly config: ConfigDraw | undefined;
+  readonly hooks: readonly Entry[] | undefined;
+  readonly links: readonly { from: number; to: number; capacity: string }[] | undefined;
+  readonly latencies: Entry | undefined;
+  readonly moving: Moving;
+}
+
+type ConfigDraw = ReturnType<typeof configDraw> extends fc.Arbitrary<infer Drawn> ? Drawn : never;
+
+const regionNames = ['dc-0', 'dc-1', 'dc-2', 'dc-3', 'dc-4'];
+const storeNames = ['profiles', 'embeddings', 'ads'];
+
+function documentOf(draw: Draw, { venice = {} }: Bounds): Entry {
+  const cast: Cast = {
+    regions: regionNames.slice(0, draw.regions),
+    stores: storeNames.slice(0, draw.stores.length),
+    pushes: draw.moving.pushes.map((_, index) => `p${index + 1}`),
+  };
+  const timeline = timelineOf(draw.moving, cast);
+  const { latencies, seed, ties } = draw;
+  const hooks = (draw.hooks ?? []).map((hook) => named(hook, cast));
+  const links = uniqueLinks(draw.links ?? [], cast);
+  const config = { ...configOf(draw.config, cast), ...asEntry(venice.config) };
+  return {
+    title: 'Found by exploring',
+    seed,
+    ...(ties === 'fifo' ? {} : { ties }),
+    horizon,
+    regions: cast.regions,
+    stores: draw.stores.map((store, index) => storeOf(store, index, cast)),
+    ...(hooks.length === 0 ? {} : { hooks }),
+    ...(links.length === 0 ? {} : { links }),
+    ...(latencies === undefined ? {} : { latencies }),
+    venice: { ...venice, ...(Object.keys(config).length === 0 ? {} : { config }) },
+    timeline: [...timeline, ...healing(cast, timeline)],
+  };
+}
+
+function asEntry(value: unknown): Entry {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function storeOf(
+  { sourceFabric, instances, ...store }: StoreDraw,
+  index: number,
+  cast: Cast,
+): Entry {
+  const own = { name: cast.stores[index], ...store, ...named({ sourceFabric }, cast) };
+  return instances === undefined ? own : { ...own, daVinci: { instances } };
+}
+
+function configOf(draw: ConfigDraw | undefined, cast: Cast): Entry {
+  if (draw === undefined) return {};
+  const { order, recovers, detection } = draw;
+  const regions = order?.map((place) => cast.regions[place % cast.regions.length]) ?? [];
+  return {
+    ...(order === undefined
+      ? {}
+      : {
+          'deferred.version.swap.region.roll.forward.order': wholeOrder(
+            [...new Set(regions)],
+            cast,
+          ),
+        }),
+    ...(recovers === undefined ? {} : { 'degraded.mode.auto.recovery.enabled': recovers }),
+    ...(detection === undefined ? {} : { 'concurrent.push.detection.strategy': detection }),
+  };
+}
+
+/** An order that leaves a region out is a known flaw of its own, so every region is named. */
+function wholeOrder(first: readonly (string | undefined)[], { regions }: Cast): string {
+  return [...first, ...regions.filter((region) => !first.includes(region))].join(',');
+}
+
+function timelineOf({ pushes, episodes, faults, actions, mistakes }: Moving, cast: Cast): Entry[] {
+  const named_ = [...faults, ...episodes.flat(), ...actions, ...mistakes].flatMap((entry) => {
+    const one = named(entry, cast);
+    const isLoop = 'from' in one && one.from === one.to;
+    const isAboutNoPush = 'push' in one && one.push === undefined;
+    return isLoop || isAboutNoPush ? [] : [one];
+  });
+  const jobs = pushes.map((entry, index) => ({ ...named(entry, cast), push: cast.pushes[index] }));
+  return [...named_, ...jobs];
+}
+
+/** Unmarks, after everything else, each region that a mark names. */
+function healing({ regions }: Cast, timeline: readonly Entry[]): Entry[] {
+  const marked = new Set(
+    timeline.filter(({ operator }) => operator === 'mark-degraded').map(({ region }) => region),
+  );
+  return regions
+    .filter((region) => marked.has(region))
+    .map((region) => ({ at: `${healAfterMinutes}m`, operator: 'unmark-degraded', region }));
+}

@@ -1,0 +1,125 @@
+/**
+ * Draws the moving half of a scenario: pushes of every mode, faults of every kind, the operator's actions and mistakes. Every fault ends
+ * before the world is healed. Places, stores and pushes are numbers, named later.
+ */
+import fc from 'fast-check';
+import { type Entry, minutes, someone, weighted } from './arbitrary-world.js';
+
+/** Faults last and actions come before this many minutes; then everything is healed. */
+export const healAfterMinutes = 360;
+
+const partial = [
+  'region-outage',
+  'controller-outage',
+  'broker-outage',
+  'server-outage',
+  'network-cut',
+] as const;
+
+const plainModes = ['full', 'full', 'full', 'incremental', 'deferred', 'repush', 'empty'] as const;
+
+/** One push; its name comes from its place in the list. */
+export function pushDraw(): fc.Arbitrary<Entry> {
+  const entry = {
+    at: minutes(180),
+    store: someone(),
+    size: fc.constantFrom('0 B', '1 MB', '4 GB', '90 GB'),
+  };
+  const plain = fc.record(
+    { ...entry, mode: fc.constantFrom(...plainModes) },
+    { requiredKeys: ['at', 'store'] },
+  );
+  const targeted = fc.record(
+    {
+      ...entry,
+      mode: fc.constantFrom('targeted', 'targeted-deferred', 'targeted-deferred'),
+      targets: fc.array(someone(), { minLength: 1, maxLength: 3 }),
+    },
+    { requiredKeys: ['at', 'store', 'mode', 'targets'] },
+  );
+  return weighted([3, plain], [1, targeted]);
+}
+
+/** A fault somewhere, healed after a while. */
+export function faultDraw(): fc.Arbitrary<Entry> {
+  const inRegion = fc.record({
+    at: minutes(150),
+    fault: fc.constantFrom(...partial),
+    region: someone(),
+    for: minutes(healAfterMinutes - 151, 1),
+  });
+  const parent = fc.record({
+    at: minutes(240),
+    fault: fc.constantFrom('parent-outage', 'parent-failover'),
+    for: fc.integer({ min: 1, max: 900 }).map((seconds) => `${seconds}s`),
+  });
+  const onLink = fc.record({
+    at: minutes(150),
+    fault: fc.constantFrom('link-cut', 'link-slow'),
+    from: someone(),
+    to: someone(),
+    for: minutes(90, 1),
+  });
+  return weighted([4, inRegion], [1, parent], [1, onLink]);
+}
+
+/** Something that an operator may well do. */
+export function operatorDraw(): fc.Arbitrary<Entry> {
+  const at = minutes(300);
+  const region = someone();
+  const mark = fc.record(
+    { at, operator: fc.constant('mark-degraded'), region, timeout: minutes(200, 1) },
+    { requiredKeys: ['at', 'operator', 'region'] },
+  );
+  const unmark = fc.record({ at, operator: fc.constant('unmark-degraded'), region });
+  const source = fc.record(
+    { at, operator: fc.constant('set-emergency-source'), region },
+    { requiredKeys: ['at', 'operator'] },
+  );
+  const kill = fc.record({ at, operator: fc.constant('kill-push'), push: someone() });
+  const roll = fc.record(
+    {
+      at,
+      operator: fc.constantFrom('roll-forward', 'roll-back'),
+      store: someone(),
+      regions: fc.array(someone(), { minLength: 1, maxLength: 3 }),
+    },
+    { requiredKeys: ['at', 'operator', 'store'] },
+  );
+  return weighted([4, mark], [3, unmark], [1, source], [1, kill], [1, roll]);
+}
+
+/** Something that nobody should do, and that breaks what a region serves. */
+export function mistakeDraw(): fc.Arbitrary<Entry> {
+  return fc.record({
+    at: minutes(300),
+    operator: fc.constantFrom('force-current-version', 'truncate-topic'),
+    store: someone(),
+    region: someone(),
+    version: fc.integer({ min: 1, max: 4 }),
+  });
+}
+
+/** An outage whose region is marked soon after it begins and unmarked after it ends: what degraded mode is for. */
+export function episodeDraw(): fc.Arbitrary<readonly Entry[]> {
+  return fc
+    .record({
+      at: fc.nat({ max: 100 }),
+      region: someone(),
+      fault: fc.constantFrom(...partial, 'none'),
+      reaction: fc.nat({ max: 30 }),
+      length: fc.integer({ min: 1, max: 200 }),
+      unmarkedAfter: fc.nat({ max: 60 }),
+    })
+    .map(({ at, region, fault, reaction, length, unmarkedAfter }) => {
+      const mark = { at: written(at + reaction), operator: 'mark-degraded', region };
+      const end = Math.max(at + reaction + 1, at + length + unmarkedAfter);
+      const unmark = { at: written(end), operator: 'unmark-degraded', region };
+      const outage = { at: written(at), fault, region, for: written(length) };
+      return fault === 'none' ? [mark, unmark] : [outage, mark, unmark];
+    });
+}
+
+function written(count: number): string {
+  return count === 0 ? '0s' : `${count}m`;
+}

@@ -1,0 +1,129 @@
+/**
+ * Draws the still half of a scenario: regions, stores, hooks, links, latencies, configuration. Places are drawn as numbers and named
+ * later, so that a shrunken draw with fewer regions or stores still means something. Nothing here runs a scenario.
+ */
+import fc from 'fast-check';
+
+/** A piece of a scenario as a file would hold it. */
+export type Entry = Readonly<Record<string, unknown>>;
+
+const place = fc.nat({ max: 11 });
+
+/** A duration of whole minutes, as a file writes it. */
+export function minutes(max: number, min = 0): fc.Arbitrary<string> {
+  return fc.integer({ min, max }).map((count) => (count === 0 ? '0s' : `${count}m`));
+}
+
+/** One of several kinds of entry, each with its weight. */
+export function weighted(
+  ...kinds: readonly (readonly [weight: number, arbitrary: fc.Arbitrary<Entry>])[]
+): fc.Arbitrary<Entry> {
+  return fc.oneof(...kinds.map(([weight, arbitrary]) => ({ weight, arbitrary })));
+}
+
+/** A region or store to be named later. */
+export function someone(): fc.Arbitrary<number> {
+  return place;
+}
+
+/** What a store may be like; `sourceFabric` is a place. */
+export function storeDraw() {
+  return fc.record(
+    {
+      partitions: fc.integer({ min: 1, max: 4 }),
+      replicas: fc.integer({ min: 1, max: 3 }),
+      size: fc.constantFrom('10 MB', '4 GB', '40 GB'),
+      sourceFabric: place,
+      startsWith: fc.integer({ min: 0, max: 3 }),
+      swapWait: minutes(30),
+      hybrid: fc.boolean(),
+      activeActive: fc.boolean(),
+      instances: fc.integer({ min: 1, max: 3 }),
+    },
+    { requiredKeys: ['partitions', 'replicas', 'size', 'sourceFabric'] },
+  );
+}
+
+export type StoreDraw =
+  ReturnType<typeof storeDraw> extends fc.Arbitrary<infer Drawn> ? Drawn : never;
+
+/** A hook as a file holds it, but for the region and the stores it is about. */
+export function hookDraw(): fc.Arbitrary<Entry> {
+  const pause = fc.record({ hook: fc.constant('minimum-delay'), between: minutes(20, 1) });
+  const script = fc.record(
+    {
+      hook: fc.constant('scripted'),
+      point: fc.constantFrom(
+        'preStartOfPushJob',
+        'preStoreVersionCreation',
+        'preStartOfStoreVersionIngestionForDaVinci',
+        'postStartOfStoreVersionIngestionForDaVinci',
+        'preStoreVersionSwap',
+        'postStoreVersionSwap',
+        'preEndOfPushJob',
+      ),
+      answers: fc.array(
+        fc.constantFrom('PROCEED', 'WAIT', 'ABORT', 'ROLLBACK', 'throws', 'hangs'),
+        { minLength: 1, maxLength: 3 },
+      ),
+      region: place,
+      stores: place,
+    },
+    { requiredKeys: ['hook', 'point', 'answers'] },
+  );
+  return weighted([1, pause], [2, script]);
+}
+
+/** Configuration keys; the rollout order is drawn as a list of places. */
+export function configDraw() {
+  return fc.record(
+    {
+      order: fc.array(place, { minLength: 1, maxLength: 6 }),
+      recovers: fc.boolean(),
+      detection: fc.constantFrom('TOPIC_BASED_ONLY', 'PARENT_VERSION_STATUS_ONLY', 'DUAL'),
+    },
+    { requiredKeys: [] },
+  );
+}
+
+/** A link between two places. */
+export function linkDraw() {
+  return fc.record({
+    from: place,
+    to: place,
+    capacity: fc.constantFrom('1 MB/s', '30 MB/s', '900 MB/s'),
+  });
+}
+
+/** Some latencies, in every form a file may give them. */
+export function latencyDraw(): fc.Arbitrary<Entry> {
+  return fc.record(
+    {
+      controllerCall: delay(),
+      adminChannel: delay(),
+      ingestionTail: delay(),
+      metadataRefresh: delay(),
+      registryWatch: delay(),
+      hookCall: delay(),
+    },
+    { requiredKeys: [] },
+  );
+}
+
+function delay(): fc.Arbitrary<unknown> {
+  const milliseconds = fc.integer({ min: 0, max: 5_000 });
+  return fc.oneof(
+    milliseconds.map((count) => `${count}ms`),
+    fc
+      .tuple(milliseconds, milliseconds)
+      .map(([least, more]) => ({ uniform: [`${least}ms`, `${least + more}ms`] })),
+    fc.record({ exponential: fc.constantFrom('5ms', '2s'), max: fc.constant('1m') }),
+    fc.record({
+      logNormal: fc.record({
+        median: fc.constantFrom('100ms', '3s'),
+        sigma: fc.constantFrom(0.5, 1.5),
+      }),
+    }),
+    fc.constant({ empirical: ['0s', '1s', '60s'] }),
+  );
+}

@@ -1,0 +1,112 @@
+/**
+ * Hunts for runs that break something: run number k of a seed is always the same scenario, so any split of the numbers over threads or
+ * machines finds the same. Shrinking is left to `shrink.ts`; nothing here looks at a clock.
+ */
+import fc from 'fast-check';
+import { type Bounds, drawnDocument, drawnOnTopOf } from './arbitrary-document.js';
+import type { Entry } from './arbitrary-world.js';
+import type { Cast } from './names-of-draws.js';
+import { tryDocument } from './try-document.js';
+
+/** What is hunted, and where. */
+export interface Hunt extends Bounds {
+  readonly seed: number;
+  /** The scenario to add to; absent: scenarios are drawn from nothing. */
+  readonly base?: { readonly document: Entry; readonly cast: Cast };
+}
+
+/** One run that broke something. */
+export interface Found {
+  readonly run: number;
+  readonly breaks: string;
+  readonly message: string;
+}
+
+/** What a stretch of runs showed. Stretches are added with `addStretches`. */
+export interface Stretch {
+  readonly runs: number;
+  readonly events: number;
+  readonly found: readonly Found[];
+  /** In how many runs each interesting condition was reached. */
+  readonly reached: Readonly<Record<string, number>>;
+  /** Draws that were no sound scenario, by reason: none are expected. */
+  readonly refused: Readonly<Record<string, number>>;
+}
+
+export const noRuns: Stretch = { runs: 0, events: 0, found: [], reached: {}, refused: {} };
+
+/** Runs the scenarios numbered `from` to `from + count - 1`. */
+export function exploreStretch(hunt: Hunt, from: number, count: number): Stretch {
+  const arbitrary = arbitraryOf(hunt);
+  let total = noRuns;
+  for (let run = from; run < from + count; run += 1) {
+    const { flaws, events, reached, refused } = tryDocument(drawOf(arbitrary, hunt.seed, run));
+    total = addStretches(total, {
+      runs: 1,
+      events,
+      found: flaws.map((flaw) => ({ run, ...flaw })),
+      reached: Object.fromEntries(reached.map((name) => [name, 1])),
+      refused: refused === '' ? {} : { [refused]: 1 },
+    });
+  }
+  return total;
+}
+
+/** Both together; the first run for each broken thing is kept. */
+export function addStretches(one: Stretch, other: Stretch): Stretch {
+  return {
+    runs: one.runs + other.runs,
+    events: one.events + other.events,
+    found: firstOfEach([...one.found, ...other.found]),
+    reached: sums(one.reached, other.reached),
+    refused: sums(one.refused, other.refused),
+  };
+}
+
+/** The document of a run. */
+export function documentOfRun(hunt: Hunt, run: number): Entry {
+  return drawOf(arbitraryOf(hunt), hunt.seed, run);
+}
+
+/** What is drawn in a hunt. */
+export function arbitraryOf(hunt: Hunt): fc.Arbitrary<Entry> {
+  const { base } = hunt;
+  return fc.noBias(
+    base === undefined ? drawnDocument(hunt) : drawnOnTopOf(base.document, base.cast, hunt),
+  );
+}
+
+/** The seed of one run's draw: a whole number of 32 bits, spread so that neighbours share nothing. */
+export function seedOfRun(seed: number, run: number): number {
+  let mixed = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(run + 1, 0xc2b2ae35);
+  mixed ^= mixed >>> 15;
+  mixed = Math.imul(mixed, 0x2c1b3c6d);
+  return mixed ^ (mixed >>> 13);
+}
+
+function drawOf(arbitrary: fc.Arbitrary<Entry>, seed: number, run: number): Entry {
+  const [drawn] = fc.sample(arbitrary, { seed: seedOfRun(seed, run), numRuns: 1 });
+  return drawn ?? {};
+}
+
+/** Three runs of each kind are enough to choose from. */
+const runsKept = 3;
+
+function firstOfEach(found: readonly Found[]): Found[] {
+  const counts = new Map<string, number>();
+  const inOrder = [...found].sort((left, right) => left.run - right.run);
+  return inOrder.filter(({ breaks }) => {
+    const count = counts.get(breaks) ?? 0;
+    counts.set(breaks, count + 1);
+    return count < runsKept;
+  });
+}
+
+function sums(
+  one: Readonly<Record<string, number>>,
+  other: Readonly<Record<string, number>>,
+): Record<string, number> {
+  const total = { ...one };
+  for (const [name, count] of Object.entries(other)) total[name] = (total[name] ?? 0) + count;
+  return total;
+}

@@ -1,0 +1,65 @@
+/**
+ * Makes a scenario that breaks something as small as it can while it still breaks the same thing: first fast-check shrinks the draw, then
+ * single lines, keys and numbers of the document are taken away. The number of runs is limited, so it always ends.
+ */
+import fc from 'fast-check';
+import type { Entry } from './arbitrary-world.js';
+import { arbitraryOf, documentOfRun, type Hunt, seedOfRun } from './explore.js';
+import { simplerDocuments } from './simpler.js';
+import { tryDocument } from './try-document.js';
+
+/** A scenario that nothing could be taken from. */
+export interface Shrunk {
+  readonly document: Entry;
+  /** Everything it breaks, the first sentence of each. */
+  readonly flaws: readonly { readonly breaks: string; readonly message: string }[];
+  /** How many runs it took. */
+  readonly runs: number;
+}
+
+/** Runs that shrinking one finding may take; about two seconds of work for small scenarios. */
+export const shrinkRunsMax = 600;
+
+/** Shrinks what run number `run` of a hunt found about `breaks`. */
+export function shrinkRun(
+  hunt: Hunt,
+  run: number,
+  breaks: string,
+  runsMax = shrinkRunsMax,
+): Shrunk {
+  let runs = 0;
+  const isHarmless = (document: Entry): boolean => {
+    if (runs >= runsMax / 2) return true;
+    runs += 1;
+    return !doesBreak(document, breaks);
+  };
+  const outcome = fc.check(fc.property(arbitraryOf(hunt), isHarmless), {
+    seed: seedOfRun(hunt.seed, run),
+    numRuns: 1,
+  });
+  const [smaller] = outcome.counterexample ?? [];
+  const shrunk = shrinkDocument(smaller ?? documentOfRun(hunt, run), breaks, runsMax - runs);
+  return { ...shrunk, runs: runs + shrunk.runs };
+}
+
+/** Takes from a document whatever is not needed to break `breaks`. */
+export function shrinkDocument(document: Entry, breaks: string, runsMax = shrinkRunsMax): Shrunk {
+  let current = document;
+  let runs = 0;
+  for (let smaller: Entry | undefined = current; smaller !== undefined; ) {
+    smaller = undefined;
+    for (const candidate of simplerDocuments(current)) {
+      if (runs >= runsMax) break;
+      runs += 1;
+      if (!doesBreak(candidate, breaks)) continue;
+      smaller = candidate;
+      current = candidate;
+      break;
+    }
+  }
+  return { document: current, flaws: tryDocument(current).flaws, runs };
+}
+
+function doesBreak(document: Entry, breaks: string): boolean {
+  return tryDocument(document).flaws.some((flaw) => flaw.breaks === breaks);
+}

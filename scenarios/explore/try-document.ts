@@ -1,0 +1,71 @@
+/**
+ * Runs one drawn scenario as cheaply as possible and says what is wrong with it: invariants that broke, a run that does not settle, an
+ * exception. No narrative, lanes or summary is made; nobody reads the runs in which nothing is wrong.
+ */
+import { conditionsReached } from '../../model/index.js';
+import { ScenarioError } from '../errors.js';
+import { parseScenario } from '../parse.js';
+import { prepare } from '../run.js';
+import type { Scenario } from '../scenario.js';
+import type { Entry } from './arbitrary-world.js';
+
+/** The names of findings that are no invariant's. */
+export const doesNotSettle = 'does-not-settle';
+export const simulatorStumbles = 'simulator-stumbles';
+
+/** One thing that is wrong, by the name of what it breaks, with a sentence. */
+export interface Flaw {
+  readonly breaks: string;
+  readonly message: string;
+}
+
+/** What one run showed. */
+export interface Tried {
+  readonly flaws: readonly Flaw[];
+  readonly events: number;
+  /** Names of the interesting conditions that were reached. */
+  readonly reached: readonly string[];
+  /** Why the draw is no sound scenario; empty when it is. */
+  readonly refused: string;
+}
+
+/** Runs a scenario given as the value of a file. */
+export function tryDocument(document: Entry, file = 'drawn'): Tried {
+  const nothing = { flaws: [], events: 0, reached: [], refused: '' };
+  try {
+    return tryScenario(parseScenario(JSON.stringify(document), file));
+  } catch (error) {
+    if (error instanceof ScenarioError) {
+      const [problem] = error.problems;
+      return {
+        ...nothing,
+        refused: `${problem?.path}: ${problem?.message}, found ${problem?.found}`,
+      };
+    }
+    const words = error instanceof Error ? error.message : String(error);
+    return { ...nothing, flaws: [{ breaks: simulatorStumbles, message: words }] };
+  }
+}
+
+function tryScenario(scenario: Scenario): Tried {
+  const { simulation, watch, trace } = prepare(scenario);
+  const end = simulation.run();
+  const first = new Map<string, Flaw>();
+  for (const { invariant, message } of watch.breaches) {
+    if (!first.has(invariant)) first.set(invariant, { breaks: invariant, message });
+  }
+  const isRunning = simulation.world.pushes.some(({ state }) => state === 'running');
+  if (end.reason !== 'settled' && (isRunning || end.reason !== 'horizon')) {
+    first.set(doesNotSettle, { breaks: doesNotSettle, message: end.words });
+  }
+  const reached = new Set<string>();
+  for (const { fact } of trace.entries) {
+    for (const { name } of conditionsReached(fact)) reached.add(name);
+  }
+  return {
+    flaws: [...first.values()],
+    events: simulation.events,
+    reached: [...reached],
+    refused: '',
+  };
+}

@@ -1,0 +1,74 @@
+/** Exploring finds what a missing protection breaks, the same every time, and makes it small. */
+import { describe, expect, test } from 'vitest';
+import { faults, operatorActions } from '../../../model/index.js';
+import {
+  addStretches,
+  documentOfRun,
+  exploreStretch,
+  findingText,
+  parseScenario,
+  runScenario,
+  shrinkRun,
+} from '../../../scenarios/index.js';
+
+const ghosts = { seed: 1, mistakes: false, venice: { switches: { 'skip-degraded': 'off' } } };
+const designed = { seed: 7, mistakes: false };
+
+describe('a stretch of runs', () => {
+  test('is the same however it is cut', () => {
+    const whole = exploreStretch(designed, 0, 24);
+    const halves = addStretches(exploreStretch(designed, 0, 9), exploreStretch(designed, 9, 15));
+    expect(halves).toEqual(whole);
+  });
+
+  test('draws sound scenarios only', () => {
+    expect(exploreStretch({ ...designed, mistakes: true }, 0, 100).refused).toEqual({});
+  });
+
+  test('differs with the seed', () => {
+    expect(documentOfRun(designed, 3)).not.toEqual(documentOfRun({ ...designed, seed: 8 }, 3));
+  });
+
+  test('says how often an interesting condition was reached', () => {
+    const { reached } = exploreStretch(designed, 0, 40);
+    expect(reached['push-succeeds']).toBeGreaterThan(10);
+    expect(reached['region-skips']).toBeGreaterThan(0);
+  });
+
+  test('draws every fault and every action of an operator sooner or later', () => {
+    const said = new Set<unknown>();
+    for (let run = 0; run < 400; run += 1) {
+      const { timeline } = documentOfRun({ ...designed, mistakes: true }, run);
+      for (const entry of Array.isArray(timeline) ? timeline : [])
+        said.add(entry.fault ?? entry.operator);
+    }
+    for (const { kind } of faults) expect(said, `the fault ${kind}`).toContain(kind);
+    for (const { kind } of operatorActions) expect(said, `the action ${kind}`).toContain(kind);
+  });
+});
+
+describe('with skip-degraded off', () => {
+  const stretch = exploreStretch(ghosts, 0, 40);
+  const found = stretch.found.find(({ breaks }) => breaks === 'no-ghost-version');
+
+  test('a ghost version is found from nothing', () => {
+    expect(found?.message).toContain('although it was degraded');
+  });
+
+  test('it shrinks to a file of at most fifteen lines that shows it when it is run', () => {
+    const shrunk = shrinkRun(ghosts, found?.run ?? 0, 'no-ghost-version');
+    const text = findingText(shrunk, {
+      seed: 1,
+      run: found?.run ?? 0,
+      breaks: 'no-ghost-version',
+      title: 'A ghost version',
+    });
+    const lines = text
+      .split('\n')
+      .filter((line) => /^\s*- |^regions|^horizon|^seed|^ties/.test(line));
+    expect(lines.length).toBeLessThanOrEqual(15);
+    const run = runScenario(parseScenario(text, 'found.yaml'));
+    expect(run.verdict).toBe('passed');
+    expect(run.violations.map(({ invariant }) => invariant)).toContain('no-ghost-version');
+  });
+});
