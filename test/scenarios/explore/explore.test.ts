@@ -43,7 +43,8 @@ describe('a stretch of runs', () => {
         said.add(entry.fault ?? entry.operator);
     }
     for (const { kind } of faults) expect(said, `the fault ${kind}`).toContain(kind);
-    for (const { action } of operatorActions) expect(said, `the action ${action}`).toContain(action);
+    for (const { action } of operatorActions)
+      expect(said, `the action ${action}`).toContain(action);
   });
 });
 
