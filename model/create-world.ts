@@ -1,10 +1,12 @@
 /** Builds the World that a setup describes: every region well, every store serving the version it starts with. */
 import { createLink } from '../sim/index.js';
 import type { Names } from './names.js';
+import { javaHashOrder } from './rules/regions/java-order.js';
 import type { StoreSetup, WorldSetup } from './setup.js';
 import { veniceConfig } from './venice-config.js';
 import type { Parent, ParentVersion, PushJob } from './world/parent.js';
 import type { ChildStore, ChildVersion, DvcFleet, Region, RegionClock } from './world/region.js';
+import { createWaiting } from './world/waiting.js';
 import { type LinkState, linkIndex, type WritableWorld } from './world.js';
 
 /** The World at the start of a run. */
@@ -16,19 +18,24 @@ export function createWorld(setup: WorldSetup): WritableWorld {
     pushes: pushes.map(({ push }) => push),
   };
   const configuration = veniceConfig(setup.venice.profile, setup.venice.config);
+  const storeIds = new Map(names.stores.map((name, store) => [name, store]));
   return {
     setup,
     names,
     configuration,
+    entries: pushes,
+    storeIds,
+    javaOrder: javaHashOrder(names.regions).map((name) => names.regions.indexOf(name)),
     regions: setup.regions.map(({ name }) => createRegion(setup, name)),
     links: createLinks(setup),
     transfers: [],
     adminChannel: [],
     parent: createParent(setup),
     pushes: pushes.map((entry, push) =>
-      createJob(push, names.stores.indexOf(entry.store), entry.mode),
+      createJob(push, storeIds.get(entry.store) ?? -1, entry.mode),
     ),
     incarnations: 0,
+    waiting: createWaiting(names.regions.length, names.stores.length),
     operatorLog: [],
   };
 }

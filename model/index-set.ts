@@ -43,3 +43,28 @@ export function lowestIndex(levels: IndexSet): number {
     return position * 32 + 31 - Math.clz32(word & -word);
   }, 0);
 }
+
+/** Adds or removes a member. */
+export function setIndex(levels: IndexSet, index: number, isMember: boolean): void {
+  if (isMember) addIndex(levels, index);
+  else removeIndex(levels, index);
+}
+
+/** Has the set no member? */
+export function isEmptyIndex(levels: IndexSet): boolean {
+  return levels.at(-1)?.[0] === 0;
+}
+
+/** The members, lowest first; costs as much as there are members. */
+export function membersOf(levels: IndexSet): number[] {
+  let found = [0];
+  for (let depth = levels.length - 1; depth >= 0; depth -= 1) {
+    const level = levels[depth]!;
+    const below: number[] = [];
+    for (const position of found)
+      for (let word = level[position]!; word !== 0; word &= word - 1)
+        below.push(position * 32 + 31 - Math.clz32(word & -word));
+    found = below;
+  }
+  return found;
+}

@@ -50,6 +50,7 @@ export {
   type LatencySetup,
   type LinkSetup,
   type PhysicsSetup,
+  type PushEntry,
   type RegionSetup,
   type StoreSetup,
   type TimelineEntry,

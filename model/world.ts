@@ -5,10 +5,11 @@
 import type { Instant, SharedLink } from '../sim/index.js';
 import type { AdminMessage } from './admin-message.js';
 import type { Names, RegionId, StoreId, VersionNumber } from './names.js';
-import type { WorldSetup } from './setup.js';
+import type { PushEntry, WorldSetup } from './setup.js';
 import type { Configuration } from './venice-config.js';
 import type { Parent, PushJob } from './world/parent.js';
 import type { ChildStore, ChildVersion, PushRecord, Region } from './world/region.js';
+import type { Waiting } from './world/waiting.js';
 
 /** A transfer over a link: which version of which store comes to which region. */
 export interface Transfer {
@@ -36,6 +37,12 @@ export interface WritableWorld {
   readonly setup: WorldSetup;
   readonly names: Names;
   readonly configuration: Configuration;
+  /** The timeline's pushes, by push. */
+  readonly entries: readonly PushEntry[];
+  /** Stores by name, for rules that answer with names. */
+  readonly storeIds: Map<string, StoreId>;
+  /** Regions in the order in which Java visits a set of their names. */
+  readonly javaOrder: readonly RegionId[];
   regions: Region[];
   /** From region `f` to region `t`: index f * regions + t. */
   links: LinkState[];
@@ -45,6 +52,7 @@ export interface WritableWorld {
   pushes: PushJob[];
   /** Counts versions ever created in regions, so that a rebuilt one differs from its predecessor. */
   incarnations: number;
+  readonly waiting: Waiting;
   /** Texts of operator actions and their ends, for expectations. */
   operatorLog: { action: string; region: RegionId; refused: string; at: Instant }[];
 }

@@ -16,6 +16,7 @@ export {
 export { findingText, type Origin } from './explore/finding-text.js';
 export { type Shrunk, shrinkDocument, shrinkRun } from './explore/shrink.js';
 export { doesNotSettle, simulatorStumbles } from './explore/try-document.js';
+export { defaultFleet, type Fleet, type FleetPlan, generateFleet } from './fleet.js';
 export { findScenarios, loadScenario, readScenarioText } from './load.js';
 export { didYouMean, nameList, nearMiss } from './near-miss.js';
 export { parseScenario } from './parse.js';

@@ -2,16 +2,9 @@
  * The parent's deferred version swap: looks once a minute at versions whose swap was deferred to named regions, and rolls the others
  * forward when their turn has come. It does not look at versions that hooks gate; rollout.ts does.
  */
+import { isEmptyIndex, membersOf } from '../index-set.js';
 import type { StoreId } from '../names.js';
-import {
-  allRegions,
-  childStore,
-  childVersion,
-  parentUp,
-  parentVersion,
-  reachable,
-} from '../questions.js';
-import { javaHashOrder } from '../rules/regions/java-order.js';
+import { childStore, childVersion, parentUp, parentVersion, reachable } from '../questions.js';
 import { parseRolloutOrder, regionListsRule } from '../rules/regions/region-lists.js';
 import { deferredSwapGateRule } from '../rules/swap/deferred-swap-gate.js';
 import { afterSwapHooks } from '../rules/swap/deferred-swap-hooks.js';
@@ -28,6 +21,7 @@ import {
   type SwapView,
 } from '../rules/swap/deferred-swap-words.js';
 import { rollbackRegionsRule } from '../rules/swap/rollback-regions.js';
+import { swapUrgency } from '../world/waiting.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
 import { asBuiltHookNames, askAtOnce } from './hook-runner.js';
@@ -56,9 +50,8 @@ export function armSwapTick(world: World, turn: ModelTurn): void {
     world.configuration['controller.deferred.version.swap.service.enabled'] !== true
   )
     return;
-  const urgency = world.parent.stores.map((_, store) => urgencyOf(world, store));
-  const urgent = urgency.includes('urgent');
-  if (!urgent && !urgency.includes('idle')) return;
+  const urgent = !isEmptyIndex(world.waiting.urgentSwaps);
+  if (!urgent && isEmptyIndex(world.waiting.idleSwaps)) return;
   const armed = world.parent.swapTickAt;
   if (armed > turn.now || (armed < -turn.now && !urgent)) return;
   const period = Number(world.configuration['controller.deferred.version.swap.sleep.ms']);
@@ -71,21 +64,11 @@ export function armSwapTick(world: World, turn: ModelTurn): void {
 export const onSwapTickDue: Handler<'swap-tick-due'> = (world, { epoch }, turn) => {
   if (epoch !== world.parent.epoch || Math.abs(world.parent.swapTickAt) !== turn.now) return;
   turn.record({ kind: 'tick-armed', tick: 'swap', at: 0 });
-  for (const store of world.parent.stores.keys())
-    if (urgencyOf(world, store) !== 'none') lookAt(world, turn, store);
+  const { urgentSwaps, idleSwaps } = world.waiting;
+  const waiting = [...membersOf(urgentSwaps), ...membersOf(idleSwaps)].sort((a, b) => a - b);
+  for (const store of waiting) if (swapUrgency(world, store) !== 'none') lookAt(world, turn, store);
   armSwapTick(world, turn);
 };
-
-function urgencyOf(world: World, store: StoreId): 'urgent' | 'idle' | 'none' {
-  const version = parentVersion(world, store, world.parent.stores[store]?.largestUsed ?? 0);
-  if (version === undefined || !version.swapDeferred || version.targetSwapRegion === '')
-    return 'none';
-  if (version.status === 'STARTED' || version.status === 'PUSHED') return 'urgent';
-  const lags = allRegions(world).some(
-    (region) => childStore(world, region, store).current < version.number,
-  );
-  return version.status === 'ONLINE' && lags ? 'idle' : 'none';
-}
 
 function lookAt(world: World, turn: ModelTurn, store: StoreId): void {
   const view = viewOf(world, turn, store);
@@ -197,9 +180,7 @@ function viewOf(world: World, turn: ModelTurn, store: StoreId): SwapView | undef
       targetRegionPromoted: version.targetRegionPromoted,
       excluded: version.excluded.map((region) => world.names.regions[region] ?? ''),
     },
-    regions: javaHashOrder(world.names.regions).map((name) =>
-      regionView(world, world.names.regions.indexOf(name), { store, version: number }),
-    ),
+    regions: world.javaOrder.map((region) => regionView(world, region, { store, version: number })),
   };
 }
 

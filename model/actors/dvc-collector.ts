@@ -2,6 +2,7 @@
  * A region's collector of Da Vinci reports: looks every 30 seconds at the versions that wait for instances. What
  * follows from a look is the push monitor's business.
  */
+import { isEmptyIndex, membersOf } from '../index-set.js';
 import type { RegionId } from '../names.js';
 import { childStore, childVersion, controllerUp } from '../questions.js';
 import { collectorRule, scanDavinci } from '../rules/davinci/collector.js';
@@ -26,7 +27,7 @@ export function armScan(world: World, turn: ModelTurn, region: RegionId): void {
   if (
     !controllerUp(world, region) ||
     (world.regions[region]?.scanDueAt ?? 0) > turn.now ||
-    tracked(world, region).length === 0
+    nobodyWaits(world, region)
   )
     return;
   const at = start + (Math.floor((turn.now - start) / scanPeriodMs) + 1) * scanPeriodMs;
@@ -41,9 +42,15 @@ export const onDvcScanDue: Handler<'dvc-scan-due'> = (world, { region, at }, tur
   armScan(world, turn, region);
 };
 
+function nobodyWaits(world: World, region: RegionId): boolean {
+  const scans = world.waiting.scans[region];
+  return scans === undefined || isEmptyIndex(scans);
+}
+
 function tracked(world: World, region: RegionId): VersionName[] {
-  return (world.regions[region]?.stores ?? []).flatMap(({ pushRecords }, store) =>
-    [...pushRecords]
+  const scans = world.waiting.scans[region];
+  return (scans === undefined ? [] : membersOf(scans)).flatMap((store) =>
+    [...childStore(world, region, store).pushRecords]
       .filter(([, { collector }]) => collector?.monitoring)
       .map(([version]) => ({ store, version })),
   );

@@ -27,9 +27,8 @@ import { statusInRegion } from './push-status.js';
 
 /** The timeline's entry of a push. */
 export function entryOf(world: World, push: number): PushEntry {
-  const name = world.names.pushes[push];
-  const entry = world.setup.timeline.find((one) => one.kind === 'push' && one.push === name);
-  if (entry?.kind !== 'push') throw new RangeError(`no push ${push} in the timeline`);
+  const entry = world.entries[push];
+  if (entry === undefined) throw new RangeError(`no push ${push} in the timeline`);
   return entry;
 }
 

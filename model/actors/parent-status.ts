@@ -19,7 +19,6 @@ import type {
   JobStatusOutcome,
   RegionAnswer,
 } from '../rules/aggregation-parent/job-status-words.js';
-import { javaHashOrder } from '../rules/regions/java-order.js';
 import { parentTopicRule } from '../rules/swap/parent-topic.js';
 import type { World } from '../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
@@ -91,9 +90,7 @@ function query(world: World, turn: ModelTurn, push: number): JobStatusOutcome {
         deferred,
         onlyTargets: effective,
       },
-      answers: javaHashOrder(world.names.regions).map((name) =>
-        ask(world, world.names.regions.indexOf(name), { store, version }),
-      ),
+      answers: world.javaOrder.map((region) => ask(world, region, { store, version })),
       regions: allRegions(world).length,
       version:
         record === undefined

@@ -2,6 +2,7 @@
  * Recovery of a region: finds what it missed, hands the stores to a bounded pool of workers, and completes when every store is confirmed,
  * superseded or given up. The steps of one store are in recovery-steps.ts, the confirmation in recovery-confirmation.ts.
  */
+import { isEmptyIndex, membersOf } from '../index-set.js';
 import type { RegionId, StoreId, VersionNumber } from '../names.js';
 import { allRegions, servedVersion } from '../questions.js';
 import {
@@ -58,6 +59,7 @@ export function triggerRecovery(world: World, turn: ModelTurn, region: RegionId)
 
 /** The versions that a region still owes its readers. */
 export function storesToRecover(world: World, region: RegionId): readonly StoreVersion[] {
+  if (isEmptyIndex(world.waiting.partial)) return [];
   return storesToHeal(
     recordedStores(world),
     world.names.regions[region] ?? '',
@@ -137,7 +139,7 @@ function begin(
   versions: readonly StoreVersion[],
 ): void {
   const stores = versions.map(({ store, version }) => ({
-    store: world.names.stores.indexOf(store),
+    store: world.storeIds.get(store) ?? -1,
     version,
   }));
   const recovery = world.parent.recoveryCount + 1;
@@ -155,11 +157,17 @@ function unfinished(
     .map(({ store, version }) => ({ store: world.names.stores[store] ?? '', version }));
 }
 
+/** No other store can qualify: a candidate is a version that the parent holds as PARTIALLY_ONLINE. */
 function recordedStores(world: World): RecordedStore[] {
-  return world.parent.stores.map((store, id) => ({
+  return membersOf(world.waiting.partial).map((id) => recordedStore(world, id));
+}
+
+function recordedStore(world: World, id: StoreId): RecordedStore {
+  const store = world.parent.stores[id];
+  return {
     store: world.names.stores[id] ?? '',
-    parentCurrent: store.current,
-    versions: store.versions.map((version) => ({
+    parentCurrent: store?.current ?? 0,
+    versions: (store?.versions ?? []).map((version) => ({
       number: version.number,
       status: version.status,
       degradedPush: version.degradedPush,
@@ -171,7 +179,7 @@ function recordedStores(world: World): RecordedStore[] {
       region: world.names.regions[region] ?? '',
       current: servedVersion(world, region, id),
     })),
-  }));
+  };
 }
 
 function candidatesVariant(world: World): CandidatesVariant {

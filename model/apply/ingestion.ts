@@ -6,6 +6,7 @@ import { replicaStatus, setReplicaStatus } from '../replica-table.js';
 import type { ChildStore, ChildVersion } from '../world/region.js';
 import { type LinkState, linkIndex, type WritableWorld } from '../world.js';
 import { applyCondition } from './conditions.js';
+import { noteRecords } from './waiting.js';
 
 /** Applies one fact of this area. */
 export function applyIngestionFact(world: WritableWorld, fact: IngestionFact, now: Instant): void {
@@ -50,7 +51,7 @@ function applyStoreFact(world: WritableWorld, fact: StoreFact, now: Instant): vo
     case 'dvc-scanned': {
       const record = store.pushRecords.get(fact.version);
       if (record !== undefined) record.collector = fact.collector;
-      return;
+      return noteRecords(world, fact.region, fact.store);
     }
     default:
       if (version !== undefined) applyPhase(world, store, version, fact, now);

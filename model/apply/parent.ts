@@ -3,6 +3,7 @@ import type { Instant } from '../../sim/index.js';
 import type { ParentFact, ParentVersionCreated } from '../facts/parent.js';
 import type { ParentStore } from '../world/parent.js';
 import type { WritableWorld } from '../world.js';
+import { noteParentStore } from './waiting.js';
 
 /** Applies one fact of this area. */
 export function applyParentFact(world: WritableWorld, fact: ParentFact, now: Instant): void {
@@ -38,7 +39,8 @@ export function applyParentFact(world: WritableWorld, fact: ParentFact, now: Ins
     case 'mark-overdue':
       return;
     default:
-      return applyStoreFact(world, fact, now);
+      applyStoreFact(world, fact, now);
+      return noteParentStore(world, fact.store);
   }
 }
 

@@ -6,6 +6,7 @@ import { newPushHistory } from '../rules/aggregation/push-record.js';
 import { newCollector } from '../rules/davinci/collector.js';
 import type { ChildStore, ChildVersion, PushRecord, Region } from '../world/region.js';
 import type { WritableWorld } from '../world.js';
+import { noteParentStore, noteRecords } from './waiting.js';
 
 /** Applies one fact of this area. */
 export function applyRegionFact(world: WritableWorld, fact: RegionFact, now: Instant): void {
@@ -20,10 +21,19 @@ export function applyRegionFact(world: WritableWorld, fact: RegionFact, now: Ins
     case 'add-version-skipped':
       return;
     case 'version-created':
-      return create(world, store, fact, now);
+      create(world, store, fact, now);
+      return noteRecords(world, fact.region, fact.store);
     default:
-      return applyVersionFact(store, fact, now);
+      applyVersionFact(store, fact, now);
+      return noteChange(world, fact);
   }
+}
+
+/** Keeps the sets of waiting stores: what is served counts for swaps, the records count for scans. */
+function noteChange(world: WritableWorld, fact: VersionFact): void {
+  if (fact.kind === 'version-swapped' || fact.kind === 'version-rolled-back')
+    noteParentStore(world, fact.store);
+  else if (fact.kind === 'version-deleted') noteRecords(world, fact.region, fact.store);
 }
 
 type VersionFact = Exclude<

@@ -1,0 +1,34 @@
+/**
+ * Keeps the sets of stores that wait for a look: called by the other files of `apply` after every write that can change what a store waits
+ * for. Work grows with the versions of the one store, never with the number of stores.
+ */
+import { setIndex } from '../index-set.js';
+import type { RegionId, StoreId } from '../names.js';
+import type { ParentStore } from '../world/parent.js';
+import { swapUrgency } from '../world/waiting.js';
+import type { WritableWorld } from '../world.js';
+
+/** A record of a version in a region has changed. */
+export function noteRecords(world: WritableWorld, region: RegionId, store: StoreId): void {
+  const scans = world.waiting.scans[region];
+  const records = world.regions[region]?.stores[store]?.pushRecords;
+  if (scans === undefined || records === undefined) return;
+  let watched = false;
+  for (const { collector } of records.values()) watched ||= collector?.monitoring === true;
+  setIndex(scans, store, watched);
+}
+
+/** The parent's record of a store, or what a region serves of it, has changed. */
+export function noteParentStore(world: WritableWorld, store: StoreId): void {
+  const { waiting, parent } = world;
+  const record = parent.stores[store];
+  if (record === undefined) return;
+  const urgency = swapUrgency(world, store);
+  setIndex(waiting.partial, store, record.versions.some(isPartial));
+  setIndex(waiting.urgentSwaps, store, urgency === 'urgent');
+  setIndex(waiting.idleSwaps, store, urgency === 'idle');
+}
+
+function isPartial({ status }: ParentStore['versions'][number]): boolean {
+  return status === 'PARTIALLY_ONLINE';
+}

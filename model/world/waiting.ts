@@ -1,0 +1,54 @@
+/**
+ * Which stores wait for something that the parent or a region looks at again and again: so that a look costs what there is to look at, and
+ * not what there is. Kept by `apply` after every fact that can change it; a member is a store worth looking at, the looker still judges.
+ */
+import { createIndexSet, type IndexSet } from '../index-set.js';
+import type { StoreId } from '../names.js';
+import type { ParentStore } from './parent.js';
+
+/** Sets of store numbers. */
+export interface Waiting {
+  /** Per region: stores with a version whose Da Vinci reports are being watched. */
+  readonly scans: readonly IndexSet[];
+  /** Stores with a version that the parent holds as PARTIALLY_ONLINE. */
+  readonly partial: IndexSet;
+  /** Stores whose newest version the deferred swap still has to act on, and those where a region only lags behind. */
+  readonly urgentSwaps: IndexSet;
+  readonly idleSwaps: IndexSet;
+}
+
+/** Nobody waits. */
+export function createWaiting(regions: number, stores: number): Waiting {
+  return {
+    scans: Array.from({ length: regions }, () => createIndexSet(stores)),
+    partial: createIndexSet(stores),
+    urgentSwaps: createIndexSet(stores),
+    idleSwaps: createIndexSet(stores),
+  };
+}
+
+/** What of the World the urgency of a swap depends on. */
+interface Swapping {
+  readonly parent: { readonly stores: readonly Readonly<ReadableStore>[] };
+  readonly regions: readonly {
+    readonly stores: readonly { readonly current: number }[];
+  }[];
+}
+
+type ReadableStore = Pick<ParentStore, 'largestUsed'> & {
+  readonly versions: readonly Readonly<
+    Pick<ParentStore['versions'][number], 'number' | 'status' | 'swapDeferred' | 'targetSwapRegion'>
+  >[];
+};
+
+/** Does the deferred swap have to act on the newest version of a store (urgent), or does a region only lag behind (idle)? */
+export function swapUrgency(world: Swapping, store: StoreId): 'urgent' | 'idle' | 'none' {
+  const record = world.parent.stores[store];
+  const version = record?.versions.find(({ number }) => number === record.largestUsed);
+  if (version === undefined || !version.swapDeferred || version.targetSwapRegion === '')
+    return 'none';
+  if (version.status === 'STARTED' || version.status === 'PUSHED') return 'urgent';
+  if (version.status !== 'ONLINE') return 'none';
+  const lags = world.regions.some(({ stores }) => (stores[store]?.current ?? 0) < version.number);
+  return lags ? 'idle' : 'none';
+}
