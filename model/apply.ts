@@ -1,10 +1,12 @@
 /** Turns facts into World: with the files of `apply/` the only place that writes to it. Which area writes a fact is decided by its kind. */
 import type { Instant } from '../sim/index.js';
+import { applyHookFact } from './apply/hooks.js';
 import { applyIngestionFact } from './apply/ingestion.js';
 import { applyParentFact } from './apply/parent.js';
 import { applyPushFact } from './apply/push.js';
 import { applyRecoveryFact } from './apply/recovery.js';
 import { applyRegionFact } from './apply/region.js';
+import { type HookFact, hookSheets } from './facts/hooks.js';
 import { type IngestionFact, ingestionSheets } from './facts/ingestion.js';
 import { type ParentFact, parentSheets } from './facts/parent.js';
 import { type PushFact, pushSheets } from './facts/push.js';
@@ -18,6 +20,7 @@ export function apply(world: WritableWorld, fact: Fact, now: Instant): void {
   else if (isParentFact(fact)) applyParentFact(world, fact, now);
   else if (isIngestionFact(fact)) applyIngestionFact(world, fact, now);
   else if (isRecoveryFact(fact)) applyRecoveryFact(world, fact, now);
+  else if (isHookFact(fact)) applyHookFact(world, fact, now);
   else applyRegionFact(world, fact, now);
 }
 
@@ -35,4 +38,8 @@ function isIngestionFact(fact: Fact): fact is IngestionFact {
 
 function isRecoveryFact(fact: Fact): fact is RecoveryFact {
   return fact.kind in recoverySheets;
+}
+
+function isHookFact(fact: Fact): fact is HookFact {
+  return fact.kind in hookSheets;
 }

@@ -4,6 +4,7 @@ import type { Names } from './names.js';
 import { javaHashOrder } from './rules/regions/java-order.js';
 import type { StoreSetup, WorldSetup } from './setup.js';
 import { veniceConfig } from './venice-config.js';
+import { emptyHookBook } from './world/hooks.js';
 import type { Parent, ParentVersion, PushJob } from './world/parent.js';
 import type { ChildStore, ChildVersion, DvcFleet, Region, RegionClock } from './world/region.js';
 import { createWaiting } from './world/waiting.js';
@@ -36,6 +37,7 @@ export function createWorld(setup: WorldSetup): WritableWorld {
     ),
     incarnations: 0,
     waiting: createWaiting(names.regions.length, names.stores.length),
+    hookBook: emptyHookBook(),
     operatorLog: [],
   };
 }

@@ -2,6 +2,7 @@
  * Everything that can become due, as one closed union. Events are plain data in the queue; each kind has exactly one owner (handle.ts).
  */
 import type { HookPoint } from './hooks/hook.js';
+import type { RemoteView } from './hooks/view.js';
 import type { PushId, RegionId, StoreId, VersionNumber } from './names.js';
 import type { ExecutionStatus } from './statuses.js';
 import type { DegradedMark } from './world/parent.js';
@@ -104,6 +105,15 @@ export type ParentEvent =
       readonly epoch: number;
       /** A hanging hook has been waited for. */
       readonly waited: boolean;
+    }
+  | {
+      readonly kind: 'remote-answer-due';
+      readonly place: number;
+      readonly store: StoreId;
+      readonly version: VersionNumber;
+      readonly region: RegionId;
+      readonly epoch: number;
+      readonly answer: RemoteView;
     }
   | {
       readonly kind: 'rollback-poll-due';

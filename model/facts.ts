@@ -3,6 +3,7 @@
  * words (for a reader), and whom it concerns. A fact cannot fail and is never taken back.
  */
 import { type Digest, wordNumber } from '../sim/index.js';
+import { type HookFact, hookSheets } from './facts/hooks.js';
 import { type IngestionFact, ingestionSheets } from './facts/ingestion.js';
 import { type ParentFact, parentSheets } from './facts/parent.js';
 import { type PushFact, pushSheets } from './facts/push.js';
@@ -11,7 +12,7 @@ import { type RegionFact, regionSheets } from './facts/region.js';
 import type { FactBase, FactLine, FactSheet } from './facts/sheet.js';
 import type { Names } from './names.js';
 
-export type Fact = PushFact | ParentFact | RegionFact | IngestionFact | RecoveryFact;
+export type Fact = PushFact | ParentFact | RegionFact | IngestionFact | RecoveryFact | HookFact;
 export type FactKind = Fact['kind'];
 export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;
 
@@ -21,6 +22,7 @@ const sheets: { readonly [K in FactKind]: FactSheet<FactOf<K>> } = {
   ...regionSheets,
   ...ingestionSheets,
   ...recoverySheets,
+  ...hookSheets,
 };
 
 /** Every kind of fact, in a fixed order. */

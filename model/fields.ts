@@ -2,6 +2,7 @@
  * Field descriptors: how faults, hooks and operator actions declare their parameters as data, once. The scenario room reads them to
  * validate files and to build the published schema; the command line prints them. A declaration is all it takes to add a parameter.
  */
+import type { Zone } from './hooks/local-time.js';
 
 /** What a field's value is in a scenario file; the scenario room turns it into the value named here. */
 export interface FieldTypes {
@@ -29,6 +30,8 @@ export interface FieldTypes {
   flag: boolean;
   /** Hours of a day, in files '09:00-17:00'; minutes after midnight. */
   hours: { readonly from: number; readonly to: number };
+  /** A time zone, in files its IANA name; here its name and its changes of offset. */
+  zone: Zone;
 }
 
 export type FieldType = keyof FieldTypes;

@@ -9,6 +9,7 @@ import { onSwapTickDue } from './actors/deferred-swap.js';
 import { onRegistryWatchDue } from './actors/degraded-registry.js';
 import { onDvcScanDue } from './actors/dvc-collector.js';
 import { onDvcDue, onDvcRefreshDue } from './actors/dvc-fleet.js';
+import { onRemoteAnswerDue } from './actors/hook-runner.js';
 import { onMonitorTickDue } from './actors/monitor.js';
 import { onOperatorActionDue } from './actors/operator.js';
 import { onRollbackPollDue } from './actors/parent-commands.js';
@@ -58,6 +59,7 @@ const owners: { readonly [K in EventKind]: Handler<K> } = {
   'rollout-pass-due': onRolloutPassDue,
   'rollout-clean-up-due': onRolloutCleanUpDue,
   'hook-answer-due': onHookAnswerDue,
+  'remote-answer-due': onRemoteAnswerDue,
   'rollback-poll-due': onRollbackPollDue,
   'operator-action-due': onOperatorActionDue,
   'registry-watch-due': onRegistryWatchDue,

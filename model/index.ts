@@ -26,14 +26,27 @@ export {
 } from './fields.js';
 export { handle } from './handle.js';
 export {
+  type HookFunction,
+  hookFunction,
+  hookFunctions,
+  hookPoints,
+  type OutcomeAt,
+} from './hooks/functions.js';
+export {
   defineHook,
   type Hook,
   type HookAnswer,
   type HookPoint,
+  type HookReply,
+  type HookResult,
   type HookView,
+  type JobStatusView,
   type Outcome,
+  type RegionSignals,
+  type RegionView,
 } from './hooks/hook.js';
 export { type AnyHook, hooks } from './hooks/index.js';
+export { localTime, utc, weekdays, type Zone } from './hooks/local-time.js';
 export { invariants } from './invariants/index.js';
 export type { Breach, Invariant } from './invariants/invariant.js';
 export { conditionsReached, type Sometimes, sometimes } from './invariants/sometimes.js';

@@ -3,12 +3,15 @@
  * tests build one by hand with `worldSetup`. Nothing here decides anything.
  */
 import type { Delay, Duration, Instant } from '../sim/index.js';
+import type { Zone } from './hooks/local-time.js';
 import type { Policy, Profile, SwitchValues } from './switches.js';
 import type { ConfigurationOverrides } from './venice-config.js';
 
 /** One region: a data centre with its own controller, brokers, storage servers and network. */
 export interface RegionSetup {
   readonly name: string;
+  /** Time zone of the clocks on the wall there; absent = UTC. */
+  readonly zone?: Zone;
 }
 
 /** Capacity of the connection from one region to another, in bytes per second; shared by concurrent transfers. */
@@ -50,6 +53,8 @@ export interface HookSetup {
   readonly hook: string;
   readonly values: Readonly<Record<string, unknown>>;
   readonly stores?: readonly string[];
+  /** How long a call of this hook takes; absent: the latency `hookCall`. */
+  readonly takes?: Delay;
 }
 
 /** How fast things move: rates in bytes per second. */

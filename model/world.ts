@@ -7,6 +7,7 @@ import type { AdminMessage } from './admin-message.js';
 import type { Names, RegionId, StoreId, VersionNumber } from './names.js';
 import type { PushEntry, WorldSetup } from './setup.js';
 import type { Configuration } from './venice-config.js';
+import type { HookBook } from './world/hooks.js';
 import type { Parent, PushJob } from './world/parent.js';
 import type { ChildStore, ChildVersion, PushRecord, Region } from './world/region.js';
 import type { Waiting } from './world/waiting.js';
@@ -53,6 +54,8 @@ export interface WritableWorld {
   /** Counts versions ever created in regions, so that a rebuilt one differs from its predecessor. */
   incarnations: number;
   readonly waiting: Waiting;
+  /** What is kept about hook calls. */
+  hookBook: HookBook;
   /** Texts of operator actions and their ends, for expectations. */
   operatorLog: { action: string; region: RegionId; refused: string; at: Instant }[];
 }

@@ -8,7 +8,7 @@ import type { Known } from './known.js';
 import { limits } from './limits.js';
 import { type Brick, list } from './schema-leaf.js';
 import { pushName, regionName, regionNames, storeName } from './schema-references.js';
-import { count, duration, factor, flag, hours, text, word } from './schema-values.js';
+import { count, duration, factor, flag, hours, text, word, zone } from './schema-values.js';
 
 /** Declared fields and the bricks that read them, less those whose names the entry itself needs. */
 export interface FieldReader {
@@ -76,6 +76,8 @@ function requiredBrick({ type, meaning, words = [], min, max }: Field, known: Kn
       return flag(meaning);
     case 'hours':
       return hours(meaning);
+    case 'zone':
+      return zone(meaning);
   }
 }
 
@@ -90,4 +92,5 @@ const forms: Readonly<Record<Exclude<Field['type'], 'word' | 'words'>, string>> 
   text: 'text',
   flag: 'true or false',
   hours: 'hours of the day, such as 09:00-17:00',
+  zone: 'time zone, such as Europe/Berlin',
 };

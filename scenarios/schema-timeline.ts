@@ -20,6 +20,7 @@ import { type Brick, list, mapping } from './schema-leaf.js';
 import { moment, regionNames, storeName } from './schema-references.js';
 import { declaredName, duration, size, word } from './schema-values.js';
 import { oneOf, type Purpose, type Variant } from './schema-variants.js';
+import { delayBrick } from './schema-world.js';
 
 type PushMode = Extract<TimelineEntry, { kind: 'push' }>['mode'];
 
@@ -38,23 +39,28 @@ export const pushModes: readonly PushMode[] = [
 export function hookBrick(known: Known, purpose: Purpose): Brick<HookSetup> {
   return oneOf(
     'a hook',
-    hooks.map((hook) => hookVariant(hook, known)),
+    hooks.map((hook) => hookVariant(hook, known, purpose)),
     purpose,
   );
 }
 
-function hookVariant({ hook, title, fields }: AnyHook, known: Known): Variant<HookSetup> {
+function hookVariant(
+  { hook, title, fields }: AnyHook,
+  known: Known,
+  purpose: Purpose,
+): Variant<HookSetup> {
   const stores = list(storeName('a store', known), limits.stores).min(1);
-  const reader = fieldReader(fields, known, ['hook', 'stores']);
+  const reader = fieldReader(fields, known, ['hook', 'stores', 'duration']);
   const schema = mapping({
     hook: z.literal(hook).meta({ description: title }),
     stores: stores.meta({ description: 'only for these stores' }).optional(),
+    duration: delayBrick(purpose).optional(),
     ...reader.bricks,
   }).transform((written): HookSetup => {
     const values = reader.valuesOf(written);
-    return written.stores === undefined
-      ? { hook, values }
-      : { hook, values, stores: written.stores };
+    const of = written.stores === undefined ? {} : { stores: written.stores };
+    const takes = written.duration === undefined ? {} : { takes: written.duration };
+    return { hook, values, ...of, ...takes };
   });
   return { key: 'hook', word: hook, schema };
 }

@@ -3,12 +3,14 @@
  * References to names are in `schema-references.ts`. Each says what it expected in the words of a
  * file's author.
  */
+import type { Zone } from '../model/index.js';
 import { formatDuration, parseDuration } from '../sim/index.js';
 import { quoted } from './flaw.js';
 import { forbiddenNames, limits } from './limits.js';
 import { didYouMean, nameList } from './near-miss.js';
 import { type Brick, leaf, type Refusal } from './schema-leaf.js';
 import { type Reading, readHours, readRate, readSize } from './units.js';
+import { zoneNamed, zoneNames } from './zones.js';
 
 /** A duration in milliseconds; `min` says the shortest that makes sense. */
 export function duration(meaning: string, { min = 0 }: { min?: number } = {}): Brick<number> {
@@ -57,6 +59,23 @@ export function rate(meaning: string): Brick<number> {
 export function hours(meaning: string): Brick<{ readonly from: number; readonly to: number }> {
   const json = { type: 'string', description: meaning, examples: ['09:00-17:00'] };
   return measured('a range of hours such as "09:00-17:00"', json, readHours);
+}
+
+/** A time zone by its name in the IANA database. */
+export function zone(meaning: string): Brick<Zone> {
+  return leaf({
+    expected: 'a time zone such as "Europe/Berlin" or "UTC"',
+    json: { type: 'string', description: meaning, examples: ['America/Los_Angeles', 'UTC'] },
+    read: (value) => {
+      if (typeof value !== 'string') return { message: 'is not the name of a time zone' };
+      const found = zoneNamed(value);
+      if (found !== undefined) return { value: found };
+      return {
+        message: 'is not a known time zone',
+        ...hintOf({ hint: closest(value, zoneNames()) }),
+      };
+    },
+  });
 }
 
 function measured<T>(expected: string, json: object, read: (text: string) => Reading<T>): Brick<T> {

@@ -15,7 +15,7 @@ import type { Known } from './known.js';
 import { limits } from './limits.js';
 import { type Brick, list, mapping, wordedIssue } from './schema-leaf.js';
 import { regionName, regionNames } from './schema-references.js';
-import { count, declaredName, duration, factor, flag, rate, size } from './schema-values.js';
+import { count, declaredName, duration, factor, flag, rate, size, zone } from './schema-values.js';
 import { oneOf, type Purpose, shortOrLong } from './schema-variants.js';
 
 /** A region: its name, or a mapping with it. */
@@ -23,7 +23,10 @@ export function regionBrick(purpose: Purpose): Brick<RegionSetup> {
   const name = declaredName("a region's name");
   return shortOrLong(
     name.transform((each) => ({ name: each })),
-    mapping({ name }),
+    mapping({
+      name,
+      zone: zone('time zone of its clocks, for hooks; absent = UTC').optional(),
+    }).transform(({ name: each, zone: own }) => ({ name: each, ...present({ zone: own }) })),
     purpose,
   );
 }
@@ -107,7 +110,8 @@ export function latenciesBrick(purpose: Purpose): Brick<LatencySetup> {
   }).transform((written) => ({ ...defaultLatencies, ...present(written) }));
 }
 
-function delayBrick(purpose: Purpose): Brick<Delay> {
+/** A delay: always the same, or drawn. */
+export function delayBrick(purpose: Purpose): Brick<Delay> {
   const short = duration('always so long').transform((ms): Delay => ({ kind: 'fixed', ms }));
   const long = oneOf<Delay>('a delay', [...drawnDelays()], purpose);
   return shortOrLong(short, long, purpose).transform((delay, report) => {

@@ -2,40 +2,31 @@
  * Calls hooks: shows them what they may see, hears their answers in registration order, and combines these. Hooks are pure functions; how
  * long a call takes, and that it may hang, is the run's business.
  */
-
-import type { HookAnswer, HookPoint, HookView, Outcome, RegionView } from '../hooks/hook.js';
-import { type AnyHook, hooks } from '../hooks/index.js';
+import type { HookAnswer, HookPoint, HookReply, Outcome } from '../hooks/hook.js';
+import { memoryKey } from '../hooks/memory-keys.js';
 import type { StoreId } from '../names.js';
-import { allRegions, childStore, hooksOf, reachable } from '../questions.js';
-import { type HeardAnswer, heardAnswer, hookAnswerRule } from '../rules/hooks/hook-answer.js';
-import { chainGoesOn, chainVerdict, outcomeChainRule } from '../rules/hooks/outcome-chain.js';
+import {
+  type HeardAnswer,
+  type HookSite,
+  heardAnswer,
+  hookAnswerRule,
+} from '../rules/hooks/hook-answer.js';
+import {
+  chainGoesOn,
+  chainVerdict,
+  isVeto,
+  outcomeChainRule,
+} from '../rules/hooks/outcome-chain.js';
+import { remoteAnswerRule } from '../rules/hooks/remote-answer.js';
 import { asksNextHook } from '../rules/swap/deferred-swap-hooks.js';
 import type { SwapVariant } from '../rules/swap/deferred-swap-words.js';
 import type { World } from '../world.js';
-import type { ModelTurn } from './actor.js';
-import { statusInRegion, statusSince } from './push-status.js';
+import type { Handler, ModelTurn } from './actor.js';
+import { answering, answersAt, type Registered, registered } from './hook-registry.js';
+import { type HookCall, viewFor } from './hook-view.js';
 
-export const asks = [hookAnswerRule, outcomeChainRule];
-
-/** What a chain of hooks is asked about. `region` -1: the whole job. */
-export interface HookCall {
-  readonly store: StoreId;
-  readonly version: number;
-  readonly push: number;
-  readonly region: number;
-  readonly point: HookPoint;
-  readonly askedBefore: number;
-}
-
-interface Registered {
-  readonly hook: AnyHook;
-  readonly values: Readonly<Record<string, unknown>>;
-}
-
-/** Does any hook of the store answer this point? */
-export function anyHookAnswers(world: World, store: StoreId, point: HookPoint): boolean {
-  return answering(world, store, point).length > 0;
-}
+/** A remote hook asks its rule itself, when it is called from here. */
+export const asks = [hookAnswerRule, outcomeChainRule, remoteAnswerRule];
 
 /** The outcome of a chain in the accepted design, or that a hook hangs and its time-out must pass first. */
 export function askChain(
@@ -44,15 +35,11 @@ export function askChain(
   call: HookCall,
   waited: boolean,
 ): Outcome | 'hangs' {
-  const view = viewFor(world, turn, call);
   const heard: HeardAnswer[] = [];
-  for (const { hook, values } of answering(world, call.store, call.point)) {
-    const answer = hook.points[call.point]?.(view, values as never) ?? 'PROCEED';
-    if (typeof answer !== 'string' && answer.kind === 'hangs' && !waited) return 'hangs';
-    const variant = { hookExceptionProceeds: true, hookLimits: true };
-    const result = heardAnswer(answer, 'vip4', variant);
-    heard.push(result);
-    note(turn, call, { hook: hook.hook, heard: result });
+  for (const one of answering(world, call.store, call.point)) {
+    const said = callHook(world, turn, call, one);
+    if (isHang(said.answer) && !waited) return 'hangs';
+    heard.push(hear(world, turn, call, { one, said, site: 'vip4' }));
     if (!chainGoesOn(heard, 'first-veto-ends')) break;
   }
   return chainVerdict(heard, 'first-veto-ends').outcome;
@@ -77,17 +64,13 @@ export function askAtOnce(
   variant: SwapVariant,
 ): readonly (HookAnswer | null)[] {
   const region = world.names.regions.indexOf(question.regionArgument);
-  const push =
-    world.parent.stores[question.store]?.versions.find(({ number }) => number === question.version)
-      ?.push ?? -1;
-  const call = { ...question, region, push, askedBefore: 0 };
-  const view = { ...viewFor(world, turn, call), region: question.regionArgument };
+  const call = { ...question, region, push: pushOf(world, question) };
   const answers: (HookAnswer | null)[] = [];
-  for (const { hook, values } of registered(world, question.store)) {
+  for (const one of registered(world, question.store)) {
     if (!asksNextHook(answers, variant)) break;
-    const answer = hook.points[question.point]?.(view, values as never) ?? 'PROCEED';
-    answers.push(answer);
-    note(turn, call, { hook: hook.hook, heard: heardAnswer(answer, 'swap-service', variant) });
+    const said = callHook(world, turn, call, one);
+    answers.push(said.answer);
+    hear(world, turn, call, { one, said, site: 'swap-service', variant });
   }
   return answers;
 }
@@ -108,110 +91,127 @@ export function askHooksOfRegion(
   { again = false, ...question }: ShippedQuestion,
 ): Outcome {
   if (world.setup.venice.switches['hook-engine'] !== 'as-built') return 'PROCEED';
-  const { store, point } = question;
-  const push =
-    world.parent.stores[store]?.versions.find(({ number }) => number === question.version)?.push ??
-    -1;
-  const call = { ...question, push, askedBefore: 0 };
-  const view = viewFor(world, turn, call);
+  const call = { ...question, push: pushOf(world, question) };
   const heard: HeardAnswer[] = [];
-  for (const { hook, values } of answering(world, store, point)) {
-    const answer = hook.points[point]?.(view, values as never) ?? 'PROCEED';
-    const result = heardAnswer(answer, 'other-site', {
-      hookExceptionProceeds: true,
-      hookLimits: false,
-    });
-    heard.push(result);
-    note(turn, call, { hook: hook.hook, heard: result, again });
+  for (const one of answering(world, question.store, question.point)) {
+    const said = callHook(world, turn, call, one);
+    heard.push(hear(world, turn, call, { one, said, site: 'other-site', again }));
     if (!chainGoesOn(heard, 'first-veto-ends')) break;
   }
   return chainVerdict(heard, 'first-veto-ends').outcome;
 }
 
-/** How the store's hooks are called in this run: gated by the parent as VIP-4 has it, or as the shipped code does. */
-export function isHookGated(world: World, store: StoreId): boolean {
-  return (
-    world.setup.venice.switches['hook-engine'] === 'vip4-parent' &&
-    registered(world, store).length > 0
-  );
+/** The other side of a remote hook has answered, or its call has broken. */
+export const onRemoteAnswerDue: Handler<'remote-answer-due'> = (world, event, turn) => {
+  const { place, store, version, region, epoch, answer } = event;
+  // What a controller waited for dies with its memory.
+  if (epoch !== world.parent.epoch) return;
+  const text = `the other side answers ${answer.kind === 'answered' ? answer.outcome : answer.kind}`;
+  const name = { place, store, version, region, epoch };
+  turn.record({ kind: 'remote-question-changed', ...name, answer, text, rule: 'LH-11' });
+};
+
+interface Said {
+  readonly answer: HookAnswer | null;
+  readonly reply: HookReply | undefined;
 }
 
-function answering(world: World, store: StoreId, point: HookPoint): Registered[] {
-  return registered(world, store).filter(
-    ({ hook, values }) =>
-      hook.points[point] !== undefined && (hook.answers?.(point, values as never) ?? true),
-  );
+function callHook(world: World, turn: ModelTurn, call: HookCall, one: Registered): Said {
+  const { hook, setup, place } = one;
+  if (!answersAt(one, call.point)) return { answer: 'PROCEED', reply: undefined };
+  const view = viewFor(world, turn.now, call, place);
+  const result = hook.points[call.point]?.(view, setup.values as never) ?? null;
+  if (result === null || typeof result === 'string' || result.kind !== 'answers')
+    return { answer: result, reply: undefined };
+  follow(turn, call, one, { reply: result, epoch: world.parent.epoch });
+  return { answer: result.outcome, reply: result };
 }
 
-function registered(world: World, store: StoreId): Registered[] {
-  return hooksOf(world, store).flatMap(({ hook, values }) => {
-    const found = hooks.find((one) => one.hook === hook);
-    return found === undefined ? [] : [{ hook: found, values }];
-  });
+/** What a hook does besides answering: tells people, asks somebody remote. */
+function follow(
+  turn: ModelTurn,
+  { store, version, region }: HookCall,
+  { hook: { hook }, place }: Registered,
+  { reply, epoch }: { readonly reply: HookReply; readonly epoch: number },
+): void {
+  const name = { store, version, region };
+  if (reply.emits !== undefined)
+    turn.record({ kind: 'hook-event-sent', ...name, hook, text: reply.emits });
+  if (reply.remote === undefined) return;
+  const remote = { kind: 'remote-question-changed', ...name, place, epoch, rule: 'LH-11' } as const;
+  if (reply.remote === 'forget') {
+    turn.record({ ...remote, answer: undefined, text: '' });
+    return;
+  }
+  const { ask, outcome, afterMs } = reply.remote;
+  turn.record({ ...remote, answer: { kind: 'pending' }, text: `${hook} asks the other side` });
+  const answer =
+    ask === 'answers'
+      ? ({ kind: 'answered', outcome } as const)
+      : ({ kind: ask === 'fails' ? 'failed' : 'never' } as const);
+  turn.schedule(afterMs, { kind: 'remote-answer-due', ...name, place, epoch, answer });
 }
 
-interface Heard {
-  readonly hook: string;
-  readonly heard: HeardAnswer;
-  readonly again?: boolean;
+interface Hearing extends Said {
+  readonly one: Registered;
 }
 
-function note(turn: ModelTurn, call: HookCall, { hook, heard, again = false }: Heard): void {
-  const { store, version, region, point, askedBefore } = call;
-  const outcome = heard.kind === 'outcome' ? heard.outcome : 'WAIT';
-  const text = heard.kind === 'outcome' ? (heard.instead ?? '') : heard.reason;
-  const repeated = again || (askedBefore > 0 && outcome === 'WAIT');
+function hear(
+  world: World,
+  turn: ModelTurn,
+  call: HookCall,
+  heard: {
+    readonly one: Registered;
+    readonly said: Said;
+    readonly site: HookSite;
+    readonly variant?: SwapVariant;
+    readonly again?: boolean;
+  },
+): HeardAnswer {
+  const { one, said, site, variant, again = false } = heard;
+  const limits = { hookExceptionProceeds: true, hookLimits: site === 'vip4' };
+  const result = heardAnswer(said.answer, site, variant ?? limits);
+  const before = world.hookBook.asked.get(memoryKey({ ...call, place: one.place }));
+  const isSame = before?.last === wordOf(result) && said.reply?.because === undefined;
+  const repeated = again || (isSame && !isVeto(wordOf(result)));
+  note(turn, call, { one, ...said }, { heard: result, repeated });
+  return result;
+}
+
+function note(
+  turn: ModelTurn,
+  call: HookCall,
+  { one, reply }: Hearing,
+  { heard, repeated }: { readonly heard: HeardAnswer; readonly repeated: boolean },
+): void {
+  const { store, version, region, point } = call;
   turn.record({
     kind: 'hook-answered',
     store,
     version,
     region,
     point,
-    hook,
-    outcome,
-    note: text,
+    hook: one.hook.hook,
+    place: one.place,
+    outcome: wordOf(heard),
+    note: heard.kind === 'outcome' ? (heard.instead ?? '') : heard.reason,
+    because: reply?.because ?? '',
     repeated,
+    remembers: reply?.remembers ?? 0,
     rule: 'LH-2',
   });
 }
 
-function viewFor(world: World, turn: ModelTurn, call: HookCall): HookView {
-  const { store, version, push, region, askedBefore } = call;
-  return {
-    nowMs: turn.now,
-    cluster: 'venice',
-    store: world.names.stores[store] ?? '',
-    push: world.names.pushes[push] ?? '',
-    version,
-    previousVersion: previousOf(world, call),
-    region: world.names.regions[region] ?? '',
-    regions: allRegions(world).map((one) => regionView(world, one, call)),
-    askedBefore,
-    config: {},
-  };
+/** A decision that cannot be taken now is as good as WAIT. */
+function wordOf(heard: HeardAnswer): Outcome {
+  return heard.kind === 'outcome' ? heard.outcome : 'WAIT';
 }
 
-function previousOf(world: World, { store, version, region }: HookCall): number {
-  const record = world.parent.stores[store]?.versions.find(({ number }) => number === version);
-  return record?.previous[Math.max(0, region)] ?? 0;
+function isHang(answer: HookAnswer | null): boolean {
+  return answer !== null && typeof answer !== 'string' && answer.kind === 'hangs';
 }
 
-function regionView(world: World, region: number, { store, version }: HookCall): RegionView {
-  const { current, promotedAt, pushRecords } = childStore(world, region, store);
-  const known = reachable(world, region);
-  return {
-    region: world.names.regions[region] ?? '',
-    pushStatus: known ? statusInRegion(world, region, { store, version }) : 'UNKNOWN',
-    statusSinceMs: known ? sinceMs(pushRecords.get(version)) : undefined,
-    serves: current,
-    servesSinceMs: promotedAt,
-    swapUnderWay:
-      current !== version && world.parent.rollouts.get(store)?.regions[region]?.swap === 'sent',
-  };
-}
-
-/** Venice tells the instant of a status in whole seconds. */
-function sinceMs(record: Parameters<typeof statusSince>[0]): number | undefined {
-  const seconds = statusSince(record);
-  return seconds === null ? undefined : seconds * 1_000;
+function pushOf(world: World, { store, version }: { store: number; version: number }): number {
+  const versions = world.parent.stores[store]?.versions ?? [];
+  return versions.find(({ number }) => number === version)?.push ?? -1;
 }

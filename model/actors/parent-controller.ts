@@ -17,7 +17,7 @@ import {
 import type { World } from '../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
 import { leaveOutVariant, leaveOutView } from './degraded-view.js';
-import { anyHookAnswers, isHookGated } from './hook-runner.js';
+import { anyHookAnswers, isHookGated } from './hook-registry.js';
 import { capacityFor, mayKillPush, requestOf, runningPush } from './parent-admission.js';
 import { answer, refuse } from './parent-answers.js';
 import { killVersion } from './parent-commands.js';

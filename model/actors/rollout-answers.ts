@@ -27,8 +27,7 @@ export type Asked = Pick<
 export const onHookAnswerDue: Handler<'hook-answer-due'> = (world, event, turn) => {
   if (event.epoch !== world.parent.epoch || !parentUp(world)) return leaderGone(turn, event);
   if (pushJob(world, event.push).state !== 'running') return;
-  const call = { ...event, askedBefore: askedBefore(world, event) };
-  const outcome = askChain(world, turn, call, event.waited);
+  const outcome = askChain(world, turn, event, event.waited);
   if (outcome === 'hangs') {
     const seconds = Number(world.configuration['venice.store.lifecycle.hooks.timeout.seconds']);
     if (seconds > 0) turn.schedule(seconds * 1_000, { ...event, waited: true });
@@ -74,14 +73,6 @@ function jobAnswered(
   endPush(world, turn, event.push, { outcome: 'refused', reason, rule: 'LH-7' });
 }
 
-function askedBefore(world: World, { store, version, region, point }: Asked): number {
-  const rollout = world.parent.rollouts.get(store);
-  if (rollout === undefined || rollout.version !== version) return 0;
-  const question = questionOf[point];
-  if (region < 0 || question === undefined) return rollout.endAsked;
-  return rollout.regions[region]?.asked[question] ?? 0;
-}
-
 function count(
   world: World,
   turn: ModelTurn,
@@ -96,11 +87,9 @@ function count(
   const question = questionOf[asked.point];
   const region = rollout.regions[asked.region];
   if (question === undefined || region === undefined) {
-    const change = { endAsked: rollout.endAsked + 1, endAskAgainAt: again };
-    turn.record({ kind: 'rollout-changed', store, version, change });
+    turn.record({ kind: 'rollout-changed', store, version, change: { endAskAgainAt: again } });
   } else {
     changeRegion(turn, rollout, asked.region, {
-      asked: { ...region.asked, [question]: region.asked[question] + 1 },
       askAgainAt: { ...region.askAgainAt, [question]: again },
     });
   }

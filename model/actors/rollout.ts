@@ -18,7 +18,7 @@ import type { RolloutQuestion, RolloutRegion } from '../world/parent.js';
 import type { World } from '../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
 import { rolloutOrderOf } from './deferred-swap.js';
-import { anyHookAnswers } from './hook-runner.js';
+import { anyHookAnswers } from './hook-registry.js';
 import { answered } from './rollout-answers.js';
 import { sendAdmitted } from './rollout-steps.js';
 

@@ -21,8 +21,6 @@ export function applyRecoveryFact(world: WritableWorld, fact: RecoveryFact, now:
     case 'rollout-ended':
       return changeRollout(world, fact);
     case 'recovery-refused':
-    case 'hook-asked':
-    case 'hook-answered':
       return;
   }
 }
@@ -87,7 +85,6 @@ function freshRollout(
       created: false,
       swap: 'pending',
       askAgainAt: { creation: 0, dvc: 0, postDvc: 0, preSwap: 0, postSwap: 0 },
-      asked: { creation: 0, dvc: 0, postDvc: 0, preSwap: 0, postSwap: 0 },
       postDvcDone: false,
     }),
   );
@@ -98,7 +95,6 @@ function freshRollout(
     stage: 'running',
     regions,
     endAskAgainAt: 0,
-    endAsked: 0,
     asking: false,
     outcome: '',
   };

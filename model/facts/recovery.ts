@@ -1,6 +1,5 @@
 /** Facts about recoveries of regions and about rollouts under hooks. */
 
-import type { HookPoint, Outcome } from '../hooks/hook.js';
 import {
   type PushId,
   pushName,
@@ -53,25 +52,6 @@ export interface RolloutStarted extends FactBase {
   /** Regions that are left out from the start. */
   readonly excluded: readonly RegionId[];
 }
-export interface HookAsked extends FactBase {
-  readonly kind: 'hook-asked';
-  readonly store: StoreId;
-  readonly version: VersionNumber;
-  readonly region: RegionId;
-  readonly point: HookPoint;
-}
-export interface HookAnswered extends FactBase {
-  readonly kind: 'hook-answered';
-  readonly store: StoreId;
-  readonly version: VersionNumber;
-  readonly region: RegionId;
-  readonly point: HookPoint;
-  readonly hook: string;
-  readonly outcome: Outcome;
-  readonly note: string;
-  /** The same answer as last time: not worth a reader's attention. */
-  readonly repeated: boolean;
-}
 export interface RolloutRegionChanged extends FactBase {
   readonly kind: 'rollout-region-changed';
   readonly store: StoreId;
@@ -83,9 +63,7 @@ export interface RolloutChanged extends FactBase {
   readonly kind: 'rollout-changed';
   readonly store: StoreId;
   readonly version: VersionNumber;
-  readonly change: Partial<
-    Pick<Rollout, 'stage' | 'endAskAgainAt' | 'endAsked' | 'asking' | 'outcome'>
-  >;
+  readonly change: Partial<Pick<Rollout, 'stage' | 'endAskAgainAt' | 'asking' | 'outcome'>>;
 }
 export interface RolloutEnded extends FactBase {
   readonly kind: 'rollout-ended';
@@ -102,8 +80,6 @@ export type RecoveryFact =
   | RecoveryPhaseChanged
   | RecoveryAbandoned
   | RolloutStarted
-  | HookAsked
-  | HookAnswered
   | RolloutRegionChanged
   | RolloutChanged
   | RolloutEnded;
@@ -155,19 +131,6 @@ export const recoverySheets: { readonly [F in RecoveryFact as F['kind']]: FactSh
         'parent',
         `rolls ${storeName(names, store)} v${version} of ${pushName(names, push)} out under hooks`,
       ),
-  },
-  'hook-asked': { fields: ['store', 'version', 'region', 'point'] },
-  'hook-answered': {
-    fields: ['store', 'version', 'region', 'point', 'outcome'],
-    line: ({ region, point, hook, outcome, note, repeated }, names) => ({
-      ...plain(
-        'parent',
-        repeated
-          ? ''
-          : `hook ${hook} says ${outcome} at ${point}${region < 0 ? '' : ` for ${regionName(names, region)}`}${note === '' ? '' : ` (${note})`}`,
-      ),
-      important: outcome === 'ABORT' || outcome === 'ROLLBACK',
-    }),
   },
   'rollout-region-changed': { fields: ['store', 'version', 'region'] },
   'rollout-changed': { fields: ['store', 'version'] },

@@ -1,7 +1,12 @@
 /** Every built-in hook, in the order of the reference text. Adding a hook is a file beside this one and a line here. */
 import type { Fields } from '../fields.js';
-import type { HookAnswer, HookPoint, HookView } from './hook.js';
+import { businessHours } from './business-hours.js';
+import { healthGate } from './health-gate.js';
+import type { HookPoint, HookResult, HookView } from './hook.js';
 import { minimumDelay } from './minimum-delay.js';
+import { notify } from './notify.js';
+import { regionsPerDay } from './regions-per-day.js';
+import { remote } from './remote.js';
 import { scripted } from './scripted.js';
 
 /** A hook whose field types have been forgotten: its values were checked when the file was read. */
@@ -11,7 +16,15 @@ export interface AnyHook {
   readonly source: string;
   readonly fields: Fields;
   answers?(point: HookPoint, values: never): boolean;
-  readonly points: { readonly [P in HookPoint]?: (view: HookView, values: never) => HookAnswer };
+  readonly points: { readonly [P in HookPoint]?: (view: HookView, values: never) => HookResult };
 }
 
-export const hooks: readonly AnyHook[] = [minimumDelay, scripted];
+export const hooks: readonly AnyHook[] = [
+  minimumDelay,
+  businessHours,
+  healthGate,
+  regionsPerDay,
+  notify,
+  remote,
+  scripted,
+];

@@ -13,8 +13,10 @@ export const minimumDelay = defineHook({
   },
   points: {
     preStoreVersionSwap: (view, { between }) => {
-      const swapped = view.regions.filter(({ serves }) => serves >= view.version);
-      const underWay = view.regions.some(({ swapUnderWay }) => swapUnderWay);
+      // Without a job status there is no timestamp to count from.
+      const regions = view.jobStatus?.regions ?? [];
+      const swapped = regions.filter(({ serves }) => serves >= view.version);
+      const underWay = regions.some(({ swapUnderWay }) => swapUnderWay);
       const latest = Math.max(0, ...swapped.map(({ servesSinceMs }) => servesSinceMs));
       const longEnough = swapped.length === 0 || view.nowMs - latest >= between;
       return !underWay && longEnough ? 'PROCEED' : 'WAIT';

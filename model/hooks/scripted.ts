@@ -1,20 +1,12 @@
-/** Answers from the scenario: the same words at one point, region by region, for rehearsing what an outcome does. */
+/** Answers from the scenario: words at one point in turn, exceptions, hangs. For rehearsing what an outcome does. */
 import { field, optionalField } from '../fields.js';
-import { defineHook, type HookAnswer, type HookView } from './hook.js';
+import { type HookPoint, hookPoints } from './functions.js';
+import { defineHook, type HookResult, type HookView } from './hook.js';
 
-const answers = ['PROCEED', 'WAIT', 'ABORT', 'ROLLBACK', 'throws', 'hangs'] as const;
-const points = [
-  'preStartOfPushJob',
-  'preStoreVersionCreation',
-  'preStartOfStoreVersionIngestionForDaVinci',
-  'postStartOfStoreVersionIngestionForDaVinci',
-  'preStoreVersionSwap',
-  'postStoreVersionSwap',
-  'preEndOfPushJob',
-] as const;
+const answers = ['PROCEED', 'WAIT', 'ABORT', 'ROLLBACK', 'throws', 'hangs', 'nothing'] as const;
 
 const fields = {
-  point: field('word', 'the point it answers', { words: points }),
+  point: field('word', 'the function it answers', { words: hookPoints }),
   answers: field('words', 'its answers in turn; the last one repeats', { words: answers }),
   region: optionalField('region', 'only for this region; elsewhere it proceeds'),
 };
@@ -25,47 +17,36 @@ interface Values {
   readonly region: string | undefined;
 }
 
+type Points = { readonly [P in HookPoint]: (view: HookView, values: Values) => never };
+
 export const scripted = defineHook({
   hook: 'scripted',
   title: 'Answers what the scenario says, in turn',
   source: 'a rehearsal aid, not a Venice hook',
   fields,
   answers: (point, values) => values.point === point,
-  points: {
-    preStartOfPushJob: answerAt('preStartOfPushJob'),
-    preStoreVersionCreation: answerAt('preStoreVersionCreation'),
-    preStartOfStoreVersionIngestionForDaVinci: answerAt(
-      'preStartOfStoreVersionIngestionForDaVinci',
-    ),
-    postStartOfStoreVersionIngestionForDaVinci: answerAt(
-      'postStartOfStoreVersionIngestionForDaVinci',
-    ),
-    preStoreVersionSwap: answerAt('preStoreVersionSwap'),
-    postStoreVersionSwap: answerAt('postStoreVersionSwap'),
-    preEndOfPushJob: answerAt('preEndOfPushJob'),
-  },
+  // Safe: the caller takes words that a point does not allow for PROCEED.
+  points: Object.fromEntries(hookPoints.map((point) => [point, answer])) as Points,
 });
 
-function answerAt(point: string): (view: HookView, values: Values) => HookAnswer {
-  return (view, values) => {
-    const applies =
-      values.point === point && (values.region === undefined || values.region === view.region);
-    if (!applies) return 'PROCEED';
-    const turn = Math.min(view.askedBefore, values.answers.length - 1);
-    return answerOf(values.answers[turn] ?? 'PROCEED');
-  };
+function answer(view: HookView, values: Values): HookResult {
+  if (values.region !== undefined && values.region !== view.region) return 'PROCEED';
+  const turn = Math.min(view.attempt, values.answers.length) - 1;
+  return result(values.answers[turn] ?? 'PROCEED');
 }
 
-function answerOf(word: string): HookAnswer {
+function result(word: string): HookResult {
   switch (word) {
-    case 'WAIT':
-    case 'ABORT':
-    case 'ROLLBACK':
-      return word;
     case 'throws':
       return { kind: 'throws', message: 'scripted exception' };
     case 'hangs':
       return { kind: 'hangs' };
+    case 'nothing':
+      return null;
+    case 'WAIT':
+    case 'ABORT':
+    case 'ROLLBACK':
+      return word;
     default:
       return 'PROCEED';
   }

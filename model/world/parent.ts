@@ -105,7 +105,6 @@ export interface RolloutRegion {
   swap: 'pending' | 'sent' | 'swapped' | 'done';
   /** Earliest instant of the next question after a WAIT, per hook point. */
   askAgainAt: Record<RolloutQuestion, Instant>;
-  asked: Record<RolloutQuestion, number>;
   /** The hook after the start of Da Vinci ingestion has let the region go on. */
   postDvcDone: boolean;
 }
@@ -118,7 +117,6 @@ export interface Rollout {
   stage: 'running' | 'ended';
   regions: RolloutRegion[];
   endAskAgainAt: Instant;
-  endAsked: number;
   /** One hook chain at a time for a store. */
   asking: boolean;
   outcome: '' | 'completed' | 'aborted' | 'rolled-back' | 'killed';

@@ -21,7 +21,6 @@ const askedByNobody: Readonly<Record<string, string>> = {
   'NR-5': 'topics are keyed by store and version, names are for readers',
   'LH-3': 'store updates are not simulated',
   'LH-4': 'store updates are not simulated',
-  'LH-11': 'remote hooks are not simulated yet',
   'RT-5': 'the periodic backup cleanup is not simulated yet',
   'RT-6': 'deletion of single versions by hand is not simulated yet',
 };
@@ -36,6 +35,7 @@ const notInTheLibrary: Readonly<Record<string, string>> = {
   'VS-12': 'leaves no fact of its own',
   'LH-8': 'needs the shipped engine',
   'LH-9': 'needs a hook that holds Da Vinci instances back',
+  'LH-11': 'needs a remote hook',
   'RC-7': 'leaves the fact of RC-2',
   'AC-2': 'needs an admin message that fails',
 };

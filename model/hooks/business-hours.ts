@@ -1,0 +1,30 @@
+/** A region swaps only within hours of the day and on some weekdays, as the clocks and calendars of a time zone show them. */
+import { field, optionalField } from '../fields.js';
+import { defineHook } from './hook.js';
+import { localTime, weekdays } from './local-time.js';
+
+export const businessHours = defineHook({
+  hook: 'business-hours',
+  title: 'Lets regions swap only within hours of the day and on some weekdays',
+  source: 'VIP-4, scope: swap within some time of day',
+  fields: {
+    hours: field('hours', 'hours in which a region may swap; the last minute is not one of them', {
+      fallback: { from: 540, to: 1_020 },
+    }),
+    weekdays: field('words', 'days on which a region may swap', {
+      words: weekdays,
+      fallback: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
+    }),
+    zone: optionalField('zone', "time zone of the clocks; absent = the region's own"),
+  },
+  points: {
+    preStoreVersionSwap: (view, { hours, weekdays: days, zone = view.zone }) => {
+      const { weekday, minuteOfDay } = localTime(zone, view.nowMs);
+      const isNight = hours.from > hours.to;
+      const isAfter = minuteOfDay >= hours.from;
+      const isBefore = minuteOfDay < hours.to;
+      const isWithin = isNight ? isAfter || isBefore : isAfter && isBefore;
+      return isWithin && days.includes(weekday) ? 'PROCEED' : 'WAIT';
+    },
+  },
+});
