@@ -149,6 +149,23 @@ function runOptions(args: Argv) {
       type: 'string',
       requiresArg: true,
       describe: 'folder to write the reports to',
+    })
+    .option('only', {
+      type: 'string',
+      requiresArg: true,
+      nargs: 1,
+      describe: 'lines of region=, store=, push=, rule= or kind=; may be given several times',
+    })
+    .option('from', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'lines from so long after the start, such as 5m',
+    })
+    .option('to', { type: 'string', requiresArg: true, describe: 'lines up to there' })
+    .option('push', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'the push whose messages a diagram shows',
     });
 }
 
@@ -172,6 +189,7 @@ interface RunWords extends VeniceWords {
 }
 
 async function run(given: RunWords): Promise<ExitStatus> {
+  const { lineFilter } = await import('./line-choice.js');
   const format = formatOf(single('format', wordsOf(given.format)));
   const out = single('out', wordsOf(given.out));
   const reports = commaWords(wordsOf(given.report));
@@ -184,6 +202,12 @@ async function run(given: RunWords): Promise<ExitStatus> {
     format,
     reports,
     out,
+    filter: lineFilter({
+      only: listOf(wordsOf(given.only)),
+      from: single('from', wordsOf(given.from)),
+      to: single('to', wordsOf(given.to)),
+    }),
+    push: single('push', wordsOf(given.push)) ?? '',
   });
 }
 
@@ -196,6 +220,10 @@ function formatOf(word: string | undefined): RunFormat {
 
 function wordsOf(value: unknown): string | readonly string[] | undefined {
   return typeof value === 'string' ? value : Array.isArray(value) ? value.map(String) : undefined;
+}
+
+function listOf(words: string | readonly string[] | undefined): readonly string[] {
+  return typeof words === 'string' ? [words] : (words ?? []);
 }
 
 function textsOf(value: unknown): string[] {

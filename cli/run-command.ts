@@ -3,6 +3,7 @@
  * happened. An interruption ends the current run; what is finished has been or is still reported. The
  * scenarios themselves are run by a thread.
  */
+import type { LineFilter } from '../reports/index.js';
 import type { Overrides } from '../scenarios/index.js';
 import { type ExitStatus, exitStatus, statusOfVerdict, worstStatus } from './exit-status.js';
 import { reportFileNames } from './report-files.js';
@@ -10,13 +11,14 @@ import type {
   BadInput,
   Bug,
   Planned,
-  RenderedReport,
+  RenderedPart,
   RunAnswer,
   RunRequest,
 } from './run-protocol.js';
 import { ScenarioThread } from './scenario-thread.js';
 import { countsLine, joined } from './several-runs.js';
-import { complain, print, terminalWidth, wantsColours, writeWhole } from './terminal.js';
+import { complain, foldsLines, print, terminalWidth, wantsColours } from './terminal.js';
+import { WrittenReports } from './written-reports.js';
 
 /** How results are printed, the default first. */
 export const runFormats = ['text', 'json', 'ndjson'] as const;
@@ -32,6 +34,9 @@ export interface RunCommand {
   readonly reports: readonly string[];
   /** Folder for the reports; absent: they are printed instead of the summary. */
   readonly out: string | undefined;
+  readonly filter: LineFilter;
+  /** Whose messages diagrams show; '' leaves it to them. */
+  readonly push: string;
 }
 
 /** Runs all scenarios and gives the exit status. */
@@ -63,10 +68,10 @@ async function runAll(
   for (const [index, file] of planned.files.entries()) {
     const answer = await thread.run(session.request(file));
     if (session.isInterrupted) break;
-    session.take(index, answer);
+    await session.take(index, answer);
   }
   process.removeListener('SIGINT', interrupt);
-  return session.close();
+  return await session.close();
 }
 
 function complainOf(answer: BadInput | Bug): ExitStatus {
@@ -88,11 +93,13 @@ class RunSession {
   private readonly planned: Planned;
   private readonly printed: readonly string[];
   private readonly fileNames: readonly string[];
+  private readonly files: WrittenReports;
 
   constructor(command: RunCommand, planned: Planned) {
     this.command = command;
     this.planned = planned;
     this.fileNames = reportFileNames(planned.files);
+    this.files = new WrittenReports(command.out);
     const replaces = command.out === undefined && planned.reports.length > 0;
     this.printed = replaces
       ? planned.reports
@@ -100,36 +107,42 @@ class RunSession {
   }
 
   request(file: string): RunRequest {
-    const reports = [...new Set([...this.printed, ...this.planned.reports])];
-    // A summary that is also written to a file has no colours.
-    const isColoured = wantsColours() && !this.planned.reports.includes('summary');
+    const { overrides, out, filter, push } = this.command;
+    const { reports } = this.planned;
     return {
       kind: 'run',
       file,
-      overrides: this.command.overrides,
-      reports,
-      width: terminalWidth(),
-      isColoured,
+      overrides,
+      printed: this.printed,
+      written: out === undefined ? [] : reports,
+      screen: { width: terminalWidth(), folds: foldsLines(), isColoured: wantsColours() },
+      filter,
+      push,
     };
   }
 
-  take(index: number, answer: RunAnswer): void {
+  async take(index: number, answer: RunAnswer): Promise<void> {
     if (answer.kind === 'finished') {
       this.statuses.push(statusOfVerdict(answer.verdict));
-      this.show(answer.reports);
-      this.write(index, answer.reports);
+      this.show(answer.printed);
+      this.note(this.files.take(this.fileNames[index] ?? '', answer));
       return;
     }
-    if (answer.kind === 'bug') complain(`${this.planned.files[index]}:`);
+    const file = this.planned.files[index] ?? '';
+    if (answer.kind === 'bug') complain(`${file}:`);
+    const words = answer.kind === 'bug' ? answer.words : answer.problems.join('\n');
+    await this.files.takeProblem(this.planned.reports, file, words);
     this.statuses.push(complainOf(answer.kind === 'bug' ? answer : this.unsaid(answer)));
   }
 
   /** Whatever can only be written once all is known, and the status of it all. */
-  close(): ExitStatus {
+  async close(): Promise<ExitStatus> {
     const { files } = this.planned;
     const { format } = this.command;
     if (format === 'json' && this.documents.length > 0) print(joined(this.documents, files.length));
-    if (format === 'text' && files.length > 1) print(`\n${countsLine(this.statuses)}`);
+    this.note(await this.files.finish());
+    if (format === 'text' && files.length > 1 && !this.printsDocument())
+      print(`\n${countsLine(this.statuses)}`);
     if (!this.isInterrupted) return worstStatus(this.statuses);
     complain(`interrupted: ${this.statuses.length} of ${files.length} scenarios were finished`);
     return exitStatus.interrupted;
@@ -142,29 +155,22 @@ class RunSession {
     return { kind, problems: left };
   }
 
-  private show(reports: readonly RenderedReport[]): void {
-    const texts = reports.filter(({ name }) => this.printed.includes(name)).map(({ text }) => text);
+  private note(problems: readonly string[]): void {
+    for (const problem of problems) {
+      this.statuses.push(exitStatus.badInput);
+      complain(problem);
+    }
+  }
+  private show(reports: readonly RenderedPart[]): void {
+    const texts = reports.map(({ text }) => text);
     const { format } = this.command;
     if (format === 'json') this.documents.push(...texts);
-    else print(`${format === 'text' && this.statuses.length > 1 ? '\n' : ''}${texts.join('\n')}`);
+    else if (texts.length > 0)
+      print(`${format === 'text' && this.statuses.length > 1 ? '\n' : ''}${texts.join('\n')}`);
   }
 
-  private write(index: number, reports: readonly RenderedReport[]): void {
-    const { out } = this.command;
-    if (out === undefined) return;
-    for (const { name, extension, text } of reports) {
-      if (this.planned.reports.includes(name))
-        this.writeOne(out, `${this.fileNames[index]}.${extension}`, text);
-    }
-  }
-
-  private writeOne(folder: string, name: string, text: string): void {
-    try {
-      complain(`wrote ${writeWhole(folder, name, text)}`);
-    } catch (error) {
-      this.statuses.push(exitStatus.badInput);
-      const why = error instanceof Error ? error.message : String(error);
-      complain(`${folder}: the report ${name} cannot be written: ${why}`);
-    }
+  /** A line after a document would spoil it. */
+  private printsDocument(): boolean {
+    return !this.printed.some((name) => name === 'summary' || name === 'narrative');
   }
 }

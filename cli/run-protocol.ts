@@ -2,6 +2,7 @@
  * What the command line and the thread that runs scenarios say to each other: plain data both ways,
  * problems already in words.
  */
+import type { LineFilter } from '../reports/index.js';
 import type { Overrides, Verdict } from '../scenarios/index.js';
 
 /** What is there to do: which files paths stand for, and whether the named reports exist. */
@@ -17,8 +18,22 @@ export interface RunRequest {
   readonly kind: 'run';
   readonly file: string;
   readonly overrides: Overrides;
-  readonly reports: readonly string[];
+  /** Names of reports to be shown on the terminal. */
+  readonly printed: readonly string[];
+  /** Names of reports to be written to files; they do not depend on any terminal. */
+  readonly written: readonly string[];
+  readonly screen: Screen;
+  readonly filter: LineFilter;
+  /** Whose messages diagrams show; '' leaves it to them. */
+  readonly push: string;
+}
+
+/** Where printed text appears. */
+export interface Screen {
+  /** Columns; what is longer is folded. */
   readonly width: number;
+  /** Lines of long lists are folded too, and not left for a pipe as they are. */
+  readonly folds: boolean;
   readonly isColoured: boolean;
 }
 
@@ -26,6 +41,12 @@ export interface RunRequest {
 export interface RenderedReport {
   readonly name: string;
   readonly extension: string;
+  readonly text: string;
+}
+
+/** What one run contributes to a file that all runs share. */
+export interface RenderedPart {
+  readonly name: string;
   readonly text: string;
 }
 
@@ -50,7 +71,9 @@ export interface Planned {
 export interface Finished {
   readonly kind: 'finished';
   readonly verdict: Verdict;
-  readonly reports: readonly RenderedReport[];
+  readonly printed: readonly RenderedPart[];
+  readonly written: readonly RenderedReport[];
+  readonly parts: readonly RenderedPart[];
 }
 
 export type PlanAnswer = Planned | BadInput | Bug;

@@ -4,7 +4,15 @@
  * only to read scenario files.
  */
 import { parentPort } from 'node:worker_threads';
-import { type Report, renderSummary, reportNamed, reports } from '../reports/index.js';
+import {
+  defaultChoice,
+  filesOf,
+  type RenderChoice,
+  type Report,
+  renderSummary,
+  reportNamed,
+  reports,
+} from '../reports/index.js';
 import {
   describeProblem,
   didYouMean,
@@ -19,13 +27,15 @@ import { replayWords } from './replay.js';
 import type {
   BadInput,
   Bug,
+  Finished,
   PlanAnswer,
   PlanRequest,
-  RenderedReport,
+  RenderedPart,
   RunAnswer,
   RunRequest,
 } from './run-protocol.js';
 import { colourPaint } from './terminal.js';
+import { unknownNames } from './unknown-names.js';
 
 parentPort?.on('message', (request: PlanRequest | RunRequest) => {
   parentPort?.postMessage(request.kind === 'plan' ? plan(request) : run(request));
@@ -54,9 +64,11 @@ function plan({ paths, reports: wanted }: PlanRequest): PlanAnswer {
 
 function run(request: RunRequest): RunAnswer {
   try {
-    const finished = runScenario(loadScenario(request.file, request.overrides));
-    const texts = request.reports.flatMap((name) => render(name, finished, request));
-    return { kind: 'finished', verdict: finished.verdict, reports: texts };
+    const scenario = loadScenario(request.file, request.overrides);
+    const problems = unknownNames(scenario, request);
+    if (problems.length > 0) return { kind: 'bad-input', problems };
+    const finished = runScenario(scenario);
+    return { kind: 'finished', verdict: finished.verdict, ...rendered(finished, request) };
   } catch (error) {
     return failure(error);
   }
@@ -71,23 +83,39 @@ function failure(error: unknown): BadInput | Bug {
   };
 }
 
-function render(name: string, finished: Run, request: RunRequest): RenderedReport[] {
-  const report = reportNamed(name);
-  return report === undefined
-    ? []
-    : [{ name, extension: report.extension, text: textOf(report, finished, request) }];
+function rendered(finished: Run, request: RunRequest): Omit<Finished, 'kind' | 'verdict'> {
+  const choice = choiceOf(request);
+  const written = reportsNamed(request.written);
+  const printed = reportsNamed(request.printed);
+  return {
+    printed: printed
+      .filter(({ gather }) => gather === undefined)
+      .map((report) => printedText(report, finished, request)),
+    written: written
+      .filter(({ gather }) => gather === undefined)
+      .flatMap((report) =>
+        filesOf(report, finished, choice).map((file) => ({ name: report.name, ...file })),
+      ),
+    parts: [...written, ...printed].flatMap(({ name, gather }) =>
+      gather === undefined ? [] : [{ name, text: gather.part(finished, choice) }],
+    ),
+  };
 }
 
-/** Only the summary looks at the terminal. */
-function textOf(
-  report: Report,
-  finished: Run,
-  { width, isColoured, overrides }: RunRequest,
-): string {
-  if (report.name !== 'summary') return report.render(finished);
-  return renderSummary(finished, {
-    width,
-    paint: colourPaint(isColoured),
-    replayWith: replayWords(overrides),
-  });
+function reportsNamed(names: readonly string[]): Report[] {
+  return names.flatMap((name) => reportNamed(name) ?? []);
+}
+
+/** The choice that files are made with: everything but the screen. */
+function choiceOf({ filter, push, overrides }: RunRequest): RenderChoice {
+  return { ...defaultChoice, filter, push, replayWith: replayWords(overrides) };
+}
+
+function printedText(report: Report, finished: Run, request: RunRequest): RenderedPart {
+  const { width, folds, isColoured } = request.screen;
+  const choice = { ...choiceOf(request), width: folds ? width : 0 };
+  if (report.name !== 'summary')
+    return { name: report.name, text: report.render(finished, choice) };
+  const style = { width, paint: colourPaint(isColoured), replayWith: choice.replayWith };
+  return { name: report.name, text: renderSummary(finished, style) };
 }

@@ -33,9 +33,15 @@ export function wantsColours(): boolean {
   return pc.isColorSupported && (isForced || process.stdout.isTTY === true);
 }
 
-/** Columns of the terminal; 100 where there is none. */
+/** Columns to print in: of the terminal, else what COLUMNS says, else 80; between 40 and 240. */
 export function terminalWidth(): number {
-  return Math.max(60, Math.min(process.stdout.columns ?? 100, 160));
+  const columns = process.stdout.columns ?? Number(process.env.COLUMNS ?? '');
+  return Math.max(40, Math.min(columns > 0 ? columns : 80, 240));
+}
+
+/** Long lists of lines are folded for a reader, and left as they are for a pipe. */
+export function foldsLines(): boolean {
+  return process.stdout.isTTY === true || Number(process.env.COLUMNS ?? '') > 0;
 }
 
 /** Emphasis in colours, or none. */

@@ -2,21 +2,39 @@
  * Every report, in the order in which they are offered. Adding one is a file beside this one and a line
  * here.
  */
+import { csvReport } from './csv.js';
 import { jsonReport } from './json.js';
+import { junitReport } from './junit.js';
 import { narrativeReport } from './narrative.js';
 import { ndjsonReport } from './ndjson.js';
+import { openMetricsReport } from './openmetrics.js';
 import type { Report } from './report.js';
 import { summaryReport } from './summary-text.js';
 
 export { renderJson } from './json.js';
-export { noPaint, type Paint, type Report } from './report.js';
+export {
+  choosesAll,
+  everyLine,
+  type FilterSubject,
+  filterSubjects,
+  type LineFilter,
+} from './line-filter.js';
+export { replayCommand, shellWord } from './replay-line.js';
+export {
+  defaultChoice,
+  filesOf,
+  type Gather,
+  noPaint,
+  type Paint,
+  type RenderChoice,
+  type Report,
+  type ReportText,
+} from './report.js';
 export { ruleCoverage } from './rule-coverage.js';
 export {
   plainStyle,
   renderSummary,
-  replayCommand,
   type SummaryStyle,
-  shellWord,
 } from './summary-text.js';
 export { veniceLine, verdictReason, verdictWords } from './words.js';
 
@@ -25,6 +43,9 @@ export const reports: readonly Report[] = [
   narrativeReport,
   jsonReport,
   ndjsonReport,
+  csvReport,
+  junitReport,
+  openMetricsReport,
 ];
 
 /** The report of that name, or undefined. */

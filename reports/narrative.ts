@@ -5,7 +5,8 @@
  */
 import type { NarrativeLine, Run } from '../scenarios/index.js';
 import { formatElapsed } from '../sim/index.js';
-import type { Report } from './report.js';
+import { choosesAll, filterWords, isWanted } from './line-filter.js';
+import { defaultChoice, type Report } from './report.js';
 import { sinceStart, veniceLine, verdictReason, verdictWords } from './words.js';
 
 export const narrativeReport: Report = {
@@ -19,10 +20,15 @@ export const narrativeReport: Report = {
 const ruleColumn = 72;
 
 /** The whole text, ending in a line feed. */
-export function renderNarrative(run: Run): string {
-  const width = whereWidth(run.narrative, 8);
-  const lines = run.narrative.map((line) => narrativeLine(line, run, width));
-  return `${[...head(run), '', ...lines, '', ...foot(run)].join('\n')}\n`;
+export function renderNarrative(run: Run, { filter } = defaultChoice): string {
+  const { start } = run.scenario.setup;
+  const wanted = run.narrative.filter((line) => isWanted(line, filter, start));
+  const width = whereWidth(wanted, 8);
+  const lines = wanted.map((line) => narrativeLine(line, run, width));
+  const shown = choosesAll(filter)
+    ? []
+    : [`only ${filterWords(filter)}: ${wanted.length} of ${run.narrative.length} lines`];
+  return `${[...head(run), ...shown, '', ...lines, '', ...foot(run)].join('\n')}\n`;
 }
 
 /** `00:05:01.016  parent    turned push p1 into …   [DM-2]`. */

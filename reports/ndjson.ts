@@ -3,14 +3,18 @@
  * file is still being written.
  */
 import type { NarrativeLine, Run } from '../scenarios/index.js';
-import type { Report } from './report.js';
+import { isWanted } from './line-filter.js';
+import { defaultChoice, type Report } from './report.js';
 
 export const ndjsonReport: Report = {
   name: 'ndjson',
   title: 'One JSON line per fact, then one with the summary',
   extension: 'ndjson',
-  render: (run) =>
-    `${[...run.narrative.map((line) => factLine(line, run)), summaryLine(run)].join('\n')}\n`,
+  render: (run, { filter } = defaultChoice) => {
+    const { start } = run.scenario.setup;
+    const wanted = run.narrative.filter((line) => isWanted(line, filter, start));
+    return `${[...wanted.map((line) => factLine(line, run)), summaryLine(run)].join('\n')}\n`;
+  },
 };
 
 /**
@@ -18,7 +22,7 @@ export const ndjsonReport: Report = {
  * other.
  */
 function factLine(line: NarrativeLine, { scenario }: Run): string {
-  const { atMs, where, text, kind, rule, region, store, important } = line;
+  const { atMs, where, text, kind, rule, region, store, version, push, important } = line;
   return JSON.stringify({
     type: 'fact',
     file: scenario.file,
@@ -29,6 +33,8 @@ function factLine(line: NarrativeLine, { scenario }: Run): string {
     rule,
     region,
     store,
+    version,
+    push,
     important,
   });
 }

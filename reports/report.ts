@@ -3,13 +3,64 @@
  * nothing here knows of terminals, disks or clocks. Colours come as a Paint from whoever prints.
  */
 import type { Run } from '../scenarios/index.js';
+import { everyLine, type LineFilter } from './line-filter.js';
 
-/** One sort of report. `extension` is what its file's name ends in, without the run's own name. */
+/** What a reader may choose; files are made with `defaultChoice` and what the command line says. */
+export interface RenderChoice {
+  /** Columns that text should keep to; 0: as long as a line needs. */
+  readonly width: number;
+  /** Which facts the narrative, the table of facts and the NDJSON trace tell. */
+  readonly filter: LineFilter;
+  /** Whose messages a diagram shows; '' leaves the choice to the report. */
+  readonly push: string;
+  /** The options that a replay needs besides file and seed. */
+  readonly replayWith: string;
+}
+
+export const defaultChoice: RenderChoice = {
+  width: 0,
+  filter: everyLine,
+  push: '',
+  replayWith: '',
+};
+
+/** One text to be written; `extension` is what its file's name ends in, after the run's own name. */
+export interface ReportText {
+  readonly extension: string;
+  readonly text: string;
+}
+
+/**
+ * One sort of report. `extension` is what its file's name ends in, without the run's own name.
+ */
 export interface Report {
   readonly name: string;
   readonly title: string;
   readonly extension: string;
-  render(run: Run): string;
+  /** The report as one text, ending in a line feed: what is printed, and what is written. */
+  render(run: Run, choice?: RenderChoice): string;
+  /** Several files instead of one. */
+  files?(run: Run, choice?: RenderChoice): readonly ReportText[];
+  /** One file for all runs instead of one for each. */
+  readonly gather?: Gather;
+}
+
+/** How the parts that several runs contribute become one text. */
+export interface Gather {
+  readonly fileName: string;
+  part(run: Run, choice?: RenderChoice): string;
+  /** The part of a file that could not be run, with the reason. */
+  partOfProblem(file: string, problem: string): string;
+  join(parts: readonly string[]): string;
+}
+
+/** The texts that a report writes for one run. */
+export function filesOf(report: Report, run: Run, choice: RenderChoice): readonly ReportText[] {
+  return (
+    report.files?.(run, choice) ?? [
+      { extension: report.extension, text: report.render(run, choice) },
+    ]
+  );
 }
 
 /** Emphasis by meaning; the command line maps it to colours. */

@@ -5,7 +5,8 @@
  */
 import type { Run, RunSummary } from '../scenarios/index.js';
 import { roundedSpan } from './lanes.js';
-import { noPaint, type Paint, type Report } from './report.js';
+import { replayCommand } from './replay-line.js';
+import { defaultChoice, noPaint, type Paint, type Report } from './report.js';
 import { regionBlocks } from './summary-regions.js';
 import { counted, sinceStart, veniceLine, verdictReason, verdictWords } from './words.js';
 
@@ -24,7 +25,8 @@ export const summaryReport: Report = {
   name: 'summary',
   title: 'Verdict, pushes, regions over time, expectations and violations',
   extension: 'summary.txt',
-  render: (run) => renderSummary(run, plainStyle),
+  render: (run, { replayWith } = defaultChoice) =>
+    renderSummary(run, { ...plainStyle, replayWith }),
 };
 
 /** The whole text, ending in a line feed. */
@@ -39,17 +41,6 @@ export function renderSummary(run: Run, style: SummaryStyle): string {
   ];
   const shown = blocks.filter((lines) => lines.length > 0);
   return `${shown.map((lines) => lines.join('\n')).join('\n\n')}\n`;
-}
-
-/** The command that runs the same scenario with the same chance. */
-export function replayCommand({ scenario, seed }: Run, replayWith: string): string {
-  const words = ['pushsim run', shellWord(scenario.file), '--seed', shellWord(seed), replayWith];
-  return words.filter((word) => word !== '').join(' ');
-}
-
-/** A word as a shell takes it whole. */
-export function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 function headBlock(run: Run, { paint }: SummaryStyle): string[] {

@@ -18,6 +18,7 @@ export { type Shrunk, shrinkDocument, shrinkRun } from './explore/shrink.js';
 export { doesNotSettle, simulatorStumbles } from './explore/try-document.js';
 export { defaultFleet, type Fleet, type FleetPlan, generateFleet } from './fleet.js';
 export { findScenarios, loadScenario, readScenarioText } from './load.js';
+export { type FactSubject, PushOfVersion, subjectOf } from './narrate.js';
 export { didYouMean, nameList, nearMiss } from './near-miss.js';
 export { parseScenario } from './parse.js';
 export type { Overrides } from './resolve-venice.js';
@@ -26,6 +27,7 @@ export type {
   ExpectationResult,
   Lane,
   LaneBand,
+  LanePush,
   LaneServes,
   MetricSummary,
   NarrativeLine,

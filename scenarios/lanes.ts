@@ -1,14 +1,17 @@
 /** The lanes of a run: for each region what it served when, and the periods in which it was down, degraded or recovering. */
 import type { Fact, WritableWorld as World } from '../model/index.js';
 import type { Instant, Trace } from '../sim/index.js';
+import { lanePushesOf } from './lane-pushes.js';
 import type { Lane, LaneBand, LaneServes } from './run-shape.js';
 
 /** One lane a region, in file order. */
 export function lanesOf(world: World, trace: Trace<Fact>, end: Instant): Lane[] {
   const serves = servesByRegion(world, trace, end);
+  const pushes = lanePushesOf(world.names, trace.entries, end);
   return world.names.regions.map((region, id) => ({
     region,
     serves: serves[id] ?? [],
+    pushes: pushes[id] ?? [],
     bands: [
       ...outagesOf(world, trace, region, end),
       ...degradedOf(trace, id, end),

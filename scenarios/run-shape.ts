@@ -3,7 +3,8 @@
  * only, so that reports can be written and tested without running anything. Every name that ends in Ms
  * is an instant in milliseconds since the Unix epoch.
  */
-import type { Instant } from '../sim/index.js';
+import type { Fact, Names } from '../model/index.js';
+import type { Instant, TraceEntry } from '../sim/index.js';
 import type { PushEnding, Scenario } from './scenario.js';
 
 /** The judgement of a run, best first; the words are part of the JSON document. */
@@ -37,6 +38,10 @@ export interface NarrativeLine {
   readonly kind: string;
   readonly region?: string;
   readonly store?: string;
+  /** The version it is about, when it is about one of a store. */
+  readonly version?: number;
+  /** The push it belongs to: named by the fact, or the one that made the version. */
+  readonly push?: string;
   /** A line that a summary should not leave out. */
   readonly important: boolean;
 }
@@ -57,11 +62,24 @@ export interface LaneBand {
   readonly text: string;
 }
 
+/** How far a region is with one version of one store, over a stretch of time. */
+export interface LanePush {
+  readonly store: string;
+  readonly version: number;
+  /** Name of the push that made the version; '' for a version that no push of the file made. */
+  readonly push: string;
+  readonly status: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
 /** One region over the whole run. */
 export interface Lane {
   readonly region: string;
   readonly serves: readonly LaneServes[];
   readonly bands: readonly LaneBand[];
+  /** Push status by version, in the order in which it began. */
+  readonly pushes: readonly LanePush[];
 }
 
 /** Why and when a run stopped. */
@@ -85,6 +103,9 @@ export interface Run {
   readonly summary: RunSummary;
   readonly narrative: readonly NarrativeLine[];
   readonly lanes: readonly Lane[];
+  /** Everything that happened, oldest first: numbers that `names` turns into names. */
+  readonly facts: readonly TraceEntry<Fact>[];
+  readonly names: Names;
   /** Ids of the rules from which something that happened follows, in order of first use. */
   readonly rules: readonly string[];
 }

@@ -7,7 +7,6 @@ import {
   askedOnTheWay,
   type Breach,
   createWorld,
-  describeFact,
   type Event,
   encodeFact,
   type Fact,
@@ -27,7 +26,8 @@ import {
 } from '../sim/index.js';
 import { judgeExpectations, LookingBack } from './judge.js';
 import { lanesOf } from './lanes.js';
-import type { NarrativeLine, Run, Verdict } from './run-shape.js';
+import { narrativeOf } from './narrate.js';
+import type { Run, Verdict } from './run-shape.js';
 import type { Scenario } from './scenario.js';
 import { summarize } from './summary.js';
 
@@ -149,8 +149,10 @@ function finish(scenario: Scenario, run: Prepared, end: RunEnd, seed: string): R
       ...facts,
       expectations: [...expectations, ...violations.expected],
     }),
-    narrative: narrativeOf(world, trace),
+    narrative: narrativeOf(world.names, trace.entries),
     lanes: lanesOf(world, trace, end.at),
+    facts: trace.entries,
+    names: world.names,
     rules: rulesOf(trace),
   };
 }
@@ -203,29 +205,4 @@ function verdictOf(scenario: Scenario, { end, world, missed, violations }: Findi
 function rulesOf(trace: Trace<Fact>): string[] {
   const last = trace.entries.flatMap(({ fact }) => (fact.rule === undefined ? [] : [fact.rule]));
   return [...new Set([...new Set(last)].flatMap((rule) => [rule, ...(askedOnTheWay[rule] ?? [])]))];
-}
-
-function narrativeOf(world: WritableWorld, trace: Trace<Fact>): NarrativeLine[] {
-  return trace.entries.flatMap(({ at, fact }) => {
-    const line = describeFact(fact, world.names);
-    if (line === undefined) return [];
-    const region =
-      'region' in fact && typeof fact.region === 'number'
-        ? world.names.regions[fact.region]
-        : undefined;
-    const store =
-      'store' in fact && typeof fact.store === 'number'
-        ? world.names.stores[fact.store]
-        : undefined;
-    return [
-      {
-        atMs: at,
-        ...line,
-        kind: fact.kind,
-        ...(fact.rule === undefined ? {} : { rule: fact.rule }),
-        ...(region === undefined ? {} : { region }),
-        ...(store === undefined ? {} : { store }),
-      },
-    ];
-  });
 }

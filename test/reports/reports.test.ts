@@ -4,8 +4,9 @@ import { reportNamed, reports } from '../../reports/index.js';
 import { renderJson } from '../../reports/json.js';
 import { axis, bandStrip, columnOf, scaleOf, servesStrip, storesOf } from '../../reports/lanes.js';
 import { renderNarrative } from '../../reports/narrative.js';
+import { replayCommand, shellWord } from '../../reports/replay-line.js';
 import { noPaint } from '../../reports/report.js';
-import { renderSummary, replayCommand, shellWord } from '../../reports/summary-text.js';
+import { renderSummary } from '../../reports/summary-text.js';
 import { line, sampleRun } from './sample-run.js';
 
 const style = { width: 80, paint: noPaint, replayWith: '' };

@@ -43,6 +43,8 @@ export function sampleRun(changes: SampleChanges = {}): Run {
     digest: '0123456789abcdef',
     narrative: changes.narrative ?? narrative,
     lanes,
+    facts: [],
+    names: { regions: ['dc-0', 'dc-1', 'dc-2'], stores: ['profiles'], pushes: ['p1', 'p2'] },
     rules: ['DM-2'],
     summary: summaryOf(judged),
     ...judged,
@@ -76,6 +78,7 @@ const lanes = scenario.setup.regions.map(({ name }) => ({
     { store: 'profiles', version: 1, fromMs: start, toMs: start + 65 * minute },
     { store: 'profiles', version: 2, fromMs: start + 65 * minute, toMs: start + 130 * minute },
   ],
+  pushes: [],
   bands:
     name === 'dc-1'
       ? [
