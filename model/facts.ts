@@ -28,12 +28,28 @@ const sheets: { readonly [K in FactKind]: FactSheet<FactOf<K>> } = {
 /** Every kind of fact, in a fixed order. */
 export const factKinds = Object.keys(sheets) as readonly FactKind[];
 
+interface Encoding {
+  readonly kind: number;
+  readonly fields: readonly string[];
+}
+
+/** The number of each kind, hashed once, with its declared fields. */
+const encodings = Object.fromEntries(
+  factKinds.map((kind): [FactKind, Encoding] => {
+    const { fields } = sheets[kind];
+    return [kind, { kind: wordNumber(kind), fields }];
+  }),
+) as Readonly<Record<FactKind, Encoding>>;
+
 /** Mixes a fact's numbers into the digest: its kind, then its declared fields. Words count by a fixed hash, texts not at all. */
 export function encodeFact(fact: Fact, digest: Digest): void {
-  digest.mix(wordNumber(fact.kind));
-  const sheet = sheetOf(fact);
-  for (const name of sheet.fields)
-    mixValue((fact as unknown as Record<string, unknown>)[name], digest);
+  const { kind, fields } = encodings[fact.kind];
+  digest.mix(kind);
+  for (const name of fields) {
+    const value = (fact as unknown as Record<string, unknown>)[name];
+    if (typeof value === 'number') digest.mix(value);
+    else mixValue(value, digest);
+  }
 }
 
 /** How a reader sees a fact; `undefined` for bookkeeping. */

@@ -41,7 +41,9 @@ export function childVersion(
   store: StoreId,
   version: VersionNumber,
 ): WorldChildVersion | undefined {
-  return childStore(world, region, store).versions.find(({ number }) => number === version);
+  for (const one of childStore(world, region, store).versions)
+    if (one.number === version) return one;
+  return undefined;
 }
 
 /** The parent's record of a version, if it is there. */

@@ -62,10 +62,7 @@ export type TableDecision =
   | { readonly status: Exclude<RegionPushStatus, 'ERROR'> }
   | { readonly status: 'ERROR'; readonly failedPartition: number };
 
-/**
- * A table in which nobody has reported; as many slots as the replication factor are assigned and the
- * first one leads.
- */
+/** A table in which nobody has reported; as many slots as the replication factor are assigned, the first one leads. */
 export function createReplicaTable(shape: ReplicaTableShape): ReplicaTable {
   const { partitions, replicationFactor, strategy, slots = replicationFactor } = shape;
   const table: ReplicaTable = {
@@ -83,19 +80,26 @@ export function createReplicaTable(shape: ReplicaTableShape): ReplicaTable {
     failed: createIndexSet(partitions),
   };
   table.stateCounts[codeOf('UNASSIGNED')] = partitions;
+  if (partitions === 0) return table;
   const assigned = Math.min(slots, replicationFactor);
-  for (let partition = 0; partition < partitions; partition += 1) {
-    for (let replica = 0; replica < assigned; replica += 1) {
-      setReplicaRole(table, partition, replica, replica === 0 ? 'LEADER' : 'STANDBY');
-    }
-  }
+  for (let replica = 0; replica < assigned; replica += 1)
+    setReplicaRole(table, 0, replica, replica === 0 ? 'LEADER' : 'STANDBY');
+  likeTheFirst(table);
   return table;
 }
 
-/**
- * Takes in a replica's report. A status that decides nothing (PROGRESS, …) changes nothing; any other
- * may follow any.
- */
+/** Nobody has reported yet, so every partition counts what the first one counts. */
+function likeTheFirst({ partitions, slots, roles, tallies, states, stateCounts }: ReplicaTable) {
+  for (let partition = 1; partition < partitions; partition += 1) {
+    roles.copyWithin(partition * slots, 0, slots);
+    tallies.copyWithin(partition * tallyWidth, 0, tallyWidth);
+  }
+  states.fill(states[0]!);
+  stateCounts.fill(0);
+  stateCounts[states[0]!] = partitions;
+}
+
+/** Takes in a replica's report. A status that decides nothing (PROGRESS, …) changes nothing; any other may follow any. */
 export function setReplicaStatus(
   table: ReplicaTable,
   partition: number,
@@ -106,10 +110,7 @@ export function setReplicaStatus(
   if (isDetermined(status)) change(table, place, table.decided, executionStatusCode(status));
 }
 
-/**
- * Helix moves a replica to another role, or out of the assignment; what it reported stays with its
- * slot.
- */
+/** Helix moves a replica to another role, or out of the assignment; what it reported stays with its slot. */
 export function setReplicaRole(
   table: ReplicaTable,
   partition: number,

@@ -89,10 +89,16 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
       for (const observer of observers) observer.onFact?.(fact, this.world, this.now);
   }
 
-  /** Handles the next event. False if there is none. */
+  /** Handles the next event. False if there is none, or if a limit of the run forbids it; background events count like all others. */
   step(): boolean {
+    if (this.reasonToStop(this.parts.limits.horizon, true) !== undefined) return false;
+    this.handleNext();
+    return true;
+  }
+
+  private handleNext(): void {
     const { queue, parts } = this;
-    if (!queue.take()) return false;
+    queue.take();
     this.eventsAtThisInstant = queue.at === this.now ? this.eventsAtThisInstant + 1 : 1;
     this.now = queue.at;
     this.events += 1;
@@ -101,7 +107,6 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
     this.isHandling = false;
     if (parts.observers !== undefined)
       for (const observer of parts.observers) observer.onTurnEnd?.(this.world, this.now);
-    return true;
   }
 
   /**
@@ -110,11 +115,7 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
    */
   run(until?: Instant): RunEnd {
     const { limits, observers } = this.parts;
-    const end = this.runTo(
-      limits,
-      Math.min(until ?? limits.horizon, limits.horizon),
-      until !== undefined,
-    );
+    const end = this.runTo(Math.min(until ?? limits.horizon, limits.horizon), until !== undefined);
     for (const observer of observers ?? []) observer.onEnd?.(this.world, end);
     return end;
   }
@@ -159,16 +160,24 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
     return simulation;
   }
 
-  private runTo(limits: Limits, horizon: Instant, pauses: boolean): RunEnd {
+  private runTo(horizon: Instant, pauses: boolean): RunEnd {
     for (;;) {
-      const at = this.queue.peekAt();
-      if (at === undefined || (this.queue.awaited === 0 && !pauses)) return this.end('settled');
-      if (at > horizon) return this.end('horizon');
-      if (this.events >= limits.eventsMax) return this.end('event-limit');
-      if (at === this.now && this.eventsAtThisInstant >= limits.eventsAtOneInstantMax)
-        return this.end('instant-limit');
-      this.step();
+      const reason = this.reasonToStop(horizon, pauses);
+      if (reason !== undefined) return this.end(reason);
+      this.handleNext();
     }
+  }
+
+  /** Why the next event must not happen; with `pauses` background events alone are worth going on for. */
+  private reasonToStop(horizon: Instant, pauses: boolean): RunEnd['reason'] | undefined {
+    const { queue } = this;
+    const { limits } = this.parts;
+    const at = queue.peekAt();
+    if (at === undefined || (queue.awaited === 0 && !pauses)) return 'settled';
+    if (at > horizon) return 'horizon';
+    if (this.events >= limits.eventsMax) return 'event-limit';
+    const stuck = this.eventsAtThisInstant >= limits.eventsAtOneInstantMax;
+    return stuck && at === this.now ? 'instant-limit' : undefined;
   }
 
   private end(reason: RunEnd['reason']): RunEnd {
@@ -180,7 +189,9 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
     const since = formatElapsed(this.now - start);
     switch (reason) {
       case 'settled':
-        return `settled at ${since}: nothing is left to happen`;
+        return this.queue.size === 0
+          ? `settled at ${since}: nothing is left to happen`
+          : `settled at ${since}: only background work is left (${this.pendingWords()})`;
       case 'horizon':
         return `reached the horizon after ${since}; still to come: ${this.pendingWords()}`;
       case 'event-limit':

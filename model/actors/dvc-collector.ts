@@ -123,7 +123,7 @@ function reportsOf(
   return {
     incrementalPush: false,
     versionLevel: null,
-    partitions: Array.from({ length: partitions }, () => reports),
+    partitions: new Array(partitions).fill(reports),
     liveness,
   };
 }

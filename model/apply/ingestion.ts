@@ -32,16 +32,17 @@ type StoreFact = Extract<IngestionFact, { store: number }>;
 
 function applyStoreFact(world: WritableWorld, fact: StoreFact, now: Instant): void {
   const store = world.regions[fact.region]?.stores[fact.store];
-  const version = store?.versions.find(({ number }) => number === fact.version);
   if (store === undefined) return;
+  // By far the most frequent fact of all.
+  if (fact.kind === 'replica-completed') {
+    const table = store.pushRecords.get(fact.version)?.replicas;
+    if (table !== undefined) setReplicaStatus(table, fact.partition, fact.replica, 'COMPLETED');
+    return;
+  }
+  const version = store.versions.find(({ number }) => number === fact.version);
   switch (fact.kind) {
     case 'replication-started':
       return startTransfer(world, fact, version, now);
-    case 'replica-completed': {
-      const table = store.pushRecords.get(fact.version)?.replicas;
-      if (table !== undefined) setReplicaStatus(table, fact.partition, fact.replica, 'COMPLETED');
-      return;
-    }
     case 'replicas-killed':
       return killReplicas(store, fact.version);
     case 'dvc-subscribed':

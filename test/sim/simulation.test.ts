@@ -115,6 +115,18 @@ describe('a run', () => {
     expect([simulation.step(), simulation.step()]).toEqual([true, false]);
     expect(simulation.world.lines).toEqual(['10 a']);
   });
+
+  test('step keeps the limits of the run', () => {
+    const late = simulationOf(undefined, { limits: { ...roomy, horizon: 15 } });
+    for (const at of [10, 20]) late.scheduleAt(at, 'a');
+    expect([late.step(), late.step()]).toEqual([true, false]);
+    const many = simulationOf(undefined, { limits: { ...roomy, eventsMax: 1 } });
+    for (const at of [10, 20]) many.scheduleAt(at, 'a');
+    expect([many.step(), many.step()]).toEqual([true, false]);
+    const stuck = simulationOf(undefined, { limits: { ...roomy, eventsAtOneInstantMax: 2 } });
+    for (const name of ['a', 'b', 'c']) stuck.scheduleAt(10, name);
+    expect([stuck.step(), stuck.step(), stuck.step()]).toEqual([true, true, false]);
+  });
 });
 
 describe('time', () => {
@@ -257,6 +269,15 @@ describe('where a run stops', () => {
     for (const at of [6, 7, 8]) simulation.scheduleAt(at, 'a');
     expect(simulation.run().words).toBe(
       'reached the horizon after 00:00:00.000; still to come: 3 × event',
+    );
+  });
+
+  test('a run that settles with background work left says what it leaves', () => {
+    const simulation = simulationOf();
+    simulation.scheduleAt(10, 'a');
+    for (const at of [20, 30]) simulation.scheduleAt(at, 'watch', true);
+    expect(simulation.run().words).toBe(
+      'settled at 00:00:00.010: only background work is left (2 × watch)',
     );
   });
 

@@ -1,6 +1,6 @@
 /** Workers and those who wait for one: first come, first served. */
 import { describe, expect, test } from 'vitest';
-import { createPool, release, submit, withdraw } from '../../sim/index.js';
+import { createPool, release, SimulatorBug, submit, withdraw } from '../../sim/index.js';
 
 describe('worker pool', () => {
   test('tasks start while somebody is free, and queue after that', () => {
@@ -46,6 +46,12 @@ describe('worker pool', () => {
     const pool = createPool(0);
     expect(submit(pool, 1)).toBe('queued');
     expect(pool.waiting).toEqual([1]);
+  });
+
+  test('a release where nobody works, and a pool of no whole number, are bugs of the simulator', () => {
+    expect(() => release(createPool(2))).toThrow(SimulatorBug);
+    expect(() => createPool(1.5)).toThrow(SimulatorBug);
+    expect(() => createPool(-1)).toThrow(SimulatorBug);
   });
 
   test('a pool is plain data', () => {

@@ -96,10 +96,50 @@ function countPartitions(view: PartitionReportsView): PartitionCounts {
     gone: new Set(),
   };
   const milestones = milestonesOf(view.incrementalPush);
+  let same = nothingCounted;
   for (const [partition, reports] of view.partitions.entries()) {
-    countPartition(counts, view, { partition, reports, milestones });
+    if (reports === same.reports) repeatPartition(counts, same, partition);
+    else {
+      const { total, live, done } = counts;
+      const failed = countPartition(counts, view, { partition, reports, milestones });
+      same = {
+        reports,
+        total: counts.total - total,
+        live: counts.live - live,
+        done: counts.done - done,
+        unfinished: counts.unfinished.at(-1) === partition,
+        failed,
+      };
+    }
   }
   return counts;
+}
+
+/** What one partition added to the counts: the next one with the very same list of reports adds it again. */
+interface Counted {
+  readonly reports: readonly InstanceReport[] | undefined;
+  readonly total: number;
+  readonly live: number;
+  readonly done: number;
+  readonly unfinished: boolean;
+  readonly failed: FailedReplica | undefined;
+}
+
+const nothingCounted: Counted = {
+  reports: undefined,
+  total: 0,
+  live: 0,
+  done: 0,
+  unfinished: false,
+  failed: undefined,
+};
+
+function repeatPartition(counts: PartitionCounts, same: Counted, partition: number): void {
+  counts.total += same.total;
+  counts.live += same.live;
+  counts.done += same.done;
+  if (same.unfinished) counts.unfinished.push(partition);
+  if (same.failed !== undefined) counts.failed = { ...same.failed, partition };
 }
 
 interface PartitionInHand {
@@ -108,13 +148,14 @@ interface PartitionInHand {
   readonly milestones: PushMilestones;
 }
 
-/** Adds one partition to the counts. */
+/** Adds one partition to the counts; answers with its error if it has one. */
 function countPartition(
   counts: PartitionCounts,
   { ignored, liveness }: PartitionReportsView,
   { partition, reports, milestones }: PartitionInHand,
-): void {
+): FailedReplica | undefined {
   let unfinished = false;
+  let failed: FailedReplica | undefined;
   // All are in the total before the first error, those behind it too.
   counts.total += reports.length;
   for (const { instance, status } of reports) {
@@ -128,11 +169,13 @@ function countPartition(
       if (status === milestones.middle) continue;
       counts.allMiddle = false;
       if (!isError(status)) continue;
-      counts.failed = { partition, instance, status };
+      failed = { partition, instance, status };
       break;
     }
   }
   if (unfinished) counts.unfinished.push(partition);
+  counts.failed = failed ?? counts.failed;
+  return failed;
 }
 
 interface Conclusion {

@@ -270,3 +270,26 @@ describe('oddities beyond the rows', () => {
     );
   });
 });
+
+describe('DV-3: partitions that share one list of reports', () => {
+  const mixed: Reports = { a: completed, b: started, c: 'DVC_INGESTION_ERROR_OTHER' };
+  const lists: readonly (readonly [string, Reports])[] = [
+    ['that is done', { a: completed, b: completed }],
+    ['that is at work', { a: started, b: completed }],
+    ['with an error', mixed],
+    ['that is empty', {}],
+  ];
+  test.each(lists)('a list %s counts as if every partition had its own', (_, reports) => {
+    const shared = list(reports);
+    const liveness = new Map<string, Liveness>(Object.keys(reports).map((name) => [name, 'ALIVE']));
+    const decide = (partitions: readonly (readonly InstanceReport[])[]) =>
+      decideByPartition(
+        { incrementalPush: false, partitions, ignored: new Set(), liveness },
+        limits,
+        { nowMs, tooManyDeadSinceMs: null },
+      );
+    const own = [list(reports), list(reports), list(mixed), list(reports)];
+    expect(decide([shared, shared, list(mixed), shared])).toEqual(decide(own));
+    expect(decide([shared, shared, shared])).toEqual(decide(own.filter((_, place) => place !== 2)));
+  });
+});
