@@ -11,6 +11,8 @@ import {
   hooks,
   invariants,
   ledger,
+  type MetricDeclaration,
+  metrics,
   operatorActions,
   switches,
 } from '../model/index.js';
@@ -39,6 +41,7 @@ export function catalogues(): readonly Catalogue[] {
     { kind: 'faults', one: 'fault', entries: faults.map(faultEntry) },
     { kind: 'hooks', one: 'hook', entries: hooks.map(hookEntry) },
     { kind: 'invariants', one: 'invariant', entries: invariants.map(invariantEntry) },
+    { kind: 'metrics', one: 'metric', entries: metrics.map(metricEntry) },
     { kind: 'rules', one: 'rule', entries: ledger.map(ruleEntry) },
     { kind: 'switches', one: 'switch', entries: switches.map(switchEntry) },
     { kind: 'operator-actions', one: 'operator action', entries: operatorActions.map(actionEntry) },
@@ -83,6 +86,15 @@ function invariantEntry({
       ['source', source],
     ],
   };
+}
+
+function metricEntry({ name, type, unit, dimensions, meaning, source }: MetricDeclaration) {
+  const facts: (readonly [string, string])[] = [
+    ['type', unit === '' ? type : `${type} in ${unit}`],
+    ['dimensions', dimensions.join(', ') || 'none'],
+    ['source', source],
+  ];
+  return { name, title: meaning, facts };
 }
 
 function ruleEntry({ id, title, source, actors }: (typeof ledger)[number]): CatalogueEntry {

@@ -17,6 +17,7 @@ import * as pushStatus from './actors/push-status.js';
 import * as recovery from './actors/recovery.js';
 import * as recoveryConfirmation from './actors/recovery-confirmation.js';
 import * as recoveryCopy from './actors/recovery-copy.js';
+import * as recoveryProgress from './actors/recovery-progress.js';
 import * as recoverySteps from './actors/recovery-steps.js';
 import * as rollout from './actors/rollout.js';
 import * as rolloutAnswers from './actors/rollout-answers.js';
@@ -45,6 +46,7 @@ const actors: readonly (readonly [string, { readonly asks: readonly Rule[] }])[]
   ['recovery', recovery],
   ['recovery steps', recoverySteps],
   ['recovery confirmation', recoveryConfirmation],
+  ['recovery progress', recoveryProgress],
   ['child controller', childController],
   ['push monitor', pushMonitor],
   ['version life', versionLife],

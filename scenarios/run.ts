@@ -14,6 +14,7 @@ import {
   type Invariant,
   InvariantWatch,
   invariants,
+  MetricWatch,
   type WritableWorld,
 } from '../model/index.js';
 import {
@@ -45,6 +46,7 @@ export interface Prepared {
   readonly simulation: Simulation<WritableWorld, Event, Fact>;
   readonly trace: Trace<Fact>;
   readonly watch: InvariantWatch;
+  readonly metrics: MetricWatch;
   readonly lookingBack: LookingBack;
 }
 
@@ -62,9 +64,11 @@ export function prepare(scenario: Scenario, options: RunOptions = {}): Prepared 
   const watch = new InvariantWatch(options.invariants ?? invariants);
   const lookingBack = new LookingBack(scenario);
   const { start } = scenario.setup;
+  const world = createWorld(scenario.setup);
+  const metrics = new MetricWatch(world);
   const simulation = new Simulation<WritableWorld, Event, Fact>({
     model,
-    world: createWorld(scenario.setup),
+    world,
     seed: options.seed ?? scenario.seed,
     ties: options.ties ?? scenario.ties,
     start,
@@ -73,16 +77,16 @@ export function prepare(scenario: Scenario, options: RunOptions = {}): Prepared 
       eventsMax: scenario.eventsMax,
       eventsAtOneInstantMax,
     },
-    observers: [trace, watch],
+    observers: [trace, watch, metrics],
     describe: ({ kind }: Event) => kind,
   });
   schedule(scenario, simulation);
-  return { simulation, trace, watch, lookingBack };
+  return { simulation, trace, watch, metrics, lookingBack };
 }
 
 /** Runs a scenario to its end and judges it. */
 export function runScenario(scenario: Scenario, options: RunOptions = {}): Run {
-  const { simulation, trace, watch, lookingBack } = prepare(scenario, options);
+  const { simulation, trace, watch, metrics, lookingBack } = prepare(scenario, options);
   for (const at of lookingBack.instants) {
     simulation.run(at);
     lookingBack.look(at, simulation.world);
@@ -90,7 +94,7 @@ export function runScenario(scenario: Scenario, options: RunOptions = {}): Run {
   const end = simulation.run();
   return finish(
     scenario,
-    { simulation, trace, watch, lookingBack },
+    { simulation, trace, watch, metrics, lookingBack },
     end,
     options.seed ?? scenario.seed,
   );
@@ -116,7 +120,7 @@ function momentsOf(scenario: Scenario): { readonly at: Instant }[] {
 }
 
 function finish(scenario: Scenario, run: Prepared, end: RunEnd, seed: string): Run {
-  const { simulation, trace, watch, lookingBack } = run;
+  const { simulation, trace, watch, metrics, lookingBack } = run;
   const { world, events } = simulation;
   const digest = simulation.digest();
   const expectations = judgeExpectations(scenario, world, lookingBack);
@@ -134,6 +138,7 @@ function finish(scenario: Scenario, run: Prepared, end: RunEnd, seed: string): R
     verdict,
     expectations,
     violations: violations.reported,
+    metrics: metrics.close(world, end.at, watch.breaches.length),
     seed,
   };
   return {

@@ -1,5 +1,5 @@
 /** The JSON document of a run: what stands in the World at the end, by names. Keys may be added, never renamed. */
-import type { WritableWorld as World } from '../model/index.js';
+import type { MetricValue, WritableWorld as World } from '../model/index.js';
 import { bytesMoved, type Instant, type RunEnd } from '../sim/index.js';
 import type { ExpectationResult, RunSummary, Verdict, ViolationReport } from './run-shape.js';
 import type { Scenario } from './scenario.js';
@@ -13,6 +13,8 @@ export interface RunFacts {
   readonly verdict: Verdict;
   readonly expectations: readonly ExpectationResult[];
   readonly violations: readonly ViolationReport[];
+  /** What was counted while the run happened. */
+  readonly metrics: readonly MetricValue[];
 }
 
 /** The summary of a finished run. */
@@ -36,7 +38,7 @@ export function summarize(scenario: Scenario, world: World, facts: RunFacts): Ru
     recoveries: recoveriesOf(world),
     violations,
     expectations,
-    metrics: metricsOf(world, end.at),
+    metrics: [...facts.metrics, ...simulatedMetrics(world, end.at)],
   };
 }
 
@@ -76,26 +78,20 @@ function storesOf(world: World): RunSummary['stores'] {
 }
 
 function recoveriesOf(world: World): RunSummary['recoveries'] {
-  return world.parent.recoveryHistory.map(({ region, stores, phase }) => ({
+  return world.parent.recoveryHistory.map(({ region, counts, phase }) => ({
     region: world.names.regions[region] ?? '',
-    totalStores: stores.length,
-    recoveredStores: stores.filter(({ state }) => state === 'recovered' || state === 'initiated')
-      .length,
-    failedStores: stores.filter(({ state }) => state === 'failed').length,
-    versionsTransitioned: stores.filter(({ transitioned }) => transitioned).length,
+    totalStores: counts.totalStores,
+    recoveredStores: counts.recoveredStores,
+    failedStores: counts.failedStores,
+    versionsTransitioned: counts.versionsTransitioned,
     complete: phase === 'complete',
   }));
 }
 
-function metricsOf(world: World, at: Instant): RunSummary['metrics'] {
+function simulatedMetrics(world: World, at: Instant): RunSummary['metrics'] {
   const bytes = Math.round(world.links.reduce((sum, { link }) => sum + bytesMoved(link, at), 0));
   return [
     { name: 'simulated.admin_messages', labels: {}, value: world.adminChannel.length },
     { name: 'simulated.replicated_bytes', labels: {}, value: bytes },
-    {
-      name: 'degraded_mode.dc.active_count',
-      labels: {},
-      value: world.parent.registry.stored.length,
-    },
   ];
 }

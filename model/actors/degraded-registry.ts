@@ -50,7 +50,14 @@ export function markDegraded(
   }
   const { timeoutMinutes, operator } = mark;
   write(world, turn, { kind: 'mark', region, markedAtMs: turn.now, timeoutMinutes, operator });
-  turn.record({ kind: 'degraded-marked', region: mark.region, timeoutMinutes, rule: 'DM-1' });
+  turn.record({
+    kind: 'degraded-marked',
+    region: mark.region,
+    timeoutMinutes,
+    operator,
+    active: marksSeen(world).length,
+    rule: 'DM-1',
+  });
   armMonitor(world, turn);
 }
 
@@ -65,7 +72,14 @@ export function unmarkDegraded(world: World, turn: ModelTurn, region: RegionId):
   });
   const changed = decision.kind === 'removed';
   if (changed) write(world, turn, { kind: 'unmark', region: name });
-  turn.record({ kind: 'degraded-unmarked', region, changed, rule: 'DM-1' });
+  turn.record({
+    kind: 'degraded-unmarked',
+    region,
+    changed,
+    operator: 'operator',
+    active: marksSeen(world).length,
+    rule: 'DM-1',
+  });
   const trigger = triggerAfterUnmark(
     { wasMarked: changed, autoRecovery: autoRecovery(world), recoveryBuilt: autoRecovery(world) },
     { recover: switches.recover },

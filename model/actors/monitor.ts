@@ -45,6 +45,7 @@ function measureMarks(world: World, turn: ModelTurn): void {
       operator,
     };
     const age = judgeMarkAge(mark, turn.now, { autoUnmark });
+    turn.record({ kind: 'mark-measured', region, minutes: age.wholeMinutes });
     if (age.kind === 'in-time') continue;
     if (age.kind === 'unmark') unmarkDegraded(world, turn, region);
     // Venice repeats the alert at every look; the first one says it all.

@@ -49,6 +49,7 @@ const actions: { readonly [A in OperatorActionName]: Act } = {
   'set-emergency-source': (_world, turn, values) =>
     turn.record({
       kind: 'emergency-source-set',
+      operator: 'operator',
       region: typeof values.region === 'string' ? values.region : '',
     }),
   'kill-push': (world, turn, values) => {

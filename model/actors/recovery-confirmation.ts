@@ -11,13 +11,13 @@ import {
   judgeConfirmation,
 } from '../rules/recovery/confirmation.js';
 import { liftRule, mayLift } from '../rules/recovery/lift.js';
-import { progressRule } from '../rules/recovery/progress.js';
 import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
 import { armMonitor } from './monitor.js';
 import { changeStore, stepAfter } from './recovery.js';
+import { closingWords, noteProgress } from './recovery-progress.js';
 
-export const asks = [confirmationRule, liftRule, progressRule];
+export const asks = [confirmationRule, liftRule];
 
 type Known = World['parent']['recoveryHistory'][number];
 
@@ -78,6 +78,7 @@ function look(
     { state: failed ? 'failed' : 'recovered', transitioned: !failed },
     text,
   );
+  noteProgress(world, turn, recovery, { store, step: judged.kind, reason: text });
 }
 
 interface Look {
@@ -126,27 +127,19 @@ function lift(
 }
 
 function complete(world: World, turn: ModelTurn, recovery: Known): void {
-  const failed = recovery.stores.filter(({ state }) => state === 'failed').length;
-  const text = `${recovery.stores.length - failed} of ${recovery.stores.length} stores recovered`;
+  noteProgress(world, turn, recovery, { store: -1, step: 'completed', reason: '' });
   turn.record({
     kind: 'recovery-phase-changed',
     region: recovery.region,
     recovery: recovery.id,
     phase: 'complete',
-    text: failed === 0 ? reminder(world, text) : `${text}, ${failed} failed`,
+    text: closingWords(world, recovery),
     rule: 'RC-6',
   });
   const next = othersConfirming(world, recovery)[0];
   if (next !== undefined && !world.setup.venice.switches['parallel-confirmation'])
     nextLook(world, turn, next, 0);
   armMonitor(world, turn);
-}
-
-function reminder(world: World, text: string): string {
-  const { emergencySource } = world.parent;
-  return emergencySource === ''
-    ? text
-    : `${text}; ACTION REQUIRED: emergency.source.region is still ${emergencySource}`;
 }
 
 function othersConfirming(world: World, recovery: Known): Known[] {

@@ -68,7 +68,8 @@ export function initiate(world: World, turn: ModelTurn, step: Step): void {
     retires: decision.retires,
   });
   changeStore(turn, recoveryOf(step), step, { rebuiltAs: number }, '');
-  finish(world, turn, step, 'initiated', `copies it from ${source.region}`);
+  const text = `copies it from ${source.region}`;
+  finish(world, turn, step, { state: 'initiated', counts: 'initiated', text });
 }
 
 export function sourceFor(world: World, { region, store, version }: Step) {

@@ -5,6 +5,7 @@ import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
 import { changeStore, pumpWorkers, recoveryById, stepAfter } from './recovery.js';
 import { startConfirmation } from './recovery-confirmation.js';
+import { noteProgress } from './recovery-progress.js';
 
 export const asks = [];
 
@@ -20,7 +21,12 @@ export function failAttempt(world: World, turn: ModelTurn, step: Step, cause: st
     `attempt ${attempts} failed, ${cause}`,
   );
   const next = afterFailedAttempt(attempts, cause);
-  if (next.kind === 'count-failed') return finish(world, turn, step, 'failed', next.reason);
+  if (next.kind === 'count-failed')
+    return finish(world, turn, step, {
+      state: 'failed',
+      counts: 'attempts-failed',
+      text: next.reason,
+    });
   const { store, version } = step;
   stepAfter(world, turn, {
     recovery: recoveryOf(step),
@@ -31,17 +37,31 @@ export function failAttempt(world: World, turn: ModelTurn, step: Step, cause: st
   });
 }
 
+/** How phase 1 of a store ended, and as what Venice counts it. */
+export interface PhaseOneEnd {
+  readonly state: 'initiated' | 'recovered' | 'failed';
+  readonly counts: 'initiated' | 'nothing-to-do' | 'store-gone' | 'attempts-failed';
+  readonly text: string;
+}
+
 /** A worker is done with a store: the next one gets it, and the last one starts the confirmation. */
 export function finish(
   world: World,
   turn: ModelTurn,
   step: Step,
-  state: 'initiated' | 'recovered' | 'failed',
-  text: string,
+  { state, counts, text }: PhaseOneEnd,
 ): void {
   changeStore(turn, recoveryOf(step), step, { state }, text);
   const recovery = recoveryById(world, step.recovery);
   if (recovery === undefined) return;
+  const startedAt = entryOf(world, step)?.startedAt ?? turn.now;
+  const durationMs = counts === 'initiated' ? turn.now - startedAt : 0;
+  noteProgress(world, turn, recovery, {
+    store: step.store,
+    step: counts,
+    reason: text,
+    durationMs,
+  });
   pumpWorkers(world, turn, recovery);
   const busy = recovery.stores.some(
     (entry) => entry.state === 'queued' || entry.state === 'running',

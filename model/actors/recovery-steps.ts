@@ -10,7 +10,12 @@ import {
   reachable,
   servedVersion,
 } from '../questions.js';
-import { afterReadinessCheck, attemptRule, firstStep } from '../rules/recovery/attempt.js';
+import {
+  afterReadinessCheck,
+  attemptRule,
+  type FirstStep,
+  firstStep,
+} from '../rules/recovery/attempt.js';
 import { preparationRule, prepareRegion } from '../rules/recovery/preparation.js';
 import { judgeReadiness, readinessRule } from '../rules/recovery/readiness.js';
 import { backupVersionNumber } from '../rules/swap/rollback-target.js';
@@ -64,12 +69,23 @@ export function attempt(world: World, turn: ModelTurn, step: Step): void {
         recoverySkipsRolledBack: switches['recovery-skips-rolled-back'],
       },
     );
-    if (first.kind === 'count-failed') return finish(world, turn, step, 'failed', first.reason);
-    if (first.kind === 'count-recovered') {
-      return finish(world, turn, step, first.confirm ? 'initiated' : 'recovered', first.reason);
-    }
+    if (first.kind !== 'attempt') return skip(world, turn, step, first);
   }
   prepare(world, turn, step);
+}
+
+/** Nothing has to be copied, or nothing can be. */
+function skip(
+  world: World,
+  turn: ModelTurn,
+  step: Step,
+  first: Exclude<FirstStep, { kind: 'attempt' }>,
+): void {
+  const text = first.reason;
+  if (first.kind === 'count-failed')
+    return finish(world, turn, step, { state: 'failed', counts: 'store-gone', text });
+  const state = first.confirm ? 'initiated' : 'recovered';
+  finish(world, turn, step, { state, counts: 'nothing-to-do', text });
 }
 
 function prepare(world: World, turn: ModelTurn, step: Step): void {

@@ -37,6 +37,7 @@ export function applyParentFact(world: WritableWorld, fact: ParentFact, now: Ins
     case 'degraded-unmarked':
       return noteOperator(world, fact, now);
     case 'mark-overdue':
+    case 'mark-measured':
       return;
     default:
       applyStoreFact(world, fact, now);

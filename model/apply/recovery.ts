@@ -1,6 +1,7 @@
 /** Writes facts about recoveries and rollouts under hooks into the World. */
 import type { Instant } from '../../sim/index.js';
 import type { RecoveryFact, RecoveryStarted } from '../facts/recovery.js';
+import { freshProgress } from '../rules/recovery/progress.js';
 import type { Rollout, RolloutRegion } from '../world/parent.js';
 import type { WritableWorld } from '../world.js';
 
@@ -12,6 +13,7 @@ export function applyRecoveryFact(world: WritableWorld, fact: RecoveryFact, now:
     case 'store-recovery-changed':
     case 'recovery-phase-changed':
     case 'recovery-abandoned':
+    case 'recovery-progressed':
       return changeRecovery(world, fact);
     case 'rollout-started':
       world.parent.rollouts.set(fact.store, freshRollout(world, fact));
@@ -21,6 +23,7 @@ export function applyRecoveryFact(world: WritableWorld, fact: RecoveryFact, now:
     case 'rollout-ended':
       return changeRollout(world, fact);
     case 'recovery-refused':
+    case 'recovery-alerted':
       return;
   }
 }
@@ -45,6 +48,7 @@ function start(world: WritableWorld, fact: RecoveryStarted, now: Instant): void 
     startedAt: now,
     stores,
     phase: 'initiating' as const,
+    counts: freshProgress(stores.length),
   };
   world.parent.recoveries.set(fact.region, recovery);
   world.parent.recoveryHistory.push(recovery);
@@ -52,7 +56,13 @@ function start(world: WritableWorld, fact: RecoveryStarted, now: Instant): void 
 
 type RecoveryChange = Extract<
   RecoveryFact,
-  { kind: 'store-recovery-changed' | 'recovery-phase-changed' | 'recovery-abandoned' }
+  {
+    kind:
+      | 'store-recovery-changed'
+      | 'recovery-phase-changed'
+      | 'recovery-abandoned'
+      | 'recovery-progressed';
+  }
 >;
 
 function changeRecovery(world: WritableWorld, fact: RecoveryChange): void {
@@ -65,6 +75,8 @@ function changeRecovery(world: WritableWorld, fact: RecoveryChange): void {
     if (entry !== undefined) Object.assign(entry, fact.change);
   } else if (fact.kind === 'recovery-phase-changed') {
     recovery.phase = fact.phase;
+  } else if (fact.kind === 'recovery-progressed') {
+    recovery.counts = fact.counts;
   } else {
     recovery.phase = 'complete';
     if (world.parent.recoveries.get(fact.region) === recovery)

@@ -87,11 +87,17 @@ export interface DegradedMarked extends FactBase {
   readonly kind: 'degraded-marked';
   readonly region: RegionId;
   readonly timeoutMinutes: number;
+  /** Who did it; 'auto' for the detector of policy D. */
+  readonly operator: string;
+  /** Regions marked now, as the controller that did it reads the registry. */
+  readonly active: number;
 }
 export interface DegradedUnmarked extends FactBase {
   readonly kind: 'degraded-unmarked';
   readonly region: RegionId;
   readonly changed: boolean;
+  readonly operator: string;
+  readonly active: number;
 }
 export interface OperatorRefused extends FactBase {
   readonly kind: 'operator-refused';
@@ -111,9 +117,17 @@ export interface MarkOverdue extends FactBase {
   readonly minutes: number;
   readonly timeoutMinutes: number;
 }
+/** The monitor has measured a mark: the gauge of its age. */
+export interface MarkMeasured extends FactBase {
+  readonly kind: 'mark-measured';
+  readonly region: RegionId;
+  readonly minutes: number;
+}
 export interface EmergencySourceSet extends FactBase {
   readonly kind: 'emergency-source-set';
   readonly region: string;
+  /** 'operator', or 'auto' when a mark or an unmark did it. */
+  readonly operator: 'operator' | 'auto';
 }
 export interface ParentLeaderLost extends FactBase {
   readonly kind: 'parent-leader-lost';
@@ -155,6 +169,7 @@ export type ParentFact =
   | OperatorRefused
   | OperatorActed
   | MarkOverdue
+  | MarkMeasured
   | EmergencySourceSet
   | ParentLeaderLost
   | ParentLeaderElected
@@ -228,11 +243,12 @@ export const parentSheets: { readonly [F in ParentFact as F['kind']]: FactSheet<
         `ALERT: ${regionName(names, region)} has been degraded for ${Math.floor(minutes)} min, over its ${timeoutMinutes} min`,
       ),
   },
+  'mark-measured': { fields: ['region', 'minutes'] },
   'emergency-source-set': {
     fields: ['region'],
-    line: ({ region }) =>
+    line: ({ region, operator }) =>
       notable(
-        'operator',
+        operator === 'auto' ? 'parent' : 'operator',
         region === ''
           ? 'clears the emergency source region'
           : `sets the emergency source region to ${region}`,

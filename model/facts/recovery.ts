@@ -9,6 +9,7 @@ import {
   storeName,
   type VersionNumber,
 } from '../names.js';
+import type { RecoveryCounts } from '../rules/recovery/progress.js';
 import type { Recovery, Rollout, RolloutRegion, StoreRecovery } from '../world/parent.js';
 import { type FactBase, type FactSheet, notable, plain } from './sheet.js';
 
@@ -32,6 +33,31 @@ export interface StoreRecoveryChanged extends OfRecovery {
   readonly version: VersionNumber;
   readonly change: Partial<StoreRecovery>;
   readonly text: string;
+}
+/** One step that counts towards a recovery's progress, with the counters after it. Source: degraded §6.7. */
+export interface RecoveryProgressed extends OfRecovery {
+  readonly kind: 'recovery-progressed';
+  readonly recovery: number;
+  /** -1 when the whole recovery is over. */
+  readonly store: StoreId;
+  readonly step:
+    | 'initiated'
+    | 'nothing-to-do'
+    | 'store-gone'
+    | 'attempts-failed'
+    | 'current'
+    | 'superseded'
+    | 'timed-out'
+    | 'completed';
+  readonly counts: RecoveryCounts;
+  /** From the first preparation to the copy; 0 for other steps. */
+  readonly durationMs: number;
+}
+/** A store could not be recovered, and somebody should know. */
+export interface RecoveryAlerted extends OfRecovery {
+  readonly kind: 'recovery-alerted';
+  readonly store: StoreId;
+  readonly reason: string;
 }
 export interface RecoveryPhaseChanged extends OfRecovery {
   readonly kind: 'recovery-phase-changed';
@@ -77,6 +103,8 @@ export type RecoveryFact =
   | RecoveryStarted
   | RecoveryRefused
   | StoreRecoveryChanged
+  | RecoveryProgressed
+  | RecoveryAlerted
   | RecoveryPhaseChanged
   | RecoveryAbandoned
   | RolloutStarted
@@ -107,6 +135,15 @@ export const recoverySheets: { readonly [F in RecoveryFact as F['kind']]: FactSh
         text === ''
           ? ''
           : `recovery of ${storeName(names, store)} v${version} in ${regionName(names, region)}: ${text}`,
+      ),
+  },
+  'recovery-progressed': { fields: ['region', 'recovery', 'store', 'step'] },
+  'recovery-alerted': {
+    fields: ['region', 'store'],
+    line: ({ region, store, reason }, names) =>
+      notable(
+        'parent',
+        `ALERT: ${storeName(names, store)} could not be recovered in ${regionName(names, region)}: ${reason}`,
       ),
   },
   'recovery-phase-changed': {

@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../../sim/index.js';
 import type { PushId, RegionId, StoreId, VersionNumber } from '../names.js';
+import type { RecoveryCounts } from '../rules/recovery/progress.js';
 import type { SwapState } from '../rules/swap/deferred-swap-words.js';
 import type { ExecutionStatus, VersionStatus } from '../statuses.js';
 
@@ -89,6 +90,8 @@ export interface Recovery {
   startedAt: Instant;
   stores: StoreRecovery[];
   phase: 'initiating' | 'confirming' | 'complete';
+  /** What Venice counts; as built a store that times out counts twice. */
+  counts: RecoveryCounts;
 }
 
 /** What hooks are asked about a region during a rollout. */

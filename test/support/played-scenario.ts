@@ -22,6 +22,13 @@ export interface Scene {
   /** Venice's own keys. */
   readonly config?: Readonly<Record<string, string | number | boolean>>;
   readonly horizon?: string;
+  readonly profile?: string;
+  readonly policy?: string;
+  /** Switches by name with their words. */
+  readonly switches?: Readonly<Record<string, string>>;
+  readonly regions?: readonly string[];
+  /** Latencies, as the inside of a flow mapping. */
+  readonly latencies?: string;
 }
 
 /** A rollout order of all three regions. */
@@ -128,6 +135,21 @@ export class PlayedScenario {
       .map(({ fact }) => fact.status);
   }
 
+  /** A metric's value at the end, all labels summed; call it once the scenario has been played. */
+  metric(name: string): number {
+    const { simulation, metrics, watch } = this.prepared;
+    const last = this.prepared.trace.entries.at(-1)?.at ?? this.start;
+    return metrics
+      .close(simulation.world, last, watch.breaches.length)
+      .filter((metric) => metric.name === name)
+      .reduce((sum, { value }) => sum + value, 0);
+  }
+
+  /** The World, for what no other question answers. */
+  world() {
+    return this.prepared.simulation.world;
+  }
+
   private region(name: string): number {
     return this.prepared.simulation.world.names.regions.indexOf(name);
   }
@@ -148,17 +170,23 @@ function isOf<K extends FactKind>(fact: Fact, kind: K): fact is FactOf<K> {
   return fact.kind === kind;
 }
 
-function parseTextOf({ timeline, hooks = [], store = '', config = {}, horizon = '2d' }: Scene) {
+function parseTextOf(scene: Scene) {
+  const { timeline, hooks = [], store = '', config = {}, horizon = '2d', switches = {} } = scene;
+  const { profile = 'as-built', policy, regions = ['dc-0', 'dc-1', 'dc-2'], latencies } = scene;
+  const words = Object.entries(switches).map(([name, word]) => `    ${name}: ${word}`);
   const more = store === '' ? '' : `, ${store}`;
   const keys = Object.entries(config).map(([key, value]) => `    ${key}: ${value}`);
   const lines = [
     'title: A worked example',
     `horizon: ${horizon}`,
-    'regions: [dc-0, dc-1, dc-2]',
+    `regions: [${regions.join(', ')}]`,
+    ...(latencies === undefined ? [] : [`latencies: { ${latencies} }`]),
     'stores:',
     `  - { name: profiles, partitions: 4, sourceFabric: dc-0${more} }`,
     'venice:',
-    '  profile: as-built',
+    `  profile: ${profile}`,
+    ...(policy === undefined ? [] : [`  policy: ${policy}`]),
+    ...(words.length === 0 ? [] : ['  switches:', ...words]),
     ...(keys.length === 0 ? [] : ['  config:', ...keys]),
     ...(hooks.length === 0 ? [] : ['hooks:', ...hooks.map((hook) => `  - { ${hook} }`)]),
     'timeline:',

@@ -1,0 +1,154 @@
+/**
+ * The measures by which policies are compared, one definition for all of them: verdicts that were wrong, lag of regions, operators' work,
+ * needless marks, versions left behind, recovery work. Source: degraded §11.
+ */
+import type { Instant } from '../../sim/index.js';
+import type { Fact, FactOf } from '../facts.js';
+import { allRegions, pushJob } from '../questions.js';
+import type { World } from '../world.js';
+import { Blast } from './blast.js';
+import type { MetricBook } from './book.js';
+import { Lag } from './staleness.js';
+import { strandedVersions } from './stranded.js';
+
+/** A push job that failed is excused for so long if its version is served after all. */
+const falseFailureWindowMs = 3_600_000;
+
+interface Doubtful {
+  readonly store: number;
+  readonly version: number;
+  readonly until: Instant;
+}
+
+const byHand: ReadonlySet<string> = new Set(['kill-push', 'roll-forward', 'roll-back', 'replay']);
+
+/** Watches one run for the measures of the comparison. */
+export class Comparison {
+  private readonly lag: Lag;
+  private readonly blast: Blast;
+  private failures: Doubtful[] = [];
+  private ended = 0;
+  private succeeded = 0;
+  private verdictMs = 0;
+  /** Rebuilt versions that their region has not served. */
+  private readonly rebuilt = new Set<string>();
+
+  constructor(
+    private readonly book: MetricBook,
+    world: World,
+  ) {
+    this.lag = new Lag(world);
+    this.blast = new Blast(world);
+  }
+
+  /** Counts one fact, after it has been written into the World. */
+  count(fact: Fact, world: World, now: Instant): void {
+    switch (fact.kind) {
+      case 'version-swapped':
+        return this.serves(world, fact, now);
+      case 'version-rolled-back':
+        return this.serves(world, { ...fact, version: fact.to }, now);
+      case 'push-ended':
+        return this.judge(world, fact, now);
+      case 'version-created':
+        if (!fact.recovered) return;
+        this.book.count('outcome.recovery_initiations');
+        this.rebuilt.add(placeOf(fact));
+        return;
+      case 'version-deleted':
+        if (this.rebuilt.delete(placeOf(fact))) this.book.count('outcome.recoveries_in_vain');
+        return;
+      case 'degraded-marked':
+        if (fact.operator !== 'auto') this.book.count('outcome.operator_actions');
+        if (isSound(world, fact.region)) this.book.count('outcome.false_positives');
+        return;
+      case 'degraded-unmarked':
+      case 'emergency-source-set':
+        if (fact.operator !== 'auto') this.book.count('outcome.operator_actions');
+        return;
+      case 'operator-acted':
+        if (byHand.has(fact.action)) this.book.count('outcome.operator_actions');
+        return;
+    }
+  }
+
+  /** Writes what only the end of the run tells. */
+  close(world: World, now: Instant): void {
+    const { book, lag, blast } = this;
+    lag.countTo(now);
+    blast.countTo(now);
+    if (this.ended > 0) {
+      book.set('outcome.push_success_share', {}, this.succeeded / this.ended);
+      book.set('outcome.push_verdict_ms', {}, Math.round(this.verdictMs / this.ended));
+    }
+    book.set('outcome.blast_radius_regions', {}, blast.regionsMax);
+    book.set('outcome.bad_region_minutes', {}, Math.round(blast.regionMinutes * 100) / 100);
+    for (const [id, region] of world.names.regions.entries()) {
+      book.set('outcome.staleness', { region }, Math.round(lag.staleness[id] ?? 0));
+      book.set('outcome.behind_ms', { region }, lag.behindMs[id] ?? 0);
+    }
+    for (const [kind, count] of Object.entries(strandedVersions(world)))
+      book.set('outcome.stranded_versions', { kind }, count);
+    for (const name of zeroAtLeast) book.count(name, {}, 0);
+  }
+
+  private serves(
+    world: World,
+    place: { readonly region: number; readonly store: number; readonly version: number },
+    now: Instant,
+  ): void {
+    this.lag.serves(place.region, place.store, place.version, now);
+    this.blast.serves(world, place, now);
+    this.rebuilt.delete(placeOf(place));
+    if (this.failures.length === 0) return;
+    this.failures = this.failures.filter((doubtful) => {
+      if (doubtful.until < now) return false;
+      if (doubtful.store !== place.store || !servedBySound(world, doubtful)) return true;
+      this.book.count('outcome.false_failures');
+      return false;
+    });
+  }
+
+  private judge(world: World, { push, outcome }: FactOf<'push-ended'>, now: Instant): void {
+    const { store, version, startedAt, mode } = pushJob(world, push);
+    this.ended += 1;
+    this.verdictMs += now - startedAt;
+    if (outcome === 'succeeded') this.succeeded += 1;
+    if (version === 0) return;
+    const served = servedBySound(world, { store, version });
+    if (outcome === 'succeeded') {
+      if (!served && mode !== 'deferred') this.book.count('outcome.false_successes');
+    } else if (served) this.book.count('outcome.false_failures');
+    else this.failures.push({ store, version, until: now + falseFailureWindowMs });
+  }
+}
+
+const zeroAtLeast = [
+  'outcome.false_failures',
+  'outcome.false_successes',
+  'outcome.operator_actions',
+  'outcome.false_positives',
+  'outcome.recovery_initiations',
+  'outcome.recoveries_in_vain',
+] as const;
+
+/** Do all regions in which nothing is broken serve the version or a newer one? Not if every region is broken. */
+function servedBySound(
+  world: World,
+  { store, version }: { readonly store: number; readonly version: number },
+): boolean {
+  const sound = allRegions(world).filter((region) => isSound(world, region));
+  return (
+    sound.length > 0 &&
+    sound.every((region) => (world.regions[region]?.stores[store]?.current ?? 0) >= version)
+  );
+}
+
+function isSound(world: World, region: number): boolean {
+  const conditions = world.regions[region]?.conditions;
+  return conditions !== undefined && Object.values(conditions).every((count) => count === 0);
+}
+
+function placeOf({ region, store, version }: { region: number; store: number; version: number }) {
+  return `${region} ${store} ${version}`;
+}

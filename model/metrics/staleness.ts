@@ -1,0 +1,67 @@
+/**
+ * How far regions lag behind the newest version that any region serves, and how many regions serve a bad one: integrals over time that
+ * change only when a region swaps. Constant work for each swap and region.
+ */
+import type { Instant } from '../../sim/index.js';
+import type { World } from '../world.js';
+
+interface StoreLag {
+  /** The newest version served anywhere now, and when it was first served. */
+  newest: number;
+  firstServedAt: Instant;
+  countedTo: Instant;
+  /** First instant at which a version was served anywhere; small, because old ones are dropped. */
+  readonly first: Map<number, Instant>;
+  readonly serves: number[];
+}
+
+const minute = 60_000;
+
+/** Lag of every region over all stores. */
+export class Lag {
+  /** Square minutes a region. */
+  readonly staleness: number[];
+  readonly behindMs: number[];
+  private readonly stores: StoreLag[];
+
+  constructor(world: World) {
+    const { start } = world.setup;
+    this.staleness = world.regions.map(() => 0);
+    this.behindMs = world.regions.map(() => 0);
+    this.stores = world.setup.stores.map(({ startsWith }) => ({
+      newest: startsWith,
+      firstServedAt: start,
+      countedTo: start,
+      first: new Map([[startsWith, start]]),
+      serves: world.regions.map(() => startsWith),
+    }));
+  }
+
+  /** A region serves another version of a store from now on. */
+  serves(region: number, store: number, version: number, now: Instant): void {
+    const lag = this.stores[store];
+    if (lag === undefined) return;
+    this.countStore(lag, now);
+    lag.serves[region] = version;
+    if (!lag.first.has(version)) lag.first.set(version, now);
+    lag.newest = Math.max(...lag.serves);
+    lag.firstServedAt = lag.first.get(lag.newest) ?? now;
+    for (const known of lag.first.keys()) if (!lag.serves.includes(known)) lag.first.delete(known);
+  }
+
+  /** Counts up to an instant. */
+  countTo(now: Instant): void {
+    for (const lag of this.stores) this.countStore(lag, now);
+  }
+
+  private countStore(lag: StoreLag, now: Instant): void {
+    const from = (lag.countedTo - lag.firstServedAt) / minute;
+    const to = (now - lag.firstServedAt) / minute;
+    for (const [region, version] of lag.serves.entries()) {
+      if (version >= lag.newest) continue;
+      this.staleness[region] = (this.staleness[region] ?? 0) + (to * to - from * from) / 2;
+      this.behindMs[region] = (this.behindMs[region] ?? 0) + now - lag.countedTo;
+    }
+    lag.countedTo = now;
+  }
+}

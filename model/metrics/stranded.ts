@@ -1,0 +1,66 @@
+/** Versions that nobody looks after any more when a run ends. Looks at the World once; decides nothing. */
+import { pushJob } from '../questions.js';
+import type { World, WorldChildVersion } from '../world.js';
+
+/** Ghosts lie in regions; orphans and stuck versions are the parent's. */
+export interface Stranded {
+  readonly ghost: number;
+  readonly orphan: number;
+  readonly stuck: number;
+}
+
+/** Counts them. */
+export function strandedVersions(world: World): Stranded {
+  let ghost = 0;
+  for (const [region, { stores }] of world.regions.entries())
+    for (const [store, { versions }] of stores.entries())
+      for (const version of versions) if (isGhost(world, { region, store }, version)) ghost += 1;
+  const records = world.parent.stores.flatMap(({ versions }, store) =>
+    versions.map((version) => ({ store, number: version.number, version })),
+  );
+  const orphan = records.filter(({ store, number, version }) => {
+    return version.status === 'PARTIALLY_ONLINE' && isOrphan(world, store, number);
+  }).length;
+  const stuck = records.filter(({ version }) => {
+    const unfinished = version.status === 'PUSHED' || version.status === 'STARTED';
+    const job = unfinished && version.push >= 0 ? pushJob(world, version.push) : undefined;
+    return job !== undefined && job.state !== 'running' && job.mode !== 'deferred';
+  }).length;
+  return { ghost, orphan, stuck };
+}
+
+/** A version that was not meant for the region, or that never ends there although its push has. */
+function isGhost(
+  world: World,
+  { region, store }: { readonly region: number; readonly store: number },
+  version: WorldChildVersion,
+): boolean {
+  if (version.recovered || version.push < 0) return false;
+  const record = world.parent.stores[store]?.versions.find(
+    ({ number }) => number === version.number,
+  );
+  if (record !== undefined && record.targets.length > 0 && !record.targets.includes(region))
+    if (record.degradedSnapshot.includes(region)) return true;
+  return version.status === 'STARTED' && pushJob(world, version.push).state !== 'running';
+}
+
+/** Some region lacks the version, and neither a mark nor a recovery promises to bring it. */
+function isOrphan(world: World, store: number, number: number): boolean {
+  return world.regions.some(({ stores }, region) => {
+    if ((stores[store]?.current ?? 0) >= number) return false;
+    const marked = world.parent.registry.stored.some((mark) => mark.region === region);
+    return !marked && !isRecovering(world, { region, store });
+  });
+}
+
+function isRecovering(
+  world: World,
+  { region, store }: { readonly region: number; readonly store: number },
+): boolean {
+  const recovery = world.parent.recoveries.get(region);
+  return (
+    recovery !== undefined &&
+    recovery.phase !== 'complete' &&
+    recovery.stores.some((entry) => entry.store === store)
+  );
+}

@@ -1,0 +1,70 @@
+/**
+ * Counts what Venice would publish about degraded mode, fact by fact. Which fact counts where is Venice's: a conversion counts when it is
+ * decided, progress only in the second phase, a deleted store not at all. Source: degraded §8.1.
+ */
+import type { Fact, FactOf } from '../facts.js';
+import { regionName, storeName } from '../names.js';
+import { parentVersion, pushJob } from '../questions.js';
+import { progressGauge } from '../rules/recovery/progress.js';
+import type { World } from '../world.js';
+import type { MetricBook } from './book.js';
+
+/** The one cluster of a simulated Venice. */
+export const cluster = 'venice';
+
+/** Counts one fact, after it has been written into the World. */
+export function countForVenice(book: MetricBook, fact: Fact, world: World): void {
+  switch (fact.kind) {
+    case 'degraded-marked':
+      return book.set('degraded_mode.dc.active_count', { cluster }, fact.active);
+    case 'degraded-unmarked':
+      if (fact.changed) book.set('degraded_mode.dc.active_count', { cluster }, fact.active);
+      return;
+    case 'mark-measured': {
+      const labels = { cluster, region: regionName(world.names, fact.region) };
+      return book.set('degraded_mode.dc.duration_minutes', labels, fact.minutes);
+    }
+    case 'push-converted':
+      return book.count('degraded_mode.push.auto_converted_count', labelsOf(world, fact.store));
+    case 'push-refused':
+      if (fact.rule === 'DM-6')
+        book.count('degraded_mode.push.blocked_incremental_count', labelsOf(world, fact.store));
+      return;
+    case 'push-ended':
+      return countDegradedCompletion(book, fact, world);
+    case 'recovery-progressed':
+      return countProgress(book, fact, world);
+  }
+}
+
+function countDegradedCompletion(
+  book: MetricBook,
+  { push, store, outcome }: FactOf<'push-ended'>,
+  world: World,
+): void {
+  if (!world.setup.venice.switches['count-degraded-completions']) return;
+  const { degraded, version } = pushJob(world, push);
+  const partial = parentVersion(world, store, version)?.status === 'PARTIALLY_ONLINE';
+  if (outcome === 'succeeded' && degraded.length > 0 && partial)
+    book.count('push.completed.degraded.count', labelsOf(world, store));
+}
+
+function countProgress(book: MetricBook, fact: FactOf<'recovery-progressed'>, world: World): void {
+  const { region, store, step, counts, durationMs } = fact;
+  const labels = labelsOf(world, store);
+  if (step === 'initiated') {
+    book.count('degraded_mode.recovery.store_success_count', labels);
+    book.set('degraded_mode.recovery.store_duration_ms', labels, durationMs);
+  }
+  if (step === 'attempts-failed' || step === 'timed-out')
+    book.count('degraded_mode.recovery.store_failure_count', labels);
+  if (step === 'current') book.count('degraded_mode.recovery.version_transitioned_count', labels);
+  if (step === 'current' || step === 'timed-out' || step === 'completed') {
+    const place = { cluster, region: regionName(world.names, region) };
+    book.set('degraded_mode.recovery.progress', place, progressGauge(counts));
+  }
+}
+
+function labelsOf(world: World, store: number): { cluster: string; store: string } {
+  return { cluster, store: storeName(world.names, store) };
+}
