@@ -298,6 +298,7 @@ describe('check, list, explain, schema', () => {
         'faults',
         'hooks',
         'invariants',
+        'metrics',
         'rules',
         'switches',
         'operator-actions',
