@@ -2,9 +2,12 @@
  * Every report, in the order in which they are offered. Adding one is a file beside this one and a line
  * here.
  */
+import { traceReport } from './chrome-trace.js';
 import { csvReport } from './csv.js';
 import { jsonReport } from './json.js';
 import { junitReport } from './junit.js';
+import { mermaidReport } from './mermaid.js';
+import { messageReport } from './message-diagram.js';
 import { narrativeReport } from './narrative.js';
 import { ndjsonReport } from './ndjson.js';
 import { openMetricsReport } from './openmetrics.js';
@@ -46,6 +49,9 @@ export const reports: readonly Report[] = [
   csvReport,
   junitReport,
   openMetricsReport,
+  traceReport,
+  mermaidReport,
+  messageReport,
 ];
 
 /** The report of that name, or undefined. */

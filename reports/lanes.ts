@@ -24,12 +24,11 @@ export function columnOf(atMs: number, { fromMs, toMs, columns }: Scale): number
   return Math.min(columns, Math.max(0, Math.floor(share)));
 }
 
-/** One mark per kind of band. */
-export const bandMarks: Readonly<Record<LaneBand['kind'], string>> = {
-  outage: 'X',
-  recovering: '~',
-  degraded: 'd',
-};
+/** One mark per kind of band; a fault that is not the outage of a whole region has its own. */
+export function bandMark({ kind, text }: Pick<LaneBand, 'kind' | 'text'>): string {
+  if (kind === 'outage') return text === 'region-outage' ? 'X' : 'x';
+  return kind === 'degraded' ? 'd' : '~';
+}
 
 /** Later kinds are painted over earlier ones. */
 const paintOrder: readonly LaneBand['kind'][] = ['degraded', 'recovering', 'outage'];
@@ -42,7 +41,7 @@ export function bandStrip({ bands }: Lane, scale: Scale): string {
   const strip = new Array<string>(scale.columns).fill(' ');
   for (const kind of paintOrder) {
     for (const band of bands)
-      if (band.kind === kind) fill(strip, band, scale, () => bandMarks[kind]);
+      if (band.kind === kind) fill(strip, band, scale, () => bandMark(band));
   }
   return strip.join('').trimEnd();
 }
@@ -90,7 +89,8 @@ interface Stretch {
   readonly toMs: number;
 }
 
-function fill(
+/** Paints a stretch of a strip; it is never invisible, however short. */
+export function fill(
   strip: string[],
   { fromMs, toMs }: Stretch,
   scale: Scale,

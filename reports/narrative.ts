@@ -6,7 +6,8 @@
 import type { NarrativeLine, Run } from '../scenarios/index.js';
 import { formatElapsed } from '../sim/index.js';
 import { choosesAll, filterWords, isWanted } from './line-filter.js';
-import { defaultChoice, type Report } from './report.js';
+import { defaultChoice, type RenderChoice, type Report } from './report.js';
+import { columnsOf, foldedLine, padded, safeLine } from './safe-text.js';
 import { sinceStart, veniceLine, verdictReason, verdictWords } from './words.js';
 
 export const narrativeReport: Report = {
@@ -20,15 +21,20 @@ export const narrativeReport: Report = {
 const ruleColumn = 72;
 
 /** The whole text, ending in a line feed. */
-export function renderNarrative(run: Run, { filter } = defaultChoice): string {
+export function renderNarrative(
+  run: Run,
+  { filter, width: columns }: RenderChoice = defaultChoice,
+): string {
   const { start } = run.scenario.setup;
   const wanted = run.narrative.filter((line) => isWanted(line, filter, start));
   const width = whereWidth(wanted, 8);
   const lines = wanted.map((line) => narrativeLine(line, run, width));
   const shown = choosesAll(filter)
     ? []
-    : [`only ${filterWords(filter)}: ${wanted.length} of ${run.narrative.length} lines`];
-  return `${[...head(run), ...shown, '', ...lines, '', ...foot(run)].join('\n')}\n`;
+    : [`only ${safeLine(filterWords(filter))}: ${wanted.length} of ${run.narrative.length} lines`];
+  const all = [...head(run), ...shown, '', ...lines, '', ...foot(run)];
+  const folded = columns > 0 ? all.flatMap((line) => foldedLine(line, columns)) : all;
+  return `${folded.join('\n')}\n`;
 }
 
 /** `00:05:01.016  parent    turned push p1 into …   [DM-2]`. */
@@ -37,24 +43,24 @@ export function narrativeLine(
   run: Run,
   width: number,
 ): string {
-  const told = `${sinceStart(atMs, run)}  ${where.padEnd(width)}  ${text.replaceAll('\n', ' ')}`;
-  return rule === undefined ? told : `${told.padEnd(ruleColumn + width)}  [${rule}]`;
+  const told = `${sinceStart(atMs, run)}  ${padded(safeLine(where), width)}  ${safeLine(text)}`;
+  return rule === undefined ? told : `${padded(told, ruleColumn + width)}  [${rule}]`;
 }
 
 /** Width of the widest place, at least `min`; a long run has more lines than one call takes arguments. */
 export function whereWidth(lines: readonly NarrativeLine[], min: number): number {
-  return lines.reduce((width, { where }) => Math.max(width, where.length), min);
+  return lines.reduce((width, { where }) => Math.max(width, columnsOf(safeLine(where))), min);
 }
 
 function head(run: Run): string[] {
   const { scenario, seed } = run;
   const ties = scenario.ties === 'fifo' ? '' : `, ties ${scenario.ties}`;
-  return [scenario.title, `seed ${seed}${ties}`, `venice ${veniceLine(run)}`];
+  return [safeLine(scenario.title), `seed ${safeLine(seed)}${ties}`, `venice ${veniceLine(run)}`];
 }
 
 function foot(run: Run): string[] {
   const { end, scenario } = run;
-  return [
+  const lines = [
     `end      ${formatElapsed(end.at - scenario.setup.start)}  ${end.reason}: ${end.words}`,
     ...run.expectations.map(({ held, text, found }) =>
       held ? `held     ${text}` : `missed   ${text}; found: ${found}`,
@@ -64,4 +70,5 @@ function foot(run: Run): string[] {
     }),
     `verdict  ${verdictWords[run.verdict]}: ${verdictReason(run)}`,
   ];
+  return lines.map(safeLine);
 }

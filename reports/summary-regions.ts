@@ -4,8 +4,10 @@
  * narrative has everything.
  */
 import type { Lane, NarrativeLine, Run } from '../scenarios/index.js';
-import { axis, bandMarks, bandStrip, type Scale, scaleOf, servesStrip, storesOf } from './lanes.js';
+import { legendOf, marksStrip, parentFaults, pushStrip, spansStrip } from './lane-strips.js';
+import { axis, bandStrip, type Scale, scaleOf, servesStrip, storesOf } from './lanes.js';
 import { narrativeLine, whereWidth } from './narrative.js';
+import { clipped, columnsOf, padded } from './safe-text.js';
 import type { SummaryStyle } from './summary-text.js';
 
 /**
@@ -22,36 +24,73 @@ const mostStores = 3;
 function stripBlock(run: Run, { width, paint }: SummaryStyle): string[] {
   const lanes = run.lanes.slice(0, mostRegions);
   if (lanes.length === 0) return [];
-  const labels = lanes.flatMap((lane) => [
-    lane.region,
-    ...storesOf(lane)
-      .slice(0, mostStores)
-      .map((store) => `  ${store}`),
-  ]);
-  const labelWidth = Math.min(28, Math.max(...labels.map((each) => each.length)) + 4);
+  const labelWidth = labelColumns(lanes, width);
   const scale = scaleOf(run, Math.max(20, Math.min(width, 160) - labelWidth - 2));
-  const rows = lanes.flatMap((lane) => laneRows(lane, scale, labelWidth));
+  const rows = [
+    ...outsideRows(run, scale, labelWidth),
+    ...lanes.flatMap((lane) => laneRows(lane, scale, labelWidth)),
+  ];
   const left = run.lanes.length - lanes.length;
   return [
     paint.strong('Regions over time'),
     ...rows,
     `${' '.repeat(labelWidth)}${paint.faint(axis(scale))}`,
     ...(left > 0 ? [`  and ${left} more regions`] : []),
-    paint.faint(`  ${legend}`),
+    ...legendOf(rows.map((row) => row.slice(labelWidth)).join('')).map(
+      (line) => `  ${paint.faint(line)}`,
+    ),
   ];
 }
 
-const legend =
-  `a number: this version is served from here on; . nothing is served; ` +
-  `${bandMarks.outage} outage, ${bandMarks.degraded} marked degraded, ${bandMarks.recovering} recovering`;
+/** Room for the widest name, but no more than a third of the screen. */
+function labelColumns(lanes: readonly Lane[], width: number): number {
+  const labels = lanes.flatMap((lane) => [
+    `  ${lane.region}`,
+    ...storesOf(lane)
+      .slice(0, mostStores)
+      .map((store) => `    ${store}`),
+  ]);
+  const widest = labels.reduce((most, each) => Math.max(most, columnsOf(each)), 10);
+  return Math.min(28, Math.floor(width / 3), widest + 2);
+}
+
+/** What does not happen in one region: operators, faults of the parent, violations. */
+function outsideRows(run: Run, scale: Scale, labelWidth: number): string[] {
+  const rows = [
+    ['operator', marksStrip(instantsOf(run, 'operator'), scale, 'o')],
+    ['parent', spansStrip(parentFaults(run), scale, 'x')],
+    [
+      'violations',
+      marksStrip(
+        run.violations.map(({ atMs }) => atMs),
+        scale,
+        '!',
+      ),
+    ],
+  ] as const;
+  return rows.flatMap(([name, strip]) =>
+    strip === '' ? [] : [`${label(`  ${name}`, labelWidth)}${strip}`],
+  );
+}
+
+function instantsOf({ narrative }: Run, who: string): number[] {
+  return narrative.flatMap(({ where, atMs }) => (where === who ? [atMs] : []));
+}
 
 function laneRows(lane: Lane, scale: Scale, labelWidth: number): string[] {
   const stores = storesOf(lane);
-  const rows = stores.slice(0, mostStores).map((store) => {
+  const rows = stores.slice(0, mostStores).flatMap((store) => {
     const serves = lane.serves.filter((stretch) => stretch.store === store);
-    return `${label(`    ${store}`, labelWidth)}${servesStrip(serves, scale)}`;
+    const pushes = pushStrip(
+      lane.pushes.filter((stretch) => stretch.store === store),
+      scale,
+    );
+    return [
+      `${label(`    ${store}`, labelWidth)}${servesStrip(serves, scale)}`,
+      ...(pushes === '' ? [] : [`${label('      push', labelWidth)}${pushes}`]),
+    ];
   });
-  const left = stores.length - rows.length;
+  const left = stores.length - Math.min(stores.length, mostStores);
   const more = left > 0 ? [`${' '.repeat(labelWidth)}and ${left} more stores`] : [];
   return [
     `${label(`  ${lane.region}`, labelWidth)}${bandStrip(lane, scale)}`.trimEnd(),
@@ -61,7 +100,7 @@ function laneRows(lane: Lane, scale: Scale, labelWidth: number): string[] {
 }
 
 function label(text: string, width: number): string {
-  return (text.length > width - 1 ? `${text.slice(0, width - 2)}…` : text).padEnd(width);
+  return padded(clipped(text, width - 1), width);
 }
 
 const mostLines = 12;

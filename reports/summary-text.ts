@@ -7,6 +7,8 @@ import type { Run, RunSummary } from '../scenarios/index.js';
 import { roundedSpan } from './lanes.js';
 import { replayCommand } from './replay-line.js';
 import { defaultChoice, noPaint, type Paint, type Report } from './report.js';
+import { safeRun } from './safe-run.js';
+import { foldedLine, safeLine } from './safe-text.js';
 import { regionBlocks } from './summary-regions.js';
 import { counted, sinceStart, veniceLine, verdictReason, verdictWords } from './words.js';
 
@@ -29,18 +31,20 @@ export const summaryReport: Report = {
     renderSummary(run, { ...plainStyle, replayWith }),
 };
 
-/** The whole text, ending in a line feed. */
-export function renderSummary(run: Run, style: SummaryStyle): string {
+/** The whole text, ending in a line feed. Only the replay line may be wider than the style says. */
+export function renderSummary(raw: Run, style: SummaryStyle): string {
+  const run = safeRun(raw);
   const blocks = [
     headBlock(run, style),
     pushBlock(run, style),
     ...regionBlocks(run, style),
     expectationBlock(run, style),
     violationBlock(run, style),
-    [`replay: ${replayCommand(run, style.replayWith)}`],
   ];
-  const shown = blocks.filter((lines) => lines.length > 0);
-  return `${shown.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  const shown = blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.flatMap((line) => foldedLine(line, style.width)).join('\n'));
+  return `${[...shown, `replay: ${replayCommand(run, style.replayWith)}`].join('\n\n')}\n`;
 }
 
 function headBlock(run: Run, { paint }: SummaryStyle): string[] {
@@ -49,10 +53,8 @@ function headBlock(run: Run, { paint }: SummaryStyle): string[] {
   return [
     `${verdict}  ${paint.strong(run.scenario.title)}`,
     `  ${verdictReason(run)}`,
-    paint.faint(`  ${run.scenario.file}, seed ${run.seed}, venice ${veniceLine(run)}`),
-    paint.faint(
-      `  ${stopWords(run)} after ${lasted} and ${counted(run.events, 'event')}, digest ${run.digest}`,
-    ),
+    `  ${paint.faint(`${safeLine(run.scenario.file)}, seed ${safeLine(run.seed)}, venice ${veniceLine(run)}`)}`,
+    `  ${paint.faint(`${stopWords(run)} after ${lasted} and ${counted(run.events, 'event')}, digest ${run.digest}`)}`,
   ];
 }
 

@@ -62,12 +62,19 @@ function outagesOf(world: World, trace: Trace<Fact>, region: string, end: Instan
   for (const { at, fact } of trace.entries) {
     if (fact.kind !== 'fault-began' && fact.kind !== 'fault-healed') continue;
     const entry = world.setup.timeline[fact.entry];
-    if (entry?.kind !== 'fault' || !Object.values(entry.values).includes(region)) continue;
+    if (entry?.kind !== 'fault' || !concerns(entry.values, region)) continue;
     if (fact.kind === 'fault-began') open.set(fact.entry, { text: fact.fault, at });
     else close(open, fact.entry, bands, at);
   }
   for (const entry of [...open.keys()]) close(open, entry, bands, end);
   return bands;
+}
+
+/** Whether a field of a fault names the region, alone or in a list. */
+function concerns(values: Readonly<Record<string, unknown>>, region: string): boolean {
+  return Object.values(values).some(
+    (value) => value === region || (Array.isArray(value) && value.includes(region)),
+  );
 }
 
 function close(
