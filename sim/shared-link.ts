@@ -1,166 +1,181 @@
 /**
  * A link whose capacity concurrent transfers share fairly, as plain data. Every transfer is served alike, so it is enough to know how much
- * each one that was there all the time would have got; a transfer is through when that has grown by its bytes. The functions change their
- * argument: only a model's writer calls them.
+ * each one that was there all the time would have got; a transfer is through when that has grown by its bytes. Whatever a transfer does not
+ * need goes to the others, within a millisecond too. Whole bytes only: nothing is rounded away and nothing drifts. The functions change
+ * their argument: only a model's writer calls them.
  */
 import type { Instant } from './instant.js';
+import { type HeapEntry, popLeast, pushEntry, rebuildHeap } from './transfer-heap.js';
 
-/** A transfer with the service at which it is through. `order` decides between equals. */
-interface Transfer {
-  readonly id: number;
-  readonly end: number;
-  readonly order: number;
-}
-
-/** A link. `capacity` in bytes a millisecond, 0 while it is cut. */
+/** A link. `capacity` in bytes a millisecond, 0 while it is cut; kept to a thousandth of a byte. */
 export interface SharedLink {
   capacity: number;
   at: Instant;
   /** Bytes that a transfer has got which was there since the link was last idle. */
   served: number;
-  /** Bytes carried in all. */
+  /** Bytes that transfers have got in all. */
   moved: number;
+  /** Bytes that transfers lack in all. */
+  pending: number;
+  /** Thousandths of bytes that are carried but too few to be shared out. */
+  pot: number;
   joined: number;
-  /** A binary heap by end of service. */
-  transfers: Transfer[];
+  /** Transfers under way, by id. */
+  active: Map<number, HeapEntry>;
+  /** A binary heap by end of service; may hold some that have left, but never on top. */
+  transfers: HeapEntry[];
+  /** Transfers that are through and have not been taken off, in the order of their ends. */
+  through: number[];
 }
-
-/** A transfer that lacks less than this share of what was served, or fewer bytes than the floor, lacks only rounding. */
-const crumbShare = 1.4e-14;
-const crumbFloor = 1e-6;
 
 /** An idle link. */
 export function createLink(bytesPerMs: number, now: Instant): SharedLink {
-  return { capacity: bytesPerMs, at: now, served: 0, moved: 0, joined: 0, transfers: [] };
+  return {
+    capacity: soundCapacity(bytesPerMs),
+    at: now,
+    served: 0,
+    moved: 0,
+    pending: 0,
+    pot: 0,
+    joined: 0,
+    active: new Map(),
+    transfers: [],
+    through: [],
+  };
 }
 
-/** Begins a transfer. Its id must not be on the link already. */
+/** Begins a transfer. @throws RangeError for an id that is on the link, or bytes that are not a whole number of 0 or more. */
 export function joinLink(link: SharedLink, transfer: number, bytes: number, now: Instant): void {
+  if (link.active.has(transfer) || link.through.includes(transfer))
+    throw new RangeError(`transfer ${transfer} is on the link already`);
+  if (!Number.isSafeInteger(bytes) || bytes < 0)
+    throw new RangeError(`a transfer of ${bytes} bytes: expected a whole number of 0 or more`);
   advance(link, now);
-  push(link.transfers, { id: transfer, end: link.served + bytes, order: link.joined });
+  if (bytes === 0) {
+    link.through.push(transfer);
+    return;
+  }
+  const entry = { id: transfer, end: link.served + bytes, order: link.joined };
   link.joined += 1;
+  link.pending += bytes;
+  link.active.set(transfer, entry);
+  pushEntry(link.transfers, entry);
 }
 
 /** Takes a transfer off the link before it is through and answers with the bytes it still lacked; 0 if it was not there. */
 export function leaveLink(link: SharedLink, transfer: number, now: Instant): number {
   advance(link, now);
-  const place = link.transfers.findIndex(({ id }) => id === transfer);
-  const left = link.transfers[place];
-  if (left === undefined) return 0;
-  removeAt(link.transfers, place);
-  const lacking = Math.max(0, left.end - link.served);
+  const entry = link.active.get(transfer);
+  if (entry === undefined) {
+    link.through = link.through.filter((id) => id !== transfer);
+    return 0;
+  }
+  const lacking = entry.end - link.served;
+  link.active.delete(transfer);
+  link.pending -= lacking;
+  forgetThoseWhoLeft(link);
   forgetServiceIfIdle(link);
   return lacking;
 }
 
-/** Changes the capacity from now on. */
+/** Changes the capacity from now on. @throws RangeError for a capacity below 0 or none at all. */
 export function setLinkCapacity(link: SharedLink, bytesPerMs: number, now: Instant): void {
   advance(link, now);
-  link.capacity = bytesPerMs;
+  link.capacity = soundCapacity(bytesPerMs);
 }
 
 /** What a question about a link needs to see of it. */
-type ReadonlyLink = Readonly<Omit<SharedLink, 'transfers'>> & {
-  readonly transfers: readonly Transfer[];
+type ReadonlyLink = Readonly<Omit<SharedLink, 'transfers' | 'active' | 'through'>> & {
+  readonly transfers: readonly HeapEntry[];
+  readonly active: ReadonlyMap<number, HeapEntry>;
+  readonly through: readonly number[];
 };
 
 /** The first whole millisecond at which a transfer will be through if nothing changes; undefined if none ever will. */
 export function nextFinish(link: ReadonlyLink): Instant | undefined {
   const first = link.transfers[0];
-  if (first === undefined) return undefined;
-  const left = first.end - link.served;
-  if (left <= crumbOf(first)) return link.at;
-  if (link.capacity === 0) return undefined;
-  // Half a crumb less than it may lack, so that it is through when the announced instant comes.
-  const needed = left - crumbOf(first) / 2;
-  return link.at + Math.ceil((needed * link.transfers.length) / link.capacity);
+  if (link.through.length > 0) return link.at;
+  if (first === undefined || link.capacity === 0) return undefined;
+  const needed = (first.end - link.served) * link.active.size;
+  let after = Math.max(0, Math.ceil(needed / link.capacity) - 2);
+  while (carried(link, after).bytes < needed) after += 1;
+  return link.at + after;
 }
 
 /** Takes every transfer that is through by now off the link: in order of their ends, equals in the order in which they joined. */
 export function takeFinished(link: SharedLink, now: Instant): number[] {
   advance(link, now);
-  const finished: number[] = [];
-  for (
-    let first = link.transfers[0];
-    first !== undefined && first.end - link.served <= crumbOf(first);
-    first = link.transfers[0]
-  ) {
-    finished.push(first.id);
-    removeAt(link.transfers, 0);
-  }
-  forgetServiceIfIdle(link);
+  const finished = link.through;
+  link.through = [];
   return finished;
 }
 
 /** Bytes carried by now. */
 export function bytesMoved(link: ReadonlyLink, now: Instant): number {
-  return link.moved + shareUntil(link, now) * link.transfers.length;
+  return link.moved + Math.min(carried(link, now - link.at).bytes, link.pending);
 }
 
+/** What the link carries in a while, with what is left over from before; thousandths apart, so that both stay whole numbers. */
+function carried(link: ReadonlyLink, afterMs: number): { bytes: number; thousandths: number } {
+  const whole = Math.floor(link.capacity);
+  const part = Math.round((link.capacity - whole) * 1_000);
+  const small = afterMs * part + link.pot;
+  const bytes = afterMs * whole + Math.floor(small / 1_000);
+  return { bytes, thousandths: small % 1_000 };
+}
+
+/** Shares out what was carried until now: the shortest transfer first gets all it lacks, then the next one of those that remain. */
 function advance(link: SharedLink, now: Instant): void {
-  const share = shareUntil(link, now);
-  link.moved += share * link.transfers.length;
-  link.served += share;
+  if (!(now >= link.at)) throw new RangeError(`a link's time goes back from ${link.at} to ${now}`);
+  const { bytes, thousandths } = carried(link, now - link.at);
   link.at = now;
-}
-
-/** What each transfer gets until now; never more than the first one needs, since whoever is through takes no more. */
-function shareUntil(link: ReadonlyLink, now: Instant): number {
-  const first = link.transfers[0];
-  if (first === undefined) return 0;
-  const share = ((now - link.at) * link.capacity) / link.transfers.length;
-  return Math.min(share, Math.max(0, first.end - link.served));
-}
-
-/** Rounding in bytes: the more was served, the coarser its last digits. */
-function crumbOf(first: Transfer): number {
-  return Math.max(crumbFloor, first.end * crumbShare);
-}
-
-/** Small numbers are the precise ones. */
-function forgetServiceIfIdle(link: SharedLink): void {
-  if (link.transfers.length === 0) link.served = 0;
-}
-
-function precedes(one: Transfer, other: Transfer): boolean {
-  return one.end === other.end ? one.order < other.order : one.end < other.end;
-}
-
-function push(heap: Transfer[], added: Transfer): void {
-  heap.push(added);
-  rise(heap, heap.length - 1);
-}
-
-function removeAt(heap: Transfer[], place: number): void {
-  const last = heap.pop();
-  if (last === undefined || place >= heap.length) return;
-  heap[place] = last;
-  sink(heap, place);
-  rise(heap, place);
-}
-
-function rise(heap: Transfer[], from: number): void {
-  for (let place = from; place > 0; ) {
-    const above = (place - 1) >> 1;
-    const [one, other] = [heap[place], heap[above]];
-    if (one === undefined || other === undefined || !precedes(one, other)) return;
-    heap[place] = other;
-    heap[above] = one;
-    place = above;
-  }
-}
-
-function sink(heap: Transfer[], from: number): void {
-  for (let place = from; ; ) {
-    let least = place;
-    for (const below of [2 * place + 1, 2 * place + 2]) {
-      const [one, other] = [heap[below], heap[least]];
-      if (one !== undefined && other !== undefined && precedes(one, other)) least = below;
+  let left = bytes;
+  for (let first = link.transfers[0]; first !== undefined; first = link.transfers[0]) {
+    const lacking = first.end - link.served;
+    const sharers = link.active.size;
+    if (lacking * sharers > left) {
+      const share = Math.floor(left / sharers);
+      give(link, share, sharers);
+      link.pot = (left - share * sharers) * 1_000 + thousandths;
+      return;
     }
-    const [one, other] = [heap[place], heap[least]];
-    if (least === place || one === undefined || other === undefined) return;
-    heap[place] = other;
-    heap[least] = one;
-    place = least;
+    give(link, lacking, sharers);
+    left -= lacking * sharers;
+    link.active.delete(first.id);
+    link.through.push(first.id);
+    popLeast(link.transfers);
+    forgetThoseWhoLeft(link);
   }
+  forgetServiceIfIdle(link);
+}
+
+function give(link: SharedLink, share: number, sharers: number): void {
+  link.served += share;
+  link.moved += share * sharers;
+  link.pending -= share * sharers;
+}
+
+/** Keeps the top of the heap a transfer that is under way, and the heap not much longer than they are many. */
+function forgetThoseWhoLeft(link: SharedLink): void {
+  const { transfers, active } = link;
+  for (let top = transfers[0]; top !== undefined && active.get(top.id) !== top; top = transfers[0])
+    popLeast(transfers);
+  if (transfers.length > 2 * active.size + 16) link.transfers = rebuildHeap([...active.values()]);
+}
+
+/** What an idle link could have carried is gone, and small numbers are the precise ones. */
+function forgetServiceIfIdle(link: SharedLink): void {
+  if (link.active.size > 0) return;
+  link.transfers = [];
+  link.served = 0;
+  link.pot = 0;
+}
+
+/** To a thousandth of a byte a millisecond; what is not cut carries something. */
+function soundCapacity(bytesPerMs: number): number {
+  if (!(bytesPerMs >= 0) || bytesPerMs > Number.MAX_SAFE_INTEGER)
+    throw new RangeError(`a link of ${bytesPerMs} bytes a millisecond: expected 0 or more`);
+  if (bytesPerMs === 0) return 0;
+  const whole = Math.floor(bytesPerMs);
+  return whole + Math.max(whole === 0 ? 1 : 0, Math.round((bytesPerMs - whole) * 1_000)) / 1_000;
 }

@@ -183,10 +183,10 @@ describe('rounding', () => {
   });
 
   test('a quotient that comes out a hair too large does not cost a millisecond', () => {
-    // 2.1 / 0.3 is 7 on paper and 7.000000000000001 here; 2.1 / 0.7 is 3.0000000000000004.
-    expect(finishes(linkWith(0.3, [2.1]))).toEqual([[7, [1]]]);
-    expect(finishes(linkWith(0.7, [2.1]))).toEqual([[3, [1]]]);
-    expect(finishes(linkWith(0.1, [0.3, 5, 5]))[0]).toEqual([9, [1]]);
+    // 21 / 0.3 is 70 on paper, and 0.3 is no number that a machine knows exactly.
+    expect(finishes(linkWith(0.3, [21]))).toEqual([[70, [1]]]);
+    expect(finishes(linkWith(0.7, [21]))).toEqual([[30, [1]]]);
+    expect(finishes(linkWith(0.1, [3, 50, 50]))[0]).toEqual([90, [1]]);
   });
 
   test('one byte more than a fast link carries in ten milliseconds takes an eleventh', () => {
@@ -196,35 +196,47 @@ describe('rounding', () => {
 
   test('a finish that is announced is one: someone is through at it', () => {
     for (const bytesPerMs of [0.3, 7, 131_072, 1_250_000, 33_333_333.3])
-      for (const part of [1e-9, 1e-7, 5e-7, 1e-6, 0.1, 1 / 3]) {
-        const link = linkWith(bytesPerMs, [bytesPerMs * (10 + part), 9e12, bytesPerMs * 77]);
+      for (const more of [1, 2, 3, 1_001]) {
+        const link = linkWith(bytesPerMs, [Math.ceil(bytesPerMs * 10) + more, 9e12, 77 * more]);
         for (const [, transfers] of finishes(link)) expect(transfers).not.toEqual([]);
         expect(link.transfers).toEqual([]);
       }
   });
 
   test('a link that was never idle for petabytes still tells when the next one is through', () => {
-    const link = linkWith(1e6, [1 / 3]);
+    const link = linkWith(1e6, [1]);
     let transfer = 1;
     let through = 0;
     while (transfer < 3_000) {
       transfer += 1;
       const at = nextFinish(link) ?? Number.NaN;
       // The next one joins just before: the link always has somebody to serve.
-      joinLink(link, transfer, 1e12 / 3 + transfer / 7, at);
+      joinLink(link, transfer, 1e12 + transfer, at);
       through += takeFinished(link, at).length;
     }
     expect(through).toBe(2_999);
-    expect(link.served).toBeGreaterThan(9e14);
+    expect(bytesMoved(link, link.at)).toBeGreaterThan(2.9e15);
   });
 
-  test('what is left of a millisecond in which someone got through is lost to the others', () => {
-    // 1 has its 10 after 2.5 ms, which shows at 3 ms; 2 has 10 by then and not 12.
-    const link = linkWith(8, [10, 1_000]);
+  test('what is left of a millisecond in which someone got through goes to the others', () => {
+    // 1 has its 10 after 2.5 ms, which shows at 3 ms; 1002 - 10 more bytes go alone: 1012 / 8 = 126.5.
+    const link = linkWith(8, [10, 1_002]);
     expect(finishes(link)).toEqual([
       [3, [1]],
       [127, [2]],
     ]);
+    expect(finishes(linkWith(8, [4, 4, 4, 4]))).toEqual([[2, [1, 2, 3, 4]]]);
+    expect(finishes(linkWith(100, [1, 1, 1, 1, 396]))).toEqual([
+      [1, [1, 2, 3, 4]],
+      [4, [5]],
+    ]);
+  });
+
+  test('a thousand short transfers keep the link as busy as one long one', () => {
+    const sizes = Array.from({ length: 1_000 }, (_, place) => 10_000 + place * 13);
+    const total = sizes.reduce((sum, bytes) => sum + bytes, 0);
+    const last = finishes(linkWith(1_000, sizes)).at(-1)?.[0];
+    expect(last).toBe(Math.ceil(total / 1_000));
   });
 });
 
