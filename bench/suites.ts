@@ -3,11 +3,18 @@ import { aggregationBench } from './aggregation.bench.js';
 import { eventQueueBench } from './event-queue.bench.js';
 import { libraryBench } from './library.bench.js';
 import { parentBench } from './parent.bench.js';
+import { reportBench } from './reports.bench.js';
 import { type Effort, type Row, rowOf } from './row.js';
 
 type Suite = (effort: Effort) => Promise<readonly Row[]>;
 
-const suites: readonly Suite[] = [eventQueueBench, aggregationRows, parentBench, libraryBench];
+const suites: readonly Suite[] = [
+  eventQueueBench,
+  aggregationRows,
+  parentBench,
+  libraryBench,
+  reportBench,
+];
 
 /** Runs all suites one after the other: side by side they would disturb each other. */
 export async function runSuites(effort: Effort): Promise<readonly Row[]> {

@@ -6,6 +6,7 @@
 import type { LineFilter } from '../reports/index.js';
 import type { Overrides } from '../scenarios/index.js';
 import { type ExitStatus, exitStatus, statusOfVerdict, worstStatus } from './exit-status.js';
+import { Progress } from './progress.js';
 import { reportFileNames } from './report-files.js';
 import type {
   BadInput,
@@ -65,11 +66,15 @@ async function runAll(
     void thread.stop();
   };
   process.on('SIGINT', interrupt);
+  const progress = new Progress(planned.files.length, 'scenarios');
   for (const [index, file] of planned.files.entries()) {
     const answer = await thread.run(session.request(file));
     if (session.isInterrupted) break;
+    progress.hide();
     await session.take(index, answer);
+    progress.advance();
   }
+  progress.end();
   process.removeListener('SIGINT', interrupt);
   return await session.close();
 }

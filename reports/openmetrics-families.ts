@@ -1,4 +1,5 @@
-/** The families of the OpenMetrics text: type, unit and meaning of every name. Source of the degraded-mode names: degraded §8.1. */
+/** The families of the OpenMetrics text: type, unit and meaning of every name; the model's own are declared there. */
+import { metrics } from '../model/index.js';
 import type { MetricSummary, Run } from '../scenarios/index.js';
 
 /** One family; `unit` is '' or what the name ends in. */
@@ -12,29 +13,21 @@ export interface Family {
 
 type Meaning = Pick<Family, 'type' | 'unit' | 'help'>;
 
-const meanings: Readonly<Record<string, Meaning>> = {
-  'degraded_mode.dc.active_count': gauge('regions that are marked degraded'),
-  'degraded_mode.dc.duration_minutes': gauge('how long a region has been degraded', 'minutes'),
-  'degraded_mode.push.auto_converted_count': counter(
-    'pushes that were turned into targeted pushes',
-  ),
-  'degraded_mode.push.blocked_incremental_count': counter('incremental pushes that were refused'),
-  'degraded_mode.recovery.store_success_count': counter('stores whose recovery could be initiated'),
-  'degraded_mode.recovery.store_failure_count': counter('stores whose recovery failed'),
-  'degraded_mode.recovery.version_transitioned_count': counter(
-    'recovered versions that are online everywhere again',
-  ),
-  'degraded_mode.recovery.progress': gauge('share of a recovery that is done, in percent'),
-  'degraded_mode.recovery.store_duration_ms': gauge('how long a store took to initiate', 'ms'),
-  'simulated.admin_messages': counter('messages in the admin channel'),
-  'simulated.replicated_bytes': counter('bytes that crossed links between regions', 'bytes'),
-};
+/** What the model declares about each of its metrics. */
+const meanings: ReadonlyMap<string, Meaning> = new Map(
+  metrics.map(({ name, type, unit, meaning }) => {
+    // The format wants a unit to be the end of the name, and has no units of several words.
+    const isSuffix = unit !== '' && familyName(name).endsWith(`_${unit}`);
+    return [name, { type, unit: isSuffix ? unit : '', help: meaning }];
+  }),
+);
 
 /** The empty family of a metric: from the table, or a name that nobody described. */
 export function familyOf(metric: string): Family {
   const name = familyName(metric);
-  const meaning = meanings[metric] ?? { type: 'unknown', unit: '', help: `${metric} of the run` };
-  return { name, ...meaning, samples: [] };
+  const meaning = meanings.get(metric);
+  const unknown = { type: 'unknown' as const, unit: '', help: `${metric} of the run` };
+  return { name, ...(meaning ?? unknown), samples: [] };
 }
 
 /** A name as the format allows it: letters, digits, underscores. */

@@ -10,6 +10,7 @@ const documents = [
   'CONTRIBUTING.md',
   'ARCHITECTURE.md',
   'scenarios/library/README.md',
+  'docs/outputs.md',
 ];
 
 function fenced(file: string, language: string): string[] {

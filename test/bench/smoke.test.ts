@@ -12,6 +12,7 @@ describe('benches', () => {
       'aggregation',
       'parent',
       'library',
+      'reports',
     ]);
     const names = rows.map(({ suite, name, unit }) => `${suite}/${name}/${unit}`);
     expect(new Set(names).size).toBe(rows.length);
