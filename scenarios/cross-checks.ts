@@ -188,7 +188,8 @@ function impossibleVersions(file: unknown): Flaw[] {
   }
   for (const entry of pushEntries(file)) {
     const store = textAt(entry, 'store');
-    if (store !== undefined) highest.set(store, (highest.get(store) ?? 0) + 1);
+    const before = highest.get(store ?? '');
+    if (store !== undefined && before !== undefined) highest.set(store, before + 1);
   }
   return (entries(file, 'expect') ?? []).flatMap((entry, index) =>
     impossibleVersion(entry, index, highest),

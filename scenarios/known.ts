@@ -14,6 +14,8 @@ export interface Known {
   readonly stores: readonly string[] | undefined;
   readonly pushes: readonly string[] | undefined;
   readonly start: Instant;
+  /** The file has a section that makes stores, so it need not name any. */
+  readonly hasFleet: boolean;
   /** Undefined when it cannot be read; then instants are not compared with it. */
   readonly horizon: Duration | undefined;
 }
@@ -29,6 +31,7 @@ export const nothingKnown: Known = {
   regions: undefined,
   stores: undefined,
   pushes: undefined,
+  hasFleet: true,
   start: defaultStart,
   horizon: undefined,
 };
@@ -46,6 +49,7 @@ export function collectKnown(file: unknown): Known {
     ),
     stores: namesOf(entries(file, 'stores'), (entry) => textAt(entry, 'name')),
     pushes: namesOf(pushEntries(file), (entry) => textAt(entry, 'push')),
+    hasFleet: false,
     start: (start === undefined ? undefined : parseInstant(start)) ?? defaultStart,
     horizon:
       span === undefined

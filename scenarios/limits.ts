@@ -23,6 +23,7 @@ export const limits = {
   nameLength: 100,
   regions: 64,
   stores: 10_000,
+  fleetStores: 50_000,
   timelineEntries: 100_000,
   expectations: 100_000,
   hooks: 1_000,

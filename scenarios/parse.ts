@@ -8,6 +8,7 @@ import { defaultLatencies, defaultPhysics } from '../model/index.js';
 import { crossChecks } from './cross-checks.js';
 import { type Problem, ScenarioError } from './errors.js';
 import { type Flaw, pathText, type Where } from './flaw.js';
+import type { Fleet } from './fleet.js';
 import { collectKnown, defaultHorizon, defaultStart } from './known.js';
 import { limits } from './limits.js';
 import {
@@ -18,6 +19,7 @@ import {
 } from './resolve-venice.js';
 import type { Expectation, Scenario } from './scenario.js';
 import { fileSchema, type ScenarioFile } from './schema-file.js';
+import { fleetFlaws, withFleet } from './schema-fleet.js';
 import { flawsOf } from './schema-issues.js';
 import { silentVenice } from './schema-venice.js';
 import { readYaml } from './yaml-document.js';
@@ -31,14 +33,17 @@ import { plainValues } from './yaml-values.js';
 export function parseScenario(text: string, file: string, overrides: Overrides = {}): Scenario {
   const said = readOverrides(overrides);
   const source = readSource(text);
-  const known = collectKnown(source.value);
+  const { known, fleet } = withFleet(collectKnown(source.value), source.value);
   const read =
     source.flaws.length === 0 ? fileSchema(known, 'checked').safeParse(source.value) : undefined;
   const issues =
     read?.success === false
       ? read.error.issues.flatMap((issue) => flawsOf(issue, source.value))
       : [];
-  const across = read === undefined ? [] : crossChecks(source.value, known);
+  const across =
+    read === undefined
+      ? []
+      : [...crossChecks(source.value, known), ...fleetFlaws(source.value, known, fleet)];
   const resolved = resolveVenice(read?.data?.venice ?? silentVenice, said);
   const flaws = [...said.flaws, ...source.flaws, ...issues, ...across, ...resolved.flaws];
   if (flaws.length > 0 || read?.success !== true) throw problemsOf(flaws, file, source.place);
@@ -47,7 +52,7 @@ export function parseScenario(text: string, file: string, overrides: Overrides =
     ...runPart(written, said),
     file,
     text,
-    setup: { ...worldPart(written), venice: resolved.venice },
+    setup: { ...worldPart(written, fleet), venice: resolved.venice },
     expectations: placedExpectations(written, source.place),
   };
 }
@@ -170,14 +175,16 @@ function runPart(written: ScenarioFile, { seed, horizon }: ReadOverrides) {
 
 const defaultEventsMax = 20_000_000;
 
-function worldPart(written: ScenarioFile): Omit<WorldSetup, 'venice'> {
+function worldPart(written: ScenarioFile, fleet: Fleet | undefined): Omit<WorldSetup, 'venice'> {
   // The sort is stable: entries of the same instant stay in file order.
-  const timeline = [...(written.timeline ?? [])].sort((left, right) => left.at - right.at);
+  const timeline = [...(written.timeline ?? []), ...(fleet?.pushes ?? [])].sort(
+    (left, right) => left.at - right.at,
+  );
   return {
     start: written.start ?? defaultStart,
     regions: written.regions,
     links: written.links ?? [],
-    stores: written.stores,
+    stores: [...(written.stores ?? []), ...(fleet?.stores ?? [])],
     hooks: written.hooks ?? [],
     physics: written.physics ?? defaultPhysics,
     latencies: written.latencies ?? defaultLatencies,

@@ -3,11 +3,12 @@
  * both purposes: checking a file, and being published for editors.
  */
 import { z } from 'zod';
-import { invariants } from '../model/index.js';
+import { invariants, type StoreSetup } from '../model/index.js';
 import { formatInstant, type Instant, parseInstant } from '../sim/index.js';
 import { defaultHorizon, defaultStart, type Known, nothingKnown } from './known.js';
 import { limits } from './limits.js';
 import { expectationBrick } from './schema-expect.js';
+import { fleetBrick } from './schema-fleet.js';
 import { type Brick, leaf, list, mapping, type Refusal } from './schema-leaf.js';
 import { catalogueName } from './schema-references.js';
 import { hookBrick, timelineBrick } from './schema-timeline.js';
@@ -36,7 +37,8 @@ export function fileSchema(known: Known, purpose: Purpose) {
     eventsMax: count('how many events the run may handle', 1, limits.eventsMax).optional(),
     regions: list(regionBrick(purpose), limits.regions).min(1),
     links: list(linkBrick(known), limits.regions * limits.regions).optional(),
-    stores: list(storeBrick(known), limits.stores).min(1),
+    stores: storesBrick(known),
+    fleet: fleetBrick().optional(),
     hooks: list(hookBrick(known, purpose), limits.hooks).optional(),
     physics: physicsBrick().optional(),
     latencies: latenciesBrick(purpose).optional(),
@@ -48,6 +50,12 @@ export function fileSchema(known: Known, purpose: Purpose) {
       100,
     ).optional(),
   });
+}
+
+/** A file without a fleet must name its stores. */
+function storesBrick(known: Known): Brick<readonly StoreSetup[] | undefined> {
+  const stores = list(storeBrick(known), limits.stores);
+  return known.hasFleet ? stores.optional() : stores.min(1);
 }
 
 /** A file that satisfies the schema. */
