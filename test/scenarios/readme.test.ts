@@ -8,7 +8,7 @@ const examples = [...readme.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = 
 const whole = examples[0] ?? '';
 
 test('the README shows a whole file, expectations, and the other sections', () => {
-  expect(examples).toHaveLength(3);
+  expect(examples).toHaveLength(4);
 });
 
 test('the whole file is sound', () => {
@@ -25,4 +25,10 @@ test('hooks, venice, links, physics and latencies can be written as shown', () =
   const { setup } = parseScenario(`${whole}\n${examples[2]}`, 'README.md');
   expect(setup.hooks).toHaveLength(1);
   expect(setup.latencies.hookCall.kind).toBe('log-normal');
+});
+
+test('the fleet shown can be written', () => {
+  const long = whole.replace(/expect:[\s\S]*/, '').replace('horizon: 6h', 'horizon: 2d');
+  const { setup } = parseScenario(`${long}\n${examples[3]}`, 'README.md');
+  expect(setup.stores).toHaveLength(301);
 });
