@@ -5,6 +5,7 @@
 import yargs, { type Argv } from 'yargs';
 import { type ExitStatus, exitStatus } from './exit-status.js';
 import { type RunFormat, runCommand, runFormats } from './run-command.js';
+import { studyCommands } from './study-arguments.js';
 import { print, terminalWidth } from './terminal.js';
 import {
   commaWords,
@@ -24,7 +25,7 @@ export async function obey(words: readonly string[]): Promise<ExitStatus> {
   const done = (result: ExitStatus): void => {
     status = result;
   };
-  await rules(commands(yargs([...words]), done)).parseAsync();
+  await rules(studyCommands(commands(yargs([...words]), done), done)).parseAsync();
   return status;
 }
 
@@ -79,7 +80,7 @@ function rules(args: Argv): Argv {
       'parse-numbers': false,
       'dot-notation': false,
     })
-    .demandCommand(1, 'say what to do: run, check, list, explain or schema')
+    .demandCommand(1, 'say what to do: run, check, sweep, compare, merge, list, explain or schema')
     .strict()
     .recommendCommands()
     .version(packageVersion())
@@ -122,6 +123,12 @@ function veniceOptions(args: Argv) {
       requiresArg: true,
       nargs: 1,
       describe: 'NAME=VALUE; may be given several times',
+    })
+    .option('set', {
+      type: 'string',
+      requiresArg: true,
+      nargs: 1,
+      describe: "PATH=VALUE: a field of the file, such as stores.0.size='10 GB'",
     })
     .option('seed', { type: 'string', requiresArg: true, describe: 'seed of all chance' })
     .option('until', {

@@ -17,6 +17,7 @@ export interface VeniceWords {
   readonly policy?: string | readonly string[] | undefined;
   readonly until?: string | readonly string[] | undefined;
   readonly switch?: string | readonly string[] | undefined;
+  readonly set?: string | readonly string[] | undefined;
 }
 
 /**
@@ -31,12 +32,14 @@ export function overridesOf(words: VeniceWords): Overrides {
     single('until', words.until),
   ];
   const switches = Object.fromEntries(several(words.switch).map(switchOf));
+  const settings = several(words.set);
   return {
     ...(seed === undefined ? {} : { seed }),
     ...(profile === undefined ? {} : { profile }),
     ...(policy === undefined ? {} : { policy }),
     ...(horizon === undefined ? {} : { horizon }),
     switches,
+    ...(settings.length === 0 ? {} : { settings }),
   };
 }
 
@@ -64,7 +67,8 @@ export function packageVersion(): string {
   return version ?? 'unknown';
 }
 
-function several(value: string | readonly string[] | undefined): readonly string[] {
+/** All values of an option that may be given several times. */
+export function several(value: string | readonly string[] | undefined): readonly string[] {
   if (value === undefined) return [];
   return typeof value === 'string' ? [value] : value;
 }

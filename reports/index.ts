@@ -34,6 +34,14 @@ export {
   type ReportText,
 } from './report.js';
 export { ruleCoverage } from './rule-coverage.js';
+export { renderStudyChanges } from './study-changes-text.js';
+export {
+  overrideWords,
+  plainStudyStyle,
+  renderStudy,
+  replayOf,
+  type StudyStyle,
+} from './study-text.js';
 export {
   plainStyle,
   renderSummary,

@@ -17,7 +17,7 @@ export { findingText, type Origin } from './explore/finding-text.js';
 export { type Shrunk, shrinkDocument, shrinkRun } from './explore/shrink.js';
 export { doesNotSettle, simulatorStumbles } from './explore/try-document.js';
 export { defaultFleet, type Fleet, type FleetPlan, generateFleet } from './fleet.js';
-export { findScenarios, loadScenario, readScenarioText } from './load.js';
+export { findScenarios, loadScenario, loadStudy, readScenarioText } from './load.js';
 export { type FactSubject, PushOfVersion, subjectOf } from './narrate.js';
 export { didYouMean, nameList, nearMiss } from './near-miss.js';
 export { parseScenario } from './parse.js';
@@ -44,3 +44,5 @@ export type {
 export type { Expectation, ExpectationKind, Moment, PushEnding, Scenario } from './scenario.js';
 export { fieldForm } from './schema-fields.js';
 export { scenarioJsonSchema } from './schema-file.js';
+export { type Setting, type SettingWords, settingText } from './settings.js';
+export * from './studies/index.js';

@@ -12,22 +12,36 @@ import { nearMiss } from './near-miss.js';
 import { parseScenario } from './parse.js';
 import type { Overrides } from './resolve-venice.js';
 import type { Scenario } from './scenario.js';
+import { parseStudy } from './studies/study-json.js';
+import type { StudyResult } from './studies/study-result.js';
 
 /** Reads and checks the scenario in a file. Throws ScenarioError. */
 export function loadScenario(path: string, overrides: Overrides = {}): Scenario {
   return parseScenario(readScenarioText(path), path, overrides);
 }
 
+/** Reads the result file of a study. Throws ScenarioError. */
+export function loadStudy(path: string): StudyResult {
+  return parseStudy(readText(path, studyBytesMax), path);
+}
+
+/** A longer text would not fit into one string of Node's. */
+const studyBytesMax = 500_000_000;
+
 /** The text of a file, if it is a text file of a bearable size. Throws ScenarioError. */
 export function readScenarioText(path: string): string {
+  return readText(path, limits.fileBytes);
+}
+
+function readText(path: string, bytesMax: number): string {
   const stats = statsOf(path);
   if (stats === undefined) throw missing(path);
   if (stats.isDirectory())
     throw problem(path, 'this is a folder and not a file', { expected: 'a scenario file' });
   if (!stats.isFile())
     throw problem(path, 'this is not an ordinary file', { expected: 'a scenario file' });
-  if (stats.size > limits.fileBytes) {
-    const words = { expected: `at most ${limits.fileBytes} bytes`, found: `${stats.size} bytes` };
+  if (stats.size > bytesMax) {
+    const words = { expected: `at most ${bytesMax} bytes`, found: `${stats.size} bytes` };
     throw problem(path, 'the file is too big', words);
   }
   return decode(path, readBytes(path));

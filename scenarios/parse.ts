@@ -22,6 +22,7 @@ import { fileSchema, type ScenarioFile } from './schema-file.js';
 import { fleetFlaws, withFleet } from './schema-fleet.js';
 import { flawsOf } from './schema-issues.js';
 import { silentVenice } from './schema-venice.js';
+import { applySettings, placeFlaws } from './settings.js';
 import { readYaml } from './yaml-document.js';
 import { offsetOf } from './yaml-place.js';
 import { plainValues } from './yaml-values.js';
@@ -32,7 +33,9 @@ import { plainValues } from './yaml-values.js';
  */
 export function parseScenario(text: string, file: string, overrides: Overrides = {}): Scenario {
   const said = readOverrides(overrides);
-  const source = readSource(text);
+  const written = readSource(text);
+  const set = applySettings(written.value, overrides.settings ?? []);
+  const source = { ...written, value: set.value, flaws: [...written.flaws, ...set.flaws] };
   const { known, fleet } = withFleet(collectKnown(source.value), source.value);
   const read =
     source.flaws.length === 0 ? fileSchema(known, 'checked').safeParse(source.value) : undefined;
@@ -45,15 +48,17 @@ export function parseScenario(text: string, file: string, overrides: Overrides =
       ? []
       : [...crossChecks(source.value, known), ...fleetFlaws(source.value, known, fleet)];
   const resolved = resolveVenice(read?.data?.venice ?? silentVenice, said);
-  const flaws = [...said.flaws, ...source.flaws, ...issues, ...across, ...resolved.flaws];
+  const flaws = placeFlaws(
+    [...said.flaws, ...source.flaws, ...issues, ...across, ...resolved.flaws],
+    set.places,
+  );
   if (flaws.length > 0 || read?.success !== true) throw problemsOf(flaws, file, source.place);
-  const written = read.data;
   return {
-    ...runPart(written, said),
+    ...runPart(read.data, said),
     file,
     text,
-    setup: { ...worldPart(written, fleet), venice: resolved.venice },
-    expectations: placedExpectations(written, source.place),
+    setup: { ...worldPart(read.data, fleet), venice: resolved.venice },
+    expectations: placedExpectations(read.data, source.place),
   };
 }
 

@@ -25,6 +25,7 @@ import { readSeed } from './schema-file.js';
 import type { Refusal } from './schema-leaf.js';
 import { readDuration } from './schema-values.js';
 import type { WrittenVenice } from './schema-venice.js';
+import type { SettingWords } from './settings.js';
 
 /** What a command line says about a scenario, as it was typed. */
 export interface Overrides {
@@ -35,6 +36,8 @@ export interface Overrides {
   readonly seed?: string;
   /** How long the run may last, in milliseconds or as text such as "2h". */
   readonly horizon?: Duration | string;
+  /** Fields of the file that are set before it is checked. */
+  readonly settings?: readonly SettingWords[];
 }
 
 /** Overrides that have been read; what could not be read is among the flaws and left out. */

@@ -141,6 +141,9 @@ function finish(scenario: Scenario, run: Prepared, end: RunEnd, seed: string): R
     metrics: metrics.close(world, end.at, watch.breaches.length),
     seed,
   };
+  const narrative = once(() => narrativeOf(world.names, trace.entries));
+  const lanes = once(() => lanesOf(world, trace, end.at));
+  const rules = once(() => rulesOf(trace));
   return {
     scenario,
     seed,
@@ -154,11 +157,26 @@ function finish(scenario: Scenario, run: Prepared, end: RunEnd, seed: string): R
       ...facts,
       expectations: [...expectations, ...violations.expected],
     }),
-    narrative: narrativeOf(world.names, trace.entries),
-    lanes: lanesOf(world, trace, end.at),
     facts: trace.entries,
     names: world.names,
-    rules: rulesOf(trace),
+    get narrative() {
+      return narrative();
+    },
+    get lanes() {
+      return lanes();
+    },
+    get rules() {
+      return rules();
+    },
+  };
+}
+
+/** What a study never asks for is never made: most of a short run's time would go into its words. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

@@ -1,0 +1,128 @@
+/**
+ * `pushsim sweep` and `pushsim compare`: opens the study, lets threads run it, shows and writes the result. An interruption ends it at
+ * once; what is finished is reported, written and can be resumed.
+ */
+import { availableParallelism } from 'node:os';
+import {
+  findScenarios,
+  loadStudy,
+  type OpenStudy,
+  type Overrides,
+  openStudy,
+  readScenarioText,
+  readShard,
+  readStopRule,
+  reopenStudy,
+  StudyError,
+  type StudyResult,
+} from '../scenarios/index.js';
+import { parseDuration } from '../sim/index.js';
+import { type ExitStatus, exitStatus, statusOfVerdict, worstStatus } from './exit-status.js';
+import { conductOnThreads } from './study-session.js';
+import {
+  refuseOverwriting,
+  type ShownStudy,
+  showStudy,
+  simulatorName,
+  writeStudy,
+} from './study-show.js';
+import { complain } from './terminal.js';
+import { UsageError } from './usage.js';
+
+/** What the command line asks for. */
+export interface StudyRequest extends ShownStudy {
+  readonly kind: 'sweep' | 'compare';
+  readonly files: readonly string[];
+  readonly overrides: Overrides;
+  readonly axes: readonly string[];
+  readonly where: readonly string[];
+  readonly seeds: string | undefined;
+  readonly shard: string | undefined;
+  readonly untilWidth: string | undefined;
+  readonly batch: number;
+  readonly confidence: number | undefined;
+  readonly workers: number | undefined;
+  readonly runLimit: string | undefined;
+  readonly heapMb: number | undefined;
+  /** A result file to go on with. */
+  readonly resume: string | undefined;
+}
+
+/** Runs a study to its end or its interruption. */
+export async function studyCommand(request: StudyRequest): Promise<ExitStatus> {
+  // Whatever can be refused is refused before the first run.
+  const earlier = request.against === undefined ? undefined : loadStudy(request.against);
+  const study = request.resume === undefined ? opened(request) : resumed(request.resume);
+  const out = request.out ?? request.resume;
+  if (request.resume === undefined && out !== undefined) refuseOverwriting(out);
+  const isInterrupted = await conductOnThreads(study, {
+    workers: request.workers ?? availableParallelism(),
+    runMsMax: runLimitOf(request.runLimit),
+    heapMb: request.heapMb,
+    out,
+  });
+  const result = study.result();
+  showStudy(result, request, earlier);
+  const status = out === undefined ? exitStatus.passed : writeStudy(out, result);
+  if (!isInterrupted) return worstStatus([status, statusOf(result)]);
+  const { done, of } = study.progress;
+  const next = out === undefined ? '' : `; go on with: pushsim ${request.kind} --resume ${out}`;
+  complain(`interrupted: ${done} of ${of} runs were finished${next}`);
+  return exitStatus.interrupted;
+}
+
+/** A sweep is judged by its worst run; a comparison shows what is worse and is not judged by it. */
+function statusOf({ plan, cells }: StudyResult): ExitStatus {
+  const failures = cells.flatMap((cell) => cell.failures);
+  const failed = failures.map(
+    ({ kind }): ExitStatus => (kind === 'bug' ? exitStatus.simulatorBug : exitStatus.unsettled),
+  );
+  if (plan.kind === 'compare') return worstStatus(failed);
+  const verdicts = new Set(cells.flatMap(({ runs }) => runs.verdicts));
+  return worstStatus([...failed, ...[...verdicts].map(statusOfVerdict)]);
+}
+
+function opened(request: StudyRequest): OpenStudy {
+  const { kind, overrides, axes, where, shard, untilWidth, batch, confidence } = request;
+  if (kind === 'sweep' && request.files.length > 1)
+    throw new UsageError('sweep takes one scenario file; compare takes several');
+  const files = findScenarios(request.files);
+  if (kind === 'sweep' && files.length > 1)
+    throw new UsageError(`sweep takes one scenario file, and there are ${files.length}`);
+  if (kind === 'compare' && axes.length === 0)
+    throw new UsageError(
+      'compare needs something to compare: --across profile=as-designed,as-built',
+    );
+  return openStudy({
+    kind,
+    sources: files.map((file) => ({ file, text: readScenarioText(file) })),
+    overrides,
+    axes,
+    where,
+    seeds: request.seeds ?? '1..100',
+    shard: shard === undefined ? undefined : readShard(shard),
+    stop: untilWidth === undefined ? undefined : readStopRule(untilWidth, batch),
+    ...(confidence === undefined ? {} : { confidence }),
+    simulator: simulatorName(),
+  });
+}
+
+function resumed(file: string): OpenStudy {
+  const earlier = loadStudy(file);
+  if (earlier.simulator !== simulatorName())
+    throw new StudyError('this study was begun with another version of the simulator', {
+      file,
+      expected: simulatorName(),
+      found: earlier.simulator,
+      hint: 'go on with that version, or begin anew: the two would not agree',
+    });
+  const study = reopenStudy(earlier.plan, earlier.simulator, earlier.shard);
+  study.takeOver(earlier);
+  return study;
+}
+
+function runLimitOf(written: string | undefined): number {
+  const limit = written === undefined ? 600_000 : parseDuration(written);
+  if (limit !== undefined && limit > 0) return limit;
+  throw new UsageError(`--run-limit ${written} is not a duration; write 30s or 10m`);
+}

@@ -1,0 +1,83 @@
+/** What a study leaves behind: its text on stdout, its result file on disk. A file is complete or not there. */
+import { existsSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { renderStudy, renderStudyChanges } from '../reports/index.js';
+import {
+  compareStudies,
+  loadStudy,
+  ScenarioError,
+  StudyError,
+  type StudyResult,
+  studyJson,
+} from '../scenarios/index.js';
+import { randomVersion } from '../sim/index.js';
+import { type ExitStatus, exitStatus } from './exit-status.js';
+import {
+  colourPaint,
+  complain,
+  print,
+  terminalWidth,
+  wantsColours,
+  writeWhole,
+} from './terminal.js';
+import { packageVersion } from './usage.js';
+
+/** How results are shown. */
+export interface ShownStudy {
+  readonly format: 'text' | 'json';
+  readonly out: string | undefined;
+  /** An earlier result file to compare with. */
+  readonly against: string | undefined;
+  readonly measures: readonly string[];
+}
+
+/** The version that a result file names: runs of other versions may differ. */
+export function simulatorName(): string {
+  return `venice-push-sim ${packageVersion()}, ${randomVersion}`;
+}
+
+/** Prints a result; with an earlier one, also what has changed since. */
+export function showStudy(
+  result: StudyResult,
+  { format, measures }: ShownStudy,
+  earlier: StudyResult | undefined,
+): void {
+  const style = { width: terminalWidth(), paint: colourPaint(wantsColours()), measures };
+  const changes = earlier === undefined ? undefined : compareStudies(earlier, result);
+  if (format === 'json') {
+    print(changes === undefined ? studyJson(result) : JSON.stringify({ ...result, changes }));
+    return;
+  }
+  print(renderStudy(result, style));
+  if (changes !== undefined) print(`\n${renderStudyChanges(changes, style)}`);
+}
+
+/** Writes a result file whole. */
+export function writeStudy(path: string, result: StudyResult): ExitStatus {
+  try {
+    writeWhole(dirname(path), basename(path), studyJson(result));
+    return exitStatus.passed;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    complain(`${path}: the result cannot be written: ${why}`);
+    return exitStatus.badInput;
+  }
+}
+
+/** Runs that somebody has waited for are not thrown away. */
+export function refuseOverwriting(path: string): void {
+  if (!existsSync(path) || !isUnfinished(path)) return;
+  throw new StudyError('this file holds an unfinished study', {
+    file: path,
+    hint: `go on with --resume ${path}, or remove the file`,
+  });
+}
+
+function isUnfinished(path: string): boolean {
+  try {
+    return loadStudy(path).state === 'unfinished';
+  } catch (error) {
+    if (error instanceof ScenarioError) return false;
+    throw error;
+  }
+}

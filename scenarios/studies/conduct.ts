@@ -1,0 +1,181 @@
+/**
+ * Conducts a study: hands out its missing runs in chunks, batch by batch, and decides between batches whether the interval is narrow enough.
+ * Batches are counted in seeds, so neither the number of workers nor an interruption changes what is run. Knows no threads and no clock.
+ */
+import { didYouMean, nameList } from '../near-miss.js';
+import { summarizeMeasure, widthPercent } from './aggregate.js';
+import { type Chunk, type ChunkRows, ChunkRunner } from './chunk.js';
+import type { OpenStudy } from './open-study.js';
+import { StudyError } from './study-error.js';
+import type { MeasureColumn, StopRule, StudyPlan } from './study-result.js';
+
+/** What came of a chunk that was handed out; `lost` when whoever ran it is gone. */
+export type ChunkOutcome =
+  | { readonly kind: 'ran'; readonly found: ChunkRows; readonly elapsedMs: number }
+  | {
+      readonly kind: 'lost';
+      readonly reason: string;
+      /** Whether a single run is to blame for it, so that there is no use in trying it again alone. */
+      readonly blamed: boolean;
+    };
+
+/** Who runs chunks: `width` of them at once. `run` never rejects. */
+export interface StudyExecutor {
+  readonly width: number;
+  run(chunk: Chunk): Promise<ChunkOutcome>;
+}
+
+/** Who watches: told after every chunk, asked before every one whether to go on. */
+export interface StudyWatch {
+  progress?(): void;
+  isStopped?(): boolean;
+}
+
+/** Runs what is missing. Throws StudyError when the stop rule names a measure that no run has. */
+export async function conductStudy(
+  study: OpenStudy,
+  executor: StudyExecutor,
+  watch: StudyWatch = {},
+): Promise<void> {
+  const { stop } = study.plan;
+  const step = stop?.batch ?? study.seeds.length;
+  for (let upTo = step; ; upTo += step) {
+    const seeds = Math.min(upTo, study.seeds.length);
+    await new Batch(study, executor, watch).run(seeds);
+    if (watch.isStopped?.() === true) return;
+    if (seeds === study.seeds.length) return;
+    if (stop !== undefined && isNarrowEnough(study, stop, seeds)) return study.stopAt(seeds);
+  }
+}
+
+/** Runs chunks here and now: for tests, for browsers, and for programs that use the library. */
+export function ownExecutor(plan: StudyPlan): StudyExecutor {
+  const runner = new ChunkRunner(plan);
+  return {
+    width: 1,
+    run: (chunk) => Promise.resolve({ kind: 'ran', found: runner.run(chunk), elapsedMs: 0 }),
+  };
+}
+
+/** A chunk should take about this long: messages cost little then, and a stop is soon obeyed. */
+const chunkMs = 100;
+const chunkSeedsMax = 200;
+/** So often a run is tried whose worker is lost without anybody to blame: a dying thread may take a few with it. */
+const triesMax = 4;
+
+type Lost = Extract<ChunkOutcome, { kind: 'lost' }>;
+
+/** The runs up to a number of seeds. */
+class Batch {
+  private readonly study: OpenStudy;
+  private readonly executor: StudyExecutor;
+  private readonly watch: StudyWatch;
+  private readonly waiting: Chunk[] = [];
+  /** Seeds of the first waiting chunk that have been handed out. */
+  private handedOut = 0;
+  /** Runs that must go alone, because a worker was lost with them. */
+  private readonly suspects: { readonly chunk: Chunk; readonly tries: number }[] = [];
+  private size = 1;
+
+  constructor(study: OpenStudy, executor: StudyExecutor, watch: StudyWatch) {
+    this.study = study;
+    this.executor = executor;
+    this.watch = watch;
+  }
+
+  async run(seedCount: number): Promise<void> {
+    this.waiting.push(...this.study.missing(seedCount));
+    // A lane that finds nothing to do must not leave while another may still lose a chunk.
+    do await Promise.all(Array.from({ length: this.executor.width }, () => this.lane()));
+    while (!this.isStopped() && this.suspects.length > 0);
+  }
+
+  private async lane(): Promise<void> {
+    while (!this.isStopped()) {
+      const suspect = this.suspects.pop();
+      const chunk = suspect?.chunk ?? this.nextChunk();
+      if (chunk === undefined) return;
+      const outcome = await this.executor.run(chunk);
+      if (this.isStopped() && outcome.kind === 'lost') return;
+      if (outcome.kind === 'ran') this.ran(chunk, outcome.found, outcome.elapsedMs);
+      else this.lost(chunk, outcome, (suspect?.tries ?? 0) + 1);
+      this.watch.progress?.();
+    }
+  }
+
+  private nextChunk(): Chunk | undefined {
+    const first = this.waiting[0];
+    if (first === undefined) return undefined;
+    const left = first.seeds.length - this.handedOut;
+    const fair = Math.ceil(left / (2 * this.executor.width));
+    const count = Math.max(1, Math.min(this.size, fair));
+    const seeds = first.seeds.slice(this.handedOut, this.handedOut + count);
+    this.handedOut += count;
+    if (this.handedOut >= first.seeds.length) {
+      this.waiting.shift();
+      this.handedOut = 0;
+    }
+    return { ...first, seeds };
+  }
+
+  private ran(chunk: Chunk, found: ChunkRows, elapsedMs: number): void {
+    this.study.add(chunk, found);
+    const each = elapsedMs / chunk.seeds.length;
+    const wanted = each === 0 ? chunkSeedsMax : Math.round(chunkMs / each);
+    this.size = Math.max(1, Math.min(chunkSeedsMax, wanted, this.size * 2));
+  }
+
+  private lost(chunk: Chunk, { reason, blamed }: Lost, tries: number): void {
+    if (chunk.seeds.length === 1 && (blamed || tries >= triesMax))
+      this.study.add(chunk, {
+        rows: [],
+        failures: chunk.seeds.map((seed) => ({ seed, kind: 'lost', reason })),
+      });
+    else
+      for (const seed of chunk.seeds)
+        this.suspects.push({ chunk: { ...chunk, seeds: [seed] }, tries });
+  }
+
+  private isStopped(): boolean {
+    return this.watch.isStopped?.() === true;
+  }
+}
+
+/** Whether every cell's interval of the measure, over the first seeds, is as narrow as wished. */
+function isNarrowEnough(study: OpenStudy, stop: StopRule, seedCount: number): boolean {
+  const seeds = study.seeds.slice(0, seedCount);
+  const cells = study.cells.filter(({ refusal }) => refusal === undefined);
+  const columns = cells.map(({ rows }) => columnOf(rows, seeds, stop.measure));
+  if (columns.every((column) => column === undefined)) throw unknownMeasure(study, stop.measure);
+  return columns.every((column) => {
+    if (column === undefined) return false;
+    const summary = summarizeMeasure(column, study.plan.confidence);
+    return widthPercent(summary) <= stop.widthPercent;
+  });
+}
+
+type Rows = OpenStudy['cells'][number]['rows'];
+
+function columnOf(rows: Rows, seeds: readonly string[], name: string): MeasureColumn | undefined {
+  let unit: MeasureColumn['unit'] | undefined;
+  const values = seeds.map((seed) => {
+    const row = rows.get(seed);
+    const place = row?.layout.findIndex((entry) => entry.name === name) ?? -1;
+    unit ??= row?.layout[place]?.unit;
+    return row?.values[place] ?? null;
+  });
+  const isThere = unit !== undefined && values.some((value) => value !== null);
+  return isThere && unit !== undefined ? { name, unit, values } : undefined;
+}
+
+function unknownMeasure(study: OpenStudy, wanted: string): StudyError {
+  const rows = study.cells.flatMap((cell) => [...cell.rows.values()]);
+  const layouts = new Set(rows.map(({ layout }) => layout));
+  const names = [...new Set([...layouts].flatMap((layout) => layout.map(({ name }) => name)))];
+  const hint = didYouMean(wanted, names);
+  return new StudyError(`no run has a measure called ${wanted}`, {
+    expected: `one of ${nameList(names)}`,
+    found: wanted,
+    ...(hint === undefined ? {} : { hint }),
+  });
+}

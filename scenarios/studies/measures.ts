@@ -1,0 +1,157 @@
+/**
+ * What a study keeps of a run: its verdict, its digest, and every number worth comparing, by name. Metrics of the run are taken as they
+ * come, so a new one needs no line here. Pure; the names are promises and are explained in docs/studies.md.
+ */
+import type { PushSummary, Run, Verdict } from '../run-shape.js';
+import type { MeasureUnit } from './study-result.js';
+
+/** One number of a run; null where there is none, such as the duration of a push that never ends. */
+export interface Measure {
+  readonly name: string;
+  readonly unit: MeasureUnit;
+  readonly value: number | null;
+}
+
+/** Which measures a run has; runs with the same ones share it, because a study keeps many runs. */
+export type Layout = readonly Omit<Measure, 'value'>[];
+
+/** All that is kept of one run. */
+export interface RunRow {
+  readonly seed: string;
+  readonly verdict: Verdict;
+  readonly digest: string;
+  readonly violated: readonly string[];
+  readonly layout: Layout;
+  /** One for each entry of the layout. */
+  readonly values: readonly (number | null)[];
+}
+
+/** Gives equal layouts the same identity. */
+export class Layouts {
+  private readonly known = new Map<string, Layout>();
+  private last: Layout = [];
+
+  /** The one layout with these names. */
+  of(wanted: Layout): Layout {
+    if (sameNames(wanted, this.last)) return this.last;
+    const key = wanted.map(({ name }) => name).join('\n');
+    this.last = this.known.get(key) ?? wanted.map(({ name, unit }) => ({ name, unit }));
+    this.known.set(key, this.last);
+    return this.last;
+  }
+}
+
+function sameNames(one: Layout, other: Layout): boolean {
+  return (
+    one === other ||
+    (one.length === other.length && one.every(({ name }, at) => name === other[at]?.name))
+  );
+}
+
+/** Above it the pushes of a run are only counted and averaged. */
+export const pushesNamedMax = 20;
+
+/** The row of a finished run. */
+export function measured(run: Run, layouts: Layouts): RunRow {
+  const measures = [...ofRun(run), ...ofPushes(run), ...ofRegions(run), ...ofMetrics(run)];
+  return {
+    seed: run.seed,
+    verdict: run.verdict,
+    digest: run.digest,
+    violated: [...new Set(run.violations.map(({ invariant }) => invariant))],
+    layout: layouts.of(measures),
+    values: measures.map(({ value }) => value),
+  };
+}
+
+function ofRun({ verdict, end, scenario, events, violations, expectations }: Run): Measure[] {
+  const missed = expectations.filter(({ held }) => !held).length;
+  return [
+    yesNo('passed', verdict === 'passed'),
+    { name: 'end-ms', unit: 'ms', value: end.at - scenario.setup.start },
+    { name: 'events', unit: 'number', value: events },
+    { name: 'violations', unit: 'number', value: violations.length },
+    { name: 'expectations-missed', unit: 'number', value: missed },
+  ];
+}
+
+function ofPushes(run: Run): Measure[] {
+  const { pushes } = run.summary;
+  if (pushes.length === 0) return [];
+  const spread = servedEverywhere(run);
+  const times = pushes.map((push) => ({
+    push,
+    duration: push.endedMs === null ? null : push.endedMs - push.startedMs,
+    everywhere: spread(push),
+  }));
+  const succeeded = pushes.filter(({ outcome }) => outcome === 'succeeded').length;
+  const all: Measure[] = [
+    { name: 'pushes.succeeded-share', unit: 'number', value: succeeded / pushes.length },
+    { name: 'pushes.duration-ms', unit: 'ms', value: meanOf(times.map((one) => one.duration)) },
+    { name: 'pushes.everywhere-ms', unit: 'ms', value: meanOf(times.map((one) => one.everywhere)) },
+  ];
+  if (pushes.length > pushesNamedMax) return all;
+  return all.concat(
+    times.flatMap(({ push: { push, outcome }, duration, everywhere }) => [
+      yesNo(`push.${push}.succeeded`, outcome === 'succeeded'),
+      { name: `push.${push}.duration-ms`, unit: 'ms', value: duration },
+      yesNo(`push.${push}.everywhere`, everywhere !== null),
+      { name: `push.${push}.everywhere-ms`, unit: 'ms', value: everywhere },
+    ]),
+  );
+}
+
+/** From the start of a push until every region serves its version or a newer one; null if that never is. */
+function servedEverywhere({ lanes }: Run): (push: PushSummary) => number | null {
+  const byStore = new Map<string, { region: number; version: number; fromMs: number }[]>();
+  for (const [region, { serves }] of lanes.entries()) {
+    for (const { store, version, fromMs } of serves) {
+      const known = byStore.get(store) ?? [];
+      known.push({ region, version, fromMs });
+      byStore.set(store, known);
+    }
+  }
+  return ({ store, version, startedMs }) => {
+    if (version === 0) return null;
+    const first = new Array<number>(lanes.length).fill(Number.POSITIVE_INFINITY);
+    for (const { region, version: served, fromMs } of byStore.get(store) ?? [])
+      if (served >= version) first[region] = Math.min(first[region] ?? fromMs, fromMs);
+    const last = Math.max(...first);
+    return last === Number.POSITIVE_INFINITY ? null : last - startedMs;
+  };
+}
+
+/** How long each region served something older than the newest version that any region had served, all stores together. */
+function ofRegions({ lanes }: Run): Measure[] {
+  const newest = new Map<string, { version: number; fromMs: number }[]>();
+  const starts = lanes.flatMap(({ serves }) => serves).sort((one, two) => one.fromMs - two.fromMs);
+  for (const { store, version, fromMs } of starts) {
+    const steps = newest.get(store) ?? [];
+    if (version > (steps.at(-1)?.version ?? 0)) steps.push({ version, fromMs });
+    newest.set(store, steps);
+  }
+  return lanes.map(({ region, serves }) => {
+    const value = serves.reduce((sum, { store, version, fromMs, toMs }) => {
+      const newer = newest.get(store)?.find((step) => step.version > version);
+      return sum + (newer === undefined ? 0 : Math.max(0, toMs - Math.max(fromMs, newer.fromMs)));
+    }, 0);
+    return { name: `region.${region}.behind-ms`, unit: 'ms', value };
+  });
+}
+
+function ofMetrics({ summary }: Run): Measure[] {
+  return summary.metrics.map(({ name, labels, value }) => {
+    const words = Object.entries(labels).map(([label, word]) => `${label}=${word}`);
+    const full = words.length === 0 ? name : `${name}{${words.join(',')}}`;
+    return { name: full, unit: /[._-]ms$/i.test(name) ? 'ms' : 'number', value };
+  });
+}
+
+function yesNo(name: string, is: boolean): Measure {
+  return { name, unit: 'yes-no', value: is ? 1 : 0 };
+}
+
+function meanOf(values: readonly (number | null)[]): number | null {
+  const there = values.filter((value) => value !== null);
+  return there.length === 0 ? null : there.reduce((sum, value) => sum + value, 0) / there.length;
+}

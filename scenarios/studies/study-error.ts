@@ -1,0 +1,28 @@
+/**
+ * What is wrong with how a study was asked for, or with a result file: a ScenarioError, so that every command reports it like any bad input.
+ */
+import { type Problem, ScenarioError } from '../errors.js';
+
+/** Words beside the message; `file` is where the mistake is, else the command line. */
+export interface StudyWords {
+  readonly expected?: string;
+  readonly found?: string;
+  readonly hint?: string;
+  readonly file?: string;
+}
+
+/** One problem without a place in a text. */
+export class StudyError extends ScenarioError {
+  constructor(message: string, words: StudyWords = {}) {
+    super([studyProblem(message, words)]);
+  }
+}
+
+/** The same as a value, for those who collect several. */
+export function studyProblem(
+  message: string,
+  { expected = '', found = '', hint, file = 'command line' }: StudyWords,
+): Problem {
+  const place = { file, line: 0, column: 0, path: '' };
+  return { ...place, message, expected, found, ...(hint === undefined ? {} : { hint }) };
+}

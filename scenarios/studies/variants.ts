@@ -1,0 +1,61 @@
+/**
+ * From what is varied to the variants of a study: which combination sets which field, switch, profile or policy. Pure.
+ */
+import { switches } from '../../model/index.js';
+import type { Overrides } from '../resolve-venice.js';
+import { type PlainValue, type SettingWords, settingText, valueText } from '../settings.js';
+import { type Combination, combinations, readAxis } from './grid.js';
+import type { Variant } from './study-result.js';
+
+/** What is varied, in the words of the command line. */
+export interface VaryWords {
+  /** The option that was used, for messages. */
+  readonly option: '--vary' | '--across';
+  readonly axes: readonly string[];
+  readonly where: readonly string[];
+}
+
+/**
+ * Every variant, each on top of what holds for all of them. An axis is a field's path, `profile`, `policy`, `engine`, `switch NAME` or a
+ * switch's name. Throws StudyError.
+ */
+export function variantsOf({ option, axes, where }: VaryWords, shared: Overrides): Variant[] {
+  const read = axes.map((axis) => readAxis(axis, option));
+  return combinations(read, where).map((combination) => ({
+    name: combination.map(({ path, value }) => settingText({ path, value })).join(', '),
+    overrides: combined(shared, combination),
+  }));
+}
+
+function combined(shared: Overrides, combination: Combination): Overrides {
+  let overrides = shared;
+  const settings: SettingWords[] = [...(shared.settings ?? [])];
+  for (const { path, value } of combination) {
+    const word = wordOf(value);
+    const name = switchNamed(path);
+    if (path === 'profile') overrides = { ...overrides, profile: word };
+    else if (path === 'policy') overrides = { ...overrides, policy: word };
+    else if (name !== undefined)
+      overrides = { ...overrides, switches: { ...overrides.switches, [name]: word } };
+    else settings.push({ path, value });
+  }
+  // What is not said is left out, so that equal questions are written alike.
+  const { switches: set = {}, settings: _shared, ...others } = overrides;
+  return {
+    ...others,
+    ...(Object.keys(set).length === 0 ? {} : { switches: set }),
+    ...(settings.length === 0 ? {} : { settings }),
+  };
+}
+
+/** `engine` stands for the switch `hook-engine`. */
+function switchNamed(path: string): string | undefined {
+  if (path === 'engine') return 'hook-engine';
+  const named = /^switch[ .:]\s*(\S+)$/.exec(path)?.[1];
+  return named ?? switches.find(({ name }) => name === path)?.name;
+}
+
+function wordOf(value: PlainValue): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return typeof value === 'string' ? value : valueText(value);
+}
