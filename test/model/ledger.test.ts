@@ -27,11 +27,10 @@ const askedByNobody: Readonly<Record<string, string>> = {
 
 const notInTheLibrary: Readonly<Record<string, string>> = {
   'SA-3': 'merges only incremental statuses',
-  'PJ-3': 'needs two pushes of one store at once',
+  'PJ-3': 'the kill it allows leaves the fact of VS-11',
   'DM-4': 'asked inside PJ-1, which leaves the fact',
   'VS-2': 'leaves a fact only when servers had to wait for instances after the collector was done',
   'VS-3': 'needs a hook veto in the shipped engine',
-  'VS-10': 'needs a roll-forward by hand',
   'VS-12': 'leaves no fact of its own',
   'LH-8': 'needs the shipped engine',
   'LH-9': 'needs a hook that holds Da Vinci instances back',
