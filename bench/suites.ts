@@ -5,6 +5,7 @@ import { libraryBench } from './library.bench.js';
 import { parentBench } from './parent.bench.js';
 import { reportBench } from './reports.bench.js';
 import { type Effort, type Row, rowOf } from './row.js';
+import { sweepBench } from './sweep.bench.js';
 
 type Suite = (effort: Effort) => Promise<readonly Row[]>;
 
@@ -14,6 +15,7 @@ const suites: readonly Suite[] = [
   parentBench,
   libraryBench,
   reportBench,
+  sweepBench,
 ];
 
 /** Runs all suites one after the other: side by side they would disturb each other. */

@@ -11,6 +11,7 @@ const documents = [
   'ARCHITECTURE.md',
   'scenarios/library/README.md',
   'docs/outputs.md',
+  'docs/studies.md',
 ];
 
 function fenced(file: string, language: string): string[] {

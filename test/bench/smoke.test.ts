@@ -13,6 +13,7 @@ describe('benches', () => {
       'parent',
       'library',
       'reports',
+      'sweep',
     ]);
     const names = rows.map(({ suite, name, unit }) => `${suite}/${name}/${unit}`);
     expect(new Set(names).size).toBe(rows.length);
