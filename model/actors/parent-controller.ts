@@ -22,6 +22,7 @@ import { capacityFor, mayKillPush, requestOf, runningPush } from './parent-admis
 import { answer, refuse } from './parent-answers.js';
 import { killVersion } from './parent-commands.js';
 import { create } from './parent-creation.js';
+import { jobCallPolicy, pauseAfter } from './remote-call.js';
 
 export const asks = [
   admissionRule,
@@ -35,9 +36,6 @@ export const asks = [
   conversionRule,
 ];
 
-/** How often and with what pause a job repeats a call that finds no leader. */
-const callAttempts = 10;
-
 /** How long a job waits before it repeats a call that failed. */
 export const callPauseMs = 5_000;
 
@@ -47,7 +45,8 @@ export const onVersionRequestArrived: Handler<'version-request-arrived'> = (worl
   const { state, store } = pushJob(world, push);
   if (state !== 'running') return;
   if (!parentUp(world)) {
-    if (attempt < callAttempts) turn.schedule(callPauseMs, { ...event, attempt: attempt + 1 });
+    const pauseMs = pauseAfter(jobCallPolicy(world, 'request'), attempt);
+    if (pauseMs !== undefined) turn.schedule(pauseMs, { ...event, attempt: attempt + 1 });
     else answer(world, turn, push, 'no parent controller answered');
     return;
   }

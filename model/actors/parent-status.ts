@@ -31,19 +31,17 @@ import {
   writesParentTopic,
 } from './parent-commands.js';
 import { statusInRegion, statusSince } from './push-status.js';
+import { jobCallPolicy, pauseAfter } from './remote-call.js';
 
 export const asks = [jobStatusRule, finalStatusRule, parentTopicRule];
-
-/** Pauses and tries of a poll that finds no leader of the parent. */
-const queryAttempts = 100;
-const queryPauseMs = 5_000;
 
 /** A push job asks how its push stands. */
 export const onStatusQueryArrived: Handler<'status-query-arrived'> = (world, event, turn) => {
   const { push, attempt } = event;
   if (pushJob(world, push).state !== 'running') return;
   if (parentUp(world)) return respond(world, turn, push, query(world, turn, push));
-  if (attempt < queryAttempts) turn.schedule(queryPauseMs, { ...event, attempt: attempt + 1 });
+  const pauseMs = pauseAfter(jobCallPolicy(world, 'poll'), attempt);
+  if (pauseMs !== undefined) turn.schedule(pauseMs, { ...event, attempt: attempt + 1 });
   else
     respond(world, turn, push, {
       kind: 'failed',

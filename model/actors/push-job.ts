@@ -15,6 +15,7 @@ import { jobTimeoutMs, modeOf } from './parent-admission.js';
 import { killVersion } from './parent-commands.js';
 import { namesInAnswer } from './parent-creation.js';
 import { endPush } from './push-end.js';
+import { jobCallPolicy, pauseAfter } from './remote-call.js';
 import { sourceChanged } from './source-fabric.js';
 
 export const asks = [pushModesRule, pollVerdictRule, pollCadenceRule, partialSuccessRule];
@@ -128,7 +129,8 @@ export const onKillRequestArrived: Handler<'kill-request-arrived'> = (world, eve
   const { push, attempt } = event;
   const { store, version } = pushJob(world, push);
   if (parentUp(world)) return killVersion(world, turn, { store, version });
-  if (attempt < 10) turn.schedule(5_000, { ...event, attempt: attempt + 1 });
+  const pauseMs = pauseAfter(jobCallPolicy(world, 'request'), attempt);
+  if (pauseMs !== undefined) turn.schedule(pauseMs, { ...event, attempt: attempt + 1 });
 };
 
 function pollInterval(world: World): number {
