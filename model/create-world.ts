@@ -224,6 +224,7 @@ function createJob(push: number, store: number, mode: PushJob['mode']): PushJob 
     targets: [],
     writesIn: -1,
     writeDueOnClock: 0,
+    restOf: false,
     lastStatus: 'NEW',
     lastRegions: '',
     poll: { done: [], unknownSinceMs: 0, swapSinceMs: 0, missing: 0, nextPollMs: 0 },

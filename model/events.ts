@@ -28,6 +28,12 @@ export type PushEvent =
       readonly regions: Readonly<Record<string, ExecutionStatus>>;
     }
   | { readonly kind: 'push-timeout-due'; readonly push: PushId }
+  | {
+      readonly kind: 'rest-copy-due';
+      readonly push: PushId;
+      readonly region: RegionId;
+      readonly attempt: number;
+    }
   | { readonly kind: 'kill-request-arrived'; readonly push: PushId; readonly attempt: number };
 
 /** What happens inside regions and between them. */

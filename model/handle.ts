@@ -31,6 +31,7 @@ import { onHookAnswerDue } from './actors/rollout-answers.js';
 import { onRolloutCleanUpDue } from './actors/rollout-veto.js';
 import { onReplicaDue } from './actors/server-fleet.js';
 import { onLinkDue } from './actors/source-fabric.js';
+import { onRestCopyDue } from './actors/targeted-rest.js';
 import { onTopicDeletionDue } from './actors/version-topics.js';
 import type { Event, EventKind } from './events.js';
 import type { World } from './world.js';
@@ -40,6 +41,7 @@ const owners: { readonly [K in EventKind]: Handler<K> } = {
   'version-request-arrived': onVersionRequestArrived,
   'version-answer-arrived': onVersionAnswerArrived,
   'writing-due': onWritingDue,
+  'rest-copy-due': onRestCopyDue,
   'status-poll-due': onStatusPollDue,
   'status-query-arrived': onStatusQueryArrived,
   'status-answer-arrived': onStatusAnswerArrived,

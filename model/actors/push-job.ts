@@ -17,6 +17,7 @@ import { namesInAnswer } from './parent-creation.js';
 import { endPush } from './push-end.js';
 import { jobCallPolicy, pauseAfter } from './remote-call.js';
 import { sourceChanged } from './source-fabric.js';
+import { beginRest } from './targeted-rest.js';
 
 export const asks = [pushModesRule, pollVerdictRule, pollCadenceRule, partialSuccessRule];
 
@@ -205,6 +206,7 @@ export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, e
     turn.schedule(next.pollAtMs - turn.now, { kind: 'status-poll-due', push });
     return;
   }
+  if (verdict.kind === 'succeeded' && beginRest(world, turn, push)) return;
   const outcome = verdict.kind === 'succeeded' ? 'succeeded' : 'failed';
   endPush(world, turn, push, { outcome, reason: verdict.reason, rule: 'PJ-1' });
 };

@@ -19,9 +19,25 @@ import { createRecoveredVersion } from './version-creation.js';
 export const asks = [rebuiltVersionRule, recoverySourceRule];
 
 export function initiate(world: World, turn: ModelTurn, step: Step): void {
-  const { region, store, version } = step;
-  const source = sourceFor(world, step);
-  if (source.kind === 'none') return failAttempt(world, turn, step, source.reason);
+  const copy = startCopy(world, turn, step);
+  if (copy.kind === 'refused') return failAttempt(world, turn, step, copy.reason);
+  changeStore(turn, recoveryOf(step), step, { rebuiltAs: copy.number }, '');
+  const text = `copies it from ${copy.source}`;
+  finish(world, turn, step, { state: 'initiated', counts: 'initiated', text });
+}
+
+type CopyName = Pick<Step, 'region' | 'store' | 'version'>;
+
+/** Whether a copy has begun: under which number and from where, or why not. */
+export type Copy =
+  | { readonly kind: 'started'; readonly number: number; readonly source: string }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Has a region rebuild a version from a region that holds it. */
+export function startCopy(world: World, turn: ModelTurn, name: CopyName): Copy {
+  const { region, store, version } = name;
+  const source = sourceFor(world, name);
+  if (source.kind === 'none') return { kind: 'refused', reason: source.reason };
   const sourceRegion = world.names.regions.indexOf(source.region);
   const held = childVersion(world, sourceRegion, store, version);
   const setup = world.setup.stores[store];
@@ -56,7 +72,7 @@ export function initiate(world: World, turn: ModelTurn, step: Step): void {
     },
     { recoveryKeepsBackup: world.setup.venice.switches['recovery-keeps-backup'] },
   );
-  if (decision.kind === 'refused') return failAttempt(world, turn, step, decision.reason);
+  if (decision.kind === 'refused') return { kind: 'refused', reason: decision.reason };
   const { number } = decision.version;
   if (number !== version)
     turn.record({ kind: 'version-number-taken', store, version: number, rule: 'RC-10' });
@@ -67,12 +83,10 @@ export function initiate(world: World, turn: ModelTurn, step: Step): void {
     source: sourceRegion,
     retires: decision.retires,
   });
-  changeStore(turn, recoveryOf(step), step, { rebuiltAs: number }, '');
-  const text = `copies it from ${source.region}`;
-  finish(world, turn, step, { state: 'initiated', counts: 'initiated', text });
+  return { kind: 'started', number, source: source.region };
 }
 
-export function sourceFor(world: World, { region, store, version }: Step) {
+export function sourceFor(world: World, { region, store, version }: CopyName) {
   const holders = allRegions(world).filter((one) => {
     const status = childVersion(world, one, store, version)?.status;
     const topic = childStore(world, one, store).topics.get(version);

@@ -32,6 +32,11 @@ export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant
     case 'end-of-push-written':
       job.poll = { ...job.poll, nextPollMs: fact.nextPollMs };
       return endOfPush(world, job, fact.region);
+    case 'rest-copied':
+      job.restOf = true;
+      job.targets = fact.targets;
+      job.poll = { ...job.poll, done: [], unknownSinceMs: 0, nextPollMs: fact.nextPollMs };
+      return;
     case 'push-polled':
       job.lastStatus = fact.status;
       job.lastRegions = fact.regions;

@@ -59,6 +59,14 @@ export interface EndOfPushWritten extends FactBase {
   readonly version: VersionNumber;
   readonly region: RegionId;
 }
+/** The targets of a targeted push are complete; the other regions copy the version now, and the job polls them. */
+export interface RestCopied extends FactBase {
+  readonly kind: 'rest-copied';
+  readonly push: PushId;
+  readonly store: StoreId;
+  readonly targets: readonly RegionId[];
+  readonly nextPollMs: number;
+}
 export interface PushPolled extends FactBase {
   readonly kind: 'push-polled';
   readonly push: PushId;
@@ -83,6 +91,7 @@ export type PushFact =
   | JobTold
   | WritingStarted
   | EndOfPushWritten
+  | RestCopied
   | PushPolled
   | PushEnded;
 
@@ -119,6 +128,14 @@ export const pushSheets: { readonly [F in PushFact as F['kind']]: FactSheet<F> }
     fields: ['push', 'store', 'version', 'region'],
     line: ({ push, region }, names) =>
       plain(pushName(names, push), `has written everything in ${regionName(names, region)}`),
+  },
+  'rest-copied': {
+    fields: ['push', 'store', 'targets'],
+    line: ({ push, targets }, names) =>
+      plain(
+        pushName(names, push),
+        `sees its targets complete and has the version copied to ${list(names.regions, targets)}`,
+      ),
   },
   'push-polled': {
     fields: ['push', 'store', 'status'],

@@ -162,6 +162,8 @@ export interface PushJob {
   degraded: readonly RegionId[];
   deferred: boolean;
   targets: readonly RegionId[];
+  /** The second phase of a targeted push has begun: `targets` are the other regions now. */
+  restOf: boolean;
   /** Where the data writer writes; -1 before it starts. */
   writesIn: RegionId;
   /** Writer-clock milliseconds of that region when all is written. */
