@@ -1,18 +1,22 @@
 /**
  * The program behind `npm run bench`: measures everything, prints a table. `--json FILE` also writes the
- * rows as JSON; `--smoke` runs each suite for a few milliseconds to show that it still can.
+ * rows as JSON; words name suites, all if there are none; `--smoke` runs each suite for a few milliseconds to show that it still can.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { fullEffort, smokeEffort } from './row.js';
-import { runSuites } from './suites.js';
+import { runSuites, suiteNames } from './suites.js';
 import { renderTable } from './table.js';
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: { json: { type: 'string' }, smoke: { type: 'boolean', default: false } },
 });
-const rows = await runSuites(values.smoke ? smokeEffort : fullEffort);
+const rows = await runSuites(
+  values.smoke ? smokeEffort : fullEffort,
+  positionals.length > 0 ? positionals : suiteNames,
+);
 console.log(renderTable(rows));
 if (values.json !== undefined) {
   const machine = {

@@ -1,27 +1,44 @@
 /** All suites in the order in which they run. A new one is a file beside this one and a line here. */
 import { aggregationBench } from './aggregation.bench.js';
 import { eventQueueBench } from './event-queue.bench.js';
+import { fleetBench } from './fleet.bench.js';
+import { kernelBench } from './kernel.bench.js';
 import { libraryBench } from './library.bench.js';
 import { parentBench } from './parent.bench.js';
 import { reportBench } from './reports.bench.js';
 import { type Effort, type Row, rowOf } from './row.js';
+import { startUpBench } from './start-up.bench.js';
 import { sweepBench } from './sweep.bench.js';
 
 type Suite = (effort: Effort) => Promise<readonly Row[]>;
 
-const suites: readonly Suite[] = [
-  eventQueueBench,
-  aggregationRows,
-  parentBench,
-  libraryBench,
-  reportBench,
-  sweepBench,
-];
+const suites: Readonly<Record<string, Suite>> = {
+  kernel: kernelBench,
+  'event-queue': eventQueueBench,
+  aggregation: aggregationRows,
+  parent: parentBench,
+  library: libraryBench,
+  fleet: fleetBench,
+  reports: reportBench,
+  sweep: sweepBench,
+  'start-up': startUpBench,
+};
 
-/** Runs all suites one after the other: side by side they would disturb each other. */
-export async function runSuites(effort: Effort): Promise<readonly Row[]> {
+/** What can be measured alone. */
+export const suiteNames = Object.keys(suites);
+
+/** Runs suites, all unless some are named, one after the other: side by side they would disturb each other. */
+export async function runSuites(
+  effort: Effort,
+  names: readonly string[] = suiteNames,
+): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  for (const suite of suites) rows.push(...(await suite(effort)));
+  for (const name of names) {
+    const suite = suites[name];
+    if (suite === undefined)
+      throw new Error(`no suite ${name}; there are ${suiteNames.join(', ')}`);
+    rows.push(...(await suite(effort)));
+  }
   return rows;
 }
 

@@ -21,6 +21,7 @@ import {
   type Duration,
   type Instant,
   type Model,
+  type Observer,
   type RunEnd,
   Simulation,
   Trace,
@@ -39,6 +40,10 @@ export interface RunOptions {
   readonly until?: Duration;
   readonly ties?: 'fifo' | 'shuffled';
   readonly invariants?: readonly Invariant[];
+  /** Keep every fact, and count, for reports (the default), or keep only the digest of the run: a kept trace grows with the run. */
+  readonly trace?: 'kept' | 'none';
+  /** Others who watch, such as a writer that streams facts to a disk. */
+  readonly observers?: readonly Observer<WritableWorld, Fact>[];
 }
 
 /** A simulation of a scenario that has not started, for callers who want to step, snapshot or watch it. */
@@ -77,7 +82,11 @@ export function prepare(scenario: Scenario, options: RunOptions = {}): Prepared 
       eventsMax: scenario.eventsMax,
       eventsAtOneInstantMax,
     },
-    observers: [trace, watch, metrics],
+    observers: [
+      ...(options.trace === 'none' ? [] : [trace, metrics]),
+      ...(options.invariants?.length === 0 ? [] : [watch]),
+      ...(options.observers ?? []),
+    ],
     describe: ({ kind }: Event) => kind,
   });
   schedule(scenario, simulation);

@@ -4,11 +4,22 @@ import type { RegionId, StoreId } from '../names.js';
 import { childStore } from '../questions.js';
 import { always } from './invariant.js';
 
+/** Facts that can change what is served, or take its version or topic away. */
+const servingKinds = [
+  'version-swapped',
+  'version-rolled-back',
+  'version-deleted',
+  'version-status-set',
+  'topic-truncated',
+  'topic-deleted',
+] as const;
+
 export const currentHasData = always({
   name: 'current-has-data',
   id: 'I3',
   title: 'The version a region serves is there, ONLINE, and complete',
   source: 'degraded-mode design, step 5',
+  on: servingKinds,
   judge: (world, facts) =>
     touched(facts).flatMap(([region, store]) => {
       const { current, versions } = childStore(world, region, store);
@@ -29,6 +40,7 @@ export const currentTopicKept = always({
   id: 'I4',
   title: 'The topic of the version a region serves exists there and is not truncated',
   source: 'degraded-mode design, critical issue 2',
+  on: servingKinds,
   judge: (world, facts) =>
     touched(facts).flatMap(([region, store]) => {
       const { current, topics } = childStore(world, region, store);

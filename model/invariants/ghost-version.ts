@@ -9,6 +9,7 @@ export const noGhostVersion = always({
   id: 'I1',
   title: 'A region creates no version that it was left out of as degraded, except to recover it',
   source: 'degraded-mode design, critical issue 4',
+  on: ['version-created'],
   judge: (world, facts) =>
     facts.flatMap((fact) => {
       if (fact.kind !== 'version-created' || fact.recovered || !wasLeftOut(world, fact)) return [];
@@ -25,6 +26,7 @@ export const degradedNeverIngests = always({
   id: 'I2',
   title: 'No leader of a region reads a version that the region was left out of as degraded',
   source: 'degraded-mode design, step 3',
+  on: ['replication-started'],
   judge: (world, facts) =>
     facts.flatMap((fact) => {
       if (fact.kind !== 'replication-started') return [];

@@ -3,7 +3,7 @@
  * over, because a region's records may disagree half-way through one decision. A breach is a sentence with names and numbers.
  */
 import type { Instant } from '../../sim/index.js';
-import type { Fact } from '../facts.js';
+import type { Fact, FactKind } from '../facts.js';
 import type { World } from '../world.js';
 
 /** `always`: after every turn. `at-rest`: when a run has settled. */
@@ -23,6 +23,8 @@ export interface Invariant {
   readonly title: string;
   readonly class: InvariantClass;
   readonly source: string;
+  /** The only kinds of facts it looks at: it is judged in turns that have one, and sees no others. Absent: every turn, all facts. */
+  readonly on?: readonly FactKind[];
   judge(world: World, facts: readonly Fact[], now: Instant): readonly string[];
 }
 

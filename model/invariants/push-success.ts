@@ -8,6 +8,7 @@ export const successMeansServing = always({
   title:
     'When a push job succeeds, every region that was not degraded serves its version or a newer one',
   source: 'degraded-mode design, industry alignment: success criteria',
+  on: ['push-ended'],
   judge: (world, facts) =>
     facts.flatMap((fact) => {
       if (fact.kind !== 'push-ended' || fact.outcome !== 'succeeded') return [];

@@ -6,6 +6,7 @@ export const oneRecovery = always({
   id: 'I24',
   title: 'At most one recovery of a region is unfinished',
   source: 'degraded-mode design, step 8.2',
+  on: ['recovery-started'],
   judge: (world, facts) =>
     facts.flatMap((fact) => {
       if (fact.kind !== 'recovery-started') return [];

@@ -1,5 +1,7 @@
 /** The benches still run, all of them, and their rows can be read. What they measure is not looked at. */
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { fleetSizes } from '../../bench/fleet.bench.js';
 import { type Row, smokeEffort } from '../../bench/row.js';
 import { runSuites } from '../../bench/suites.js';
 import { renderTable } from '../../bench/table.js';
@@ -8,12 +10,15 @@ describe('benches', () => {
   test('every suite measures something, and no two rows have the same name', async () => {
     const rows = await runSuites(smokeEffort);
     expect([...new Set(rows.map(({ suite }) => suite))]).toEqual([
+      'kernel',
       'event queue',
       'aggregation',
       'parent',
       'library',
+      'fleet',
       'reports',
       'sweep',
+      ...(existsSync('dist/cli/main.js') ? ['start-up'] : []),
     ]);
     const names = rows.map(({ suite, name, unit }) => `${suite}/${name}/${unit}`);
     expect(new Set(names).size).toBe(rows.length);
@@ -39,5 +44,24 @@ describe('benches', () => {
       's      quick  12_345_678  events  81.0 ns',
       's      slow         98.8  runs    10.1 ms',
     ]);
+  });
+});
+
+describe('the figures in the README', () => {
+  test('are a block of rows of the fleet bench, SimPy beside them', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const block = /<!-- bench fleet -->\n([\s\S]*?)<!-- \/bench -->/.exec(readme)?.[1] ?? '';
+    const [head, , ...rows] = block.trim().split('\n');
+    expect(head).toBe('| what | events per second | each | the day |');
+    for (const row of rows)
+      expect(row).toMatch(/^\| [^|]+ \| [\d,]+ \| [\d.]+ (ns|µs) \| ([\d.]+ s )?\|$/);
+    for (const stores of fleetSizes) expect(block).toContain(`| ${stores} stores, digest alone |`);
+    expect(block).toContain('SimPy');
+  });
+
+  test('a suite nobody knows is refused with the names of all', async () => {
+    await expect(runSuites(smokeEffort, ['fleets'])).rejects.toThrow(
+      /no suite fleets; there are kernel/,
+    );
   });
 });
