@@ -1,11 +1,13 @@
 /** Turns facts into World: with the files of `apply/` the only place that writes to it. Which area writes a fact is decided by its kind. */
 import type { Instant } from '../sim/index.js';
+import { applyBreakageFact } from './apply/breakage.js';
 import { applyHookFact } from './apply/hooks.js';
 import { applyIngestionFact } from './apply/ingestion.js';
 import { applyParentFact } from './apply/parent.js';
 import { applyPushFact } from './apply/push.js';
 import { applyRecoveryFact } from './apply/recovery.js';
 import { applyRegionFact } from './apply/region.js';
+import { breakageSheets } from './facts/breakage.js';
 import { hookSheets } from './facts/hooks.js';
 import { ingestionSheets } from './facts/ingestion.js';
 import { parentSheets } from './facts/parent.js';
@@ -25,6 +27,7 @@ const writers: Readonly<Record<FactKind, Writer>> = {
   ...written(ingestionSheets, applyIngestionFact),
   ...written(recoverySheets, applyRecoveryFact),
   ...written(hookSheets, applyHookFact),
+  ...written(breakageSheets, applyBreakageFact),
 };
 
 /** Writes one fact into the World. */

@@ -17,7 +17,61 @@ export type Condition =
       readonly to: string;
       readonly factor: number;
     }
+  /** Host loss and repair count one by one; -1 as a place = all of them. */
+  | {
+      readonly kind: 'host-down';
+      readonly region: string;
+      readonly host: number;
+      readonly reassignAfter: number;
+    }
+  | { readonly kind: 'disk-full'; readonly region: string; readonly host: number }
+  | ({ readonly kind: 'replica-error' } & ReplicaPlace)
+  | ({ readonly kind: 'straggler'; readonly factor: number } & ReplicaPlace)
+  | ({ readonly kind: 'clients-lost'; readonly reloads: boolean } & ClientPlace)
+  | ({ readonly kind: 'client-error'; readonly error: ClientError } & ClientPlace)
+  | {
+      readonly kind: 'admin-failing';
+      readonly region: string;
+      readonly store: string;
+      /** How often a message fails; 0 = until it is healed. */
+      readonly times: number;
+    }
+  | { readonly kind: 'controller-failover'; readonly region: string }
   | { readonly kind: 'parent-down' }
   | { readonly kind: 'parent-failover' };
 
 export type ConditionKind = Condition['kind'];
+
+/** A replica of a store in a region; -1 as a partition = every one. */
+export interface ReplicaPlace {
+  readonly region: string;
+  readonly store: string;
+  readonly partition: number;
+  readonly replica: number;
+}
+
+/** Some Da Vinci instances of a store in a region, from `first` on. */
+export interface ClientPlace {
+  readonly region: string;
+  readonly store: string;
+  readonly first: number;
+  readonly instances: number;
+}
+
+/** Why a Da Vinci instance fails to ingest. */
+export type ClientError = 'disk-limit' | 'other';
+
+/** Conditions of single hosts, replicas, instances and queues. */
+export type Breakage = Extract<
+  Condition,
+  {
+    kind:
+      | 'host-down'
+      | 'disk-full'
+      | 'replica-error'
+      | 'straggler'
+      | 'clients-lost'
+      | 'client-error'
+      | 'admin-failing';
+  }
+>;

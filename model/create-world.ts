@@ -2,7 +2,7 @@
 import { createLink } from '../sim/index.js';
 import type { Names } from './names.js';
 import { javaHashOrder } from './rules/regions/java-order.js';
-import type { StoreSetup, WorldSetup } from './setup.js';
+import { defaultServers, type StoreSetup, type WorldSetup } from './setup.js';
 import { veniceConfig } from './venice-config.js';
 import { emptyHookBook } from './world/hooks.js';
 import type { Parent, ParentVersion, PushJob } from './world/parent.js';
@@ -51,6 +51,7 @@ function createRegion(setup: WorldSetup, name: string): Region {
       clientsDown: 0,
       networkCut: 0,
     },
+    breakage: wholeRegion(setup, name),
     ingestionClock: runningClock(setup.start),
     writerClock: runningClock(setup.start),
     clientClock: runningClock(setup.start),
@@ -58,6 +59,17 @@ function createRegion(setup: WorldSetup, name: string): Region {
     adminQueues: new Map(),
     stores: setup.stores.map((store) => createChildStore(setup, store, name)),
     scanDueAt: 0,
+  };
+}
+
+function wholeRegion(setup: WorldSetup, region: string): Region['breakage'] {
+  const hosts = setup.regions.find(({ name }) => name === region)?.servers ?? defaultServers;
+  return {
+    hostsDown: new Uint8Array(hosts),
+    hostLosses: new Int32Array(hosts),
+    disksFull: new Uint8Array(hosts),
+    holding: [],
+    adminFailures: new Map(),
   };
 }
 
@@ -132,6 +144,9 @@ function createFleet(store: StoreSetup, region: string): DvcFleet | undefined {
     ready: new Uint8Array(instances),
     dueOnClock: new Float64Array(instances),
     deadSince: new Float64Array(instances).fill(-1),
+    lost: new Uint8Array(instances),
+    loadsUntil: new Float64Array(instances),
+    failed: new Uint8Array(instances),
   };
 }
 

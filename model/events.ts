@@ -63,6 +63,12 @@ export type RegionEvent =
       readonly store: StoreId;
       readonly instance: number;
     }
+  | {
+      readonly kind: 'reassignment-due';
+      readonly region: RegionId;
+      readonly host: number;
+      readonly loss: number;
+    }
   | { readonly kind: 'dvc-scan-due'; readonly region: RegionId; readonly at: number }
   | {
       readonly kind: 'topic-deletion-due';

@@ -3,6 +3,7 @@
  * words (for a reader), and whom it concerns. A fact cannot fail and is never taken back.
  */
 import { type Digest, wordNumber } from '../sim/index.js';
+import { type BreakageFact, breakageSheets } from './facts/breakage.js';
 import { type HookFact, hookSheets } from './facts/hooks.js';
 import { type IngestionFact, ingestionSheets } from './facts/ingestion.js';
 import { type ParentFact, parentSheets } from './facts/parent.js';
@@ -12,7 +13,14 @@ import { type RegionFact, regionSheets } from './facts/region.js';
 import type { FactBase, FactLine, FactSheet } from './facts/sheet.js';
 import type { Names } from './names.js';
 
-export type Fact = PushFact | ParentFact | RegionFact | IngestionFact | RecoveryFact | HookFact;
+export type Fact =
+  | PushFact
+  | ParentFact
+  | RegionFact
+  | IngestionFact
+  | RecoveryFact
+  | HookFact
+  | BreakageFact;
 export type FactKind = Fact['kind'];
 export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;
 
@@ -23,6 +31,7 @@ const sheets: { readonly [K in FactKind]: FactSheet<FactOf<K>> } = {
   ...ingestionSheets,
   ...recoverySheets,
   ...hookSheets,
+  ...breakageSheets,
 };
 
 /** Every kind of fact, in a fixed order. */

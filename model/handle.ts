@@ -26,6 +26,7 @@ import {
   onWritingDue,
 } from './actors/push-job.js';
 import { onRecoveryStepDue } from './actors/recovery-steps.js';
+import { onReassignmentDue } from './actors/replica-breakage.js';
 import { onRolloutPassDue } from './actors/rollout.js';
 import { onHookAnswerDue } from './actors/rollout-answers.js';
 import { onRolloutCleanUpDue } from './actors/rollout-veto.js';
@@ -51,6 +52,7 @@ const owners: { readonly [K in EventKind]: Handler<K> } = {
   'admin-retry-due': onAdminRetryDue,
   'link-due': onLinkDue,
   'replica-due': onReplicaDue,
+  'reassignment-due': onReassignmentDue,
   'dvc-due': onDvcDue,
   'dvc-refresh-due': onDvcRefreshDue,
   'dvc-scan-due': onDvcScanDue,

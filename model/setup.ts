@@ -10,6 +10,8 @@ import type { ConfigurationOverrides } from './venice-config.js';
 /** One region: a data centre with its own controller, brokers, storage servers and network. */
 export interface RegionSetup {
   readonly name: string;
+  /** Storage servers; absent = `defaultServers`. */
+  readonly servers?: number;
   /** Time zone of the clocks on the wall there; absent = UTC. */
   readonly zone?: Zone;
 }
@@ -144,6 +146,9 @@ export interface WorldSetup {
   readonly venice: VeniceSetup;
   readonly timeline: readonly TimelineEntry[];
 }
+
+/** Storage servers of a region that says nothing. */
+export const defaultServers = 6;
 
 const second = 1_000;
 const megabyte = 1_000_000;

@@ -9,7 +9,7 @@ import type { PushEntry, WorldSetup } from './setup.js';
 import type { Configuration } from './venice-config.js';
 import type { HookBook } from './world/hooks.js';
 import type { Parent, PushJob } from './world/parent.js';
-import type { ChildStore, ChildVersion, PushRecord, Region } from './world/region.js';
+import type { ChildStore, ChildVersion, DvcFleet, PushRecord, Region } from './world/region.js';
 import type { Waiting } from './world/waiting.js';
 
 /** A transfer over a link: which version of which store comes to which region. */
@@ -75,6 +75,7 @@ export type World = DeepReadonly<WritableWorld>;
 export type WorldRegion = DeepReadonly<Region>;
 export type WorldChildStore = DeepReadonly<ChildStore>;
 export type WorldChildVersion = DeepReadonly<ChildVersion>;
+export type WorldDvcFleet = DeepReadonly<DvcFleet>;
 export type WorldPushRecord = DeepReadonly<PushRecord>;
 
 /** Index of the link from one region to another. */

@@ -26,7 +26,8 @@ export function regionBrick(purpose: Purpose): Brick<RegionSetup> {
     mapping({
       name,
       zone: zone('time zone of its clocks, for hooks; absent = UTC').optional(),
-    }).transform(({ name: each, zone: own }) => ({ name: each, ...present({ zone: own }) })),
+      servers: count('storage servers; replicas are spread over them', 1, 10_000).optional(),
+    }).transform(({ name: each, ...rest }) => ({ name: each, ...present(rest) })),
     purpose,
   );
 }

@@ -94,6 +94,15 @@ function work(world: World, turn: ModelTurn, region: RegionId, queue: Queue): vo
     const sequence = world.regions[region]?.adminQueues.get(store)?.[0];
     const admin = sequence === undefined ? undefined : world.adminChannel[sequence]?.admin;
     if (sequence === undefined || admin === undefined) return;
+    const left = world.regions[region]?.breakage.adminFailures.get(store) ?? 0;
+    if (left !== 0) {
+      const failure = failureOf(world, admin);
+      const because = failure.kind === 'done' ? '' : again ? '' : failure.reason;
+      turn.record({ kind: 'admin-message-failed', region, store, sequence, because, rule: 'AC-2' });
+      // Without an end in sight a retry is no reason for the run to go on.
+      turn.schedule(retryMs, { kind: 'admin-retry-due', region, store }, left < 0);
+      return;
+    }
     if (!carryOut(world, turn, region, { admin, again }) && blocks(world, admin)) {
       turn.schedule(retryMs, { kind: 'admin-retry-due', region, store });
       return;
@@ -102,11 +111,13 @@ function work(world: World, turn: ModelTurn, region: RegionId, queue: Queue): vo
   }
 }
 
-function blocks(world: World, { store, kind: messageKind }: AdminMessage): boolean {
+function blocks(world: World, admin: AdminMessage): boolean {
+  return failureOf(world, admin).kind === 'blocks';
+}
+
+function failureOf(world: World, { store, kind: messageKind }: AdminMessage) {
   const name = world.names.stores[store] ?? '';
-  return (
-    judgeAdminFailure({ store: name, messageKind, cause: 'other', retries: 0 }).kind === 'blocks'
-  );
+  return judgeAdminFailure({ store: name, messageKind, cause: 'other', retries: 0 });
 }
 
 /** A try to carry out a message; `again`: it has failed before. */

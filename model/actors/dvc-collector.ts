@@ -2,21 +2,35 @@
  * A region's collector of Da Vinci reports: looks every 30 seconds at the versions that wait for instances. What
  * follows from a look is the push monitor's business.
  */
+import { clientErrors } from '../breakage.js';
+import { clockAt } from '../clock.js';
 import { isEmptyIndex, membersOf } from '../index-set.js';
 import type { RegionId } from '../names.js';
 import { childStore, childVersion, controllerUp } from '../questions.js';
 import { collectorRule, scanDavinci } from '../rules/davinci/collector.js';
+import {
+  heartbeatOf,
+  ingestionErrorStatus,
+  instanceReportRule,
+  nextVersionReport,
+} from '../rules/davinci/instance-report.js';
 import { decideLiveness, livenessRule } from '../rules/davinci/liveness.js';
 import { partitionReportsRule } from '../rules/davinci/partition-reports.js';
 import { type DavinciReports, versionReportsRule } from '../rules/davinci/version-reports.js';
 import type { ExecutionStatus } from '../statuses.js';
-import type { World } from '../world.js';
+import type { World, WorldDvcFleet } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
 import { follow } from './push-monitor.js';
 import type { VersionName } from './source-fabric.js';
 
 /** How reports are counted is asked through the collector. */
-export const asks = [collectorRule, versionReportsRule, partitionReportsRule, livenessRule];
+export const asks = [
+  collectorRule,
+  versionReportsRule,
+  partitionReportsRule,
+  livenessRule,
+  instanceReportRule,
+];
 
 /** How often the collector looks at Da Vinci reports; its looks are aligned with the start of the run. */
 const scanPeriodMs = 30_000;
@@ -94,7 +108,10 @@ function scan(world: World, turn: ModelTurn, region: RegionId, name: VersionName
   follow(world, turn, region, name, result.verdict);
 }
 
-/** Instances report every partition under a key of its own, all alike: a whole instance is ready or not. */
+/**
+ * Instances report every partition under a key of its own, all alike: a whole instance is ready, failed or at work. With
+ * `davinci.push.status.check.interval.in.ms` of 0 or more they report under one key for the version.
+ */
 function reportsOf(
   world: World,
   turn: ModelTurn,
@@ -102,28 +119,62 @@ function reportsOf(
   { store, version }: VersionName,
 ): DavinciReports {
   const { dvc } = childStore(world, region, store);
-  const clock = {
-    nowMs: turn.now,
-    expirationSeconds: Number(
-      world.configuration['push.status.store.heartbeat.expiration.seconds'],
-    ),
-  };
+  const expirationSeconds = Number(
+    world.configuration['push.status.store.heartbeat.expiration.seconds'],
+  );
+  const perVersion = Number(world.configuration['davinci.push.status.check.interval.in.ms']) >= 0;
   const reports: { instance: string; status: ExecutionStatus }[] = [];
   const liveness = new Map<string, ReturnType<typeof decideLiveness>>();
   for (let instance = 0; instance < (dvc?.instances ?? 0); instance += 1) {
-    const serves = dvc?.serves[instance] === version;
-    const future = dvc?.future[instance] === version;
-    if (!serves && !future) continue;
-    const ready = serves || dvc?.ready[instance] === 1;
-    const deadSince = dvc?.deadSince[instance] ?? -1;
-    reports.push({ instance: `${instance}`, status: ready ? 'COMPLETED' : 'STARTED' });
-    liveness.set(`${instance}`, decideLiveness(deadSince < 0 ? turn.now : deadSince, clock));
+    const status = dvc === undefined ? undefined : statusOf(world, dvc, instance, version);
+    if (dvc === undefined || status === undefined) continue;
+    reports.push({ instance: `${instance}`, status: perVersion ? versionLevel(status) : status });
+    const heartbeat = heartbeatAt(world, turn, region, { dvc, instance });
+    liveness.set(`${instance}`, decideLiveness(heartbeat, { nowMs: turn.now, expirationSeconds }));
   }
   const partitions = world.setup.stores[store]?.partitions ?? 1;
   return {
     incrementalPush: false,
-    versionLevel: null,
-    partitions: new Array(partitions).fill(reports),
+    versionLevel: perVersion ? reports : null,
+    partitions: Array.from({ length: partitions }, () => (perVersion ? [] : reports)),
     liveness,
   };
+}
+
+/** What an instance says about every partition of a version; undefined: it has nothing to do with the version. */
+function statusOf(
+  world: World,
+  dvc: WorldDvcFleet,
+  instance: number,
+  version: number,
+): ExecutionStatus | undefined {
+  if (dvc.serves[instance] === version) return 'COMPLETED';
+  if (dvc.future[instance] !== version) return undefined;
+  const error = clientErrors[dvc.failed[instance] ?? 0] ?? 'none';
+  if (error !== 'none')
+    return ingestionErrorStatus(error, {
+      specificErrorStatus:
+        world.configuration['use.da.vinci.specific.execution.status.for.error'] === true,
+    });
+  return dvc.ready[instance] === 1 ? 'COMPLETED' : 'STARTED';
+}
+
+/** What is to be read under the version's one key. */
+function versionLevel(status: ExecutionStatus): ExecutionStatus {
+  const next = nextVersionReport('STARTED', [status]);
+  return next === 'nothing' ? 'STARTED' : next;
+}
+
+/** The last heartbeat that was sent; -1 while the instance loads what it serves. */
+function heartbeatAt(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  { dvc, instance }: { readonly dvc: WorldDvcFleet; readonly instance: number },
+): number {
+  const deadSince = dvc.deadSince[instance] ?? -1;
+  if (deadSince >= 0) return deadSince;
+  const clock = world.regions[region]?.clientClock;
+  const loads = clock !== undefined && (dvc.loadsUntil[instance] ?? 0) > clockAt(clock, turn.now);
+  return heartbeatOf({ nowMs: turn.now, ingesting: true, bootstrapping: loads }) ?? turn.now;
 }

@@ -2,6 +2,7 @@
  * Da Vinci instances: each discovers a version for itself, ingests it from the region's topic, and moves its reads. As VIP-4 draws it they
  * serve as soon as they are ready and the servers follow; as built they follow the servers (`dvc-serves-first`).
  */
+import { clientTrouble } from '../breakage.js';
 import { clockAt } from '../clock.js';
 import type { RegionId, StoreId } from '../names.js';
 import { childStore, childVersion } from '../questions.js';
@@ -44,6 +45,7 @@ export function instancesMayBegin(
   if (subscribes !== 'subscribe') return;
   for (let instance = 0; instance < dvc.instances; instance += 1) {
     const behind = (dvc.serves[instance] ?? 0) < name.version;
+    if (dvc.lost[instance] !== 0) continue;
     if (behind && dvc.future[instance] !== name.version) {
       subscribe(world, turn, region, { store: name.store, version: name.version, instance });
     }
@@ -110,9 +112,23 @@ export const onDvcDue: Handler<'dvc-due'> = (world, event, turn) => {
   const clock = world.regions[region]?.clientClock;
   if (dvc === undefined || clock === undefined || !clock.running) return;
   if (dvc.future[instance] !== version || dvc.ready[instance] === 1) return;
+  if (dvc.lost[instance] !== 0 || dvc.failed[instance] !== 0) return;
   const left = (dvc.dueOnClock[instance] ?? 0) - clockAt(clock, turn.now);
   if (left > 0) {
     turn.schedule(left, event);
+    return;
+  }
+  const error = clientTrouble(world, region, store, instance);
+  if (error !== 'none') {
+    turn.record({
+      kind: 'dvc-failed',
+      region,
+      store,
+      version,
+      instances: [instance],
+      error,
+      rule: 'DV-5',
+    });
     return;
   }
   turn.record({ kind: 'dvc-ready', region, store, version, instance });
@@ -137,7 +153,7 @@ function trySwap(
 ): void {
   const { dvc, current } = childStore(world, region, store);
   const version = dvc?.future[instance] ?? 0;
-  if (dvc === undefined || version === 0) return;
+  if (dvc === undefined || version === 0 || dvc.lost[instance] !== 0) return;
   const verdict = instanceSwap(
     {
       future: version,

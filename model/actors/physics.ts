@@ -5,14 +5,16 @@
 import type { Condition } from '../conditions.js';
 import { faults } from '../faults/index.js';
 import type { RegionId } from '../names.js';
-import { allRegions, parentUp, reachable } from '../questions.js';
+import { allRegions, controllerUp, parentUp, reachable } from '../questions.js';
 import type { FaultEntry } from '../setup.js';
 import { linkIndex, type World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
 import { controllerReturns, drainAdminChannel } from './child-controller.js';
+import { clientsBreak } from './client-breakage.js';
 import { resumeInstances } from './dvc-fleet.js';
 import { loseLeader, takeOver } from './parent-leadership.js';
 import { resumeWriters } from './push-job.js';
+import { replicasBreak } from './replica-breakage.js';
 import { resumeReplicas } from './server-fleet.js';
 import { scheduleLink } from './source-fabric.js';
 
@@ -37,8 +39,10 @@ export function conditionsOf(world: World, entry: FaultEntry): readonly Conditio
 }
 
 function placeOf({ values }: FaultEntry): string {
-  const words = Object.values(values).filter((value) => typeof value === 'string');
-  return words.length === 0 ? '' : ` (${words.join(' to ')})`;
+  const words = Object.entries(values).flatMap(([name, value]) =>
+    typeof value === 'string' ? [value] : name === 'host' ? [`host ${value}`] : [],
+  );
+  return words.length === 0 ? '' : ` (${words.join('to' in values ? ' to ' : ', ')})`;
 }
 
 function change(world: World, turn: ModelTurn, condition: Condition, begins: boolean): void {
@@ -47,6 +51,17 @@ function change(world: World, turn: ModelTurn, condition: Condition, begins: boo
     case 'parent-failover':
     case 'parent-down':
       return begins ? loseLeader(world, turn) : takeOver(world, turn);
+    case 'host-down':
+    case 'disk-full':
+    case 'replica-error':
+    case 'straggler':
+      return replicasBreak(world, turn, condition, begins);
+    case 'clients-lost':
+    case 'client-error':
+      return clientsBreak(world, turn, condition, begins);
+    case 'admin-failing':
+      if (!begins) drainAdminChannel(world, turn, world.names.regions.indexOf(condition.region));
+      return;
     case 'link-cut':
     case 'link-slow':
       return scheduleLink(
@@ -81,10 +96,17 @@ function regionChanged(
     scheduleLink(world, turn, linkIndex(world, other, region));
   }
   if (begins) return;
+  if (kind === 'controller-failover' && controllerUp(world, region))
+    turn.record({ kind: 'child-leader-elected', region });
   resumeReplicas(world, turn, region);
   resumeWriters(world, turn, region);
   resumeInstances(world, turn, region);
-  if (kind === 'controller-down' || kind === 'network-cut' || kind === 'brokers-down') {
+  if (
+    kind === 'controller-down' ||
+    kind === 'controller-failover' ||
+    kind === 'network-cut' ||
+    kind === 'brokers-down'
+  ) {
     if (reachable(world, region)) controllerReturns(world, turn, region);
     if (parentUp(world)) drainAdminChannel(world, turn, region);
   }

@@ -2,13 +2,15 @@
  * Storage servers: a leader and followers for each partition read the region's topic and report completion. They work on the region's
  * ingestion clock, which stands still while brokers or servers are down, so an outage delays them by exactly its length.
  */
+import { replicaTrouble, slownessOf } from '../breakage.js';
 import { clockAt } from '../clock.js';
 import type { RegionId } from '../names.js';
 import { childStore, childVersion } from '../questions.js';
-import { replicaStatus } from '../replica-table.js';
+import { replicaRole, replicaStatus } from '../replica-table.js';
 import type { World, WorldChildVersion } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
 import { onReplicaChanged } from './push-monitor.js';
+import { fail } from './replica-breakage.js';
 import type { VersionName } from './source-fabric.js';
 
 export const asks = [];
@@ -32,10 +34,12 @@ export function scheduleReplicas(
   const tail = world.setup.latencies.ingestionTail;
   const dueOnClock: number[] = [];
   for (let partition = 0; partition < store.partitions; partition += 1) {
-    const leader = earliest + turn.draw(tail, stream);
+    const at = (replica: number): number =>
+      readMs * (slownessOf(world, region, name.store, [partition, replica]) - 1);
+    const leader = earliest + Math.ceil(at(0)) + turn.draw(tail, stream);
     dueOnClock.push(leader);
     for (let follower = 1; follower < store.replicas; follower += 1)
-      dueOnClock.push(leader + turn.draw(tail, stream));
+      dueOnClock.push(leader + Math.ceil(at(follower)) + turn.draw(tail, stream));
   }
   turn.record({
     kind: 'replicas-scheduled',
@@ -65,17 +69,28 @@ export const onReplicaDue: Handler<'replica-due'> = (world, event, turn) => {
   const clock = world.regions[region]?.ingestionClock;
   if (found?.incarnation !== incarnation || table === undefined || clock === undefined) return;
   if (replicaStatus(table, partition, replica) !== 'STARTED' || !clock.running) return;
+  if (replicaRole(table, partition, replica) === 'UNASSIGNED') return;
   const left =
     dueOf(found, partition * table.replicationFactor + replica) - clockAt(clock, turn.now);
   if (left > 0) {
     turn.schedule(left, event);
     return;
   }
+  if (replicaTrouble(world, region, store, [partition, replica]) !== '') {
+    fail(world, turn, region, { store, version }, [partition * table.replicationFactor + replica]);
+    return;
+  }
   turn.record({ kind: 'replica-completed', region, store, version, partition, replica });
   onReplicaChanged(world, turn, region, { store, version });
 };
 
-function resumeVersion(world: World, turn: ModelTurn, region: RegionId, name: VersionName): void {
+/** Replicas of a version that are not through go on where they were. */
+export function resumeVersion(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+): void {
   const version = childVersion(world, region, name.store, name.version);
   const table = childStore(world, region, name.store).pushRecords.get(name.version)?.replicas;
   const clock = world.regions[region]?.ingestionClock;

@@ -3,10 +3,12 @@ import type { Instant } from '../../sim/index.js';
 import type { Condition } from '../conditions.js';
 import type { Region, RegionClock, RegionConditions } from '../world/region.js';
 import type { WritableWorld } from '../world.js';
+import { applyBreakage } from './breakage.js';
 import { refreshLink } from './links.js';
 
 const counters = {
   'controller-down': 'controllerDown',
+  'controller-failover': 'controllerDown',
   'brokers-down': 'brokersDown',
   'servers-down': 'serversDown',
   'clients-down': 'clientsDown',
@@ -26,6 +28,14 @@ export function applyCondition(
     case 'parent-failover':
       world.parent.down += step;
       return;
+    case 'host-down':
+    case 'disk-full':
+    case 'replica-error':
+    case 'straggler':
+    case 'clients-lost':
+    case 'client-error':
+    case 'admin-failing':
+      return applyBreakage(world, condition, begins, now);
     case 'link-cut':
     case 'link-slow':
       return changeLink(world, condition, begins, now);
@@ -84,5 +94,8 @@ function runClock(clock: RegionClock, running: boolean, now: Instant): void {
 /** Instances send no heartbeat while their hosts are down. */
 function setInstancesDead(region: Region, now: Instant): void {
   const deadSince = region.conditions.clientsDown > 0 ? now : -1;
-  for (const store of region.stores) store.dvc?.deadSince.fill(deadSince);
+  for (const { dvc } of region.stores) {
+    for (let instance = 0; instance < (dvc?.instances ?? 0); instance += 1)
+      if (dvc !== undefined && dvc.lost[instance] === 0) dvc.deadSince[instance] = deadSince;
+  }
 }

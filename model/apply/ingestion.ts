@@ -88,7 +88,7 @@ function applyPhase(
       return;
     }
     case 'replicas-scheduled':
-      version.ingestion.dueOnClock = fact.dueOnClock;
+      version.ingestion.dueOnClock = [...fact.dueOnClock];
       return;
     case 'replication-cancelled':
       return cancelTransfer(world, version, fact.region, now);
@@ -160,6 +160,7 @@ function applyDvc(store: ChildStore, fact: DvcFact): void {
   if (fact.kind === 'dvc-subscribed') {
     fleet.future[fact.instance] = fact.version;
     fleet.ready[fact.instance] = 0;
+    fleet.failed[fact.instance] = 0;
     fleet.dueOnClock[fact.instance] = fact.dueOnClock;
   } else if (fact.kind === 'dvc-ready') {
     fleet.ready[fact.instance] = 1;

@@ -2,10 +2,18 @@
 
 import type { Condition } from '../conditions.js';
 import type { Fields } from '../fields.js';
+import { adminMessageFailure } from './admin-message-failure.js';
+import { clientError } from './client-error.js';
+import { clientLoss } from './client-loss.js';
+import { controllerFailover } from './controller-failover.js';
+import { diskFull } from './disk-full.js';
 import { linkCut, linkSlow } from './links.js';
 import { parentFailover, parentOutage } from './parent.js';
 import { brokerOutage, controllerOutage, networkCut, serverOutage } from './partial-outages.js';
 import { regionOutage } from './region-outage.js';
+import { replicaError } from './replica-error.js';
+import { serverLoss } from './server-loss.js';
+import { straggler } from './straggler.js';
 
 /** A fault whose field types have been forgotten: its values were checked when the file was read. */
 export interface AnyFault {
@@ -26,4 +34,12 @@ export const faults: readonly AnyFault[] = [
   linkSlow,
   parentOutage,
   parentFailover,
+  controllerFailover,
+  adminMessageFailure,
+  serverLoss,
+  diskFull,
+  replicaError,
+  straggler,
+  clientLoss,
+  clientError,
 ];

@@ -3,6 +3,7 @@
  * Plain data without functions, so that a run can be cloned in the middle; only `apply` writes it.
  */
 import type { Instant } from '../../sim/index.js';
+import type { Breakage } from '../conditions.js';
 import type { PushId, RegionId, StoreId, VersionNumber } from '../names.js';
 import type { ReplicaTable } from '../replica-table.js';
 import type { PushHistory } from '../rules/aggregation/push-record.js';
@@ -48,7 +49,7 @@ export interface Ingestion {
   /** Region clock when replicas began to read. */
   startedOnClock: number;
   /** Region-clock milliseconds when each replica finishes; partition-major, 0 = not scheduled. */
-  dueOnClock: readonly number[];
+  dueOnClock: number[];
   transfer: number;
 }
 
@@ -106,6 +107,25 @@ export interface DvcFleet {
   dueOnClock: Float64Array;
   /** Last heartbeat when the instance is dead; -1 while it lives. */
   deadSince: Float64Array;
+  /** How many faults keep the instance away. */
+  lost: Uint8Array;
+  /** Until then, on the region's client clock, it loads again what it serves. */
+  loadsUntil: Float64Array;
+  /** How ingestion of `future` failed: a place in `clientErrors`; 0 = it has not. */
+  failed: Uint8Array;
+}
+
+/** What is broken in a region at single hosts, replicas, instances and queues; empty while nothing is. */
+export interface RegionBreakage {
+  /** Per host: how many faults hold it down, and how often it has gone. */
+  readonly hostsDown: Uint8Array;
+  readonly hostLosses: Int32Array;
+  /** Per host: how many faults have filled its disk. */
+  readonly disksFull: Uint8Array;
+  /** In the order in which they began. */
+  holding: Breakage[];
+  /** Failures still to come of admin messages, by store. */
+  readonly adminFailures: Map<StoreId, number>;
 }
 
 /** A store as a child controller knows it. */
@@ -125,6 +145,7 @@ export interface ChildStore {
 /** One region. */
 export interface Region {
   conditions: RegionConditions;
+  breakage: RegionBreakage;
   /** Runs while brokers and servers are up: replicas read on it. */
   ingestionClock: RegionClock;
   /** Runs while brokers are up and the network is whole: data writers of pushes write on it. */

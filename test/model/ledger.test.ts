@@ -13,7 +13,6 @@ const askedByNobody: Readonly<Record<string, string>> = {
   'SA-10': 'routers are not simulated',
   'SA-14': 'hybrid stores are not simulated yet',
   'SA-15': 'incremental pushes are simulated up to their admission',
-  'DV-5': 'errors of Da Vinci instances are not simulated yet',
   'DM-9': 'policy D is not simulated yet',
   'DM-10': 'policies A and B are not simulated yet',
   'DM-11': 'policy E is not simulated yet',
@@ -36,7 +35,6 @@ const notInTheLibrary: Readonly<Record<string, string>> = {
   'LH-9': 'needs a hook that holds Da Vinci instances back',
   'LH-11': 'needs a remote hook',
   'RC-7': 'leaves the fact of RC-2',
-  'AC-2': 'needs an admin message that fails',
 };
 
 const asked = ledger.filter(({ actors }) => actors.length > 0).map(({ id }) => id);

@@ -1,0 +1,78 @@
+/** Questions about what is broken at single hosts, replicas and Da Vinci instances. Answers from values only; nothing is written here. */
+import type { Breakage, ClientError } from './conditions.js';
+import type { RegionId, StoreId } from './names.js';
+import type { World } from './world.js';
+
+/** How an instance can have failed, by the number that stands for it in a fleet. */
+export const clientErrors: readonly ('none' | ClientError)[] = ['none', 'disk-limit', 'other'];
+
+/** The host on which Helix puts a replica while all hosts work. */
+export function hostOf(hosts: number, partition: number, replica: number): number {
+  return (partition + replica) % hosts;
+}
+
+/** Why a replica cannot be completed now; '' if it can. */
+export function replicaTrouble(
+  world: World,
+  region: RegionId,
+  store: StoreId,
+  [partition, replica]: readonly [number, number],
+): string {
+  const breakage = world.regions[region]?.breakage;
+  if (breakage === undefined) return '';
+  const { holding, disksFull } = breakage;
+  if ((disksFull[hostOf(disksFull.length, partition, replica)] ?? 0) > 0) return 'the disk is full';
+  const name = world.names.stores[store];
+  const fails = holding.some(
+    (one) =>
+      one.kind === 'replica-error' &&
+      one.store === name &&
+      one.replica === replica &&
+      (one.partition < 0 || one.partition === partition),
+  );
+  return fails ? 'ingestion failed' : '';
+}
+
+/** How many times slower than others a replica is. */
+export function slownessOf(
+  world: World,
+  region: RegionId,
+  store: StoreId,
+  [partition, replica]: readonly [number, number],
+): number {
+  const name = world.names.stores[store];
+  return (world.regions[region]?.breakage.holding ?? []).reduce(
+    (factor, one) =>
+      one.kind === 'straggler' &&
+      one.store === name &&
+      one.replica === replica &&
+      (one.partition < 0 || one.partition === partition)
+        ? factor * one.factor
+        : factor,
+    1,
+  );
+}
+
+/** How a Da Vinci instance fails that comes to its end now. */
+export function clientTrouble(
+  world: World,
+  region: RegionId,
+  store: StoreId,
+  instance: number,
+): 'none' | ClientError {
+  const name = world.names.stores[store];
+  for (const one of world.regions[region]?.breakage.holding ?? [])
+    if (
+      one.kind === 'client-error' &&
+      one.store === name &&
+      instance >= one.first &&
+      instance < one.first + one.instances
+    )
+      return one.error;
+  return 'none';
+}
+
+/** Two conditions that are the same thing, brought about by different entries perhaps. */
+export function sameBreakage(one: Breakage, other: Breakage): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
