@@ -60,7 +60,33 @@ export function faultDraw(): fc.Arbitrary<Entry> {
     to: someone(),
     for: minutes(90, 1),
   });
-  return weighted([4, inRegion], [1, parent], [1, onLink]);
+  return weighted([4, inRegion], [1, parent], [1, onLink], [1, singleDraw()]);
+}
+
+/** Something single breaks: a server, a replica, an instance, a queue, the leader of a region's controller. */
+function singleDraw(): fc.Arbitrary<Entry> {
+  const place = { at: minutes(150), region: someone(), for: minutes(200, 1) };
+  const ofStore = fc.record({
+    ...place,
+    fault: fc.constantFrom(
+      'replica-error',
+      'straggler',
+      'client-loss',
+      'client-error',
+      'admin-message-failure',
+    ),
+    store: someone(),
+  });
+  const ofRegion = fc.record({
+    ...place,
+    fault: fc.constantFrom('controller-failover', 'disk-full'),
+  });
+  const ofServer = fc.record({
+    ...place,
+    fault: fc.constant('server-loss'),
+    host: fc.nat({ max: 5 }),
+  });
+  return weighted([5, ofStore], [2, ofRegion], [1, ofServer]);
 }
 
 /** Something that an operator may well do. */
