@@ -131,6 +131,7 @@ function momentsOf(scenario: Scenario): { readonly at: Instant }[] {
 function finish(scenario: Scenario, run: Prepared, end: RunEnd, seed: string): Run {
   const { simulation, trace, watch, metrics, lookingBack } = run;
   const { world, events } = simulation;
+  watch.judgeEnd(world, end.at, end.reason === 'settled');
   const digest = simulation.digest();
   const expectations = judgeExpectations(scenario, world, lookingBack);
   const violations = violationsOf(scenario, watch.breaches);

@@ -1,11 +1,11 @@
 /** What a region serves is complete, and its version topic is kept. */
-import type { Fact } from '../facts.js';
+import type { FactOf } from '../facts.js';
 import type { RegionId, StoreId } from '../names.js';
 import { childStore } from '../questions.js';
 import { always } from './invariant.js';
+import { placeKey } from './words.js';
 
-/** Facts that can change what is served, or take its version or topic away. */
-const servingKinds = [
+const serving = [
   'version-swapped',
   'version-rolled-back',
   'version-deleted',
@@ -19,7 +19,7 @@ export const currentHasData = always({
   id: 'I3',
   title: 'The version a region serves is there, ONLINE, and complete',
   source: 'degraded-mode design, step 5',
-  on: servingKinds,
+  kinds: serving,
   judge: (world, facts) =>
     touched(facts).flatMap(([region, store]) => {
       const { current, versions } = childStore(world, region, store);
@@ -40,7 +40,7 @@ export const currentTopicKept = always({
   id: 'I4',
   title: 'The topic of the version a region serves exists there and is not truncated',
   source: 'degraded-mode design, critical issue 2',
-  on: servingKinds,
+  kinds: serving,
   judge: (world, facts) =>
     touched(facts).flatMap(([region, store]) => {
       const { current, topics } = childStore(world, region, store);
@@ -53,38 +53,10 @@ export const currentTopicKept = always({
 });
 
 /** Stores whose served version, versions or topics changed in this turn. */
-function touched(facts: readonly Fact[]): readonly (readonly [RegionId, StoreId])[] {
+function touched(
+  facts: readonly FactOf<(typeof serving)[number]>[],
+): readonly (readonly [RegionId, StoreId])[] {
   const seen = new Map<string, readonly [RegionId, StoreId]>();
-  for (const fact of facts) {
-    if (changesWhatIsServed(fact))
-      seen.set(`${fact.region}/${fact.store}`, [fact.region, fact.store]);
-  }
+  for (const fact of facts) seen.set(placeKey(fact), [fact.region, fact.store]);
   return [...seen.values()];
-}
-
-type Serving = Extract<
-  Fact,
-  {
-    kind:
-      | 'version-swapped'
-      | 'version-rolled-back'
-      | 'version-deleted'
-      | 'version-status-set'
-      | 'topic-truncated'
-      | 'topic-deleted';
-  }
->;
-
-function changesWhatIsServed(fact: Fact): fact is Serving {
-  switch (fact.kind) {
-    case 'version-swapped':
-    case 'version-rolled-back':
-    case 'version-deleted':
-    case 'version-status-set':
-    case 'topic-truncated':
-    case 'topic-deleted':
-      return true;
-    default:
-      return false;
-  }
 }

@@ -1,7 +1,6 @@
 /** No region creates, and no leader reads, a version that the region was left out of because it was degraded. */
 import type { FactOf } from '../facts.js';
 import { namesOf } from '../questions.js';
-import type { World } from '../world.js';
 import { always } from './invariant.js';
 
 export const noGhostVersion = always({
@@ -9,10 +8,10 @@ export const noGhostVersion = always({
   id: 'I1',
   title: 'A region creates no version that it was left out of as degraded, except to recover it',
   source: 'degraded-mode design, critical issue 4',
-  on: ['version-created'],
+  kinds: ['version-created'],
   judge: (world, facts) =>
     facts.flatMap((fact) => {
-      if (fact.kind !== 'version-created' || fact.recovered || !wasLeftOut(world, fact)) return [];
+      if (fact.recovered || !wasLeftOut(fact)) return [];
       const { region, store, version } = fact;
       const name = `${world.names.regions[region]} created v${version} of ${world.names.stores[store]}`;
       return [
@@ -26,10 +25,9 @@ export const degradedNeverIngests = always({
   id: 'I2',
   title: 'No leader of a region reads a version that the region was left out of as degraded',
   source: 'degraded-mode design, step 3',
-  on: ['replication-started'],
+  kinds: ['replication-started'],
   judge: (world, facts) =>
     facts.flatMap((fact) => {
-      if (fact.kind !== 'replication-started') return [];
       const { region, store, version } = fact;
       const found = world.regions[region]?.stores[store]?.versions.find(
         ({ number }) => number === version,
@@ -47,6 +45,6 @@ export const degradedNeverIngests = always({
     }),
 });
 
-function wasLeftOut(_world: World, { region, admin }: FactOf<'version-created'>): boolean {
+function wasLeftOut({ region, admin }: FactOf<'version-created'>): boolean {
   return admin.degraded.includes(region) && admin.targeted && !admin.targets.includes(region);
 }

@@ -1,13 +1,17 @@
 /**
- * What an invariant is: a property of every run, watched while it happens. It looks at the facts of a turn and judges when the turn is
- * over, because a region's records may disagree half-way through one decision. A breach is a sentence with names and numbers.
+ * What an invariant is: a property of every run, watched while it happens. It names the kinds of fact it looks at, and is judged when a
+ * turn with such facts is over, because a region's records may disagree half-way through one decision. A breach is a sentence with names
+ * and numbers. Whatever it must remember is made anew for each run.
  */
 import type { Instant } from '../../sim/index.js';
-import type { Fact, FactKind } from '../facts.js';
+import type { Fact, FactKind, FactOf } from '../facts.js';
 import type { World } from '../world.js';
 
-/** `always`: after every turn. `at-rest`: when a run has settled. */
-export type InvariantClass = 'always' | 'at-rest';
+/**
+ * `always`: after every turn. `at-rest`: when a run has settled. `eventually`: at the end, when everything is healed and nothing has been
+ * disturbed for long enough.
+ */
+export type InvariantClass = 'always' | 'at-rest' | 'eventually';
 
 /** A breach, in words. */
 export interface Breach {
@@ -16,19 +20,127 @@ export interface Breach {
   readonly message: string;
 }
 
-/** One invariant. `judge` gets the facts of the turn (all facts so far for at-rest ones are not kept: it looks at the World). */
+/** The end of a run as invariants see it. */
+export interface Rest {
+  readonly now: Instant;
+  /** Nothing but background events is left. */
+  readonly settled: boolean;
+  /** Milliseconds since anybody or anything disturbed the run: a fault, an operator, a new push, a lost leader. */
+  readonly quietMs: number;
+}
+
+/** An invariant at work in one run. */
+export interface Judge {
+  /** The facts of the turn that it looks at, never empty. Gives a sentence for each breach. */
+  onTurn?(world: World, facts: readonly Fact[], now: Instant): readonly string[];
+  onEnd?(world: World, rest: Rest): readonly string[];
+}
+
+/** One invariant. */
 export interface Invariant {
   readonly name: string;
   readonly id: string;
   readonly title: string;
   readonly class: InvariantClass;
   readonly source: string;
-  /** The only kinds of facts it looks at: it is judged in turns that have one, and sees no others. Absent: every turn, all facts. */
-  readonly on?: readonly FactKind[];
-  judge(world: World, facts: readonly Fact[], now: Instant): readonly string[];
+  /** A turn without a fact of these kinds costs it nothing. */
+  readonly kinds: readonly FactKind[];
+  /** Begins to watch a run. */
+  watch(world: World): Judge;
 }
 
-/** Declares an invariant that is judged after every turn. */
-export function always(invariant: Omit<Invariant, 'class'>): Invariant {
-  return { ...invariant, class: 'always' };
+/** What every invariant says about itself. */
+interface Described<K extends FactKind> {
+  readonly name: string;
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+  readonly kinds: readonly K[];
+}
+
+/** Declares an invariant that is judged after every turn from its facts and the World alone. */
+export function always<K extends FactKind>(
+  described: Described<K> & {
+    judge(world: World, facts: readonly FactOf<K>[], now: Instant): readonly string[];
+  },
+): Invariant {
+  const { judge, ...rest } = described;
+  return {
+    ...rest,
+    class: 'always',
+    watch: () => ({ onTurn: (world, facts, now) => judge(world, ofKinds<K>(facts), now) }),
+  };
+}
+
+/** Declares an invariant that is judged after every turn and remembers something between them. */
+export function remembering<K extends FactKind, Memory>(
+  described: Described<K> & {
+    remember(world: World): Memory;
+    judge(turn: Remembered<K, Memory>): readonly string[];
+  },
+): Invariant {
+  const { judge, remember, ...rest } = described;
+  return {
+    ...rest,
+    class: 'always',
+    watch: (begun) => {
+      const memory = remember(begun);
+      return {
+        onTurn: (world, facts, now) => judge({ world, facts: ofKinds<K>(facts), now, memory }),
+      };
+    },
+  };
+}
+
+/** A turn as an invariant with a memory sees it. */
+export interface Remembered<K extends FactKind, Memory> {
+  readonly world: World;
+  readonly facts: readonly FactOf<K>[];
+  readonly now: Instant;
+  readonly memory: Memory;
+}
+
+/** Declares an invariant that is judged once, when a run has settled. */
+export function atRest(
+  described: Omit<Described<never>, 'kinds'> & { judge(world: World): readonly string[] },
+): Invariant {
+  const { judge, ...rest } = described;
+  return {
+    ...rest,
+    kinds: [],
+    class: 'at-rest',
+    watch: () => ({ onEnd: (world, { settled }) => (settled ? judge(world) : []) }),
+  };
+}
+
+/** Declares what must have come true `withinMs` after everything is healed and quiet; what it notes on the way is optional. */
+export function eventually<K extends FactKind, Memory>(
+  described: Described<K> & {
+    readonly withinMs: number;
+    remember(world: World): Memory;
+    note?(turn: Remembered<K, Memory>): void;
+    judge(world: World, memory: Memory, rest: Rest): readonly string[];
+  },
+): Invariant {
+  const { judge, remember, note, withinMs, ...rest } = described;
+  return {
+    ...rest,
+    class: 'eventually',
+    watch: (begun) => {
+      const memory = remember(begun);
+      return {
+        onTurn: (world, facts, now) => {
+          note?.({ world, facts: ofKinds<K>(facts), now, memory });
+          return [];
+        },
+        onEnd: (world, end) =>
+          end.settled || end.quietMs >= withinMs ? judge(world, memory, end) : [],
+      };
+    },
+  };
+}
+
+/** The watch hands over facts of the declared kinds only. */
+function ofKinds<K extends FactKind>(facts: readonly Fact[]): readonly FactOf<K>[] {
+  return facts as readonly FactOf<K>[];
 }

@@ -8,10 +8,10 @@ export const successMeansServing = always({
   title:
     'When a push job succeeds, every region that was not degraded serves its version or a newer one',
   source: 'degraded-mode design, industry alignment: success criteria',
-  on: ['push-ended'],
+  kinds: ['push-ended'],
   judge: (world, facts) =>
     facts.flatMap((fact) => {
-      if (fact.kind !== 'push-ended' || fact.outcome !== 'succeeded') return [];
+      if (fact.outcome !== 'succeeded') return [];
       const { store, version, mode } = world.pushes[fact.push] ?? {
         store: 0,
         version: 0,

@@ -1,15 +1,18 @@
-/** Two recoveries of one region never run side by side. */
-import { always } from './invariant.js';
+/** Recoveries: one at a time, counted rightly, ending, and changing nothing but what they are for. */
+import type { StoreId, VersionNumber } from '../names.js';
+import type { VersionStatus } from '../statuses.js';
+import type { World } from '../world.js';
+import { always, eventually, remembering } from './invariant.js';
+import { isHealed, versionWords } from './words.js';
 
 export const oneRecovery = always({
   name: 'one-recovery-at-a-time',
   id: 'I24',
   title: 'At most one recovery of a region is unfinished',
   source: 'degraded-mode design, step 8.2',
-  on: ['recovery-started'],
+  kinds: ['recovery-started'],
   judge: (world, facts) =>
     facts.flatMap((fact) => {
-      if (fact.kind !== 'recovery-started') return [];
       const others = world.parent.recoveryHistory.filter(
         ({ id, region, phase, epoch }) =>
           region === fact.region &&
@@ -21,5 +24,130 @@ export const oneRecovery = always({
         ({ id }) =>
           `recovery ${fact.recovery} of ${world.names.regions[fact.region]} starts while recovery ${id} is unfinished`,
       );
+    }),
+});
+
+export const recoveryTerminates = eventually({
+  name: 'recovery-terminates',
+  id: 'I26',
+  title: 'Every recovery is complete after its attempts and looks, at most about seven hours',
+  source: 'DegradedModeRecoveryService#runPhase2Loop',
+  kinds: [],
+  withinMs: 12 * 3_600_000,
+  remember: () => undefined,
+  judge: (world) =>
+    isHealed(world)
+      ? [...world.parent.recoveries.values()].flatMap(({ id, region, phase }) =>
+          phase === 'complete'
+            ? []
+            : [`recovery ${id} of ${world.names.regions[region]} is still ${phase}`],
+        )
+      : [],
+});
+
+export const recoveryOnlyLiftsPartial = remembering({
+  name: 'recovery-only-lifts-partial',
+  id: 'I27',
+  title: 'A recovery changes a status only from PARTIALLY_ONLINE to ONLINE',
+  source: 'degraded-mode design, step 8.2',
+  kinds: ['parent-version-created', 'parent-version-status-set'],
+  remember: () => new Map<string, VersionStatus>(),
+  judge: ({ world, facts, memory }) =>
+    facts.flatMap((fact) => {
+      const key = `${fact.store}/${fact.version}`;
+      const before = memory.get(key);
+      memory.set(key, fact.kind === 'parent-version-created' ? fact.record.status : fact.status);
+      if (fact.kind === 'parent-version-created' || fact.rule !== 'RC-5') return [];
+      if (before === undefined || (before === 'PARTIALLY_ONLINE' && fact.status === 'ONLINE'))
+        return [];
+      return [
+        `a recovery sets ${versionWords(world, fact.store, fact.version)} from ${before} to ${fact.status}`,
+      ];
+    }),
+});
+
+export const progressConsistent = always({
+  name: 'progress-consistent',
+  id: 'I25',
+  title: 'A recovery counts each store once: recovered and failed together never exceed its stores',
+  source: 'RecoveryProgress',
+  kinds: ['store-recovery-changed'],
+  judge: (world, facts) =>
+    facts.flatMap(({ recovery, region }) => {
+      const found = world.parent.recoveryHistory.find(({ id }) => id === recovery);
+      if (found === undefined) return [];
+      const done = counted(found);
+      return done <= found.stores.length
+        ? []
+        : [
+            `recovery ${recovery} of ${world.names.regions[region]} counts ${done} of ${found.stores.length} stores`,
+          ];
+    }),
+});
+
+function counted({ stores }: World['parent']['recoveryHistory'][number]): number {
+  return stores.filter(({ state }) => state === 'recovered' || state === 'failed').length;
+}
+
+export const finishedVersionKept = remembering({
+  name: 'finished-version-kept',
+  id: 'I42',
+  title: 'A recovery deletes no version that a region has completed by itself',
+  source: 'DataRecoveryManager#prepareStoreVersionForDataRecovery',
+  kinds: ['version-created', 'version-status-set', 'version-deleted'],
+  /** Status of each version of each region, and whether a recovery made it. */
+  remember: () => new Map<string, { status: VersionStatus; recovered: boolean }>(),
+  judge: ({ world, facts, memory }) =>
+    facts.flatMap((fact) => {
+      const key = `${fact.region}/${fact.store}/${fact.version}`;
+      const known = memory.get(key);
+      if (fact.kind === 'version-created') {
+        memory.set(key, { status: fact.status, recovered: fact.recovered });
+      } else if (fact.kind === 'version-status-set') {
+        memory.set(key, { status: fact.status, recovered: known?.recovered === true });
+      } else {
+        memory.delete(key);
+        if (fact.rule === 'RC-8' && known?.recovered === false && isFinished(known.status))
+          return [deletedWords(world, fact, known.status)];
+      }
+      return [];
+    }),
+});
+
+function isFinished(status: VersionStatus): boolean {
+  return status === 'ONLINE' || status === 'PUSHED';
+}
+
+function deletedWords(
+  world: World,
+  { region, store, version }: { region: number; store: StoreId; version: VersionNumber },
+  status: VersionStatus,
+): string {
+  return `a recovery deletes ${versionWords(world, store, version)} from ${world.names.regions[region]}, which had completed it (${status})`;
+}
+
+export const onlyTheLeaderWrites = always({
+  name: 'only-the-leader-writes',
+  id: 'I44',
+  title:
+    'The parent writes nothing while nobody leads it, and no recovery of an earlier leader goes on',
+  source: 'degraded-mode design, step 8: leadership; switch fencing',
+  kinds: ['parent-version-status-set', 'registry-written', 'store-recovery-changed'],
+  judge: (world, facts) =>
+    facts.flatMap((fact) => {
+      if (fact.kind === 'store-recovery-changed') {
+        const found = world.parent.recoveryHistory.find(({ id }) => id === fact.recovery);
+        return found === undefined || found.epoch === world.parent.epoch
+          ? []
+          : [
+              `recovery ${fact.recovery} of leader ${found.epoch} goes on under leader ${world.parent.epoch}`,
+            ];
+      }
+      if (world.parent.down === 0) return [];
+      return fact.kind === 'registry-written'
+        ? ['the registry is written while the parent has no leader']
+        : [
+            `${versionWords(world, fact.store, fact.version)} is set to ${fact.status} while the parent has no leader`,
+          ];
     }),
 });

@@ -1,56 +1,103 @@
 /**
- * Watches a run: collects the facts of a turn, lets the invariants that look at such facts judge them when the turn is over, keeps the
- * first breaches. A fact that nobody looks at costs one look-up, however many invariants there are.
+ * Watches a run: hands the facts of a turn to the invariants that look at their kinds, lets those judge when the turn is over, keeps the
+ * first breaches. What a fact costs depends on how many invariants look at its kind, not on the size of the fleet.
  */
 import type { Instant, Observer } from '../../sim/index.js';
-import type { Fact, FactKind } from '../facts.js';
+import { type Fact, type FactKind, factKinds } from '../facts.js';
 import type { World } from '../world.js';
-import type { Breach, Invariant } from './invariant.js';
+import type { Breach, Invariant, Judge } from './invariant.js';
 
 /** A run may break an invariant thousands of times; more than this tells nobody anything. */
 const breachesMax = 100;
 
-/** An invariant with the facts of this turn that it looks at. */
-interface Seat {
+/** What disturbs a run: invariants of the class `eventually` wait until it is long ago. */
+const disturbances: readonly FactKind[] = [
+  'fault-began',
+  'fault-healed',
+  'operator-acted',
+  'degraded-marked',
+  'degraded-unmarked',
+  'push-requested',
+  'parent-leader-lost',
+  'parent-leader-elected',
+];
+
+interface Watched {
   readonly invariant: Invariant;
+  readonly judge: Judge;
   facts: Fact[];
 }
 
 export class InvariantWatch implements Observer<World, Fact> {
   readonly breaches: Breach[] = [];
-  private readonly seats: readonly Seat[];
-  /** Who looks at a kind of fact; whoever names no kinds looks at all. */
-  private readonly lookers = new Map<FactKind, readonly Seat[]>();
-  private isIdle = true;
+  private readonly invariants: readonly Invariant[];
+  private watched: readonly Watched[] = [];
+  private byKind = new Map<FactKind, Watched[]>();
+  private readonly due: Watched[] = [];
+  private disturbedAt = 0;
+  private lastAt = 0;
 
   constructor(invariants: readonly Invariant[]) {
-    this.seats = invariants.map((invariant) => ({ invariant, facts: [] }));
+    this.invariants = invariants;
   }
 
-  onFact(fact: Fact): void {
-    const lookers = this.lookers.get(fact.kind) ?? this.lookersOf(fact.kind);
-    for (const seat of lookers) seat.facts.push(fact);
-    if (lookers.length > 0) this.isIdle = false;
-  }
-
-  onTurnEnd(world: World, now: Instant): void {
-    if (this.isIdle) return;
-    this.isIdle = true;
-    for (const seat of this.seats) {
-      if (seat.facts.length === 0) continue;
-      const { invariant, facts } = seat;
-      seat.facts = [];
-      for (const message of invariant.judge(world, facts, now)) this.note(invariant, now, message);
+  onFact(fact: Fact, world: World, now: Instant): void {
+    if (this.watched.length === 0) this.begin(world);
+    const concerned = this.byKind.get(fact.kind);
+    if (now < this.lastAt) this.timeWentBack(now);
+    this.lastAt = now;
+    if (isDisturbance.has(fact.kind)) this.disturbedAt = now;
+    if (concerned === undefined) return;
+    for (const one of concerned) {
+      if (one.facts.length === 0) this.due.push(one);
+      one.facts.push(fact);
     }
   }
 
-  private lookersOf(kind: FactKind): readonly Seat[] {
-    const lookers = this.seats.filter(({ invariant: { on } }) => on?.includes(kind) ?? true);
-    this.lookers.set(kind, lookers);
-    return lookers;
+  onTurnEnd(world: World, now: Instant): void {
+    if (this.due.length === 0) return;
+    for (const one of this.due) {
+      const { facts } = one;
+      one.facts = [];
+      for (const message of one.judge.onTurn?.(world, facts, now) ?? [])
+        this.note(one.invariant, now, message);
+    }
+    this.due.length = 0;
+  }
+
+  /** To be called once, when the run is over: judges what must hold at rest, and what must have happened eventually. */
+  judgeEnd(world: World, now: Instant, settled: boolean): void {
+    if (this.watched.length === 0) this.begin(world);
+    const rest = { now, settled, quietMs: now - this.disturbedAt };
+    for (const { invariant, judge } of this.watched) {
+      for (const message of judge.onEnd?.(world, rest) ?? []) this.note(invariant, now, message);
+    }
+  }
+
+  /** Invariants begin with the World of the first fact; nothing has happened before it. */
+  private begin(world: World): void {
+    this.watched = this.invariants.map((invariant) => ({
+      invariant,
+      judge: invariant.watch(world),
+      facts: [],
+    }));
+    for (const kind of factKinds) {
+      const concerned = this.watched.filter(({ invariant }) => invariant.kinds.includes(kind));
+      if (concerned.length > 0) this.byKind.set(kind, concerned);
+    }
+  }
+
+  private timeWentBack(now: Instant): void {
+    this.breaches.push({
+      invariant: 'time-goes-on',
+      at: now,
+      message: `a fact at ${now} follows one at ${this.lastAt}`,
+    });
   }
 
   private note({ name }: Invariant, at: Instant, message: string): void {
     if (this.breaches.length < breachesMax) this.breaches.push({ invariant: name, at, message });
   }
 }
+
+const isDisturbance: ReadonlySet<FactKind> = new Set(disturbances);

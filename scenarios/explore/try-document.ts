@@ -50,6 +50,7 @@ export function tryDocument(document: Entry, file = 'drawn'): Tried {
 function tryScenario(scenario: Scenario): Tried {
   const { simulation, watch, trace } = prepare(scenario);
   const end = simulation.run();
+  watch.judgeEnd(simulation.world, end.at, end.reason === 'settled');
   const first = new Map<string, Flaw>();
   for (const { invariant, message } of watch.breaches) {
     if (!first.has(invariant)) first.set(invariant, { breaks: invariant, message });

@@ -1,0 +1,117 @@
+/** What a push is told and made into while regions are degraded. */
+import { childStore, parentVersion } from '../questions.js';
+import { always } from './invariant.js';
+import { regionWords, versionWords } from './words.js';
+
+export const noIncrementalWhileDegraded = always({
+  name: 'no-incremental-while-degraded',
+  id: 'I33',
+  title: 'No incremental push begins while a region is marked degraded',
+  source: 'degraded-mode design, step 6',
+  kinds: ['job-told'],
+  judge: (world, facts) =>
+    facts.flatMap(({ push, store }) => {
+      const isOn = world.configuration['degraded.mode.enabled'] === true;
+      const marked = world.parent.registry.stored.map(({ region }) => region);
+      if (world.pushes[push]?.mode !== 'incremental' || !isOn || marked.length === 0) return [];
+      const name = `the incremental push ${world.names.pushes[push]} of ${world.names.stores[store]} begins`;
+      return [`${name} while ${regionWords(world, marked)} is marked degraded`];
+    }),
+});
+
+export const convertedTargetsHealthy = always({
+  name: 'converted-targets-healthy',
+  id: 'I34',
+  title: 'A converted push has targets, all of them healthy, and defers its swap',
+  source: 'degraded-mode design, step 2',
+  kinds: ['parent-version-created'],
+  judge: (world, facts) =>
+    facts.flatMap(({ store, version, record }) => {
+      if (!record.converted) return [];
+      const { targets, degradedSnapshot, swapDeferred } = record;
+      const name = `${versionWords(world, store, version)} was converted`;
+      const sick = targets.filter((region) => degradedSnapshot.includes(region));
+      return [
+        ...(targets.length === 0 ? [`${name} and has no targets`] : []),
+        ...(sick.length === 0
+          ? []
+          : [`${name} and targets ${regionWords(world, sick)}, which is degraded`]),
+        ...(swapDeferred ? [] : [`${name} and does not defer its swap`]),
+      ];
+    }),
+});
+
+export const oneSnapshot = always({
+  name: 'one-snapshot',
+  id: 'I35',
+  title:
+    'The degraded regions that a push job is told of are exactly those that its version leaves out as degraded',
+  source: 'degraded-mode design, step 2 and step 4',
+  kinds: ['job-told'],
+  judge: (world, facts) =>
+    facts.flatMap(({ push, store, version, degraded }) => {
+      const record = parentVersion(world, store, version);
+      if (record === undefined || world.pushes[push]?.mode === 'incremental') return [];
+      const { targets, degradedSnapshot } = record;
+      const leftOut = degradedSnapshot.filter(
+        (region) => targets.length > 0 && !targets.includes(region),
+      );
+      const extra = degraded.filter((region) => !leftOut.includes(region));
+      const missing = leftOut.filter((region) => !degraded.includes(region));
+      const name = world.names.pushes[push];
+      return [
+        ...(extra.length === 0
+          ? []
+          : [
+              `${name} is told that ${regionWords(world, extra)} is degraded, but v${version} is for it too`,
+            ]),
+        ...(missing.length === 0
+          ? []
+          : [`${name} is not told that v${version} leaves ${regionWords(world, missing)} out`]),
+      ];
+    }),
+});
+
+export const sourceHealthy = always({
+  name: 'source-healthy',
+  id: 'I36',
+  title:
+    'A converted push is written in a region that is not degraded; a recovery reads from another region, which holds all of it',
+  source: 'degraded-mode design, critical issue 3 and step 8.3',
+  kinds: ['parent-version-created', 'version-created'],
+  judge: (world, facts) =>
+    facts.flatMap((fact) => {
+      if (fact.kind === 'parent-version-created') {
+        const { converted, sourceFabric, degradedSnapshot } = fact.record;
+        return converted && degradedSnapshot.includes(sourceFabric)
+          ? [
+              `${versionWords(world, fact.store, fact.version)} is to be written in ${world.names.regions[sourceFabric]}, which is degraded`,
+            ]
+          : [];
+      }
+      const { recovered, region, store, version, ingestion } = fact;
+      if (!recovered) return [];
+      const name = `${world.names.regions[region]} recovers ${versionWords(world, store, version)}`;
+      if (ingestion.source === region) return [`${name} from itself`];
+      const topic = childStore(world, ingestion.source, store).topics.get(ingestion.sourceVersion);
+      return topic?.endOfPush === true
+        ? []
+        : [`${name} from ${world.names.regions[ingestion.source]}, which does not hold all of it`];
+    }),
+});
+
+export const migratingUntouched = always({
+  name: 'migrating-untouched',
+  id: 'I37',
+  title: 'No recovery touches a store that is migrating',
+  source: 'DataRecoveryManager#prepareStoreVersionForDataRecovery',
+  kinds: ['version-created'],
+  judge: (world, facts) =>
+    facts.flatMap(({ recovered, region, store, version }) =>
+      recovered && world.setup.stores[store]?.migrating === true
+        ? [
+            `${world.names.regions[region]} recovers ${versionWords(world, store, version)}, which is migrating`,
+          ]
+        : [],
+    ),
+});

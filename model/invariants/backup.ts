@@ -1,0 +1,108 @@
+/** Backups: kept while they may be needed, and what a rollback goes back to. */
+import type { Instant } from '../../sim/index.js';
+import type { VersionNumber } from '../names.js';
+import { childVersion } from '../questions.js';
+import type { World } from '../world.js';
+import { remembering } from './invariant.js';
+import { placeKey, versionWords } from './words.js';
+
+/** A version that must be kept because a newer one has just taken its place. */
+interface Guarded {
+  readonly backup: VersionNumber;
+  readonly by: VersionNumber;
+  readonly since: Instant;
+  readonly isRepush: boolean;
+}
+
+const hourMs = 3_600_000;
+
+export const backupRetained = remembering({
+  name: 'backup-retained',
+  id: 'I5',
+  title:
+    'After a swap the version served before is kept until the next push starts, or for 7 days (1 hour under its own repush)',
+  source: 'degraded-mode design, step 5; BackupStrategy',
+  kinds: ['version-created', 'version-swapped', 'version-rolled-back', 'version-deleted'],
+  remember: () => new Map<string, Guarded>(),
+  judge: ({ world, facts, now, memory }) => {
+    for (const fact of facts) {
+      if (fact.kind === 'version-created' && !fact.recovered) memory.delete(placeKey(fact));
+      else if (fact.kind === 'version-rolled-back') memory.delete(placeKey(fact));
+      else if (fact.kind === 'version-swapped') memory.delete(placeKey(fact));
+    }
+    for (const fact of facts) {
+      if (fact.kind !== 'version-swapped' || fact.from === 0 || fact.from > fact.version) continue;
+      if (fact.because === 'forced') continue;
+      const { region, store, version } = fact;
+      const isRepush = childVersion(world, region, store, version)?.repush === true;
+      memory.set(placeKey(fact), { backup: fact.from, by: version, since: now, isRepush });
+    }
+    return facts.flatMap((fact) => {
+      if (fact.kind !== 'version-deleted') return [];
+      const guarded = memory.get(placeKey(fact));
+      if (guarded?.backup !== fact.version) return [];
+      const keptMs = now - guarded.since;
+      if (keptMs >= (guarded.isRepush ? hourMs : 7 * 24 * hourMs)) return [];
+      const name = `${world.names.regions[fact.region]} deletes ${versionWords(world, fact.store, fact.version)}`;
+      return [
+        `${name}, its backup, ${Math.round(keptMs / 60_000)} min after v${guarded.by} took over`,
+      ];
+    });
+  },
+});
+
+export const recoverySourceAlive = remembering({
+  name: 'recovery-source-alive',
+  id: 'I6',
+  title: 'The topic that a recovery reads is kept until the region has all of it',
+  source: 'degraded-mode design, critical issue 2',
+  kinds: ['topic-truncated', 'topic-deleted'],
+  remember: () => undefined,
+  judge: ({ world, facts }) =>
+    facts.flatMap((fact) =>
+      readersOf(world, fact).map((reader) => {
+        const how = fact.kind === 'topic-deleted' ? 'deletes' : 'truncates';
+        const name = `${world.names.regions[fact.region]} ${how} the topic of ${versionWords(world, fact.store, fact.version)}`;
+        return `${name} while ${world.names.regions[reader]} still reads it to recover`;
+      }),
+    ),
+});
+
+function readersOf(
+  world: World,
+  { region: source, store, version }: { region: number; store: number; version: number },
+): number[] {
+  return world.regions.flatMap((region, reader) => {
+    const reads = region.stores[store]?.versions.some(
+      ({ recovered, status, ingestion }) =>
+        recovered &&
+        status === 'STARTED' &&
+        ingestion.source === source &&
+        ingestion.sourceVersion === version &&
+        (ingestion.phase === 'held' || ingestion.phase === 'replicating'),
+    );
+    return reads === true && reader !== source ? [reader] : [];
+  });
+}
+
+export const rollbackRestores = remembering({
+  name: 'rollback-restores',
+  id: 'I8',
+  title: 'A rollback returns a region to the version that it served just before',
+  source: 'VIP-4, rollback; degraded-mode design, critical issue 2',
+  kinds: ['version-swapped', 'version-rolled-back'],
+  /** What each version took the place of, by region, store and version. */
+  remember: () => new Map<string, VersionNumber>(),
+  judge: ({ world, facts, memory }) =>
+    facts.flatMap((fact) => {
+      const key = `${placeKey(fact)}/${fact.version}`;
+      if (fact.kind === 'version-swapped') {
+        memory.set(key, fact.from);
+        return [];
+      }
+      const before = memory.get(key) ?? 0;
+      if (before === 0 || before === fact.to) return [];
+      const name = `${world.names.regions[fact.region]} rolls ${world.names.stores[fact.store]} back from v${fact.version}`;
+      return [`${name} to v${fact.to}, but served v${before} before it`];
+    }),
+});

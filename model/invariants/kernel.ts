@@ -1,0 +1,30 @@
+/** What must hold of the simulation itself, whatever Venice does. */
+import { always } from './invariant.js';
+
+/** Judged by the watch for every fact; this is its passport. */
+export const timeGoesOn = always({
+  name: 'time-goes-on',
+  id: 'K1',
+  title: 'No fact is recorded earlier than the fact before it',
+  source: 'architecture, virtual clock',
+  kinds: [],
+  judge: () => [],
+});
+
+export const faultsAreCounted = always({
+  name: 'faults-are-counted',
+  id: 'K3',
+  title: 'What is broken is counted: no condition is healed more often than it began',
+  source: 'architecture, faults',
+  kinds: ['condition-changed'],
+  judge: (world) => [
+    ...world.regions.flatMap(({ conditions }, region) =>
+      Object.entries(conditions).flatMap(([condition, count]) =>
+        count < 0 ? [`${condition} of ${world.names.regions[region]} counts ${count}`] : [],
+      ),
+    ),
+    ...world.links.flatMap(({ cut }, link) =>
+      cut < 0 ? [`link ${link} is cut ${cut} times`] : [],
+    ),
+  ],
+});

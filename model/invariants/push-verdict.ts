@@ -1,0 +1,109 @@
+/** What a push job concludes agrees with what the regions serve, and it concludes in time. */
+import type { Instant } from '../../sim/index.js';
+import { childStore, parentVersion } from '../questions.js';
+import type { World } from '../world.js';
+import { atRest, eventually } from './invariant.js';
+import { currents, overParentVersions, regionsFor, regionWords, versionWords } from './words.js';
+
+export const abortedNotServed = atRest({
+  name: 'aborted-not-served',
+  id: 'I10',
+  title: 'No region serves a version that the parent calls KILLED or ERROR',
+  source: 'degraded-mode design, kill of a converted push',
+  judge: (world) =>
+    overParentVersions(world, (store, { number, status }) => {
+      if (status !== 'KILLED' && status !== 'ERROR') return [];
+      const serving = currents(world, store).flatMap((current, region) =>
+        current === number ? [region] : [],
+      );
+      return serving.length === 0
+        ? []
+        : [
+            `${regionWords(world, serving)} serves ${versionWords(world, store, number)}, which is ${status}`,
+          ];
+    }),
+});
+
+export const failureIsReal = atRest({
+  name: 'failure-is-real',
+  id: 'I13',
+  title: 'When a push job fails, some region that it is for does not serve its version',
+  source: 'degraded-mode design, problem statement',
+  judge: (world) =>
+    world.pushes.flatMap(({ state, store, version, mode, reason }, push) => {
+      if (state !== 'failed' || version === 0 || mode === 'incremental') return [];
+      if ((parentVersion(world, store, version)?.rolledBackBy ?? '') !== '') return [];
+      const meant = regionsFor(world, store, version);
+      const serves = meant.every((region) => childStore(world, region, store).current === version);
+      if (!serves || meant.length === 0) return [];
+      const name = `${world.names.pushes[push]} failed (${reason})`;
+      return [
+        `${name}, yet ${regionWords(world, meant)} serve ${versionWords(world, store, version)}`,
+      ];
+    }),
+});
+
+const minuteMs = 60_000;
+
+/** Longest silence of a job after the last thing that happened to its push: 30 min of UNKNOWN and 20 min of grace for the swap. */
+const patienceMs = 50 * minuteMs;
+
+export const jobTerminates = eventually({
+  name: 'push-job-terminates',
+  id: 'I14',
+  title:
+    'A push job has its verdict 50 minutes and the waits between regions after the last thing that happened to its push',
+  source: 'VenicePushJob#pollStatusUntilComplete; degraded-mode design, step 4',
+  kinds: [
+    'push-status-set',
+    'version-swapped',
+    'end-of-push-written',
+    'push-ended',
+    'fault-began',
+    'fault-healed',
+    'operator-acted',
+    'degraded-marked',
+    'degraded-unmarked',
+    'parent-leader-elected',
+  ],
+  withinMs: patienceMs,
+  remember: (): Silence => ({ stores: new Map(), disturbedAt: 0, late: [] }),
+  note: ({ world, facts, now, memory }) => {
+    for (const fact of facts) {
+      if (fact.kind === 'push-ended') {
+        const sentence = lateWords(world, fact.push, silenceOf(memory, fact.store, now));
+        if (sentence !== undefined) memory.late.push(sentence);
+      } else if ('store' in fact) memory.stores.set(fact.store, now);
+      else memory.disturbedAt = now;
+    }
+  },
+  judge: (world, memory, { now }) => [
+    ...memory.late,
+    ...world.pushes.flatMap(({ state, store }, push) =>
+      state === 'running' ? (lateWords(world, push, silenceOf(memory, store, now)) ?? []) : [],
+    ),
+  ],
+});
+
+/** When something last happened to each store's pushes, and to everything; sentences about jobs that took too long. */
+interface Silence {
+  readonly stores: Map<number, Instant>;
+  disturbedAt: Instant;
+  readonly late: string[];
+}
+
+function silenceOf({ stores, disturbedAt }: Silence, store: number, now: Instant): number {
+  return now - Math.max(stores.get(store) ?? now, disturbedAt);
+}
+
+/** Under hooks a rollout may take as long as they say. */
+function lateWords(world: World, push: number, silentMs: number): string | undefined {
+  const job = world.pushes[push];
+  if (job === undefined || job.version === 0 || job.state === 'killed') return undefined;
+  const record = parentVersion(world, job.store, job.version);
+  if (record === undefined || record.hookGated) return undefined;
+  const waits = (world.setup.stores[job.store]?.swapWaitMinutes ?? 0) * world.regions.length;
+  if (silentMs <= patienceMs + waits * minuteMs) return undefined;
+  const silence = `${Math.floor(silentMs / minuteMs)} min after the last thing that happened to it`;
+  return `${world.names.pushes[push]} has no verdict on ${versionWords(world, job.store, job.version)} ${silence}`;
+}

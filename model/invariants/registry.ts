@@ -1,0 +1,154 @@
+/** The registry of degraded regions keeps what operators were told it keeps. */
+import type { RegionId } from '../names.js';
+import type { World } from '../world.js';
+import { always, eventually, remembering } from './invariant.js';
+import { regionWords, versionWords } from './words.js';
+
+/** The marks that operators have been told of, in order of acceptance. */
+function told(memory: Set<RegionId>, fact: { kind: string; region: RegionId }): void {
+  if (fact.kind === 'degraded-marked') memory.add(fact.region);
+  else memory.delete(fact.region);
+}
+
+export const noLostRegistryUpdate = eventually({
+  name: 'no-lost-registry-update',
+  id: 'I28',
+  title: 'The registry holds exactly the regions that accepted marks and unmarks leave marked',
+  source: 'degraded-mode design, step 1: versioned compare-and-swap',
+  kinds: ['degraded-marked', 'degraded-unmarked'],
+  withinMs: 0,
+  remember: () => new Set<RegionId>(),
+  note: ({ facts, memory }) => {
+    for (const fact of facts) told(memory, fact);
+  },
+  judge: (world, marked) => {
+    const stored = world.parent.registry.stored.map(({ region }) => region);
+    const lost = [...marked].filter((region) => !stored.includes(region));
+    const left = stored.filter((region) => !marked.has(region));
+    return [
+      ...lost.map(
+        (region) => `the mark of ${world.names.regions[region]} was accepted and is lost`,
+      ),
+      ...left.map(
+        (region) => `the unmark of ${world.names.regions[region]} was accepted and is lost`,
+      ),
+    ];
+  },
+});
+
+export const readYourMark = remembering({
+  name: 'read-your-mark',
+  id: 'I29',
+  title: 'A push admitted after a mark was acknowledged sees the mark',
+  source: 'degraded-mode design, step 1',
+  kinds: ['degraded-marked', 'degraded-unmarked', 'parent-version-created'],
+  remember: () => new Set<RegionId>(),
+  judge: ({ world, facts, memory }) =>
+    facts.flatMap((fact) => {
+      if (fact.kind !== 'parent-version-created') {
+        told(memory, fact);
+        return [];
+      }
+      const unseen = [...memory].filter((region) => !fact.record.degradedSnapshot.includes(region));
+      if (unseen.length === 0 || !knowsDegradedRegions(world)) return [];
+      const name = `${versionWords(world, fact.store, fact.version)} is created`;
+      return [`${name} without knowing that ${regionWords(world, unseen)} is marked degraded`];
+    }),
+});
+
+/** Degraded mode is there and switched on. */
+function knowsDegradedRegions(world: World): boolean {
+  return (
+    world.setup.venice.profile !== 'baseline' &&
+    world.configuration['degraded.mode.enabled'] === true
+  );
+}
+
+export const minHealthy = always({
+  name: 'min-healthy',
+  id: 'I30',
+  title: 'At least two regions are not marked degraded as long as one is',
+  source: 'degraded-mode design, step 1 validations',
+  kinds: ['registry-written'],
+  judge: (world, facts) =>
+    facts.flatMap(({ marks }) => {
+      const healthy = world.regions.length - marks.length;
+      return marks.length === 0 || healthy >= 2
+        ? []
+        : [`${marks.length} regions are marked degraded, which leaves ${healthy}`];
+    }),
+});
+
+export const flagGate = always({
+  name: 'flag-gate',
+  id: 'I31',
+  title: 'While degraded mode is switched off nothing is marked, converted or blocked by it',
+  source: 'degraded-mode design, feature flag',
+  kinds: ['degraded-marked', 'push-converted'],
+  judge: (world, facts) =>
+    world.configuration['degraded.mode.enabled'] === true
+      ? []
+      : facts.map((fact) =>
+          fact.kind === 'degraded-marked'
+            ? `${world.names.regions[fact.region]} is marked although degraded.mode.enabled is false`
+            : `${world.names.pushes[fact.push]} is converted although degraded.mode.enabled is false`,
+        ),
+});
+
+export const registrySurvivesFailover = remembering({
+  name: 'registry-survives-failover',
+  id: 'I32',
+  title: 'A new leader of the parent finds the registry as the old one left it',
+  source: 'degraded-mode design, step 1: stored in the coordination service',
+  kinds: ['registry-written', 'parent-leader-elected'],
+  remember: () => ({ written: [] as readonly RegionId[] }),
+  judge: ({ world, facts, memory }) =>
+    facts.flatMap((fact) => {
+      if (fact.kind === 'registry-written') {
+        memory.written = fact.marks.map(({ region }) => region);
+        return [];
+      }
+      const lost = memory.written.filter((region) =>
+        world.parent.registry.stored.every((mark) => mark.region !== region),
+      );
+      return lost.map(
+        (region) => `the mark of ${world.names.regions[region]} was lost with the leader`,
+      );
+    }),
+});
+
+const minuteMs = 60_000;
+
+export const overdueAlerted = remembering({
+  name: 'overdue-is-alerted',
+  id: 'I43',
+  title: 'A region that stays marked longer than announced raises an alert within two minutes',
+  source: 'degraded-mode design, step 9; DegradedDcMonitor',
+  kinds: ['degraded-marked', 'degraded-unmarked', 'mark-overdue', 'parent-leader-lost'],
+  /** When each mark's time is up, as long as nobody has been alerted. */
+  remember: () => new Map<RegionId, number>(),
+  judge: ({ world, facts, now, memory }) =>
+    facts.flatMap((fact) => {
+      // A lost leader takes the timer with it; the next one counts anew.
+      if (fact.kind === 'parent-leader-lost') memory.clear();
+      else if (fact.kind === 'degraded-marked') {
+        if (!memory.has(fact.region)) memory.set(fact.region, now + fact.timeoutMinutes * minuteMs);
+      } else if (fact.kind === 'mark-overdue') memory.delete(fact.region);
+      else {
+        const due = memory.get(fact.region);
+        memory.delete(fact.region);
+        if (due !== undefined && monitors(world) && now > due + 2 * minuteMs) {
+          const late = Math.floor((now - due) / minuteMs);
+          return [
+            `${world.names.regions[fact.region]} was marked ${late} min too long and nobody was alerted`,
+          ];
+        }
+      }
+      return [];
+    }),
+});
+
+/** The monitor is built with recovery. */
+function monitors(world: World): boolean {
+  return world.configuration['degraded.mode.auto.recovery.enabled'] === true;
+}

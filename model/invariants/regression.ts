@@ -1,0 +1,85 @@
+/** What a region serves never goes backwards, except by a rollback; and a number names one content. */
+import type { PushId, VersionNumber } from '../names.js';
+import { childVersion } from '../questions.js';
+import type { World } from '../world.js';
+import { always, remembering } from './invariant.js';
+import { placeKey, versionWords } from './words.js';
+
+export const currentMonotonic = always({
+  name: 'current-monotonic',
+  id: 'I7',
+  title: 'The number of the version a region serves decreases only by a rollback',
+  source: 'degraded-mode design, step 5',
+  kinds: ['version-swapped'],
+  judge: (world, facts) =>
+    facts.flatMap(({ region, store, version, from }) =>
+      version < from
+        ? [
+            `${world.names.regions[region]} swaps ${world.names.stores[store]} from v${from} to v${version}`,
+          ]
+        : [],
+    ),
+});
+
+export const noDataRegression = remembering({
+  name: 'no-data-regression',
+  id: 'I22',
+  title: "What a region serves is never replaced by an older push's content, except by a rollback",
+  source: 'degraded-mode design, recovery while pushes go on',
+  kinds: ['version-swapped', 'version-rolled-back'],
+  /** The number of the push whose content each region serves. */
+  remember: () => new Map<string, VersionNumber>(),
+  judge: ({ world, facts, memory }) =>
+    facts.flatMap((fact) => {
+      const key = placeKey(fact);
+      const before = memory.get(key) ?? 0;
+      const serves = fact.kind === 'version-swapped' ? fact.version : fact.to;
+      const content = contentNumber(world, fact.region, fact.store, serves);
+      memory.set(key, content);
+      if (fact.kind === 'version-rolled-back' || content >= before) return [];
+      const name = `${world.names.regions[fact.region]} serves ${versionWords(world, fact.store, serves)}`;
+      return [`${name} with the content of v${content} in place of the content of v${before}`];
+    }),
+});
+
+/** The number under which a version's content was first pushed. */
+function contentNumber(
+  world: World,
+  region: number,
+  store: number,
+  version: VersionNumber,
+): VersionNumber {
+  const content = childVersion(world, region, store, version)?.content ?? -1;
+  return (
+    world.pushes[content]?.version ?? Math.min(version, world.setup.stores[store]?.startsWith ?? 0)
+  );
+}
+
+export const numberNamesOneContent = always({
+  name: 'number-names-one-content',
+  id: 'I23',
+  title: 'The same number in two regions holds the same content, and the parent has used it',
+  source: 'DataRecoveryManager#initiateDataRecovery',
+  kinds: ['version-created'],
+  judge: (world, facts) =>
+    facts.flatMap(({ region, store, version, content }) => {
+      const name = `${world.names.regions[region]} creates ${versionWords(world, store, version)}`;
+      const other = world.regions.findIndex(({ stores }, id) => {
+        const same = stores[store]?.versions.find(({ number }) => number === version);
+        return id !== region && same !== undefined && same.content !== content;
+      });
+      const unknown = (world.parent.stores[store]?.largestUsed ?? 0) < version;
+      return [
+        ...(other < 0
+          ? []
+          : [
+              `${name} with ${contentWords(world, content)}, not what ${world.names.regions[other]} has under that number`,
+            ]),
+        ...(unknown ? [`${name}, a number that the parent has never used`] : []),
+      ];
+    }),
+});
+
+function contentWords(world: World, content: PushId): string {
+  return content < 0 ? 'what it began with' : `the content of ${world.names.pushes[content]}`;
+}

@@ -1,0 +1,41 @@
+/** Rollbacks touch only the version they are about, and what was rolled back stays away. */
+import type { VersionNumber } from '../names.js';
+import { parentVersion } from '../questions.js';
+import { always, remembering } from './invariant.js';
+import { versionWords } from './words.js';
+
+export const rollbackOnlyWhereServing = remembering({
+  name: 'rollback-only-where-serving',
+  id: 'I9',
+  title: 'A rollback of a version moves only regions that serve that version',
+  source: 'VeniceHelixAdmin#rollbackToBackupVersion; VIP-4, rollback',
+  kinds: ['admin-message-sent', 'version-rolled-back'],
+  /** The version that the latest rollback of each store is about. */
+  remember: () => new Map<number, VersionNumber>(),
+  judge: ({ world, facts, memory }) =>
+    facts.flatMap((fact) => {
+      if (fact.kind === 'admin-message-sent') {
+        if (fact.admin.kind === 'RollBack') memory.set(fact.admin.store, fact.admin.version);
+        return [];
+      }
+      const meant = memory.get(fact.store) ?? fact.version;
+      if (meant === fact.version) return [];
+      const name = `${world.names.regions[fact.region]} goes from v${fact.version} of ${world.names.stores[fact.store]} to v${fact.to}`;
+      return [`${name} although the rollback is about v${meant}`];
+    }),
+});
+
+export const rolledBackNotResurrected = always({
+  name: 'rolled-back-not-resurrected',
+  id: 'I11',
+  title: 'A version that an operator or a hook rolled back is never recovered into a region',
+  source: 'degraded-mode design, recovery; VIP-4, rollback',
+  kinds: ['version-created'],
+  judge: (world, facts) =>
+    facts.flatMap(({ recovered, region, store, version, ingestion }) => {
+      const by = parentVersion(world, store, ingestion.sourceVersion)?.rolledBackBy ?? '';
+      if (!recovered || by === '') return [];
+      const name = `a recovery creates ${versionWords(world, store, version)} in ${world.names.regions[region]}`;
+      return [`${name} although ${by === 'hook' ? 'a hook' : 'an operator'} rolled it back`];
+    }),
+});

@@ -1,0 +1,127 @@
+/** What the parent says of a version agrees with what the regions have. */
+import { childStore, childVersion } from '../questions.js';
+import type { World } from '../world.js';
+import { always, atRest, eventually } from './invariant.js';
+import {
+  currents,
+  isHealed,
+  overParentVersions,
+  type ParentVersionView,
+  regionsFor,
+  regionWords,
+  versionWords,
+} from './words.js';
+
+export const partialIsPartial = atRest({
+  name: 'partial-is-partial',
+  id: 'I15',
+  title: 'A PARTIALLY_ONLINE version is served by some region, and some region is behind it',
+  source: 'degraded-mode design, step 5 and step 8',
+  judge: (world) =>
+    overParentVersions(world, (store, { number, status, rolledBackBy }) => {
+      if (status !== 'PARTIALLY_ONLINE' || rolledBackBy !== '') return [];
+      const served = currents(world, store);
+      const name = `${versionWords(world, store, number)} is PARTIALLY_ONLINE`;
+      if (served.every((current) => current < number)) return [`${name}, but no region serves it`];
+      // Where all have moved on to newer versions it is history, and rightly left alone.
+      const isNewest = served.includes(number) && served.every((current) => current >= number);
+      return isNewest ? [`${name}, but every region serves it or a newer version`] : [];
+    }),
+});
+
+export const onlineIsEverywhere = atRest({
+  name: 'online-is-everywhere',
+  id: 'I16',
+  title:
+    'An ONLINE version is served, or has been passed or rolled back, in every region it is for',
+  source: 'degraded-mode design, step 8.2',
+  judge: (world) =>
+    overParentVersions(world, (store, { number, status, targets }) => {
+      if (status !== 'ONLINE') return [];
+      const meant = targets.length === 0 ? world.regions.map((_, region) => region) : targets;
+      const behind = meant.filter(
+        (region) =>
+          childStore(world, region, store).current < number &&
+          childVersion(world, region, store, number)?.status !== 'ROLLED_BACK',
+      );
+      return behind.length === 0
+        ? []
+        : [
+            `${versionWords(world, store, number)} is ONLINE, but ${regionWords(world, behind)} serves an older version`,
+          ];
+    }),
+});
+
+export const pushedNotPremature = always({
+  name: 'pushed-not-premature',
+  id: 'I17',
+  title: 'A version is PUSHED only when every region it is for has completed its push',
+  source: 'VeniceParentHelixAdmin#getOffLineJobStatus',
+  kinds: ['parent-version-status-set'],
+  judge: (world, facts) =>
+    facts.flatMap(({ store, version, status }) => {
+      if (status !== 'PUSHED') return [];
+      const unfinished = regionsFor(world, store, version).filter((region) => {
+        const record = childStore(world, region, store).pushRecords.get(version);
+        return record?.push.status !== 'COMPLETED';
+      });
+      return unfinished.length === 0
+        ? []
+        : [
+            `${versionWords(world, store, version)} is PUSHED before ${regionWords(world, unfinished)} completed it`,
+          ];
+    }),
+});
+
+const minuteMs = 60_000;
+
+export const noStuckPush = eventually({
+  name: 'no-stuck-push',
+  id: 'I41',
+  title:
+    'A version whose regions have all ended their push does not stay STARTED or PUSHED, unless its swap waits for a person or a hook',
+  source: 'degraded-mode design, deferred version swap; DeferredVersionSwapService',
+  kinds: [],
+  withinMs: 12 * 60 * minuteMs,
+  remember: () => undefined,
+  judge: (world) =>
+    isHealed(world)
+      ? overParentVersions(world, (store, version) =>
+          isStuck(world, store, version) ? [stuckWords(world, store, version)] : [],
+        )
+      : [],
+});
+
+function isStuck(world: World, store: number, version: ParentVersionView): boolean {
+  const { number, status, hookGated, deferredByUser, swapDeferred, targetSwapRegion } = version;
+  if (status !== 'STARTED' && status !== 'PUSHED') return false;
+  const waitsForPerson = deferredByUser || (swapDeferred && targetSwapRegion === '');
+  if (hookGated || waitsForPerson) return false;
+  return regionsFor(world, store, number).every((region) => {
+    const ended = childStore(world, region, store).pushRecords.get(number)?.push.status;
+    return ended === 'COMPLETED' || ended === 'ERROR';
+  });
+}
+
+function stuckWords(world: World, store: number, { number, status }: ParentVersionView): string {
+  return `${versionWords(world, store, number)} is still ${status} although every region has ended its push`;
+}
+
+export const parentCurrentSound = atRest({
+  name: 'parent-current-sound',
+  id: 'I45',
+  title:
+    "The parent's current version is served by some region and is called ONLINE or PARTIALLY_ONLINE",
+  source: 'degraded-mode design, parent version status',
+  judge: (world) =>
+    world.parent.stores.flatMap(({ current, versions }, store) => {
+      if (current === 0) return [];
+      const name = `the parent's current version of ${world.names.stores[store]} is v${current}`;
+      const highest = Math.max(...currents(world, store));
+      if (current > highest) return [`${name}, but the highest served is v${highest}`];
+      const status = versions.find(({ number }) => number === current)?.status;
+      return status === undefined || status === 'ONLINE' || status === 'PARTIALLY_ONLINE'
+        ? []
+        : [`${name}, which is ${status}`];
+    }),
+});

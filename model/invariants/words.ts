@@ -1,0 +1,64 @@
+/** How invariants name things in their sentences, and what several of them ask about the World. Nothing here judges. */
+import type { RegionId, StoreId, VersionNumber } from '../names.js';
+import { allRegions, childStore, parentVersion } from '../questions.js';
+import type { World } from '../world.js';
+
+/** 'v2 of profiles'. */
+export function versionWords(world: World, store: StoreId, version: VersionNumber): string {
+  return `v${version} of ${world.names.stores[store]}`;
+}
+
+/** 'dc-0, dc-2'. */
+export function regionWords(world: World, regions: readonly RegionId[]): string {
+  return regions.map((region) => world.names.regions[region]).join(', ');
+}
+
+/** The regions a version is for: its targets, or all. */
+export function regionsFor(world: World, store: StoreId, version: VersionNumber): RegionId[] {
+  const record = parentVersion(world, store, version);
+  const targets = record?.targets ?? [];
+  const meant = targets.length === 0 ? allRegions(world) : [...targets];
+  return meant.filter((region) => record?.excluded.includes(region) !== true);
+}
+
+/** What each region serves of a store. */
+export function currents(world: World, store: StoreId): VersionNumber[] {
+  return allRegions(world).map((region) => childStore(world, region, store).current);
+}
+
+/** Nothing is broken any more and no region is marked degraded. */
+export function isHealed(world: World): boolean {
+  return (
+    world.parent.down === 0 &&
+    world.parent.registry.stored.length === 0 &&
+    world.links.every(({ cut, slowdowns }) => cut === 0 && slowdowns.length === 0) &&
+    world.regions.every(({ conditions }) =>
+      Object.values(conditions).every((count) => typeof count !== 'number' || count === 0),
+    )
+  );
+}
+
+/** Calls `look` for every version that the parent knows, store by store. */
+export function overParentVersions<Answer>(
+  world: World,
+  look: (store: StoreId, version: ParentVersionView) => readonly Answer[],
+): Answer[] {
+  return world.parent.stores.flatMap(({ versions }, store) =>
+    versions.flatMap((version) => look(store, version)),
+  );
+}
+
+export type ParentVersionView = World['parent']['stores'][number]['versions'][number];
+
+/** Recovery is switched on by its switch and its configuration key. */
+export function recovers(world: World): boolean {
+  return (
+    world.setup.venice.switches.recover &&
+    world.configuration['degraded.mode.auto.recovery.enabled'] === true
+  );
+}
+
+/** A key for a map over stores in regions. */
+export function placeKey({ region, store }: { region: RegionId; store: StoreId }): string {
+  return `${region}/${store}`;
+}
