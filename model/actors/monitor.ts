@@ -20,8 +20,9 @@ export function armMonitor(world: World, turn: ModelTurn): void {
   const orphans = mayHaveOrphans(world);
   if (!orphans && marksSeen(world).length === 0) return;
   const armed = world.parent.monitorTickAt;
-  if (armed > turn.now || (armed < -turn.now && !orphans)) return;
-  const at = nextLook(world, turn.now);
+  if (armed >= turn.now || (armed <= -turn.now && !orphans)) return;
+  // A look that is due at this very instant still happens, so the run must wait for it.
+  const at = armed === -turn.now ? turn.now : nextLook(world, turn.now);
   turn.record({ kind: 'tick-armed', tick: 'monitor', at: orphans ? at : -at });
   turn.schedule(at - turn.now, { kind: 'monitor-tick-due', epoch: world.parent.epoch }, !orphans);
 }

@@ -52,12 +52,9 @@ export const oneSnapshot = always({
     facts.flatMap(({ push, store, version, degraded }) => {
       const record = parentVersion(world, store, version);
       if (record === undefined || world.pushes[push]?.mode === 'incremental') return [];
-      const { targets, degradedSnapshot } = record;
-      const leftOut = degradedSnapshot.filter(
-        (region) => targets.length > 0 && !targets.includes(region),
-      );
-      const extra = degraded.filter((region) => !leftOut.includes(region));
-      const missing = leftOut.filter((region) => !degraded.includes(region));
+      const { targets, excluded } = record;
+      const extra = degraded.filter((region) => targets.length === 0 || targets.includes(region));
+      const missing = excluded.filter((region) => !degraded.includes(region));
       const name = world.names.pushes[push];
       return [
         ...(extra.length === 0

@@ -4,6 +4,7 @@ import type { World } from '../world.js';
 import { eventually, remembering } from './invariant.js';
 import {
   currents,
+  isForSomeRegions,
   isHealed,
   overParentVersions,
   type ParentVersionView,
@@ -72,8 +73,11 @@ export const excludedIsRecoverable = eventually({
     skips.flatMap(({ region, store, version }) => {
       const record = world.parent.stores[store]?.versions.find(({ number }) => number === version);
       const isBehind = childStore(world, region, store).current < version;
-      if (record === undefined || !isBehind || !currents(world, store).includes(version)) return [];
+      if (record?.degradedSnapshot.includes(region) !== true) return [];
+      if (!isBehind || !currents(world, store).includes(version)) return [];
       if (record.rolledBackBy !== '' || isMeantToStay(record)) return [];
+      // Under hooks a push for some regions never reaches the others.
+      if (record.hookGated && isForSomeRegions(world, record)) return [];
       const isFlagged = record.status === 'PARTIALLY_ONLINE' && record.excluded.includes(region);
       const name = `${world.names.regions[region]} was left out of ${versionWords(world, store, version)}, which is ${record.status}`;
       return isFlagged ? [] : [`${name} and will never be recovered there`];
@@ -126,8 +130,10 @@ function owed(world: World): { store: number; version: ParentVersionView }[] {
   return overParentVersions(world, (store, version) => {
     const isNewest = world.parent.stores[store]?.versions.at(-1) === version;
     const isOwed = version.excluded.length > 0 && version.rolledBackBy === '';
+    const isGatedForSome = version.hookGated && isForSomeRegions(world, version);
     const isVetoed = version.hookGated && vetoed(world, store, version.number);
-    return isNewest && isOwed && !isMeantToStay(version) && !isVetoed ? [{ store, version }] : [];
+    const isExempt = isMeantToStay(version) || isVetoed || isGatedForSome;
+    return isNewest && isOwed && !isExempt ? [{ store, version }] : [];
   });
 }
 

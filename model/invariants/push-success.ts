@@ -19,10 +19,13 @@ export const successMeansServing = always({
       };
       const record = world.parent.stores[store]?.versions.find(({ number }) => number === version);
       if (record === undefined || mode === 'deferred' || mode === 'targeted') return [];
+      // Under hooks nobody outside its targets ever gets a targeted version.
+      const isForSome = record.hookGated && record.targets.length > 0;
       const behind = world.names.regions.filter((_, region) => {
         const { current } = childStore(world, region, store);
         return (
           !record.excluded.includes(region) &&
+          (!isForSome || record.targets.includes(region)) &&
           !record.degradedSnapshot.includes(region) &&
           current < version
         );

@@ -1,41 +1,65 @@
 /** What a push job concludes agrees with what the regions serve, and it concludes in time. */
 import type { Instant } from '../../sim/index.js';
-import { childStore, parentVersion } from '../questions.js';
+import { childStore, parentVersion, pushJob, reachable } from '../questions.js';
 import type { World } from '../world.js';
-import { atRest, eventually } from './invariant.js';
+import { always, eventually } from './invariant.js';
 import { currents, overParentVersions, regionsFor, regionWords, versionWords } from './words.js';
 
-export const abortedNotServed = atRest({
+export const abortedNotServed = eventually({
   name: 'aborted-not-served',
   id: 'I10',
-  title: 'No region serves a version that the parent calls KILLED or ERROR',
+  title:
+    'No region serves a version that the parent calls KILLED or ERROR, unless an operator rolled it forward afterwards',
   source: 'degraded-mode design, kill of a converted push',
-  judge: (world) =>
+  kinds: ['operator-acted', 'version-swapped'],
+  withinMs: 0,
+  /** Versions, by store and number, that an operator wanted in spite of their status. */
+  remember: () => new Set<string>(),
+  note: ({ world, facts, memory }) => {
+    if (!facts.some(({ kind }) => kind === 'operator-acted')) return;
+    for (const fact of facts) {
+      if (fact.kind === 'version-swapped' && isAborted(world, fact.store, fact.version))
+        memory.add(`${fact.store}/${fact.version}`);
+    }
+  },
+  judge: (world, wanted) =>
     overParentVersions(world, (store, { number, status }) => {
-      if (status !== 'KILLED' && status !== 'ERROR') return [];
+      if (!isAborted(world, store, number) || wanted.has(`${store}/${number}`)) return [];
       const serving = currents(world, store).flatMap((current, region) =>
         current === number ? [region] : [],
       );
+      const verb = serving.length === 1 ? 'serves' : 'serve';
       return serving.length === 0
         ? []
         : [
-            `${regionWords(world, serving)} serves ${versionWords(world, store, number)}, which is ${status}`,
+            `${regionWords(world, serving)} ${verb} ${versionWords(world, store, number)}, which is ${status}`,
           ];
     }),
 });
 
-export const failureIsReal = atRest({
+function isAborted(world: World, store: number, version: number): boolean {
+  const status = parentVersion(world, store, version)?.status;
+  return status === 'KILLED' || status === 'ERROR';
+}
+
+export const failureIsReal = always({
   name: 'failure-is-real',
   id: 'I13',
-  title: 'When a push job fails, some region that it is for does not serve its version',
+  title:
+    'A push job does not fail while every region that it is for answers and serves its version',
   source: 'degraded-mode design, problem statement',
-  judge: (world) =>
-    world.pushes.flatMap(({ state, store, version, mode, reason }, push) => {
-      if (state !== 'failed' || version === 0 || mode === 'incremental') return [];
+  kinds: ['push-ended'],
+  judge: (world, facts) =>
+    facts.flatMap(({ push, store, outcome, reason }) => {
+      const { version, mode } = pushJob(world, push);
+      if (outcome !== 'failed' || version === 0 || mode === 'incremental') return [];
       if ((parentVersion(world, store, version)?.rolledBackBy ?? '') !== '') return [];
       const meant = regionsFor(world, store, version);
-      const serves = meant.every((region) => childStore(world, region, store).current === version);
-      if (!serves || meant.length === 0) return [];
+      const isServed = meant.every(
+        (region) =>
+          reachable(world, region) && childStore(world, region, store).current === version,
+      );
+      if (!isServed || meant.length === 0) return [];
       const name = `${world.names.pushes[push]} failed (${reason})`;
       return [
         `${name}, yet ${regionWords(world, meant)} serve ${versionWords(world, store, version)}`,

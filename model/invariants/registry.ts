@@ -132,7 +132,7 @@ export const overdueAlerted = remembering({
       // A lost leader takes the timer with it; the next one counts anew.
       if (fact.kind === 'parent-leader-lost') memory.clear();
       else if (fact.kind === 'degraded-marked') {
-        if (!memory.has(fact.region)) memory.set(fact.region, now + fact.timeoutMinutes * minuteMs);
+        memory.set(fact.region, now + fact.timeoutMinutes * minuteMs);
       } else if (fact.kind === 'mark-overdue') memory.delete(fact.region);
       else {
         const due = memory.get(fact.region);

@@ -15,17 +15,21 @@ import {
 export const partialIsPartial = atRest({
   name: 'partial-is-partial',
   id: 'I15',
-  title: 'A PARTIALLY_ONLINE version is served by some region, and some region is behind it',
+  title:
+    'A PARTIALLY_ONLINE version is served by some region; one that left degraded regions out has some region behind it',
   source: 'degraded-mode design, step 5 and step 8',
   judge: (world) =>
-    overParentVersions(world, (store, { number, status, rolledBackBy }) => {
+    overParentVersions(world, (store, { number, status, rolledBackBy, excluded }) => {
       if (status !== 'PARTIALLY_ONLINE' || rolledBackBy !== '') return [];
       const served = currents(world, store);
       const name = `${versionWords(world, store, number)} is PARTIALLY_ONLINE`;
       if (served.every((current) => current < number)) return [`${name}, but no region serves it`];
-      // Where all have moved on to newer versions it is history, and rightly left alone.
-      const isNewest = served.includes(number) && served.every((current) => current >= number);
-      return isNewest ? [`${name}, but every region serves it or a newer version`] : [];
+      // Once there is a newer version it is history, and rightly left alone.
+      const isNewest = world.parent.stores[store]?.versions.at(-1)?.number === number;
+      const isDone = served.includes(number) && served.every((current) => current >= number);
+      return isNewest && isDone && excluded.length > 0
+        ? [`${name}, but every region serves it or a newer version`]
+        : [];
     }),
 });
 

@@ -1,5 +1,5 @@
 /** How invariants name things in their sentences, and what several of them ask about the World. Nothing here judges. */
-import type { RegionId, StoreId, VersionNumber } from '../names.js';
+import type { PushId, RegionId, StoreId, VersionNumber } from '../names.js';
 import { allRegions, childStore, parentVersion } from '../questions.js';
 import type { World } from '../world.js';
 
@@ -13,12 +13,20 @@ export function regionWords(world: World, regions: readonly RegionId[]): string 
   return regions.map((region) => world.names.regions[region]).join(', ');
 }
 
-/** The regions a version is for: its targets, or all. */
+/** The regions that must serve a version before its push is done: its targets, or all when the others follow by themselves. */
 export function regionsFor(world: World, store: StoreId, version: VersionNumber): RegionId[] {
   const record = parentVersion(world, store, version);
   const targets = record?.targets ?? [];
-  const meant = targets.length === 0 ? allRegions(world) : [...targets];
+  const othersFollow =
+    record?.converted !== true && record?.hookGated !== true && record?.swapDeferred === true;
+  const meant = targets.length === 0 || othersFollow ? allRegions(world) : [...targets];
   return meant.filter((region) => record?.excluded.includes(region) !== true);
+}
+
+/** Its user asked for some regions only. */
+export function isForSomeRegions(world: World, { push }: { readonly push: PushId }): boolean {
+  const mode = world.pushes[push]?.mode;
+  return mode === 'targeted' || mode === 'targeted-deferred';
 }
 
 /** What each region serves of a store. */

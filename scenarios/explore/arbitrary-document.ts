@@ -179,22 +179,29 @@ function wholeOrder(first: readonly (string | undefined)[], { regions }: Cast): 
   return [...first, ...regions.filter((region) => !first.includes(region))].join(',');
 }
 
+/** An emergency source that is itself degraded is a mistake of the operator's, and left out. */
 function timelineOf({ pushes, episodes, faults, actions, mistakes }: Moving, cast: Cast): Entry[] {
-  const named_ = [...faults, ...episodes.flat(), ...actions, ...mistakes].flatMap((entry) => {
-    const one = named(entry, cast);
+  const entries = [...faults, ...episodes.flat(), ...actions, ...mistakes].map((entry) =>
+    named(entry, cast),
+  );
+  const marked = markedRegions(entries);
+  const sound = entries.flatMap((one) => {
     const isLoop = 'from' in one && one.from === one.to;
-    const isAboutNoPush = 'push' in one && one.push === undefined;
-    return isLoop || isAboutNoPush ? [] : [one];
+    const isSickSource = one.operator === 'set-emergency-source' && marked.has(one.region);
+    return isLoop || isSickSource ? [] : [one];
   });
   const jobs = pushes.map((entry, index) => ({ ...named(entry, cast), push: cast.pushes[index] }));
-  return [...named_, ...jobs];
+  return [...sound, ...jobs];
+}
+
+function markedRegions(timeline: readonly Entry[]): ReadonlySet<unknown> {
+  const marks = timeline.filter(({ operator }) => operator === 'mark-degraded');
+  return new Set(marks.map(({ region }) => region));
 }
 
 /** Unmarks, after everything else, each region that a mark names. */
 function healing({ regions }: Cast, timeline: readonly Entry[]): Entry[] {
-  const marked = new Set(
-    timeline.filter(({ operator }) => operator === 'mark-degraded').map(({ region }) => region),
-  );
+  const marked = markedRegions(timeline);
   return regions
     .filter((region) => marked.has(region))
     .map((region) => ({ at: `${healAfterMinutes}m`, operator: 'unmark-degraded', region }));
