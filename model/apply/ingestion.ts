@@ -84,7 +84,11 @@ function applyPhase(
     case 'replication-ended': {
       version.ingestion.phase = 'ingesting';
       const topic = store.topics.get(fact.version);
-      if (topic !== undefined) topic.endOfPush = true;
+      if (topic !== undefined) {
+        topic.endOfPush = true;
+        // From now on others can copy it from here.
+        topic.written = true;
+      }
       return;
     }
     case 'replicas-scheduled':

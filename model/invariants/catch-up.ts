@@ -6,6 +6,7 @@ import {
   currents,
   isForSomeRegions,
   isHealed,
+  isUnasked,
   overParentVersions,
   type ParentVersionView,
   recovers,
@@ -78,6 +79,7 @@ export const excludedIsRecoverable = eventually({
       if (record.rolledBackBy !== '' || isMeantToStay(record)) return [];
       // Under hooks a push for some regions never reaches the others.
       if (record.hookGated && isForSomeRegions(world, record)) return [];
+      if (isForSomeRegions(world, record) && isUnasked(world, record, region)) return [];
       const isFlagged = record.status === 'PARTIALLY_ONLINE' && record.excluded.includes(region);
       const name = `${world.names.regions[region]} was left out of ${versionWords(world, store, version)}, which is ${record.status}`;
       return isFlagged ? [] : [`${name} and will never be recovered there`];

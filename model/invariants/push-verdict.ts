@@ -53,7 +53,9 @@ export const failureIsReal = always({
     facts.flatMap(({ push, store, outcome, reason }) => {
       const { version, mode } = pushJob(world, push);
       if (outcome !== 'failed' || version === 0 || mode === 'incremental') return [];
-      if ((parentVersion(world, store, version)?.rolledBackBy ?? '') !== '') return [];
+      const record = parentVersion(world, store, version);
+      // A hook that aborts fails the job whatever is served.
+      if (record?.rolledBackBy !== '' || record.hookGated) return [];
       const meant = regionsFor(world, store, version);
       const isServed = meant.every(
         (region) =>

@@ -9,6 +9,7 @@ import {
   type ParentVersionView,
   regionsFor,
   regionWords,
+  targetsOf,
   versionWords,
 } from './words.js';
 
@@ -65,7 +66,7 @@ export const pushedNotPremature = always({
   judge: (world, facts) =>
     facts.flatMap(({ store, version, status }) => {
       if (status !== 'PUSHED') return [];
-      const unfinished = regionsFor(world, store, version).filter((region) => {
+      const unfinished = targetsOf(world, store, version).filter((region) => {
         const record = childStore(world, region, store).pushRecords.get(version);
         return record?.push.status !== 'COMPLETED';
       });

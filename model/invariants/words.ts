@@ -23,6 +23,26 @@ export function regionsFor(world: World, store: StoreId, version: VersionNumber)
   return meant.filter((region) => record?.excluded.includes(region) !== true);
 }
 
+/** The regions that a version names as its targets, or all if it names none; those left out as degraded are not among them. */
+export function targetsOf(world: World, store: StoreId, version: VersionNumber): RegionId[] {
+  const record = parentVersion(world, store, version);
+  const targets = record?.targets ?? [];
+  const meant = targets.length === 0 ? allRegions(world) : [...targets];
+  return meant.filter((region) => record?.excluded.includes(region) !== true);
+}
+
+/** A user asked for some regions, and this is none of them. */
+export function isUnasked(
+  world: World,
+  { push }: { readonly push: PushId },
+  region: RegionId,
+): boolean {
+  const entries = world.setup.timeline.filter(({ kind }) => kind === 'push');
+  const asked = entries[push];
+  const names = asked?.kind === 'push' ? asked.targets : undefined;
+  return names !== undefined && !names.includes(world.names.regions[region] ?? '');
+}
+
 /** Its user asked for some regions only. */
 export function isForSomeRegions(world: World, { push }: { readonly push: PushId }): boolean {
   const mode = world.pushes[push]?.mode;
