@@ -4,6 +4,7 @@
  */
 import yargs, { type Argv } from 'yargs';
 import { type ExitStatus, exitStatus } from './exit-status.js';
+import { exploreCommands } from './explore-arguments.js';
 import { type RunFormat, runCommand, runFormats } from './run-command.js';
 import { studyCommands } from './study-arguments.js';
 import { print, terminalWidth } from './terminal.js';
@@ -25,7 +26,8 @@ export async function obey(words: readonly string[]): Promise<ExitStatus> {
   const done = (result: ExitStatus): void => {
     status = result;
   };
-  await rules(studyCommands(commands(yargs([...words]), done), done)).parseAsync();
+  const known = exploreCommands(studyCommands(commands(yargs([...words]), done), done), done);
+  await rules(known).parseAsync();
   return status;
 }
 
@@ -80,7 +82,10 @@ function rules(args: Argv): Argv {
       'parse-numbers': false,
       'dot-notation': false,
     })
-    .demandCommand(1, 'say what to do: run, check, sweep, compare, merge, list, explain or schema')
+    .demandCommand(
+      1,
+      'say what to do: run, check, sweep, compare, merge, explore, list, explain or schema',
+    )
     .strict()
     .recommendCommands()
     .version(packageVersion())

@@ -14,6 +14,7 @@ import { openMetricsReport } from './openmetrics.js';
 import type { Report } from './report.js';
 import { summaryReport } from './summary-text.js';
 
+export { explorationText, type ShownFinding, titleOf } from './exploration.js';
 export { renderJson } from './json.js';
 export {
   choosesAll,

@@ -4,6 +4,7 @@
  */
 export { describeProblem, type Problem, placeOf, ScenarioError } from './errors.js';
 export { type Bounds, drawnDocument } from './explore/arbitrary-document.js';
+export { baseOfHunt } from './explore/base-document.js';
 export {
   addStretches,
   documentOfRun,
@@ -13,8 +14,10 @@ export {
   noRuns,
   type Stretch,
 } from './explore/explore.js';
+export type { Budget, HuntWatch, ShrunkFinding } from './explore/explore-pool.js';
 export { findingText, type Origin } from './explore/finding-text.js';
 export { type Shrunk, shrinkDocument, shrinkRun } from './explore/shrink.js';
+export { type StartedHunt, startHunt } from './explore/start-hunt.js';
 export { doesNotSettle, simulatorStumbles } from './explore/try-document.js';
 export { defaultFleet, type Fleet, type FleetPlan, generateFleet } from './fleet.js';
 export { findScenarios, loadScenario, loadStudy, readScenarioText } from './load.js';

@@ -95,8 +95,9 @@ export const onRegistryWatchDue: Handler<'registry-watch-due'> = (
   { version, marks },
   turn,
 ) => {
-  if (world.parent.registry.cachedVersion < version)
-    turn.record({ kind: 'registry-cached', version, marks });
+  if (world.parent.registry.cachedVersion >= version) return;
+  turn.record({ kind: 'registry-cached', version, marks });
+  armMonitor(world, turn);
 };
 
 /** `degraded.mode.enabled` of the live configuration. */

@@ -17,8 +17,11 @@ export function regionWords(world: World, regions: readonly RegionId[]): string 
 export function regionsFor(world: World, store: StoreId, version: VersionNumber): RegionId[] {
   const record = parentVersion(world, store, version);
   const targets = record?.targets ?? [];
+  const isSecondPhased = record !== undefined && world.pushes[record.push]?.mode === 'targeted';
   const othersFollow =
-    record?.converted !== true && record?.hookGated !== true && record?.swapDeferred === true;
+    record?.converted !== true &&
+    record?.hookGated !== true &&
+    (record?.swapDeferred === true || isSecondPhased);
   const meant = targets.length === 0 || othersFollow ? allRegions(world) : [...targets];
   return meant.filter((region) => record?.excluded.includes(region) !== true);
 }

@@ -2,7 +2,8 @@
  * Runs one drawn scenario as cheaply as possible and says what is wrong with it: invariants that broke, a run that does not settle, an
  * exception. No narrative, lanes or summary is made; nobody reads the runs in which nothing is wrong.
  */
-import { conditionsReached } from '../../model/index.js';
+import { conditionsReached, type Fact, type World } from '../../model/index.js';
+import type { Observer } from '../../sim/index.js';
 import { ScenarioError } from '../errors.js';
 import { parseScenario } from '../parse.js';
 import { prepare } from '../run.js';
@@ -48,7 +49,8 @@ export function tryDocument(document: Entry, file = 'drawn'): Tried {
 }
 
 function tryScenario(scenario: Scenario): Tried {
-  const { simulation, watch, trace } = prepare(scenario);
+  const reached = new Reached();
+  const { simulation, watch } = prepare(scenario, { trace: 'none', observers: [reached] });
   const end = simulation.run();
   watch.judgeEnd(simulation.world, end.at, end.reason === 'settled');
   const first = new Map<string, Flaw>();
@@ -59,14 +61,19 @@ function tryScenario(scenario: Scenario): Tried {
   if (end.reason !== 'settled' && (isRunning || end.reason !== 'horizon')) {
     first.set(doesNotSettle, { breaks: doesNotSettle, message: end.words });
   }
-  const reached = new Set<string>();
-  for (const { fact } of trace.entries) {
-    for (const { name } of conditionsReached(fact)) reached.add(name);
-  }
   return {
     flaws: [...first.values()],
     events: simulation.events,
-    reached: [...reached],
+    reached: [...reached.names],
     refused: '',
   };
+}
+
+/** Notes which interesting conditions a run reaches. */
+class Reached implements Observer<World, Fact> {
+  readonly names = new Set<string>();
+
+  onFact(fact: Fact): void {
+    for (const { name } of conditionsReached(fact)) this.names.add(name);
+  }
 }

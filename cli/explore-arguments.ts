@@ -1,0 +1,98 @@
+/** The words of `explore` as yargs knows them. What it does is loaded only when it is asked for. */
+import type { Argv } from 'yargs';
+import { parseDuration } from '../sim/index.js';
+import type { ExitStatus } from './exit-status.js';
+import type { ExploreRequest } from './explore-command.js';
+import { overridesOf, single, UsageError } from './usage.js';
+
+/** Adds the command. */
+export function exploreCommands(args: Argv, done: (status: ExitStatus) => void): Argv {
+  return args.command(
+    'explore [file]',
+    'hunt for violations with random scenarios, and shrink what is found',
+    exploreOptions,
+    async (given) => {
+      const { exploreCommand } = await import('./explore-command.js');
+      done(await exploreCommand(requestOf(given)));
+    },
+  );
+}
+
+const text = { type: 'string', requiresArg: true } as const;
+
+function exploreOptions(args: Argv) {
+  return args
+    .positional('file', { type: 'string', describe: 'a scenario to add to; absent: from nothing' })
+    .option('runs', { ...text, describe: 'how many runs (default 1000)' })
+    .option('for', { ...text, describe: 'how long at most, such as 30s or 10m' })
+    .option('seed', { ...text, describe: 'a whole number; the same seed draws the same runs' })
+    .option('workers', { ...text, describe: 'threads (default: one for each core)' })
+    .option('find', { ...text, describe: 'stop as soon as this invariant is broken' })
+    .option('venice', { ...text, describe: 'profile: as-designed, as-built or baseline' })
+    .option('policy', { ...text, describe: "the design document's option: A to E, or N" })
+    .option('switch', { ...text, nargs: 1, describe: 'NAME=VALUE; may be given several times' })
+    .option('mistakes', {
+      type: 'boolean',
+      describe: 'the operator also does what nobody should do',
+    })
+    .option('out', { ...text, describe: 'folder for a scenario file of each finding' })
+    .option('format', { ...text, describe: 'text, json' });
+}
+
+type Given = Readonly<Record<string, unknown>>;
+
+function requestOf(given: Given): ExploreRequest {
+  const one = (name: string): string | undefined => single(name, words(given[name]));
+  const format = one('format') ?? 'text';
+  if (format !== 'text' && format !== 'json')
+    throw new UsageError(`--format ${format} is not known; write text or json`);
+  const limit = one('for');
+  return {
+    file: one('file'),
+    venice: veniceOf(given),
+    mistakes: given.mistakes === true,
+    seed: wholeNumber('seed', one('seed'), 4_294_967_295) ?? 1,
+    runs:
+      wholeNumber('runs', one('runs'), 100_000_000) ?? (limit === undefined ? 1_000 : 100_000_000),
+    ms: limit === undefined ? Number.POSITIVE_INFINITY : durationOf(limit),
+    workers: wholeNumber('workers', one('workers'), 256),
+    find: one('find'),
+    out: one('out'),
+    format,
+  };
+}
+
+/** The `venice` section that the options stand for. */
+function veniceOf(given: Given): ExploreRequest['venice'] {
+  const {
+    profile,
+    policy,
+    switches = {},
+  } = overridesOf({
+    venice: words(given.venice),
+    policy: words(given.policy),
+    switch: words(given.switch),
+  });
+  return {
+    ...(profile === undefined ? {} : { profile }),
+    ...(policy === undefined ? {} : { policy }),
+    ...(Object.keys(switches).length === 0 ? {} : { switches }),
+  };
+}
+
+function wholeNumber(option: string, word: string | undefined, most: number): number | undefined {
+  if (word === undefined) return undefined;
+  const value = /^\d+$/.test(word) ? Number(word) : Number.NaN;
+  if (value <= most) return value;
+  throw new UsageError(`--${option} ${word} is no whole number from 0 to ${most}`);
+}
+
+function durationOf(word: string): number {
+  const ms = parseDuration(word);
+  if (ms !== undefined && ms > 0) return ms;
+  throw new UsageError(`--for ${word} is not a duration; write 30s or 10m`);
+}
+
+function words(value: unknown): string | readonly string[] | undefined {
+  return typeof value === 'string' ? value : Array.isArray(value) ? value.map(String) : undefined;
+}

@@ -1,0 +1,16 @@
+/** What runs in a worker thread of a hunt: stretches of runs and shrinking, as they are asked for. Needs Node. */
+import { workerData } from 'piscina';
+import { exploreStretch, type Hunt, type Stretch } from './explore.js';
+import { type Shrunk, shrinkRun } from './shrink.js';
+
+const hunt: Hunt = workerData;
+
+/** Runs `count` scenarios from number `from` on. */
+export function stretch({ from, count }: { from: number; count: number }): Stretch {
+  return exploreStretch(hunt, from, count);
+}
+
+/** Shrinks what a run found about `breaks`. */
+export function shrink({ run, breaks }: { run: number; breaks: string }): Shrunk {
+  return shrinkRun(hunt, run, breaks);
+}
