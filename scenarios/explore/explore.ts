@@ -102,11 +102,12 @@ function firstOfEach(found: readonly Found[]): Found[] {
   });
 }
 
+/** In the order of their names, so that the order in which threads answer leaves no trace. */
 function sums(
   one: Readonly<Record<string, number>>,
   other: Readonly<Record<string, number>>,
 ): Record<string, number> {
-  const total = { ...one };
-  for (const [name, count] of Object.entries(other)) total[name] = (total[name] ?? 0) + count;
-  return total;
+  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  names.sort((left, right) => (left < right ? -1 : 1));
+  return Object.fromEntries(names.map((name) => [name, (one[name] ?? 0) + (other[name] ?? 0)]));
 }

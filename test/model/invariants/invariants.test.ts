@@ -2,7 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { invariants } from '../../../model/index.js';
-import { findScenarios, loadScenario, parseScenario, runScenario } from '../../../scenarios/index.js';
+import {
+  findScenarios,
+  loadScenario,
+  parseScenario,
+  runScenario,
+} from '../../../scenarios/index.js';
 
 /** The file that breaks an invariant, and the text whose replacement mends it. */
 const breakers: readonly (readonly [
@@ -42,6 +47,19 @@ const mutations = findScenarios(['scenarios/library/mutations']).map((file) => (
 
 /** Invariants that no run breaks yet: each entry is a promise to find one. */
 const unbroken: readonly string[] = [
+  'recovery-source-alive',
+  'rollback-restores',
+  'pushed-not-premature',
+  'number-names-one-content',
+  'progress-consistent',
+  'recovery-only-lifts-partial',
+  'registry-survives-failover',
+  'no-incremental-while-degraded',
+  'converted-targets-healthy',
+  'no-stuck-push',
+  'finished-version-kept',
+  'overdue-is-alerted',
+  'only-the-leader-writes',
   'time-goes-on',
   'faults-are-counted',
 ];
@@ -53,7 +71,7 @@ function broken(text: string, file: string): string[] {
 function brokenSomewhere(): Set<string> {
   return new Set([
     ...breakers.map(([invariant]) => invariant),
-    ...mutations.flatMap(({ scenario }) => scenario.violates),
+    ...findScenarios(['scenarios/library']).flatMap((file) => loadScenario(file).violates),
   ]);
 }
 
@@ -68,17 +86,22 @@ describe('invariants', () => {
     },
   );
 
-  test.each(mutations)('$file breaks nothing once its switch is as designed', ({ file, scenario }) => {
-    const text = readFileSync(file, 'utf8');
-    const designed = text.replace(/^venice:\n {2}switches: \{.*\}\n/m, '');
-    expect(designed, 'one switch, on one line').not.toBe(text);
-    expect(broken(text, file)).toEqual(expect.arrayContaining([...scenario.violates]));
-    for (const invariant of scenario.violates) expect(broken(designed, file)).not.toContain(invariant);
-  });
+  test.each(mutations)(
+    '$file breaks nothing once its switch is as designed',
+    ({ file, scenario }) => {
+      const text = readFileSync(file, 'utf8');
+      const designed = text.replace(/^ {2}switches: \{.*\}\n/m, '').replace(/^venice:\n(?! )/m, '');
+      expect(designed, 'one switch, on one line').not.toBe(text);
+      expect(broken(text, file)).toEqual(expect.arrayContaining([...scenario.violates]));
+      for (const invariant of scenario.violates)
+        expect(broken(designed, file)).not.toContain(invariant);
+    },
+  );
 
   test('each one is broken somewhere, or owed', () => {
     const names = invariants.map(({ name }) => name);
-    expect(names.filter((name) => !brokenSomewhere().has(name))).toEqual(unbroken);
+    const shown = brokenSomewhere();
+    expect(names.filter((name) => !shown.has(name))).toEqual(unbroken);
   });
 
   test('a breach says in one sentence who, what and with which version', () => {
