@@ -4,7 +4,7 @@
  */
 export { describeProblem, type Problem, placeOf, ScenarioError } from './errors.js';
 export { type Bounds, drawnDocument } from './explore/arbitrary-document.js';
-export { baseOfHunt } from './explore/base-document.js';
+export { baseOfHunt } from './explore/starting-document.js';
 export {
   addStretches,
   documentOfRun,
