@@ -4,7 +4,6 @@
  */
 export { describeProblem, type Problem, placeOf, ScenarioError } from './errors.js';
 export { type Bounds, drawnDocument } from './explore/arbitrary-document.js';
-export { baseOfHunt } from './explore/starting-document.js';
 export {
   addStretches,
   documentOfRun,
@@ -18,6 +17,7 @@ export type { Budget, HuntWatch, ShrunkFinding } from './explore/explore-pool.js
 export { findingText, type Origin } from './explore/finding-text.js';
 export { type Shrunk, shrinkDocument, shrinkRun } from './explore/shrink.js';
 export { type StartedHunt, startHunt } from './explore/start-hunt.js';
+export { baseOfHunt } from './explore/starting-document.js';
 export { doesNotSettle, simulatorStumbles } from './explore/try-document.js';
 export { defaultFleet, type Fleet, type FleetPlan, generateFleet } from './fleet.js';
 export { findScenarios, loadScenario, loadStudy, readScenarioText } from './load.js';
