@@ -174,6 +174,10 @@ function runOptions(args: Argv) {
       describe: 'lines from so long after the start, such as 5m',
     })
     .option('to', { type: 'string', requiresArg: true, describe: 'lines up to there' })
+    .option('verify', {
+      type: 'boolean',
+      describe: 'run twice, and say where the runs differ if they do',
+    })
     .option('push', {
       type: 'string',
       requiresArg: true,
@@ -214,6 +218,7 @@ async function run(given: RunWords): Promise<ExitStatus> {
     format,
     reports,
     out,
+    verifies: given.verify === true,
     filter: lineFilter({
       only: listOf(wordsOf(given.only)),
       from: single('from', wordsOf(given.from)),

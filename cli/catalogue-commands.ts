@@ -58,7 +58,12 @@ function explained(one: string, { name, title, facts }: CatalogueEntry): string 
 function table(entries: readonly CatalogueEntry[]): string {
   if (entries.length === 0) return 'none';
   const width = Math.max(...entries.map(({ name }) => name.length));
-  return entries.map(({ name, title }) => `${name.padEnd(width)}  ${title}`).join('\n');
+  return entries
+    .map(
+      ({ name, tag, title }) =>
+        `${name.padEnd(width)}  ${tag === undefined ? '' : `${tag}  `}${title}`,
+    )
+    .join('\n');
 }
 
 function unknown(message: string, name: string, names: readonly string[]): string {

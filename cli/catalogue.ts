@@ -24,6 +24,8 @@ export interface CatalogueEntry {
   readonly name: string;
   /** Another name it is known by, such as a switch's id in the specification. */
   readonly alias?: string;
+  /** A word or two between the name and the sentence of a list. */
+  readonly tag?: string;
   readonly title: string;
   readonly facts: readonly (readonly [label: string, text: string])[];
 }
@@ -74,12 +76,15 @@ function hookEntry({
 
 function invariantEntry({
   name,
+  id,
   title,
   source,
   ...rest
 }: (typeof invariants)[number]): CatalogueEntry {
   return {
     name,
+    alias: id,
+    tag: `${id.padEnd(3)}  ${rest.class.padEnd(10)}`,
     title,
     facts: [
       ['judged', rest.class],

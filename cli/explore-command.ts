@@ -4,7 +4,6 @@
  */
 import { availableParallelism } from 'node:os';
 import {
-  defaultChoice,
   explorationText,
   reportNamed,
   type ShownFinding,

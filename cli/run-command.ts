@@ -36,6 +36,8 @@ export interface RunCommand {
   /** Folder for the reports; absent: they are printed instead of the summary. */
   readonly out: string | undefined;
   readonly filter: LineFilter;
+  /** Run twice and compare. */
+  readonly verifies: boolean;
   /** Whose messages diagrams show; '' leaves it to them. */
   readonly push: string;
 }
@@ -112,7 +114,7 @@ class RunSession {
   }
 
   request(file: string): RunRequest {
-    const { overrides, out, filter, push } = this.command;
+    const { overrides, out, filter, push, verifies } = this.command;
     const { reports } = this.planned;
     return {
       kind: 'run',
@@ -122,6 +124,7 @@ class RunSession {
       written: out === undefined ? [] : reports,
       screen: { width: terminalWidth(), folds: foldsLines(), isColoured: wantsColours() },
       filter,
+      verifies,
       push,
     };
   }

@@ -24,6 +24,8 @@ export interface RunRequest {
   readonly written: readonly string[];
   readonly screen: Screen;
   readonly filter: LineFilter;
+  /** Run twice and compare. */
+  readonly verifies: boolean;
   /** Whose messages diagrams show; '' leaves it to them. */
   readonly push: string;
 }

@@ -19,9 +19,12 @@ import {
   findScenarios,
   loadScenario,
   nameList,
+  type Parting,
   type Run,
   runScenario,
   ScenarioError,
+  usualSuspects,
+  verifyRun,
 } from '../scenarios/index.js';
 import { replayWords } from './replay.js';
 import type {
@@ -68,10 +71,16 @@ function run(request: RunRequest): RunAnswer {
     const problems = unknownNames(scenario, request);
     if (problems.length > 0) return { kind: 'bad-input', problems };
     const finished = runScenario(scenario);
+    const parting = request.verifies ? verifyRun(scenario, finished) : undefined;
+    if (parting !== undefined) return { kind: 'bug', words: partingWords(parting) };
     return { kind: 'finished', verdict: finished.verdict, ...rendered(finished, request) };
   } catch (error) {
     return failure(error);
   }
+}
+
+function partingWords({ entry, first, second }: Parting): string {
+  return `two runs of the same scenario and seed differ first in entry ${entry} of the trace\n    first   ${first}\n    second  ${second}\n    ${usualSuspects}`;
 }
 
 function failure(error: unknown): BadInput | Bug {

@@ -49,3 +49,4 @@ export { fieldForm } from './schema-fields.js';
 export { scenarioJsonSchema } from './schema-file.js';
 export { type Setting, type SettingWords, settingText } from './settings.js';
 export * from './studies/index.js';
+export { firstParting, type Parting, usualSuspects, verifyRun } from './verify.js';

@@ -12,6 +12,7 @@ const documents = [
   'scenarios/library/README.md',
   'docs/outputs.md',
   'docs/studies.md',
+  'docs/exploring.md',
 ];
 
 function fenced(file: string, language: string): string[] {

@@ -115,7 +115,22 @@ export function killVersion(world: World, turn: ModelTurn, name: VersionName): v
   );
   if (kill.truncateTopic) truncateParentTopic(world, turn, name);
   setStatus(world, turn, name, kill.status, 'VS-11');
+  endRollout(world, turn, name);
   sendAdmin(world, turn, { kind: 'KillPush', store: name.store, version: name.version });
+}
+
+/** What hooks still had to say about a killed version counts no more. */
+function endRollout(world: World, turn: ModelTurn, { store, version }: VersionName): void {
+  const rollout = world.parent.rollouts.get(store);
+  if (rollout?.version !== version || rollout.stage === 'ended') return;
+  turn.record({
+    kind: 'rollout-ended',
+    store,
+    version,
+    outcome: 'killed',
+    text: 'ends: the version is killed',
+    rule: 'VS-11',
+  });
 }
 
 /**

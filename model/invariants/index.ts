@@ -15,8 +15,15 @@ import {
 } from './catch-up.js';
 import { currentHasData, currentTopicKept } from './current-version.js';
 import { degradedNeverIngests, noGhostVersion } from './ghost-version.js';
+import {
+  hooksNotBypassed,
+  manualDeferHonoured,
+  oneHookAtATime,
+  rolledBackNotServed,
+  waitHonoured,
+} from './hooks.js';
 import type { Invariant } from './invariant.js';
-import { faultsAreCounted, timeGoesOn } from './kernel.js';
+import { faultsAreCounted, sameRunSameDigest, timeGoesOn } from './kernel.js';
 import { successMeansServing } from './push-success.js';
 import { abortedNotServed, failureIsReal, jobTerminates } from './push-verdict.js';
 import {
@@ -83,11 +90,17 @@ export const invariants: readonly Invariant[] = [
   oneSnapshot,
   sourceHealthy,
   migratingUntouched,
+  oneHookAtATime,
+  hooksNotBypassed,
+  manualDeferHonoured,
   noStuckPush,
   finishedVersionKept,
   overdueAlerted,
   onlyTheLeaderWrites,
   parentCurrentSound,
+  sameRunSameDigest,
+  waitHonoured,
+  rolledBackNotServed,
   timeGoesOn,
   faultsAreCounted,
 ];

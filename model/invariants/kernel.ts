@@ -11,9 +11,19 @@ export const timeGoesOn = always({
   judge: () => [],
 });
 
+/** No single run can break it: `pushsim run --verify` and the property tests compare two. */
+export const sameRunSameDigest = always({
+  name: 'same-run-same-digest',
+  id: 'I46',
+  title: 'The same scenario, seed and switches give the same digest',
+  source: 'architecture, determinism',
+  kinds: [],
+  judge: () => [],
+});
+
 export const faultsAreCounted = always({
   name: 'faults-are-counted',
-  id: 'K3',
+  id: 'K2',
   title: 'What is broken is counted: no condition is healed more often than it began',
   source: 'architecture, faults',
   kinds: ['condition-changed'],

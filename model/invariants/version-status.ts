@@ -4,6 +4,7 @@ import type { World } from '../world.js';
 import { always, atRest, eventually } from './invariant.js';
 import {
   currents,
+  isForSomeRegions,
   isHealed,
   overParentVersions,
   type ParentVersionView,
@@ -101,7 +102,9 @@ function isStuck(world: World, store: number, version: ParentVersionView): boole
   const { number, status, hookGated, deferredByUser, swapDeferred, targetSwapRegion } = version;
   if (status !== 'STARTED' && status !== 'PUSHED') return false;
   const waitsForPerson = deferredByUser || (swapDeferred && targetSwapRegion === '');
-  if (hookGated || waitsForPerson) return false;
+  // A targeted push of a hybrid store has no second phase; whoever asked for it goes on by hand.
+  const isLeft = isForSomeRegions(world, version) && world.setup.stores[store]?.hybrid === true;
+  if (hookGated || waitsForPerson || isLeft) return false;
   return regionsFor(world, store, number).every((region) => {
     const ended = childStore(world, region, store).pushRecords.get(number)?.push.status;
     return ended === 'COMPLETED' || ended === 'ERROR';

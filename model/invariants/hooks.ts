@@ -1,0 +1,166 @@
+/** Hooks keep their word: one call at a time, nothing behind their back, a WAIT is a wait, a rollback is final. */
+import type { Instant } from '../../sim/index.js';
+import { hooks } from '../hooks/index.js';
+import type { RegionId, StoreId, VersionNumber } from '../names.js';
+import { allRegions, childStore, childVersion, hooksOf } from '../questions.js';
+import type { World } from '../world.js';
+import { always, eventually, remembering } from './invariant.js';
+import { regionWords, versionWords } from './words.js';
+
+export const oneHookAtATime = remembering({
+  name: 'one-hook-at-a-time',
+  id: 'I38',
+  title: 'A store has at most one hook call under way',
+  source: 'VIP-4, hook execution; DeferredVersionSwapService',
+  kinds: ['hook-asked', 'hook-answered', 'rollout-ended', 'parent-leader-lost'],
+  /** The call that each store waits for. */
+  remember: () => new Map<StoreId, string>(),
+  judge: ({ world, facts, memory }) =>
+    facts.flatMap((fact) => {
+      if (fact.kind === 'parent-leader-lost') memory.clear();
+      else if (fact.kind === 'hook-answered' || fact.kind === 'rollout-ended')
+        memory.delete(fact.store);
+      else {
+        const open = memory.get(fact.store);
+        memory.set(fact.store, fact.point);
+        if (open !== undefined)
+          return [
+            `${world.names.stores[fact.store]} asks at ${fact.point} while ${open} is still unanswered`,
+          ];
+      }
+      return [];
+    }),
+});
+
+export const hooksNotBypassed = remembering({
+  name: 'hooks-not-bypassed',
+  id: 'I39',
+  title:
+    'Where hooks are asked before a swap, no region but the first serves a version that they have not let it serve',
+  source: 'VIP-4, rollout; degraded-mode design, conversion',
+  kinds: ['hook-answered', 'version-swapped', 'operator-acted'],
+  /** Regions that a hook has let swap, by store, version and region; and versions that some region has served. */
+  remember: () => ({ let: new Set<string>(), served: new Set<string>() }),
+  judge: ({ world, facts, memory }) => {
+    // An operator who swaps by hand does so over the heads of hooks.
+    const isByHand = facts.some(({ kind }) => kind === 'operator-acted');
+    return facts.flatMap((fact) => {
+      if (fact.kind === 'operator-acted') return [];
+      const version = `${fact.store}/${fact.version}`;
+      if (fact.kind === 'hook-answered') {
+        if (fact.point === 'preStoreVersionSwap' && fact.outcome === 'PROCEED')
+          memory.let.add(`${version}/${fact.region}`);
+        return [];
+      }
+      const isFirst = !memory.served.has(version);
+      memory.served.add(version);
+      if (isByHand || isFirst || fact.because === 'forced' || fact.because === 'recovered')
+        return [];
+      if (!asksBeforeSwap(world, fact.store) || memory.let.has(`${version}/${fact.region}`))
+        return [];
+      if (childVersion(world, fact.region, fact.store, fact.version)?.recovered === true) return [];
+      const name = `${world.names.regions[fact.region]} serves ${versionWords(world, fact.store, fact.version)}`;
+      return [`${name} before any hook has let it`];
+    });
+  },
+});
+
+/** Some hook of the store answers at the point before a swap. */
+function asksBeforeSwap(world: World, store: StoreId): boolean {
+  return hooksOf(world, store).some(({ hook, values }) => {
+    const kind = hooks.find((one) => one.hook === hook);
+    if (kind?.points.preStoreVersionSwap === undefined) return false;
+    return kind.answers?.('preStoreVersionSwap', values as never) ?? true;
+  });
+}
+
+export const manualDeferHonoured = always({
+  name: 'manual-defer-honoured',
+  id: 'I40',
+  title: 'Where a user defers the swap by hand, no region swaps by itself',
+  source: 'degraded-mode design, conversion; VenicePushJob defer.version.swap',
+  kinds: ['version-swapped'],
+  judge: (world, facts) =>
+    facts.flatMap(({ region, store, version, because }) => {
+      const found = childVersion(world, region, store, version);
+      if (because !== 'completed' || found?.deferredByUser !== true || found.recovered) return [];
+      return [
+        `${world.names.regions[region]} serves ${versionWords(world, store, version)} by itself, although its user deferred the swap`,
+      ];
+    }),
+});
+
+export const waitHonoured = remembering({
+  name: 'wait-honoured',
+  id: 'H1',
+  title: 'After a WAIT the same question is not asked again before the interval is over',
+  source: 'VIP-4, WAIT; venice.store.lifecycle.hooks.wait.interval.seconds',
+  kinds: ['hook-asked', 'hook-answered', 'parent-leader-elected'],
+  /** When each question was last answered with WAIT. */
+  remember: () => new Map<string, Instant>(),
+  judge: ({ world, facts, now, memory }) =>
+    facts.flatMap((fact) => {
+      if (fact.kind === 'parent-leader-elected') {
+        memory.clear();
+        return [];
+      }
+      const key = `${fact.store}/${fact.version}/${fact.region}/${fact.point}`;
+      if (fact.kind === 'hook-answered') {
+        if (fact.outcome === 'WAIT') memory.set(key, now);
+        return [];
+      }
+      const waitedMs = now - (memory.get(key) ?? Number.NEGATIVE_INFINITY);
+      const intervalMs =
+        1_000 * Number(world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds']);
+      memory.delete(key);
+      if (waitedMs >= intervalMs) return [];
+      return [
+        `${fact.point} of ${versionWords(world, fact.store, fact.version)} is asked again ${waitedMs} ms after a WAIT, before ${intervalMs} ms are over`,
+      ];
+    }),
+});
+
+export const rolledBackNotServed = eventually({
+  name: 'rolled-back-not-served',
+  id: 'H2',
+  title:
+    'In the end no region serves a version that a hook rolled back, unless it was the first one that the region had',
+  source: 'VIP-4, ROLLBACK; accepted design',
+  kinds: ['hook-answered', 'operator-acted', 'version-swapped'],
+  withinMs: 0,
+  /** Versions that hooks rolled back, and versions that took the place of nothing, by store and number (and region). */
+  remember: () => ({ vetoed: new Map<string, VersionName>(), firsts: new Set<string>() }),
+  note: ({ facts, memory }) => {
+    const isByHand = facts.some(({ kind }) => kind === 'operator-acted');
+    for (const fact of facts) {
+      if (fact.kind === 'operator-acted') continue;
+      const { store, version } = fact;
+      const key = `${store}/${version}`;
+      if (fact.kind === 'hook-answered') {
+        if (fact.outcome === 'ROLLBACK' && version > 0) memory.vetoed.set(key, { store, version });
+        continue;
+      }
+      if (fact.from === 0) memory.firsts.add(`${key}/${fact.region}`);
+      // An operator who rolls it forward again knows better than the hook.
+      if (isByHand) memory.vetoed.delete(key);
+    }
+  },
+  judge: (world, { vetoed, firsts }) =>
+    [...vetoed.values()].flatMap(({ store, version }) => {
+      const serving: RegionId[] = allRegions(world).filter(
+        (region) =>
+          childStore(world, region, store).current === version &&
+          !firsts.has(`${store}/${version}/${region}`),
+      );
+      if (serving.length === 0) return [];
+      const verb = serving.length === 1 ? 'serves' : 'serve';
+      return [
+        `${regionWords(world, serving)} still ${verb} ${versionWords(world, store, version)}, which a hook rolled back`,
+      ];
+    }),
+});
+
+interface VersionName {
+  readonly store: StoreId;
+  readonly version: VersionNumber;
+}
