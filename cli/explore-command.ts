@@ -3,12 +3,7 @@
  * show it again. An interruption ends the hunt; what was found until then is shown, as it was drawn.
  */
 import { availableParallelism } from 'node:os';
-import {
-  explorationText,
-  reportNamed,
-  type ShownFinding,
-  titleOf,
-} from '../reports/index.js';
+import { explorationText, reportNamed, type ShownFinding, titleOf } from '../reports/index.js';
 import {
   baseOfHunt,
   doesNotSettle,
