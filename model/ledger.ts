@@ -10,6 +10,7 @@ import * as operator from './actors/operator.js';
 import * as parentCommands from './actors/parent-commands.js';
 import * as parentController from './actors/parent-controller.js';
 import * as parentCreation from './actors/parent-creation.js';
+import * as parentKill from './actors/parent-kill.js';
 import * as parentStatus from './actors/parent-status.js';
 import * as pushJob from './actors/push-job.js';
 import * as pushMonitor from './actors/push-monitor.js';
@@ -37,6 +38,7 @@ const actors: readonly (readonly [string, { readonly asks: readonly Rule[] }])[]
   ['parent controller', parentController],
   ['parent status', parentStatus],
   ['parent commands', parentCommands],
+  ['parent commands', parentKill],
   ['deferred swap', deferredSwap],
   ['rollout', rollout],
   ['rollout answers', rolloutAnswers],

@@ -8,7 +8,8 @@ import type { OperatorEntry } from '../setup.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
 import { markDegraded, unmarkDegraded } from './degraded-registry.js';
-import { killVersion, rollBackByHand, rollForwardByHand } from './parent-commands.js';
+import { rollBackByHand, rollForwardByHand } from './parent-commands.js';
+import { killVersion } from './parent-kill.js';
 import { forceCurrentVersion, truncateTopicByHand } from './version-topics.js';
 
 export const asks = [];

@@ -14,7 +14,6 @@ import {
 } from '../questions.js';
 import { javaHashOrder } from '../rules/regions/java-order.js';
 import type { RuleId } from '../rules/rule.js';
-import { killInParent } from '../rules/swap/kill-effect.js';
 import {
   futureVersion,
   rollForwardCompletion,
@@ -94,43 +93,6 @@ export function truncateParentTopic(world: World, turn: ModelTurn, name: Version
 /** Does the detection of concurrent pushes write a topic in the parent? */
 export function writesParentTopic(world: World): boolean {
   return world.configuration['concurrent.push.detection.strategy'] !== 'PARENT_VERSION_STATUS_ONLY';
-}
-
-/** Kills the push of a version everywhere. */
-export function killVersion(world: World, turn: ModelTurn, name: VersionName): void {
-  const version = parentVersion(world, name.store, name.version);
-  if (version === undefined) return;
-  const killKeepsPartial = world.setup.venice.switches['kill-keeps-partial'];
-  const serving = allRegions(world).filter(
-    (region) => childStore(world, region, name.store).current === name.version,
-  );
-  const kill = killInParent(
-    {
-      status: version.status,
-      servingRegions: serving.length,
-      keepsNoErroredTopics: true,
-      parentTopicWritten: writesParentTopic(world),
-    },
-    { killKeepsPartial },
-  );
-  if (kill.truncateTopic) truncateParentTopic(world, turn, name);
-  setStatus(world, turn, name, kill.status, 'VS-11');
-  endRollout(world, turn, name);
-  sendAdmin(world, turn, { kind: 'KillPush', store: name.store, version: name.version });
-}
-
-/** What hooks still had to say about a killed version counts no more. */
-function endRollout(world: World, turn: ModelTurn, { store, version }: VersionName): void {
-  const rollout = world.parent.rollouts.get(store);
-  if (rollout?.version !== version || rollout.stage === 'ended') return;
-  turn.record({
-    kind: 'rollout-ended',
-    store,
-    version,
-    outcome: 'killed',
-    text: 'ends: the version is killed',
-    rule: 'VS-11',
-  });
 }
 
 /**

@@ -20,8 +20,8 @@ import { leaveOutVariant, leaveOutView } from './degraded-view.js';
 import { anyHookAnswers, isHookGated } from './hook-registry.js';
 import { capacityFor, mayKillPush, requestOf, runningPush } from './parent-admission.js';
 import { answer, refuse } from './parent-answers.js';
-import { killVersion } from './parent-commands.js';
 import { create } from './parent-creation.js';
+import { killVersion } from './parent-kill.js';
 import { jobCallPolicy, pauseAfter } from './remote-call.js';
 
 export const asks = [
