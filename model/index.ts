@@ -61,6 +61,7 @@ export type { RuleId } from './rules/rule.js';
 export {
   defaultLatencies,
   defaultPhysics,
+  defaultServers,
   defaultStore,
   type HookSetup,
   type LatencySetup,

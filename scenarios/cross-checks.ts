@@ -3,6 +3,7 @@
  * keys, totals, versions that no push creates. Judged on the file's values, leniently, so that these
  * problems show together with all others.
  */
+import { faultChecks } from './fault-checks.js';
 import { type Flaw, foundText, type PathStep } from './flaw.js';
 import { entries, isPush, type Known, part, pushEntries, textAt } from './known.js';
 import { limits } from './limits.js';
@@ -20,6 +21,7 @@ export function crossChecks(file: unknown, known: Known): Flaw[] {
     ...regionsInKeys(file, known),
     ...totals(file),
     ...impossibleVersions(file),
+    ...faultChecks(file, known),
   ];
 }
 

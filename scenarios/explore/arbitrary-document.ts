@@ -21,6 +21,7 @@ import {
   storeDraw,
 } from './arbitrary-world.js';
 import { type Cast, named, uniqueLinks } from './names-of-draws.js';
+import { withPossibleFaults } from './possible-faults.js';
 
 /** What may be drawn. */
 export interface Bounds {
@@ -65,13 +66,13 @@ export function drawnOnTopOf(base: Entry, cast: Cast, bounds: Bounds): fc.Arbitr
       const { expect: _, violates: __, ...rest } = base;
       const added = timelineOf(moving, cast);
       const own = Array.isArray(base.timeline) ? base.timeline : [];
-      return {
+      return withPossibleFaults({
         ...rest,
         seed,
         ties,
         horizon,
         timeline: [...own, ...added, ...healing(cast, [...own, ...added])],
-      };
+      });
     });
 }
 
@@ -128,7 +129,7 @@ function documentOf(draw: Draw, { venice = {} }: Bounds): Entry {
   const hooks = (draw.hooks ?? []).map((hook) => named(hook, cast));
   const links = uniqueLinks(draw.links ?? [], cast);
   const config = { ...configOf(draw.config, cast), ...asEntry(venice.config) };
-  return {
+  return withPossibleFaults({
     title: 'Found by exploring',
     seed,
     ...(ties === 'fifo' ? {} : { ties }),
@@ -140,7 +141,7 @@ function documentOf(draw: Draw, { venice = {} }: Bounds): Entry {
     ...(latencies === undefined ? {} : { latencies }),
     venice: { ...venice, ...(Object.keys(config).length === 0 ? {} : { config }) },
     timeline: [...timeline, ...healing(cast, timeline)],
-  };
+  });
 }
 
 function asEntry(value: unknown): Entry {

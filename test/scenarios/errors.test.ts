@@ -296,6 +296,105 @@ const mistakes: readonly Case[] = [
   },
 ];
 
+/** The sound text with a fault more, as the first entry of its timeline. */
+function withFault(fault: string): string {
+  return broken('timeline:\n', `timeline:\n  - { ${fault} }\n`);
+}
+
+const impossible: readonly Case[] = [
+  {
+    what: 'a server that a region does not have',
+    text: withFault('at: 1m, fault: server-loss, region: dc-0, host: 6'),
+    at: '20:55 timeline[0].host',
+    says: /dc-0 has no server 6/,
+    hint: /counted from 0/,
+  },
+  {
+    what: 'a server that a region of few servers does not have',
+    text: withFault('at: 1m, fault: disk-full, region: dc-0, host: 3').replace(
+      '[dc-0, dc-1, dc-2]',
+      '[{ name: dc-0, servers: 3 }, dc-1, dc-2]',
+    ),
+    at: '20:53 timeline[0].host',
+    says: /dc-0 has no server 3/,
+  },
+  {
+    what: 'a partition that a store does not have',
+    text: withFault('at: 1m, fault: straggler, region: dc-0, store: profiles, partition: 4'),
+    at: '20:75 timeline[0].partition',
+    says: /profiles has no partition 4/,
+    hint: /more partitions/,
+  },
+  {
+    what: 'a replica that a store does not have',
+    text: withFault('at: 1m, fault: replica-error, region: dc-0, store: profiles, replica: 2'),
+    at: '20:77 timeline[0].replica',
+    says: /profiles has no replica 2/,
+  },
+  {
+    what: 'a failing client of a store that no client reads',
+    text: withFault('at: 1m, fault: client-error, region: dc-0, store: profiles'),
+    at: '20:57 timeline[0].store',
+    says: /no Da Vinci instances read profiles, so none can fail/,
+    hint: /daVinci: \{ instances: 4 \}/,
+  },
+  {
+    what: 'a failing client in a region without clients',
+    text: withFault('at: 1m, fault: client-loss, region: dc-0, store: profiles').replace(
+      'size: 4 GB',
+      'size: 4 GB\n    daVinci: { instances: 2, regions: [dc-1] }',
+    ),
+    at: '21:56 timeline[0].store',
+    says: /no Da Vinci instances read profiles in dc-0/,
+  },
+  {
+    what: 'more clients than there are',
+    text: withFault(
+      'at: 1m, fault: client-loss, region: dc-0, store: profiles, first: 1, instances: 2',
+    ).replace('size: 4 GB', 'size: 4 GB\n    daVinci: { instances: 2 }'),
+    at: '21:87 timeline[0].instances',
+    says: /profiles has no Da Vinci instance 2/,
+  },
+  {
+    what: 'a fault that lasts no time at all',
+    text: withFault('at: 1m, fault: server-outage, region: dc-0, for: 0s'),
+    at: '20:56 timeline[0].for',
+    says: /too short/,
+  },
+  {
+    what: 'two admin failures of one queue at once',
+    text: withFault(
+      'at: 1m, fault: admin-message-failure, region: dc-0, store: profiles, for: 5m }\n' +
+        '  - { at: 5m, fault: admin-message-failure, region: dc-0, store: profiles',
+    ),
+    at: '21:11 timeline[1].at',
+    says: /admin messages of profiles in dc-0 fail already/,
+    hint: /for:/,
+  },
+];
+
+describe('a fault of something that is not there is refused', () => {
+  test.each(impossible)('$what', ({ text, at, says, hint }) => {
+    const [first, ...more] = problemsOf(text);
+    expect(`${first?.line}:${first?.column} ${first?.path}`).toBe(at);
+    expect(first?.message).toMatch(says);
+    expect(first?.expected).toBeDefined();
+    if (hint !== undefined) expect(first?.hint).toMatch(hint);
+    expect(more).toEqual([]);
+  });
+
+  test('but the last of everything can fail, one after the other', () => {
+    const faults = [
+      'at: 1m, fault: server-loss, region: dc-0, host: 5',
+      'at: 1m, fault: straggler, region: dc-0, store: profiles, partition: 3, replica: 1',
+      'at: 1m, fault: admin-message-failure, region: dc-0, store: profiles, for: 4m',
+      'at: 5m, fault: admin-message-failure, region: dc-0, store: profiles',
+      'at: 5m, fault: admin-message-failure, region: dc-2, store: profiles',
+    ];
+    expect(problemsOf(withFault(faults.join(' }\n  - { ')))).toEqual([]);
+  });
+});
+
 describe('a mistake is reported with its place and what to write instead', () => {
   test.each(mistakes)('$what', ({ text, at, says, hint }) => {
     const [first] = problemsOf(text);
