@@ -4,6 +4,7 @@
  */
 import { traceReport } from './chrome-trace.js';
 import { csvReport } from './csv.js';
+import { htmlReport } from './html/report.js';
 import { jsonReport } from './json.js';
 import { junitReport } from './junit.js';
 import { mermaidReport } from './mermaid.js';
@@ -55,6 +56,7 @@ export const reports: readonly Report[] = [
   narrativeReport,
   jsonReport,
   ndjsonReport,
+  htmlReport,
   csvReport,
   junitReport,
   openMetricsReport,
