@@ -63,7 +63,7 @@ function createRegion(setup: WorldSetup, name: string): Region {
 }
 
 function wholeRegion(setup: WorldSetup, region: string): Region['breakage'] {
-  const hosts = setup.regions.find(({ name }) => name === region)?.servers ?? defaultServers;
+  const hosts = serversOf(setup, region);
   return {
     hostsDown: new Uint8Array(hosts),
     hostLosses: new Int32Array(hosts),
@@ -71,6 +71,10 @@ function wholeRegion(setup: WorldSetup, region: string): Region['breakage'] {
     holding: [],
     adminFailures: new Map(),
   };
+}
+
+function serversOf(setup: WorldSetup, region: string): number {
+  return setup.regions.find(({ name }) => name === region)?.servers ?? defaultServers;
 }
 
 /** Clocks do not start at 0, because 0 stands for "not scheduled". */
@@ -128,6 +132,7 @@ function firstVersion(setup: WorldSetup, store: StoreSetup, number: number): Chi
       startedOnClock: 0,
       dueOnClock: [],
       transfer: -1,
+      load: -1,
     },
   };
 }
@@ -156,7 +161,10 @@ function createLinks(setup: WorldSetup): LinkState[] {
   for (const [from, fromName] of names.entries()) {
     for (const [to, toName] of names.entries()) {
       const own = setup.links.find((link) => link.from === fromName && link.to === toName);
-      const bytesPerSecond = own?.bytesPerSecond ?? setup.physics.linkRate;
+      const bytesPerSecond =
+        from === to
+          ? serversOf(setup, fromName) * setup.physics.serverRate
+          : (own?.bytesPerSecond ?? setup.physics.linkRate);
       const capacity = bytesPerSecond / 1_000;
       const link = createLink(capacity, setup.start);
       const state = {

@@ -67,6 +67,8 @@ export interface PhysicsSetup {
   readonly linkRate: number;
   /** How fast one storage replica ingests. */
   readonly replicaRate: number;
+  /** What one storage server takes in of all versions together: its disk or its fetch quota. */
+  readonly serverRate: number;
   /** How fast one Da Vinci instance ingests. */
   readonly dvcRate: number;
 }
@@ -158,6 +160,7 @@ export const defaultPhysics: PhysicsSetup = {
   writeRate: 250 * megabyte,
   linkRate: 250 * megabyte,
   replicaRate: 20 * megabyte,
+  serverRate: 500 * megabyte,
   dvcRate: 100 * megabyte,
 };
 

@@ -20,7 +20,10 @@ export interface Transfer {
   readonly incarnation: number;
 }
 
-/** The connection from one region to another. `generation` changes with every change of its transfers or its capacity. */
+/**
+ * The connection from one region to another; from a region to itself, what its storage servers take in of all versions. `generation`
+ * changes with every change of its transfers or its capacity.
+ */
 export interface LinkState {
   link: SharedLink;
   /** What it can carry when nothing is wrong. */

@@ -94,6 +94,9 @@ export function physicsBrick(): Brick<PhysicsSetup> {
     writeRate: rate("how fast a push job's data writer produces").optional(),
     linkRate: rate('capacity of a connection that `links` does not name').optional(),
     replicaRate: rate('how fast one storage replica ingests').optional(),
+    serverRate: rate(
+      'what one storage server takes in of all versions together: its disk or its fetch quota',
+    ).optional(),
     dvcRate: rate('how fast one Da Vinci instance ingests').optional(),
   }).transform((written) => ({ ...defaultPhysics, ...present(written) }));
 }

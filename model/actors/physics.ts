@@ -51,7 +51,11 @@ function change(world: World, turn: ModelTurn, condition: Condition, begins: boo
     case 'parent-failover':
     case 'parent-down':
       return begins ? loseLeader(world, turn) : takeOver(world, turn);
-    case 'host-down':
+    case 'host-down': {
+      const region = world.names.regions.indexOf(condition.region);
+      scheduleLink(world, turn, linkIndex(world, region, region));
+      return replicasBreak(world, turn, condition, begins);
+    }
     case 'disk-full':
     case 'replica-error':
     case 'straggler':

@@ -158,6 +158,7 @@ function paceChanged(
     const version = childVersion(world, region, store, name.version);
     const table = childStore(world, region, store).pushRecords.get(name.version)?.replicas;
     if (version?.ingestion.phase !== 'ingesting' || table === undefined) continue;
+    if (version.ingestion.dueOnClock.length === 0) continue;
     const due = (place: number): number => version.ingestion.dueOnClock[place] ?? 0;
     const places: number[] = [];
     const dueOnClock: number[] = [];
@@ -193,6 +194,7 @@ function startAgain(
   const clock = world.regions[region]?.ingestionClock;
   const partitions = world.setup.stores[name.store]?.partitions ?? 1;
   if (version?.ingestion.phase !== 'ingesting' || clock === undefined) return;
+  if (version.ingestion.dueOnClock.length === 0) return;
   const readMs = Math.ceil((version.bytes / partitions / world.setup.physics.replicaRate) * 1_000);
   const stream = `ingestionTail/${world.names.regions[region]}`;
   const dueOnClock = places.map(

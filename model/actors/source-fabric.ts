@@ -12,6 +12,9 @@ import { scheduleReplicas } from './server-fleet.js';
 
 export const asks = [];
 
+/** Whole bytes of many versions together stay exact below it. */
+const loadMax = 1_000_000_000_000_000;
+
 /** A version of a store. */
 export interface VersionName {
   readonly store: StoreId;
@@ -31,7 +34,9 @@ export function startReplication(
   const topic = childStore(world, source, name.store).topics.get(sourceVersion);
   if (topic === undefined || topic.truncatedAt >= 0 || !topic.written) return;
   const link = linkIndex(world, source, region);
-  const transfer = source === region ? -1 : world.transfers.length;
+  const load = world.transfers.length;
+  const transfer = source === region ? -1 : load + 1;
+  const replicas = world.setup.stores[name.store]?.replicas ?? 1;
   turn.record({
     kind: 'replication-started',
     region,
@@ -41,7 +46,10 @@ export function startReplication(
     link,
     bytes: topic.bytes,
     transfer,
+    load,
+    loadBytes: Math.min(topic.bytes * replicas, loadMax),
   });
+  scheduleLink(world, turn, linkIndex(world, region, region));
   if (source === region) finishIfComplete(world, turn, region, name);
   else scheduleLink(world, turn, link);
 }
@@ -58,11 +66,17 @@ export function sourceChanged(world: World, turn: ModelTurn, name: VersionName):
 export const onLinkDue: Handler<'link-due'> = (world, { link, generation }, turn) => {
   if (world.links[link]?.generation !== generation) return;
   turn.record({ kind: 'link-settled', link });
+  const inside = link % (world.regions.length + 1) === 0;
   for (const id of world.links[link]?.through ?? []) {
     const transfer = world.transfers[id];
     if (transfer === undefined) continue;
     const { region, store, version, incarnation } = transfer;
     if (childVersion(world, region, store, version)?.incarnation !== incarnation) continue;
+    if (inside) {
+      turn.record({ kind: 'servers-caught-up', region, store, version });
+      scheduleIfTakenIn(world, turn, region, { store, version });
+      continue;
+    }
     turn.record({ kind: 'replication-arrived', region, store, version });
     finishIfComplete(world, turn, region, { store, version });
   }
@@ -95,6 +109,30 @@ function finishIfComplete(
   const topic = childStore(world, source, name.store).topics.get(sourceVersion);
   if (!arrived || topic === undefined || !topic.endOfPush) return;
   turn.record({ kind: 'replication-ended', region, store: name.store, version: name.version });
-  scheduleReplicas(world, turn, region, name);
+  scheduleIfTakenIn(world, turn, region, name);
   instancesMayBegin(world, turn, region, name);
+}
+
+/** The region's servers need not take in the rest of a version: it is killed or goes away. */
+export function spareServers(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  { store, version }: VersionName,
+): void {
+  if ((childVersion(world, region, store, version)?.ingestion.load ?? -1) < 0) return;
+  turn.record({ kind: 'servers-spared', region, store, version });
+  scheduleLink(world, turn, linkIndex(world, region, region));
+}
+
+/** Replicas are through when everything is there and the servers, which all versions of the region share, have taken it in. */
+function scheduleIfTakenIn(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+): void {
+  const ingestion = childVersion(world, region, name.store, name.version)?.ingestion;
+  if (ingestion?.phase === 'ingesting' && ingestion.load < 0)
+    scheduleReplicas(world, turn, region, name);
 }

@@ -119,7 +119,15 @@ function begin(
 }
 
 function ingestionFrom(source: RegionId, sourceVersion: number): Ingestion {
-  return { source, sourceVersion, phase: 'held', startedOnClock: 0, dueOnClock: [], transfer: -1 };
+  return {
+    source,
+    sourceVersion,
+    phase: 'held',
+    startedOnClock: 0,
+    dueOnClock: [],
+    transfer: -1,
+    load: -1,
+  };
 }
 
 /** The first version of a store never waits for Da Vinci instances. */

@@ -19,7 +19,7 @@ import type { ModelTurn } from './actor.js';
 import { instancesGoBack, regionServes } from './dvc-fleet.js';
 import { askHooksOfRegion } from './hook-runner.js';
 import { onReplicaChanged } from './push-monitor.js';
-import { scheduleLink, type VersionName } from './source-fabric.js';
+import { scheduleLink, spareServers, type VersionName } from './source-fabric.js';
 import { truncateTopic } from './version-topics.js';
 
 /** Which versions may go is asked through the rule of retirement. */
@@ -142,6 +142,7 @@ export function killInRegion(
     status: 'KILLED',
     rule: 'VS-11',
   });
+  spareServers(world, turn, region, name);
   if (record?.replicas !== undefined && record.serverStatus === 'STARTED') {
     turn.record({ kind: 'replicas-killed', region, store: name.store, version: name.version });
     onReplicaChanged(world, turn, region, name);
@@ -168,6 +169,7 @@ export function deleteVersion(
     });
     scheduleLink(world, turn, linkIndex(world, version.ingestion.source, region));
   }
+  spareServers(world, turn, region, name);
   turn.record({
     kind: 'version-deleted',
     region,

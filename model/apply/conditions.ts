@@ -28,7 +28,11 @@ export function applyCondition(
     case 'parent-failover':
       world.parent.down += step;
       return;
-    case 'host-down':
+    case 'host-down': {
+      const region = world.names.regions.indexOf(condition.region);
+      applyBreakage(world, condition, begins, now);
+      return refreshLink(world, region, region, now);
+    }
     case 'disk-full':
     case 'replica-error':
     case 'straggler':
@@ -71,7 +75,6 @@ function changeLink(
 
 function refreshLinksOf(world: WritableWorld, region: number, now: Instant): void {
   for (let other = 0; other < world.regions.length; other += 1) {
-    if (other === region) continue;
     refreshLink(world, region, other, now);
     refreshLink(world, other, region, now);
   }

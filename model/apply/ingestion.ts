@@ -66,7 +66,9 @@ type PhaseFact = Extract<
       | 'replication-arrived'
       | 'replication-ended'
       | 'replicas-scheduled'
-      | 'replication-cancelled';
+      | 'replication-cancelled'
+      | 'servers-caught-up'
+      | 'servers-spared';
   }
 >;
 
@@ -96,6 +98,11 @@ function applyPhase(
       return;
     case 'replication-cancelled':
       return cancelTransfer(world, version, fact.region, now);
+    case 'servers-caught-up':
+      version.ingestion.load = -1;
+      return;
+    case 'servers-spared':
+      return cancelLoad(world, version, fact.region, now);
   }
 }
 
@@ -110,19 +117,34 @@ function startTransfer(
   version.ingestion.source = fact.from;
   const clock = world.regions[fact.region]?.ingestionClock;
   if (clock !== undefined) version.ingestion.startedOnClock = clockAt(clock, now);
-  if (fact.transfer < 0) return;
-  const { region, store } = fact;
-  version.ingestion.transfer = fact.transfer;
-  world.transfers[fact.transfer] = {
-    region,
-    store,
-    version: fact.version,
-    incarnation: version.incarnation,
-  };
-  const state = world.links[fact.link];
+  const { region, store, transfer, load } = fact;
+  const name = { region, store, version: fact.version, incarnation: version.incarnation };
+  version.ingestion.load = load;
+  world.transfers[load] = name;
+  join(world.links[linkIndex(world, region, region)], load, fact.loadBytes, now);
+  if (transfer < 0) return;
+  version.ingestion.transfer = transfer;
+  world.transfers[transfer] = name;
+  join(world.links[fact.link], transfer, fact.bytes, now);
+}
+
+function join(state: LinkState | undefined, transfer: number, bytes: number, now: Instant): void {
   if (state === undefined) return;
   state.generation += 1;
-  joinLink(state.link, fact.transfer, fact.bytes, now);
+  joinLink(state.link, transfer, bytes, now);
+}
+
+function cancelLoad(
+  world: WritableWorld,
+  version: ChildVersion,
+  region: number,
+  now: Instant,
+): void {
+  const state = world.links[linkIndex(world, region, region)];
+  if (state === undefined || version.ingestion.load < 0) return;
+  leaveLink(state.link, version.ingestion.load, now);
+  state.generation += 1;
+  version.ingestion.load = -1;
 }
 
 function cancelTransfer(

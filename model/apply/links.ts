@@ -6,13 +6,27 @@ import { linkIndex, type WritableWorld } from '../world.js';
 export function refreshLink(world: WritableWorld, from: number, to: number, now: Instant): void {
   const state = world.links[linkIndex(world, from, to)];
   if (state === undefined) return;
-  const up = state.cut === 0 && readable(world, from) && writable(world, to);
-  const base = state.bytesPerSecond / 1_000;
+  const up =
+    from === to
+      ? serversWork(world, to)
+      : state.cut === 0 && readable(world, from) && writable(world, to);
+  const base = (state.bytesPerSecond / 1_000) * (from === to ? shareOfServers(world, to) : 1);
   const capacity = up ? state.slowdowns.reduce((left, factor) => left / factor, base) : 0;
   if (capacity === state.capacity) return;
   state.capacity = capacity;
   state.generation += 1;
   setLinkCapacity(state.link, capacity, now);
+}
+
+function serversWork(world: WritableWorld, region: number): boolean {
+  const conditions = world.regions[region]?.conditions;
+  return conditions !== undefined && conditions.brokersDown + conditions.serversDown === 0;
+}
+
+/** A lost server takes nothing in. */
+function shareOfServers(world: WritableWorld, region: number): number {
+  const hosts = world.regions[region]?.breakage.hostsDown ?? new Uint8Array(1);
+  return hosts.reduce((working, down) => working + (down === 0 ? 1 : 0), 0) / hosts.length;
 }
 
 function readable(world: WritableWorld, region: number): boolean {

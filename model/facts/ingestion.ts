@@ -24,6 +24,13 @@ export interface ReplicationStarted extends InRegion {
   readonly link: number;
   readonly bytes: number;
   readonly transfer: number;
+  /** What the region's servers take in for it, by the number of that transfer: the bytes of every replica. */
+  readonly load: number;
+  readonly loadBytes: number;
+}
+/** The region's servers have taken in their share of a version, or need not any more. */
+export interface ServersCaughtUp extends InRegion {
+  readonly kind: 'servers-caught-up' | 'servers-spared';
 }
 /** Transfers of a link that are through by now leave it. */
 export interface LinkSettled extends FactBase {
@@ -104,6 +111,7 @@ export type IngestionFact =
   | ReplicationArrived
   | ReplicationEnded
   | ReplicasScheduled
+  | ServersCaughtUp
   | ReplicaCompleted
   | ReplicasKilled
   | DvcReady
@@ -119,7 +127,11 @@ const inRegion = ['region', 'store', 'version'] as const;
 
 /** The sheets of this area. */
 export const ingestionSheets: { readonly [F in IngestionFact as F['kind']]: FactSheet<F> } = {
-  'replication-started': { fields: [...inRegion, 'from', 'link', 'bytes', 'transfer'] },
+  'replication-started': {
+    fields: [...inRegion, 'from', 'link', 'bytes', 'transfer', 'load', 'loadBytes'],
+  },
+  'servers-caught-up': { fields: inRegion },
+  'servers-spared': { fields: inRegion },
   'link-settled': { fields: ['link'] },
   'replication-cancelled': { fields: inRegion },
   'replication-arrived': { fields: inRegion },

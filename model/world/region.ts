@@ -51,6 +51,8 @@ export interface Ingestion {
   /** Region-clock milliseconds when each replica finishes; partition-major, 0 = not scheduled. */
   dueOnClock: number[];
   transfer: number;
+  /** Its share of what the region's servers take in, as a transfer from the region to itself; -1 = none, or through. */
+  load: number;
 }
 
 /** A version as a child controller records it. */

@@ -11,6 +11,8 @@ import { propertyRuns, propertySeed } from '../support/seed.js';
 
 /** The writer makes 100 MB a second, a link carries half of that, and replicas are never the slowest. */
 const fast = 'writeRate: 100 MB/s, linkRate: 50 MB/s, replicaRate: 10 GB/s';
+/** As above, but the six servers of a region take in 60 MB a second of all versions together. */
+const fewBytes = 'writeRate: 1 GB/s, linkRate: 1 GB/s, replicaRate: 10 GB/s, serverRate: 10 MB/s';
 
 interface Scene {
   readonly physics?: string;
@@ -38,7 +40,10 @@ function parse({ physics = fast, regions = 'dc-0, dc-1', stores, timeline }: Sce
     'latencies:',
     '  { controllerCall: 20ms, adminChannel: 300ms, ingestionTail: 700ms, metadataRefresh: 1s }',
     'stores:',
-    ...sizes.map((store) => `  - { partitions: 4, replicas: 1, sourceFabric: dc-0, ${store} }`),
+    ...sizes.map(
+      (store) =>
+        `  - { partitions: 4, sourceFabric: dc-0, ${store.includes('replicas') ? '' : 'replicas: 1, '}${store} }`,
+    ),
     'venice: { profile: as-built }',
     'timeline:',
     ...timeline.map((entry) => `  - { ${entry} }`),
@@ -181,6 +186,61 @@ describe('pushes that share a link', () => {
   test('do not share anything when they go to different regions by links of their own', () => {
     const played = play({ regions: 'dc-0, dc-1, dc-2', timeline: onePush });
     expect([played.copied(1), played.copied(2)]).toEqual([copies + 80_000, copies + 80_000]);
+  });
+});
+
+describe('pushes that share the storage servers of a region', () => {
+  // 6 GB / (6 servers of 10 MB/s) = 100 000 ms; the copy itself is there long before.
+  const stores = ['name: a, size: 6 GB', 'name: b, size: 6 GB'];
+  const begun = copies;
+
+  test('are held up by what the servers take in', () => {
+    const played = play({ physics: fewBytes, stores, timeline: onePush });
+    expect(played.swapped(0)).toBe(begun + 100_000 + tail);
+    expect(played.swapped(1)).toBe(begun + 100_000 + tail);
+  });
+
+  test('take twice as long when they are two equal ones, in their source too', () => {
+    const played = play({ physics: fewBytes, stores, timeline: twoPushes });
+    for (const region of [0, 1])
+      for (const store of [0, 1])
+        expect(played.swapped(region, store)).toBe(begun + 200_000 + tail);
+  });
+
+  test('take as many times longer as there are replicas of each partition', () => {
+    const played = play({
+      physics: fewBytes,
+      stores: ['name: a, size: 6 GB, replicas: 2', 'name: b, size: 6 GB'],
+      timeline: onePush,
+    });
+    // Leaders and followers report one after the other, each with its own tail; one may be missing.
+    expect(played.swapped(1)).toBe(begun + 200_000 + tail);
+  });
+
+  test('are late by as long as the servers are down, and more when some are lost', () => {
+    const outage = 'at: 80320ms, fault: server-outage, region: dc-0, for: 45s';
+    const down = play({ physics: fewBytes, stores, timeline: [...onePush, outage] });
+    expect(down.swapped(0)).toBe(begun + 100_000 + 45_000 + tail);
+    // Three of twelve servers hold nothing of the four partitions but their share of the work.
+    const lost = [9, 10, 11].map(
+      (host) => `at: 80320ms, fault: server-loss, region: dc-0, host: ${host}`,
+    );
+    const fewer = play({
+      regions: '{ name: dc-0, servers: 12 }, dc-1',
+      physics: fewBytes,
+      stores,
+      timeline: [...onePush, ...lost],
+    });
+    // 20 000 at 120 MB/s: 2.4 GB. 3.6 GB / 90 MB/s = 40 000.
+    expect(fewer.swapped(0)).toBe(begun + 20_000 + 40_000 + tail);
+  });
+
+  test('leave the servers to the others when they are killed', () => {
+    const kill = 'at: 80s, operator: kill-push, push: p2';
+    const alone = play({ physics: fewBytes, stores, timeline: [...twoPushes, kill] });
+    // The kill is there at 80 300: 19 980 at 30 MB/s are 599.4 MB. 5 400.6 MB / 60 MB/s = 90 010.
+    expect(alone.swapped(1, 0)).toBe(copies + 19_980 + 90_010 + tail);
+    expect(alone.swapped(1, 1)).toBeNaN();
   });
 });
 
