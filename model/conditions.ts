@@ -37,6 +37,9 @@ export type Condition =
       readonly times: number;
     }
   | { readonly kind: 'controller-failover'; readonly region: string }
+  | { readonly kind: 'parent-storage-down' }
+  | { readonly kind: 'parent-listing-down' }
+  | { readonly kind: 'copies-lose-records'; readonly region: string }
   | { readonly kind: 'parent-down' }
   | { readonly kind: 'parent-failover' };
 

@@ -50,6 +50,7 @@ function createRegion(setup: WorldSetup, name: string): Region {
       serversDown: 0,
       clientsDown: 0,
       networkCut: 0,
+      copiesLoseRecords: 0,
     },
     breakage: wholeRegion(setup, name),
     ingestionClock: runningClock(setup.start),
@@ -123,6 +124,7 @@ function firstVersion(setup: WorldSetup, store: StoreSetup, number: number): Chi
     excluded: [],
     dvcHeld: false,
     recovered: false,
+    incomplete: false,
     repush: false,
     incarnation: 0,
     ingestion: {
@@ -183,17 +185,31 @@ function createLinks(setup: WorldSetup): LinkState[] {
 }
 
 function createParent(setup: WorldSetup): Parent {
-  const emergency = setup.venice.config['emergency.source.region'];
+  const { profile, config } = setup.venice;
+  const enabled = veniceConfig(profile, config)['degraded.mode.enabled'] === true;
+  const emergency = config['emergency.source.region'];
   return {
     down: 0,
+    storageDown: 0,
+    listingDown: 0,
+    deadUpTo: 0,
     epoch: 1,
     stores: setup.stores.map((store) => ({
       current: store.startsWith,
       largestUsed: store.startsWith,
       versions: store.startsWith === 0 ? [] : [firstParentVersion(setup, store)],
       topics: new Map(),
+      migrating: store.migrating,
+      writesEnabled: true,
     })),
-    registry: { version: 1, stored: [], cachedVersion: 1, cached: [] },
+    registry: {
+      version: 1,
+      stored: [],
+      enabled,
+      cachedVersion: 1,
+      cached: [],
+      cachedEnabled: enabled,
+    },
     emergencySource: typeof emergency === 'string' ? emergency : '',
     recoveries: new Map(),
     recoveryHistory: [],

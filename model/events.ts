@@ -4,8 +4,9 @@
 import type { HookPoint } from './hooks/hook.js';
 import type { RemoteView } from './hooks/view.js';
 import type { PushId, RegionId, StoreId, VersionNumber } from './names.js';
+import type { VersionedDocument } from './rules/degraded/registry-write.js';
 import type { ExecutionStatus } from './statuses.js';
-import type { DegradedMark } from './world/parent.js';
+import type { DegradedMark, RegistryCall } from './world/parent.js';
 
 /** What the push job and the parent say to each other. */
 export type PushEvent =
@@ -141,6 +142,14 @@ export type ParentEvent =
       readonly kind: 'registry-watch-due';
       readonly version: number;
       readonly marks: readonly DegradedMark[];
+      readonly enabled: boolean;
+    }
+  /** A write of the live configuration; without `read` it is read first. */
+  | {
+      readonly kind: 'registry-write-due';
+      readonly call: RegistryCall;
+      readonly epoch: number;
+      readonly read: VersionedDocument | undefined;
     }
   | { readonly kind: 'fault-due'; readonly entry: number; readonly begins: boolean }
   /** Keeps a run alive until an instant that an expectation looks at. */

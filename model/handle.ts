@@ -6,7 +6,7 @@
 import type { Handler, ModelTurn } from './actors/actor.js';
 import { onAdminMessageDue, onAdminRetryDue } from './actors/child-controller.js';
 import { onSwapTickDue } from './actors/deferred-swap.js';
-import { onRegistryWatchDue } from './actors/degraded-registry.js';
+import { onRegistryWatchDue, onRegistryWriteDue } from './actors/degraded-registry.js';
 import { onDvcScanDue } from './actors/dvc-collector.js';
 import { onDvcDue, onDvcRefreshDue } from './actors/dvc-fleet.js';
 import { onRemoteAnswerDue } from './actors/hook-runner.js';
@@ -67,6 +67,7 @@ const owners: { readonly [K in EventKind]: Handler<K> } = {
   'rollback-poll-due': onRollbackPollDue,
   'operator-action-due': onOperatorActionDue,
   'registry-watch-due': onRegistryWatchDue,
+  'registry-write-due': onRegistryWriteDue,
   'fault-due': onFaultDue,
   'checkpoint-due': () => undefined,
 };

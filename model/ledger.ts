@@ -20,6 +20,7 @@ import * as recoveryConfirmation from './actors/recovery-confirmation.js';
 import * as recoveryCopy from './actors/recovery-copy.js';
 import * as recoveryProgress from './actors/recovery-progress.js';
 import * as recoverySteps from './actors/recovery-steps.js';
+import * as registryWrites from './actors/registry-writes.js';
 import * as rollout from './actors/rollout.js';
 import * as rolloutAnswers from './actors/rollout-answers.js';
 import * as rolloutSteps from './actors/rollout-steps.js';
@@ -44,6 +45,7 @@ const actors: readonly (readonly [string, { readonly asks: readonly Rule[] }])[]
   ['rollout answers', rolloutAnswers],
   ['hook runner', hookRunner],
   ['degraded registry', degradedRegistry],
+  ['registry writes', registryWrites],
   ['monitor', monitor],
   ['recovery', recovery],
   ['recovery steps', recoverySteps],

@@ -83,6 +83,8 @@ export interface LatencySetup {
   readonly ingestionTail: Delay;
   /** From a version's record to a Da Vinci instance that knows it (metadata refresh). */
   readonly metadataRefresh: Delay;
+  /** From reading the registry to writing it. */
+  readonly registryWrite: Delay;
   /** From a registry write to the cached copies (watch). */
   readonly registryWatch: Delay;
   /** How long a hook call takes. */
@@ -169,6 +171,7 @@ export const defaultLatencies: LatencySetup = {
   adminChannel: { kind: 'uniform', min: 200, max: 2 * second },
   ingestionTail: { kind: 'uniform', min: 100, max: 5 * second },
   metadataRefresh: { kind: 'uniform', min: 1 * second, max: 60 * second },
+  registryWrite: { kind: 'fixed', ms: 0 },
   registryWatch: { kind: 'fixed', ms: 0 },
   hookCall: { kind: 'uniform', min: 50, max: 500 },
 };

@@ -109,6 +109,7 @@ export function latenciesBrick(purpose: Purpose): Brick<LatencySetup> {
     adminChannel: delay.optional(),
     ingestionTail: delay.optional(),
     metadataRefresh: delay.optional(),
+    registryWrite: delay.optional(),
     registryWatch: delay.optional(),
     hookCall: delay.optional(),
   }).transform((written) => ({ ...defaultLatencies, ...present(written) }));

@@ -221,7 +221,7 @@ export function rollForward(
   const verdict = rollForwardTarget({
     region: world.names.regions[region] ?? '',
     filter: namesOf(world, admin.regions),
-    writesEnabled: true,
+    writesEnabled: world.parent.stores[admin.store]?.writesEnabled ?? true,
     currentVersion: current,
     versions,
     onlyDeferred: false,

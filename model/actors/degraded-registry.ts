@@ -1,21 +1,20 @@
-/** The registry of degraded regions: marks and unmarks it, and lets an unmark start a recovery. */
+/** The registry of degraded regions: marks and unmarks it, switches the feature, and lets an unmark start a recovery. */
 import type { RegionId } from '../names.js';
-import { marksSeen, namesOf } from '../questions.js';
 import { admitMark, admitUnmark, markAdmissionRule } from '../rules/degraded/mark-admission.js';
-import {
-  type DegradedMark,
-  type RegistryOperation,
-  registryWriteRule,
-  writeRegistry,
-} from '../rules/degraded/registry-write.js';
+import type { VersionedDocument } from '../rules/degraded/registry-write.js';
 import { triggerAfterUnmark, triggerRule } from '../rules/recovery/trigger.js';
-import type { DegradedMark as StoredMark } from '../world/parent.js';
+import {
+  emergencySourceAfterMark,
+  emergencySourceAfterUnmark,
+} from '../rules/source/emergency-source.js';
+import type { RegistryCall } from '../world/parent.js';
 import type { World } from '../world.js';
-import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
+import type { Handler, ModelTurn } from './actor.js';
 import { armMonitor } from './monitor.js';
 import { triggerRecovery } from './recovery.js';
+import { activeMarks, readDocument, regionsIn, writeDocument } from './registry-writes.js';
 
-export const asks = [markAdmissionRule, registryWriteRule, triggerRule];
+export const asks = [markAdmissionRule, triggerRule];
 
 /** Marks a region, or says why not. */
 export function markDegraded(
@@ -23,86 +22,45 @@ export function markDegraded(
   turn: ModelTurn,
   mark: { readonly region: RegionId; readonly timeoutMinutes: number; readonly operator: string },
 ): void {
-  const { switches, profile } = world.setup.venice;
-  const region = world.names.regions[mark.region] ?? '';
-  const decision = admitMark(
-    {
-      region,
-      configuredRegions: world.names.regions,
-      registered: registeredNames(world),
-      featureExists: profile !== 'baseline',
-      enabled: degradedModeEnabled(world),
-      isLeader: true,
-      lockObtained: true,
-    },
-    { minHealthy: switches['min-healthy'], featureFlag: switches['feature-flag'] },
-  );
-  if (decision.kind === 'refused') {
-    const { reason } = decision;
-    turn.record({
-      kind: 'operator-refused',
-      action: 'mark-degraded',
-      region: mark.region,
-      reason,
-      rule: 'DM-1',
-    });
-    return;
-  }
-  const { timeoutMinutes, operator } = mark;
-  write(world, turn, { kind: 'mark', region, markedAtMs: turn.now, timeoutMinutes, operator });
-  turn.record({
-    kind: 'degraded-marked',
-    region: mark.region,
-    timeoutMinutes,
-    operator,
-    active: marksSeen(world).length,
-    rule: 'DM-1',
-  });
-  armMonitor(world, turn);
+  begin(world, turn, { ...noCall, operation: 'mark', ...mark, calledAt: turn.now });
 }
 
 /** Takes a mark off. A second unmark does nothing and says so. */
-export function unmarkDegraded(world: World, turn: ModelTurn, region: RegionId): void {
-  const { switches } = world.setup.venice;
-  const name = world.names.regions[region] ?? '';
-  const decision = admitUnmark({
-    region: name,
-    registered: registeredNames(world),
-    isLeader: true,
-  });
-  const changed = decision.kind === 'removed';
-  if (changed) write(world, turn, { kind: 'unmark', region: name });
-  turn.record({
-    kind: 'degraded-unmarked',
-    region,
-    changed,
-    operator: 'operator',
-    active: marksSeen(world).length,
-    rule: 'DM-1',
-  });
-  const trigger = triggerAfterUnmark(
-    { wasMarked: changed, autoRecovery: autoRecovery(world), recoveryBuilt: autoRecovery(world) },
-    { recover: switches.recover },
-  );
-  if (trigger.kind === 'trigger') triggerRecovery(world, turn, region);
-  else turn.record({ kind: 'recovery-refused', region, reason: trigger.reason, rule: 'RC-2' });
-  armMonitor(world, turn);
+export function unmarkDegraded(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  operator = 'operator',
+): void {
+  begin(world, turn, { ...noCall, operation: 'unmark', region, operator, calledAt: turn.now });
 }
 
+/** Writes another setting of the same document: `degraded.mode.enabled`. */
+export function updateClusterConfig(world: World, turn: ModelTurn, enabled: boolean): void {
+  begin(world, turn, { ...noCall, operation: 'update', enabled, calledAt: turn.now });
+}
+
+/** A write reaches the coordination service, or is tried once more. */
+export const onRegistryWriteDue: Handler<'registry-write-due'> = (world, event, turn) => {
+  const { call, epoch, read } = event;
+  if (epoch !== world.parent.epoch)
+    return refuse(turn, call, 'the parent lost its leader before the call was through; try again');
+  if (read === undefined) return begin(world, turn, call);
+  finish(world, turn, call, read);
+};
+
 /** The watch has brought a write to the leader's copy. */
-export const onRegistryWatchDue: Handler<'registry-watch-due'> = (
-  world,
-  { version, marks },
-  turn,
-) => {
+export const onRegistryWatchDue: Handler<'registry-watch-due'> = (world, event, turn) => {
+  const { version, marks, enabled } = event;
   if (world.parent.registry.cachedVersion >= version) return;
-  turn.record({ kind: 'registry-cached', version, marks });
+  turn.record({ kind: 'registry-cached', version, marks, enabled });
   armMonitor(world, turn);
 };
 
-/** `degraded.mode.enabled` of the live configuration. */
+/** `degraded.mode.enabled` of the live configuration, as the controller reads it. */
 export function degradedModeEnabled(world: World): boolean {
-  return world.configuration['degraded.mode.enabled'] === true;
+  const { enabled, cachedEnabled } = world.parent.registry;
+  return world.setup.venice.switches['registry-cas'] ? enabled : cachedEnabled;
 }
 
 /** `degraded.mode.auto.recovery.enabled`. */
@@ -110,51 +68,138 @@ export function autoRecovery(world: World): boolean {
   return world.configuration['degraded.mode.auto.recovery.enabled'] === true;
 }
 
-function registeredNames(world: World): string[] {
-  return namesOf(
-    world,
-    marksSeen(world).map(({ region }) => region),
+const noCall = {
+  region: -1,
+  timeoutMinutes: 0,
+  operator: 'operator',
+  enabled: false,
+  attempt: 1,
+} as const;
+
+/** Reads, judges what was read, and sends the write on its way. */
+function begin(world: World, turn: ModelTurn, call: RegistryCall): void {
+  const read = readDocument(world);
+  const refusal = call.operation === 'mark' ? refusalOfMark(world, call, read) : undefined;
+  if (refusal !== undefined) return refuse(turn, call, refusal);
+  const delay = turn.draw(world.setup.latencies.registryWrite, 'registryWrite/parent');
+  if (delay === 0) return finish(world, turn, call, read);
+  const { epoch } = world.parent;
+  turn.schedule(delay, { kind: 'registry-write-due', call, epoch, read });
+}
+
+function refusalOfMark(
+  world: World,
+  call: RegistryCall,
+  read: VersionedDocument,
+): string | undefined {
+  const { switches, profile } = world.setup.venice;
+  const decision = admitMark(
+    {
+      region: world.names.regions[call.region] ?? '',
+      configuredRegions: world.names.regions,
+      registered: regionsIn(read),
+      featureExists: profile !== 'baseline' && world.setup.venice.policy !== 'N',
+      enabled: read.document.enabled,
+      isLeader: true,
+      lockObtained: true,
+    },
+    { minHealthy: switches['min-healthy'], featureFlag: switches['feature-flag'] },
   );
+  return decision.kind === 'refused' ? decision.reason : undefined;
 }
 
-function write(world: World, turn: ModelTurn, operation: RegistryOperation): void {
-  const registryCas = world.setup.venice.switches['registry-cas'];
-  const { registry } = world.parent;
-  const enabled = degradedModeEnabled(world);
-  const stored = {
-    document: { enabled, marks: registry.stored.map(named(world)) },
-    documentVersion: registry.version,
-  };
-  const cached = {
-    document: { enabled, marks: registry.cached.map(named(world)) },
-    documentVersion: registry.cachedVersion,
-  };
-  const result = writeRegistry(stored, registryCas ? stored : cached, operation, { registryCas });
-  if (result.kind !== 'written') return;
-  const marks = result.stored.document.marks.map(interned(world));
-  turn.record({ kind: 'registry-written', marks, rule: 'DM-7' });
-  const event = {
-    kind: 'registry-watch-due',
-    version: world.parent.registry.version,
-    marks,
-  } as const;
-  scheduleAfter(world, turn, { name: 'registryWatch', place: 'parent' }, event);
+function finish(world: World, turn: ModelTurn, call: RegistryCall, read: VersionedDocument): void {
+  const outcome = writeDocument(world, turn, call, read);
+  if (outcome.kind === 'gave-up') return refuse(turn, call, outcome.reason);
+  if (outcome.kind === 'again') {
+    // As designed everything is read anew; as built the same document is written again.
+    const again = { ...call, attempt: call.attempt + 1 };
+    const kept = world.setup.venice.switches['registry-cas'] ? undefined : read;
+    const { epoch } = world.parent;
+    turn.schedule(outcome.afterMs, { kind: 'registry-write-due', call: again, epoch, read: kept });
+    return;
+  }
+  if (call.operation === 'mark') marked(world, turn, call);
+  else if (call.operation === 'unmark') unmarked(world, turn, call, read);
+  else updated(turn, call);
+  armMonitor(world, turn);
 }
 
-function named(world: World): (mark: StoredMark) => DegradedMark {
-  return ({ region, since, timeoutMinutes, operator }) => ({
+function updated(turn: ModelTurn, { enabled }: RegistryCall): void {
+  const text = `updates the cluster's configuration: degraded.mode.enabled is ${enabled}`;
+  turn.record({ kind: 'operator-acted', action: 'update-cluster-config', region: -1, text });
+}
+
+function marked(world: World, turn: ModelTurn, call: RegistryCall): void {
+  const { region, timeoutMinutes, operator } = call;
+  const active = activeMarks(world);
+  turn.record({ kind: 'degraded-marked', region, timeoutMinutes, operator, active, rule: 'DM-1' });
+  const { parent, names, setup, configuration } = world;
+  const next = emergencySourceAfterMark(
+    {
+      marked: names.regions[region] ?? '',
+      sources: [
+        String(configuration['native.replication.source.fabric']),
+        ...setup.stores.map(({ sourceFabric }) => sourceFabric),
+      ],
+      configuredRegions: names.regions,
+      degraded: regionsIn(readDocument(world)),
+      emergencySource: parent.emergencySource,
+    },
+    emergencyVariant(world),
+  );
+  setEmergencySource(world, turn, next);
+}
+
+function unmarked(
+  world: World,
+  turn: ModelTurn,
+  { region, operator }: RegistryCall,
+  read: VersionedDocument,
+): void {
+  const decision = admitUnmark({
     region: world.names.regions[region] ?? '',
-    markedAtMs: since,
-    timeoutMinutes,
-    operator,
+    registered: regionsIn(read),
+    isLeader: true,
   });
+  const changed = decision.kind === 'removed';
+  const active = activeMarks(world);
+  turn.record({ kind: 'degraded-unmarked', region, changed, operator, active, rule: 'DM-1' });
+  const { emergencySource } = world.parent;
+  if (changed)
+    setEmergencySource(
+      world,
+      turn,
+      emergencySourceAfterUnmark(emergencySource, active, emergencyVariant(world)),
+    );
+  recoverAfterUnmark(world, turn, region, changed);
 }
 
-function interned(world: World): (mark: DegradedMark) => StoredMark {
-  return ({ region, markedAtMs, timeoutMinutes, operator }) => ({
-    region: world.names.regions.indexOf(region),
-    since: markedAtMs,
-    timeoutMinutes,
-    operator,
-  });
+function recoverAfterUnmark(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  wasMarked: boolean,
+): void {
+  const built = autoRecovery(world);
+  const trigger = triggerAfterUnmark(
+    { wasMarked, autoRecovery: built, recoveryBuilt: built },
+    { recover: world.setup.venice.switches.recover },
+  );
+  if (trigger.kind === 'trigger') triggerRecovery(world, turn, region);
+  else turn.record({ kind: 'recovery-refused', region, reason: trigger.reason, rule: 'RC-2' });
+}
+
+function setEmergencySource(world: World, turn: ModelTurn, region: string): void {
+  if (region !== world.parent.emergencySource)
+    turn.record({ kind: 'emergency-source-set', region, operator: 'auto' });
+}
+
+function emergencyVariant(world: World): { readonly markSetsEmergencySource: boolean } {
+  return { markSetsEmergencySource: world.setup.venice.switches['mark-sets-emergency-source'] };
+}
+
+function refuse(turn: ModelTurn, { operation, region }: RegistryCall, reason: string): void {
+  const action = operation === 'update' ? 'update-cluster-config' : `${operation}-degraded`;
+  turn.record({ kind: 'operator-refused', action, region, reason, rule: 'DM-1' });
 }

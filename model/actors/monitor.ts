@@ -14,9 +14,15 @@ import { storesToRecover, triggerRecovery } from './recovery.js';
 
 export const asks = [overdueMarkRule, orphansRule];
 
+/** A standby's monitor measures, too; only if the parent's processes are gone does nobody. Corrections row 19. */
+function someParentLives(world: World): boolean {
+  return parentUp(world) || world.parent.deadUpTo < world.parent.epoch - 1;
+}
+
 /** Schedules the next look if there is anything to look at. */
 export function armMonitor(world: World, turn: ModelTurn): void {
-  if (!parentUp(world) || !autoRecovery(world) || world.setup.venice.profile === 'baseline') return;
+  if (!someParentLives(world) || !autoRecovery(world)) return;
+  if (world.setup.venice.profile === 'baseline') return;
   const orphans = mayHaveOrphans(world);
   if (!orphans && marksSeen(world).length === 0) return;
   const armed = world.parent.monitorTickAt;
@@ -48,7 +54,7 @@ function measureMarks(world: World, turn: ModelTurn): void {
     const age = judgeMarkAge(mark, turn.now, { autoUnmark });
     turn.record({ kind: 'mark-measured', region, minutes: age.wholeMinutes });
     if (age.kind === 'in-time') continue;
-    if (age.kind === 'unmark') unmarkDegraded(world, turn, region);
+    if (age.kind === 'unmark' && parentUp(world)) unmarkDegraded(world, turn, region, 'auto');
     // Venice repeats the alert at every look; the first one says it all.
     const first = age.ageMinutes - timeoutMinutes <= monitorPeriodMs / 60_000;
     if (first)
@@ -67,7 +73,7 @@ function orphanedRegions(world: World): number[] {
   const verdict = regionsWithOrphans(
     {
       autoRecovery: autoRecovery(world),
-      isLeader: true,
+      isLeader: parentUp(world) && world.parent.listingDown === 0,
       degraded: degradedNames(world),
       configuredRegions: world.names.regions,
       recovering: namesOf(world, recoveringRegions(world)),
@@ -89,6 +95,7 @@ export function recoveringRegions(world: World): number[] {
 
 function mayHaveOrphans(world: World): boolean {
   const { switches } = world.setup.venice;
+  if (!parentUp(world) || world.parent.listingDown > 0) return false;
   if (!switches.recover || !switches['orphan-monitor'] || degradedNames(world).length > 0)
     return false;
   return allRegions(world).some((region) => storesToRecover(world, region).length > 0);

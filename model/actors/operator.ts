@@ -7,7 +7,7 @@ import { parentUp, pushJob } from '../questions.js';
 import type { OperatorEntry } from '../setup.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
-import { markDegraded, unmarkDegraded } from './degraded-registry.js';
+import { markDegraded, unmarkDegraded, updateClusterConfig } from './degraded-registry.js';
 import { rollBackByHand, rollForwardByHand } from './parent-commands.js';
 import { killVersion } from './parent-kill.js';
 import { forceCurrentVersion, truncateTopicByHand } from './version-topics.js';
@@ -53,6 +53,18 @@ const actions: { readonly [A in OperatorActionName]: Act } = {
       operator: 'operator',
       region: typeof values.region === 'string' ? values.region : '',
     }),
+  'update-cluster-config': (world, turn, values) =>
+    updateClusterConfig(world, turn, values.degradedMode === true),
+  'set-store': (world, turn, values) => {
+    const store = storeOf(world, values);
+    const { migrating = false, writesEnabled = true } = world.parent.stores[store] ?? {};
+    turn.record({
+      kind: 'store-changed',
+      store,
+      migrating: typeof values.migrating === 'boolean' ? values.migrating : migrating,
+      writesEnabled: typeof values.writes === 'boolean' ? values.writes : writesEnabled,
+    });
+  },
   'kill-push': (world, turn, values) => {
     const job = pushJob(world, world.names.pushes.indexOf(String(values.push)));
     acted(turn, 'kill-push', `kills ${String(values.push)}`);

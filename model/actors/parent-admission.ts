@@ -214,7 +214,7 @@ function capacityAnswer(world: World, region: RegionId, store: number) {
       versions,
       currentVersion: current,
       storeVersionsToPreserve: 0,
-      migrating: world.setup.stores[store]?.migrating ?? false,
+      migrating: world.parent.stores[store]?.migrating ?? false,
       backupStrategy: 'DELETE_ON_NEW_PUSH_START',
       latestPromoteToCurrentMs: promotedAt,
     },

@@ -13,8 +13,9 @@ import { resumeRollouts } from './rollout.js';
 export const asks = [];
 
 /** The leader is gone. */
-export function loseLeader(_world: World, turn: ModelTurn): void {
+export function loseLeader(world: World, turn: ModelTurn): void {
   turn.record({ kind: 'parent-leader-lost' });
+  armMonitor(world, turn);
 }
 
 /** A new leader reads what is stored and goes on. */
@@ -25,6 +26,7 @@ export function takeOver(world: World, turn: ModelTurn): void {
     kind: 'registry-cached',
     version: world.parent.registry.version,
     marks: world.parent.registry.stored,
+    enabled: world.parent.registry.enabled,
   });
   for (const region of allRegions(world)) drainAdminChannel(world, turn, region);
   armSwapTick(world, turn);

@@ -12,6 +12,7 @@ import type { Handler, ModelTurn } from './actor.js';
 import { controllerReturns, drainAdminChannel } from './child-controller.js';
 import { clientsBreak } from './client-breakage.js';
 import { resumeInstances } from './dvc-fleet.js';
+import { armMonitor } from './monitor.js';
 import { loseLeader, takeOver } from './parent-leadership.js';
 import { resumeWriters } from './push-job.js';
 import { replicasBreak } from './replica-breakage.js';
@@ -48,6 +49,10 @@ function placeOf({ values }: FaultEntry): string {
 function change(world: World, turn: ModelTurn, condition: Condition, begins: boolean): void {
   turn.record({ kind: 'condition-changed', condition, begins });
   switch (condition.kind) {
+    case 'parent-storage-down':
+    case 'parent-listing-down':
+      if (!begins) armMonitor(world, turn);
+      return;
     case 'parent-failover':
     case 'parent-down':
       return begins ? loseLeader(world, turn) : takeOver(world, turn);

@@ -140,7 +140,7 @@ function complete(world: World, turn: ModelTurn, region: RegionId, name: Version
       requested: 'ONLINE',
       version: name.version,
       currentVersion: current,
-      writesEnabled: true,
+      writesEnabled: world.parent.stores[name.store]?.writesEnabled ?? true,
       record: { ...version, excluded: namesOf(world, version.excluded) },
     },
     {

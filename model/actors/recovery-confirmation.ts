@@ -2,7 +2,7 @@
  * Phase 2 of a recovery: looks every 30 seconds whether the region serves what was copied, lifts the version to ONLINE, or gives up. As
  * built one thread does this for all regions in turn; as designed they are confirmed side by side.
  */
-import { allRegions, parentVersion, servedVersion } from '../questions.js';
+import { allRegions, childVersion, parentVersion, servedVersion } from '../questions.js';
 import {
   afterConfirmationError,
   type Confirmation,
@@ -62,7 +62,16 @@ function look(
     defaultConfirmationLimits,
   );
   const judged =
-    found.kind === 'current' ? lift(world, turn, { store, version, looks, elapsedMs }) : found;
+    found.kind === 'current'
+      ? lift(world, turn, {
+          store,
+          version,
+          looks,
+          elapsedMs,
+          region: recovery.region,
+          isLeader: recovery.epoch === world.parent.epoch,
+        })
+      : found;
   if (judged.kind === 'pending') return;
   const failed = judged.kind === 'timed-out';
   const text =
@@ -82,6 +91,8 @@ function look(
 }
 
 interface Look {
+  readonly region: number;
+  readonly isLeader: boolean;
   readonly store: number;
   readonly version: number;
   readonly looks: number;
@@ -91,20 +102,20 @@ interface Look {
 function lift(
   world: World,
   turn: ModelTurn,
-  { store, version, looks, elapsedMs }: Look,
+  { store, version, looks, elapsedMs, region, isLeader }: Look,
 ): Confirmation {
   const { switches } = world.setup.venice;
   const decision = mayLift(
     {
       version,
       versionStatus: parentVersion(world, store, version)?.status,
-      isLeader: true,
-      writesEnabled: true,
+      isLeader,
+      writesEnabled: world.parent.stores[store]?.writesEnabled ?? true,
       currents: allRegions(world).map((region) => ({
         region: world.names.regions[region] ?? '',
         current: servedVersion(world, region, store),
       })),
-      equalsSource: true,
+      equalsSource: childVersion(world, region, store, version)?.incomplete !== true,
     },
     {
       reverify: switches.reverify,
@@ -121,6 +132,8 @@ function lift(
       rule: 'RC-5',
     });
   }
+  if (decision.kind === 'leave' && decision.because === 'differs-from-source')
+    return { kind: 'timed-out', reason: decision.reason };
   if (decision.kind !== 'error') return { kind: 'current' };
   const variant = { confirmationErrorsCount: switches['confirmation-errors-count'] };
   return afterConfirmationError({ looks, elapsedMs }, defaultConfirmationLimits, variant);
@@ -144,7 +157,8 @@ function complete(world: World, turn: ModelTurn, recovery: Known): void {
 
 function othersConfirming(world: World, recovery: Known): Known[] {
   return world.parent.recoveryHistory.filter(
-    (other) => other.id !== recovery.id && other.phase === 'confirming',
+    ({ id, epoch, phase }) =>
+      id !== recovery.id && epoch === recovery.epoch && phase === 'confirming',
   );
 }
 

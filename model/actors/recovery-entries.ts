@@ -69,8 +69,12 @@ export function finish(
   if (!busy) startConfirmation(world, turn, recovery);
 }
 
-export function recoveryOf(step: Step): { readonly id: number; readonly region: number } {
-  return { id: step.recovery, region: step.region };
+export function recoveryOf(step: Step): {
+  readonly id: number;
+  readonly region: number;
+  readonly epoch: number;
+} {
+  return { id: step.recovery, region: step.region, epoch: step.epoch };
 }
 
 export function entryOf(world: World, { recovery, store, version }: Step) {

@@ -33,21 +33,23 @@ export const asks = [attemptRule, preparationRule, readinessRule];
 /** A step of a recovery is due; one of a former leader is dropped, as built only after its current attempt. */
 export const onRecoveryStepDue: Handler<'recovery-step-due'> = (world, event, turn) => {
   const recovery = recoveryById(world, event.recovery);
-  const stale = event.epoch !== world.parent.epoch;
-  const fenced = world.setup.venice.switches.fencing || event.step !== 'ready';
-  if (
-    recovery === undefined ||
-    recovery.phase === 'complete' ||
-    !parentUp(world) ||
-    (stale && fenced)
-  )
-    return;
+  if (recovery === undefined || recovery.phase === 'complete' || isOver(world, event)) return;
   if (event.step === 'confirm') return confirmStores(world, turn, recovery);
   const entry = entryOf(world, event);
   if (entry === undefined || entry.state !== 'running') return;
   if (event.step === 'attempt') attempt(world, turn, event);
   else checkReady(world, turn, event);
 };
+
+/**
+ * Is the work of that leader over? As built one that only lost leadership ends its current attempt and goes on confirming; the next attempt
+ * needs leadership.
+ */
+function isOver(world: World, { epoch, step }: Step): boolean {
+  if (epoch === world.parent.epoch) return !parentUp(world);
+  if (epoch <= world.parent.deadUpTo) return true;
+  return world.setup.venice.switches.fencing || step === 'attempt';
+}
 
 export function attempt(world: World, turn: ModelTurn, step: Step): void {
   const { region, store, version } = step;
@@ -117,7 +119,7 @@ function prepare(world: World, turn: ModelTurn, step: Step): void {
     if (childStore(world, region, store).killRecords.includes(version)) turn.record(cleared);
   }
   stepAfter(world, turn, {
-    recovery: { id: step.recovery, region },
+    recovery: recoveryOf(step),
     store,
     version,
     step: 'ready',
@@ -132,7 +134,7 @@ function destinationOf(world: World, { region, store }: Step) {
   return {
     current,
     hybrid: setup?.hybrid ?? false,
-    migrating: setup?.migrating ?? false,
+    migrating: world.parent.stores[store]?.migrating ?? false,
     nativeReplication: true,
     backup,
   };
@@ -149,7 +151,7 @@ function checkReady(world: World, turn: ModelTurn, step: Step): void {
       version,
       reachable: reachable(world, region),
       storeExists: true,
-      migrating: world.setup.stores[store]?.migrating ?? false,
+      migrating: world.parent.stores[store]?.migrating ?? false,
       nativeReplication: true,
       versionExists: versions.some(({ number }) => number === version),
       topicExists: topics.has(version),

@@ -24,7 +24,8 @@ export const asks = [candidatesRule, triggerRule];
 export function triggerRecovery(world: World, turn: ModelTurn, region: RegionId): void {
   const { switches } = world.setup.venice;
   const known = world.parent.recoveries.get(region);
-  const found = storesToRecover(world, region);
+  const found =
+    world.parent.listingDown > 0 ? 'enumeration-failed' : storesToRecover(world, region);
   const decision = decideTrigger(
     {
       region: world.names.regions[region] ?? '',
@@ -52,7 +53,12 @@ export function triggerRecovery(world: World, turn: ModelTurn, region: RegionId)
       turn.record({ kind: 'recovery-refused', region, reason, rule: 'RC-1' });
       return;
     }
-    default:
+    case 'failed':
+      // The entry that nothing ever completes: as built it stays for the life of the controller.
+      if (decision.blocksLater) begin(world, turn, region, []);
+      turn.record({ kind: 'recovery-refused', region, reason: decision.reason, rule: 'RC-2' });
+      return;
+    case 'refused':
       turn.record({ kind: 'recovery-refused', region, reason: decision.reason, rule: 'RC-2' });
   }
 }
@@ -83,6 +89,7 @@ export function pumpWorkers(world: World, turn: ModelTurn, recovery: Readonlied)
 
 type Readonlied = {
   readonly id: number;
+  readonly epoch: number;
   readonly region: RegionId;
   readonly stores: readonly Readonly<StoreRecovery>[];
 };
@@ -109,7 +116,11 @@ export function changeStore(
 }
 
 interface NextStep {
-  readonly recovery: { readonly id: number; readonly region: RegionId };
+  readonly recovery: {
+    readonly id: number;
+    readonly region: RegionId;
+    readonly epoch: number;
+  };
   readonly store: StoreId;
   readonly version: VersionNumber;
   readonly step: 'attempt' | 'ready' | 'confirm';
@@ -119,7 +130,7 @@ interface NextStep {
 /** Puts the next step of a recovery into the queue, in the name of today's leader. */
 export function stepAfter(world: World, turn: ModelTurn, next: NextStep): void {
   const { recovery, store, version, step, afterMs } = next;
-  const { epoch } = world.parent;
+  const { epoch } = recovery;
   const event = {
     kind: 'recovery-step-due',
     step,
@@ -129,7 +140,7 @@ export function stepAfter(world: World, turn: ModelTurn, next: NextStep): void {
     store,
     version,
   } as const;
-  turn.schedule(afterMs, event);
+  turn.schedule(afterMs, event, epoch !== world.parent.epoch);
 }
 
 function begin(

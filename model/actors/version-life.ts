@@ -103,7 +103,7 @@ export function rollBackVersion(
     {
       region: world.names.regions[region] ?? '',
       filter: admin.regions.map((id) => world.names.regions[id] ?? ''),
-      writesEnabled: true,
+      writesEnabled: world.parent.stores[admin.store]?.writesEnabled ?? true,
       currentVersion: current,
       previousVersion: previous,
       versions,
@@ -208,7 +208,7 @@ export function retire(
         versions,
         currentVersion: current,
         storeVersionsToPreserve: 0,
-        migrating: world.setup.stores[store]?.migrating ?? false,
+        migrating: world.parent.stores[store]?.migrating ?? false,
       },
       latestPromoteToCurrentMs: promotedAt,
       spare: switches['keep-backup'] ? spare : 0,

@@ -13,6 +13,7 @@ const counters = {
   'servers-down': 'serversDown',
   'clients-down': 'clientsDown',
   'network-cut': 'networkCut',
+  'copies-lose-records': 'copiesLoseRecords',
 } as const satisfies Record<string, keyof RegionConditions>;
 
 /** Counts a condition up or down and lets clocks and links follow. */
@@ -24,7 +25,16 @@ export function applyCondition(
 ): void {
   const step = begins ? 1 : -1;
   switch (condition.kind) {
+    case 'parent-storage-down':
+      world.parent.storageDown += step;
+      return;
+    case 'parent-listing-down':
+      world.parent.listingDown += step;
+      return;
     case 'parent-down':
+      if (begins) world.parent.deadUpTo = world.parent.epoch;
+      world.parent.down += step;
+      return;
     case 'parent-failover':
       world.parent.down += step;
       return;

@@ -10,10 +10,12 @@ export function applyParentFact(world: WritableWorld, fact: ParentFact, now: Ins
   switch (fact.kind) {
     case 'registry-written':
       world.parent.registry.stored = fact.marks;
+      world.parent.registry.enabled = fact.enabled;
       world.parent.registry.version += 1;
       return;
     case 'registry-cached':
       world.parent.registry.cached = fact.marks;
+      world.parent.registry.cachedEnabled = fact.enabled;
       world.parent.registry.cachedVersion = fact.version;
       return;
     case 'admin-message-sent':
@@ -37,6 +39,7 @@ export function applyParentFact(world: WritableWorld, fact: ParentFact, now: Ins
     case 'degraded-unmarked':
       return noteOperator(world, fact, now);
     case 'mark-overdue':
+    case 'registry-write-failed':
     case 'mark-measured':
       return;
     default:
@@ -77,6 +80,10 @@ function applyStoreFact(world: WritableWorld, fact: StoreFact, now: Instant): vo
       return change(store, fact.version, (version) => {
         version.targetRegionPromoted = true;
       });
+    case 'store-changed':
+      store.migrating = fact.migrating;
+      store.writesEnabled = fact.writesEnabled;
+      return;
     case 'cooldown-set':
       world.parent.cooldowns.set(fact.store, { push: fact.push, at: now });
       return;

@@ -125,6 +125,8 @@ function create(world: WritableWorld, store: ChildStore, fact: VersionCreated, n
     excluded: admin.excluded,
     dvcHeld: fact.dvcHeld,
     recovered: fact.recovered,
+    incomplete:
+      fact.recovered && (world.regions[fact.region]?.conditions.copiesLoseRecords ?? 0) > 0,
     repush: admin.repush,
     incarnation: world.incarnations,
     ingestion: fact.ingestion,

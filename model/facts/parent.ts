@@ -10,8 +10,9 @@ import {
 } from '../names.js';
 import type { SwapState } from '../rules/swap/deferred-swap-words.js';
 import type { VersionStatus } from '../statuses.js';
-import type { DegradedMark, ParentVersion } from '../world/parent.js';
+import type { ParentVersion } from '../world/parent.js';
 import { list } from './push.js';
+import { type RegistryFact, registrySheets } from './registry.js';
 import { type FactBase, type FactSheet, notable, plain } from './sheet.js';
 
 export interface ParentVersionCreated extends FactBase {
@@ -74,30 +75,12 @@ export interface AdminMessageSent extends FactBase {
   readonly sequence: number;
   readonly admin: AdminMessage;
 }
-export interface RegistryWritten extends FactBase {
-  readonly kind: 'registry-written';
-  readonly marks: readonly DegradedMark[];
-}
-export interface RegistryCached extends FactBase {
-  readonly kind: 'registry-cached';
-  readonly version: number;
-  readonly marks: readonly DegradedMark[];
-}
-export interface DegradedMarked extends FactBase {
-  readonly kind: 'degraded-marked';
-  readonly region: RegionId;
-  readonly timeoutMinutes: number;
-  /** Who did it; 'auto' for the detector of policy D. */
-  readonly operator: string;
-  /** Regions marked now, as the controller that did it reads the registry. */
-  readonly active: number;
-}
-export interface DegradedUnmarked extends FactBase {
-  readonly kind: 'degraded-unmarked';
-  readonly region: RegionId;
-  readonly changed: boolean;
-  readonly operator: string;
-  readonly active: number;
+/** An operator changes a store's settings. */
+export interface StoreChanged extends FactBase {
+  readonly kind: 'store-changed';
+  readonly store: StoreId;
+  readonly migrating: boolean;
+  readonly writesEnabled: boolean;
 }
 export interface OperatorRefused extends FactBase {
   readonly kind: 'operator-refused';
@@ -110,24 +93,6 @@ export interface OperatorActed extends FactBase {
   readonly action: string;
   readonly region: RegionId;
   readonly text: string;
-}
-export interface MarkOverdue extends FactBase {
-  readonly kind: 'mark-overdue';
-  readonly region: RegionId;
-  readonly minutes: number;
-  readonly timeoutMinutes: number;
-}
-/** The monitor has measured a mark: the gauge of its age. */
-export interface MarkMeasured extends FactBase {
-  readonly kind: 'mark-measured';
-  readonly region: RegionId;
-  readonly minutes: number;
-}
-export interface EmergencySourceSet extends FactBase {
-  readonly kind: 'emergency-source-set';
-  readonly region: string;
-  /** 'operator', or 'auto' when a mark or an unmark did it. */
-  readonly operator: 'operator' | 'auto';
 }
 export interface ParentLeaderLost extends FactBase {
   readonly kind: 'parent-leader-lost';
@@ -150,6 +115,7 @@ export interface TickArmed extends FactBase {
 }
 
 export type ParentFact =
+  | RegistryFact
   | ParentVersionCreated
   | ParentVersionStatusSet
   | ParentCurrentSet
@@ -162,21 +128,16 @@ export type ParentFact =
   | CooldownCleared
   | SwapRemembered
   | AdminMessageSent
-  | RegistryWritten
-  | RegistryCached
-  | DegradedMarked
-  | DegradedUnmarked
+  | StoreChanged
   | OperatorRefused
   | OperatorActed
-  | MarkOverdue
-  | MarkMeasured
-  | EmergencySourceSet
   | ParentLeaderLost
   | ParentLeaderElected
   | TickArmed;
 
 /** The sheets of this area. */
 export const parentSheets: { readonly [F in ParentFact as F['kind']]: FactSheet<F> } = {
+  ...registrySheets,
   'parent-version-created': {
     fields: ['store', 'version', 'push', 'writesTopic'],
     line: ({ store, version, record }, names) =>
@@ -215,43 +176,17 @@ export const parentSheets: { readonly [F in ParentFact as F['kind']]: FactSheet<
         `sends ${admin.kind} of ${storeName(names, admin.store)} v${admin.version} to the regions`,
       ),
   },
-  'registry-written': { fields: [] },
-  'registry-cached': { fields: ['version'] },
-  'degraded-marked': {
-    fields: ['region', 'timeoutMinutes'],
-    line: ({ region }, names) =>
-      notable('operator', `marks ${regionName(names, region)} as degraded`),
-  },
-  'degraded-unmarked': {
-    fields: ['region', 'changed'],
-    line: ({ region, changed }, names) =>
-      notable(
-        'operator',
-        `unmarks ${regionName(names, region)}${changed ? '' : ', which was not marked'}`,
-      ),
-  },
   'operator-refused': {
     fields: ['region'],
     line: ({ action, reason }) => notable('operator', `${action} is refused: ${reason}`),
   },
   'operator-acted': { fields: ['region'], line: ({ text }) => notable('operator', text) },
-  'mark-overdue': {
-    fields: ['region', 'timeoutMinutes'],
-    line: ({ region, minutes, timeoutMinutes }, names) =>
+  'store-changed': {
+    fields: ['store', 'migrating', 'writesEnabled'],
+    line: ({ store, migrating, writesEnabled }, names) =>
       notable(
-        'parent',
-        `ALERT: ${regionName(names, region)} has been degraded for ${Math.floor(minutes)} min, over its ${timeoutMinutes} min`,
-      ),
-  },
-  'mark-measured': { fields: ['region', 'minutes'] },
-  'emergency-source-set': {
-    fields: ['region'],
-    line: ({ region, operator }) =>
-      notable(
-        operator === 'auto' ? 'parent' : 'operator',
-        region === ''
-          ? 'clears the emergency source region'
-          : `sets the emergency source region to ${region}`,
+        'operator',
+        `sets ${storeName(names, store)}: migrating ${migrating}, writes ${writesEnabled ? 'enabled' : 'disabled'}`,
       ),
   },
   'parent-leader-lost': {

@@ -8,8 +8,19 @@ import { clientLoss } from './client-loss.js';
 import { controllerFailover } from './controller-failover.js';
 import { diskFull } from './disk-full.js';
 import { linkCut, linkSlow } from './links.js';
-import { parentFailover, parentOutage } from './parent.js';
-import { brokerOutage, controllerOutage, networkCut, serverOutage } from './partial-outages.js';
+import {
+  parentFailover,
+  parentListingOutage,
+  parentOutage,
+  parentStorageOutage,
+} from './parent.js';
+import {
+  brokerOutage,
+  controllerOutage,
+  copiesLoseRecords,
+  networkCut,
+  serverOutage,
+} from './partial-outages.js';
 import { regionOutage } from './region-outage.js';
 import { replicaError } from './replica-error.js';
 import { serverLoss } from './server-loss.js';
@@ -42,4 +53,7 @@ export const faults: readonly AnyFault[] = [
   straggler,
   clientLoss,
   clientError,
+  parentStorageOutage,
+  parentListingOutage,
+  copiesLoseRecords,
 ];

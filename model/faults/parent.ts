@@ -9,6 +9,22 @@ export const parentOutage = defineFault({
   conditions: () => [{ kind: 'parent-down' }],
 });
 
+export const parentStorageOutage = defineFault({
+  kind: 'parent-storage-outage',
+  title: "The parent's coordination service takes no writes: marks and unmarks are tried again",
+  source: 'HelixUtils#update',
+  fields: {},
+  conditions: () => [{ kind: 'parent-storage-down' }],
+});
+
+export const parentListingOutage = defineFault({
+  kind: 'parent-listing-outage',
+  title: 'The parent cannot list its stores, so it cannot find what to recover',
+  source: 'DegradedModeRecoveryService#findPartiallyOnlineStores',
+  fields: {},
+  conditions: () => [{ kind: 'parent-listing-down' }],
+});
+
 export const parentFailover = defineFault({
   kind: 'parent-failover',
   title: 'The parent loses its leader: what it held in memory is gone, what it stored is kept',

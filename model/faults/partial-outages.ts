@@ -26,6 +26,14 @@ export const serverOutage = defineFault({
   conditions: ({ region }) => [{ kind: 'servers-down', region }],
 });
 
+export const copiesLoseRecords = defineFault({
+  kind: 'copies-lose-records',
+  title: 'Versions that a recovery rebuilds in a region meanwhile lack records',
+  source: 'degraded-mode design, edge case "data check after recovery"',
+  fields: { region: field('region', 'the region whose rebuilt copies are incomplete') },
+  conditions: ({ region }) => [{ kind: 'copies-lose-records', region }],
+});
+
 export const networkCut = defineFault({
   kind: 'network-cut',
   title: 'A region is cut off from all others but works inside',

@@ -47,6 +47,24 @@ export const operatorActions = [
     },
   },
   {
+    action: 'update-cluster-config',
+    title: "Write the cluster's live configuration, which also holds the marks",
+    source: 'ClusterRoutes (update_cluster_config)',
+    fields: {
+      degradedMode: field('flag', 'degraded.mode.enabled', { fallback: true }),
+    },
+  },
+  {
+    action: 'set-store',
+    title: 'Change a store: begin or end its migration, disable or enable its writes',
+    source: 'VeniceHelixAdmin#updateStore',
+    fields: {
+      store,
+      migrating: optionalField('flag', 'whether the store is migrating; absent = as it was'),
+      writes: optionalField('flag', 'whether writes are enabled; absent = as it was'),
+    },
+  },
+  {
     action: 'kill-push',
     title: 'Kill a push',
     source: 'VeniceParentHelixAdmin#killOfflinePush',

@@ -49,6 +49,9 @@ export interface ParentStore {
   largestUsed: VersionNumber;
   versions: ParentVersion[];
   topics: Map<VersionNumber, ParentTopic>;
+  migrating: boolean;
+  /** Off: no version of it can be made current or ONLINE. */
+  writesEnabled: boolean;
 }
 
 /** One mark of the registry of degraded regions. */
@@ -63,8 +66,23 @@ export interface DegradedMark {
 export interface Registry {
   version: number;
   stored: readonly DegradedMark[];
+  /** `degraded.mode.enabled`, a field of the same document. */
+  enabled: boolean;
   cachedVersion: number;
   cached: readonly DegradedMark[];
+  cachedEnabled: boolean;
+}
+
+/** A change of that document on its way; `attempt` counts from 1. */
+export interface RegistryCall {
+  readonly operation: 'mark' | 'unmark' | 'update';
+  /** -1 for `update`. */
+  readonly region: RegionId;
+  readonly timeoutMinutes: number;
+  readonly operator: string;
+  readonly enabled: boolean;
+  readonly calledAt: Instant;
+  readonly attempt: number;
 }
 
 /** One store of a recovery. `running` has a worker; `initiated` waits for confirmation. */
@@ -128,6 +146,11 @@ export interface Rollout {
 /** The parent. `epoch` counts leaders; work of an older epoch is stale. */
 export interface Parent {
   down: number;
+  /** Faults that keep the coordination service from taking writes, and stores from being listed. */
+  storageDown: number;
+  listingDown: number;
+  /** The last leader whose process is gone; later ones that only lost leadership live on. */
+  deadUpTo: number;
   epoch: number;
   stores: ParentStore[];
   registry: Registry;

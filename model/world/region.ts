@@ -25,6 +25,8 @@ export interface RegionConditions {
   serversDown: number;
   clientsDown: number;
   networkCut: number;
+  /** Versions that a recovery rebuilds now lack records. */
+  copiesLoseRecords: number;
 }
 
 /** A version topic in one region. */
@@ -79,6 +81,8 @@ export interface ChildVersion {
   dvcHeld: boolean;
   /** Made by a data recovery. */
   recovered: boolean;
+  /** It has fewer records than its source. */
+  incomplete: boolean;
   repush: boolean;
   /** Distinguishes a version from an earlier one of the same number. */
   incarnation: number;

@@ -103,6 +103,7 @@ export function latencyDraw(): fc.Arbitrary<Entry> {
       adminChannel: delay(),
       ingestionTail: delay(),
       metadataRefresh: delay(),
+      registryWrite: delay(),
       registryWatch: delay(),
       hookCall: delay(),
     },

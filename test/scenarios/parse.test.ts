@@ -70,6 +70,7 @@ describe('a file becomes a scenario', () => {
       ingestionTail: { kind: 'exponential', mean: 3_000, max: 60_000 },
       hookCall: { kind: 'log-normal', median: 100, sigma: 0.5 },
       metadataRefresh: { kind: 'empirical', quantiles: [1_000, 5_000, 60_000] },
+      registryWrite: { kind: 'fixed', ms: 0 },
       registryWatch: { kind: 'fixed', ms: 0 },
     });
   });
