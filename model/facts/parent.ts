@@ -3,7 +3,6 @@ import type { AdminMessage } from '../admin-message.js';
 import {
   type PushId,
   type RegionId,
-  regionName,
   type StoreId,
   storeName,
   type VersionNumber,
