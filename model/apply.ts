@@ -4,6 +4,7 @@ import { applyBreakageFact } from './apply/breakage.js';
 import { applyHookFact } from './apply/hooks.js';
 import { applyIngestionFact } from './apply/ingestion.js';
 import { applyParentFact } from './apply/parent.js';
+import { applyPolicyFact } from './apply/policy.js';
 import { applyPushFact } from './apply/push.js';
 import { applyRecoveryFact } from './apply/recovery.js';
 import { applyRegionFact } from './apply/region.js';
@@ -11,6 +12,7 @@ import { breakageSheets } from './facts/breakage.js';
 import { hookSheets } from './facts/hooks.js';
 import { ingestionSheets } from './facts/ingestion.js';
 import { parentSheets } from './facts/parent.js';
+import { policySheets } from './facts/policy.js';
 import { pushSheets } from './facts/push.js';
 import { recoverySheets } from './facts/recovery.js';
 import { regionSheets } from './facts/region.js';
@@ -28,6 +30,7 @@ const writers: Readonly<Record<FactKind, Writer>> = {
   ...written(recoverySheets, applyRecoveryFact),
   ...written(hookSheets, applyHookFact),
   ...written(breakageSheets, applyBreakageFact),
+  ...written(policySheets, applyPolicyFact),
 };
 
 /** Writes one fact into the World. */

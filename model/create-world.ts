@@ -6,6 +6,7 @@ import { defaultServers, type StoreSetup, type WorldSetup } from './setup.js';
 import { veniceConfig } from './venice-config.js';
 import { emptyHookBook } from './world/hooks.js';
 import type { Parent, ParentVersion, PushJob } from './world/parent.js';
+import { createPolicyMemory } from './world/policy.js';
 import type { ChildStore, ChildVersion, DvcFleet, Region, RegionClock } from './world/region.js';
 import { createWaiting } from './world/waiting.js';
 import { type LinkState, linkIndex, type WritableWorld } from './world.js';
@@ -217,6 +218,7 @@ function createParent(setup: WorldSetup): Parent {
     rollouts: new Map(),
     cooldowns: new Map(),
     swaps: new Map(),
+    policy: createPolicyMemory(setup.regions.length),
     swapTickAt: 0,
     monitorTickAt: 0,
   };

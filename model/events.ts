@@ -144,6 +144,8 @@ export type ParentEvent =
       readonly marks: readonly DegradedMark[];
       readonly enabled: boolean;
     }
+  | { readonly kind: 'detector-look-due' }
+  | { readonly kind: 'queue-look-due' }
   /** A write of the live configuration; without `read` it is read first. */
   | {
       readonly kind: 'registry-write-due';

@@ -7,6 +7,7 @@ import { type BreakageFact, breakageSheets } from './facts/breakage.js';
 import { type HookFact, hookSheets } from './facts/hooks.js';
 import { type IngestionFact, ingestionSheets } from './facts/ingestion.js';
 import { type ParentFact, parentSheets } from './facts/parent.js';
+import { type PolicyFact, policySheets } from './facts/policy.js';
 import { type PushFact, pushSheets } from './facts/push.js';
 import { type RecoveryFact, recoverySheets } from './facts/recovery.js';
 import { type RegionFact, regionSheets } from './facts/region.js';
@@ -20,7 +21,8 @@ export type Fact =
   | IngestionFact
   | RecoveryFact
   | HookFact
-  | BreakageFact;
+  | BreakageFact
+  | PolicyFact;
 export type FactKind = Fact['kind'];
 export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;
 
@@ -32,6 +34,7 @@ const sheets: { readonly [K in FactKind]: FactSheet<FactOf<K>> } = {
   ...recoverySheets,
   ...hookSheets,
   ...breakageSheets,
+  ...policySheets,
 };
 
 /** Every kind of fact, in a fixed order. */

@@ -7,6 +7,7 @@ import type { Handler, ModelTurn } from './actors/actor.js';
 import { onAdminMessageDue, onAdminRetryDue } from './actors/child-controller.js';
 import { onSwapTickDue } from './actors/deferred-swap.js';
 import { onRegistryWatchDue, onRegistryWriteDue } from './actors/degraded-registry.js';
+import { onDetectorLookDue } from './actors/detector.js';
 import { onDvcScanDue } from './actors/dvc-collector.js';
 import { onDvcDue, onDvcRefreshDue } from './actors/dvc-fleet.js';
 import { onRemoteAnswerDue } from './actors/hook-runner.js';
@@ -27,6 +28,7 @@ import {
 } from './actors/push-job.js';
 import { onRecoveryStepDue } from './actors/recovery-steps.js';
 import { onReassignmentDue } from './actors/replica-breakage.js';
+import { onQueueLookDue } from './actors/retry-queue.js';
 import { onRolloutPassDue } from './actors/rollout.js';
 import { onHookAnswerDue } from './actors/rollout-answers.js';
 import { onRolloutCleanUpDue } from './actors/rollout-veto.js';
@@ -68,6 +70,8 @@ const owners: { readonly [K in EventKind]: Handler<K> } = {
   'operator-action-due': onOperatorActionDue,
   'registry-watch-due': onRegistryWatchDue,
   'registry-write-due': onRegistryWriteDue,
+  'detector-look-due': onDetectorLookDue,
+  'queue-look-due': onQueueLookDue,
   'fault-due': onFaultDue,
   'checkpoint-due': () => undefined,
 };

@@ -85,6 +85,7 @@ export {
   type SwitchOverrides,
   type SwitchValues,
   switches,
+  switchesOfPolicy,
   switchNamed,
   switchProblems,
   switchValues,

@@ -2,6 +2,7 @@
 import * as childController from './actors/child-controller.js';
 import * as deferredSwap from './actors/deferred-swap.js';
 import * as degradedRegistry from './actors/degraded-registry.js';
+import * as detector from './actors/detector.js';
 import * as dvcCollector from './actors/dvc-collector.js';
 import * as dvcFleet from './actors/dvc-fleet.js';
 import * as hookRunner from './actors/hook-runner.js';
@@ -12,6 +13,7 @@ import * as parentController from './actors/parent-controller.js';
 import * as parentCreation from './actors/parent-creation.js';
 import * as parentKill from './actors/parent-kill.js';
 import * as parentStatus from './actors/parent-status.js';
+import * as policyStatus from './actors/policy-status.js';
 import * as pushJob from './actors/push-job.js';
 import * as pushMonitor from './actors/push-monitor.js';
 import * as pushStatus from './actors/push-status.js';
@@ -21,6 +23,7 @@ import * as recoveryCopy from './actors/recovery-copy.js';
 import * as recoveryProgress from './actors/recovery-progress.js';
 import * as recoverySteps from './actors/recovery-steps.js';
 import * as registryWrites from './actors/registry-writes.js';
+import * as retryQueue from './actors/retry-queue.js';
 import * as rollout from './actors/rollout.js';
 import * as rolloutAnswers from './actors/rollout-answers.js';
 import * as rolloutSteps from './actors/rollout-steps.js';
@@ -46,6 +49,9 @@ const actors: readonly (readonly [string, { readonly asks: readonly Rule[] }])[]
   ['hook runner', hookRunner],
   ['degraded registry', degradedRegistry],
   ['registry writes', registryWrites],
+  ['detector', detector],
+  ['policy status', policyStatus],
+  ['retry queue', retryQueue],
   ['monitor', monitor],
   ['recovery', recovery],
   ['recovery steps', recoverySteps],

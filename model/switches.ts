@@ -11,6 +11,7 @@ export type {
   SwitchGroup,
 } from './switches/declaration.js';
 export { policies, profiles } from './switches/declaration.js';
+export { switchesOfPolicy } from './switches/policy.js';
 export { type SwitchSurroundings, switchProblems } from './switches/problems.js';
 export { type ReadSwitch, readSwitch, switchValues, switchWords } from './switches/resolve.js';
 export {

@@ -12,8 +12,8 @@ import {
   readSwitch,
   type SwitchOverrides,
   switches,
+  switchesOfPolicy,
   switchProblems,
-  switchValues,
   switchWords,
   type VeniceSetup,
   veniceConfig,
@@ -91,7 +91,10 @@ export function resolveVenice(
     if (isOtherVenice) return [];
     return [pointless(message, { kind: 'key', path: ['venice', 'switches', name] })];
   });
-  return { venice: { profile, policy, switches: switchValues(profile, set), config }, flaws };
+  return {
+    venice: { profile, policy, switches: switchesOfPolicy(profile, policy, set), config },
+    flaws,
+  };
 }
 
 /** The place of something on the command line. */

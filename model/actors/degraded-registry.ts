@@ -98,7 +98,7 @@ function refusalOfMark(
       region: world.names.regions[call.region] ?? '',
       configuredRegions: world.names.regions,
       registered: regionsIn(read),
-      featureExists: profile !== 'baseline' && world.setup.venice.policy !== 'N',
+      featureExists: profile !== 'baseline' && 'BCD'.includes(world.setup.venice.policy),
       enabled: read.document.enabled,
       isLeader: true,
       lockObtained: true,

@@ -22,6 +22,7 @@ import { giveUpOldVersions } from './old-versions.js';
 import { entryOf, requestOf } from './parent-admission.js';
 import { answer, refuse } from './parent-answers.js';
 import { sendAdmin, writesParentTopic } from './parent-commands.js';
+import { dropOlder } from './retry-queue.js';
 import { startRollout } from './rollout.js';
 
 export const asks = [answeredRegionsRule, pushSourceRule, vetoEffectsRule, parentAgeingRule];
@@ -34,7 +35,8 @@ interface Creation {
 
 export function create(world: World, turn: ModelTurn, push: number, creation: Creation): void {
   const { store } = pushJob(world, push);
-  const { plan, converted } = creation;
+  const { converted } = creation;
+  const plan = plannedBy(world, creation.plan);
   const source = sourceFor(world, push, plan);
   if (source.kind === 'none') return refuse(world, turn, push, source.reason, 'NR-1');
   const region = world.names.regions.indexOf(source.region);
@@ -47,7 +49,13 @@ export function create(world: World, turn: ModelTurn, push: number, creation: Cr
     const reason = `the version topic cannot be created: the brokers of source fabric ${source.region} cannot be reached`;
     return refuse(world, turn, push, reason, 'NR-1');
   }
-  const record = recordOf(world, turn, push, { ...creation, targets, excluded, source: region });
+  const record = recordOf(world, turn, push, {
+    ...creation,
+    plan,
+    targets,
+    excluded,
+    source: region,
+  });
   const { number: version, bytes } = record;
   const asked = askHooksOfRegion(world, turn, {
     store,
@@ -70,6 +78,7 @@ export function create(world: World, turn: ModelTurn, push: number, creation: Cr
   });
   turn.record({ kind: 'source-topic-created', region, store, version, bytes, content: push });
   tellRegions(world, turn, record, store);
+  dropOlder(world, turn, store, version);
   giveUpOldVersions(world, turn, store);
   answer(world, turn, push, '');
 }
@@ -86,6 +95,11 @@ function tellRegions(world: World, turn: ModelTurn, record: ParentVersion, store
   const addressed = { targeted: targets.length > 0, targets, dvcHeld: [] };
   sendAdmin(world, turn, addVersionOf(store, record, addressed));
   armSwapTick(world, turn);
+}
+
+/** Policy E defers every swap; the parent swaps when the first phase is over. */
+function plannedBy(world: World, plan: PushPlan): PushPlan {
+  return world.setup.venice.policy === 'E' ? { ...plan, deferred: true, swapRegions: [] } : plan;
 }
 
 interface RecordParts extends Creation {

@@ -7,7 +7,9 @@ import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
 import { drainAdminChannel } from './child-controller.js';
 import { armSwapTick } from './deferred-swap.js';
+import { armDetector } from './detector.js';
 import { armMonitor } from './monitor.js';
+import { armQueue } from './retry-queue.js';
 import { resumeRollouts } from './rollout.js';
 
 export const asks = [];
@@ -31,5 +33,7 @@ export function takeOver(world: World, turn: ModelTurn): void {
   for (const region of allRegions(world)) drainAdminChannel(world, turn, region);
   armSwapTick(world, turn);
   armMonitor(world, turn);
+  armQueue(world, turn);
+  armDetector(world, turn);
   resumeRollouts(world, turn);
 }

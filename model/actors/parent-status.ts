@@ -30,6 +30,7 @@ import {
   truncateParentTopic,
   writesParentTopic,
 } from './parent-commands.js';
+import { answerByPolicy, policyAnswers } from './policy-status.js';
 import { statusInRegion, statusSince } from './push-status.js';
 import { jobCallPolicy, pauseAfter } from './remote-call.js';
 
@@ -73,6 +74,7 @@ function respond(world: World, turn: ModelTurn, push: number, outcome: JobStatus
 }
 
 function query(world: World, turn: ModelTurn, push: number): JobStatusOutcome {
+  if (policyAnswers(world, push)) return answerByPolicy(world, turn, push);
   const { store, version, deferred, targets } = pushJob(world, push);
   const { switches } = world.setup.venice;
   const record = parentVersion(world, store, version);

@@ -11,6 +11,7 @@ import { judgePoll, pollVerdictRule } from '../rules/push-job/poll-verdict.js';
 import { pushModesRule } from '../rules/push-job/push-modes.js';
 import type { World } from '../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
+import { armDetector } from './detector.js';
 import { jobTimeoutMs, modeOf } from './parent-admission.js';
 import { namesInAnswer } from './parent-creation.js';
 import { killVersion } from './parent-kill.js';
@@ -28,6 +29,7 @@ export const onPushDue: Handler<'push-due'> = (world, { push }, turn) => {
   const { store } = pushJob(world, push);
   const timeoutTicket = turn.schedule(jobTimeoutMs(world), { kind: 'push-timeout-due', push });
   turn.record({ kind: 'push-requested', push, store, timeoutTicket });
+  armDetector(world, turn);
   const mode = modeOf(world, push);
   if (mode.kind === 'refused') {
     turn.record({ kind: 'push-refused', push, store, reason: mode.reason, rule: 'PJ-7' });
@@ -67,7 +69,7 @@ export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (
     degraded,
     deferred:
       version.hookGated ||
-      degraded.length > 0 ||
+      (degraded.length > 0 && !version.deferredByUser && world.setup.venice.policy !== 'B') ||
       (mode.kind === 'accepted' && mode.targetedDeferred),
     targets: asked.map((name) => world.names.regions.indexOf(name)),
   });

@@ -63,6 +63,17 @@ export function triggerRecovery(world: World, turn: ModelTurn, region: RegionId)
   }
 }
 
+/** Recovers named versions in a region, whoever asks; not while another recovery of the region runs. */
+export function recoverStores(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  versions: readonly StoreVersion[],
+): void {
+  const known = world.parent.recoveries.get(region);
+  if (known === undefined || known.phase === 'complete') begin(world, turn, region, versions);
+}
+
 /** The versions that a region still owes its readers. */
 export function storesToRecover(world: World, region: RegionId): readonly StoreVersion[] {
   if (isEmptyIndex(world.waiting.partial)) return [];

@@ -42,6 +42,36 @@ const degradedKeys = [
     0,
     'Failed regions that policy A tolerates; Venice has no such key.',
   ),
+  milliseconds(
+    'degraded.mode.detector.window.ms',
+    600_000,
+    'How far back pushes count for the detector of policy D; Venice has no such key.',
+  ),
+  milliseconds(
+    'degraded.mode.detector.unknown.ms',
+    300_000,
+    'How long UNKNOWN must last to speak against a region; Venice has no such key.',
+  ),
+  count(
+    'degraded.mode.detector.bad.stores.min',
+    5,
+    'Stores that must fail in a region before policy D marks it; Venice has no such key.',
+  ),
+  ratio(
+    'degraded.mode.detector.bad.share.min',
+    0.5,
+    'Share of stores that must fail in a region; Venice has no such key.',
+  ),
+  ratio(
+    'degraded.mode.detector.others.bad.share.max',
+    0.2,
+    'Share of failing stores at which another region speaks against marking; Venice has no such key.',
+  ),
+  count(
+    'degraded.mode.detector.probes.for.well',
+    15,
+    'Probes in a row, one a minute, after which policy D unmarks; Venice has no such key.',
+  ),
 ] as const;
 
 const sourceKeys = [

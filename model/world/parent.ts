@@ -7,6 +7,7 @@ import type { PushId, RegionId, StoreId, VersionNumber } from '../names.js';
 import type { RecoveryCounts } from '../rules/recovery/progress.js';
 import type { SwapState } from '../rules/swap/deferred-swap-words.js';
 import type { ExecutionStatus, VersionStatus } from '../statuses.js';
+import type { PolicyMemory } from './policy.js';
 
 /** A version as the parent records it. */
 export interface ParentVersion {
@@ -164,6 +165,8 @@ export interface Parent {
   cooldowns: Map<StoreId, { readonly push: PushId; readonly at: Instant }>;
   /** What the deferred swap service remembers of each store. */
   swaps: Map<StoreId, SwapState>;
+  /** What policies A, B, D and E remember. */
+  policy: PolicyMemory;
   swapTickAt: Instant;
   monitorTickAt: Instant;
 }

@@ -37,7 +37,10 @@ interface Swapping {
 
 type ReadableStore = Pick<ParentStore, 'largestUsed'> & {
   readonly versions: readonly Readonly<
-    Pick<ParentStore['versions'][number], 'number' | 'status' | 'swapDeferred' | 'targetSwapRegion'>
+    Pick<
+      ParentStore['versions'][number],
+      'number' | 'status' | 'swapDeferred' | 'targetSwapRegion' | 'deferredByUser'
+    >
   >[];
 };
 
@@ -47,6 +50,8 @@ export function swapUrgency(world: Swapping, store: StoreId): 'urgent' | 'idle' 
   const version = record?.versions.find(({ number }) => number === record.largestUsed);
   if (version === undefined || !version.swapDeferred || version.targetSwapRegion === '')
     return 'none';
+  // A deferral that a user asked for ends by a user's roll-forward only.
+  if (version.deferredByUser) return 'none';
   if (version.status === 'STARTED' || version.status === 'PUSHED') return 'urgent';
   if (version.status !== 'ONLINE') return 'none';
   const lags = world.regions.some(({ stores }) => (stores[store]?.current ?? 0) < version.number);

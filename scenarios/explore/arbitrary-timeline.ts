@@ -50,7 +50,12 @@ export function faultDraw(): fc.Arbitrary<Entry> {
   });
   const parent = fc.record({
     at: minutes(240),
-    fault: fc.constantFrom('parent-outage', 'parent-failover'),
+    fault: fc.constantFrom(
+      'parent-outage',
+      'parent-failover',
+      'parent-storage-outage',
+      'parent-listing-outage',
+    ),
     for: fc.integer({ min: 1, max: 900 }).map((seconds) => `${seconds}s`),
   });
   const onLink = fc.record({
@@ -79,7 +84,7 @@ function singleDraw(): fc.Arbitrary<Entry> {
   });
   const ofRegion = fc.record({
     ...place,
-    fault: fc.constantFrom('controller-failover', 'disk-full'),
+    fault: fc.constantFrom('controller-failover', 'disk-full', 'copies-lose-records'),
   });
   const ofServer = fc.record({
     ...place,
@@ -115,15 +120,32 @@ export function operatorDraw(): fc.Arbitrary<Entry> {
   return weighted([4, mark], [3, unmark], [1, source], [1, kill], [1, roll]);
 }
 
-/** Something that nobody should do, and that breaks what a region serves. */
+/** Something that nobody should do: it breaks what a region serves, or changes the rules in the middle of a push. */
 export function mistakeDraw(): fc.Arbitrary<Entry> {
-  return fc.record({
-    at: minutes(300),
+  const at = minutes(300);
+  const version = fc.record({
+    at,
     operator: fc.constantFrom('force-current-version', 'truncate-topic'),
     store: someone(),
     region: someone(),
     version: fc.integer({ min: 1, max: 4 }),
   });
+  const store = fc.record(
+    {
+      at,
+      operator: fc.constant('set-store'),
+      store: someone(),
+      migrating: fc.boolean(),
+      writes: fc.boolean(),
+    },
+    { requiredKeys: ['at', 'operator', 'store'] },
+  );
+  const cluster = fc.record({
+    at,
+    operator: fc.constant('update-cluster-config'),
+    degradedMode: fc.boolean(),
+  });
+  return weighted([2, version], [1, store], [1, cluster]);
 }
 
 /** An outage whose region is marked soon after it begins and unmarked after it ends: what degraded mode is for. */

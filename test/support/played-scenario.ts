@@ -27,6 +27,8 @@ export interface Scene {
   /** Switches by name with their words. */
   readonly switches?: Readonly<Record<string, string>>;
   readonly regions?: readonly string[];
+  /** More stores, each a flow mapping. */
+  readonly stores?: readonly string[];
   /** Latencies, as the inside of a flow mapping. */
   readonly latencies?: string;
 }
@@ -172,7 +174,13 @@ function isOf<K extends FactKind>(fact: Fact, kind: K): fact is FactOf<K> {
 
 function parseTextOf(scene: Scene) {
   const { timeline, hooks = [], store = '', config = {}, horizon = '2d', switches = {} } = scene;
-  const { profile = 'as-built', policy, regions = ['dc-0', 'dc-1', 'dc-2'], latencies } = scene;
+  const {
+    profile = 'as-built',
+    policy,
+    stores = [],
+    regions = ['dc-0', 'dc-1', 'dc-2'],
+    latencies,
+  } = scene;
   const words = Object.entries(switches).map(([name, word]) => `    ${name}: ${word}`);
   const more = store === '' ? '' : `, ${store}`;
   const keys = Object.entries(config).map(([key, value]) => `    ${key}: ${value}`);
@@ -183,6 +191,7 @@ function parseTextOf(scene: Scene) {
     ...(latencies === undefined ? [] : [`latencies: { ${latencies} }`]),
     'stores:',
     `  - { name: profiles, partitions: 4, sourceFabric: dc-0${more} }`,
+    ...stores.map((each) => `  - ${each}`),
     'venice:',
     `  profile: ${profile}`,
     ...(policy === undefined ? [] : [`  policy: ${policy}`]),

@@ -1,0 +1,33 @@
+/** A small scenario that a switch tells apart: what it shows with one word and with the other. Only its words differ. */
+import { type PlayedScenario, playScene, type Scene } from './played-scenario.js';
+
+/** What tells two words of a switch apart. `on` and `off` stand for the first and the last word given. */
+export interface SwitchCase {
+  readonly name: string;
+  readonly scene: Scene;
+  /** How far to play; absent: to the end. */
+  readonly until?: string;
+  readonly words?: readonly [on: string, off: string];
+  readonly shows: (played: PlayedScenario) => unknown;
+  readonly on: unknown;
+  readonly off: unknown;
+}
+
+/** Plays the case with both words, as designed but for the scene's own switches. */
+export function tellApart({ name, scene, until, words = ['on', 'off'], shows }: SwitchCase) {
+  const [on, off] = words.map((word) => {
+    const switches = { ...scene.switches, [name]: word };
+    const played = playScene({ profile: 'as-designed', ...scene, switches });
+    return shows(until === undefined ? played.toEnd() : played.until(until));
+  });
+  return { on, off };
+}
+
+export const mark = (region: string, at = '5m') =>
+  `at: ${at}, operator: mark-degraded, region: ${region}`;
+export const unmark = (region: string, at = '60m') =>
+  `at: ${at}, operator: unmark-degraded, region: ${region}`;
+export const push = (name = 'p1', at = '10m', more = '') =>
+  `at: ${at}, push: ${name}, store: profiles${more === '' ? '' : `, ${more}`}`;
+export const down = (region: string, at: string, lasts: string, kind = 'server-outage') =>
+  `at: ${at}, fault: ${kind}, region: ${region}, for: ${lasts}`;
