@@ -4,6 +4,8 @@
  */
 import type { Delay, Duration, Instant } from '../sim/index.js';
 import type { Zone } from './hooks/local-time.js';
+import type { Defect } from './monitoring/defects.js';
+import type { MonitoringSetup } from './monitoring/signals.js';
 import type { Policy, Profile, SwitchValues } from './switches.js';
 import type { ConfigurationOverrides } from './venice-config.js';
 
@@ -14,6 +16,8 @@ export interface RegionSetup {
   readonly servers?: number;
   /** Time zone of the clocks on the wall there; absent = UTC. */
   readonly zone?: Zone;
+  /** How many times the usual reads come here; absent = 1. */
+  readonly traffic?: number;
 }
 
 /** Capacity of the connection from one region to another, in bytes per second; shared by concurrent transfers. */
@@ -27,6 +31,8 @@ export interface LinkSetup {
 export interface DvcSetup {
   readonly instances: number;
   readonly regions?: readonly string[];
+  /** Reads per second of all instances of one region; absent = `defaultReads`. */
+  readonly reads?: number;
 }
 
 /** A dataset. It starts with version 1 serving in every region unless `startsWith` is 0. */
@@ -48,6 +54,8 @@ export interface StoreSetup {
   /** Minutes between the first target region's completion and the others' swap. */
   readonly swapWaitMinutes: number;
   readonly daVinci?: DvcSetup;
+  /** Reads per second that servers of one region answer; absent = `defaultReads`. */
+  readonly reads?: number;
 }
 
 /** A registered hook: its kind and the values of its declared fields. `stores` limits it to some stores. */
@@ -134,6 +142,8 @@ export interface PushEntry {
   readonly targets?: readonly string[];
   /** Bytes of this push; absent = the store's size. */
   readonly bytes?: number;
+  /** What is wrong with its bytes; absent = nothing. */
+  readonly defect?: Defect;
 }
 
 export type TimelineEntry = FaultEntry | OperatorEntry | PushEntry;
@@ -147,6 +157,8 @@ export interface WorldSetup {
   readonly hooks: readonly HookSetup[];
   readonly physics: PhysicsSetup;
   readonly latencies: LatencySetup;
+  /** Absent = `defaultMonitoring`. */
+  readonly monitoring?: MonitoringSetup;
   readonly venice: VeniceSetup;
   readonly timeline: readonly TimelineEntry[];
 }

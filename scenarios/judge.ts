@@ -2,7 +2,7 @@
  * Judges what an author expects: looks at the World at the instants the file names, and at the end. It says what was found, whether or not
  * the expectation held.
  */
-import type { WritableWorld as World } from '../model/index.js';
+import type { MetricValue, WritableWorld as World } from '../model/index.js';
 import type { Instant } from '../sim/index.js';
 import type { ExpectationResult } from './run-shape.js';
 import type { Expectation, Scenario } from './scenario.js';
@@ -43,19 +43,29 @@ export class LookingBack {
   }
 }
 
+/** Where judgements come from besides the World: the middle of the run, and its metrics. */
+interface Sources {
+  readonly lookingBack: LookingBack;
+  readonly metrics: readonly MetricValue[];
+}
+
 /** Every expectation of a scenario with its judgement, in file order. */
 export function judgeExpectations(
   scenario: Scenario,
   world: World,
-  lookingBack: LookingBack,
+  { lookingBack, metrics }: Sources,
 ): ExpectationResult[] {
   return scenario.expectations.map((expectation) => ({
     text: expectation.text,
-    ...(lookingBack.finding(expectation) ?? judge(expectation, world)),
+    ...(lookingBack.finding(expectation) ?? judge(expectation, world, metrics)),
   }));
 }
 
-function judge(expectation: Expectation, world: World): Finding {
+function judge(
+  expectation: Expectation,
+  world: World,
+  metrics: readonly MetricValue[] = [],
+): Finding {
   switch (expectation.kind) {
     case 'push-ends':
       return judgePush(expectation, world);
@@ -75,6 +85,8 @@ function judge(expectation: Expectation, world: World): Finding {
       return judgeInstances(expectation, world);
     case 'operator':
       return judgeOperator(expectation, world);
+    case 'metric':
+      return judgeMetric(expectation, metrics);
   }
 }
 
@@ -157,4 +169,18 @@ function judgeOperator({ action, region, ends, because }: Of<'operator'>, world:
     held: state === ends && (because === undefined || last.refused.includes(because)),
     found,
   };
+}
+
+/** Values with the given labels are summed. */
+function judgeMetric(
+  { metric, labels, is, atLeast, atMost }: Of<'metric'>,
+  metrics: readonly MetricValue[],
+): Finding {
+  const wanted = Object.entries(labels);
+  const value = metrics
+    .filter((one) => one.name === metric)
+    .filter((one) => wanted.every(([label, text]) => one.labels[label] === text))
+    .reduce((sum, one) => sum + one.value, 0);
+  const held = (is ?? value) === value && (atLeast ?? value) <= value && (atMost ?? value) >= value;
+  return { held, found: `${metric} is ${value}` };
 }

@@ -4,7 +4,7 @@
  * touches a disk, so this runs in a browser too.
  */
 import type { WorldSetup } from '../model/index.js';
-import { defaultLatencies, defaultPhysics } from '../model/index.js';
+import { defaultLatencies, defaultMonitoring, defaultPhysics } from '../model/index.js';
 import { crossChecks } from './cross-checks.js';
 import { type Problem, ScenarioError } from './errors.js';
 import { type Flaw, pathText, type Where } from './flaw.js';
@@ -193,6 +193,7 @@ function worldPart(written: ScenarioFile, fleet: Fleet | undefined): Omit<WorldS
     hooks: written.hooks ?? [],
     physics: written.physics ?? defaultPhysics,
     latencies: written.latencies ?? defaultLatencies,
+    monitoring: written.monitoring ?? defaultMonitoring,
     timeline,
   };
 }

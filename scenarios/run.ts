@@ -83,7 +83,8 @@ export function prepare(scenario: Scenario, options: RunOptions = {}): Prepared 
       eventsAtOneInstantMax,
     },
     observers: [
-      ...(options.trace === 'none' ? [] : [trace, metrics]),
+      ...(options.trace === 'none' ? [] : [trace]),
+      ...(options.trace === 'none' && !expectsMetrics(scenario) ? [] : [metrics]),
       ...(options.invariants?.length === 0 ? [] : [watch]),
       ...(options.observers ?? []),
     ],
@@ -91,6 +92,10 @@ export function prepare(scenario: Scenario, options: RunOptions = {}): Prepared 
   });
   schedule(scenario, simulation);
   return { simulation, trace, watch, metrics, lookingBack };
+}
+
+function expectsMetrics({ expectations }: Scenario): boolean {
+  return expectations.some(({ kind }) => kind === 'metric');
 }
 
 /** Runs a scenario to its end and judges it. */
@@ -133,7 +138,8 @@ function finish(scenario: Scenario, run: Prepared, end: RunEnd, seed: string): R
   const { world, events } = simulation;
   watch.judgeEnd(world, end.at, end.reason === 'settled');
   const digest = simulation.digest();
-  const expectations = judgeExpectations(scenario, world, lookingBack);
+  const values = metrics.close(world, end.at, watch.breaches.length);
+  const expectations = judgeExpectations(scenario, world, { lookingBack, metrics: values });
   const violations = violationsOf(scenario, watch.breaches);
   const verdict = verdictOf(scenario, {
     end,
@@ -148,7 +154,7 @@ function finish(scenario: Scenario, run: Prepared, end: RunEnd, seed: string): R
     verdict,
     expectations,
     violations: violations.reported,
-    metrics: metrics.close(world, end.at, watch.breaches.length),
+    metrics: values,
     seed,
   };
   const narrative = once(() => narrativeOf(world.names, trace.entries));

@@ -106,6 +106,16 @@ export interface OperatorEnds extends Stated {
   readonly because?: string;
 }
 
+/** A metric of the run has such a value at the end; only values with the given labels count, a metric without a value counts as 0. */
+export interface MetricIs extends Stated {
+  readonly kind: 'metric';
+  readonly metric: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly is?: number;
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
 export type Expectation =
   | PushEnds
   | VersionHasStatus
@@ -113,6 +123,7 @@ export type Expectation =
   | RegionIsDegraded
   | RecoveryStands
   | DvcServes
-  | OperatorEnds;
+  | OperatorEnds
+  | MetricIs;
 
 export type ExpectationKind = Expectation['kind'];

@@ -7,6 +7,7 @@ import { formatDuration } from '../sim/index.js';
 import type { Known } from './known.js';
 import { limits } from './limits.js';
 import type { Expectation, Moment } from './scenario.js';
+import { metricBrick } from './schema-expect-metric.js';
 import { type Brick, leaf, mapping } from './schema-leaf.js';
 import { momentOrEnd, pushName, regionName, storeName } from './schema-references.js';
 import { count, flag, text, word } from './schema-values.js';
@@ -22,6 +23,7 @@ export type Unplaced = Expectation extends infer E
 /** One entry of `expect`. */
 export function expectationBrick(known: Known, purpose: Purpose): Brick<Unplaced> {
   const sorts = [
+    { key: 'metric', schema: metricBrick() },
     { key: 'operator', schema: operatorBrick(known) },
     { key: 'push', schema: pushBrick(known) },
     { key: 'recovery', schema: recoveryBrick(known) },

@@ -18,6 +18,7 @@ import { veniceBrick } from './schema-venice.js';
 import {
   latenciesBrick,
   linkBrick,
+  monitoringBrick,
   physicsBrick,
   regionBrick,
   storeBrick,
@@ -42,6 +43,7 @@ export function fileSchema(known: Known, purpose: Purpose) {
     hooks: list(hookBrick(known, purpose), limits.hooks).optional(),
     physics: physicsBrick().optional(),
     latencies: latenciesBrick(purpose).optional(),
+    monitoring: monitoringBrick().optional(),
     venice: veniceBrick(purpose).optional(),
     timeline: list(timelineBrick(known, purpose), limits.timelineEntries).optional(),
     expect: list(expectationBrick(known, purpose), limits.expectations).optional(),

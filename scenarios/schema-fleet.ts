@@ -6,8 +6,8 @@ import type { Flaw } from './flaw.js';
 import { defaultFleet, type Fleet, type FleetPlan, generateFleet } from './fleet.js';
 import { entries, type Known, part, textAt } from './known.js';
 import { limits } from './limits.js';
-import { type Brick, leaf, mapping } from './schema-leaf.js';
-import { count, duration, flag, size, text } from './schema-values.js';
+import { type Brick, mapping } from './schema-leaf.js';
+import { count, duration, flag, share, size, text } from './schema-values.js';
 
 /** A plan with every default filled in. */
 export function fleetBrick(): Brick<FleetPlan> {
@@ -46,19 +46,6 @@ function planOf(written: Written & { readonly stores: number }): FleetPlan {
   const said = Object.entries(written).filter(([, value]) => value !== undefined);
   // Safe: entries of a plan, less those that are undefined.
   return { ...defaultFleet, pushes: written.stores, ...Object.fromEntries(said) };
-}
-
-/** A number from 0 to `max`. */
-function share(meaning: string, max: number): Brick<number> {
-  return leaf({
-    expected: `a number from 0 to ${max}`,
-    json: { type: 'number', description: meaning, minimum: 0, maximum: max },
-    read: (value) => {
-      if (typeof value !== 'number' || !Number.isFinite(value))
-        return { message: 'is not a number' };
-      return value >= 0 && value <= max ? { value } : { message: 'is out of range' };
-    },
-  });
 }
 
 /** What a file declares, with its fleet's names; the fleet is undefined if there is none or its section is broken. */

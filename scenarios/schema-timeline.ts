@@ -6,6 +6,9 @@ import { z } from 'zod';
 import {
   type AnyFault,
   type AnyHook,
+  type Defect,
+  defaultDefect,
+  defects,
   faults,
   type HookSetup,
   hooks,
@@ -18,7 +21,7 @@ import { limits } from './limits.js';
 import { fieldReader } from './schema-fields.js';
 import { type Brick, list, mapping } from './schema-leaf.js';
 import { moment, regionNames, storeName } from './schema-references.js';
-import { declaredName, duration, size, word } from './schema-values.js';
+import { declaredName, duration, factor, size, word } from './schema-values.js';
 import { oneOf, type Purpose, type Variant } from './schema-variants.js';
 import { delayBrick } from './schema-world.js';
 
@@ -113,11 +116,28 @@ function pushBrick(known: Known): Brick<TimelineEntry> {
     mode: word('what sort of push', pushModes).optional(),
     targets: regionNames('the regions that the job asks for', known).optional(),
     size: size("bytes of this push; absent = the store's size").optional(),
-  }).transform(({ at, push, store, mode = 'full', targets, size: bytes }): TimelineEntry => {
+    defect: defectBrick().optional(),
+  }).transform(({ at, push, store, mode = 'full', ...rest }): TimelineEntry => {
+    const { targets, size: bytes, defect } = rest;
     const optional = {
       ...(targets === undefined ? {} : { targets }),
       ...(bytes === undefined ? {} : { bytes }),
+      ...(defect === undefined ? {} : { defect }),
     };
     return { kind: 'push', at, push, store, mode, ...optional };
   });
+}
+
+/** What is wrong with the bytes of a push. */
+function defectBrick(): Brick<Defect> {
+  const kinds = defects.map(({ kind }) => kind);
+  return mapping({
+    kind: word('what is wrong', kinds),
+    severity: factor('how bad it is; 1 = as bad as can be', 0, 1).optional(),
+    showsAfter: duration('from serving it until clients show it').optional(),
+  }).transform(({ kind, severity, showsAfter }) => ({
+    kind,
+    severity: severity ?? defaultDefect.severity,
+    showsAfterMs: showsAfter ?? defaultDefect.showsAfterMs,
+  }));
 }

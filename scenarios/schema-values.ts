@@ -120,6 +120,19 @@ export function factor(meaning: string, min: number | undefined, max = 1e9): Bri
   });
 }
 
+/** A number from 0 to a bound, both included. */
+export function share(meaning: string, max = 1): Brick<number> {
+  return leaf({
+    expected: `a number from 0 to ${max}`,
+    json: { type: 'number', description: meaning, minimum: 0, maximum: max },
+    read: (value) => {
+      if (typeof value !== 'number' || !Number.isFinite(value))
+        return { message: 'is not a number' };
+      return value >= 0 && value <= max ? { value } : { message: 'is out of range' };
+    },
+  });
+}
+
 /** true or false. */
 export function flag(meaning: string): Brick<boolean> {
   return leaf({

@@ -3,10 +3,18 @@
  * becomes its part of a WorldSetup.
  */
 
-import type { LinkSetup, PhysicsSetup, RegionSetup, StoreSetup } from '../model/index.js';
+import type {
+  LinkSetup,
+  MonitoringSetup,
+  PhysicsSetup,
+  RegionSetup,
+  StoreSetup,
+} from '../model/index.js';
 import {
   defaultLatencies,
+  defaultMonitoring,
   defaultPhysics,
+  defaultReads,
   defaultStore,
   type LatencySetup,
 } from '../model/index.js';
@@ -15,7 +23,17 @@ import type { Known } from './known.js';
 import { limits } from './limits.js';
 import { type Brick, list, mapping, wordedIssue } from './schema-leaf.js';
 import { regionName, regionNames } from './schema-references.js';
-import { count, declaredName, duration, factor, flag, rate, size, zone } from './schema-values.js';
+import {
+  count,
+  declaredName,
+  duration,
+  factor,
+  flag,
+  rate,
+  share,
+  size,
+  zone,
+} from './schema-values.js';
 import { oneOf, type Purpose, shortOrLong } from './schema-variants.js';
 
 /** A region: its name, or a mapping with it. */
@@ -26,6 +44,7 @@ export function regionBrick(purpose: Purpose): Brick<RegionSetup> {
     mapping({
       name,
       zone: zone('time zone of its clocks, for hooks; absent = UTC').optional(),
+      traffic: factor('how many times the usual reads come here; absent = 1', 0, 1e6).optional(),
       servers: count('storage servers; replicas are spread over them', 1, 10_000).optional(),
     }).transform(({ name: each, ...rest }) => ({ name: each, ...present(rest) })),
     purpose,
@@ -61,6 +80,7 @@ export function storeBrick(known: Known): Brick<StoreSetup> {
     startsWith: count('version served everywhere at the start; 0 = none', 0, 1_000_000).optional(),
     swapWait: swapWait().optional(),
     daVinci: daVinciBrick(known).optional(),
+    reads: reads('reads a second that servers of each region answer').optional(),
   }).transform(({ size: bytes, swapWait: swapWaitMinutes, daVinci, ...rest }) => ({
     ...defaultStore,
     ...present(rest),
@@ -73,7 +93,24 @@ function daVinciBrick(known: Known) {
   return mapping({
     instances: count('Da Vinci instances in each region', 0, limits.dvcInstancesOfOneStore),
     regions: regionNames('only in these regions; absent means in all', known).optional(),
-  }).transform(({ instances, regions }) => ({ instances, ...present({ regions }) }));
+    reads: reads('reads a second of all instances of one region').optional(),
+  }).transform(({ instances, ...rest }) => ({ instances, ...present(rest) }));
+}
+
+function reads(meaning: string): Brick<number> {
+  return count(`${meaning}; absent = ${defaultReads}`, 0, 1_000_000_000);
+}
+
+/** What dashboards show where nothing is wrong; what is left out keeps its default. */
+export function monitoringBrick(): Brick<MonitoringSetup> {
+  return mapping({
+    errorRate: share('share of requests that fail where nothing is wrong').optional(),
+    latency: duration('latency of reads where nothing is wrong').optional(),
+    noise: share('the most that chance adds to what is shown; 0 = none').optional(),
+  }).transform(({ latency: latencyMs, ...rest }) => ({
+    ...defaultMonitoring,
+    ...present({ ...rest, latencyMs }),
+  }));
 }
 
 /** Venice keeps the wait in whole minutes. */

@@ -119,7 +119,7 @@ interface Said {
 function callHook(world: World, turn: ModelTurn, call: HookCall, one: Registered): Said {
   const { hook, setup, place } = one;
   if (!answersAt(one, call.point)) return { answer: 'PROCEED', reply: undefined };
-  const view = viewFor(world, turn.now, call, place);
+  const view = viewFor(world, turn, call, place);
   const result = hook.points[call.point]?.(view, setup.values as never) ?? null;
   if (result === null || typeof result === 'string' || result.kind !== 'answers')
     return { answer: result, reply: undefined };

@@ -2,10 +2,12 @@
 import type { HookPoint, HookView, JobStatusView, RegionView } from '../hooks/hook.js';
 import { utc } from '../hooks/local-time.js';
 import { memoryKey, remoteKey } from '../hooks/memory-keys.js';
+import type { RegionSignals } from '../hooks/view.js';
 import type { StoreId } from '../names.js';
 import { allRegions, childStore, reachable } from '../questions.js';
 import { hookConstructorValues } from '../venice-config.js';
 import type { World } from '../world.js';
+import type { ModelTurn } from './actor.js';
 import { signalsOf } from './hook-signals.js';
 import { statusInRegion, statusSince } from './push-status.js';
 
@@ -25,14 +27,15 @@ export interface HookCall {
   readonly ending?: string;
 }
 
-/** The view of one registered hook at one call. The job status is made when it is looked at. */
-export function viewFor(world: World, nowMs: number, call: HookCall, place: number): HookView {
+/** The view of one registered hook at one call. The job status and the signals are made when they are looked at. */
+export function viewFor(world: World, turn: ModelTurn, call: HookCall, place: number): HookView {
   const { store, version, push, region } = call;
   const of = { ...call, place };
   const { asked, remembered, remote } = world.hookBook;
   let jobStatus: JobStatusView | null | undefined;
+  let signals: readonly RegionSignals[] | undefined;
   return {
-    nowMs,
+    nowMs: turn.now,
     zone: world.setup.regions[region]?.zone ?? utc,
     cluster: 'venice',
     store: world.names.stores[store] ?? '',
@@ -45,7 +48,10 @@ export function viewFor(world: World, nowMs: number, call: HookCall, place: numb
       if (jobStatus === undefined) jobStatus = jobStatusFor(world, call);
       return jobStatus;
     },
-    signals: allRegions(world).map((one) => signalsOf(world, one, store, nowMs)),
+    get signals() {
+      signals ??= allRegions(world).map((one) => signalsOf(world, turn, one, store));
+      return signals;
+    },
     ending: call.ending ?? '',
     entry: null,
     remembered: remembered.get(memoryKey(of)) ?? 0,

@@ -1,42 +1,120 @@
-/** How many regions serve a bad version, at most and over time. A version is bad when the push that made its bytes carries a defect. */
+/**
+ * How many regions serve a bad version, how many of all reads meet it, at most and over time. A version is bad when the push that made its
+ * bytes carries a defect. Costs nothing while no push is bad.
+ */
 import type { Instant } from '../../sim/index.js';
+import { allTraffic, trafficOf } from '../monitoring/traffic.js';
 import type { World } from '../world.js';
+import type { MetricBook } from './book.js';
 
 const minute = 60_000;
 
-/** Serving of bad versions in a run; costs nothing while no push is bad. */
+interface Place {
+  readonly region: number;
+  readonly store: number;
+  readonly version: number;
+}
+
+/** Serving of bad versions in a run. */
 export class Blast {
-  regionsMax = 0;
-  regionMinutes = 0;
-  private readonly bad: readonly boolean[];
-  /** Region and store pairs that serve a bad version. */
-  private readonly serving = new Set<string>();
+  /** When clients first showed a bad version, noise aside; undefined if they never did. */
+  signalAt: Instant | undefined;
+  private regionsMax = 0;
+  private shareMax = 0;
+  private regionMinutes = 0;
+  private shareMinutes = 0;
+  private readonly anyBad: boolean;
+  private readonly reads: number;
+  /** Region and store pairs that serve a bad version, with the instant at which it shows. */
+  private readonly serving = new Map<string, Instant>();
+  /** Reads per second of servers and fleets that meet a bad version, by place. */
+  private readonly meets = new Map<string, number>();
+  private readonly ever = new Set<number>();
+  private revertedAt: Instant | undefined;
   private countedTo: Instant = 0;
 
   constructor(world: World) {
-    this.bad = world.setup.timeline
-      .filter((entry) => entry.kind === 'push')
-      .map((entry) => 'defect' in entry && entry.defect !== undefined);
+    this.anyBad = world.entries.some(({ defect }) => defect !== undefined);
+    this.reads = this.anyBad ? allTraffic(world.setup) : 0;
   }
 
-  /** A region serves another version of a store from now on. */
-  serves(world: World, place: { region: number; store: number; version: number }, now: Instant) {
-    if (!this.bad.includes(true)) return;
-    const { region, store, version } = place;
-    const found = world.regions[region]?.stores[store]?.versions.find(
-      ({ number }) => number === version,
-    );
+  /** A region's servers serve another version of a store from now on. */
+  serves(world: World, place: Place, now: Instant): void {
+    if (!this.anyBad) return;
     this.countTo(now);
-    const key = `${region} ${store}`;
-    if (found !== undefined && this.bad[found.content] === true) this.serving.add(key);
-    else this.serving.delete(key);
-    const regions = new Set([...this.serving].map((pair) => pair.split(' ')[0]));
-    this.regionsMax = Math.max(this.regionsMax, regions.size);
+    const key = `${place.region} ${place.store}`;
+    const defect = defectOf(world, place);
+    if (defect === undefined) this.leaves(key, now);
+    else {
+      this.serving.set(key, now + defect.showsAfterMs);
+      this.ever.add(place.region);
+      const { servers } = trafficOf(world.setup, place.region, place.store);
+      this.meets.set(`${key} servers`, servers);
+    }
+    this.noteMost();
+  }
+
+  /** Instances of a region's Da Vinci fleet serve another version from now on. */
+  fleetServes(world: World, place: Place, now: Instant): void {
+    if (!this.anyBad) return;
+    this.countTo(now);
+    const fleet = world.regions[place.region]?.stores[place.store]?.dvc;
+    const all = fleet?.instances ?? 0;
+    let bad = 0;
+    for (const version of fleet?.serves ?? [])
+      if (defectOf(world, { ...place, version }) !== undefined) bad += 1;
+    const { daVinci } = trafficOf(world.setup, place.region, place.store);
+    this.meets.set(`${place.region} ${place.store} fleet`, all === 0 ? 0 : (daVinci * bad) / all);
+    this.noteMost();
   }
 
   /** Counts up to an instant. */
   countTo(now: Instant): void {
-    this.regionMinutes += (this.serving.size * (now - this.countedTo)) / minute;
+    const minutes = (now - this.countedTo) / minute;
+    this.regionMinutes += this.serving.size * minutes;
+    if (this.serving.size > 0 || this.meets.size > 0) this.shareMinutes += this.share() * minutes;
+    for (const shows of this.serving.values())
+      if (shows <= now) this.signalAt = Math.min(this.signalAt ?? shows, shows);
     this.countedTo = now;
   }
+
+  /** Writes the measures at the end of a run. */
+  report(book: MetricBook, now: Instant): void {
+    this.countTo(now);
+    book.set('outcome.blast_radius_regions', {}, this.regionsMax);
+    book.set('outcome.bad_region_minutes', {}, inHundredths(this.regionMinutes));
+    book.set('outcome.bad_traffic_share', {}, inHundredths(this.shareMax * 100) / 100);
+    book.set('outcome.bad_traffic_minutes', {}, inHundredths(this.shareMinutes));
+    book.set('outcome.regions_ever_bad', {}, this.ever.size);
+    if (this.signalAt === undefined) return;
+    const until = this.serving.size > 0 ? now : (this.revertedAt ?? now);
+    book.set('outcome.bad_signal_to_reverted_ms', {}, Math.max(0, until - this.signalAt));
+  }
+
+  private leaves(key: string, now: Instant): void {
+    this.meets.delete(`${key} servers`);
+    if (this.serving.delete(key)) this.revertedAt = now;
+  }
+
+  private noteMost(): void {
+    const regions = new Set([...this.serving.keys()].map((pair) => pair.split(' ')[0]));
+    this.regionsMax = Math.max(this.regionsMax, regions.size);
+    this.shareMax = Math.max(this.shareMax, this.share());
+  }
+
+  private share(): number {
+    let bad = 0;
+    for (const reads of this.meets.values()) bad += reads;
+    return this.reads === 0 ? 0 : bad / this.reads;
+  }
+}
+
+function defectOf(world: World, { region, store, version }: Place) {
+  const versions = world.regions[region]?.stores[store]?.versions;
+  const found = versions?.find(({ number }) => number === version);
+  return found === undefined ? undefined : world.entries[found.content]?.defect;
+}
+
+function inHundredths(value: number): number {
+  return Math.round(value * 100) / 100;
 }

@@ -8,6 +8,8 @@ import { allRegions, pushJob } from '../questions.js';
 import type { World } from '../world.js';
 import { Blast } from './blast.js';
 import type { MetricBook } from './book.js';
+import { HookVerdicts } from './hook-verdicts.js';
+import { Spread } from './spread.js';
 import { Lag } from './staleness.js';
 import { strandedVersions } from './stranded.js';
 
@@ -26,6 +28,8 @@ const byHand: ReadonlySet<string> = new Set(['kill-push', 'roll-forward', 'roll-
 export class Comparison {
   private readonly lag: Lag;
   private readonly blast: Blast;
+  private readonly verdicts = new HookVerdicts();
+  private readonly spread: Spread;
   private failures: Doubtful[] = [];
   private ended = 0;
   private succeeded = 0;
@@ -39,13 +43,19 @@ export class Comparison {
   ) {
     this.lag = new Lag(world);
     this.blast = new Blast(world);
+    this.spread = new Spread(world);
   }
 
   /** Counts one fact, after it has been written into the World. */
   count(fact: Fact, world: World, now: Instant): void {
     switch (fact.kind) {
       case 'version-swapped':
+        this.verdicts.swapped(fact);
         return this.serves(world, fact, now);
+      case 'dvc-swapped':
+        return this.blast.fleetServes(world, fact, now);
+      case 'hook-answered':
+        return this.verdicts.answered(fact, now);
       case 'version-rolled-back':
         return this.serves(world, { ...fact, version: fact.to }, now);
       case 'push-ended':
@@ -81,8 +91,9 @@ export class Comparison {
       book.set('outcome.push_success_share', {}, this.succeeded / this.ended);
       book.set('outcome.push_verdict_ms', {}, Math.round(this.verdictMs / this.ended));
     }
-    book.set('outcome.blast_radius_regions', {}, blast.regionsMax);
-    book.set('outcome.bad_region_minutes', {}, Math.round(blast.regionMinutes * 100) / 100);
+    blast.report(book, now);
+    this.verdicts.report(book, world, blast.signalAt);
+    this.spread.report(book);
     for (const [id, region] of world.names.regions.entries()) {
       book.set('outcome.staleness', { region }, Math.round(lag.staleness[id] ?? 0));
       book.set('outcome.behind_ms', { region }, lag.behindMs[id] ?? 0);
@@ -99,6 +110,7 @@ export class Comparison {
   ): void {
     this.lag.serves(place.region, place.store, place.version, now);
     this.blast.serves(world, place, now);
+    this.spread.serves(world, place, now);
     this.rebuilt.delete(placeOf(place));
     if (this.failures.length === 0) return;
     this.failures = this.failures.filter((doubtful) => {

@@ -77,6 +77,41 @@ export const metrics = [
     ...compared,
     unit: 'minutes',
   }),
+  gauge('outcome.bad_traffic_share', 'Largest share of all reads that met a bad version at once.', {
+    ...compared,
+    unit: 'share',
+  }),
+  gauge(
+    'outcome.bad_traffic_minutes',
+    'Share of all reads that met a bad version, summed over minutes.',
+    { ...compared, unit: 'minutes' },
+  ),
+  gauge('outcome.regions_ever_bad', 'Regions that ever served a bad version.', compared),
+  gauge(
+    'outcome.bad_signal_to_reverted_ms',
+    'From the first sign of a bad version to the last region that leaves it, or to the end.',
+    { ...compared, unit: 'ms' },
+  ),
+  gauge(
+    'outcome.detection_delay_ms',
+    'From the first sign of a bad version to the first ABORT or ROLLBACK of a hook.',
+    { ...compared, unit: 'ms' },
+  ),
+  gauge(
+    'outcome.swaps_after_rollback',
+    'Swaps to a version after a hook had said ABORT or ROLLBACK about it.',
+    compared,
+  ),
+  gauge(
+    'outcome.stuck_regions',
+    'Regions that hold, at the end, an unserved version of a push that hooks ended or that serve it still.',
+    compared,
+  ),
+  gauge(
+    'outcome.served_everywhere_ms',
+    'Mean time from the start of a push until every region serves its version or a newer one.',
+    { ...compared, unit: 'ms' },
+  ),
   gauge(
     'outcome.staleness',
     'Age of the newest version served anywhere, summed over the time a region served an older one.',

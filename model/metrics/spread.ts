@@ -1,0 +1,33 @@
+/** How long versions take to be served everywhere: for each version of a push, when the last region came to serve it or a newer one. */
+import type { Instant } from '../../sim/index.js';
+import type { World } from '../world.js';
+import type { MetricBook } from './book.js';
+
+/** Times to serve everywhere; each version counts once. */
+export class Spread {
+  /** Newest version that every region serves, by store. */
+  private readonly everywhere: number[];
+  private sumMs = 0;
+  private times = 0;
+
+  constructor(world: World) {
+    this.everywhere = world.setup.stores.map(({ startsWith }) => startsWith);
+  }
+
+  /** A region serves another version of a store from now on. */
+  serves(world: World, { store }: { readonly store: number }, now: Instant): void {
+    const least = Math.min(...world.regions.map(({ stores }) => stores[store]?.current ?? 0));
+    if (least <= (this.everywhere[store] ?? 0)) return;
+    this.everywhere[store] = least;
+    const job = world.pushes.find((one) => one.store === store && one.version === least);
+    if (job === undefined) return;
+    this.sumMs += now - job.startedAt;
+    this.times += 1;
+  }
+
+  /** Writes the mean, if any version came so far. */
+  report(book: MetricBook): void {
+    if (this.times === 0) return;
+    book.set('outcome.served_everywhere_ms', {}, Math.round(this.sumMs / this.times));
+  }
+}

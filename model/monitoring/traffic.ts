@@ -1,0 +1,40 @@
+/**
+ * Who reads how much where: every region's servers of a store and its Da Vinci fleet, in reads per second. Defaults are equal everywhere, so
+ * that shares of traffic are shares of regions unless a scenario says otherwise. Plain arithmetic on the setup.
+ */
+import type { WorldSetup } from '../setup.js';
+
+/** Reads per second of a store's servers, and of a Da Vinci fleet, in a region that says nothing. */
+export const defaultReads = 1_000;
+
+/** Read traffic of one store in one region. */
+export interface Traffic {
+  readonly servers: number;
+  readonly daVinci: number;
+}
+
+/** Reads per second of a store in a region. */
+export function trafficOf(setup: WorldSetup, region: number, store: number): Traffic {
+  const place = setup.regions[region];
+  const what = setup.stores[store];
+  const factor = place?.traffic ?? 1;
+  const fleet = what?.daVinci;
+  const here = fleet?.regions === undefined || fleet.regions.includes(place?.name ?? '');
+  const instances = here ? (fleet?.instances ?? 0) : 0;
+  return {
+    servers: factor * (what?.reads ?? defaultReads),
+    daVinci: instances === 0 ? 0 : factor * (fleet?.reads ?? defaultReads),
+  };
+}
+
+/** Reads per second of all stores in all regions. */
+export function allTraffic(setup: WorldSetup): number {
+  let sum = 0;
+  for (const region of setup.regions.keys()) {
+    for (const store of setup.stores.keys()) {
+      const { servers, daVinci } = trafficOf(setup, region, store);
+      sum += servers + daVinci;
+    }
+  }
+  return sum;
+}
