@@ -8,7 +8,7 @@ const examples = [...readme.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = 
 const whole = examples[0] ?? '';
 
 test('the README shows a whole file, expectations, and the other sections', () => {
-  expect(examples).toHaveLength(4);
+  expect(examples).toHaveLength(5);
 });
 
 test('the whole file is sound', () => {
@@ -31,4 +31,12 @@ test('the fleet shown can be written', () => {
   const long = whole.replace(/expect:[\s\S]*/, '').replace('horizon: 6h', 'horizon: 2d');
   const { setup } = parseScenario(`${long}\n${examples[3]}`, 'README.md');
   expect(setup.stores).toHaveLength(301);
+});
+
+test('a bad push, traffic and monitoring can be written as shown', () => {
+  const text = `title: A bad push\n${examples[4]}`;
+  const { setup, expectations } = parseScenario(text, 'README.md');
+  expect(setup.monitoring?.noise).toBe(0.002);
+  expect(setup.timeline[0]).toMatchObject({ defect: { kind: 'incomplete-data', severity: 0.2 } });
+  expect(expectations[0]?.kind).toBe('metric');
 });
