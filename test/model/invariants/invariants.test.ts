@@ -49,7 +49,6 @@ const mutations = findScenarios(['scenarios/library/mutations']).map((file) => (
 const unbroken: readonly string[] = [
   'recovery-source-alive',
   'rollback-restores',
-  'pushed-not-premature',
   'number-names-one-content',
   'progress-consistent',
   'recovery-only-lifts-partial',
