@@ -48,6 +48,8 @@ export interface StoreSetup {
   readonly activeActive: boolean;
   readonly incremental: boolean;
   readonly migrating: boolean;
+  /** Its ingestion is paused for the whole run: no push is admitted. */
+  readonly paused?: boolean;
   readonly system: boolean;
   /** Version number served everywhere at the start; 0 = the store is empty. */
   readonly startsWith: number;

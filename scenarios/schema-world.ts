@@ -76,6 +76,7 @@ export function storeBrick(known: Known): Brick<StoreSetup> {
     activeActive: flag('real-time writes are replicated between all regions').optional(),
     incremental: flag('takes incremental pushes').optional(),
     migrating: flag('is on its way to another cluster').optional(),
+    paused: flag('its ingestion is paused: no push is admitted').optional(),
     system: flag("is one of Venice's own stores").optional(),
     startsWith: count('version served everywhere at the start; 0 = none', 0, 1_000_000).optional(),
     swapWait: swapWait().optional(),

@@ -1,4 +1,5 @@
 /** What the parent gathers before it admits a push: the request as rules read it, running pushes, the regions' capacity. */
+import { formatDuration } from '../../sim/index.js';
 import type { RegionId } from '../names.js';
 import {
   allRegions,
@@ -19,7 +20,7 @@ import {
 import { killRight } from '../rules/push-job/push-ids.js';
 import { choosePushMode, type PushModeDecision } from '../rules/push-job/push-modes.js';
 import { parseRegions } from '../rules/regions/region-lists.js';
-import { newPushCapacity } from '../rules/retention/new-push-capacity.js';
+import { newPushCapacity, type PushCapacity } from '../rules/retention/new-push-capacity.js';
 import type { PushEntry } from '../setup.js';
 import { isTerminal } from '../statuses.js';
 import type { World } from '../world.js';
@@ -72,7 +73,7 @@ export function requestOf(world: World, push: number, nowMs: number): AdmissionR
     deferred: chosen.kind === 'accepted' && chosen.deferred,
     pushId: world.names.pushes[push] ?? '',
     nowMs,
-    ingestionPaused: false,
+    ingestionPaused: setup?.paused ?? false,
     versions: (parent?.versions ?? []).map((version) => ({
       number: version.number,
       pushId: world.names.pushes[version.push] ?? '',
@@ -200,7 +201,12 @@ export function capacityFor(
   );
   return capacity.kind === 'admitted'
     ? { kind: 'passes' }
-    : { kind: 'blocked', reason: capacity.reason };
+    : { kind: 'blocked', reason: readable(capacity) };
+}
+
+/** Venice words the wait in milliseconds; an operator reads it beside that in hours and minutes. */
+function readable({ reason, waitMs }: Extract<PushCapacity, { kind: 'refused' }>): string {
+  return waitMs > 0 ? `${reason} (That is in ${formatDuration(waitMs)}.)` : reason;
 }
 
 function capacityAnswer(world: World, region: RegionId, store: number) {

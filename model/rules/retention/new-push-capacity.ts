@@ -52,10 +52,15 @@ export interface CapacityLimits {
   readonly minCleanupDelayMs: number;
 }
 
-/** `reason` is worded as Venice words it, since operators search for it. */
+/** `reason` is worded as Venice words it, since operators search for it; `waitMs`: how long it holds, 0 = until mended. */
 export type PushCapacity =
   | { readonly kind: 'admitted' }
-  | { readonly kind: 'refused'; readonly because: Objection; readonly reason: string };
+  | {
+      readonly kind: 'refused';
+      readonly because: Objection;
+      readonly reason: string;
+      readonly waitMs: number;
+    };
 
 /**
  * `bad-preserve-count`: the store's number of versions to keep is below 1, which Venice answers with an
@@ -106,6 +111,7 @@ export function rollbackOriginCapacity(
     'rolled-back-version',
     `${startOf(subject)}: version ${origin.number} is ROLLED_BACK from a rollback${place}; ` +
       `retention expires in ${expiresInMs}ms. Retry after the rolled-back version is cleaned up.`,
+    expiresInMs,
   );
 }
 
@@ -134,6 +140,7 @@ export function backupCapacity(
     `${startOf(subject)}${place}: ${pending.versions.length} backup version(s) pending deletion but still ` +
       `within min cleanup delay (${limits.minCleanupDelayMs}ms) of latest version promotion. ` +
       'Retry after min delay has elapsed.',
+    store.latestPromoteToCurrentMs + limits.minCleanupDelayMs - limits.nowMs,
   );
 }
 
@@ -141,6 +148,6 @@ function startOf({ store, cluster }: PushSubject): string {
   return `Cannot start new push for store ${store} in cluster ${cluster}`;
 }
 
-function refused(because: Objection, reason: string): PushCapacity {
-  return { kind: 'refused', because, reason };
+function refused(because: Objection, reason: string, waitMs = 0): PushCapacity {
+  return { kind: 'refused', because, reason, waitMs };
 }
