@@ -101,6 +101,8 @@ function shownWords(given: Given) {
   return {
     format: format === 'json' ? ('json' as const) : ('text' as const),
     out: single('out', words(given.out)),
+    html: single('html', words(given.html)),
+    csv: single('csv', words(given.csv)),
     against: single('against', words(given.against)),
     measures: several(words(given.measure)),
   };
@@ -138,6 +140,8 @@ function shownOptions(args: Argv): Argv {
   const text = { type: 'string', requiresArg: true, nargs: 1 } as const;
   return args
     .option('out', { ...text, describe: 'file to write the result to' })
+    .option('html', { ...text, describe: 'file to write a page with pictures to' })
+    .option('csv', { ...text, describe: 'file to write a table of the measures to' })
     .option('format', { ...text, describe: 'text or json [text]' })
     .option('measure', { ...text, describe: 'show measures that begin so; may be repeated' })
     .option('against', {

@@ -1,7 +1,7 @@
 /** What a study leaves behind: its text on stdout, its result file on disk. A file is complete or not there. */
 import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { renderStudy, renderStudyChanges } from '../reports/index.js';
+import { renderStudy, renderStudyChanges, studyPage, studySummaryCsv } from '../reports/index.js';
 import {
   compareStudies,
   loadStudy,
@@ -26,6 +26,9 @@ import { packageVersion } from './usage.js';
 export interface ShownStudy {
   readonly format: 'text' | 'json';
   readonly out: string | undefined;
+  /** Files for a page and for a table. */
+  readonly html: string | undefined;
+  readonly csv: string | undefined;
   /** An earlier result file to compare with. */
   readonly against: string | undefined;
   readonly measures: readonly string[];
@@ -39,17 +42,23 @@ export function simulatorName(): string {
 /** Prints a result; with an earlier one, also what has changed since. */
 export function showStudy(
   result: StudyResult,
-  { format, measures }: ShownStudy,
+  { format, measures, html, csv }: ShownStudy,
   earlier: StudyResult | undefined,
 ): void {
   const style = { width: terminalWidth(), paint: colourPaint(wantsColours()), measures };
   const changes = earlier === undefined ? undefined : compareStudies(earlier, result);
+  if (html !== undefined) writeText(html, studyPage(result, changes));
+  if (csv !== undefined) writeText(csv, studySummaryCsv(result));
   if (format === 'json') {
     print(changes === undefined ? studyJson(result) : JSON.stringify({ ...result, changes }));
     return;
   }
   print(renderStudy(result, style));
   if (changes !== undefined) print(`\n${renderStudyChanges(changes, style)}`);
+}
+
+function writeText(path: string, text: string): void {
+  complain(`wrote ${writeWhole(dirname(path), basename(path), text)}`);
 }
 
 /** Writes a result file whole. */

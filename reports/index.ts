@@ -16,6 +16,7 @@ import type { Report } from './report.js';
 import { summaryReport } from './summary-text.js';
 
 export { explorationText, type ShownFinding, titleOf } from './exploration.js';
+export { studyPage } from './html/study-page.js';
 export { renderJson } from './json.js';
 export {
   choosesAll,
@@ -37,6 +38,7 @@ export {
 } from './report.js';
 export { ruleCoverage } from './rule-coverage.js';
 export { renderStudyChanges } from './study-changes-text.js';
+export { studySummaryCsv } from './study-csv.js';
 export {
   overrideWords,
   plainStudyStyle,

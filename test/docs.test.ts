@@ -13,6 +13,7 @@ const documents = [
   'docs/outputs.md',
   'docs/studies.md',
   'docs/exploring.md',
+  'docs/html-report.md',
 ];
 
 function fenced(file: string, language: string): string[] {
