@@ -1,11 +1,12 @@
 /**
  * Everything that can become due, as one closed union. Events are plain data in the queue; each kind has exactly one owner (handle.ts).
  */
-import type { HookPoint } from './hooks/hook.js';
+import type { HookResult } from './hooks/hook.js';
 import type { RemoteView } from './hooks/view.js';
 import type { PushId, RegionId, StoreId, VersionNumber } from './names.js';
 import type { VersionedDocument } from './rules/degraded/registry-write.js';
 import type { ExecutionStatus } from './statuses.js';
+import type { GateQuestion, HookErrand } from './world/hooks.js';
 import type { DegradedMark, RegistryCall } from './world/parent.js';
 
 /** What the push job and the parent say to each other. */
@@ -108,16 +109,29 @@ export type ParentEvent =
       readonly tries: number;
     }
   | {
-      readonly kind: 'hook-answer-due';
-      readonly point: HookPoint;
-      readonly push: PushId;
+      readonly kind: 'hook-returns-due';
+      readonly errand: HookErrand;
+      /** What came back; undefined: the time-out has ended the call. */
+      readonly reply: HookResult;
+      readonly timedOut: boolean;
+      readonly queueMs: number;
+    }
+  /** A region asks again what a hook has answered with WAIT. */
+  | {
+      readonly kind: 'gate-due';
+      readonly region: RegionId;
       readonly store: StoreId;
       readonly version: VersionNumber;
-      /** -1 at points about the whole job. */
-      readonly region: RegionId;
-      readonly epoch: number;
-      /** A hanging hook has been waited for. */
-      readonly waited: boolean;
+      readonly question: GateQuestion;
+    }
+  /** A region tells the parent (-1) or a sibling that its hooks have said ROLLBACK. */
+  | {
+      readonly kind: 'veto-call-arrived';
+      readonly from: RegionId;
+      readonly to: RegionId;
+      readonly store: StoreId;
+      readonly version: VersionNumber;
+      readonly attempt: number;
     }
   | {
       readonly kind: 'remote-answer-due';

@@ -5,11 +5,14 @@
 
 import type { Handler, ModelTurn } from './actors/actor.js';
 import { onAdminMessageDue, onAdminRetryDue } from './actors/child-controller.js';
+import { onGateDue } from './actors/child-gates.js';
+import { onVetoCallArrived } from './actors/child-veto.js';
 import { onSwapTickDue } from './actors/deferred-swap.js';
 import { onRegistryWatchDue, onRegistryWriteDue } from './actors/degraded-registry.js';
 import { onDetectorLookDue } from './actors/detector.js';
 import { onDvcScanDue } from './actors/dvc-collector.js';
 import { onDvcDue, onDvcRefreshDue } from './actors/dvc-fleet.js';
+import { onHookReturnsDue } from './actors/hook-calls.js';
 import { onRemoteAnswerDue } from './actors/hook-runner.js';
 import { onMonitorTickDue } from './actors/monitor.js';
 import { onOperatorActionDue } from './actors/operator.js';
@@ -30,7 +33,6 @@ import { onRecoveryStepDue } from './actors/recovery-steps.js';
 import { onReassignmentDue } from './actors/replica-breakage.js';
 import { onQueueLookDue } from './actors/retry-queue.js';
 import { onRolloutPassDue } from './actors/rollout.js';
-import { onHookAnswerDue } from './actors/rollout-answers.js';
 import { onRolloutCleanUpDue } from './actors/rollout-veto.js';
 import { onReplicaDue } from './actors/server-fleet.js';
 import { onLinkDue } from './actors/source-fabric.js';
@@ -64,7 +66,9 @@ const owners: { readonly [K in EventKind]: Handler<K> } = {
   'recovery-step-due': onRecoveryStepDue,
   'rollout-pass-due': onRolloutPassDue,
   'rollout-clean-up-due': onRolloutCleanUpDue,
-  'hook-answer-due': onHookAnswerDue,
+  'hook-returns-due': onHookReturnsDue,
+  'gate-due': onGateDue,
+  'veto-call-arrived': onVetoCallArrived,
   'remote-answer-due': onRemoteAnswerDue,
   'rollback-poll-due': onRollbackPollDue,
   'operator-action-due': onOperatorActionDue,

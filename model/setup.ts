@@ -142,6 +142,8 @@ export interface PushEntry {
     | 'empty';
   /** Requested target regions; absent = the job names none. */
   readonly targets?: readonly string[];
+  /** Its records need a schema that the store does not know yet. */
+  readonly newSchema?: boolean;
   /** Bytes of this push; absent = the store's size. */
   readonly bytes?: number;
   /** What is wrong with its bytes; absent = nothing. */

@@ -21,7 +21,7 @@ import { limits } from './limits.js';
 import { fieldReader } from './schema-fields.js';
 import { type Brick, list, mapping } from './schema-leaf.js';
 import { moment, regionNames, storeName } from './schema-references.js';
-import { declaredName, duration, factor, size, word } from './schema-values.js';
+import { declaredName, duration, factor, flag, size, word } from './schema-values.js';
 import { oneOf, type Purpose, type Variant } from './schema-variants.js';
 import { delayBrick } from './schema-world.js';
 
@@ -115,12 +115,14 @@ function pushBrick(known: Known): Brick<TimelineEntry> {
     store: storeName('the store that is pushed', known),
     mode: word('what sort of push', pushModes).optional(),
     targets: regionNames('the regions that the job asks for', known).optional(),
+    newSchema: flag('its records need a schema that the store does not know yet').optional(),
     size: size("bytes of this push; absent = the store's size").optional(),
     defect: defectBrick().optional(),
   }).transform(({ at, push, store, mode = 'full', ...rest }): TimelineEntry => {
-    const { targets, size: bytes, defect } = rest;
+    const { targets, newSchema, size: bytes, defect } = rest;
     const optional = {
       ...(targets === undefined ? {} : { targets }),
+      ...(newSchema === undefined ? {} : { newSchema }),
       ...(bytes === undefined ? {} : { bytes }),
       ...(defect === undefined ? {} : { defect }),
     };

@@ -15,9 +15,11 @@ import { shippedEffect, vetoEffectsRule } from '../rules/hooks/veto-effects.js';
 import { rollForwardTarget, rollForwardTargetRule } from '../rules/swap/roll-forward-target.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
+import { askOnCreation, holdsInstances, mayCreate, resumeGates } from './child-gates.js';
 import { instancesMayBegin } from './dvc-fleet.js';
+import { isGatedByChild } from './hook-registry.js';
 import { askHooksOfRegion } from './hook-runner.js';
-import { reviewPushes } from './push-monitor.js';
+import { failVersion, reviewPushes } from './push-monitor.js';
 import { createVersion } from './version-creation.js';
 import { deleteVersion, killInRegion, rollBackVersion, serveVersion } from './version-life.js';
 
@@ -55,9 +57,18 @@ export function drainAdminChannel(world: World, turn: ModelTurn, region: RegionI
   for (const store of blocked) work(world, turn, region, { store, again: true });
 }
 
+/** A store's queue goes on: what its first message waited for has been decided. */
+export function retryQueue(world: World, turn: ModelTurn, region: RegionId, store: StoreId): void {
+  if (mayConsume(world, region)) work(world, turn, region, { store, again: true });
+}
+
 /** The controller leads again and reads what its push monitor stored. */
 export function controllerReturns(world: World, turn: ModelTurn, region: RegionId): void {
   reviewPushes(world, turn, region);
+  if (world.hookBook.pools.has(region)) {
+    turn.record({ kind: 'hook-calls-lost', asker: region });
+    resumeGates(world, turn, region);
+  }
 }
 
 function mayConsume(world: World, region: RegionId): boolean {
@@ -104,6 +115,8 @@ function work(world: World, turn: ModelTurn, region: RegionId, queue: Queue): vo
       return;
     }
     if (!carryOut(world, turn, region, { admin, again }) && blocks(world, admin)) {
+      // Hooks of the region bring the message back themselves.
+      if (admin.kind === 'AddVersion' && isGatedByChild(world, store)) return;
       turn.schedule(retryMs, { kind: 'admin-retry-due', region, store });
       return;
     }
@@ -183,8 +196,13 @@ function addVersion(
     { skipDegraded: world.setup.venice.switches['skip-degraded'] },
   );
   if (decision.kind === 'ingest') {
+    const gate = mayCreate(world, turn, region, admin);
+    if (gate === 'wait') return false;
     if (hooksRefuse(world, turn, region, { store, version, again })) return false;
-    createVersion(world, turn, region, admin);
+    const dvcHeld = holdsInstances(world, region, store) ? [region] : admin.dvcHeld;
+    createVersion(world, turn, region, { ...admin, dvcHeld });
+    if (gate === 'go') askOnCreation(world, turn, region, { store, version });
+    else failVersion(world, turn, region, { store, version }, refusedByHook);
   } else if (decision.kind === 'skip') {
     turn.record({
       kind: 'add-version-skipped',
@@ -197,6 +215,8 @@ function addVersion(
   }
   return true;
 }
+
+const refusedByHook = { status: 'ERROR', details: 'a hook refused the version' } as const;
 
 /** As shipped a region's own hooks are asked before a version is created; a veto blocks the queue. */
 function hooksRefuse(

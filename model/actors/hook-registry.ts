@@ -1,4 +1,5 @@
 /** Which hooks are registered for a store, in order, and which of them answer a point. A store without hooks costs a look at an empty list. */
+import { isCalled, type Runner, runnerOf } from '../hooks/engines.js';
 import type { HookPoint } from '../hooks/hook.js';
 import { type AnyHook, hooks } from '../hooks/index.js';
 import type { StoreId } from '../names.js';
@@ -38,10 +39,27 @@ export function anyHookAnswers(world: World, store: StoreId, point: HookPoint): 
   return answering(world, store, point).length > 0;
 }
 
-/** How the store's hooks are called in this run: gated by the parent as VIP-4 has it, or as the shipped code does. */
+/** Is this function called in this run, and does a hook of the store answer it? */
+export function callsAt(world: World, store: StoreId, point: HookPoint): boolean {
+  if (world.setup.hooks.length === 0) return false;
+  const { switches } = world.setup.venice;
+  if (switches['hook-engine'] === 'as-built' || !isCalled(switches['hook-engine'], point))
+    return false;
+  return anyHookAnswers(world, store, point);
+}
+
+/** Who calls hooks in this run. */
+export function runner(world: World): Runner {
+  return runnerOf(world.setup.venice.switches['hook-engine']);
+}
+
+/** Does the parent, or the push job, swap this store's regions one by one as hooks let it? */
 export function isHookGated(world: World, store: StoreId): boolean {
-  return (
-    world.setup.venice.switches['hook-engine'] === 'vip4-parent' &&
-    registered(world, store).length > 0
-  );
+  const kind = runner(world);
+  return (kind === 'parent' || kind === 'push-job') && registered(world, store).length > 0;
+}
+
+/** Do the regions themselves ask this store's hooks before they do something? */
+export function isGatedByChild(world: World, store: StoreId): boolean {
+  return runner(world) === 'child' && registered(world, store).length > 0;
 }

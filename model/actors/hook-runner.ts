@@ -2,7 +2,8 @@
  * Calls hooks: shows them what they may see, hears their answers in registration order, and combines these. Hooks are pure functions; how
  * long a call takes, and that it may hang, is the run's business.
  */
-import type { HookAnswer, HookPoint, HookReply, Outcome } from '../hooks/hook.js';
+import { hookFunction } from '../hooks/functions.js';
+import type { HookAnswer, HookPoint, HookReply, HookResult, Outcome } from '../hooks/hook.js';
 import { memoryKey } from '../hooks/memory-keys.js';
 import type { StoreId } from '../names.js';
 import {
@@ -20,6 +21,7 @@ import {
 import { remoteAnswerRule } from '../rules/hooks/remote-answer.js';
 import { asksNextHook } from '../rules/swap/deferred-swap-hooks.js';
 import type { SwapVariant } from '../rules/swap/deferred-swap-words.js';
+import { parentAsks } from '../world/hooks.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
 import { answering, answersAt, type Registered, registered } from './hook-registry.js';
@@ -28,22 +30,24 @@ import { type HookCall, viewFor } from './hook-view.js';
 /** A remote hook asks its rule itself, when it is called from here. */
 export const asks = [hookAnswerRule, outcomeChainRule, remoteAnswerRule];
 
-/** The outcome of a chain in the accepted design, or that a hook hangs and its time-out must pass first. */
-export function askChain(
+/** What a finished call comes to in the engines of the proposal: effects of the answer, the answer as heard, a line in the book. */
+export function hearReturned(
   world: World,
   turn: ModelTurn,
   call: HookCall,
-  waited: boolean,
-): Outcome | 'hangs' {
-  const heard: HeardAnswer[] = [];
-  for (const one of answering(world, call.store, call.point)) {
-    const said = callHook(world, turn, call, one);
-    if (isHang(said.answer) && !waited) return 'hangs';
-    heard.push(hear(world, turn, call, { one, said, site: 'vip4' }));
-    if (!chainGoesOn(heard, 'first-veto-ends')) break;
-  }
-  return chainVerdict(heard, 'first-veto-ends').outcome;
+  returned: {
+    readonly one: Registered;
+    readonly reply: HookResult;
+    readonly timedOut: boolean;
+    readonly queueMs: number;
+  },
+): HeardAnswer {
+  const { one, reply, timedOut, queueMs } = returned;
+  const said = timedOut ? hung : takeReply(world, turn, call, { one, result: reply });
+  return hear(world, turn, call, { one, said, site: 'vip4', queueMs });
 }
+
+const hung: Said = { answer: { kind: 'hangs' }, reply: undefined };
 
 /** Names of the hooks that the shipped swap service asks; none when another engine does it. */
 export function asBuiltHookNames(world: World, store: StoreId): readonly string[] {
@@ -64,11 +68,11 @@ export function askAtOnce(
   variant: SwapVariant,
 ): readonly (HookAnswer | null)[] {
   const region = world.names.regions.indexOf(question.regionArgument);
-  const call = { ...question, region, push: pushOf(world, question) };
+  const call = { ...question, region, push: pushOf(world, question), asker: parentAsks };
   const answers: (HookAnswer | null)[] = [];
   for (const one of registered(world, question.store)) {
     if (!asksNextHook(answers, variant)) break;
-    const said = callHook(world, turn, call, one);
+    const said = callAtOnce(world, turn, call, one);
     answers.push(said.answer);
     hear(world, turn, call, { one, said, site: 'swap-service', variant });
   }
@@ -91,10 +95,10 @@ export function askHooksOfRegion(
   { again = false, ...question }: ShippedQuestion,
 ): Outcome {
   if (world.setup.venice.switches['hook-engine'] !== 'as-built') return 'PROCEED';
-  const call = { ...question, push: pushOf(world, question) };
+  const call = { ...question, push: pushOf(world, question), asker: question.region };
   const heard: HeardAnswer[] = [];
   for (const one of answering(world, question.store, question.point)) {
-    const said = callHook(world, turn, call, one);
+    const said = callAtOnce(world, turn, call, one);
     heard.push(hear(world, turn, call, { one, said, site: 'other-site', again }));
     if (!chainGoesOn(heard, 'first-veto-ends')) break;
   }
@@ -116,15 +120,43 @@ interface Said {
   readonly reply: HookReply | undefined;
 }
 
-function callHook(world: World, turn: ModelTurn, call: HookCall, one: Registered): Said {
-  const { hook, setup, place } = one;
-  if (!answersAt(one, call.point)) return { answer: 'PROCEED', reply: undefined };
-  const view = viewFor(world, turn, call, place);
-  const result = hook.points[call.point]?.(view, setup.values as never) ?? null;
-  if (result === null || typeof result === 'string' || result.kind !== 'answers')
-    return { answer: result, reply: undefined };
+/** Calls a hook's function: what it returns, before anything is made of it. An exception of a person's own hook becomes a word. */
+export function callHook(
+  world: World,
+  turn: ModelTurn,
+  call: HookCall,
+  one: Registered,
+): HookResult {
+  if (!answersAt(one, call.point)) return 'PROCEED';
+  const view = viewFor(world, turn, call, one.place);
+  return one.hook.points[call.point]?.(view, one.setup.values as never);
+}
+
+function callAtOnce(world: World, turn: ModelTurn, call: HookCall, one: Registered): Said {
+  return takeReply(world, turn, call, { one, result: callHook(world, turn, call, one) });
+}
+
+function takeReply(
+  world: World,
+  turn: ModelTurn,
+  call: HookCall,
+  { one, result }: { readonly one: Registered; readonly result: HookResult },
+): Said {
+  if (typeof result === 'string') return { answer: allowed(call.point, result), reply: undefined };
+  if (result === null || result === undefined)
+    return { answer: isVoid(call.point) ? 'PROCEED' : null, reply: undefined };
+  if (result.kind !== 'answers') return { answer: result, reply: undefined };
   follow(turn, call, one, { reply: result, epoch: world.parent.epoch });
-  return { answer: result.outcome, reply: result };
+  return { answer: allowed(call.point, result.outcome), reply: result };
+}
+
+/** A word that the interface does not allow at a point counts as PROCEED. */
+function allowed(point: HookPoint, outcome: Outcome): Outcome {
+  return hookFunction(point).outcomes.includes(outcome) ? outcome : 'PROCEED';
+}
+
+function isVoid(point: HookPoint): boolean {
+  return hookFunction(point).outcomes.length === 0;
 }
 
 /** What a hook does besides answering: tells people, asks somebody remote. */
@@ -166,27 +198,33 @@ function hear(
     readonly site: HookSite;
     readonly variant?: SwapVariant;
     readonly again?: boolean;
+    readonly queueMs?: number;
   },
 ): HeardAnswer {
-  const { one, said, site, variant, again = false } = heard;
+  const { one, said, site, variant, again = false, queueMs = 0 } = heard;
   const limits = { hookExceptionProceeds: true, hookLimits: site === 'vip4' };
   const result = heardAnswer(said.answer, site, variant ?? limits);
   const before = world.hookBook.asked.get(memoryKey({ ...call, place: one.place }));
   const isSame = before?.last === wordOf(result) && said.reply?.because === undefined;
   const repeated = again || (isSame && !isVeto(wordOf(result)));
-  note(turn, call, { one, ...said }, { heard: result, repeated });
+  note(turn, call, { one, ...said }, { heard: result, repeated, queueMs });
   return result;
 }
 
 function note(
   turn: ModelTurn,
   call: HookCall,
-  { one, reply }: Hearing,
-  { heard, repeated }: { readonly heard: HeardAnswer; readonly repeated: boolean },
+  { one, reply, answer }: Hearing,
+  {
+    heard,
+    repeated,
+    queueMs,
+  }: { readonly heard: HeardAnswer; readonly repeated: boolean; readonly queueMs: number },
 ): void {
-  const { store, version, region, point } = call;
+  const { store, version, region, point, asker } = call;
   turn.record({
     kind: 'hook-answered',
+    asker,
     store,
     version,
     region,
@@ -198,17 +236,20 @@ function note(
     because: reply?.because ?? '',
     repeated,
     remembers: reply?.remembers ?? 0,
+    queueMs,
+    ended: endOf(answer),
     rule: 'LH-2',
   });
+}
+
+function endOf(answer: HookAnswer | null): 'answer' | 'exception' | 'time-out' {
+  if (answer === null || typeof answer === 'string') return 'answer';
+  return answer.kind === 'throws' ? 'exception' : 'time-out';
 }
 
 /** A decision that cannot be taken now is as good as WAIT. */
 function wordOf(heard: HeardAnswer): Outcome {
   return heard.kind === 'outcome' ? heard.outcome : 'WAIT';
-}
-
-function isHang(answer: HookAnswer | null): boolean {
-  return answer !== null && typeof answer !== 'string' && answer.kind === 'hangs';
 }
 
 function pushOf(world: World, { store, version }: { store: number; version: number }): number {

@@ -8,6 +8,7 @@ import { allRegions, childStore, reachable } from '../questions.js';
 import { hookConstructorValues } from '../venice-config.js';
 import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
+import { runner } from './hook-registry.js';
 import { signalsOf } from './hook-signals.js';
 import { statusInRegion, statusSince } from './push-status.js';
 
@@ -21,6 +22,8 @@ export interface HookCall {
   /** -1: the whole job. */
   readonly region: number;
   readonly point: HookPoint;
+  /** Who asks: a region, the parent or a push job, as in world/hooks.ts. */
+  readonly asker: number;
   /** The text of the region parameter, where a caller of the shipped code hands several regions over. */
   readonly regionArgument?: string;
   /** How the job ended, at the point after its end. */
@@ -63,7 +66,11 @@ export function viewFor(world: World, turn: ModelTurn, call: HookCall, place: nu
 /** As shipped hooks are handed no job status at all. */
 function jobStatusFor(world: World, call: HookCall): JobStatusView | null {
   if (!world.setup.venice.switches['hooks-see-job-status']) return null;
-  return { regions: allRegions(world).map((one) => regionView(world, one, call)) };
+  const kind = runner(world);
+  if (kind === 'push-job') return { regions: world.parent.rollouts.get(call.store)?.views ?? [] };
+  // A child controller knows nothing of the others.
+  const known = kind === 'child' ? [call.region].filter((one) => one >= 0) : allRegions(world);
+  return { regions: known.map((one) => regionView(world, one, call)) };
 }
 
 function previousOf(world: World, { store, version, region }: HookCall): number {
@@ -71,7 +78,12 @@ function previousOf(world: World, { store, version, region }: HookCall): number 
   return record?.previous[Math.max(0, region)] ?? 0;
 }
 
-function regionView(world: World, region: number, { store, version }: HookCall): RegionView {
+/** One region as a job status shows it. */
+export function regionView(
+  world: World,
+  region: number,
+  { store, version }: Pick<HookCall, 'store' | 'version'>,
+): RegionView {
   const { current, promotedAt, pushRecords } = childStore(world, region, store);
   const known = reachable(world, region);
   return {

@@ -15,13 +15,13 @@ import {
   rollbackOriginCapacityRule,
 } from '../rules/retention/new-push-capacity.js';
 import type { World } from '../world.js';
-import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
+import type { Handler, ModelTurn } from './actor.js';
 import { leaveOutVariant, leaveOutView } from './degraded-view.js';
-import { anyHookAnswers, isHookGated } from './hook-registry.js';
 import { capacityFor, mayKillPush, requestOf, runningPush } from './parent-admission.js';
 import { answer, refuse } from './parent-answers.js';
 import { create } from './parent-creation.js';
 import { killVersion } from './parent-kill.js';
+import { startJob } from './push-start.js';
 import { jobCallPolicy, pauseAfter } from './remote-call.js';
 
 export const asks = [
@@ -42,7 +42,7 @@ export const callPauseMs = 5_000;
 /** A push job asks for a version. */
 export const onVersionRequestArrived: Handler<'version-request-arrived'> = (world, event, turn) => {
   const { push, attempt } = event;
-  const { state, store } = pushJob(world, push);
+  const { state } = pushJob(world, push);
   if (state !== 'running') return;
   if (!parentUp(world)) {
     const pauseMs = pauseAfter(jobCallPolicy(world, 'request'), attempt);
@@ -50,24 +50,7 @@ export const onVersionRequestArrived: Handler<'version-request-arrived'> = (worl
     else answer(world, turn, push, 'no parent controller answered');
     return;
   }
-  const point = 'preStartOfPushJob';
-  if (!isHookGated(world, store) || !anyHookAnswers(world, store, point))
-    return requestVersion(world, turn, push);
-  const asked = {
-    kind: 'hook-answer-due',
-    point,
-    push,
-    store,
-    version: 0,
-    region: -1,
-    waited: false,
-  } as const;
-  scheduleAfter(
-    world,
-    turn,
-    { name: 'hookCall', place: world.names.stores[store] ?? '' },
-    { ...asked, epoch: world.parent.epoch },
-  );
+  startJob(world, turn, push);
 };
 
 /** Admits a push and creates its version, or refuses it. */

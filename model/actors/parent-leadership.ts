@@ -2,13 +2,17 @@
  * Leadership of the parent controller: what a lost leader takes along, and what a new one finds. What is stored survives; timers, caches
  * and recoveries in memory do not.
  */
+import { hookFunction } from '../hooks/functions.js';
 import { allRegions } from '../questions.js';
+import { type HookErrand, parentAsks } from '../world/hooks.js';
 import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
 import { drainAdminChannel } from './child-controller.js';
 import { armSwapTick } from './deferred-swap.js';
 import { armDetector } from './detector.js';
+import { askHooks, startWaiting, unfinishedErrands } from './hook-calls.js';
 import { armMonitor } from './monitor.js';
+import { callPauseMs } from './parent-controller.js';
 import { armQueue } from './retry-queue.js';
 import { resumeRollouts } from './rollout.js';
 
@@ -16,8 +20,18 @@ export const asks = [];
 
 /** The leader is gone. */
 export function loseLeader(world: World, turn: ModelTurn): void {
+  const lost = unfinishedErrands(world, parentAsks);
   turn.record({ kind: 'parent-leader-lost' });
   armMonitor(world, turn);
+  for (const errand of lost) repeat(world, turn, errand);
+}
+
+/** A push job notices that its call failed; what has happened is told by the new leader. Rollouts are resumed as a whole. */
+function repeat(world: World, turn: ModelTurn, errand: HookErrand): void {
+  const { push, version, point } = errand;
+  if (hookFunction(point).outcomes.length === 0) askHooks(world, turn, errand);
+  else if (version === 0)
+    turn.schedule(callPauseMs, { kind: 'version-request-arrived', push, attempt: 1 });
 }
 
 /** A new leader reads what is stored and goes on. */
@@ -35,5 +49,6 @@ export function takeOver(world: World, turn: ModelTurn): void {
   armMonitor(world, turn);
   armQueue(world, turn);
   armDetector(world, turn);
+  startWaiting(world, turn, parentAsks);
   resumeRollouts(world, turn);
 }

@@ -22,6 +22,7 @@ import type {
 import { parentTopicRule } from '../rules/swap/parent-topic.js';
 import type { World } from '../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
+import { noticeFlags } from './child-veto.js';
 import { armSwapTick } from './deferred-swap.js';
 import { entryOf } from './parent-admission.js';
 import {
@@ -40,7 +41,10 @@ export const asks = [jobStatusRule, finalStatusRule, parentTopicRule];
 export const onStatusQueryArrived: Handler<'status-query-arrived'> = (world, event, turn) => {
   const { push, attempt } = event;
   if (pushJob(world, push).state !== 'running') return;
-  if (parentUp(world)) return respond(world, turn, push, query(world, turn, push));
+  if (parentUp(world)) {
+    respond(world, turn, push, query(world, turn, push));
+    return noticeFlags(world, turn, pushJob(world, push));
+  }
   const pauseMs = pauseAfter(jobCallPolicy(world, 'poll'), attempt);
   if (pauseMs !== undefined) turn.schedule(pauseMs, { ...event, attempt: attempt + 1 });
   else

@@ -3,6 +3,7 @@ import { pushJob } from '../questions.js';
 import type { RuleId } from '../rules/rule.js';
 import type { World } from '../world.js';
 import { type ModelTurn, scheduleAfter } from './actor.js';
+import { tellEnd } from './push-start.js';
 
 export interface PushEnding {
   readonly outcome: 'succeeded' | 'failed' | 'refused' | 'killed';
@@ -16,6 +17,7 @@ export function endPush(world: World, turn: ModelTurn, push: number, ending: Pus
   if (job.state !== 'running') return;
   turn.cancel(job.timeoutTicket);
   turn.record({ kind: 'push-ended', push, store: job.store, ...ending });
+  tellEnd(world, turn, push, ending.outcome);
   const kills =
     world.setup.venice.switches['push-job-kills-on-failure'] &&
     job.version > 0 &&

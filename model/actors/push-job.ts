@@ -16,7 +16,9 @@ import { jobTimeoutMs, modeOf } from './parent-admission.js';
 import { namesInAnswer } from './parent-creation.js';
 import { killVersion } from './parent-kill.js';
 import { endPush } from './push-end.js';
+import { askBeforeEnd } from './push-start.js';
 import { jobCallPolicy, pauseAfter } from './remote-call.js';
+import { jobHasPolled } from './rollout.js';
 import { sourceChanged } from './source-fabric.js';
 import { beginRest } from './targeted-rest.js';
 
@@ -204,6 +206,8 @@ export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, e
     poll: { ...memory, nextPollMs: next.nextPollMs },
     rule: 'PJ-1',
   });
+  jobHasPolled(world, turn, job.store);
+  if (verdict.kind === 'succeeded' && askBeforeEnd(world, turn, push)) return;
   if (verdict.kind === 'keep-polling') {
     turn.schedule(next.pollAtMs - turn.now, { kind: 'status-poll-due', push });
     return;

@@ -14,8 +14,10 @@ import { dvcBeforeServersRule, mayServersSwap } from '../rules/swap/dvc-before-s
 import { isTerminal } from '../statuses.js';
 import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
+import { mayFinish, maySwapByItself } from './child-gates.js';
 import { armSwapTick, rolloutOrderOf } from './deferred-swap.js';
 import { armScan } from './dvc-collector.js';
+import { runner } from './hook-registry.js';
 import { setPushStatus } from './push-status.js';
 import type { VersionName } from './source-fabric.js';
 import { deleteVersion, retire, serveVersion } from './version-life.js';
@@ -86,7 +88,7 @@ export function follow(
     if (instancesFirst(world, region, name)) complete(world, turn, region, name);
     else lookAgain(world, turn, region, name);
   }
-  if (verdict.kind === 'error') fail(world, turn, region, name, verdict);
+  if (verdict.kind === 'error') failVersion(world, turn, region, name, verdict);
 }
 
 /** As VIP-4 draws it, the servers of a region wait for its living Da Vinci instances to serve the version. */
@@ -127,16 +129,17 @@ function lookAgain(
   });
 }
 
-function complete(world: World, turn: ModelTurn, region: RegionId, name: VersionName): void {
+/** Everything has arrived and is in order: the version is served, or held. */
+export function complete(world: World, turn: ModelTurn, region: RegionId, name: VersionName): void {
   const version = childVersion(world, region, name.store, name.version);
   const { current } = childStore(world, region, name.store);
-  if (version === undefined) return;
+  if (version === undefined || !maySwapByItself(world, turn, region, name)) return;
   const { switches } = world.setup.venice;
   const completion = completeInRegion(
     {
       region: world.names.regions[region] ?? '',
       rolloutOrder: rolloutOrderOf(world),
-      storeHasHooks: hooksOf(world, name.store).length > 0,
+      storeHasHooks: runner(world) !== 'child' && hooksOf(world, name.store).length > 0,
       requested: 'ONLINE',
       version: name.version,
       currentVersion: current,
@@ -161,6 +164,19 @@ function complete(world: World, turn: ModelTurn, region: RegionId, name: Version
     status: completion.status,
     rule: 'VS-4',
   });
+  if (completion.swap !== 'now' || mayFinish(world, turn, region, name))
+    finishCompletion(world, turn, region, name);
+}
+
+/** The region reports that it is done, and lets old versions go. */
+export function finishCompletion(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+): void {
+  const version = childVersion(world, region, name.store, name.version);
+  if (version === undefined) return;
   setPushStatus(world, turn, region, name, { status: 'COMPLETED', details: null });
   retire(world, turn, region, {
     store: name.store,
@@ -170,12 +186,13 @@ function complete(world: World, turn: ModelTurn, region: RegionId, name: Version
   armSwapTick(world, turn);
 }
 
-function fail(
+/** A version that will never be complete: its push is over here, and its record goes. */
+export function failVersion(
   world: World,
   turn: ModelTurn,
   region: RegionId,
   name: VersionName,
-  { status, details }: Extract<CollectorVerdict, { kind: 'error' }>,
+  { status, details }: Pick<Extract<CollectorVerdict, { kind: 'error' }>, 'status' | 'details'>,
 ): void {
   setPushStatus(world, turn, region, name, { status, details });
   const version = childVersion(world, region, name.store, name.version);

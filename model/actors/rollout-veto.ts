@@ -1,13 +1,17 @@
 /** How a rollout ends with ABORT or ROLLBACK: commands to the regions, the status in the parent, the clean-up. */
+import type { RegionId } from '../names.js';
+import { allRegions, childStore, childVersion, reachable } from '../questions.js';
 import type { Veto } from '../rules/hooks/outcome-chain.js';
 import { vetoEffects, vetoEffectsRule } from '../rules/hooks/veto-effects.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
 import { sendAdmin, sendRollBack } from './parent-commands.js';
 import { endPush } from './push-end.js';
-import { askNext, phased, regionsWith, type WorldRollout } from './rollout.js';
+import { askNext, type WorldRollout } from './rollout.js';
 import type { Asked } from './rollout-answers.js';
+import { phased } from './rollout-phases.js';
 import { changeRegion } from './rollout-steps.js';
+import type { VersionName } from './source-fabric.js';
 
 export const asks = [vetoEffectsRule];
 
@@ -76,15 +80,16 @@ export const onRolloutCleanUpDue: Handler<'rollout-clean-up-due'> = (world, even
   const { store, version, epoch, tries } = event;
   const rollout = world.parent.rollouts.get(store);
   if (epoch !== world.parent.epoch || rollout === undefined || rollout.version !== version) return;
-  const busy = regionsWith(world, rollout).some((region) => {
-    const { current, versions } = world.regions[region]?.stores[store] ?? {
-      current: 0,
-      versions: [],
-    };
-    return (
-      current === version || versions.find(({ number }) => number === version)?.status === 'STARTED'
-    );
-  });
-  if (!busy) return sendAdmin(world, turn, { kind: 'DeleteVersion', store, version });
-  if (tries < cleanUpTries) turn.schedule(cleanUpPeriodMs, { ...event, tries: tries + 1 });
+  const known = allRegions(world).filter((region) => reachable(world, region));
+  const busy = known.some((region) => isBusy(world, region, { store, version }));
+  if (!busy && known.length === world.regions.length)
+    return sendAdmin(world, turn, { kind: 'DeleteVersion', store, version });
+  // A region that serves its first version has nothing to go back to; one that is away may return.
+  const next = busy ? tries + 1 : tries;
+  if (next <= cleanUpTries) turn.schedule(cleanUpPeriodMs, { ...event, tries: next }, !busy);
 };
+
+function isBusy(world: World, region: RegionId, { store, version }: VersionName): boolean {
+  const serves = childStore(world, region, store).current === version;
+  return serves || childVersion(world, region, store, version)?.status === 'STARTED';
+}

@@ -7,7 +7,6 @@ import type { RegionId, StoreId } from '../names.js';
 import { allRegions, childStore, childVersion, parentUp, pushJob } from '../questions.js';
 import { admissionRule, regionsToAdmit } from '../rules/hooks/admission.js';
 import { davinciGate, davinciHoldRule } from '../rules/hooks/davinci-hold.js';
-import type { PhasedRegion, RegionPhase } from '../rules/hooks/region-phase.js';
 import {
   type RolloutView,
   rolloutIsComplete,
@@ -16,10 +15,12 @@ import {
 } from '../rules/hooks/swap-questions.js';
 import type { RolloutQuestion, RolloutRegion } from '../world/parent.js';
 import type { World } from '../world.js';
-import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
+import type { Handler, ModelTurn } from './actor.js';
 import { rolloutOrderOf } from './deferred-swap.js';
-import { anyHookAnswers } from './hook-registry.js';
+import { askHooks } from './hook-calls.js';
+import { runner } from './hook-registry.js';
 import { answered } from './rollout-answers.js';
+import { askerFor, observe, phased } from './rollout-phases.js';
 import { sendAdmitted } from './rollout-steps.js';
 
 export const asks = [admissionRule, davinciHoldRule, swapQuestionsRule];
@@ -70,24 +71,37 @@ export function passAfter(
 /** One look: asks the next question that is due, if nobody is being asked. */
 export const onRolloutPassDue: Handler<'rollout-pass-due'> = (world, event, turn) => {
   const rollout = world.parent.rollouts.get(event.store);
-  if (event.epoch !== world.parent.epoch || !parentUp(world) || rollout?.version !== event.version)
-    return;
-  if (rollout.stage === 'ended') return;
-  if (pushJob(world, rollout.push).state !== 'running') {
-    const { store, version } = rollout;
-    turn.record({
-      kind: 'rollout-ended',
-      store,
-      version,
-      outcome: 'killed',
-      text: 'ends with its push job',
-    });
+  if (rollout?.version !== event.version || rollout.stage === 'ended') return;
+  const isJob = runner(world) === 'push-job';
+  if (isJob && !parentUp(world)) {
+    // The job's calls need a parent.
+    turn.schedule(passPeriodMs, { ...event, periodic: false });
     return;
   }
-  noteCreated(world, turn, rollout);
+  if (!isJob && (event.epoch !== world.parent.epoch || !parentUp(world))) return;
+  if (pushJob(world, rollout.push).state !== 'running') return endWithJob(turn, rollout);
+  if (!isJob) observe(world, turn, rollout);
   if (!rollout.asking) askNext(world, turn, rollout);
-  if (event.periodic) passAfter(world, turn, rollout, passPeriodMs);
+  if (event.periodic && !isJob) passAfter(world, turn, rollout, passPeriodMs);
 };
+
+function endWithJob(turn: ModelTurn, { store, version }: WorldRollout): void {
+  turn.record({
+    kind: 'rollout-ended',
+    store,
+    version,
+    outcome: 'killed',
+    text: 'ends with its push job',
+  });
+}
+
+/** A push job that calls hooks itself has heard how the regions stand, and looks again. */
+export function jobHasPolled(world: World, turn: ModelTurn, store: StoreId): void {
+  const rollout = world.parent.rollouts.get(store);
+  if (rollout === undefined || rollout.stage === 'ended' || runner(world) !== 'push-job') return;
+  observe(world, turn, rollout);
+  if (!rollout.asking) askNext(world, turn, rollout);
+}
 
 /** Looks for the next question right after an answer. */
 export function askNext(world: World, turn: ModelTurn, rollout: WorldRollout): void {
@@ -167,70 +181,12 @@ function ask(
   { point, region }: Question,
 ): void {
   const { store, version, push } = rollout;
-  if (!anyHookAnswers(world, store, point)) {
+  const asker = askerFor(world, push);
+  if (!askHooks(world, turn, { point, push, store, version, region, asker })) {
     answered(world, turn, { store, version, push, region, point }, 'PROCEED');
     return;
   }
-  turn.record({ kind: 'hook-asked', store, version, region, point });
   turn.record({ kind: 'rollout-changed', store, version, change: { asking: true } });
-  const event = {
-    kind: 'hook-answer-due',
-    point,
-    push,
-    store,
-    version,
-    region,
-    epoch: world.parent.epoch,
-    waited: false,
-  } as const;
-  scheduleAfter(world, turn, { name: 'hookCall', place: world.names.stores[store] ?? '' }, event);
-}
-
-function noteCreated(world: World, turn: ModelTurn, rollout: WorldRollout): void {
-  const { store, version } = rollout;
-  for (const [region, entry] of rollout.regions.entries()) {
-    if (entry.created || childVersion(world, region, store, version) === undefined) continue;
-    turn.record({
-      kind: 'rollout-region-changed',
-      store,
-      version,
-      region,
-      change: { created: true },
-    });
-  }
-}
-
-/** A region of a rollout with the phase that its records show. */
-export function phased(world: World, rollout: WorldRollout, region: RegionId): PhasedRegion {
-  const entry = rollout.regions[region];
-  return {
-    region: world.names.regions[region] ?? '',
-    phase: phaseOf(world, rollout, region),
-    swapSent: entry?.swap === 'sent',
-  };
-}
-
-function phaseOf(
-  world: World,
-  { store, version, regions }: WorldRollout,
-  region: RegionId,
-): RegionPhase {
-  const entry = regions[region];
-  if (entry === undefined || entry.admission === 'excluded') return 'excluded';
-  if (entry.admission === 'undecided' || entry.admission === 'cleared') return 'undecided';
-  const child = childVersion(world, region, store, version);
-  if (child === undefined) return entry.created ? 'failed' : 'sent';
-  switch (child.status) {
-    case 'ROLLED_BACK':
-      return 'reverted';
-    case 'KILLED':
-      return 'killed';
-    case 'ONLINE':
-    case 'PUSHED':
-      return childStore(world, region, store).current === version ? 'swapped' : 'ready';
-    default:
-      return 'ingesting';
-  }
 }
 
 function rolloutView(world: World, rollout: WorldRollout, region: RegionId): RolloutView {
@@ -255,10 +211,3 @@ export const questionOf: Partial<Record<HookPoint, RolloutQuestion>> = {
   preStoreVersionSwap: 'preSwap',
   postStoreVersionSwap: 'postSwap',
 };
-
-/** Regions in which the parent still knows the version to be somewhere. */
-export function regionsWith(world: World, { store, version }: WorldRollout): RegionId[] {
-  return allRegions(world).filter(
-    (region) => childVersion(world, region, store, version) !== undefined,
-  );
-}

@@ -7,6 +7,7 @@ import type { RegionId, StoreId, VersionNumber } from '../names.js';
 import { allRegions, childStore, childVersion } from '../questions.js';
 import { linkIndex, type World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
+import { tellMilestone } from './child-gates.js';
 import { instancesMayBegin } from './dvc-fleet.js';
 import { scheduleReplicas } from './server-fleet.js';
 
@@ -109,6 +110,7 @@ function finishIfComplete(
   const topic = childStore(world, source, name.store).topics.get(sourceVersion);
   if (!arrived || topic === undefined || !topic.endOfPush) return;
   turn.record({ kind: 'replication-ended', region, store: name.store, version: name.version });
+  tellMilestone(world, turn, region, name, 'postStoreVersionLeaderReplication');
   scheduleIfTakenIn(world, turn, region, name);
   instancesMayBegin(world, turn, region, name);
 }

@@ -2,6 +2,7 @@
 import type { Instant } from '../../sim/index.js';
 import type { HookFact } from '../facts/hooks.js';
 import { memoryKey, remoteKey } from '../hooks/memory-keys.js';
+import { gateKey, type HookPool, openGate } from '../world/hooks.js';
 import type { WritableWorld } from '../world.js';
 
 /** Applies one fact of this area. */
@@ -10,10 +11,22 @@ export function applyHookFact(world: WritableWorld, fact: HookFact, now: Instant
   switch (fact.kind) {
     case 'hook-asked':
       return;
+    case 'hook-queued':
+    case 'hook-started':
+    case 'hook-returned':
+    case 'hook-calls-lost':
+      return changePool(world, fact, now);
     case 'hook-answered': {
       const key = memoryKey(fact);
       asked.set(key, { times: (asked.get(key)?.times ?? 0) + 1, last: fact.outcome });
       if (fact.remembers !== (remembered.get(key) ?? 0)) remembered.set(key, fact.remembers);
+      return;
+    }
+    case 'gate-changed': {
+      const { region, store, version, change } = fact;
+      const key = gateKey(region, store, version);
+      const gate = world.hookBook.gates.get(key) ?? openGate(region, store, version);
+      world.hookBook.gates.set(key, Object.assign(gate, change));
       return;
     }
     case 'hook-event-sent':
@@ -26,4 +39,39 @@ export function applyHookFact(world: WritableWorld, fact: HookFact, now: Instant
       return;
     }
   }
+}
+
+type PoolFact = Extract<
+  HookFact,
+  { kind: `hook-${'queued' | 'started' | 'returned' | 'calls-lost'}` }
+>;
+
+function changePool(world: WritableWorld, fact: PoolFact, now: Instant): void {
+  if (fact.kind === 'hook-calls-lost') return loseCalls(world, fact.asker);
+  const { errand } = fact;
+  const pool = poolOf(world, errand.asker);
+  switch (fact.kind) {
+    case 'hook-queued':
+      pool.waiting = [...pool.waiting, { errand, since: now }];
+      return;
+    case 'hook-started':
+      pool.waiting = pool.waiting.filter((one) => one.errand !== errand);
+      pool.running = [...pool.running, errand];
+      return;
+    case 'hook-returned':
+      pool.running = pool.running.filter((one) => one !== errand);
+      return;
+  }
+}
+
+/** An asker that starts anew has no calls, and its old ones mean nothing to it. */
+export function loseCalls(world: WritableWorld, asker: number): void {
+  const pool = world.hookBook.pools.get(asker);
+  if (pool !== undefined) Object.assign(pool, { life: pool.life + 1, running: [], waiting: [] });
+}
+
+function poolOf(world: WritableWorld, asker: number): HookPool {
+  const found = world.hookBook.pools.get(asker) ?? { life: 1, running: [], waiting: [] };
+  world.hookBook.pools.set(asker, found);
+  return found;
 }

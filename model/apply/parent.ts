@@ -1,8 +1,10 @@
 /** Writes facts about the parent controller, the admin channel and the registry into the World. */
 import type { Instant } from '../../sim/index.js';
 import type { ParentFact, ParentVersionCreated } from '../facts/parent.js';
+import { parentAsks } from '../world/hooks.js';
 import type { ParentStore } from '../world/parent.js';
 import type { WritableWorld } from '../world.js';
+import { loseCalls } from './hooks.js';
 import { noteParentStore } from './waiting.js';
 
 /** Applies one fact of this area. */
@@ -119,6 +121,8 @@ function forgetMemory(world: WritableWorld): void {
   world.parent.swaps.clear();
   world.parent.swapTickAt = 0;
   world.parent.monitorTickAt = 0;
+  if (world.hookBook.pools.get(parentAsks) === undefined) return;
+  loseCalls(world, parentAsks);
   for (const rollout of world.parent.rollouts.values()) rollout.asking = false;
 }
 

@@ -17,6 +17,7 @@ export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant
       return;
     case 'push-refused':
     case 'push-converted':
+    case 'schema-registered':
       return;
     case 'job-told':
       job.version = fact.version;

@@ -95,6 +95,7 @@ function freshRollout(
       creationPassed: false,
       dvc: 'none',
       created: false,
+      seen: 'sent',
       swap: 'pending',
       askAgainAt: { creation: 0, dvc: 0, postDvc: 0, preSwap: 0, postSwap: 0 },
       postDvcDone: false,
@@ -107,6 +108,7 @@ function freshRollout(
     stage: 'running',
     regions,
     endAskAgainAt: 0,
+    views: [],
     asking: false,
     outcome: '',
   };

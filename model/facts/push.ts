@@ -84,10 +84,18 @@ export interface PushEnded extends FactBase {
   readonly reason: string;
 }
 
+/** A schema that no one knew before belongs to the store now. */
+export interface SchemaRegistered extends FactBase {
+  readonly kind: 'schema-registered';
+  readonly push: PushId;
+  readonly store: StoreId;
+}
+
 export type PushFact =
   | PushRequested
   | PushRefused
   | PushConverted
+  | SchemaRegistered
   | JobTold
   | WritingStarted
   | EndOfPushWritten
@@ -113,6 +121,14 @@ export const pushSheets: { readonly [F in PushFact as F['kind']]: FactSheet<F> }
       notable(
         'parent',
         `turns ${pushName(names, push)} into a targeted push to ${list(names.regions, targets)} without ${list(names.regions, excluded)}`,
+      ),
+  },
+  'schema-registered': {
+    fields: ['push', 'store'],
+    line: ({ push, store }, names) =>
+      plain(
+        'parent',
+        `registers a new schema of ${storeName(names, store)} for ${pushName(names, push)}`,
       ),
   },
   'job-told': {

@@ -89,7 +89,9 @@ export interface RolloutChanged extends FactBase {
   readonly kind: 'rollout-changed';
   readonly store: StoreId;
   readonly version: VersionNumber;
-  readonly change: Partial<Pick<Rollout, 'stage' | 'endAskAgainAt' | 'asking' | 'outcome'>>;
+  readonly change: Partial<
+    Pick<Rollout, 'stage' | 'endAskAgainAt' | 'views' | 'asking' | 'outcome'>
+  >;
 }
 export interface RolloutEnded extends FactBase {
   readonly kind: 'rollout-ended';

@@ -43,9 +43,7 @@ export type HookResult<Word extends Outcome = Outcome> =
   | HookReply<Word | 'PROCEED'>
   | Exclude<HookAnswer, Outcome>
   | null
-  | undefined
-  // biome-ignore lint/suspicious/noConfusingVoidType: a function that returns nothing is the usual form of a post hook.
-  | void;
+  | undefined;
 
 /** A hook with its kind, its declared fields and the points it answers. */
 export interface Hook<F extends Fields = Fields> {

@@ -3,6 +3,7 @@ import type { Instant } from '../../sim/index.js';
 import { hooks } from '../hooks/index.js';
 import type { RegionId, StoreId, VersionNumber } from '../names.js';
 import { allRegions, childStore, childVersion, hooksOf } from '../questions.js';
+import { parentAsks } from '../world/hooks.js';
 import type { World } from '../world.js';
 import { always, eventually, remembering } from './invariant.js';
 import { regionWords, versionWords } from './words.js';
@@ -12,23 +13,24 @@ export const oneHookAtATime = remembering({
   id: 'I38',
   title: 'A store has at most one hook call under way',
   source: 'VIP-4, hook execution; DeferredVersionSwapService',
-  kinds: ['hook-asked', 'hook-answered', 'rollout-ended', 'parent-leader-lost'],
-  /** The call that each store waits for. */
-  remember: () => new Map<StoreId, string>(),
+  kinds: ['hook-started', 'hook-returned', 'hook-calls-lost', 'parent-leader-lost'],
+  /** The call that each asker makes for each store. */
+  remember: () => new Map<string, string>(),
   judge: ({ world, facts, memory }) =>
     facts.flatMap((fact) => {
-      if (fact.kind === 'parent-leader-lost') memory.clear();
-      else if (fact.kind === 'hook-answered' || fact.kind === 'rollout-ended')
-        memory.delete(fact.store);
-      else {
-        const open = memory.get(fact.store);
-        memory.set(fact.store, fact.point);
-        if (open !== undefined)
-          return [
-            `${world.names.stores[fact.store]} asks at ${fact.point} while ${open} is still unanswered`,
-          ];
+      if (fact.kind === 'parent-leader-lost' || fact.kind === 'hook-calls-lost') {
+        const asker = fact.kind === 'hook-calls-lost' ? fact.asker : parentAsks;
+        for (const key of [...memory.keys()]) if (key.startsWith(`${asker}/`)) memory.delete(key);
+        return [];
       }
-      return [];
+      const { asker, point } = fact.errand;
+      const key = `${asker}/${fact.store}`;
+      const open = memory.get(key);
+      if (fact.kind === 'hook-returned') memory.delete(key);
+      else memory.set(key, point);
+      if (fact.kind === 'hook-returned' || open === undefined) return [];
+      const store = world.names.stores[fact.store];
+      return [`${store} asks at ${point} while ${open} is still unanswered`];
     }),
 });
 

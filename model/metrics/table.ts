@@ -12,6 +12,7 @@ const perCluster: Details = { unit: '', dimensions: ['cluster'], source: stats }
 const perRegion: Details = { unit: '', dimensions: ['cluster', 'region'], source: stats };
 const perStore: Details = { unit: '', dimensions: ['cluster', 'store'], source: stats };
 const compared: Details = { unit: '', dimensions: [], source: options };
+const perHook: Details = { unit: '', dimensions: ['hook', 'function'], source: 'VIP-4, metrics' };
 const simulated: Details = { unit: '', dimensions: [], source: 'the simulator' };
 
 export const metrics = [
@@ -50,6 +51,17 @@ export const metrics = [
     'Push jobs that succeeded although degraded regions were left out.',
     { ...perStore, source: 'degraded-mode design, step 4' },
   ),
+  counter('hooks.invocations', 'Calls of a hook that came to an end.', perHook),
+  counter('hooks.outcomes', 'Answers of a hook, by outcome.', {
+    ...perHook,
+    dimensions: ['hook', 'function', 'outcome'],
+  }),
+  counter('hooks.failures', 'Calls that ended in an exception.', perHook),
+  counter('hooks.timeouts', 'Calls that a time-out interrupted.', perHook),
+  counter('hooks.queue_wait_ms', 'Time that calls waited for a worker, all together.', {
+    ...perHook,
+    unit: 'ms',
+  }),
   gauge('outcome.push_success_share', 'Push jobs that succeeded among those that ended.', {
     ...compared,
     unit: 'share',

@@ -5,6 +5,7 @@ import type { World } from '../world.js';
 import { MetricBook } from './book.js';
 import { Comparison } from './comparison.js';
 import type { MetricValue } from './declaration.js';
+import { countForHooks } from './hook-counts.js';
 import { countForVenice } from './venice-counts.js';
 
 /** The metrics of one run. */
@@ -18,6 +19,7 @@ export class MetricWatch implements Observer<World, Fact> {
 
   onFact(fact: Fact, world: World, now: Instant): void {
     countForVenice(this.book, fact, world);
+    countForHooks(this.book, fact);
     this.comparison.count(fact, world, now);
   }
 

@@ -112,13 +112,13 @@ const hookKeys = [
   text('venice.store.lifecycle.hooks', '', 'Class names of the registered hooks, comma separated.'),
   count(
     'venice.store.lifecycle.hooks.threads',
-    0,
-    'Workers that call hooks, per controller; the proposal names no default, 0 = no limit.',
+    4,
+    "Workers that call hooks, per controller; the proposal names no default, 4 is this simulator's; 0 = no limit.",
   ),
   seconds(
     'venice.store.lifecycle.hooks.timeout.seconds',
-    0,
-    'Longest hook call; the proposal names no default, 0 = no limit.',
+    300,
+    "Longest hook call; the proposal names no default, 300 is this simulator's; 0 = no limit.",
   ),
   seconds(
     'venice.store.lifecycle.hooks.wait.interval.seconds',

@@ -3,7 +3,9 @@
  * channel and the push jobs. Plain data; only `apply` writes it.
  */
 import type { Instant } from '../../sim/index.js';
+import type { RegionView } from '../hooks/view.js';
 import type { PushId, RegionId, StoreId, VersionNumber } from '../names.js';
+import type { RegionPhase } from '../rules/hooks/region-phase.js';
 import type { RecoveryCounts } from '../rules/recovery/progress.js';
 import type { SwapState } from '../rules/swap/deferred-swap-words.js';
 import type { ExecutionStatus, VersionStatus } from '../statuses.js';
@@ -124,6 +126,8 @@ export interface RolloutRegion {
   creationPassed: boolean;
   dvc: 'none' | 'held' | 'released';
   created: boolean;
+  /** How it stood when it was last looked at. */
+  seen: RegionPhase;
   swap: 'pending' | 'sent' | 'swapped' | 'done';
   /** Earliest instant of the next question after a WAIT, per hook point. */
   askAgainAt: Record<RolloutQuestion, Instant>;
@@ -139,6 +143,8 @@ export interface Rollout {
   stage: 'running' | 'ended';
   regions: RolloutRegion[];
   endAskAgainAt: Instant;
+  /** What a push job that calls hooks itself was told of the regions last. */
+  views: readonly RegionView[];
   /** One hook chain at a time for a store. */
   asking: boolean;
   outcome: '' | 'completed' | 'aborted' | 'rolled-back' | 'killed';
