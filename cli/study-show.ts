@@ -1,10 +1,18 @@
 /** What a study leaves behind: its text on stdout, its result file on disk. A file is complete or not there. */
 import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { renderStudy, renderStudyChanges, studyPage, studySummaryCsv } from '../reports/index.js';
+import {
+  renderStudy,
+  renderStudyChanges,
+  studyPage,
+  studySummaryCsv,
+  type VariantTimeline,
+} from '../reports/index.js';
 import {
   compareStudies,
   loadStudy,
+  parseScenario,
+  runScenario,
   ScenarioError,
   StudyError,
   type StudyResult,
@@ -47,7 +55,7 @@ export function showStudy(
 ): void {
   const style = { width: terminalWidth(), paint: colourPaint(wantsColours()), measures };
   const changes = earlier === undefined ? undefined : compareStudies(earlier, result);
-  if (html !== undefined) writeText(html, studyPage(result, changes));
+  if (html !== undefined) writeText(html, studyPage(result, changes, timelinesOf(result)));
   if (csv !== undefined) writeText(csv, studySummaryCsv(result));
   if (format === 'json') {
     print(changes === undefined ? studyJson(result) : JSON.stringify({ ...result, changes }));
@@ -56,6 +64,23 @@ export function showStudy(
   print(renderStudy(result, style));
   if (changes !== undefined) print(`\n${renderStudyChanges(changes, style)}`);
 }
+
+/** The first run of each variant once more, for its timeline; a study of many variants shows the first ones. */
+function timelinesOf({ plan, cells }: StudyResult): VariantTimeline[] {
+  return cells.slice(0, timelinesMax).flatMap(({ scenario, variant, runs, refusal }) => {
+    const [seed] = runs.seeds;
+    const source = plan.scenarios[scenario];
+    if (seed === undefined || source === undefined || refusal !== undefined) return [];
+    const { name = '', overrides = {} } = plan.variants[variant] ?? {};
+    const run = runScenario(parseScenario(source.text, source.file, { ...overrides, seed }));
+    const { lanes, end } = run;
+    return [
+      { scenario, variant: name, seed, startMs: run.scenario.setup.start, endMs: end.at, lanes },
+    ];
+  });
+}
+
+const timelinesMax = 24;
 
 function writeText(path: string, text: string): void {
   complain(`wrote ${writeWhole(dirname(path), basename(path), text)}`);

@@ -17,6 +17,7 @@ import { summaryReport } from './summary-text.js';
 
 export { explorationText, type ShownFinding, titleOf } from './exploration.js';
 export { studyPage } from './html/study-page.js';
+export type { VariantTimeline } from './html/study-timelines.js';
 export { renderJson } from './json.js';
 export {
   choosesAll,

@@ -10,9 +10,14 @@ import { differenceWords, intervalWords, valueWords } from '../study-words.js';
 import { safeText } from './safe-json.js';
 import { curvePicture, distributionPicture, scaleOf } from './study-pictures.js';
 import { studyStyle } from './study-style.js';
+import { smallMultiples, type VariantTimeline } from './study-timelines.js';
 
 /** The whole file. `changes`: what is new, gone or changed against an earlier study. */
-export function studyPage(result: StudyResult, changes?: StudyChanges): string {
+export function studyPage(
+  result: StudyResult,
+  changes?: StudyChanges,
+  timelines: readonly VariantTimeline[] = [],
+): string {
   const { plan, seedsRun, state } = result;
   const title = plan.scenarios.map((scenario) => scenario.title).join(' · ');
   return [
@@ -29,7 +34,13 @@ export function studyPage(result: StudyResult, changes?: StudyChanges): string {
     '<body><main>',
     `<h1>${safeText(title)}</h1>`,
     `<p>${plan.kind === 'sweep' ? 'A sweep' : 'A comparison'} of ${plan.variants.length} variants, ${seedsRun} seeds each (${safeText(plan.seeds)}), intervals of ${100 * plan.confidence} %${state === 'complete' ? '' : ', unfinished'}. All variants use the same seeds.</p>`,
-    ...plan.scenarios.flatMap((_, scenario) => scenarioPart(result, scenario)),
+    ...plan.scenarios.flatMap((_, scenario) =>
+      scenarioPart(
+        result,
+        scenario,
+        timelines.filter((one) => one.scenario === scenario),
+      ),
+    ),
     ...(changes === undefined
       ? []
       : [
@@ -42,7 +53,11 @@ export function studyPage(result: StudyResult, changes?: StudyChanges): string {
   ].join('\n');
 }
 
-function scenarioPart(result: StudyResult, scenario: number): string[] {
+function scenarioPart(
+  result: StudyResult,
+  scenario: number,
+  timelines: readonly VariantTimeline[],
+): string[] {
   const { plan, cells } = result;
   const own = cells.filter((cell) => cell.scenario === scenario);
   const { shown, constant } = chooseMeasures(own, []);
@@ -54,6 +69,9 @@ function scenarioPart(result: StudyResult, scenario: number): string[] {
     ...heading,
     '<h2>How the runs ended</h2>',
     verdictTable(result, own),
+    ...(timelines.length === 0
+      ? []
+      : ['<h2>One run of each variant</h2>', timelinesLegend, smallMultiples(timelines)]),
     ...shown.flatMap((name) => measurePart(result, own, name)),
     ...(constant.length === 0
       ? []
@@ -62,6 +80,9 @@ function scenarioPart(result: StudyResult, scenario: number): string[] {
     replayTable(result, own),
   ];
 }
+
+const timelinesLegend =
+  '<p>One row a region. Above: the version served, another shade for each; below: outage (red), degraded (yellow), recovering (blue).</p>';
 
 const verdictWords = {
   passed: 'passed',

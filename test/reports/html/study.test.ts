@@ -50,6 +50,7 @@ describe('the page of a study', () => {
     const html = readFileSync(at('one.html'), 'utf8');
     expect(html.match(/<svg width/g)?.length).toBeGreaterThan(5);
     expect(html).toContain('class="curve"');
+    expect(html.match(/<figure>/g)?.length).toBe(3);
     expect(html).toContain('pushsim run');
     expect(html).toContain('stores.0.partitions=16');
   });
