@@ -18,6 +18,29 @@ function play(...more: readonly string[]): PlayedScenario {
   }).toEnd();
 }
 
+/** A region is marked at 5 minutes, a push leaves it out, and it is unmarked after an hour. */
+function degraded(...more: readonly string[]): PlayedScenario {
+  return degradedWith({}, ...more);
+}
+
+function degradedWith(
+  switches: Record<string, string>,
+  ...more: readonly string[]
+): PlayedScenario {
+  return playScene({
+    profile: 'as-designed',
+    switches,
+    latencies: fixed,
+    horizon: '24h',
+    timeline: [
+      'at: 5m, operator: mark-degraded, region: dc-1',
+      'at: 10m, push: p1, store: profiles',
+      'at: 60m, operator: unmark-degraded, region: dc-1',
+      ...more,
+    ],
+  }).until('4h');
+}
+
 /** When dc-1 served version 2, in milliseconds since the start; NaN if it never did. */
 function swapped(played: PlayedScenario): number {
   const swaps = played.facts('version-swapped').filter(({ fact }) => fact.region === 1);
@@ -90,8 +113,39 @@ describe('a fault makes a difference', () => {
     expect(undisturbed.facts('leader-disabled')).toEqual([]);
   });
 
+  test('parent-storage-outage holds a mark up', () => {
+    const marked = (played: PlayedScenario): number =>
+      played.facts('degraded-marked')[0]?.at ?? Number.NaN;
+    expect(marked(degraded('fault: parent-storage-outage, at: 4m, for: 1m'))).not.toBe(
+      marked(degraded('fault: parent-storage-outage, at: 20h, for: 1m')),
+    );
+    expect(marked(degraded())).toBeGreaterThanOrEqual(0);
+  });
+
+  test('parent-listing-outage lets a recovery start later', () => {
+    const started = (played: PlayedScenario): number =>
+      played.facts('recovery-started').find(({ fact }) => fact.stores.length > 0)?.at ?? Number.NaN;
+    const late = started(degraded('fault: parent-listing-outage, at: 55m, for: 20m'));
+    expect(late).toBeGreaterThan(started(degraded()));
+  });
+
+  test('copies-lose-records keeps a recovered version from being called ONLINE where that is checked', () => {
+    const checked = { 'validate-recovered-data': 'on' };
+    const fault = 'fault: copies-lose-records, at: 50m, region: dc-1';
+    expect(degradedWith(checked).parentStatus(2)).toBe('ONLINE');
+    expect(degradedWith(checked, fault).parentStatus(2)).toBe('PARTIALLY_ONLINE');
+  });
+
   test('every fault is among those above', () => {
-    const others = ['parent-outage', 'parent-failover', 'server-loss', 'replica-error'];
+    const others = [
+      'parent-outage',
+      'parent-failover',
+      'parent-storage-outage',
+      'parent-listing-outage',
+      'copies-lose-records',
+      'server-loss',
+      'replica-error',
+    ];
     const tested = [...delays.map(([kind]) => kind), ...failures.map(([kind]) => kind), ...others];
     expect(tested.toSorted()).toEqual(faults.map(({ kind }) => kind).toSorted());
   });
