@@ -34,6 +34,7 @@ export const backupRetained = remembering({
       if (fact.kind !== 'version-swapped' || fact.from === 0 || fact.from > fact.version) continue;
       if (fact.because === 'forced') continue;
       const { region, store, version } = fact;
+      if (nextPushHasStarted(world, fact)) continue;
       const isRepush = childVersion(world, region, store, version)?.repush === true;
       memory.set(placeKey(fact), { backup: fact.from, by: version, since: now, isRepush });
     }
@@ -50,6 +51,16 @@ export const backupRetained = remembering({
     });
   },
 });
+
+/** A recovery may swap in a version while the push of the next one is long under way: that push no longer keeps the backup. */
+function nextPushHasStarted(
+  world: World,
+  { region, store, version }: { region: number; store: number; version: number },
+): boolean {
+  return (
+    world.regions[region]?.stores[store]?.versions.some(({ number }) => number > version) === true
+  );
+}
 
 export const recoverySourceAlive = remembering({
   name: 'recovery-source-alive',
