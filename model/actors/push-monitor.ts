@@ -91,9 +91,13 @@ export function follow(
   if (verdict.kind === 'error') failVersion(world, turn, region, name, verdict);
 }
 
-/** As VIP-4 draws it, the servers of a region wait for its living Da Vinci instances to serve the version. */
+/**
+ * As VIP-4 draws it, the servers of a region wait for its living Da Vinci instances to serve the version. No instance ever serves a killed
+ * one, so nobody waits for that: the completion is asked at once, and refuses it.
+ */
 function instancesFirst(world: World, region: RegionId, { store, version }: VersionName): boolean {
   const { dvc, pushRecords } = childStore(world, region, store);
+  if (childVersion(world, region, store, version)?.status === 'KILLED') return true;
   if (dvc === undefined || pushRecords.get(version)?.collector === undefined) return true;
   let live = 0;
   let serving = 0;
