@@ -202,6 +202,8 @@ function createParent(setup: WorldSetup): Parent {
       topics: new Map(),
       migrating: store.migrating,
       writesEnabled: true,
+      hooks: null,
+      hookConfig: store.hookConfig ?? {},
     })),
     registry: {
       version: 1,

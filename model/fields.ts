@@ -32,6 +32,10 @@ export interface FieldTypes {
   hours: { readonly from: number; readonly to: number };
   /** A time zone, in files its IANA name; here its name and its changes of offset. */
   zone: Zone;
+  /** A mapping of texts to texts. */
+  settings: Readonly<Record<string, string>>;
+  /** A list of texts, which may be empty. */
+  names: readonly string[];
 }
 
 export type FieldType = keyof FieldTypes;

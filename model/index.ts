@@ -25,6 +25,7 @@ export {
   type ValuesOf,
 } from './fields.js';
 export { handle } from './handle.js';
+export { type HookEngine, infeasible, isCalled } from './hooks/engines.js';
 export {
   type HookFunction,
   hookFunction,
@@ -45,7 +46,7 @@ export {
   type RegionSignals,
   type RegionView,
 } from './hooks/hook.js';
-export { type AnyHook, hooks } from './hooks/index.js';
+export { type AnyHook, hookNamed, hooks } from './hooks/index.js';
 export { localTime, utc, weekdays, type Zone } from './hooks/local-time.js';
 export { invariants } from './invariants/index.js';
 export type { Breach, Invariant } from './invariants/invariant.js';

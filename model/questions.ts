@@ -86,7 +86,11 @@ export function allRegions(world: World): RegionId[] {
 /** Do hooks gate the swaps of this store? */
 export function hooksOf(world: World, store: StoreId): World['setup']['hooks'] {
   const { switches } = world.setup.venice;
-  if (!switches.hooks) return [];
+  if (!switches.hooks || world.setup.hooks.length === 0) return [];
   const name = world.names.stores[store] ?? '';
-  return world.setup.hooks.filter(({ stores }) => stores === undefined || stores.includes(name));
+  const kinds = world.parent.stores[store]?.hooks ?? null;
+  return world.setup.hooks.filter(
+    ({ hook, stores }) =>
+      (stores === undefined || stores.includes(name)) && (kinds === null || kinds.includes(hook)),
+  );
 }

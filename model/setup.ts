@@ -56,6 +56,8 @@ export interface StoreSetup {
   /** Minutes between the first target region's completion and the others' swap. */
   readonly swapWaitMinutes: number;
   readonly daVinci?: DvcSetup;
+  /** The store's own configuration of hooks, over that of the cluster. */
+  readonly hookConfig?: Readonly<Record<string, string>>;
   /** Reads per second that servers of one region answer; absent = `defaultReads`. */
   readonly reads?: number;
 }

@@ -9,6 +9,7 @@ import { crossChecks } from './cross-checks.js';
 import { type Problem, ScenarioError } from './errors.js';
 import { type Flaw, pathText, type Where } from './flaw.js';
 import type { Fleet } from './fleet.js';
+import { hookFlaws } from './hook-checks.js';
 import { collectKnown, defaultHorizon, defaultStart } from './known.js';
 import { limits } from './limits.js';
 import {
@@ -48,8 +49,9 @@ export function parseScenario(text: string, file: string, overrides: Overrides =
       ? []
       : [...crossChecks(source.value, known), ...fleetFlaws(source.value, known, fleet)];
   const resolved = resolveVenice(read?.data?.venice ?? silentVenice, said);
+  const unfit = hookFlaws(read?.data?.hooks ?? [], resolved.venice);
   const flaws = placeFlaws(
-    [...said.flaws, ...source.flaws, ...issues, ...across, ...resolved.flaws],
+    [...said.flaws, ...source.flaws, ...issues, ...across, ...resolved.flaws, ...unfit],
     set.places,
   );
   if (flaws.length > 0 || read?.success !== true) throw problemsOf(flaws, file, source.place);

@@ -8,7 +8,17 @@ import type { Known } from './known.js';
 import { limits } from './limits.js';
 import { type Brick, list } from './schema-leaf.js';
 import { pushName, regionName, regionNames, storeName } from './schema-references.js';
-import { count, duration, factor, flag, hours, text, word, zone } from './schema-values.js';
+import {
+  count,
+  duration,
+  factor,
+  flag,
+  hours,
+  settings,
+  text,
+  word,
+  zone,
+} from './schema-values.js';
 
 /** Declared fields and the bricks that read them, less those whose names the entry itself needs. */
 export interface FieldReader {
@@ -76,6 +86,10 @@ function requiredBrick({ type, meaning, words = [], min, max }: Field, known: Kn
       return flag(meaning);
     case 'hours':
       return hours(meaning);
+    case 'settings':
+      return settings(meaning);
+    case 'names':
+      return list(text('a name', 0), limits.hooks).meta({ description: meaning });
     case 'zone':
       return zone(meaning);
   }
@@ -92,5 +106,7 @@ const forms: Readonly<Record<Exclude<Field['type'], 'word' | 'words'>, string>> 
   text: 'text',
   flag: 'true or false',
   hours: 'hours of the day, such as 09:00-17:00',
+  settings: 'mapping of texts',
+  names: 'list of names',
   zone: 'time zone, such as Europe/Berlin',
 };

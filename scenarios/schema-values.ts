@@ -3,6 +3,7 @@
  * References to names are in `schema-references.ts`. Each says what it expected in the words of a
  * file's author.
  */
+import { z } from 'zod';
 import type { Zone } from '../model/index.js';
 import { formatDuration, parseDuration } from '../sim/index.js';
 import { quoted } from './flaw.js';
@@ -172,6 +173,21 @@ export function text(meaning: string, min = 1): Brick<string> {
       return value.length > limits.textLength ? { message: 'is too long' } : { value };
     },
   });
+}
+
+/** A mapping of texts to texts; numbers and flags are taken as their texts, as in a properties file. */
+export function settings(meaning: string): Brick<Readonly<Record<string, string>>> {
+  const value = leaf<string>({
+    expected: 'a text, a number, true or false',
+    json: { type: ['string', 'number', 'boolean'] },
+    read: (written) => {
+      if (typeof written === 'string') return { value: written };
+      if (typeof written === 'number' || typeof written === 'boolean')
+        return { value: String(written) };
+      return { message: 'is not a text' };
+    },
+  });
+  return z.record(z.string(), value).meta({ description: meaning });
 }
 
 /** A name that is declared here: of a region, a store or a push. */

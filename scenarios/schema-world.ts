@@ -30,6 +30,7 @@ import {
   factor,
   flag,
   rate,
+  settings,
   share,
   size,
   zone,
@@ -81,6 +82,7 @@ export function storeBrick(known: Known): Brick<StoreSetup> {
     startsWith: count('version served everywhere at the start; 0 = none', 0, 1_000_000).optional(),
     swapWait: swapWait().optional(),
     daVinci: daVinciBrick(known).optional(),
+    hookConfig: settings("the store's own configuration of hooks").optional(),
     reads: reads('reads a second that servers of each region answer').optional(),
   }).transform(({ size: bytes, swapWait: swapWaitMinutes, daVinci, ...rest }) => ({
     ...defaultStore,

@@ -5,6 +5,7 @@
 import { hookFunction } from '../hooks/functions.js';
 import type { HookAnswer, HookPoint, HookReply, HookResult, Outcome } from '../hooks/hook.js';
 import { memoryKey } from '../hooks/memory-keys.js';
+import { valuesUnder } from '../hooks/overrides.js';
 import type { StoreId } from '../names.js';
 import {
   type HeardAnswer,
@@ -48,6 +49,17 @@ export function hearReturned(
 }
 
 const hung: Said = { answer: { kind: 'hangs' }, reply: undefined };
+
+/** What one hook says at once, where a store update is judged; an exception counts as PROCEED. */
+export function askOneAtOnce(
+  world: World,
+  turn: ModelTurn,
+  call: HookCall,
+  one: Registered,
+): Outcome {
+  const said = callAtOnce(world, turn, call, one);
+  return wordOf(hear(world, turn, call, { one, said, site: 'vip4' }));
+}
 
 /** Names of the hooks that the shipped swap service asks; none when another engine does it. */
 export function asBuiltHookNames(world: World, store: StoreId): readonly string[] {
@@ -129,7 +141,9 @@ export function callHook(
 ): HookResult {
   if (!answersAt(one, call.point)) return 'PROCEED';
   const view = viewFor(world, turn, call, one.place);
-  return one.hook.points[call.point]?.(view, one.setup.values as never);
+  const { hook, setup } = one;
+  const values = valuesUnder(hook.hook, hook.fields, setup.values, view.config);
+  return hook.points[call.point]?.(view, values as never);
 }
 
 function callAtOnce(world: World, turn: ModelTurn, call: HookCall, one: Registered): Said {

@@ -28,6 +28,8 @@ export interface HookCall {
   readonly regionArgument?: string;
   /** How the job ended, at the point after its end. */
   readonly ending?: string;
+  /** The configuration entry to be judged, at the point that judges entries. */
+  readonly entry?: { readonly key: string; readonly value: string } | null;
 }
 
 /** The view of one registered hook at one call. The job status and the signals are made when they are looked at. */
@@ -56,11 +58,17 @@ export function viewFor(world: World, turn: ModelTurn, call: HookCall, place: nu
       return signals;
     },
     ending: call.ending ?? '',
-    entry: null,
+    entry: call.entry ?? null,
     remembered: remembered.get(memoryKey(of)) ?? 0,
     remote: remote.get(remoteKey(of))?.answer,
-    config: hookConstructorValues(world.setup.venice.config),
+    config: configFor(world, store),
   };
+}
+
+/** What a hook is configured with: the cluster's values, and the store's over them. */
+export function configFor(world: World, store: StoreId): Readonly<Record<string, string>> {
+  const own = world.parent.stores[store]?.hookConfig ?? {};
+  return { ...hookConstructorValues(world.setup.venice.config), ...own };
 }
 
 /** As shipped hooks are handed no job status at all. */

@@ -10,6 +10,7 @@ import type { Handler, ModelTurn } from './actor.js';
 import { markDegraded, unmarkDegraded, updateClusterConfig } from './degraded-registry.js';
 import { rollBackByHand, rollForwardByHand } from './parent-commands.js';
 import { killVersion } from './parent-kill.js';
+import { updateStore } from './store-update.js';
 import { forceCurrentVersion, truncateTopicByHand } from './version-topics.js';
 
 export const asks = [];
@@ -65,6 +66,12 @@ const actions: { readonly [A in OperatorActionName]: Act } = {
       writesEnabled: typeof values.writes === 'boolean' ? values.writes : writesEnabled,
     });
   },
+  'update-store': (world, turn, values) =>
+    updateStore(world, turn, {
+      store: storeOf(world, values),
+      ...(Array.isArray(values.hooks) ? { hooks: values.hooks.map(String) } : {}),
+      ...(isTexts(values.hookConfig) ? { hookConfig: values.hookConfig } : {}),
+    }),
   'kill-push': (world, turn, values) => {
     const job = pushJob(world, world.names.pushes.indexOf(String(values.push)));
     acted(turn, 'kill-push', `kills ${String(values.push)}`);
@@ -102,4 +109,8 @@ function storeOf(world: World, values: Values): number {
 function regionsOf(world: World, values: Values): number[] {
   const names = Array.isArray(values.regions) ? values.regions : [];
   return names.map((name) => world.names.regions.indexOf(String(name)));
+}
+
+function isTexts(value: unknown): value is Readonly<Record<string, string>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

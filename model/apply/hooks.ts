@@ -29,6 +29,13 @@ export function applyHookFact(world: WritableWorld, fact: HookFact, now: Instant
       world.hookBook.gates.set(key, Object.assign(gate, change));
       return;
     }
+    case 'store-hooks-updated': {
+      const store = world.parent.stores[fact.store];
+      if (store === undefined) return;
+      store.hooks = fact.hooks;
+      store.hookConfig = { ...store.hookConfig, ...fact.hookConfig };
+      return;
+    }
     case 'hook-event-sent':
       events.push({ at: now, hook: fact.hook, text: fact.text });
       return;

@@ -72,6 +72,13 @@ export interface GateChanged extends OfHook {
   readonly kind: 'gate-changed';
   readonly change: Partial<ChildGate>;
 }
+/** An update of a store's hooks has been accepted. */
+export interface StoreHooksUpdated extends FactBase {
+  readonly kind: 'store-hooks-updated';
+  readonly store: StoreId;
+  readonly hooks: readonly string[] | null;
+  readonly hookConfig: Readonly<Record<string, string>>;
+}
 /** A hook has sent an event to people. */
 export interface HookEventSent extends OfHook {
   readonly kind: 'hook-event-sent';
@@ -94,6 +101,7 @@ export type HookFact =
   | HookReturned
   | HookCallsLost
   | GateChanged
+  | StoreHooksUpdated
   | HookAnswered
   | HookEventSent
   | RemoteQuestionChanged;
@@ -127,6 +135,14 @@ export const hookSheets: { readonly [F in HookFact as F['kind']]: FactSheet<F> }
     }),
   },
   'gate-changed': { fields: ['store', 'version', 'region'] },
+  'store-hooks-updated': {
+    fields: ['store'],
+    line: ({ store, hookConfig }, names) => {
+      const said = Object.entries(hookConfig).map(([key, value]) => `${key}: ${value}`);
+      const what = said.length === 0 ? 'its list of hooks' : said.join(', ');
+      return notable('operator', `changes hooks of ${storeName(names, store)}: ${what}`);
+    },
+  },
   'hook-event-sent': {
     fields: ['store', 'version', 'region'],
     line: ({ hook, text }) => notable('hooks', `${hook} tells ${text}`),

@@ -45,6 +45,13 @@ export type HookResult<Word extends Outcome = Outcome> =
   | null
   | undefined;
 
+/** A field whose value does not go with the others. */
+export interface ValueFlaw {
+  readonly field: string;
+  readonly message: string;
+  readonly expected: string;
+}
+
 /** A hook with its kind, its declared fields and the points it answers. */
 export interface Hook<F extends Fields = Fields> {
   readonly hook: string;
@@ -53,6 +60,8 @@ export interface Hook<F extends Fields = Fields> {
   readonly fields: F;
   /** Narrows the points by what the scenario says; absent: all points below are answered. */
   answers?(point: HookPoint, values: ValuesOf<F>): boolean;
+  /** What is wrong with values that are fine one by one; they are refused when a scenario is read. */
+  flaw?(values: ValuesOf<F>): ValueFlaw | undefined;
   readonly points: {
     readonly [P in HookPoint]?: (view: HookView, values: ValuesOf<F>) => HookResult<OutcomeAt<P>>;
   };

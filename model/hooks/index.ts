@@ -2,7 +2,7 @@
 import type { Fields } from '../fields.js';
 import { businessHours } from './business-hours.js';
 import { healthGate } from './health-gate.js';
-import type { HookPoint, HookResult, HookView } from './hook.js';
+import type { HookPoint, HookResult, HookView, ValueFlaw } from './hook.js';
 import { minimumDelay } from './minimum-delay.js';
 import { notify } from './notify.js';
 import { regionsPerDay } from './regions-per-day.js';
@@ -16,6 +16,7 @@ export interface AnyHook {
   readonly source: string;
   readonly fields: Fields;
   answers?(point: HookPoint, values: never): boolean;
+  flaw?(values: never): ValueFlaw | undefined;
   readonly points: { readonly [P in HookPoint]?: (view: HookView, values: never) => HookResult };
 }
 
@@ -28,3 +29,10 @@ export const hooks: readonly AnyHook[] = [
   remote,
   scripted,
 ];
+
+const byName: ReadonlyMap<string, AnyHook> = new Map(hooks.map((one) => [one.hook, one]));
+
+/** The hook of that kind, if there is one. */
+export function hookNamed(name: string): AnyHook | undefined {
+  return byName.get(name);
+}

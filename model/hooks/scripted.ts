@@ -1,9 +1,12 @@
 /** Answers from the scenario: words at one point in turn, exceptions, hangs. For rehearsing what an outcome does. */
 import { field, optionalField } from '../fields.js';
-import { type HookPoint, hookPoints } from './functions.js';
+import { type HookPoint, hookFunctions, hookPoints } from './functions.js';
 import { defineHook, type HookResult, type HookView } from './hook.js';
 
 const answers = ['PROCEED', 'WAIT', 'ABORT', 'ROLLBACK', 'throws', 'hangs', 'nothing'] as const;
+
+/** What may happen at every function. */
+const always = ['PROCEED', 'throws', 'hangs', 'nothing'];
 
 const fields = {
   point: field('word', 'the function it answers', { words: hookPoints }),
@@ -25,6 +28,14 @@ export const scripted = defineHook({
   source: 'a rehearsal aid, not a Venice hook',
   fields,
   answers: (point, values) => values.point === point,
+  flaw: ({ point, answers: said }) => {
+    const row = hookFunctions.find(({ name }) => name === point);
+    const allowed: readonly string[] = [...new Set([...(row?.outcomes ?? []), ...always])];
+    const wrong = said.find((word) => !allowed.includes(word));
+    if (wrong === undefined) return undefined;
+    const message = `${point} cannot answer ${wrong}`;
+    return { field: 'answers', message, expected: `some of ${allowed.join(', ')}` };
+  },
   // Safe: the caller takes words that a point does not allow for PROCEED.
   points: Object.fromEntries(hookPoints.map((point) => [point, answer])) as Points,
 });

@@ -1,6 +1,6 @@
 /** Hooks keep their word: one call at a time, nothing behind their back, a WAIT is a wait, a rollback is final. */
 import type { Instant } from '../../sim/index.js';
-import { hooks } from '../hooks/index.js';
+import { hookNamed } from '../hooks/index.js';
 import type { RegionId, StoreId, VersionNumber } from '../names.js';
 import { allRegions, childStore, childVersion, hooksOf } from '../questions.js';
 import { parentAsks } from '../world/hooks.js';
@@ -70,7 +70,7 @@ export const hooksNotBypassed = remembering({
 /** Some hook of the store answers at the point before a swap. */
 function asksBeforeSwap(world: World, store: StoreId): boolean {
   return hooksOf(world, store).some(({ hook, values }) => {
-    const kind = hooks.find((one) => one.hook === hook);
+    const kind = hookNamed(hook);
     if (kind?.points.preStoreVersionSwap === undefined) return false;
     return kind.answers?.('preStoreVersionSwap', values as never) ?? true;
   });

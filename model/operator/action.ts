@@ -65,6 +65,19 @@ export const operatorActions = [
     },
   },
   {
+    action: 'update-store',
+    title: "Change a store's hooks or its configuration of them; the hooks themselves may object",
+    source: 'StoreConfigUpdater#applyOnParent; VIP-4, validateHookConfig',
+    fields: {
+      store,
+      hooks: optionalField(
+        'names',
+        'the kinds of hooks registered from now on; absent = as before',
+      ),
+      hookConfig: optionalField('settings', 'keys and values added to what the store overrides'),
+    },
+  },
+  {
     action: 'kill-push',
     title: 'Kill a push',
     source: 'VeniceParentHelixAdmin#killOfflinePush',

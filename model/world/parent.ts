@@ -52,6 +52,10 @@ export interface ParentStore {
   largestUsed: VersionNumber;
   versions: ParentVersion[];
   topics: Map<VersionNumber, ParentTopic>;
+  /** Kinds of hooks registered by an update; null = as the scenario says. */
+  hooks: readonly string[] | null;
+  /** Store-level configuration of hooks. */
+  hookConfig: Readonly<Record<string, string>>;
   migrating: boolean;
   /** Off: no version of it can be made current or ONLINE. */
   writesEnabled: boolean;

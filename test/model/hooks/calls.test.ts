@@ -96,11 +96,6 @@ describe('one chain', () => {
     expect(played.serves()).toEqual([1, 1, 1]);
     expect(played.job()).toMatchObject({ state: 'killed' });
   });
-
-  test('cannot wait where the interface knows no WAIT', () => {
-    const hooks = ['hook: scripted, point: preStartOfPushJob, answers: [WAIT]'];
-    expect(play({ hooks }).toEnd().job().state).toBe('succeeded');
-  });
 });
 
 describe('the pool', () => {
