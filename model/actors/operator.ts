@@ -10,7 +10,7 @@ import type { Handler, ModelTurn } from './actor.js';
 import { markDegraded, unmarkDegraded, updateClusterConfig } from './degraded-registry.js';
 import { rollBackByHand, rollForwardByHand } from './parent-commands.js';
 import { killVersion } from './parent-kill.js';
-import { updateStore } from './store-update.js';
+import { registerSchema, updateStore } from './store-update.js';
 import { forceCurrentVersion, truncateTopicByHand } from './version-topics.js';
 
 export const asks = [];
@@ -72,6 +72,7 @@ const actions: { readonly [A in OperatorActionName]: Act } = {
       ...(Array.isArray(values.hooks) ? { hooks: values.hooks.map(String) } : {}),
       ...(isTexts(values.hookConfig) ? { hookConfig: values.hookConfig } : {}),
     }),
+  'register-schema': (world, turn, values) => registerSchema(world, turn, storeOf(world, values)),
   'kill-push': (world, turn, values) => {
     const job = pushJob(world, world.names.pushes.indexOf(String(values.push)));
     acted(turn, 'kill-push', `kills ${String(values.push)}`);

@@ -10,7 +10,8 @@ import type { RuleId } from '../rules/rule.js';
 import { parentAsks } from '../world/hooks.js';
 import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
-import { answersAt, type Registered, registered } from './hook-registry.js';
+import { askHooks } from './hook-calls.js';
+import { answering, answersAt, callsAt, type Registered, registered } from './hook-registry.js';
 import { askOneAtOnce } from './hook-runner.js';
 
 export const asks = [hookListRule, hookVoteRule];
@@ -45,6 +46,22 @@ export function updateStore(world: World, turn: ModelTurn, update: StoreUpdate):
     hookConfig,
     rule: 'LH-4',
   });
+}
+
+/** Registers a schema that no push brings along. A veto refuses this request and nothing else. */
+export function registerSchema(world: World, turn: ModelTurn, store: StoreId): void {
+  const of = { store, version: 0, push: -1, region: -1, asker: parentAsks } as const;
+  const before = 'preSchemaRegistration';
+  for (const one of callsAt(world, store, before) ? answering(world, store, before) : []) {
+    if (askOneAtOnce(world, turn, { ...of, point: before }, one) !== 'ABORT') continue;
+    const reason = `a hook said ABORT at ${before}`;
+    const action = 'register-schema';
+    turn.record({ kind: 'operator-refused', action, region: -1, reason, rule: 'LH-7' });
+    return;
+  }
+  turn.record({ kind: 'schema-registered', push: -1, store });
+  const after = 'postSchemaRegistration';
+  if (callsAt(world, store, after)) askHooks(world, turn, { ...of, point: after });
 }
 
 function namesOf(hooks: readonly { readonly className: string }[]): string[] {

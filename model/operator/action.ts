@@ -78,6 +78,12 @@ export const operatorActions = [
     },
   },
   {
+    action: 'register-schema',
+    title: 'Register a new schema of a store, outside any push',
+    source: 'ParentSchemaOrchestrator; VIP-4, preSchemaRegistration',
+    fields: { store },
+  },
+  {
     action: 'kill-push',
     title: 'Kill a push',
     source: 'VeniceParentHelixAdmin#killOfflinePush',

@@ -96,9 +96,9 @@ export class PlayedScenario {
     return [...(this.storeIn(name)?.dvc?.serves ?? [])];
   }
 
-  /** A version's status in dc-0, dc-1 and dc-2; NOT_CREATED where it is not. */
+  /** A version's status in every region; NOT_CREATED where it is not. */
   statuses(version: number): string[] {
-    return ['dc-0', 'dc-1', 'dc-2'].map(
+    return this.prepared.simulation.world.names.regions.map(
       (name) =>
         this.storeIn(name)?.versions.find(({ number }) => number === version)?.status ??
         'NOT_CREATED',
