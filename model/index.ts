@@ -25,7 +25,7 @@ export {
   type ValuesOf,
 } from './fields.js';
 export { handle } from './handle.js';
-export { type HookEngine, infeasible, isCalled } from './hooks/engines.js';
+export { type HookEngine, hookEngines, infeasible, isCalled } from './hooks/engines.js';
 export {
   type HookFunction,
   hookFunction,

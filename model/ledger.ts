@@ -28,6 +28,7 @@ import * as rollout from './actors/rollout.js';
 import * as rolloutAnswers from './actors/rollout-answers.js';
 import * as rolloutSteps from './actors/rollout-steps.js';
 import * as rolloutVeto from './actors/rollout-veto.js';
+import * as storeUpdate from './actors/store-update.js';
 import * as versionLife from './actors/version-life.js';
 import { rules } from './rules/index.js';
 import type { Rule, RuleId } from './rules/rule.js';
@@ -68,6 +69,7 @@ const actors: readonly (readonly [string, { readonly asks: readonly Rule[] }])[]
   ['rollout steps', rolloutSteps],
   ['rollout veto', rolloutVeto],
   ['operator', operator],
+  ['store update', storeUpdate],
 ];
 
 /** Every rule in the order of the specification, with who asks it; nobody for rules that no actor needs yet. */
@@ -93,6 +95,7 @@ export const askedOnTheWay: Readonly<Partial<Record<RuleId, readonly RuleId[]>>>
   'VS-1': ['VS-6', 'NR-3'],
   'VS-5': ['VS-6', 'NR-3'],
   'LH-2': ['LH-1'],
+  'LH-4': ['LH-3'],
   'LH-5': ['LH-6'],
   'RC-2': ['RC-1'],
   'RC-5': ['RC-4'],

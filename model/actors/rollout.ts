@@ -4,7 +4,7 @@
  */
 import type { HookPoint } from '../hooks/hook.js';
 import type { RegionId, StoreId } from '../names.js';
-import { allRegions, childStore, childVersion, parentUp, pushJob } from '../questions.js';
+import { childStore, parentUp, pushJob } from '../questions.js';
 import { admissionRule, regionsToAdmit } from '../rules/hooks/admission.js';
 import { davinciGate, davinciHoldRule } from '../rules/hooks/davinci-hold.js';
 import {

@@ -3,7 +3,7 @@
  * accept it, at once, in the parent; the update is carried out as a whole or refused as a whole.
  */
 import { takesEntry } from '../hooks/overrides.js';
-import type { StoreId } from '../names.js';
+import { type StoreId, storeName } from '../names.js';
 import { hookListAfterUpdate, hookListRule } from '../rules/hooks/hook-list.js';
 import { type HookVote, hookVoteRule, hookVoteVerdict } from '../rules/hooks/hook-vote.js';
 import type { RuleId } from '../rules/rule.js';
@@ -52,13 +52,15 @@ export function updateStore(world: World, turn: ModelTurn, update: StoreUpdate):
 export function registerSchema(world: World, turn: ModelTurn, store: StoreId): void {
   const of = { store, version: 0, push: -1, region: -1, asker: parentAsks } as const;
   const before = 'preSchemaRegistration';
+  const action = 'register-schema';
   for (const one of callsAt(world, store, before) ? answering(world, store, before) : []) {
     if (askOneAtOnce(world, turn, { ...of, point: before }, one) !== 'ABORT') continue;
     const reason = `a hook said ABORT at ${before}`;
-    const action = 'register-schema';
     turn.record({ kind: 'operator-refused', action, region: -1, reason, rule: 'LH-7' });
     return;
   }
+  const text = `registers a new schema of ${storeName(world.names, store)}`;
+  turn.record({ kind: 'operator-acted', action, region: -1, text });
   turn.record({ kind: 'schema-registered', push: -1, store });
   const after = 'postSchemaRegistration';
   if (callsAt(world, store, after)) askHooks(world, turn, { ...of, point: after });

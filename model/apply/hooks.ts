@@ -34,6 +34,7 @@ export function applyHookFact(world: WritableWorld, fact: HookFact, now: Instant
       if (store === undefined) return;
       store.hooks = fact.hooks;
       store.hookConfig = { ...store.hookConfig, ...fact.hookConfig };
+      world.operatorLog.push({ action: 'update-store', region: -1, refused: '', at: now });
       return;
     }
     case 'hook-event-sent':

@@ -128,7 +128,9 @@ export const pushSheets: { readonly [F in PushFact as F['kind']]: FactSheet<F> }
     line: ({ push, store }, names) =>
       plain(
         'parent',
-        `registers a new schema of ${storeName(names, store)}${push < 0 ? '' : ` for ${pushName(names, push)}`}`,
+        push < 0
+          ? ''
+          : `registers a new schema of ${storeName(names, store)} for ${pushName(names, push)}`,
       ),
   },
   'job-told': {

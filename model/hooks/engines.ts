@@ -4,14 +4,17 @@
  */
 import type { HookPoint } from './functions.js';
 
-/** Values of the switch `hook-engine`. */
-export type HookEngine =
-  | 'vip4-parent'
-  | 'as-built'
-  | 'vip4-child-poll'
-  | 'vip4-child-rpc'
-  | 'vip4-child-peer'
-  | 'vip4-push-job';
+/** Values of the switch `hook-engine`, the accepted one first. */
+export const hookEngines = [
+  'vip4-parent',
+  'as-built',
+  'vip4-child-poll',
+  'vip4-child-rpc',
+  'vip4-child-peer',
+  'vip4-push-job',
+] as const;
+
+export type HookEngine = (typeof hookEngines)[number];
 
 /** Who calls hooks in an engine. */
 export type Runner = 'parent' | 'child' | 'push-job' | 'shipped';

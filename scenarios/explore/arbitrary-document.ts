@@ -3,6 +3,7 @@
  * faults end, and every region that may be marked is unmarked, so that what must happen eventually can be demanded.
  */
 import fc from 'fast-check';
+import { hookEngines, hookPoints, infeasible } from '../../model/index.js';
 import {
   episodeDraw,
   faultDraw,
@@ -126,7 +127,9 @@ function documentOf(draw: Draw, { venice = {} }: Bounds): Entry {
   };
   const timeline = timelineOf(draw.moving, cast);
   const { latencies, seed, ties } = draw;
-  const hooks = (draw.hooks ?? []).map((hook) => named(hook, cast));
+  const hooks = (draw.hooks ?? [])
+    .filter((hook) => runsUnder(asEntry(venice.switches), hook))
+    .map((hook) => named(hook, cast));
   const links = uniqueLinks(draw.links ?? [], cast);
   const config = { ...configOf(draw.config, cast), ...asEntry(venice.config) };
   return withPossibleFaults({
@@ -142,6 +145,14 @@ function documentOf(draw: Draw, { venice = {} }: Bounds): Entry {
     venice: { ...venice, ...(Object.keys(config).length === 0 ? {} : { config }) },
     timeline: [...timeline, ...healing(cast, timeline)],
   });
+}
+
+/** A hook at a function that the hunted engine cannot run would be refused when the file is read. */
+function runsUnder(switches: Entry, { point }: Entry): boolean {
+  const name = switches['hook-engine'];
+  const engine = hookEngines.find((one) => one === name);
+  const drawn = hookPoints.find((one) => one === point);
+  return engine === undefined || drawn === undefined || infeasible(engine, drawn) === undefined;
 }
 
 function asEntry(value: unknown): Entry {

@@ -117,7 +117,8 @@ export function operatorDraw(): fc.Arbitrary<Entry> {
     },
     { requiredKeys: ['at', 'operator', 'store'] },
   );
-  return weighted([4, mark], [3, unmark], [1, source], [1, kill], [1, roll]);
+  const schema = fc.record({ at, operator: fc.constant('register-schema'), store: someone() });
+  return weighted([4, mark], [3, unmark], [1, source], [1, kill], [1, roll], [1, schema]);
 }
 
 /** Something that nobody should do: it breaks what a region serves, or changes the rules in the middle of a push. */
@@ -140,12 +141,22 @@ export function mistakeDraw(): fc.Arbitrary<Entry> {
     },
     { requiredKeys: ['at', 'operator', 'store'] },
   );
+  const hooks = fc.record(
+    {
+      at,
+      operator: fc.constant('update-store'),
+      store: someone(),
+      hooks: fc.subarray(['minimum-delay', 'scripted']),
+      hookConfig: fc.record({ 'minimum-delay.between': minutes(20, 1) }),
+    },
+    { requiredKeys: ['at', 'operator', 'store'] },
+  );
   const cluster = fc.record({
     at,
     operator: fc.constant('update-cluster-config'),
     degradedMode: fc.boolean(),
   });
-  return weighted([2, version], [1, store], [1, cluster]);
+  return weighted([2, version], [1, store], [1, hooks], [1, cluster]);
 }
 
 /** An outage whose region is marked soon after it begins and unmarked after it ends: what degraded mode is for. */

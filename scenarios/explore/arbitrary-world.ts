@@ -3,6 +3,7 @@
  * later, so that a shrunken draw with fewer regions or stores still means something. Nothing here runs a scenario.
  */
 import fc from 'fast-check';
+import { type HookPoint, hookFunction } from '../../model/index.js';
 
 /** A piece of a scenario as a file would hold it. */
 export type Entry = Readonly<Record<string, unknown>>;
@@ -47,29 +48,33 @@ export function storeDraw() {
 export type StoreDraw =
   ReturnType<typeof storeDraw> extends fc.Arbitrary<infer Drawn> ? Drawn : never;
 
+const scriptedPoints: readonly HookPoint[] = [
+  'preStartOfPushJob',
+  'preStoreVersionCreation',
+  'preStartOfStoreVersionIngestionForDaVinci',
+  'postStartOfStoreVersionIngestionForDaVinci',
+  'preStoreVersionSwap',
+  'postStoreVersionSwap',
+  'preEndOfPushJob',
+];
+
 /** A hook as a file holds it, but for the region and the stores it is about. */
 export function hookDraw(): fc.Arbitrary<Entry> {
   const pause = fc.record({ hook: fc.constant('minimum-delay'), between: minutes(20, 1) });
-  const script = fc.record(
-    {
-      hook: fc.constant('scripted'),
-      point: fc.constantFrom(
-        'preStartOfPushJob',
-        'preStoreVersionCreation',
-        'preStartOfStoreVersionIngestionForDaVinci',
-        'postStartOfStoreVersionIngestionForDaVinci',
-        'preStoreVersionSwap',
-        'postStoreVersionSwap',
-        'preEndOfPushJob',
-      ),
-      answers: fc.array(
-        fc.constantFrom('PROCEED', 'WAIT', 'ABORT', 'ROLLBACK', 'throws', 'hangs'),
-        { minLength: 1, maxLength: 3 },
-      ),
-      region: place,
-      stores: place,
-    },
-    { requiredKeys: ['hook', 'point', 'answers'] },
+  const script = fc.constantFrom(...scriptedPoints).chain((point) =>
+    fc.record(
+      {
+        hook: fc.constant('scripted'),
+        point: fc.constant(point),
+        answers: fc.array(fc.constantFrom(...hookFunction(point).outcomes, 'throws', 'hangs'), {
+          minLength: 1,
+          maxLength: 3,
+        }),
+        region: place,
+        stores: place,
+      },
+      { requiredKeys: ['hook', 'point', 'answers'] },
+    ),
   );
   return weighted([1, pause], [2, script]);
 }

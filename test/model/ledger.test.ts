@@ -15,8 +15,6 @@ const askedByNobody: Readonly<Record<string, string>> = {
   'SA-15': 'incremental pushes are simulated up to their admission',
   'NR-4': 'hybrid stores are not simulated yet',
   'NR-5': 'topics are keyed by store and version, names are for readers',
-  'LH-3': 'store updates are not simulated',
-  'LH-4': 'store updates are not simulated',
   'RT-5': 'the periodic backup cleanup is not simulated yet',
   'RT-6': 'deletion of single versions by hand is not simulated yet',
 };
