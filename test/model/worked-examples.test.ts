@@ -1,10 +1,16 @@
 /**
- * No worked example is forgotten: every row of status §9 and of hooks §10.1 to §10.6 has a test that is
- * named after it, or a reason here why the model cannot play it yet. Those that need several actors are
- * in the folder worked-examples, the others beside the rule that answers them.
+ * No worked example is forgotten: every row of status §9, of hooks §10.1 to §10.6 and of degraded §14 has a
+ * test that is named after it, or a reason here why the model cannot play it yet. Those that need several
+ * actors are in the folder worked-examples, the others beside the rule that answers them.
  */
 import { describe, expect, test } from 'vitest';
-import { range, rowsNamedBy, rowsNamedIn } from '../support/example-rows.js';
+import {
+  range,
+  rowsNamedBy,
+  rowsNamedIn,
+  veniceTestsNamedBy,
+  veniceTestsNamedIn,
+} from '../support/example-rows.js';
 
 /** The rows as the two documents number them. */
 const rows: readonly string[] = [
@@ -34,7 +40,82 @@ const partly: Readonly<Record<string, string>> = {
   'hooks 80': 'the periodic cleanup of backups is a rule that no actor asks yet',
 };
 
-const tested = rowsNamedIn(new URL('.', import.meta.url).pathname);
+/** The rows W1 to W55 of degraded §14 in turn: the test of Venice that each was taken from. */
+const veniceTests: readonly string[] = [
+  'testFindPartiallyOnlineStores',
+  'testFindPartiallyOnlineStoresOnlyReturnsHighestVersion',
+  'testFindPartiallyOnlineStoresSkipsNonDegradedPushes',
+  'testTriggerRecoveryCallsPrepareAndInitiateThenTransitions',
+  'testRecoverSingleStoreRetriesOnFailure',
+  'testFailedStoreIncrementsFailedCountAfterAllRetries',
+  'testFailedStoreDoesNotBlockOthers',
+  'testRecoverySkippedWhenAlreadyInProgress',
+  'testNoStoresAffectedCompletesImmediately',
+  'testRecoveryProgressFraction',
+  'testConfirmRecoveryAndTransitionVersions',
+  'testVersionTransitionCalledAfterRecoveryInitiation',
+  'testVersionSupersededDuringPollingTreatedAsSuccess',
+  'testOrphanedPartiallyOnlineVersionsDetectedAndRecovered',
+  'testOrphanedVersionsNotDetectedWhenRecoveryAlreadyActive',
+  'testOrphanScanSkippedWhileAnyDatacenterDegraded',
+  'testRecoverySkipsDeletedStore',
+  'testRecoverySkipsVersionNoLongerPartiallyOnline',
+  'testRecoveryHandlesSourceFabricUnreachable',
+  'testMarkRecoveryCompleteThenRetriggerSameDc',
+  'testGetRecoveryProgressReturnsNullForUnknownDC',
+  'testIncrementalPushBlockedWhenDegradedDcsExist',
+  'testIncrementalPushAllowedWhenFeatureFlagOff',
+  'testAutoConversionSetsCorrectTargetedRegionsAndDeferredSwap',
+  'testAutoConversionIntersectsSuppliedTargetedRegionsWithHealthyDcs',
+  'testAutoConversionNoOpWhenSuppliedTargetsAlreadyExcludeDegradedDcs',
+  'testAutoConversionThrowsWhenAllSuppliedTargetsAreDegraded',
+  'testAutoConversionThrowsWhenAllDcsDegraded',
+  'testAutoConversionSkippedForHybridStore',
+  'testAutoConversionWorksForRepush',
+  'testDegradedDcSkipsAddVersionEvenWithDeferredSwap',
+  'testNonDegradedDcWithDeferredSwapProcessesAddVersion',
+  'testTargetedRegionAlwaysProcessesAddVersion',
+  'testPopulateDegradedDatacentersForBatchPush',
+  'testMarkDatacenterDegraded',
+  'copyConstructorDeepCopiesDegradedDatacenters',
+  'testDegradedModePushAcceptsPartiallyOnline',
+  'testTargetedRegionPushWithDeferredSwapRejectsPartiallyOnline',
+  'testDegradedModeBatchPushLifecycle',
+  'testIncrementalPushBlockedDuringDegradedMode',
+  'testMarkDegradedRejectedWhenFeatureDisabled',
+  'testPrepareDataRecovery',
+  'testInitiateDataRecovery',
+  'testIsStoreVersionKillRecordNull',
+  'testSourceRegionSelectionForTargetedRegionPush',
+  'testGetExecutionStatus',
+  'finalReturnStatusFailedMajorityDowngradesToProgress',
+  'testVersionUpdateWithTargetRegionPush',
+  'testVersionUpdateWithTargetRegionPushAndSwap',
+  'testDeferredVersionSwapFailedRollForward',
+  'testSequentialRolloutFailurePath',
+  'testComputeRegionsToRollback',
+  'rollbackOriginPassesWhenPartiallyOnlineVersionAboveCurrentExists',
+  'testRecordRecoveryProgress',
+  'testBatchOnlyDataRecovery',
+];
+
+const folder = new URL('.', import.meta.url).pathname;
+const tested = rowsNamedIn(folder);
+
+describe('the worked examples of degraded §14', () => {
+  test('each of the 55 rows has a test named after its number and the test of Venice it came from', () => {
+    const named = veniceTestsNamedIn(folder);
+    expect(veniceTests).toHaveLength(55);
+    expect(
+      veniceTests.map((name, index) => `W${index + 1} ${name}`).filter((row) => !named.has(row)),
+    ).toEqual([]);
+  });
+
+  test('a title counts only with both', () => {
+    const source = "test('W901 testOfVenice: x', f); test('W902: x', f); test('as W903 y: x', f);";
+    expect(veniceTestsNamedBy(source)).toEqual(['W901 testOfVenice']);
+  });
+});
 
 describe('the worked examples of the specification', () => {
   test('every row has a test named after it, or a reason why not', () => {

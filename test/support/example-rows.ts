@@ -1,18 +1,31 @@
 /**
  * Finds which worked examples of the specification some test is named after, by reading the titles in
  * test files. A title names its row ("hooks §10.5 row 72: ...", "rows 59 to 61"), or only the number
- * under a describe block that names the document ("row 86: ..."), or takes it from a table of cases.
+ * under a describe block that names the document ("row 86: ..."), or takes it from a table of cases. The
+ * rows of degraded §14 carry a letter and the name of Venice's own test ("W8 testRecoverySkipped…: ...").
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Rows named in the test files of a folder, such as 'hooks 72' or 'status 88b'. */
 export function rowsNamedIn(folder: string): ReadonlySet<string> {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  const sources = files
+  return new Set(testFilesOf(folder).flatMap(rowsNamedBy));
+}
+
+/** Rows of degraded §14 that a test of a folder is named after, with the name of Venice's test. */
+export function veniceTestsNamedIn(folder: string): ReadonlySet<string> {
+  return new Set(testFilesOf(folder).flatMap(veniceTestsNamedBy));
+}
+
+/** Pairs such as 'W8 testRecoverySkippedWhenAlreadyInProgress' in the text of one test file. */
+export function veniceTestsNamedBy(source: string): string[] {
+  return [...source.matchAll(/\btest\(\s*'(W\d+ \w+)[:,]/g)].map(([, pair = '']) => pair);
+}
+
+function testFilesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts'))
     .map((file) => readFileSync(join(folder, file), 'utf8'));
-  return new Set(sources.flatMap(rowsNamedBy));
 }
 
 /** Rows named in the text of one test file. */

@@ -13,7 +13,7 @@ const dc1 = { enabled: true, registered: ['dc-1'] };
 const off = { enabled: false, registered: ['dc-1'] };
 
 describe('DM-4: PARTIALLY_ONLINE as success', () => {
-  test('W37: accepted by a job that was told of a degraded region', () => {
+  test('W37 testDegradedModePushAcceptsPartiallyOnline: accepted if told of one', () => {
     const verdict = judgePartiallyOnline(['dc-2'], { pushJobAcceptsPartial: true });
     expect(verdict).toEqual({
       kind: 'accepted',
@@ -21,7 +21,7 @@ describe('DM-4: PARTIALLY_ONLINE as success', () => {
     });
   });
 
-  test('W38: rejected by a job that was told of none', () => {
+  test('W38 testTargetedRegionPushWithDeferredSwapRejectsPartiallyOnline: rejected if told of none', () => {
     expect(judgePartiallyOnline([], { pushJobAcceptsPartial: true })).toMatchObject({
       because: 'told-of-none',
     });
@@ -37,7 +37,7 @@ describe('DM-5: names in the answer', () => {
   const asBuilt = { featureFlag: true, truthfulResponse: false };
   const truthful = { ...asBuilt, truthfulResponse: true };
 
-  test('W34: a batch push is told of dc-1, an incremental one and an empty registry of nobody', () => {
+  test('W34 testPopulateDegradedDatacentersForBatchPush: a batch push alone is told of dc-1', () => {
     expect(answeredRegions({ pushType: 'BATCH', excluded: [] }, dc1, asBuilt)).toEqual(['dc-1']);
     expect(answeredRegions({ pushType: 'INCREMENTAL', excluded: [] }, dc1, asBuilt)).toBeNull();
     const nobody = { enabled: true, registered: [] };
@@ -84,7 +84,7 @@ describe('DM-6: incremental block', () => {
     }
   });
 
-  test('W23: allowed while the flag is off', () => {
+  test('W23 testIncrementalPushAllowedWhenFeatureFlagOff: allowed while the flag is off', () => {
     expect(admitIncremental(ordinary, off, all)).toEqual({
       kind: 'allowed',
       because: 'nobody-degraded',

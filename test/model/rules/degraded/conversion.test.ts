@@ -208,26 +208,26 @@ describe('degraded §3.4: outcome matrix, three regions, dc-1 degraded', () => {
 });
 
 describe("degraded §14: Venice's own cases", () => {
-  test('W24: a batch push without targets goes to the healthy regions, deferred', () => {
+  test('W24 testAutoConversionSetsCorrectTargetedRegionsAndDeferredSwap: the healthy regions, deferred', () => {
     expect(planOf(push({}))).toMatchObject({ targets: ['dc-0', 'dc-2'], deferred: true });
   });
 
-  test('W25: named targets are intersected with the healthy ones', () => {
+  test('W25 testAutoConversionIntersectsSuppliedTargetedRegionsWithHealthyDcs: healthy ones stay', () => {
     const plan = planOf(push({ targets: ['dc-0', 'dc-1', 'dc-2'] }));
     expect(plan).toMatchObject({ targets: ['dc-0', 'dc-2'], deferred: true });
   });
 
-  test('W26, hooks §10 row 93: targets that avoid the degraded region pass through as they are', () => {
+  test('W26 testAutoConversionNoOpWhenSuppliedTargetsAlreadyExcludeDegradedDcs, hooks §10 row 93', () => {
     const conversion = push({ targets: ['dc-2', 'dc-0'] });
     expect(conversion).toMatchObject({ kind: 'unchanged', because: 'targets-avoid-degraded' });
     expect(planOf(conversion)).toMatchObject({ targets: ['dc-2', 'dc-0'], deferred: false });
   });
 
-  test('W27: all named targets degraded', () => {
+  test('W27 testAutoConversionThrowsWhenAllSuppliedTargetsAreDegraded: all named targets degraded', () => {
     expect(push({ targets: ['dc-1'] })).toMatchObject({ because: 'all-targets-degraded' });
   });
 
-  test('W28: all regions degraded', () => {
+  test('W28 testAutoConversionThrowsWhenAllDcsDegraded: all regions degraded', () => {
     const view = {
       ...dc1Degraded,
       configuredRegions: ['dc-0', 'dc-1'],
@@ -236,12 +236,12 @@ describe("degraded §14: Venice's own cases", () => {
     expect(push({}, view)).toMatchObject({ because: 'all-targets-degraded' });
   });
 
-  test('W29: hybrid and system stores are not converted', () => {
+  test('W29 testAutoConversionSkippedForHybridStore: hybrid and system stores are not converted', () => {
     expect(push({ hybrid: true })).toMatchObject({ because: 'hybrid' });
     expect(push({ systemStore: true })).toMatchObject({ because: 'system-store' });
   });
 
-  test('W30: a repush is converted', () => {
+  test('W30 testAutoConversionWorksForRepush: a repush is converted', () => {
     expect(push({ pushType: 'STREAM_REPROCESSING' }).kind).toBe('converted');
   });
 });
@@ -414,9 +414,15 @@ describe('hooks §6.2: what a region does with an AddVersion', () => {
     });
   });
 
-  test('W31, W32 and W33 (hooks §10 rows 59 to 61)', () => {
+  test('W31 testDegradedDcSkipsAddVersionEvenWithDeferredSwap, hooks §10 row 59', () => {
     expect(takes({ targets: ['other'], degradedRegions: ['me'] }, 'me').kind).toBe('skip');
+  });
+
+  test('W32 testNonDegradedDcWithDeferredSwapProcessesAddVersion, hooks §10 row 60', () => {
     expect(takes({ targets: ['other'], degradedRegions: null }, 'me').kind).toBe('ingest');
+  });
+
+  test('W33 testTargetedRegionAlwaysProcessesAddVersion, hooks §10 row 61', () => {
     expect(takes({ targets: ['me'], degradedRegions: null }, 'me').kind).toBe('ingest');
   });
 

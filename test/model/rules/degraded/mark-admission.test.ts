@@ -85,7 +85,7 @@ describe('degraded §1.2 and §1.3: mark', () => {
     });
   });
 
-  test('degraded §14 W41: a mark is refused while the feature is off', () => {
+  test('W41 testMarkDegradedRejectedWhenFeatureDisabled: a mark is refused while the feature is off', () => {
     expect(because({ enabled: false })).toBe('feature-off');
   });
 

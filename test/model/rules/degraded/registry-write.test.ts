@@ -88,7 +88,7 @@ describe('degraded §1.3, §1.4: one operation', () => {
     ]);
   });
 
-  test('W36: removing from a copy leaves the original as it was', () => {
+  test('W36 copyConstructorDeepCopiesDegradedDatacenters: the original stays', () => {
     expect(afterOperation(marked, { kind: 'unmark', region: 'dc-1' }).marks).toEqual([]);
     expect(marked.marks).toHaveLength(1);
   });

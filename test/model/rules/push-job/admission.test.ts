@@ -257,7 +257,7 @@ describe('degraded §3.1: incremental pushes and repeated requests', () => {
     }),
   };
 
-  test('W22: an incremental push is refused while a region is degraded', () => {
+  test('W22 testIncrementalPushBlockedWhenDegradedDcsExist: an incremental push is refused', () => {
     expect(admit({ pushType: 'INCREMENTAL' }, blocked).end).toMatchObject({
       because: 'region-degraded',
     });

@@ -43,7 +43,7 @@ function store(
 }
 
 describe('RC-1: which stores need healing', () => {
-  test('W1: stores with a PARTIALLY_ONLINE version, in the order of the repository', () => {
+  test('W1 testFindPartiallyOnlineStores: in the order of the repository', () => {
     const stores = [
       store('store1', [version(2)]),
       store('store2', [version(3, { status: 'ONLINE' })]),
@@ -55,14 +55,14 @@ describe('RC-1: which stores need healing', () => {
     ]);
   });
 
-  test('W2: only the highest version of a store', () => {
+  test('W2 testFindPartiallyOnlineStoresOnlyReturnsHighestVersion: v5 alone', () => {
     const versions = [version(2), version(5), version(3, { status: 'ONLINE' })];
     expect(storesToHeal([store('s', versions)], 'dc-3', asBuilt)).toEqual([
       { store: 's', version: 5 },
     ]);
   });
 
-  test('W3: neither a push that is not flagged nor one that had the region as a target', () => {
+  test('W3 testFindPartiallyOnlineStoresSkipsNonDegradedPushes: flagged, without the region', () => {
     const stores = [
       store('a', [version(1, { degradedPush: false })]),
       store('b', [version(1, { swapRegions: ['dc-1', 'dc-3'] })]),
@@ -71,7 +71,7 @@ describe('RC-1: which stores need healing', () => {
     expect(storesToHeal(stores, 'dc-3', asBuilt)).toEqual([{ store: 'c', version: 1 }]);
   });
 
-  test('W14: a region that was a target has nothing to heal', () => {
+  test('W14 testOrphanedPartiallyOnlineVersionsDetectedAndRecovered: no target is healed', () => {
     expect(storesToHeal([store('s', [version(1)])], 'dc-1', asBuilt)).toEqual([]);
   });
 
@@ -200,7 +200,7 @@ describe('RC-2: one trigger (degraded §6.3)', () => {
   const other = { store: 'other', version: 3 };
   const running = { complete: false, versions: [v6, other] };
 
-  test('W4: found stores are started', () => {
+  test('W4 testTriggerRecoveryCallsPrepareAndInitiateThenTransitions: found stores are started', () => {
     const decision = decideTrigger(
       { region: 'dc-3', known: undefined, found: [v6] },
       asBuiltTrigger,
@@ -217,12 +217,12 @@ describe('RC-2: one trigger (degraded §6.3)', () => {
     });
   });
 
-  test('W9: nothing found completes at once', () => {
+  test('W9 testNoStoresAffectedCompletesImmediately: nothing found completes at once', () => {
     const decision = decideTrigger({ region: 'dc-3', known: undefined, found: [] }, asBuiltTrigger);
     expect(decision).toEqual({ kind: 'nothing-to-heal' });
   });
 
-  test('W20: a complete recovery does not hinder the next', () => {
+  test('W20 testMarkRecoveryCompleteThenRetriggerSameDc: it does not hinder the next', () => {
     const known = { complete: true, versions: [] };
     expect(decideTrigger({ region: 'dc-3', known, found: [v6] }, asBuiltTrigger).kind).toBe(
       'start',
@@ -282,14 +282,14 @@ describe('RC-7: orphans (degraded §6.9)', () => {
   };
   const orphansInDc3 = (region: string): boolean => region === 'dc-3';
 
-  test('W14: a recovery for dc-3, none for dc-1', () => {
+  test('W14 testOrphanedPartiallyOnlineVersionsDetectedAndRecovered: for dc-3, not for dc-1', () => {
     expect(regionsWithOrphans(scan, orphansInDc3, on)).toEqual({
       kind: 'scanned',
       trigger: ['dc-3'],
     });
   });
 
-  test('W15: a region with an unfinished recovery is not even asked', () => {
+  test('W15 testOrphanedVersionsNotDetectedWhenRecoveryAlreadyActive: it is not even asked', () => {
     const asked: string[] = [];
     const verdict = regionsWithOrphans(
       { ...scan, recovering: ['dc-3'] },
@@ -300,7 +300,7 @@ describe('RC-7: orphans (degraded §6.9)', () => {
     expect(asked).toEqual(['dc-1', 'dc-2']);
   });
 
-  test('W16: one marked region suppresses the scan of the whole cluster', () => {
+  test('W16 testOrphanScanSkippedWhileAnyDatacenterDegraded: one mark is enough', () => {
     const verdict = regionsWithOrphans({ ...scan, degraded: ['dc-3'] }, () => true, on);
     expect(verdict).toMatchObject({ kind: 'suppressed', because: 'region-degraded' });
   });

@@ -161,13 +161,13 @@ describe('degraded §7.5: destination states, v6 to be recovered', () => {
 });
 
 describe('RC-8: prepare (degraded §7.2)', () => {
-  test('W55: source and destination may not be the same', () => {
+  test('W55 testBatchOnlyDataRecovery: source and destination may not be the same', () => {
     expect(prepareRegion({ ...preparation, source: 'dc-1' }, asBuilt)).toMatchObject({
       because: 'same-region',
     });
   });
 
-  test('W42: another version is deleted, the current one of a hybrid store wiped if allowed', () => {
+  test('W42 testPrepareDataRecovery: deleted, or wiped if it is current', () => {
     expect(prepareRegion(serving(5, { hybrid: true }), asBuilt).kind).toBe('delete-version');
     const wipe = { ...serving(6, { hybrid: true }), wipeAllowed: true };
     expect(prepareRegion(wipe, asBuilt).kind).toBe('wipe-current');
@@ -214,7 +214,7 @@ describe('RC-8: prepare (degraded §7.2)', () => {
 });
 
 describe('RC-9: ready (degraded §7.3)', () => {
-  test('W44: a kill record is in the way', () => {
+  test('W44 testIsStoreVersionKillRecordNull: a kill record is in the way', () => {
     expect(judgeReadiness({ ...clear, killRecord: true }, asBuilt)).toEqual({
       kind: 'not-ready',
       because: 'kill-record-exists',
@@ -255,7 +255,7 @@ describe('RC-10: number and settings (degraded §7.1, §7.4)', () => {
     expect(newNumberNeeded({ ...question, destinationConfigured: false })).toBe(false);
   });
 
-  test('W43: v1 under the number 2 remembers where it came from and gets a marked push id', () => {
+  test('W43 testInitiateDataRecovery: v1 under the number 2, with a marked push id', () => {
     const source = { ...initiation.sourceVersion!, number: 1, pushId: 'push-1' };
     const decision = rebuildVersion(
       { ...initiation, version: 1, destinationCurrent: 1, largestUsed: 1, sourceVersion: source },

@@ -44,7 +44,7 @@ describe('RC-3: the first step', () => {
     expect(firstStep(start, asBuilt)).toEqual({ kind: 'attempt' });
   });
 
-  test('W17: a deleted store counts as failed', () => {
+  test('W17 testRecoverySkipsDeletedStore: a deleted store counts as failed', () => {
     expect(firstStep({ ...start, storeExists: false }, asBuilt)).toEqual({
       kind: 'count-failed',
       because: 'store-gone',
@@ -52,7 +52,7 @@ describe('RC-3: the first step', () => {
     });
   });
 
-  test('W18, degraded §6.11: a version that is anything else, or gone, counts as recovered', () => {
+  test('W18 testRecoverySkipsVersionNoLongerPartiallyOnline, degraded §6.11: it counts as recovered', () => {
     for (const versionStatus of versionStatuses.filter((status) => status !== 'PARTIALLY_ONLINE')) {
       expect(firstStep({ ...start, versionStatus }, asBuilt)).toMatchObject({
         kind: 'count-recovered',
@@ -127,7 +127,7 @@ describe('RC-4: confirmation', () => {
   const limits = { ...defaultConfirmationLimits, looksMax: 5 };
   const look: ConfirmationLook = { version: 2, regionCurrent: 0, looks: 1, elapsedMs: 0 };
 
-  test('W11: current is current, and one that stays behind times out at the fifth look', () => {
+  test('W11 testConfirmRecoveryAndTransitionVersions: current, or timed out at the fifth look', () => {
     expect(judgeConfirmation({ ...look, version: 3, regionCurrent: 3 }, limits)).toEqual({
       kind: 'current',
     });
@@ -137,14 +137,14 @@ describe('RC-4: confirmation', () => {
     expect(kinds).toEqual(['pending', 'pending', 'pending', 'pending', 'timed-out']);
   });
 
-  test('W12: a region that serves 0, 0, 2 is looked at three times', () => {
+  test('W12 testVersionTransitionCalledAfterRecoveryInitiation: three looks at 0, 0, 2', () => {
     const kinds = [0, 0, 2].map((regionCurrent, index) =>
       judgeConfirmation({ ...look, regionCurrent, looks: index + 1 }, limits),
     );
     expect(kinds.map(({ kind }) => kind)).toEqual(['pending', 'pending', 'current']);
   });
 
-  test('W13: a newer version supersedes', () => {
+  test('W13 testVersionSupersededDuringPollingTreatedAsSuccess: a newer version supersedes', () => {
     expect(judgeConfirmation({ ...look, regionCurrent: 3 }, limits)).toEqual({
       kind: 'superseded',
       by: 3,
@@ -295,12 +295,12 @@ describe('RC-6: progress', () => {
     );
   }
 
-  test('W10: an empty recovery is 0 while open and 1 when complete', () => {
+  test('W10 testRecoveryProgressFraction: an empty recovery is 0 while open and 1 when complete', () => {
     expect(progressFraction(freshProgress(0))).toBe(0);
     expect(progressFraction(counted(0, ['completed']))).toBe(1);
   });
 
-  test('W10: four stores, recovered, failed, recovered, recovered', () => {
+  test('W10 testRecoveryProgressFraction: four stores, recovered, failed, recovered, recovered', () => {
     const steps: ProgressStep[] = [
       'store-recovered',
       'store-failed',
@@ -313,7 +313,7 @@ describe('RC-6: progress', () => {
     expect(fractions).toEqual([0, 0.25, 0.5, 1]);
   });
 
-  test('W4: one store, recovered and lifted', () => {
+  test('W4 testTriggerRecoveryCallsPrepareAndInitiateThenTransitions: the counters', () => {
     expect(counted(1, ['store-recovered', 'version-transitioned', 'completed'])).toEqual({
       totalStores: 1,
       recoveredStores: 1,
@@ -323,12 +323,12 @@ describe('RC-6: progress', () => {
     });
   });
 
-  test('W7: of two stores one fails and one does not', () => {
+  test('W7 testFailedStoreDoesNotBlockOthers: of two stores one fails and one does not', () => {
     const steps: ProgressStep[] = ['store-failed', 'store-recovered', 'version-transitioned'];
     expect(counted(2, steps)).toMatchObject({ recoveredStores: 1, failedStores: 1 });
   });
 
-  test('W54: half way is shown as 50', () => {
+  test('W54 testRecordRecoveryProgress: half way is shown as 50', () => {
     expect(progressGauge(counted(2, ['store-recovered']))).toBe(50);
   });
 

@@ -34,13 +34,13 @@ function chosen(change: Partial<SourceCandidates>): string {
 }
 
 describe('degraded §2.1: selection', () => {
-  test('W45: a lower candidate inside the targets beats higher ones outside', () => {
+  test('W45 testSourceRegionSelectionForTargetedRegionPush: first inside the targets', () => {
     const targets = parseRegions('dc-99, dc-0, dc-4, dc-2');
     const candidates = { pushJobGrid: 'dc-1', storeSource: 'dc-3', clusterSource: 'dc-4', targets };
     expect(chosen(candidates)).toBe('dc-4 (cluster)');
   });
 
-  test('W45: the emergency region wins although it is no target', () => {
+  test('W45 testSourceRegionSelectionForTargetedRegionPush: the emergency region wins', () => {
     expect(chosen({ emergencySource: 'dc-0', targets: ['dc-1'] })).toBe('dc-0 (emergency)');
   });
 
