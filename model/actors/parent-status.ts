@@ -82,7 +82,7 @@ function query(world: World, turn: ModelTurn, push: number): JobStatusOutcome {
   const { store, version, deferred, targets } = pushJob(world, push);
   const { switches } = world.setup.venice;
   const record = parentVersion(world, store, version);
-  const left = record?.excluded ?? [];
+  const left = leftOut(world, { store, version });
   const effective = switches['poll-effective-targets'] && left.length > 0;
   const asked = effective ? allRegions(world).filter((region) => !left.includes(region)) : targets;
   const outcome = answerJobStatus(
@@ -121,6 +121,16 @@ function query(world: World, turn: ModelTurn, push: number): JobStatusOutcome {
   );
   for (const action of outcome.actions) act(world, turn, { store, push }, action);
   return outcome;
+}
+
+/** Regions that the version is not for: the degraded ones, and under hooks everyone whom its rollout passes over. */
+function leftOut(
+  world: World,
+  { store, version }: { readonly store: number; readonly version: number },
+): readonly RegionId[] {
+  const rollout = world.parent.rollouts.get(store);
+  if (rollout?.version !== version) return parentVersion(world, store, version)?.excluded ?? [];
+  return allRegions(world).filter((region) => rollout.regions[region]?.admission === 'excluded');
 }
 
 function ask(

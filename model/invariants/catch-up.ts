@@ -77,8 +77,8 @@ export const excludedIsRecoverable = eventually({
       if (record?.degradedSnapshot.includes(region) !== true) return [];
       if (!isBehind || !currents(world, store).includes(version)) return [];
       if (record.rolledBackBy !== '' || isMeantToStay(record)) return [];
-      // Under hooks a push for some regions never reaches the others.
-      if (record.hookGated && isForSomeRegions(world, record)) return [];
+      // Under hooks a push for some regions never reaches the others, and one for all is held back by hooks only.
+      if (record.hookGated && (isForSomeRegions(world, record) || !record.converted)) return [];
       if (isForSomeRegions(world, record) && isUnasked(world, record, region)) return [];
       const isFlagged = record.status === 'PARTIALLY_ONLINE' && record.excluded.includes(region);
       const name = `${world.names.regions[region]} was left out of ${versionWords(world, store, version)}, which is ${record.status}`;

@@ -73,10 +73,11 @@ export function askAgainAtMs(returnedAtMs: number, waitIntervalMs: number): numb
 }
 
 /**
- * May the job's end be asked about: has every region that takes part swapped, with its hook passed?
+ * May the job's end be asked about: has every region that takes part swapped, with its hook passed? A region whose push failed never will: the
+ * job hears of it with its next poll, fails, and is not to be told before that all is well.
  */
 export function rolloutIsComplete(regions: readonly RolloutView[]): boolean {
-  return regions.every((one) => !takesPart(one) || passed(one));
+  return regions.every((one) => one.phase !== 'failed' && (!takesPart(one) || passed(one)));
 }
 
 function turnOf(one: RolloutView, gateOpen: boolean, nowMs: number): Omit<SwapTurn, 'region'> {

@@ -222,6 +222,10 @@ describe('which region is asked about its swap', () => {
     );
     expect(rolloutIsComplete([rolling('A', 'swapped', passed), rolling('B', 'sent')])).toBe(false);
   });
+
+  test('a region whose push failed keeps the rollout from being complete', () => {
+    expect(rolloutIsComplete([rolling('B', 'failed')])).toBe(false);
+  });
 });
 
 describe('what a veto does', () => {
