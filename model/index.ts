@@ -94,6 +94,7 @@ export {
   switchProblems,
   switchValues,
   switchWords,
+  wordOfValue,
 } from './switches.js';
 export {
   type ConfigKey,

@@ -21,4 +21,5 @@ export {
   type SwitchValues,
   switches,
   switchNamed,
+  wordOfValue,
 } from './switches/table.js';

@@ -34,6 +34,9 @@ function findingLines({ breaks, run, shrunk, where }: ShownFinding): string[] {
     `broken   ${breaks}: ${titleOf(breaks)}`,
     `         ${sentence}`,
     `         first in run ${run}${others.length === 0 ? '' : `; the same run also breaks ${others.join(', ')}`}`,
+    ...(shrunk.mendedBy.length === 0
+      ? []
+      : [`         mended by ${shrunk.mendedBy.join(', or by ')}`]),
     ...(where === undefined ? [] : [`         pushsim run ${where}`]),
   ];
 }

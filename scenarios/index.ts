@@ -15,6 +15,7 @@ export {
 } from './explore/explore.js';
 export type { Budget, HuntWatch, ShrunkFinding } from './explore/explore-pool.js';
 export { findingText, type Origin } from './explore/finding-text.js';
+export { mendedBy } from './explore/mended-by.js';
 export { type Shrunk, shrinkDocument, shrinkRun } from './explore/shrink.js';
 export { type StartedHunt, startHunt } from './explore/start-hunt.js';
 export { baseOfHunt } from './explore/starting-document.js';

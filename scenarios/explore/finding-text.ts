@@ -14,15 +14,16 @@ export interface Origin {
 }
 
 /** The text of a file that shows the finding when it is run. */
-export function findingText({ document, flaws }: Shrunk, origin: Origin): string {
+export function findingText({ document, flaws, mendedBy }: Shrunk, origin: Origin): string {
   const { title: _, horizon, seed, venice, ...rest } = document;
   const names = flaws
     .map(({ breaks }) => breaks)
     .filter((name) => name !== doesNotSettle && name !== simulatorStumbles);
   const sentence = flaws.find(({ breaks }) => breaks === origin.breaks)?.message ?? '';
+  const mending = mendedBy.length === 0 ? '' : ` Mended by ${mendedBy.join(', or by ')}.`;
   return written({
     title: `Broken: ${origin.title}`,
-    story: `Found by exploring with seed ${origin.seed}, run ${origin.run}, and shrunk. ${sentence}.\n`,
+    story: `Found by exploring with seed ${origin.seed}, run ${origin.run}, and shrunk. ${sentence}.${mending}\n`,
     ...(seed === undefined ? {} : { seed }),
     horizon,
     ...rest,

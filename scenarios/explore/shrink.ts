@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import type { Entry } from './arbitrary-world.js';
 import { arbitraryOf, documentOfRun, type Hunt, seedOfRun } from './explore.js';
+import { mendedBy } from './mended-by.js';
 import { simplerDocuments } from './simpler.js';
 import { tryDocument } from './try-document.js';
 
@@ -13,6 +14,8 @@ export interface Shrunk {
   readonly document: Entry;
   /** Everything it breaks, the first sentence of each. */
   readonly flaws: readonly { readonly breaks: string; readonly message: string }[];
+  /** Switches that mend it, each alone, when they are set as designed. */
+  readonly mendedBy: readonly string[];
   /** How many runs it took. */
   readonly runs: number;
 }
@@ -57,7 +60,12 @@ export function shrinkDocument(document: Entry, breaks: string, runsMax = shrink
       break;
     }
   }
-  return { document: current, flaws: tryDocument(current).flaws, runs };
+  return {
+    document: current,
+    flaws: tryDocument(current).flaws,
+    mendedBy: mendedBy(current, breaks),
+    runs,
+  };
 }
 
 function doesBreak(document: Entry, breaks: string): boolean {

@@ -1,0 +1,43 @@
+/**
+ * Names the protections that are missing in the Venice of a finding: each switch that is not as designed is set as designed, alone, and the run made again.
+ * Where Venice is simulated as it was built this turns a violation into the known gap behind it.
+ */
+import { type SwitchValues, switches, wordOfValue } from '../../model/index.js';
+import { ScenarioError } from '../errors.js';
+import { parseScenario } from '../parse.js';
+import type { Entry } from './arbitrary-world.js';
+import { tryDocument } from './try-document.js';
+
+/** Every `id name=word` that alone keeps a document from breaking `breaks`, in the order of the table; none for Venice as designed. */
+export function mendedBy(document: Entry, breaks: string): string[] {
+  const present = switchesOf(document);
+  if (present === undefined) return [];
+  return switches.flatMap((row) => {
+    const word = row.profiles['as-designed'];
+    if (word === '-' || wordOfValue(present[row.name]) === word) return [];
+    const { flaws, refused } = tryDocument(withSwitch(document, row.name, word));
+    const isMended = refused === '' && flaws.every((flaw) => flaw.breaks !== breaks);
+    return isMended ? [`${row.id} ${row.name}=${word}`] : [];
+  });
+}
+
+function switchesOf(document: Entry): SwitchValues | undefined {
+  try {
+    return parseScenario(JSON.stringify(document), 'finding').setup.venice.switches;
+  } catch (error) {
+    if (error instanceof ScenarioError) return undefined;
+    throw error;
+  }
+}
+
+function withSwitch(document: Entry, name: string, word: string): Entry {
+  const venice = asEntry(document.venice);
+  return {
+    ...document,
+    venice: { ...venice, switches: { ...asEntry(venice.switches), [name]: word } },
+  };
+}
+
+function asEntry(value: unknown): Entry {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

@@ -1,0 +1,42 @@
+/** Ten protections switched off one at a time, and Venice as it was built: exploring from nothing finds what each of them guards. */
+import { describe, expect, test } from 'vitest';
+import { documentOfRun, exploreStretch, mendedBy } from '../../scenarios/index.js';
+
+const planted = {
+  'skip-degraded': 'no-ghost-version',
+  'nr-redirect': 'source-healthy',
+  'push-job-accepts-partial': 'failure-is-real',
+  'registry-cas': 'no-lost-registry-update',
+  'min-healthy': 'min-healthy',
+  'poll-effective-targets': 'failure-is-real',
+  'empty-target-guard': 'pushed-not-premature',
+  'sequential-skips-degraded': 'success-means-serving',
+  'online-needs-all-regions': 'online-is-everywhere',
+  'truthful-response': 'one-snapshot',
+  'kill-keeps-partial': 'excluded-is-recoverable',
+  'push-job-kills-on-failure': 'no-stuck-push',
+} as const;
+
+describe('exploring from nothing finds', () => {
+  test.each(Object.entries(planted))('that %s is off, by %s', (name, invariant) => {
+    const hunt = { seed: 4_242, mistakes: false, venice: { switches: { [name]: 'off' } } };
+    let from = 0;
+    let run: number | undefined;
+    for (; run === undefined && from < 300; from += 10) {
+      run = exploreStretch(hunt, from, 10).found.find(({ breaks }) => breaks === invariant)?.run;
+    }
+    expect(run, `nothing breaks ${invariant} in ${from} runs`).toBeDefined();
+    const mending = mendedBy(documentOfRun(hunt, run ?? 0), invariant);
+    expect(mending.map((words) => words.replace(/^\S+ /, ''))).toContain(`${name}=on`);
+  });
+});
+
+test('exploring Venice as built names gaps that are known', () => {
+  const hunt = { seed: 11, mistakes: false, venice: { profile: 'as-built' } };
+  const { found } = exploreStretch(hunt, 0, 60);
+  const firsts = found.filter(
+    (one, index) => found.findIndex(({ breaks }) => breaks === one.breaks) === index,
+  );
+  const gaps = firsts.flatMap(({ run, breaks }) => mendedBy(documentOfRun(hunt, run), breaks));
+  expect(new Set(gaps.filter((words) => words.startsWith('G'))).size).toBeGreaterThanOrEqual(3);
+});
