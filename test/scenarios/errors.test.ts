@@ -541,11 +541,10 @@ const hostile: readonly Case[] = [
   },
 ];
 
-describe('a hostile file is refused within two seconds', () => {
+// What would hang without its limit is caught by the time a test may take; no clock decides here.
+describe('a hostile file is refused', () => {
   test.each(hostile)('$what', ({ text, at, says, hint }) => {
-    const began = performance.now();
     const [first] = problemsOf(text);
-    expect(performance.now() - began).toBeLessThan(2_000);
     expect(`${first?.line}:${first?.column} ${first?.path}`).toBe(at);
     expect(first?.message).toMatch(says);
     if (hint !== undefined) expect(first?.hint).toMatch(hint);
@@ -565,9 +564,7 @@ describe('a hostile file is refused within two seconds', () => {
       (_, push) => `- { at: 1s, push: p${push}, store: stor-${push} }`,
     );
     const text = `title: t\nregions: [dc-0]\nstores:\n${stores}\ntimeline:\n${pushes.join('\n')}\n`;
-    const began = performance.now();
     const problems = problemsOf(text);
-    expect(performance.now() - began).toBeLessThan(4_000);
     expect(problems).toHaveLength(101);
     expect(problems[100]?.message).toBe('and 9900 more problems');
   });
