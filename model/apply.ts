@@ -2,6 +2,7 @@
 import type { Instant } from '../sim/index.js';
 import { applyBreakageFact } from './apply/breakage.js';
 import { applyHookFact } from './apply/hooks.js';
+import { applyIncrementFact } from './apply/increments.js';
 import { applyIngestionFact } from './apply/ingestion.js';
 import { applyParentFact } from './apply/parent.js';
 import { applyPolicyFact } from './apply/policy.js';
@@ -10,6 +11,7 @@ import { applyRecoveryFact } from './apply/recovery.js';
 import { applyRegionFact } from './apply/region.js';
 import { breakageSheets } from './facts/breakage.js';
 import { hookSheets } from './facts/hooks.js';
+import { incrementSheets } from './facts/increments.js';
 import { ingestionSheets } from './facts/ingestion.js';
 import { parentSheets } from './facts/parent.js';
 import { policySheets } from './facts/policy.js';
@@ -27,6 +29,7 @@ const writers: Readonly<Record<FactKind, Writer>> = {
   ...written(parentSheets, applyParentFact),
   ...written(regionSheets, applyRegionFact),
   ...written(ingestionSheets, applyIngestionFact),
+  ...written(incrementSheets, applyIncrementFact),
   ...written(recoverySheets, applyRecoveryFact),
   ...written(hookSheets, applyHookFact),
   ...written(breakageSheets, applyBreakageFact),

@@ -106,6 +106,7 @@ function createChildStore(setup: WorldSetup, store: StoreSetup, region: string):
     pushRecords: new Map(),
     killRecords: [],
     dvc: createFleet(store, region),
+    increments: [],
   };
 }
 

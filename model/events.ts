@@ -9,6 +9,12 @@ import type { ExecutionStatus } from './statuses.js';
 import type { GateQuestion, HookErrand } from './world/hooks.js';
 import type { DegradedMark, RegistryCall } from './world/parent.js';
 
+/** The version an incremental push was admitted to, and the region in whose real-time topic it writes. */
+export interface AddsTo {
+  readonly version: VersionNumber;
+  readonly source: RegionId;
+}
+
 /** What the push job and the parent say to each other. */
 export type PushEvent =
   | { readonly kind: 'push-due'; readonly push: PushId }
@@ -17,7 +23,13 @@ export type PushEvent =
       readonly push: PushId;
       readonly attempt: number;
     }
-  | { readonly kind: 'version-answer-arrived'; readonly push: PushId; readonly refused: string }
+  | {
+      readonly kind: 'version-answer-arrived';
+      readonly push: PushId;
+      readonly refused: string;
+      /** What an incremental push may add to, and where it writes; undefined for a push that makes a version. */
+      readonly addsTo: AddsTo | undefined;
+    }
   | { readonly kind: 'writing-due'; readonly push: PushId }
   | { readonly kind: 'status-poll-due'; readonly push: PushId }
   | { readonly kind: 'status-query-arrived'; readonly push: PushId; readonly attempt: number }
@@ -70,6 +82,13 @@ export type RegionEvent =
       readonly region: RegionId;
       readonly host: number;
       readonly loss: number;
+    }
+  /** Replicas of a region may be through with an incremental push. */
+  | {
+      readonly kind: 'increment-due';
+      readonly region: RegionId;
+      readonly store: StoreId;
+      readonly push: PushId;
     }
   | { readonly kind: 'dvc-scan-due'; readonly region: RegionId; readonly at: number }
   | {

@@ -5,6 +5,7 @@
 import { type Digest, wordNumber } from '../sim/index.js';
 import { type BreakageFact, breakageSheets } from './facts/breakage.js';
 import { type HookFact, hookSheets } from './facts/hooks.js';
+import { type IncrementFact, incrementSheets } from './facts/increments.js';
 import { type IngestionFact, ingestionSheets } from './facts/ingestion.js';
 import { type ParentFact, parentSheets } from './facts/parent.js';
 import { type PolicyFact, policySheets } from './facts/policy.js';
@@ -19,6 +20,7 @@ export type Fact =
   | ParentFact
   | RegionFact
   | IngestionFact
+  | IncrementFact
   | RecoveryFact
   | HookFact
   | BreakageFact
@@ -31,6 +33,7 @@ const sheets: { readonly [K in FactKind]: FactSheet<FactOf<K>> } = {
   ...parentSheets,
   ...regionSheets,
   ...ingestionSheets,
+  ...incrementSheets,
   ...recoverySheets,
   ...hookSheets,
   ...breakageSheets,

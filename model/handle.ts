@@ -14,6 +14,7 @@ import { onDvcScanDue } from './actors/dvc-collector.js';
 import { onDvcDue, onDvcRefreshDue } from './actors/dvc-fleet.js';
 import { onHookReturnsDue } from './actors/hook-calls.js';
 import { onRemoteAnswerDue } from './actors/hook-runner.js';
+import { onIncrementDue } from './actors/increments.js';
 import { onMonitorTickDue } from './actors/monitor.js';
 import { onOperatorActionDue } from './actors/operator.js';
 import { onRollbackPollDue } from './actors/parent-commands.js';
@@ -57,6 +58,7 @@ const owners: { readonly [K in EventKind]: Handler<K> } = {
   'link-due': onLinkDue,
   'replica-due': onReplicaDue,
   'reassignment-due': onReassignmentDue,
+  'increment-due': onIncrementDue,
   'dvc-due': onDvcDue,
   'dvc-refresh-due': onDvcRefreshDue,
   'dvc-scan-due': onDvcScanDue,

@@ -6,6 +6,7 @@ import * as detector from './actors/detector.js';
 import * as dvcCollector from './actors/dvc-collector.js';
 import * as dvcFleet from './actors/dvc-fleet.js';
 import * as hookRunner from './actors/hook-runner.js';
+import * as incrementStatus from './actors/increment-status.js';
 import * as monitor from './actors/monitor.js';
 import * as operator from './actors/operator.js';
 import * as parentCommands from './actors/parent-commands.js';
@@ -64,6 +65,7 @@ const actors: readonly (readonly [string, { readonly asks: readonly Rule[] }])[]
   ['dvc fleet', dvcFleet],
   ['parent creation', parentCreation],
   ['push status', pushStatus],
+  ['increment status', incrementStatus],
   ['dvc collector', dvcCollector],
   ['recovery copy', recoveryCopy],
   ['rollout steps', rolloutSteps],

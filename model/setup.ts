@@ -146,7 +146,7 @@ export interface PushEntry {
   readonly targets?: readonly string[];
   /** Its records need a schema that the store does not know yet. */
   readonly newSchema?: boolean;
-  /** Bytes of this push; absent = the store's size. */
+  /** Bytes of this push; absent = the store's size, a tenth of it if it only adds. */
   readonly bytes?: number;
   /** What is wrong with its bytes; absent = nothing. */
   readonly defect?: Defect;

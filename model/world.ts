@@ -4,20 +4,23 @@
  */
 import type { Instant, SharedLink } from '../sim/index.js';
 import type { AdminMessage } from './admin-message.js';
-import type { Names, RegionId, StoreId, VersionNumber } from './names.js';
+import type { Names, PushId, RegionId, StoreId, VersionNumber } from './names.js';
 import type { PushEntry, WorldSetup } from './setup.js';
 import type { Configuration } from './venice-config.js';
 import type { HookBook } from './world/hooks.js';
+import type { Increment } from './world/increment.js';
 import type { Parent, PushJob } from './world/parent.js';
 import type { ChildStore, ChildVersion, DvcFleet, PushRecord, Region } from './world/region.js';
 import type { Waiting } from './world/waiting.js';
 
-/** A transfer over a link: which version of which store comes to which region. */
+/** A transfer over a link: which version of which store comes to which region, or the records of which incremental push. */
 export interface Transfer {
   readonly region: RegionId;
   readonly store: StoreId;
   readonly version: VersionNumber;
   readonly incarnation: number;
+  /** The incremental push whose records it carries; -1 = it carries a version. */
+  readonly increment: PushId;
 }
 
 /**
@@ -79,6 +82,7 @@ export type WorldRegion = DeepReadonly<Region>;
 export type WorldChildStore = DeepReadonly<ChildStore>;
 export type WorldChildVersion = DeepReadonly<ChildVersion>;
 export type WorldDvcFleet = DeepReadonly<DvcFleet>;
+export type WorldIncrement = DeepReadonly<Increment>;
 export type WorldPushRecord = DeepReadonly<PushRecord>;
 
 /** Index of the link from one region to another. */

@@ -5,7 +5,7 @@
 import { clientErrors } from '../breakage.js';
 import { clockAt } from '../clock.js';
 import { isEmptyIndex, membersOf } from '../index-set.js';
-import type { RegionId } from '../names.js';
+import type { RegionId, StoreId } from '../names.js';
 import { childStore, childVersion, controllerUp } from '../questions.js';
 import { collectorRule, scanDavinci } from '../rules/davinci/collector.js';
 import {
@@ -15,10 +15,11 @@ import {
   nextVersionReport,
 } from '../rules/davinci/instance-report.js';
 import { decideLiveness, livenessRule } from '../rules/davinci/liveness.js';
-import { partitionReportsRule } from '../rules/davinci/partition-reports.js';
+import { decideByPartition, partitionReportsRule } from '../rules/davinci/partition-reports.js';
+import type { DeadLimits } from '../rules/davinci/report.js';
 import { type DavinciReports, versionReportsRule } from '../rules/davinci/version-reports.js';
 import type { ExecutionStatus } from '../statuses.js';
-import type { World, WorldDvcFleet } from '../world.js';
+import type { World, WorldDvcFleet, WorldIncrement } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
 import { follow } from './push-monitor.js';
 import type { VersionName } from './source-fabric.js';
@@ -79,16 +80,7 @@ function scan(world: World, turn: ModelTurn, region: RegionId, name: VersionName
     {
       nowMs: turn.now,
       reports: reportsOf(world, turn, region, name),
-      limits: {
-        maxOfflineCount: Number(
-          configuration['davinci.push.status.scan.max.offline.instance.count'],
-        ),
-        maxOfflineRatio: Number(
-          configuration['davinci.push.status.scan.max.offline.instance.ratio'],
-        ),
-        specificErrorStatus:
-          configuration['use.da.vinci.specific.execution.status.for.error'] === true,
-      },
+      limits: limitsOf(world),
       noReportScansMax: Number(
         configuration['davinci.push.status.scan.no.report.retry.max.attempts'],
       ),
@@ -106,6 +98,56 @@ function scan(world: World, turn: ModelTurn, region: RegionId, name: VersionName
     rule: 'DV-4',
   });
   follow(world, turn, region, name, result.verdict);
+}
+
+function limitsOf({ configuration }: World): DeadLimits {
+  return {
+    maxOfflineCount: Number(configuration['davinci.push.status.scan.max.offline.instance.count']),
+    maxOfflineRatio: Number(configuration['davinci.push.status.scan.max.offline.instance.ratio']),
+    specificErrorStatus: configuration['use.da.vinci.specific.execution.status.for.error'] === true,
+  };
+}
+
+/**
+ * What the instances of a region have come to with an incremental push; the region asks when it is asked, there is no collector. Nobody's
+ * timer runs between two questions, so instances that are gone hold nothing up.
+ */
+export function incrementOfInstances(
+  world: World,
+  region: RegionId,
+  store: StoreId,
+  { dvcDueOnClock }: WorldIncrement,
+  nowMs: number,
+): ExecutionStatus {
+  const { dvc } = childStore(world, region, store);
+  const clock = world.regions[region]?.clientClock;
+  if (dvc === undefined || clock === undefined) return 'END_OF_INCREMENTAL_PUSH_RECEIVED';
+  const through = dvcDueOnClock > 0 && dvcDueOnClock <= clockAt(clock, nowMs);
+  const expirationSeconds = Number(
+    world.configuration['push.status.store.heartbeat.expiration.seconds'],
+  );
+  const reports: { instance: string; status: ExecutionStatus }[] = [];
+  const liveness = new Map<string, ReturnType<typeof decideLiveness>>();
+  for (let instance = 0; instance < dvc.instances; instance += 1) {
+    if (dvc.serves[instance] === 0) continue;
+    const works = (dvc.deadSince[instance] ?? -1) < 0;
+    const ended = through && works;
+    const status = `${ended ? 'END' : 'START'}_OF_INCREMENTAL_PUSH_RECEIVED` as const;
+    reports.push({ instance: `${instance}`, status });
+    const heartbeat = heartbeatAt(world, nowMs, region, { dvc, instance });
+    liveness.set(`${instance}`, decideLiveness(heartbeat, { nowMs, expirationSeconds }));
+  }
+  const partitions = world.setup.stores[store]?.partitions ?? 1;
+  return decideByPartition(
+    {
+      incrementalPush: true,
+      partitions: Array.from({ length: partitions }, () => reports),
+      ignored: new Set(),
+      liveness,
+    },
+    limitsOf(world),
+    { nowMs, tooManyDeadSinceMs: null },
+  ).status;
 }
 
 /**
@@ -129,7 +171,7 @@ function reportsOf(
     const status = dvc === undefined ? undefined : statusOf(world, dvc, instance, version);
     if (dvc === undefined || status === undefined) continue;
     reports.push({ instance: `${instance}`, status: perVersion ? versionLevel(status) : status });
-    const heartbeat = heartbeatAt(world, turn, region, { dvc, instance });
+    const heartbeat = heartbeatAt(world, turn.now, region, { dvc, instance });
     liveness.set(`${instance}`, decideLiveness(heartbeat, { nowMs: turn.now, expirationSeconds }));
   }
   const partitions = world.setup.stores[store]?.partitions ?? 1;
@@ -168,13 +210,13 @@ function versionLevel(status: ExecutionStatus): ExecutionStatus {
 /** The last heartbeat that was sent; -1 while the instance loads what it serves. */
 function heartbeatAt(
   world: World,
-  turn: ModelTurn,
+  nowMs: number,
   region: RegionId,
   { dvc, instance }: { readonly dvc: WorldDvcFleet; readonly instance: number },
 ): number {
   const deadSince = dvc.deadSince[instance] ?? -1;
   if (deadSince >= 0) return deadSince;
   const clock = world.regions[region]?.clientClock;
-  const loads = clock !== undefined && (dvc.loadsUntil[instance] ?? 0) > clockAt(clock, turn.now);
-  return heartbeatOf({ nowMs: turn.now, ingesting: true, bootstrapping: loads }) ?? turn.now;
+  const loads = clock !== undefined && (dvc.loadsUntil[instance] ?? 0) > clockAt(clock, nowMs);
+  return heartbeatOf({ nowMs, ingesting: true, bootstrapping: loads }) ?? nowMs;
 }

@@ -33,6 +33,14 @@ export function entryOf(world: World, push: number): PushEntry {
   return entry;
 }
 
+/** Bytes a push writes: what the timeline says, or the store's size; nothing if it is empty, a tenth if it only adds. */
+export function bytesOf(world: World, push: number): number {
+  const { mode, bytes } = entryOf(world, push);
+  if (mode === 'empty') return 0;
+  const full = world.setup.stores[pushJob(world, push).store]?.bytes ?? 0;
+  return bytes ?? (mode === 'incremental' ? Math.ceil(full / 10) : full);
+}
+
 /** What the job makes of the wishes in the timeline before it asks for a version. */
 export function modeOf(world: World, push: number): PushModeDecision {
   const { mode, targets } = entryOf(world, push);
@@ -81,6 +89,7 @@ export function requestOf(world: World, push: number, nowMs: number): AdmissionR
       createdMs: version.createdAt,
     })),
     lingersAfterMs: jobTimeoutMs(world),
+    takesIncrements: setup?.incremental ?? false,
     incrementalVersion: parent?.current ?? 0,
     knownRegions: world.names.regions,
     reachableRegions: namesOf(

@@ -1,4 +1,5 @@
 /** The parent's word to a push job that asked for a version. */
+import type { AddsTo, EventOf } from '../events.js';
 import { pushJob } from '../questions.js';
 import type { RuleId } from '../rules/rule.js';
 import type { World } from '../world.js';
@@ -20,10 +21,14 @@ export function refuse(
 
 /** Answers the job; an empty text means that its version is there. */
 export function answer(world: World, turn: ModelTurn, push: number, refused: string): void {
-  scheduleAfter(
-    world,
-    turn,
-    { name: 'controllerCall', place: 'push-job' },
-    { kind: 'version-answer-arrived', push, refused },
-  );
+  tell(world, turn, { kind: 'version-answer-arrived', push, refused, addsTo: undefined });
+}
+
+/** Lets an incremental push write. */
+export function admitIncrement(world: World, turn: ModelTurn, push: number, addsTo: AddsTo): void {
+  tell(world, turn, { kind: 'version-answer-arrived', push, refused: '', addsTo });
+}
+
+function tell(world: World, turn: ModelTurn, event: EventOf<'version-answer-arrived'>): void {
+  scheduleAfter(world, turn, { name: 'controllerCall', place: 'push-job' }, event);
 }

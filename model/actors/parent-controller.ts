@@ -19,7 +19,7 @@ import type { Handler, ModelTurn } from './actor.js';
 import { leaveOutVariant, leaveOutView } from './degraded-view.js';
 import { capacityFor, mayKillPush, requestOf, runningPush } from './parent-admission.js';
 import { answer, refuse } from './parent-answers.js';
-import { create } from './parent-creation.js';
+import { addTo, create } from './parent-creation.js';
 import { killVersion } from './parent-kill.js';
 import { startJob } from './push-start.js';
 import { jobCallPolicy, pauseAfter } from './remote-call.js';
@@ -69,6 +69,7 @@ export function requestVersion(world: World, turn: ModelTurn, push: number): voi
         end.because === 'region-degraded' ? 'DM-6' : 'PJ-5',
       );
     case 'incremental':
+      return addTo(world, turn, push, end.version);
     case 'existing':
       return answer(world, turn, push, '');
     case 'create':

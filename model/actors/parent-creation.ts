@@ -19,8 +19,8 @@ import { leaveOutVariant, leaveOutView, regionsOf } from './degraded-view.js';
 import { isHookGated } from './hook-registry.js';
 import { askHooksOfRegion } from './hook-runner.js';
 import { giveUpOldVersions } from './old-versions.js';
-import { entryOf, requestOf } from './parent-admission.js';
-import { answer, refuse } from './parent-answers.js';
+import { bytesOf, entryOf, requestOf } from './parent-admission.js';
+import { admitIncrement, answer, refuse } from './parent-answers.js';
 import { sendAdmin, writesParentTopic } from './parent-commands.js';
 import { dropOlder } from './retry-queue.js';
 import { startRollout } from './rollout.js';
@@ -83,6 +83,18 @@ export function create(world: World, turn: ModelTurn, push: number, creation: Cr
   answer(world, turn, push, '');
 }
 
+/** Lets an incremental push write into the real-time topic of its source fabric. */
+export function addTo(world: World, turn: ModelTurn, push: number, version: number): void {
+  const source = sourceFor(world, push, { targets: null });
+  if (source.kind === 'none') return refuse(world, turn, push, source.reason, 'NR-1');
+  const region = world.names.regions.indexOf(source.region);
+  if (!brokersReachable(world, region)) {
+    const reason = `the real-time topic cannot be written: the brokers of source fabric ${source.region} cannot be reached`;
+    return refuse(world, turn, push, reason, 'NR-1');
+  }
+  admitIncrement(world, turn, push, { version, source: region });
+}
+
 function tellRegions(world: World, turn: ModelTurn, record: ParentVersion, store: number): void {
   const { number: version, push, targets, excluded } = record;
   if (record.hookGated) {
@@ -110,7 +122,7 @@ interface RecordParts extends Creation {
 
 function recordOf(world: World, turn: ModelTurn, push: number, parts: RecordParts): ParentVersion {
   const { store } = pushJob(world, push);
-  const { mode, bytes } = entryOf(world, push);
+  const { mode } = entryOf(world, push);
   const { plan, converted, targets, excluded, source } = parts;
   const hookGated = isHookGated(world, store);
   const degraded = degradedRegionsForAddVersion(leaveOutView(world), leaveOutVariant(world));
@@ -122,7 +134,7 @@ function recordOf(world: World, turn: ModelTurn, push: number, parts: RecordPart
     status: 'STARTED',
     push,
     createdAt: turn.now,
-    bytes: mode === 'empty' ? 0 : (bytes ?? world.setup.stores[store]?.bytes ?? 0),
+    bytes: bytesOf(world, push),
     sourceFabric: source,
     swapDeferred: plan.deferred || hookGated,
     targetSwapRegion: hookGated ? '' : plan.swapRegions.join(','),
@@ -140,7 +152,7 @@ function recordOf(world: World, turn: ModelTurn, push: number, parts: RecordPart
   };
 }
 
-function sourceFor(world: World, push: number, plan: PushPlan) {
+function sourceFor(world: World, push: number, plan: Pick<PushPlan, 'targets'>) {
   const { switches } = world.setup.venice;
   const { mode } = entryOf(world, push);
   const setup = world.setup.stores[pushJob(world, push).store];

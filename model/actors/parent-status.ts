@@ -24,6 +24,7 @@ import type { World } from '../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
 import { noticeFlags } from './child-veto.js';
 import { armSwapTick } from './deferred-swap.js';
+import { incrementInRegion } from './increment-status.js';
 import { entryOf } from './parent-admission.js';
 import {
   setParentCurrent,
@@ -85,6 +86,7 @@ function query(world: World, turn: ModelTurn, push: number): JobStatusOutcome {
   const left = leftOut(world, { store, version });
   const effective = switches['poll-effective-targets'] && left.length > 0;
   const asked = effective ? allRegions(world).filter((region) => !left.includes(region)) : targets;
+  const about = { push, store, version };
   const outcome = answerJobStatus(
     {
       query: {
@@ -94,7 +96,7 @@ function query(world: World, turn: ModelTurn, push: number): JobStatusOutcome {
         deferred,
         onlyTargets: effective,
       },
-      answers: world.javaOrder.map((region) => ask(world, region, { store, version })),
+      answers: world.javaOrder.map((region) => ask(world, turn, region, about)),
       regions: allRegions(world).length,
       version:
         record === undefined
@@ -135,23 +137,21 @@ function leftOut(
 
 function ask(
   world: World,
+  turn: ModelTurn,
   region: RegionId,
-  name: { readonly store: number; readonly version: number },
+  name: { readonly push: number; readonly store: number; readonly version: number },
 ): RegionAnswer {
   const named = world.names.regions[region] ?? '';
   if (!reachable(world, region))
     return { region: named, kind: 'no-leader', error: `no controller of ${named} could be found` };
-  const sinceSeconds = statusSince(
-    childStore(world, region, name.store).pushRecords.get(name.version),
-  );
-  return {
-    region: named,
-    kind: 'answered',
-    status: statusInRegion(world, region, name),
-    sinceSeconds,
-    details: null,
-    leader: named,
-  };
+  const answered = { region: named, kind: 'answered', details: null, leader: named } as const;
+  if (entryOf(world, name.push).mode === 'incremental') {
+    const status = incrementInRegion(world, region, name, turn.now);
+    return { ...answered, status, sinceSeconds: null };
+  }
+  const record = childStore(world, region, name.store).pushRecords.get(name.version);
+  const status = statusInRegion(world, region, name);
+  return { ...answered, status, sinceSeconds: statusSince(record) };
 }
 
 function act(

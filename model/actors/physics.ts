@@ -12,6 +12,7 @@ import type { Handler, ModelTurn } from './actor.js';
 import { controllerReturns, drainAdminChannel } from './child-controller.js';
 import { clientsBreak } from './client-breakage.js';
 import { resumeInstances } from './dvc-fleet.js';
+import { resumeIncrements } from './increments.js';
 import { armMonitor } from './monitor.js';
 import { loseLeader, takeOver } from './parent-leadership.js';
 import { resumeWriters } from './push-job.js';
@@ -108,6 +109,7 @@ function regionChanged(
   if (kind === 'controller-failover' && controllerUp(world, region))
     turn.record({ kind: 'child-leader-elected', region });
   resumeReplicas(world, turn, region);
+  resumeIncrements(world, turn, region);
   resumeWriters(world, turn, region);
   resumeInstances(world, turn, region);
   if (

@@ -3,6 +3,7 @@
  * if the end is bad. It talks to the parent controller only.
  */
 import { clockAt } from '../clock.js';
+import type { AddsTo } from '../events.js';
 import type { RegionId } from '../names.js';
 import { parentUp, parentVersion, pushJob } from '../questions.js';
 import { partialSuccessRule } from '../rules/degraded/partial-success.js';
@@ -12,7 +13,8 @@ import { pushModesRule } from '../rules/push-job/push-modes.js';
 import type { World } from '../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
 import { armDetector } from './detector.js';
-import { jobTimeoutMs, modeOf } from './parent-admission.js';
+import { endIncrement, sendIncrement } from './increments.js';
+import { bytesOf, jobTimeoutMs, modeOf } from './parent-admission.js';
 import { namesInAnswer } from './parent-creation.js';
 import { killVersion } from './parent-kill.js';
 import { endPush } from './push-end.js';
@@ -28,9 +30,11 @@ const call = { name: 'controllerCall', place: 'push-job' } as const;
 
 /** A user starts a push. */
 export const onPushDue: Handler<'push-due'> = (world, { push }, turn) => {
-  const { store } = pushJob(world, push);
+  const job = pushJob(world, push);
+  const { store } = job;
   const timeoutTicket = turn.schedule(jobTimeoutMs(world), { kind: 'push-timeout-due', push });
-  turn.record({ kind: 'push-requested', push, store, timeoutTicket });
+  const increment = job.mode === 'incremental';
+  turn.record({ kind: 'push-requested', push, store, timeoutTicket, increment });
   armDetector(world, turn);
   const mode = modeOf(world, push);
   if (mode.kind === 'refused') {
@@ -47,18 +51,16 @@ export const onPushDue: Handler<'push-due'> = (world, { push }, turn) => {
 /** The parent has answered: the job may write, or it is refused. */
 export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (
   world,
-  { push, refused },
+  { push, refused, addsTo },
   turn,
 ) => {
   const job = pushJob(world, push);
   if (job.state !== 'running') return;
   if (refused !== '')
     return endPush(world, turn, push, { outcome: 'refused', reason: refused, rule: 'PJ-5' });
+  if (addsTo !== undefined) return beginIncrement(world, turn, push, addsTo);
   const version = world.parent.stores[job.store]?.versions.findLast((one) => one.push === push);
-  if (version === undefined) {
-    const reason = 'admitted; what an incremental push writes is not simulated yet';
-    return endPush(world, turn, push, { outcome: 'succeeded', reason, rule: 'PJ-1' });
-  }
+  if (version === undefined) return;
   const mode = modeOf(world, push);
   const degraded = namesInAnswer(world, push);
   const asked = mode.kind === 'accepted' && mode.targets !== null ? mode.targets : [];
@@ -74,9 +76,25 @@ export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (
       (degraded.length > 0 && !version.deferredByUser && world.setup.venice.policy !== 'B') ||
       (mode.kind === 'accepted' && mode.targetedDeferred),
     targets: asked.map((name) => world.names.regions.indexOf(name)),
+    increment: false,
   });
   startWriting(world, turn, push, version.sourceFabric, version.bytes);
 };
+
+/** An incremental push writes into a real-time topic, from which every region adds to the versions it has. */
+function beginIncrement(
+  world: World,
+  turn: ModelTurn,
+  push: number,
+  { version, source }: AddsTo,
+): void {
+  const { store } = pushJob(world, push);
+  const bytes = bytesOf(world, push);
+  const told = { push, store, version, source, degraded: [], deferred: false, targets: [] };
+  turn.record({ kind: 'job-told', ...told, increment: true });
+  startWriting(world, turn, push, source, bytes);
+  sendIncrement(world, turn, push, bytes);
+}
 
 /** The data writer is through, unless the brokers it writes to were away meanwhile. */
 export const onWritingDue: Handler<'writing-due'> = (world, event, turn) => {
@@ -100,7 +118,8 @@ export const onWritingDue: Handler<'writing-due'> = (world, event, turn) => {
     nextPollMs,
     rule: 'PJ-2',
   });
-  sourceChanged(world, turn, { store, version });
+  if (job.mode === 'incremental') endIncrement(world, turn, push);
+  else sourceChanged(world, turn, { store, version });
   turn.schedule(0, { kind: 'status-poll-due', push });
 };
 
@@ -157,13 +176,13 @@ function startWriting(
   region: RegionId,
   bytes: number,
 ): void {
-  const { store, version } = pushJob(world, push);
+  const { store, version, mode } = pushJob(world, push);
   const clock = world.regions[region]?.writerClock;
   if (clock === undefined) return;
   const writeMs = Math.ceil((bytes / world.setup.physics.writeRate) * 1_000);
   const dueOnClock = clockAt(clock, turn.now) + writeMs;
   turn.record({ kind: 'writing-started', push, store, version, region, dueOnClock });
-  sourceChanged(world, turn, { store, version });
+  if (mode !== 'incremental') sourceChanged(world, turn, { store, version });
   if (clock.running) turn.schedule(writeMs, { kind: 'writing-due', push });
 }
 

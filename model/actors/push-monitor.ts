@@ -18,6 +18,7 @@ import { mayFinish, maySwapByItself } from './child-gates.js';
 import { armSwapTick, rolloutOrderOf } from './deferred-swap.js';
 import { armScan } from './dvc-collector.js';
 import { runner } from './hook-registry.js';
+import { readIncrements } from './increments.js';
 import { setPushStatus } from './push-status.js';
 import type { VersionName } from './source-fabric.js';
 import { deleteVersion, retire, serveVersion } from './version-life.js';
@@ -54,6 +55,7 @@ export function onReplicaChanged(
     status,
     rule: 'SA-4',
   });
+  if (status === 'COMPLETED') readIncrements(world, turn, region, name);
   const details = status === 'ERROR' ? 'too many replicas failed' : null;
   const taken = takeServerEnd(record.collector, { status, details });
   if (taken.state !== undefined)

@@ -66,7 +66,9 @@ function askAbout(
   point: HookPoint,
   ending = '',
 ): boolean {
-  const { store, version: known } = pushJob(world, push);
+  const { store, version: known, mode } = pushJob(world, push);
+  // The proposal is about full pushes only.
+  if (mode === 'incremental') return false;
   if (!callsAt(world, store, point)) return false;
   const isEnd = point === 'postEndOfPushJob' || point === 'preEndOfPushJob';
   const version = isEnd ? known : 0;

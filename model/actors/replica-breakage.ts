@@ -10,6 +10,7 @@ import { childStore, childVersion, controllerUp } from '../questions.js';
 import { leadersToDisable, replicaRole, replicaStatus } from '../replica-table.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
+import { failOnIncrements, incrementHostChanged } from './increments.js';
 import { onReplicaChanged } from './push-monitor.js';
 import { resumeVersion } from './server-fleet.js';
 import type { VersionName } from './source-fabric.js';
@@ -36,7 +37,9 @@ export function replicasBreak(
       return paceChanged(world, turn, region, condition, begins);
     default:
       // What has failed stays failed; a new version finds the disk as it is then.
-      if (begins) failReplicas(world, turn, region);
+      if (!begins) return;
+      failReplicas(world, turn, region);
+      failOnIncrements(world, turn, region);
   }
 }
 
@@ -88,6 +91,7 @@ function hostChanged(
     if (!begins) resumeVersion(world, turn, region, name);
     onReplicaChanged(world, turn, region, name);
   }
+  incrementHostChanged(world, turn, region, host, begins);
   if (!begins) return;
   const loss = breakage.hostLosses[host] ?? 0;
   turn.schedule(reassignAfter, { kind: 'reassignment-due', region, host, loss });

@@ -9,6 +9,7 @@ import { linkIndex, type World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
 import { tellMilestone } from './child-gates.js';
 import { instancesMayBegin } from './dvc-fleet.js';
+import { incrementMoved } from './increments.js';
 import { scheduleReplicas } from './server-fleet.js';
 
 export const asks = [];
@@ -71,6 +72,10 @@ export const onLinkDue: Handler<'link-due'> = (world, { link, generation }, turn
   for (const id of world.links[link]?.through ?? []) {
     const transfer = world.transfers[id];
     if (transfer === undefined) continue;
+    if (transfer.increment >= 0) {
+      incrementMoved(world, turn, transfer, inside);
+      continue;
+    }
     const { region, store, version, incarnation } = transfer;
     if (childVersion(world, region, store, version)?.incarnation !== incarnation) continue;
     if (inside) {

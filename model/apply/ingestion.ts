@@ -118,7 +118,8 @@ function startTransfer(
   const clock = world.regions[fact.region]?.ingestionClock;
   if (clock !== undefined) version.ingestion.startedOnClock = clockAt(clock, now);
   const { region, store, transfer, load } = fact;
-  const name = { region, store, version: fact.version, incarnation: version.incarnation };
+  const { incarnation } = version;
+  const name = { region, store, version: fact.version, incarnation, increment: -1 };
   version.ingestion.load = load;
   world.transfers[load] = name;
   join(world.links[linkIndex(world, region, region)], load, fact.loadBytes, now);
@@ -128,7 +129,13 @@ function startTransfer(
   join(world.links[fact.link], transfer, fact.bytes, now);
 }
 
-function join(state: LinkState | undefined, transfer: number, bytes: number, now: Instant): void {
+/** Puts a transfer on a link. */
+export function join(
+  state: LinkState | undefined,
+  transfer: number,
+  bytes: number,
+  now: Instant,
+): void {
   if (state === undefined) return;
   state.generation += 1;
   joinLink(state.link, transfer, bytes, now);

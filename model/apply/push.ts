@@ -53,12 +53,14 @@ export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant
 }
 
 function beginWriting(world: WritableWorld, job: PushJob): void {
+  if (job.mode === 'incremental') return;
   const topic = world.regions[job.writesIn]?.stores[job.store]?.topics.get(job.version);
   if (topic !== undefined) topic.written = true;
 }
 
 function endOfPush(world: WritableWorld, job: PushJob, region: number): void {
   job.stage = 'polling';
+  if (job.mode === 'incremental') return;
   const topic = world.regions[region]?.stores[job.store]?.topics.get(job.version);
   if (topic !== undefined) topic.endOfPush = true;
 }

@@ -18,6 +18,8 @@ export interface PushRequested extends FactBase {
   readonly push: PushId;
   readonly store: StoreId;
   readonly timeoutTicket: number;
+  /** It adds to a version and asks for none of its own. */
+  readonly increment: boolean;
 }
 export interface PushRefused extends FactBase {
   readonly kind: 'push-refused';
@@ -42,6 +44,8 @@ export interface JobTold extends FactBase {
   readonly degraded: readonly RegionId[];
   readonly deferred: boolean;
   readonly targets: readonly RegionId[];
+  /** It adds to that version, which others have made. */
+  readonly increment: boolean;
 }
 export interface WritingStarted extends FactBase {
   readonly kind: 'writing-started';
@@ -107,8 +111,11 @@ export type PushFact =
 export const pushSheets: { readonly [F in PushFact as F['kind']]: FactSheet<F> } = {
   'push-requested': {
     fields: ['push', 'store'],
-    line: ({ push, store }, names) =>
-      plain(pushName(names, push), `asks for a new version of ${storeName(names, store)}`),
+    line: ({ push, store, increment }, names) =>
+      plain(
+        pushName(names, push),
+        `asks ${increment ? 'to add records to' : 'for a new version of'} ${storeName(names, store)}`,
+      ),
   },
   'push-refused': {
     fields: ['push', 'store'],
@@ -138,7 +145,7 @@ export const pushSheets: { readonly [F in PushFact as F['kind']]: FactSheet<F> }
     line: (fact, names) =>
       plain(
         pushName(names, fact.push),
-        `is given v${fact.version} of ${storeName(names, fact.store)}, to be written in ${regionName(names, fact.source)}${toldDegraded(fact.degraded, names.regions)}`,
+        `${given(fact, storeName(names, fact.store))} in ${regionName(names, fact.source)}${toldDegraded(fact.degraded, names.regions)}`,
       ),
   },
   'writing-started': { fields: ['push', 'store', 'version', 'region', 'dueOnClock'] },
@@ -171,6 +178,12 @@ export const pushSheets: { readonly [F in PushFact as F['kind']]: FactSheet<F> }
 /** Names of several regions, 'dc-0, dc-2'. */
 export function list(names: readonly string[], ids: readonly number[]): string {
   return ids.length === 0 ? 'nobody' : ids.map((id) => names[id]).join(', ');
+}
+
+function given({ version, increment }: JobTold, store: string): string {
+  return increment
+    ? `may add to v${version} of ${store}, through the real-time topic`
+    : `is given v${version} of ${store}, to be written`;
 }
 
 function toldDegraded(degraded: readonly RegionId[], names: readonly string[]): string {

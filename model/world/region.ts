@@ -9,6 +9,7 @@ import type { ReplicaTable } from '../replica-table.js';
 import type { PushHistory } from '../rules/aggregation/push-record.js';
 import type { CollectorState } from '../rules/davinci/collector.js';
 import type { ExecutionStatus, VersionStatus } from '../statuses.js';
+import type { Increment } from './increment.js';
 
 /** A clock that stands still while something is broken: work due on it is delayed by exactly the outage. */
 export interface RegionClock {
@@ -146,6 +147,8 @@ export interface ChildStore {
   pushRecords: Map<VersionNumber, PushRecord>;
   killRecords: VersionNumber[];
   dvc: DvcFleet | undefined;
+  /** Incremental pushes that write into its real-time topic, oldest first. */
+  increments: Increment[];
 }
 
 /** One region. */

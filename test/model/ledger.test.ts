@@ -12,7 +12,6 @@ const askedByNobody: Readonly<Record<string, string>> = {
   'SA-9': 'assignment of servers is not simulated yet',
   'SA-10': 'routers are not simulated',
   'SA-14': 'hybrid stores are not simulated yet',
-  'SA-15': 'incremental pushes are simulated up to their admission',
   'NR-4': 'hybrid stores are not simulated yet',
   'NR-5': 'topics are keyed by store and version, names are for readers',
   'RT-5': 'the periodic backup cleanup is not simulated yet',
@@ -20,7 +19,7 @@ const askedByNobody: Readonly<Record<string, string>> = {
 };
 
 const notInTheLibrary: Readonly<Record<string, string>> = {
-  'SA-3': 'merges only incremental statuses',
+  'SA-3': 'merges only incremental statuses, inside PJ-1',
   'PJ-3': 'the kill it allows leaves the fact of VS-11',
   'DM-4': 'asked inside PJ-1, which leaves the fact',
   'VS-2': 'leaves a fact only when servers had to wait for instances after the collector was done',

@@ -31,7 +31,9 @@ export interface AdmissionRequest extends PushRequest {
   readonly versions: readonly ExistingVersion[];
   /** The store's time limit of a push (24 h by default); an older one lingers. */
   readonly lingersAfterMs: number;
-  /** The version that incremental pushes write to. */
+  /** The store takes incremental pushes. */
+  readonly takesIncrements: boolean;
+  /** The version that incremental pushes add to; 0 = there is none. */
   readonly incrementalVersion: number;
   readonly knownRegions: readonly string[];
   readonly reachableRegions: readonly string[];
@@ -62,6 +64,8 @@ export type AdmissionRefusal =
   | 'lingering-version'
   | 'push-running'
   | 'region-degraded'
+  | 'takes-no-increments'
+  | 'nothing-to-add-to'
   | 'all-targets-degraded'
   | 'unknown-region'
   | 'cooldown';
@@ -174,7 +178,7 @@ function planned(
     const decision = ask.incremental();
     if (decision.kind === 'refused')
       return { converted: false, end: refused(decision.because, decision.reason) };
-    return { converted: false, end: { kind: 'incremental', version: request.incrementalVersion } };
+    return { converted: false, end: increment(request) };
   }
   const conversion = ask.conversion();
   if (conversion.kind === 'refused') {
@@ -182,6 +186,15 @@ function planned(
   }
   const plan = request.systemStore ? withoutTargets(conversion.plan) : conversion.plan;
   return { converted: conversion.kind === 'converted', end: admitted(plan, request, ask) };
+}
+
+/** Has the store something that records can be added to? */
+function increment({ store, takesIncrements, incrementalVersion }: AdmissionRequest): AdmissionEnd {
+  if (!takesIncrements)
+    return refused('takes-no-increments', `${store} takes no incremental pushes`);
+  if (incrementalVersion === 0)
+    return refused('nothing-to-add-to', `${store} serves no version yet; run a full push first`);
+  return { kind: 'incremental', version: incrementalVersion };
 }
 
 function admitted(

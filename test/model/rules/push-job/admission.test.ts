@@ -45,6 +45,7 @@ const request: AdmissionRequest = {
   ingestionPaused: false,
   versions: [v5],
   lingersAfterMs: 24 * hour,
+  takesIncrements: true,
   incrementalVersion: 5,
   knownRegions: ['dc-0', 'dc-1', 'dc-2'],
   reachableRegions: ['dc-0', 'dc-1', 'dc-2'],
