@@ -215,7 +215,7 @@ describe('what breaks it', () => {
     expect(played.job().reason).toContain('dc-1 is ERROR');
   });
 
-  test('not the loss of a server: its replicas are not counted, and read again when it is back', () => {
+  test('not the loss of a server: its replicas serve nothing and are not counted', () => {
     const played = play({
       timeline: ['at: 65s, fault: server-loss, region: dc-1, host: 2, for: 1h'],
     });

@@ -53,7 +53,6 @@ const unbroken: readonly string[] = [
   'progress-consistent',
   'recovery-only-lifts-partial',
   'registry-survives-failover',
-  'no-incremental-while-degraded',
   'converted-targets-healthy',
   'one-hook-at-a-time',
   'hooks-not-bypassed',
