@@ -116,7 +116,9 @@ function pushBrick(known: Known): Brick<TimelineEntry> {
     mode: word('what sort of push', pushModes).optional(),
     targets: regionNames('the regions that the job asks for', known).optional(),
     newSchema: flag('its records need a schema that the store does not know yet').optional(),
-    size: size("bytes of this push; absent = the store's size, a tenth of it for an incremental push").optional(),
+    size: size(
+      "bytes of this push; absent = the store's size, a tenth of it for an incremental push",
+    ).optional(),
     defect: defectBrick().optional(),
   }).transform(({ at, push, store, mode = 'full', ...rest }): TimelineEntry => {
     const { targets, newSchema, size: bytes, defect } = rest;
