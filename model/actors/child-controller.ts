@@ -168,7 +168,13 @@ function carryOut(
         childStore(world, region, store).current !== version &&
         childVersion(world, region, store, version) !== undefined
       ) {
-        deleteVersion(world, turn, region, { store, version }, 'the parent asked for it');
+        deleteVersion(
+          world,
+          turn,
+          region,
+          { store, version },
+          { because: 'the parent asked for it' },
+        );
       }
       return true;
   }

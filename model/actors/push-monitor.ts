@@ -212,5 +212,5 @@ export function failVersion(
       status: 'ERROR',
       rule: 'VS-4',
     });
-  deleteVersion(world, turn, region, name, 'its push failed', true);
+  deleteVersion(world, turn, region, name, { because: 'its push failed', keepRecord: true });
 }

@@ -113,7 +113,8 @@ function prepare(world: World, turn: ModelTurn, step: Step): void {
   if (decision.kind === 'refused') return failAttempt(world, turn, step, decision.reason);
   if (decision.kind !== 'nothing-to-clear') {
     if (childVersion(world, region, store, version) !== undefined) {
-      deleteVersion(world, turn, region, { store, version }, 'a recovery clears it away');
+      const because = 'a recovery clears it away';
+      deleteVersion(world, turn, region, { store, version }, { because, rule: 'RC-8' });
     }
     const cleared = { kind: 'kill-record-cleared', region, store, version } as const;
     if (childStore(world, region, store).killRecords.includes(version)) turn.record(cleared);

@@ -5,6 +5,7 @@ import type { Veto } from '../rules/hooks/outcome-chain.js';
 import { vetoEffects, vetoEffectsRule } from '../rules/hooks/veto-effects.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
+import { rolloutOrderOf } from './deferred-swap.js';
 import { sendAdmin, sendRollBack } from './parent-commands.js';
 import { endPush } from './push-end.js';
 import { askNext, type WorldRollout } from './rollout.js';
@@ -27,6 +28,8 @@ export function veto(
     veto: outcome,
     askedRegion: world.names.regions[asked.region] ?? '',
     abortScope: world.setup.venice.switches['abort-scope'],
+    rollbackScope: world.setup.venice.switches['rollback-scope'],
+    order: rolloutOrderOf(world),
     regions: [...rollout.regions.keys()].map((region) => phased(world, rollout, region)),
   });
   if (effects.job === 'ends-later') {

@@ -12,6 +12,7 @@ import {
   retireVersions,
 } from '../rules/retention/retirement.js';
 import { versionsToDeleteRule } from '../rules/retention/versions-to-delete.js';
+import type { RuleId } from '../rules/rule.js';
 import { killEffectRule, killInChild } from '../rules/swap/kill-effect.js';
 import { rollbackTarget, rollbackTargetRule } from '../rules/swap/rollback-target.js';
 import { linkIndex, type World } from '../world.js';
@@ -150,14 +151,20 @@ export function killInRegion(
   instancesGoBack(world, turn, region, name.store);
 }
 
+/** Why a version goes, by which rule; whether the push monitor keeps its record. */
+export interface Deletion {
+  readonly because: string;
+  readonly keepRecord?: boolean;
+  readonly rule?: RuleId;
+}
+
 /** Removes a version from a region. Its topic is truncated now and deleted by the next clean-up. */
 export function deleteVersion(
   world: World,
   turn: ModelTurn,
   region: RegionId,
   name: VersionName,
-  because: string,
-  keepRecord = false,
+  { because, keepRecord = false, rule }: Deletion,
 ): void {
   const version = childVersion(world, region, name.store, name.version);
   if (version?.ingestion.phase === 'replicating' && version.ingestion.transfer >= 0) {
@@ -177,6 +184,7 @@ export function deleteVersion(
     version: name.version,
     because,
     keepRecord,
+    ...(rule === undefined ? {} : { rule }),
   });
   instancesGoBack(world, turn, region, name.store);
   truncateTopic(world, turn, region, name);
@@ -220,6 +228,6 @@ export function retire(
   );
   if (retirement.kind !== 'retire') return;
   for (const version of retirement.versions) {
-    deleteVersion(world, turn, region, { store, version }, 'it has been retired');
+    deleteVersion(world, turn, region, { store, version }, { because: 'it has been retired' });
   }
 }

@@ -1,5 +1,7 @@
 /** What a push is told and made into while regions are degraded. */
-import { childStore, parentVersion } from '../questions.js';
+import type { StoreId } from '../names.js';
+import { allRegions, childStore, parentVersion } from '../questions.js';
+import type { World } from '../world.js';
 import { always } from './invariant.js';
 import { regionWords, versionWords } from './words.js';
 
@@ -8,12 +10,14 @@ export const noIncrementalWhileDegraded = always({
   id: 'I33',
   title: 'No incremental push begins while a region is marked degraded',
   source: 'degraded-mode design, step 6',
-  kinds: ['job-told'],
+  // An incremental push makes no version: it is over for the parent the moment it is let in.
+  kinds: ['push-ended'],
   judge: (world, facts) =>
-    facts.flatMap(({ push, store }) => {
-      const isOn = world.configuration['degraded.mode.enabled'] === true;
-      const marked = world.parent.registry.stored.map(({ region }) => region);
-      if (world.pushes[push]?.mode !== 'incremental' || !isOn || marked.length === 0) return [];
+    facts.flatMap(({ push, store, outcome }) => {
+      if (world.pushes[push]?.mode !== 'incremental' || outcome !== 'succeeded') return [];
+      const { enabled, stored } = world.parent.registry;
+      const marked = stored.map(({ region }) => region);
+      if (!enabled || marked.length === 0) return [];
       const name = `the incremental push ${world.names.pushes[push]} of ${world.names.stores[store]} begins`;
       return [`${name} while ${regionWords(world, marked)} is marked degraded`];
     }),
@@ -22,24 +26,32 @@ export const noIncrementalWhileDegraded = always({
 export const convertedTargetsHealthy = always({
   name: 'converted-targets-healthy',
   id: 'I34',
-  title: 'A converted push has targets, all of them healthy, and defers its swap',
+  title:
+    'A full push of an ordinary store that begins while regions are degraded is for healthy regions only; if it was converted for that, it defers its swap',
   source: 'degraded-mode design, step 2',
   kinds: ['parent-version-created'],
   judge: (world, facts) =>
     facts.flatMap(({ store, version, record }) => {
-      if (!record.converted) return [];
-      const { targets, degradedSnapshot, swapDeferred } = record;
-      const name = `${versionWords(world, store, version)} was converted`;
-      const sick = targets.filter((region) => degradedSnapshot.includes(region));
+      const { targets, degradedSnapshot, swapDeferred, converted } = record;
+      const name = versionWords(world, store, version);
+      const meant = targets.length === 0 ? allRegions(world) : targets;
+      const sick = meant.filter((region) => degradedSnapshot.includes(region));
       return [
-        ...(targets.length === 0 ? [`${name} and has no targets`] : []),
-        ...(sick.length === 0
+        ...(sick.length === 0 || isLeftAlone(world, store)
           ? []
-          : [`${name} and targets ${regionWords(world, sick)}, which is degraded`]),
-        ...(swapDeferred ? [] : [`${name} and does not defer its swap`]),
+          : [`${name} is for ${regionWords(world, sick)}, which is degraded`]),
+        ...(converted && !swapDeferred
+          ? [`${name} was converted and does not defer its swap`]
+          : []),
       ];
     }),
 });
+
+/** Stores that conversion does not touch: their own replication, or nobody at all, looks after them. */
+function isLeftAlone(world: World, store: StoreId): boolean {
+  const { hybrid, system } = world.setup.stores[store] ?? { hybrid: false, system: false };
+  return hybrid || system;
+}
 
 export const oneSnapshot = always({
   name: 'one-snapshot',

@@ -1,6 +1,6 @@
 /** Backups: kept while they may be needed, and what a rollback goes back to. */
 import type { Instant } from '../../sim/index.js';
-import type { VersionNumber } from '../names.js';
+import type { RegionId, StoreId, VersionNumber } from '../names.js';
 import { childVersion } from '../questions.js';
 import type { World } from '../world.js';
 import { remembering } from './invariant.js';
@@ -67,33 +67,39 @@ export const recoverySourceAlive = remembering({
   id: 'I6',
   title: 'The topic that a recovery reads is kept until the region has all of it',
   source: 'degraded-mode design, critical issue 2',
-  kinds: ['topic-truncated', 'topic-deleted'],
-  remember: () => undefined,
-  judge: ({ world, facts }) =>
-    facts.flatMap((fact) =>
-      readersOf(world, fact).map((reader) => {
+  kinds: ['version-created', 'topic-truncated', 'topic-deleted'],
+  /** Which regions began to rebuild a version from each topic. */
+  remember: () => new Map<string, { reader: RegionId; version: VersionNumber }[]>(),
+  judge: ({ world, facts, memory }) =>
+    facts.flatMap((fact) => {
+      if (fact.kind === 'version-created') {
+        const { region: reader, version, recovered, ingestion } = fact;
+        const { source: region, sourceVersion } = ingestion;
+        if (!recovered || reader === region) return [];
+        const key = `${placeKey({ region, store: fact.store })}/${sourceVersion}`;
+        memory.set(key, [...(memory.get(key) ?? []), { reader, version }]);
+        return [];
+      }
+      const readers = memory.get(`${placeKey(fact)}/${fact.version}`) ?? [];
+      return readers.flatMap(({ reader, version }) => {
+        if (!stillReads(world, reader, fact.store, version)) return [];
         const how = fact.kind === 'topic-deleted' ? 'deletes' : 'truncates';
         const name = `${world.names.regions[fact.region]} ${how} the topic of ${versionWords(world, fact.store, fact.version)}`;
-        return `${name} while ${world.names.regions[reader]} still reads it to recover`;
-      }),
-    ),
+        return [`${name} while ${world.names.regions[reader]} still reads it to recover`];
+      });
+    }),
 });
 
-function readersOf(
+/** The region is still copying what it rebuilds. */
+function stillReads(
   world: World,
-  { region: source, store, version }: { region: number; store: number; version: number },
-): number[] {
-  return world.regions.flatMap((region, reader) => {
-    const reads = region.stores[store]?.versions.some(
-      ({ recovered, status, ingestion }) =>
-        recovered &&
-        status === 'STARTED' &&
-        ingestion.source === source &&
-        ingestion.sourceVersion === version &&
-        (ingestion.phase === 'held' || ingestion.phase === 'replicating'),
-    );
-    return reads === true && reader !== source ? [reader] : [];
-  });
+  region: RegionId,
+  store: StoreId,
+  version: VersionNumber,
+): boolean {
+  const found = childVersion(world, region, store, version);
+  if (found?.recovered !== true || found.status !== 'STARTED') return false;
+  return found.ingestion.phase === 'held' || found.ingestion.phase === 'replicating';
 }
 
 export const rollbackRestores = remembering({

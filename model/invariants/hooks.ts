@@ -85,7 +85,8 @@ export const manualDeferHonoured = always({
   judge: (world, facts) =>
     facts.flatMap(({ region, store, version, because }) => {
       const found = childVersion(world, region, store, version);
-      if (because !== 'completed' || found?.deferredByUser !== true || found.recovered) return [];
+      if (because !== 'completed' || found === undefined || found.recovered) return [];
+      if (world.pushes[found.push]?.mode !== 'deferred') return [];
       return [
         `${world.names.regions[region]} serves ${versionWords(world, store, version)} by itself, although its user deferred the swap`,
       ];
@@ -95,29 +96,28 @@ export const manualDeferHonoured = always({
 export const waitHonoured = remembering({
   name: 'wait-honoured',
   id: 'H1',
-  title: 'After a WAIT the same question is not asked again before the interval is over',
+  title: 'After a WAIT the same hook does not answer the same question before the interval is over',
   source: 'VIP-4, WAIT; venice.store.lifecycle.hooks.wait.interval.seconds',
-  kinds: ['hook-asked', 'hook-answered', 'parent-leader-elected'],
-  /** When each question was last answered with WAIT. */
+  kinds: ['hook-answered', 'hook-calls-lost', 'parent-leader-elected'],
+  /** When each hook last answered each question with WAIT. */
   remember: () => new Map<string, Instant>(),
   judge: ({ world, facts, now, memory }) =>
     facts.flatMap((fact) => {
-      if (fact.kind === 'parent-leader-elected') {
+      // Whoever lost its memory asks anew.
+      if (fact.kind !== 'hook-answered') {
         memory.clear();
         return [];
       }
-      const key = `${fact.store}/${fact.version}/${fact.region}/${fact.point}`;
-      if (fact.kind === 'hook-answered') {
-        if (fact.outcome === 'WAIT') memory.set(key, now);
-        return [];
-      }
+      const { store, version, region, point, place, asker, outcome } = fact;
+      const key = `${asker}/${place}/${store}/${version}/${region}/${point}`;
       const waitedMs = now - (memory.get(key) ?? Number.NEGATIVE_INFINITY);
+      if (outcome === 'WAIT') memory.set(key, now);
+      else memory.delete(key);
       const intervalMs =
         1_000 * Number(world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds']);
-      memory.delete(key);
       if (waitedMs >= intervalMs) return [];
       return [
-        `${fact.point} of ${versionWords(world, fact.store, fact.version)} is asked again ${waitedMs} ms after a WAIT, before ${intervalMs} ms are over`,
+        `${point} of ${versionWords(world, store, version)} is answered again ${waitedMs} ms after a WAIT, before ${intervalMs} ms are over`,
       ];
     }),
 });

@@ -1,5 +1,5 @@
 /** What must hold of the simulation itself, whatever Venice does. */
-import { always } from './invariant.js';
+import { always, remembering } from './invariant.js';
 
 /** Judged by the watch for every fact; this is its passport. */
 export const timeGoesOn = always({
@@ -21,20 +21,21 @@ export const sameRunSameDigest = always({
   judge: () => [],
 });
 
-export const faultsAreCounted = always({
+export const faultsAreCounted = remembering({
   name: 'faults-are-counted',
   id: 'K2',
   title: 'What is broken is counted: no condition is healed more often than it began',
   source: 'architecture, faults',
   kinds: ['condition-changed'],
-  judge: (world) => [
-    ...world.regions.flatMap(({ conditions }, region) =>
-      Object.entries(conditions).flatMap(([condition, count]) =>
-        count < 0 ? [`${condition} of ${world.names.regions[region]} counts ${count}`] : [],
-      ),
-    ),
-    ...world.links.flatMap(({ cut }, link) =>
-      cut < 0 ? [`link ${link} is cut ${cut} times`] : [],
-    ),
-  ],
+  /** How often each condition, with its place, holds. */
+  remember: () => new Map<string, number>(),
+  judge: ({ facts, memory }) =>
+    facts.flatMap(({ condition, begins }) => {
+      const key = JSON.stringify(condition);
+      const count = (memory.get(key) ?? 0) + (begins ? 1 : -1);
+      memory.set(key, count);
+      return count < 0
+        ? [`${condition.kind} counts ${count}: healed but never begun (${key})`]
+        : [];
+    }),
 });

@@ -1,29 +1,32 @@
 /** Recoveries: one at a time, counted rightly, ending, and changing nothing but what they are for. */
-import type { StoreId, VersionNumber } from '../names.js';
+import type { RegionId, StoreId, VersionNumber } from '../names.js';
 import type { VersionStatus } from '../statuses.js';
 import type { World } from '../world.js';
 import { always, eventually, remembering } from './invariant.js';
 import { isHealed, versionWords } from './words.js';
 
-export const oneRecovery = always({
+export const oneRecovery = remembering({
   name: 'one-recovery-at-a-time',
   id: 'I24',
   title: 'At most one recovery of a region is unfinished',
   source: 'degraded-mode design, step 8.2',
-  kinds: ['recovery-started'],
-  judge: (world, facts) =>
+  kinds: ['recovery-started', 'recovery-phase-changed', 'recovery-abandoned', 'parent-leader-lost'],
+  /** The unfinished recovery of each region that this leader knows of. */
+  remember: () => new Map<RegionId, number>(),
+  judge: ({ world, facts, memory }) =>
     facts.flatMap((fact) => {
-      const others = world.parent.recoveryHistory.filter(
-        ({ id, region, phase, epoch }) =>
-          region === fact.region &&
-          id !== fact.recovery &&
-          phase !== 'complete' &&
-          epoch === world.parent.epoch,
-      );
-      return others.map(
-        ({ id }) =>
-          `recovery ${fact.recovery} of ${world.names.regions[fact.region]} starts while recovery ${id} is unfinished`,
-      );
+      if (fact.kind === 'parent-leader-lost') memory.clear();
+      else if (fact.kind === 'recovery-started') {
+        const other = memory.get(fact.region);
+        memory.set(fact.region, fact.recovery);
+        if (other !== undefined)
+          return [
+            `recovery ${fact.recovery} of ${world.names.regions[fact.region]} starts while recovery ${other} is unfinished`,
+          ];
+      } else if (fact.kind === 'recovery-abandoned' || fact.phase === 'complete') {
+        if (memory.get(fact.region) === fact.recovery) memory.delete(fact.region);
+      }
+      return [];
     }),
 });
 
@@ -69,25 +72,22 @@ export const recoveryOnlyLiftsPartial = remembering({
 export const progressConsistent = always({
   name: 'progress-consistent',
   id: 'I25',
-  title: 'A recovery counts each store once: recovered and failed together never exceed its stores',
+  title:
+    'A recovery counts each store once: recovered and failed together never exceed its stores, and equal them when it is complete',
   source: 'RecoveryProgress',
-  kinds: ['store-recovery-changed'],
+  kinds: ['recovery-progressed'],
   judge: (world, facts) =>
-    facts.flatMap(({ recovery, region }) => {
-      const found = world.parent.recoveryHistory.find(({ id }) => id === recovery);
-      if (found === undefined) return [];
-      const done = counted(found);
-      return done <= found.stores.length
-        ? []
-        : [
-            `recovery ${recovery} of ${world.names.regions[region]} counts ${done} of ${found.stores.length} stores`,
-          ];
+    facts.flatMap(({ recovery, region, counts }) => {
+      const { recoveredStores, failedStores, totalStores, complete } = counts;
+      const done = recoveredStores + failedStores;
+      const isPlausible = recoveredStores >= 0 && failedStores >= 0 && done <= totalStores;
+      if (isPlausible && (!complete || done === totalStores)) return [];
+      const name = `recovery ${recovery} of ${world.names.regions[region]}${complete ? ' is complete and' : ''}`;
+      return [
+        `${name} counts ${recoveredStores} recovered and ${failedStores} failed of ${totalStores} stores`,
+      ];
     }),
 });
-
-function counted({ stores }: World['parent']['recoveryHistory'][number]): number {
-  return stores.filter(({ state }) => state === 'recovered' || state === 'failed').length;
-}
 
 export const finishedVersionKept = remembering({
   name: 'finished-version-kept',
@@ -126,24 +126,31 @@ function deletedWords(
   return `a recovery deletes ${versionWords(world, store, version)} from ${world.names.regions[region]}, which had completed it (${status})`;
 }
 
-export const onlyTheLeaderWrites = always({
+export const onlyTheLeaderWrites = remembering({
   name: 'only-the-leader-writes',
   id: 'I44',
   title:
     'The parent writes nothing while nobody leads it, and no recovery of an earlier leader goes on',
   source: 'degraded-mode design, step 8: leadership; switch fencing',
-  kinds: ['parent-version-status-set', 'registry-written', 'store-recovery-changed'],
-  judge: (world, facts) =>
+  kinds: [
+    'parent-version-status-set',
+    'registry-written',
+    'store-recovery-changed',
+    'recovery-started',
+  ],
+  /** The leader that began each recovery. */
+  remember: () => new Map<number, number>(),
+  judge: ({ world, facts, memory }) =>
     facts.flatMap((fact) => {
-      if (fact.kind === 'store-recovery-changed') {
-        const found = world.parent.recoveryHistory.find(({ id }) => id === fact.recovery);
-        return found === undefined || found.epoch === world.parent.epoch
+      const { epoch, down } = world.parent;
+      if (fact.kind === 'recovery-started') memory.set(fact.recovery, epoch);
+      if (fact.kind === 'recovery-started' || fact.kind === 'store-recovery-changed') {
+        const of = memory.get(fact.recovery) ?? epoch;
+        return of === epoch
           ? []
-          : [
-              `recovery ${fact.recovery} of leader ${found.epoch} goes on under leader ${world.parent.epoch}`,
-            ];
+          : [`recovery ${fact.recovery} of leader ${of} goes on under leader ${epoch}`];
       }
-      if (world.parent.down === 0) return [];
+      if (down === 0) return [];
       return fact.kind === 'registry-written'
         ? ['the registry is written while the parent has no leader']
         : [

@@ -1,4 +1,5 @@
 /** The registry of degraded regions keeps what operators were told it keeps. */
+import type { Instant } from '../../sim/index.js';
 import type { RegionId } from '../names.js';
 import type { World } from '../world.js';
 import { always, eventually, remembering } from './invariant.js';
@@ -56,12 +57,9 @@ export const readYourMark = remembering({
     }),
 });
 
-/** Degraded mode is there and switched on. */
+/** Degraded mode is there and switched on, also by what an operator last wrote. */
 function knowsDegradedRegions(world: World): boolean {
-  return (
-    world.setup.venice.profile !== 'baseline' &&
-    world.configuration['degraded.mode.enabled'] === true
-  );
+  return world.setup.venice.profile !== 'baseline' && world.parent.registry.enabled;
 }
 
 export const minHealthy = always({
@@ -86,7 +84,7 @@ export const flagGate = always({
   source: 'degraded-mode design, feature flag',
   kinds: ['degraded-marked', 'push-converted'],
   judge: (world, facts) =>
-    world.configuration['degraded.mode.enabled'] === true
+    world.parent.registry.enabled
       ? []
       : facts.map((fact) =>
           fact.kind === 'degraded-marked'
@@ -98,57 +96,77 @@ export const flagGate = always({
 export const registrySurvivesFailover = remembering({
   name: 'registry-survives-failover',
   id: 'I32',
-  title: 'A new leader of the parent finds the registry as the old one left it',
+  title:
+    'A new leader of the parent knows every region that an operator was told is marked, and no other',
   source: 'degraded-mode design, step 1: stored in the coordination service',
-  kinds: ['registry-written', 'parent-leader-elected'],
-  remember: () => ({ written: [] as readonly RegionId[] }),
+  kinds: ['degraded-marked', 'degraded-unmarked', 'parent-leader-elected'],
+  remember: () => new Set<RegionId>(),
   judge: ({ world, facts, memory }) =>
     facts.flatMap((fact) => {
-      if (fact.kind === 'registry-written') {
-        memory.written = fact.marks.map(({ region }) => region);
+      if (fact.kind !== 'parent-leader-elected') {
+        told(memory, fact);
         return [];
       }
-      const lost = memory.written.filter((region) =>
-        world.parent.registry.stored.every((mark) => mark.region !== region),
-      );
-      return lost.map(
-        (region) => `the mark of ${world.names.regions[region]} was lost with the leader`,
-      );
+      const known = world.parent.registry.cached.map(({ region }) => region);
+      const lost = [...memory].filter((region) => !known.includes(region));
+      const left = known.filter((region) => !memory.has(region));
+      return [
+        ...lost.map(
+          (region) =>
+            `leader ${fact.epoch} knows nothing of the mark of ${world.names.regions[region]}`,
+        ),
+        ...left.map(
+          (region) => `leader ${fact.epoch} finds ${world.names.regions[region]} marked again`,
+        ),
+      ];
     }),
 });
 
 const minuteMs = 60_000;
 
-export const overdueAlerted = remembering({
+export const overdueAlerted = eventually({
   name: 'overdue-is-alerted',
   id: 'I43',
   title: 'A region that stays marked longer than announced raises an alert within two minutes',
   source: 'degraded-mode design, step 9; DegradedDcMonitor',
-  kinds: ['degraded-marked', 'degraded-unmarked', 'mark-overdue', 'parent-leader-lost'],
-  /** When each mark's time is up, as long as nobody has been alerted. */
-  remember: () => new Map<RegionId, number>(),
-  judge: ({ world, facts, now, memory }) =>
-    facts.flatMap((fact) => {
-      // A lost leader takes the timer with it; the next one counts anew.
-      if (fact.kind === 'parent-leader-lost') memory.clear();
-      else if (fact.kind === 'degraded-marked') {
-        memory.set(fact.region, now + fact.timeoutMinutes * minuteMs);
-      } else if (fact.kind === 'mark-overdue') memory.delete(fact.region);
-      else {
-        const due = memory.get(fact.region);
-        memory.delete(fact.region);
-        if (due !== undefined && monitors(world) && now > due + 2 * minuteMs) {
-          const late = Math.floor((now - due) / minuteMs);
-          return [
-            `${world.names.regions[fact.region]} was marked ${late} min too long and nobody was alerted`,
-          ];
-        }
+  kinds: [
+    'degraded-marked',
+    'degraded-unmarked',
+    'mark-overdue',
+    'parent-leader-lost',
+    'operator-acted',
+  ],
+  withinMs: 0,
+  /** When each mark's time is up, as long as nobody has been alerted; sentences about alerts that came too late. */
+  remember: () => ({ due: new Map<RegionId, Instant>(), late: [] as string[] }),
+  note: ({ world, facts, now, memory: { due, late } }) => {
+    for (const fact of facts) {
+      if (fact.kind === 'degraded-marked')
+        due.set(fact.region, now + fact.timeoutMinutes * minuteMs);
+      // A lost leader takes the timer with it; where the mode is switched off a mark means nothing.
+      else if (fact.kind === 'parent-leader-lost' || !world.parent.registry.enabled) due.clear();
+      else if (fact.kind !== 'operator-acted') {
+        late.push(...lateWords(world, due, fact.region, now));
+        due.delete(fact.region);
       }
-      return [];
-    }),
+    }
+  },
+  judge: (world, { due, late }, { now }) => [
+    ...late,
+    ...[...due.keys()].flatMap((region) => lateWords(world, due, region, now)),
+  ],
 });
 
-/** The monitor is built with recovery. */
-function monitors(world: World): boolean {
-  return world.configuration['degraded.mode.auto.recovery.enabled'] === true;
+function lateWords(
+  world: World,
+  due: ReadonlyMap<RegionId, Instant>,
+  region: RegionId,
+  now: Instant,
+): string[] {
+  const lateMs = now - (due.get(region) ?? now);
+  if (lateMs <= 2 * minuteMs) return [];
+  const name = world.names.regions[region];
+  return [
+    `${name} was marked ${Math.floor(lateMs / minuteMs)} min too long and nobody was alerted`,
+  ];
 }

@@ -55,27 +55,37 @@ function contentNumber(
   );
 }
 
-export const numberNamesOneContent = always({
+export const numberNamesOneContent = remembering({
   name: 'number-names-one-content',
   id: 'I23',
-  title: 'The same number in two regions holds the same content, and the parent has used it',
+  title:
+    'The same number holds the same content in every region, and the parent made a version of it',
   source: 'DataRecoveryManager#initiateDataRecovery',
-  kinds: ['version-created'],
-  judge: (world, facts) =>
-    facts.flatMap(({ region, store, version, content }) => {
+  kinds: ['version-created', 'parent-version-created'],
+  /** The content of each number, by store and version; numbers that the parent made a version of. */
+  remember: () => ({ contents: new Map<string, PushId>(), made: new Set<string>() }),
+  judge: ({ world, facts, memory: { contents, made } }) =>
+    facts.flatMap((fact) => {
+      const { store, version } = fact;
+      const key = `${store}/${version}`;
+      if (fact.kind === 'parent-version-created') {
+        made.add(key);
+        return [];
+      }
+      const { region, content } = fact;
+      const known = contents.get(key) ?? content;
+      contents.set(key, known);
+      const isMade = made.has(key) || version <= (world.setup.stores[store]?.startsWith ?? 0);
       const name = `${world.names.regions[region]} creates ${versionWords(world, store, version)}`;
-      const other = world.regions.findIndex(({ stores }, id) => {
-        const same = stores[store]?.versions.find(({ number }) => number === version);
-        return id !== region && same !== undefined && same.content !== content;
-      });
-      const unknown = (world.parent.stores[store]?.largestUsed ?? 0) < version;
       return [
-        ...(other < 0
+        ...(known === content
           ? []
           : [
-              `${name} with ${contentWords(world, content)}, not what ${world.names.regions[other]} has under that number`,
+              `${name} with ${contentWords(world, content)}, but elsewhere that number has ${contentWords(world, known)}`,
             ]),
-        ...(unknown ? [`${name}, a number that the parent has never used`] : []),
+        ...(isMade
+          ? []
+          : [`${name} with ${contentWords(world, content)}, but the parent has no such version`]),
       ];
     }),
 });

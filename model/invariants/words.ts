@@ -13,17 +13,19 @@ export function regionWords(world: World, regions: readonly RegionId[]): string 
   return regions.map((region) => world.names.regions[region]).join(', ');
 }
 
-/** The regions that must serve a version before its push is done: its targets, or all when the others follow by themselves. */
+/** The regions that must serve a version before its push is done: its targets, or all when the others follow by themselves; none that it left out. */
 export function regionsFor(world: World, store: StoreId, version: VersionNumber): RegionId[] {
   const record = parentVersion(world, store, version);
-  const targets = record?.targets ?? [];
-  const isSecondPhased = record !== undefined && world.pushes[record.push]?.mode === 'targeted';
-  const othersFollow =
-    record?.converted !== true &&
-    record?.hookGated !== true &&
-    (record?.swapDeferred === true || isSecondPhased);
+  if (record === undefined) return allRegions(world);
+  const { targets, hookGated, swapDeferred, converted, degradedSnapshot, excluded } = record;
+  const isSecondPhased = world.pushes[record.push]?.mode === 'targeted';
+  const othersFollow = !hookGated && (swapDeferred || isSecondPhased);
   const meant = targets.length === 0 || othersFollow ? allRegions(world) : [...targets];
-  return meant.filter((region) => record?.excluded.includes(region) !== true);
+  // As built a converted version does not keep the names of those that it left out.
+  const isLeftOut = (region: RegionId) =>
+    excluded.includes(region) ||
+    (converted && degradedSnapshot.includes(region) && !targets.includes(region));
+  return meant.filter((region) => !isLeftOut(region));
 }
 
 /** The regions that a version names as its targets, or all if it names none; those left out as degraded are not among them. */

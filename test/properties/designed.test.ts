@@ -7,11 +7,9 @@ import { sometimes } from '../../model/index.js';
 import { exploreStretch, findScenarios, loadScenario } from '../../scenarios/index.js';
 import { propertyRuns, propertySeed } from '../support/seed.js';
 
-const knownFlaws = new Set([
-  ...findScenarios(['scenarios/library/flaws']).flatMap((file) => loadScenario(file).violates),
-  // The design accepts it (edge case E10): the next push may retire what a recovery still reads.
-  'recovery-source-alive',
-]);
+const knownFlaws = new Set(
+  findScenarios(['scenarios/library/flaws']).flatMap((file) => loadScenario(file).violates),
+);
 
 test('no drawn run of Venice as designed breaks anything that is not a known flaw of the design', () => {
   const seed = propertySeed >>> 0;

@@ -20,6 +20,10 @@ export interface VetoView {
   readonly veto: Veto;
   readonly askedRegion: string;
   readonly abortScope: 'job' | 'region';
+  /** `forward-regions`: only those that the rollout order names up to the asked one, or that one alone. */
+  readonly rollbackScope: 'all-swapped' | 'forward-regions';
+  /** The configured rollout order; empty: none. */
+  readonly order: readonly string[];
   /** Every region of the cluster; empty while no version exists. */
   readonly regions: readonly PhasedRegion[];
 }
@@ -62,7 +66,7 @@ export interface VetoEffects {
 /** The effects under the accepted design. */
 export function vetoEffects(view: VetoView): VetoEffects {
   if (view.regions.length === 0) return beforeAnyVersion;
-  if (view.veto === 'ROLLBACK') return rollbackEffects(view.regions);
+  if (view.veto === 'ROLLBACK') return rollbackEffects(view);
   return reachesOneRegion(view) ? regionAbort(view) : jobAbort(view.regions);
 }
 
@@ -85,15 +89,29 @@ function jobAbort(regions: readonly PhasedRegion[]): VetoEffects {
   };
 }
 
-function rollbackEffects(regions: readonly PhasedRegion[]): VetoEffects {
+function rollbackEffects(view: VetoView): VetoEffects {
+  const { regions } = view;
   return {
     ...beforeAnyVersion,
-    regions: regions.map((one) => ({ region: one.region, effect: rollbackEffect(one) })),
+    regions: regions.map((one) => ({
+      region: one.region,
+      effect: isForward(one, view) ? rollbackEffect(one) : abortEffect(one),
+    })),
     parentStatus: 'ROLLED_BACK',
     kill: true,
-    rollBack: regions.filter(mayServe).map((one) => one.region),
+    rollBack: regions
+      .filter((one) => mayServe(one) && isForward(one, view))
+      .map((one) => one.region),
     deleteAfterwards: true,
   };
+}
+
+/** A rollback is for this region; a veto about the whole job is for all. */
+function isForward({ region }: PhasedRegion, view: VetoView): boolean {
+  const { rollbackScope, askedRegion, order } = view;
+  if (rollbackScope === 'all-swapped' || askedRegion === '' || region === askedRegion) return true;
+  const place = order.indexOf(region);
+  return place >= 0 && place < order.indexOf(askedRegion);
 }
 
 function regionAbort(view: VetoView): VetoEffects {

@@ -73,7 +73,8 @@ describe('which regions get the version now', () => {
     ]);
     expect(pass).toEqual({ kind: 'veto', outcome: 'ABORT', region: 'C' });
     const regions = ['A', 'B', 'C'].map((name) => region(name, 'undecided'));
-    const effects = vetoEffects({ veto: 'ABORT', askedRegion: 'C', abortScope: 'job', regions });
+    const scopes = { abortScope: 'job', rollbackScope: 'all-swapped', order: [] } as const;
+    const effects = vetoEffects({ ...scopes, veto: 'ABORT', askedRegion: 'C', regions });
     expect(effects.regions.map((one) => one.effect)).toEqual(['dropped', 'dropped', 'dropped']);
     expect([effects.parentStatus, effects.job]).toEqual(['ERROR', 'fails-now']);
   });
@@ -233,6 +234,8 @@ describe('what a veto does', () => {
     veto: 'ABORT',
     askedRegion: 'B',
     abortScope: 'job',
+    rollbackScope: 'all-swapped',
+    order: [],
     regions: [region('A', 'swapped'), region('B', 'ready'), region('C', 'ingesting')],
   };
   const effectsOf = (view: VetoView) => vetoEffects(view).regions.map((one) => one.effect);
@@ -269,6 +272,14 @@ describe('what a veto does', () => {
       parentStatus: 'ROLLED_BACK',
       rollBack: ['A', 'B', 'C'],
     });
+  });
+
+  test('rollback-scope forward-regions sends back the order up to the asked region, or that one alone', () => {
+    const regions = ['A', 'B', 'C'].map((name) => region(name, 'swapped'));
+    const view: VetoView = { ...abc, veto: 'ROLLBACK', rollbackScope: 'forward-regions', regions };
+    expect(vetoEffects(view).rollBack).toEqual(['B']);
+    expect(vetoEffects({ ...view, order: ['A', 'B', 'C'] }).rollBack).toEqual(['A', 'B']);
+    expect(vetoEffects({ ...view, askedRegion: '' }).rollBack).toEqual(['A', 'B', 'C']);
   });
 
   test('hooks §10.8 row 109: a swap already sent is followed by its reverse', () => {
