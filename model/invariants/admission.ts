@@ -10,11 +10,10 @@ export const noIncrementalWhileDegraded = always({
   id: 'I33',
   title: 'No incremental push begins while a region is marked degraded',
   source: 'degraded-mode design, step 6',
-  // An incremental push makes no version: it is over for the parent the moment it is let in.
-  kinds: ['push-ended'],
+  kinds: ['job-told'],
   judge: (world, facts) =>
-    facts.flatMap(({ push, store, outcome }) => {
-      if (world.pushes[push]?.mode !== 'incremental' || outcome !== 'succeeded') return [];
+    facts.flatMap(({ push, store }) => {
+      if (world.pushes[push]?.mode !== 'incremental') return [];
       const { enabled, stored } = world.parent.registry;
       const marked = stored.map(({ region }) => region);
       if (!enabled || marked.length === 0) return [];
