@@ -9,6 +9,7 @@ import { type RunFormat, runCommand, runFormats } from './run-command.js';
 import { studyCommands } from './study-arguments.js';
 import { print, terminalWidth } from './terminal.js';
 import {
+  allowCodeOption,
   commaWords,
   overridesOf,
   packageVersion,
@@ -44,7 +45,8 @@ function commands(args: Argv, done: Done): Argv {
       veniceOptions,
       async (given) => {
         const { checkCommand } = await import('./check-command.js');
-        done(checkCommand(textsOf(given.files), overridesOf(given)));
+        const allowCode = given.allowCode === true;
+        done(checkCommand(textsOf(given.files), overridesOf(given), { allowCode }));
       },
     )
     .command(
@@ -140,7 +142,8 @@ function veniceOptions(args: Argv) {
       type: 'string',
       requiresArg: true,
       describe: 'stop after so long, such as 2h',
-    });
+    })
+    .option('allow-code', allowCodeOption);
 }
 
 function runOptions(args: Argv) {
@@ -215,6 +218,7 @@ async function run(given: RunWords): Promise<ExitStatus> {
   return runCommand({
     paths: textsOf(given.files),
     overrides: overridesOf(given),
+    allowCode: given.allowCode === true,
     format,
     reports,
     out,

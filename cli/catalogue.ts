@@ -8,6 +8,8 @@ import {
   configKeys,
   type Fields,
   faults,
+  type HookFunction,
+  hookFunctions,
   hooks,
   invariants,
   ledger,
@@ -42,6 +44,7 @@ export function catalogues(): readonly Catalogue[] {
   return [
     { kind: 'faults', one: 'fault', entries: faults.map(faultEntry) },
     { kind: 'hooks', one: 'hook', entries: hooks.map(hookEntry) },
+    { kind: 'hook-functions', one: 'hook function', entries: hookFunctions.map(functionEntry) },
     { kind: 'invariants', one: 'invariant', entries: invariants.map(invariantEntry) },
     { kind: 'metrics', one: 'metric', entries: metrics.map(metricEntry) },
     { kind: 'rules', one: 'rule', entries: ledger.map(ruleEntry) },
@@ -71,6 +74,24 @@ function hookEntry({
     name: hook,
     title,
     facts: [...fieldFacts(fields), ['answers', Object.keys(points).join(', ')], ['source', source]],
+  };
+}
+
+function functionEntry({
+  name,
+  outcomes,
+  shows,
+  asked,
+  isInProposal,
+}: HookFunction): CatalogueEntry {
+  const words = outcomes.length === 0 ? 'nothing' : outcomes.join(', ');
+  return {
+    name,
+    title: `${asked}; may answer ${words}`,
+    facts: [
+      ['shows', ['cluster', 'store', ...shows, 'config'].join(', ')],
+      ['source', isInProposal ? "VIP-4's table" : 'StoreLifecycleHooks, beyond the table of VIP-4'],
+    ],
   };
 }
 

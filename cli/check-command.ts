@@ -2,6 +2,7 @@
 import {
   describeProblem,
   findScenarios,
+  type LoadOptions,
   loadScenario,
   type Overrides,
   ScenarioError,
@@ -13,9 +14,13 @@ import { complain, print } from './terminal.js';
  * Checks all files behind the paths: one line for each sound one on stdout, the problems of the others
  * on stderr.
  */
-export function checkCommand(paths: readonly string[], overrides: Overrides): ExitStatus {
+export function checkCommand(
+  paths: readonly string[],
+  overrides: Overrides,
+  options: LoadOptions,
+): ExitStatus {
   const files = findScenarios(paths);
-  const broken = files.filter((file) => !isSound(file, overrides));
+  const broken = files.filter((file) => !isSound(file, overrides, options));
   if (files.length > 1)
     print(
       `${files.length} scenarios: ${files.length - broken.length} sound, ${broken.length} with problems`,
@@ -23,9 +28,9 @@ export function checkCommand(paths: readonly string[], overrides: Overrides): Ex
   return broken.length === 0 ? exitStatus.passed : exitStatus.badInput;
 }
 
-function isSound(file: string, overrides: Overrides): boolean {
+function isSound(file: string, overrides: Overrides, options: LoadOptions): boolean {
   try {
-    const { title } = loadScenario(file, overrides);
+    const { title } = loadScenario(file, overrides, options);
     print(`${file}: sound: ${title}`);
     return true;
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Argv } from 'yargs';
 import { parseDuration } from '../sim/index.js';
 import type { ExitStatus } from './exit-status.js';
 import type { ExploreRequest } from './explore-command.js';
-import { overridesOf, single, UsageError } from './usage.js';
+import { allowCodeOption, overridesOf, single, UsageError } from './usage.js';
 
 /** Adds the command. */
 export function exploreCommands(args: Argv, done: (status: ExitStatus) => void): Argv {
@@ -36,7 +36,8 @@ function exploreOptions(args: Argv) {
       describe: 'the operator also does what nobody should do',
     })
     .option('out', { ...text, describe: 'folder for a scenario file of each finding' })
-    .option('format', { ...text, describe: 'text, json' });
+    .option('format', { ...text, describe: 'text, json' })
+    .option('allow-code', allowCodeOption);
 }
 
 type Given = Readonly<Record<string, unknown>>;
@@ -58,6 +59,7 @@ function requestOf(given: Given): ExploreRequest {
     workers: wholeNumber('workers', one('workers'), 256),
     find: one('find'),
     out: one('out'),
+    allowCode: given.allowCode === true,
     format,
   };
 }

@@ -3,13 +3,16 @@
  * show it again. An interruption ends the hunt; what was found until then is shown, as it was drawn.
  */
 import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
 import { explorationText, reportNamed, type ShownFinding, titleOf } from '../reports/index.js';
 import {
   baseOfHunt,
   doesNotSettle,
   findingText,
   type Hunt,
+  hookLoader,
   parseScenario,
+  readHookCode,
   readScenarioText,
   runScenario,
   type ShrunkFinding,
@@ -18,6 +21,7 @@ import {
   startHunt,
 } from '../scenarios/index.js';
 import { type ExitStatus, exitStatus, worstStatus } from './exit-status.js';
+import { withMovedHooks } from './moved-hooks.js';
 import { Progress } from './progress.js';
 import { complain, print, writeWhole } from './terminal.js';
 import { UsageError } from './usage.js';
@@ -34,6 +38,8 @@ export interface ExploreRequest {
   /** Stop as soon as this is broken. */
   readonly find: string | undefined;
   readonly out: string | undefined;
+  /** People's own hooks may run. */
+  readonly allowCode: boolean;
   readonly format: 'text' | 'json';
 }
 
@@ -67,9 +73,12 @@ export async function exploreCommand(request: ExploreRequest): Promise<ExitStatu
   }
 }
 
-function huntOf({ file, venice, mistakes, seed }: ExploreRequest): Hunt {
+function huntOf({ file, venice, mistakes, seed, allowCode, out }: ExploreRequest): Hunt {
   const hunt = { seed, mistakes, venice };
-  return file === undefined ? hunt : { ...hunt, base: baseOfHunt(readScenarioText(file), file) };
+  if (file === undefined) return hunt;
+  const text = readScenarioText(file);
+  const base = baseOfHunt(text, file, allowCode ? readHookCode(text, file) : undefined);
+  return { ...hunt, base: withMovedHooks(base, dirname(file), out ?? '.') };
 }
 
 function wantedOf(total: Stretch, find: string | undefined): Stretch {
@@ -91,7 +100,7 @@ function show(
   request: ExploreRequest,
   hunt: Hunt,
 ): void {
-  const shown = findings.map((finding) => written(finding, request));
+  const shown = findings.map((finding) => written(finding, request, hunt));
   if (request.format === 'json') {
     print(
       JSON.stringify({ seed: hunt.seed, venice: hunt.venice, ...total, findings: shown }, null, 2),
@@ -114,13 +123,15 @@ function textOf({ breaks, run, shrunk }: ShrunkFinding, { seed }: ExploreRequest
 }
 
 /** Writes a finding and its golden narrative, if there is a folder for them. */
-function written(finding: ShrunkFinding, request: ExploreRequest): ShownFinding {
+function written(finding: ShrunkFinding, request: ExploreRequest, hunt: Hunt): ShownFinding {
   const { out } = request;
   if (out === undefined) return { ...finding, where: undefined };
   const text = textOf(finding, request);
   const where = writeWhole(out, `${finding.breaks}.yaml`, text);
   if (finding.breaks !== simulatorStumbles) {
-    const run = runScenario(parseScenario(text, where));
+    const code = hunt.base?.code;
+    const load = code === undefined ? undefined : hookLoader(code);
+    const run = runScenario(parseScenario(text, where, {}, load));
     const golden = reportNamed('narrative')?.render(run) ?? '';
     writeWhole(out, `${finding.breaks}.golden.txt`, golden);
   }

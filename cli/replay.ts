@@ -2,7 +2,8 @@
 import { overrideWords, shellWord } from '../reports/index.js';
 import type { Overrides } from '../scenarios/index.js';
 
-/** Everything that overrides the file except the seed, such as `--venice as-built --switch recover=off`. */
-export function replayWords(overrides: Overrides): string {
-  return overrideWords(overrides).map(shellWord).join(' ');
+/** Everything that overrides the file except the seed, such as `--venice as-built --switch recover=off`, and the permission to run hooks. */
+export function replayWords(overrides: Overrides, allowCode = false): string {
+  const words = [...overrideWords(overrides), ...(allowCode ? ['--allow-code'] : [])];
+  return words.map(shellWord).join(' ');
 }

@@ -30,6 +30,8 @@ export type RunFormat = (typeof runFormats)[number];
 export interface RunCommand {
   readonly paths: readonly string[];
   readonly overrides: Overrides;
+  /** People's own hooks may run. */
+  readonly allowCode: boolean;
   readonly format: RunFormat;
   /** Names of reports; none with a folder means all. */
   readonly reports: readonly string[];
@@ -114,12 +116,13 @@ class RunSession {
   }
 
   request(file: string): RunRequest {
-    const { overrides, out, filter, push, verifies } = this.command;
+    const { overrides, allowCode, out, filter, push, verifies } = this.command;
     const { reports } = this.planned;
     return {
       kind: 'run',
       file,
       overrides,
+      allowCode,
       printed: this.printed,
       written: out === undefined ? [] : reports,
       screen: { width: terminalWidth(), folds: foldsLines(), isColoured: wantsColours() },

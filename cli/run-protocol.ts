@@ -18,6 +18,8 @@ export interface RunRequest {
   readonly kind: 'run';
   readonly file: string;
   readonly overrides: Overrides;
+  /** People's own hooks may run. */
+  readonly allowCode: boolean;
   /** Names of reports to be shown on the terminal. */
   readonly printed: readonly string[];
   /** Names of reports to be written to files; they do not depend on any terminal. */

@@ -67,7 +67,7 @@ function plan({ paths, reports: wanted }: PlanRequest): PlanAnswer {
 
 function run(request: RunRequest): RunAnswer {
   try {
-    const scenario = loadScenario(request.file, request.overrides);
+    const scenario = loadScenario(request.file, request.overrides, request);
     const problems = unknownNames(scenario, request);
     if (problems.length > 0) return { kind: 'bad-input', problems };
     const finished = runScenario(scenario);
@@ -116,8 +116,8 @@ function reportsNamed(names: readonly string[]): Report[] {
 }
 
 /** The choice that files are made with: everything but the screen. */
-function choiceOf({ filter, push, overrides }: RunRequest): RenderChoice {
-  return { ...defaultChoice, filter, push, replayWith: replayWords(overrides) };
+function choiceOf({ filter, push, overrides, allowCode }: RunRequest): RenderChoice {
+  return { ...defaultChoice, filter, push, replayWith: replayWords(overrides, allowCode) };
 }
 
 function printedText(report: Report, finished: Run, request: RunRequest): RenderedPart {

@@ -4,7 +4,7 @@
 import type { Argv } from 'yargs';
 import type { ExitStatus } from './exit-status.js';
 import type { StudyRequest } from './study-command.js';
-import { overridesOf, several, single, UsageError } from './usage.js';
+import { allowCodeOption, overridesOf, several, single, UsageError } from './usage.js';
 
 type Done = (status: ExitStatus) => void;
 
@@ -33,7 +33,8 @@ export function studyCommands(args: Argv, done: Done): Argv {
         ),
       async (given) => {
         const { mergeCommand } = await import('./merge-command.js');
-        done(mergeCommand(several(words(given.files)), shownWords(given)));
+        const allowCode = given.allowCode === true;
+        done(mergeCommand(several(words(given.files)), shownWords(given), allowCode));
       },
     );
 }
@@ -65,6 +66,7 @@ async function study(kind: 'sweep' | 'compare', given: Given): Promise<ExitStatu
     runLimit: one('run-limit'),
     heapMb: wholeNumber('memory', one('memory'), 1_000_000),
     resume,
+    allowCode: given.allowCode === true,
     ...shownWords(given),
   };
   if (resume !== undefined) refuseBeside(request);
@@ -147,7 +149,8 @@ function shownOptions(args: Argv): Argv {
     .option('against', {
       ...text,
       describe: 'earlier result file: say what is new, gone or changed',
-    });
+    })
+    .option('allow-code', allowCodeOption);
 }
 
 function words(value: unknown): string | readonly string[] | undefined {

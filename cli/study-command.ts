@@ -9,6 +9,7 @@ import {
   type OpenStudy,
   type Overrides,
   openStudy,
+  readHookCode,
   readScenarioText,
   readShard,
   readStopRule,
@@ -20,6 +21,7 @@ import { parseDuration } from '../sim/index.js';
 import { type ExitStatus, exitStatus, statusOfVerdict, worstStatus } from './exit-status.js';
 import { conductOnThreads } from './study-session.js';
 import {
+  refuseCode,
   refuseOverwriting,
   type ShownStudy,
   showStudy,
@@ -46,13 +48,16 @@ export interface StudyRequest extends ShownStudy {
   readonly heapMb: number | undefined;
   /** A result file to go on with. */
   readonly resume: string | undefined;
+  /** People's own hooks may run. */
+  readonly allowCode: boolean;
 }
 
 /** Runs a study to its end or its interruption. */
 export async function studyCommand(request: StudyRequest): Promise<ExitStatus> {
   // Whatever can be refused is refused before the first run.
   const earlier = request.against === undefined ? undefined : loadStudy(request.against);
-  const study = request.resume === undefined ? opened(request) : resumed(request.resume);
+  const study =
+    request.resume === undefined ? opened(request) : resumed(request.resume, request.allowCode);
   const out = request.out ?? request.resume;
   if (request.resume === undefined && out !== undefined) refuseOverwriting(out);
   const isInterrupted = await conductOnThreads(study, {
@@ -71,12 +76,16 @@ export async function studyCommand(request: StudyRequest): Promise<ExitStatus> {
   return exitStatus.interrupted;
 }
 
+const failureStatus = {
+  bug: exitStatus.simulatorBug,
+  refused: exitStatus.badInput,
+  lost: exitStatus.unsettled,
+} as const;
+
 /** A sweep is judged by its worst run; a comparison shows what is worse and is not judged by it. */
 function statusOf({ plan, cells }: StudyResult): ExitStatus {
   const failures = cells.flatMap((cell) => cell.failures);
-  const failed = failures.map(
-    ({ kind }): ExitStatus => (kind === 'bug' ? exitStatus.simulatorBug : exitStatus.unsettled),
-  );
+  const failed = failures.map(({ kind }): ExitStatus => failureStatus[kind]);
   if (plan.kind === 'compare') return worstStatus(failed);
   const verdicts = new Set(cells.flatMap(({ runs }) => runs.verdicts));
   return worstStatus([...failed, ...[...verdicts].map(statusOfVerdict)]);
@@ -104,11 +113,15 @@ function opened(request: StudyRequest): OpenStudy {
     stop: untilWidth === undefined ? undefined : readStopRule(untilWidth, batch),
     ...(confidence === undefined ? {} : { confidence }),
     simulator: simulatorName(),
+    readCode: request.allowCode
+      ? ({ file, text }, variants) => readHookCode(text, file, variants)
+      : undefined,
   });
 }
 
-function resumed(file: string): OpenStudy {
+function resumed(file: string, allowCode: boolean): OpenStudy {
   const earlier = loadStudy(file);
+  refuseCode(file, earlier, allowCode);
   if (earlier.simulator !== simulatorName())
     throw new StudyError('this study was begun with another version of the simulator', {
       file,

@@ -10,6 +10,7 @@ import {
 } from '../reports/index.js';
 import {
   compareStudies,
+  hookLoader,
   loadStudy,
   parseScenario,
   runScenario,
@@ -72,7 +73,9 @@ function timelinesOf({ plan, cells }: StudyResult): VariantTimeline[] {
     const source = plan.scenarios[scenario];
     if (seed === undefined || source === undefined || refusal !== undefined) return [];
     const { name = '', overrides = {} } = plan.variants[variant] ?? {};
-    const run = runScenario(parseScenario(source.text, source.file, { ...overrides, seed }));
+    const { text, file, code } = source;
+    const load = code === undefined ? undefined : hookLoader(code);
+    const run = runScenario(parseScenario(text, file, { ...overrides, seed }, load));
     const { lanes, end } = run;
     return [
       { scenario, variant: name, seed, startMs: run.scenario.setup.start, endMs: end.at, lanes },
@@ -96,6 +99,17 @@ export function writeStudy(path: string, result: StudyResult): ExitStatus {
     complain(`${path}: the result cannot be written: ${why}`);
     return exitStatus.badInput;
   }
+}
+
+/** A result file that carries the code of hooks runs it only when that is allowed, like a scenario. */
+export function refuseCode(file: string, { plan }: StudyResult, allowCode: boolean): void {
+  const modules = plan.scenarios.flatMap(({ code = {} }) => Object.keys(code));
+  if (modules.length === 0 || allowCode) return;
+  throw new StudyError('this study has hooks that are code, and nobody has allowed them to run', {
+    file,
+    found: modules.join(', '),
+    hint: 'read them in the file; if you trust them, run again with --allow-code',
+  });
 }
 
 /** Runs that somebody has waited for are not thrown away. */

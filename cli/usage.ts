@@ -10,6 +10,12 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** The option that lets people's own hooks run. */
+export const allowCodeOption = {
+  type: 'boolean',
+  describe: "run the code of people's own hooks that scenarios name",
+} as const;
+
 /** Options that say which Venice and which chance, as yargs gives them. */
 export interface VeniceWords {
   readonly seed?: string | readonly string[] | undefined;

@@ -46,8 +46,15 @@ export {
   type RegionSignals,
   type RegionView,
 } from './hooks/hook.js';
-export { type AnyHook, hookNamed, hooks } from './hooks/index.js';
+export { type AnyHook, hookNamed, hookOf, hooks } from './hooks/index.js';
 export { localTime, utc, weekdays, type Zone } from './hooks/local-time.js';
+export {
+  defineOwnHook,
+  type OwnHook,
+  type OwnReply,
+  ownHook,
+  registerOwnHook,
+} from './hooks/own-hooks.js';
 export { invariants } from './invariants/index.js';
 export type { Breach, Invariant } from './invariants/invariant.js';
 export { conditionsReached, type Sometimes, sometimes } from './invariants/sometimes.js';

@@ -69,6 +69,8 @@ export interface HookSetup {
   readonly stores?: readonly string[];
   /** How long a call of this hook takes; absent: the latency `hookCall`. */
   readonly takes?: Delay;
+  /** Key of a person's own hook, see hooks/own-hooks.ts; absent: a built-in one. */
+  readonly code?: string;
 }
 
 /** How fast things move: rates in bytes per second. */

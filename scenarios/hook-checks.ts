@@ -5,7 +5,7 @@
 import {
   type HookSetup,
   hookFunctions,
-  hookNamed,
+  hookOf,
   infeasible,
   type VeniceSetup,
 } from '../model/index.js';
@@ -36,8 +36,9 @@ export function hookFlaws(hooks: readonly HookSetup[], { switches }: VeniceSetup
 }
 
 /** Functions that a hook answers the way it is set up. */
-function pointsOf({ hook, values }: HookSetup) {
-  const found = hookNamed(hook);
+function pointsOf(setup: HookSetup) {
+  const { values } = setup;
+  const found = hookOf(setup);
   if (found === undefined) return [];
   return hookFunctions
     .map(({ name }) => name)
@@ -47,8 +48,8 @@ function pointsOf({ hook, values }: HookSetup) {
     );
 }
 
-function valueFlaw({ hook, values }: HookSetup, index: number): Flaw | undefined {
-  const flaw = hookNamed(hook)?.flaw?.(values as never);
+function valueFlaw(setup: HookSetup, index: number): Flaw | undefined {
+  const flaw = hookOf(setup)?.flaw?.(setup.values as never);
   if (flaw === undefined) return undefined;
   const { field, message, expected } = flaw;
   return { where: { kind: 'value', path: ['hooks', index, field] }, message, expected };

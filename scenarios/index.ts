@@ -2,6 +2,19 @@
  * What the scenario room offers: reading files, finding them, their published schema, running them, and
  * the shape of what comes out.
  */
+export {
+  defineOwnHook as defineHook,
+  field,
+  type HookView,
+  type JobStatusView,
+  localTime,
+  type OwnHook,
+  type OwnReply,
+  optionalField,
+  type RegionSignals,
+  type RegionView,
+  weekdays,
+} from '../model/index.js';
 export { describeProblem, type Problem, placeOf, ScenarioError } from './errors.js';
 export { type Bounds, drawnDocument } from './explore/arbitrary-document.js';
 export {
@@ -10,6 +23,7 @@ export {
   exploreStretch,
   type Found,
   type Hunt,
+  type HuntBase,
   noRuns,
   type Stretch,
 } from './explore/explore.js';
@@ -21,7 +35,16 @@ export { type StartedHunt, startHunt } from './explore/start-hunt.js';
 export { baseOfHunt } from './explore/starting-document.js';
 export { doesNotSettle, simulatorStumbles } from './explore/try-document.js';
 export { defaultFleet, type Fleet, type FleetPlan, generateFleet } from './fleet.js';
-export { findScenarios, loadScenario, loadStudy, readScenarioText } from './load.js';
+export {
+  findScenarios,
+  type LoadOptions,
+  loadScenario,
+  loadStudy,
+  readScenarioText,
+} from './load.js';
+export { type HookCode, pathFrom } from './modules/hook-code.js';
+export { type HookLoader, hookLoader } from './modules/own-hook.js';
+export { readHookCode } from './modules/read-code.js';
 export { type FactSubject, PushOfVersion, subjectOf } from './narrate.js';
 export { didYouMean, nameList, nearMiss } from './near-miss.js';
 export { parseScenario } from './parse.js';

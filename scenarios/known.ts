@@ -4,6 +4,7 @@
  * wrong too. Complaints about the declarations are the schema's.
  */
 import { type Duration, type Instant, parseDuration, parseInstant } from '../sim/index.js';
+import type { OwnHookEntry } from './modules/own-hooks.js';
 
 /**
  * Names and span of one file. Undefined names are not judged, because their declaration is broken or
@@ -16,6 +17,8 @@ export interface Known {
   readonly start: Instant;
   /** The file has a section that makes stores, so it need not name any. */
   readonly hasFleet: boolean;
+  /** Hooks of people's own that its entries name. */
+  readonly ownHooks: readonly OwnHookEntry[];
   /** Undefined when it cannot be read; then instants are not compared with it. */
   readonly horizon: Duration | undefined;
 }
@@ -32,6 +35,7 @@ export const nothingKnown: Known = {
   stores: undefined,
   pushes: undefined,
   hasFleet: true,
+  ownHooks: [],
   start: defaultStart,
   horizon: undefined,
 };
@@ -50,6 +54,7 @@ export function collectKnown(file: unknown): Known {
     stores: namesOf(entries(file, 'stores'), (entry) => textAt(entry, 'name')),
     pushes: namesOf(pushEntries(file), (entry) => textAt(entry, 'push')),
     hasFleet: false,
+    ownHooks: [],
     start: (start === undefined ? undefined : parseInstant(start)) ?? defaultStart,
     horizon:
       span === undefined

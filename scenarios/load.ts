@@ -8,6 +8,8 @@ import { basename, dirname, join } from 'node:path';
 import { type Problem, ScenarioError } from './errors.js';
 import { expandGlob, isGlob } from './glob.js';
 import { limits } from './limits.js';
+import { hookLoader } from './modules/own-hook.js';
+import { readHookCode } from './modules/read-code.js';
 import { nearMiss } from './near-miss.js';
 import { parseScenario } from './parse.js';
 import type { Overrides } from './resolve-venice.js';
@@ -15,9 +17,21 @@ import type { Scenario } from './scenario.js';
 import { parseStudy } from './studies/study-json.js';
 import type { StudyResult } from './studies/study-result.js';
 
+/** How a file may be loaded. */
+export interface LoadOptions {
+  /** Hooks of people's own may run; false if absent. */
+  readonly allowCode?: boolean;
+}
+
 /** Reads and checks the scenario in a file. Throws ScenarioError. */
-export function loadScenario(path: string, overrides: Overrides = {}): Scenario {
-  return parseScenario(readScenarioText(path), path, overrides);
+export function loadScenario(
+  path: string,
+  overrides: Overrides = {},
+  { allowCode = false }: LoadOptions = {},
+): Scenario {
+  const text = readScenarioText(path);
+  const load = allowCode ? hookLoader(readHookCode(text, path, [overrides])) : undefined;
+  return parseScenario(text, path, overrides, load);
 }
 
 /** Reads the result file of a study. Throws ScenarioError. */

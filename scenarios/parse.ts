@@ -12,6 +12,8 @@ import type { Fleet } from './fleet.js';
 import { hookFlaws } from './hook-checks.js';
 import { collectKnown, defaultHorizon, defaultStart } from './known.js';
 import { limits } from './limits.js';
+import type { HookLoader } from './modules/own-hook.js';
+import { ownHooksOf } from './modules/own-hooks.js';
 import {
   type Overrides,
   type ReadOverrides,
@@ -30,14 +32,22 @@ import { plainValues } from './yaml-values.js';
 
 /**
  * Reads a scenario; `file` is only a name for messages. The overrides of a command line are checked
- * like the file's own words and win over them. Throws ScenarioError with all problems at once.
+ * like the file's own words and win over them. Without a loader, people's own hooks are refused. Throws
+ * ScenarioError with all problems at once.
  */
-export function parseScenario(text: string, file: string, overrides: Overrides = {}): Scenario {
+export function parseScenario(
+  text: string,
+  file: string,
+  overrides: Overrides = {},
+  load?: HookLoader,
+): Scenario {
   const said = readOverrides(overrides);
   const written = readSource(text);
   const set = applySettings(written.value, overrides.settings ?? []);
   const source = { ...written, value: set.value, flaws: [...written.flaws, ...set.flaws] };
-  const { known, fleet } = withFleet(collectKnown(source.value), source.value);
+  const own = ownHooksOf(source.value, file, load);
+  const declared = { ...collectKnown(source.value), ownHooks: own.entries };
+  const { known, fleet } = withFleet(declared, source.value);
   const read =
     source.flaws.length === 0 ? fileSchema(known, 'checked').safeParse(source.value) : undefined;
   const issues =
@@ -51,7 +61,15 @@ export function parseScenario(text: string, file: string, overrides: Overrides =
   const resolved = resolveVenice(read?.data?.venice ?? silentVenice, said);
   const unfit = hookFlaws(read?.data?.hooks ?? [], resolved.venice);
   const flaws = placeFlaws(
-    [...said.flaws, ...source.flaws, ...issues, ...across, ...resolved.flaws, ...unfit],
+    [
+      ...said.flaws,
+      ...source.flaws,
+      ...own.flaws,
+      ...issues,
+      ...across,
+      ...resolved.flaws,
+      ...unfit,
+    ],
     set.places,
   );
   if (flaws.length > 0 || read?.success !== true) throw problemsOf(flaws, file, source.place);

@@ -9,9 +9,10 @@ import { defaultHorizon, defaultStart, type Known, nothingKnown } from './known.
 import { limits } from './limits.js';
 import { expectationBrick } from './schema-expect.js';
 import { fleetBrick } from './schema-fleet.js';
+import { hookBrick } from './schema-hooks.js';
 import { type Brick, leaf, list, mapping, type Refusal } from './schema-leaf.js';
 import { catalogueName } from './schema-references.js';
-import { hookBrick, timelineBrick } from './schema-timeline.js';
+import { timelineBrick } from './schema-timeline.js';
 import { count, duration, text, word } from './schema-values.js';
 import type { Purpose } from './schema-variants.js';
 import { veniceBrick } from './schema-venice.js';

@@ -1,29 +1,24 @@
 /**
- * Hooks and the entries of a timeline: faults, the operator's actions, pushes. The sorts of faults,
- * actions and hooks and their fields come from the model's own lists; nothing here names one of them.
+ * The entries of a timeline: faults, the operator's actions, pushes. The sorts of faults and actions and
+ * their fields come from the model's own lists; nothing here names one of them.
  */
 import { z } from 'zod';
 import {
   type AnyFault,
-  type AnyHook,
   type Defect,
   defaultDefect,
   defects,
   faults,
-  type HookSetup,
-  hooks,
   type OperatorAction,
   operatorActions,
   type TimelineEntry,
 } from '../model/index.js';
 import type { Known } from './known.js';
-import { limits } from './limits.js';
 import { fieldReader } from './schema-fields.js';
-import { type Brick, list, mapping } from './schema-leaf.js';
+import { type Brick, mapping } from './schema-leaf.js';
 import { moment, regionNames, storeName } from './schema-references.js';
 import { declaredName, duration, factor, flag, size, word } from './schema-values.js';
 import { oneOf, type Purpose, type Variant } from './schema-variants.js';
-import { delayBrick } from './schema-world.js';
 
 type PushMode = Extract<TimelineEntry, { kind: 'push' }>['mode'];
 
@@ -37,36 +32,6 @@ export const pushModes: readonly PushMode[] = [
   'repush',
   'empty',
 ];
-
-/** A registered hook. */
-export function hookBrick(known: Known, purpose: Purpose): Brick<HookSetup> {
-  return oneOf(
-    'a hook',
-    hooks.map((hook) => hookVariant(hook, known, purpose)),
-    purpose,
-  );
-}
-
-function hookVariant(
-  { hook, title, fields }: AnyHook,
-  known: Known,
-  purpose: Purpose,
-): Variant<HookSetup> {
-  const stores = list(storeName('a store', known), limits.stores).min(1);
-  const reader = fieldReader(fields, known, ['hook', 'stores', 'duration']);
-  const schema = mapping({
-    hook: z.literal(hook).meta({ description: title }),
-    stores: stores.meta({ description: 'only for these stores' }).optional(),
-    duration: delayBrick(purpose).optional(),
-    ...reader.bricks,
-  }).transform((written): HookSetup => {
-    const values = reader.valuesOf(written);
-    const of = written.stores === undefined ? {} : { stores: written.stores };
-    const takes = written.duration === undefined ? {} : { takes: written.duration };
-    return { hook, values, ...of, ...takes };
-  });
-  return { key: 'hook', word: hook, schema };
-}
 
 /** An entry of the timeline. */
 export function timelineBrick(known: Known, purpose: Purpose): Brick<TimelineEntry> {

@@ -14,6 +14,7 @@ const documents = [
   'docs/studies.md',
   'docs/exploring.md',
   'docs/html-report.md',
+  'docs/hooks.md',
 ];
 
 function fenced(file: string, language: string): string[] {
@@ -54,6 +55,13 @@ describe('the documents', () => {
     for (const text of fenced('README.md', 'yaml')) {
       expect(runScenario(parseScenario(text, 'README.md')).verdict).toBe('passed');
     }
+  });
+
+  test('the hook of docs/hooks.md is the example that runs', () => {
+    const [code] = fenced('docs/hooks.md', 'js');
+    expect(code).toBe(readFileSync('scenarios/examples/canary-first.js', 'utf8'));
+    const [entry = ''] = fenced('docs/hooks.md', 'yaml');
+    expect(readFileSync('scenarios/examples/canary-first.yaml', 'utf8')).toContain(entry);
   });
 
   test.each(documents)('%s links to files that exist', (file) => {

@@ -1,7 +1,7 @@
 /** Which hooks are registered for a store, in order, and which of them answer a point. A store without hooks costs a look at an empty list. */
 import { isCalled, type Runner, runnerOf } from '../hooks/engines.js';
 import type { HookPoint } from '../hooks/hook.js';
-import { type AnyHook, hookNamed } from '../hooks/index.js';
+import { type AnyHook, hookOf } from '../hooks/index.js';
 import type { StoreId } from '../names.js';
 import { hooksOf } from '../questions.js';
 import type { HookSetup } from '../setup.js';
@@ -19,7 +19,7 @@ export interface Registered {
 /** All hooks of a store, in registration order. */
 export function registered(world: World, store: StoreId): Registered[] {
   return hooksOf(world, store).flatMap((setup) => {
-    const hook = hookNamed(setup.hook);
+    const hook = hookOf(setup);
     return hook === undefined ? [] : [{ hook, setup, place: world.setup.hooks.indexOf(setup) }];
   });
 }

@@ -247,13 +247,18 @@ function note(
     place: one.place,
     outcome: wordOf(heard),
     note: heard.kind === 'outcome' ? (heard.instead ?? '') : heard.reason,
-    because: reply?.because ?? '',
+    because: reply?.because ?? exceptionOf(answer),
     repeated,
     remembers: reply?.remembers ?? 0,
     queueMs,
     ended: endOf(answer),
     rule: 'LH-2',
   });
+}
+
+/** What an exception said; a time-out says nothing. */
+function exceptionOf(answer: HookAnswer | null): string {
+  return typeof answer === 'object' && answer?.kind === 'throws' ? answer.message : '';
 }
 
 function endOf(answer: HookAnswer | null): 'answer' | 'exception' | 'time-out' {

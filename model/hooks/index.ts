@@ -5,6 +5,7 @@ import { healthGate } from './health-gate.js';
 import type { HookPoint, HookResult, HookView, ValueFlaw } from './hook.js';
 import { minimumDelay } from './minimum-delay.js';
 import { notify } from './notify.js';
+import { ownHook } from './own-hooks.js';
 import { regionsPerDay } from './regions-per-day.js';
 import { remote } from './remote.js';
 import { scripted } from './scripted.js';
@@ -35,4 +36,12 @@ const byName: ReadonlyMap<string, AnyHook> = new Map(hooks.map((one) => [one.hoo
 /** The hook of that kind, if there is one. */
 export function hookNamed(name: string): AnyHook | undefined {
   return byName.get(name);
+}
+
+/** The hook that a setup registers: a built-in one by its kind, or a person's own. Throws RangeError if its module was never loaded. */
+export function hookOf({ hook, code }: { hook: string; code?: string }): AnyHook | undefined {
+  if (code === undefined) return hookNamed(hook);
+  const own = ownHook(code);
+  if (own === undefined) throw new RangeError(`the module of hook ${hook} has not been loaded`);
+  return own;
 }

@@ -1,6 +1,6 @@
 /** Hooks keep their word: one call at a time, nothing behind their back, a WAIT is a wait, a rollback is final. */
 import type { Instant } from '../../sim/index.js';
-import { hookNamed } from '../hooks/index.js';
+import { hookOf } from '../hooks/index.js';
 import type { RegionId, StoreId, VersionNumber } from '../names.js';
 import { allRegions, childStore, childVersion, hooksOf } from '../questions.js';
 import { parentAsks } from '../world/hooks.js';
@@ -69,10 +69,10 @@ export const hooksNotBypassed = remembering({
 
 /** Some hook of the store answers at the point before a swap. */
 function asksBeforeSwap(world: World, store: StoreId): boolean {
-  return hooksOf(world, store).some(({ hook, values }) => {
-    const kind = hookNamed(hook);
+  return hooksOf(world, store).some((setup) => {
+    const kind = hookOf(setup);
     if (kind?.points.preStoreVersionSwap === undefined) return false;
-    return kind.answers?.('preStoreVersionSwap', values as never) ?? true;
+    return kind.answers?.('preStoreVersionSwap', setup.values as never) ?? true;
   });
 }
 

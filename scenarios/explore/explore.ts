@@ -3,16 +3,25 @@
  * machines finds the same. Shrinking is left to `shrink.ts`; nothing here looks at a clock.
  */
 import fc from 'fast-check';
+import type { HookCode } from '../modules/hook-code.js';
 import { type Bounds, drawnDocument, drawnOnTopOf } from './arbitrary-document.js';
 import type { Entry } from './arbitrary-world.js';
 import type { Cast } from './names-of-draws.js';
 import { tryDocument } from './try-document.js';
 
+/** A scenario that draws are added to. */
+export interface HuntBase {
+  readonly document: Entry;
+  readonly cast: Cast;
+  /** Texts of its hook modules, if they may run. */
+  readonly code?: HookCode;
+}
+
 /** What is hunted, and where. */
 export interface Hunt extends Bounds {
   readonly seed: number;
   /** The scenario to add to; absent: scenarios are drawn from nothing. */
-  readonly base?: { readonly document: Entry; readonly cast: Cast };
+  readonly base?: HuntBase;
 }
 
 /** One run that broke something. */
@@ -40,7 +49,10 @@ export function exploreStretch(hunt: Hunt, from: number, count: number): Stretch
   const arbitrary = arbitraryOf(hunt);
   let total = noRuns;
   for (let run = from; run < from + count; run += 1) {
-    const { flaws, events, reached, refused } = tryDocument(drawOf(arbitrary, hunt.seed, run));
+    const { flaws, events, reached, refused } = tryDocument(
+      drawOf(arbitrary, hunt.seed, run),
+      hunt.base?.code,
+    );
     total = addStretches(total, {
       runs: 1,
       events,

@@ -4,26 +4,29 @@
  */
 import { type SwitchValues, switches, wordOfValue } from '../../model/index.js';
 import { ScenarioError } from '../errors.js';
+import type { HookCode } from '../modules/hook-code.js';
+import { hookLoader } from '../modules/own-hook.js';
 import { parseScenario } from '../parse.js';
 import type { Entry } from './arbitrary-world.js';
 import { tryDocument } from './try-document.js';
 
 /** Every `id name=word` that alone keeps a document from breaking `breaks`, in the order of the table; none for Venice as designed. */
-export function mendedBy(document: Entry, breaks: string): string[] {
-  const present = switchesOf(document);
+export function mendedBy(document: Entry, breaks: string, code?: HookCode): string[] {
+  const present = switchesOf(document, code);
   if (present === undefined) return [];
   return switches.flatMap((row) => {
     const word = row.profiles['as-designed'];
     if (word === '-' || wordOfValue(present[row.name]) === word) return [];
-    const { flaws, refused } = tryDocument(withSwitch(document, row.name, word));
+    const { flaws, refused } = tryDocument(withSwitch(document, row.name, word), code);
     const isMended = refused === '' && flaws.every((flaw) => flaw.breaks !== breaks);
     return isMended ? [`${row.id} ${row.name}=${word}`] : [];
   });
 }
 
-function switchesOf(document: Entry): SwitchValues | undefined {
+function switchesOf(document: Entry, code?: HookCode): SwitchValues | undefined {
+  const load = code === undefined ? undefined : hookLoader(code);
   try {
-    return parseScenario(JSON.stringify(document), 'finding').setup.venice.switches;
+    return parseScenario(JSON.stringify(document), 'finding', {}, load).setup.venice.switches;
   } catch (error) {
     if (error instanceof ScenarioError) return undefined;
     throw error;

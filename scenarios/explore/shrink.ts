@@ -3,6 +3,7 @@
  * single lines, keys and numbers of the document are taken away. The number of runs is limited, so it always ends.
  */
 import fc from 'fast-check';
+import type { HookCode } from '../modules/hook-code.js';
 import type { Entry } from './arbitrary-world.js';
 import { arbitraryOf, documentOfRun, type Hunt, seedOfRun } from './explore.js';
 import { mendedBy } from './mended-by.js';
@@ -31,22 +32,28 @@ export function shrinkRun(
   runsMax = shrinkRunsMax,
 ): Shrunk {
   let runs = 0;
+  const code = hunt.base?.code;
   const isHarmless = (document: Entry): boolean => {
     if (runs >= runsMax / 2) return true;
     runs += 1;
-    return !doesBreak(document, breaks);
+    return !doesBreak(document, breaks, code);
   };
   const outcome = fc.check(fc.property(arbitraryOf(hunt), isHarmless), {
     seed: seedOfRun(hunt.seed, run),
     numRuns: 1,
   });
   const [smaller] = outcome.counterexample ?? [];
-  const shrunk = shrinkDocument(smaller ?? documentOfRun(hunt, run), breaks, runsMax - runs);
+  const drawn = smaller ?? documentOfRun(hunt, run);
+  const shrunk = shrinkDocument(drawn, breaks, { runsMax: runsMax - runs, code });
   return { ...shrunk, runs: runs + shrunk.runs };
 }
 
 /** Takes from a document whatever is not needed to break `breaks`. */
-export function shrinkDocument(document: Entry, breaks: string, runsMax = shrinkRunsMax): Shrunk {
+export function shrinkDocument(
+  document: Entry,
+  breaks: string,
+  { runsMax = shrinkRunsMax, code }: { runsMax?: number; code?: HookCode | undefined } = {},
+): Shrunk {
   let current = document;
   let runs = 0;
   for (let smaller: Entry | undefined = current; smaller !== undefined; ) {
@@ -54,7 +61,7 @@ export function shrinkDocument(document: Entry, breaks: string, runsMax = shrink
     for (const candidate of simplerDocuments(current)) {
       if (runs >= runsMax) break;
       runs += 1;
-      if (!doesBreak(candidate, breaks)) continue;
+      if (!doesBreak(candidate, breaks, code)) continue;
       smaller = candidate;
       current = candidate;
       break;
@@ -62,12 +69,12 @@ export function shrinkDocument(document: Entry, breaks: string, runsMax = shrink
   }
   return {
     document: current,
-    flaws: tryDocument(current).flaws,
-    mendedBy: mendedBy(current, breaks),
+    flaws: tryDocument(current, code).flaws,
+    mendedBy: mendedBy(current, breaks, code),
     runs,
   };
 }
 
-function doesBreak(document: Entry, breaks: string): boolean {
-  return tryDocument(document).flaws.some((flaw) => flaw.breaks === breaks);
+function doesBreak(document: Entry, breaks: string, code: HookCode | undefined): boolean {
+  return tryDocument(document, code).flaws.some((flaw) => flaw.breaks === breaks);
 }

@@ -1,16 +1,15 @@
 /** A scenario file as the base of a hunt: its plain value, and the names that draws on top of it may use. */
+import type { HookCode } from '../modules/hook-code.js';
+import { hookLoader } from '../modules/own-hook.js';
 import { parseScenario } from '../parse.js';
 import { readYaml } from '../yaml-document.js';
 import { plainValues } from '../yaml-values.js';
-import type { Entry } from './arbitrary-world.js';
-import type { Cast } from './names-of-draws.js';
+import type { HuntBase } from './explore.js';
 
 /** Reads the text of a sound scenario. Throws ScenarioError with all problems of one that is not. */
-export function baseOfHunt(
-  text: string,
-  file: string,
-): { readonly document: Entry; readonly cast: Cast } {
-  const { setup } = parseScenario(text, file);
+export function baseOfHunt(text: string, file: string, code?: HookCode): HuntBase {
+  const load = code === undefined ? undefined : hookLoader(code);
+  const { setup } = parseScenario(text, file, {}, load);
   const { root } = readYaml(text);
   const value = root === undefined ? {} : plainValues(root).value;
   const pushes = setup.timeline.flatMap((entry) => (entry.kind === 'push' ? [entry.push] : []));
@@ -23,5 +22,6 @@ export function baseOfHunt(
       stores: setup.stores.map(({ name }) => name),
       pushes: more.filter((name) => !used.has(name)),
     },
+    ...(code === undefined ? {} : { code }),
   };
 }

@@ -5,6 +5,8 @@
 import { conditionsReached, type Fact, type World } from '../../model/index.js';
 import type { Observer } from '../../sim/index.js';
 import { ScenarioError } from '../errors.js';
+import type { HookCode } from '../modules/hook-code.js';
+import { hookLoader } from '../modules/own-hook.js';
 import { parseScenario } from '../parse.js';
 import { prepare } from '../run.js';
 import type { Scenario } from '../scenario.js';
@@ -31,10 +33,11 @@ export interface Tried {
 }
 
 /** Runs a scenario given as the value of a file. */
-export function tryDocument(document: Entry, file = 'drawn'): Tried {
+export function tryDocument(document: Entry, code?: HookCode): Tried {
   const nothing = { flaws: [], events: 0, reached: [], refused: '' };
   try {
-    return tryScenario(parseScenario(JSON.stringify(document), file));
+    const load = code === undefined ? undefined : hookLoader(code);
+    return tryScenario(parseScenario(JSON.stringify(document), 'drawn', {}, load));
   } catch (error) {
     if (error instanceof ScenarioError) {
       const [problem] = error.problems;

@@ -2,6 +2,8 @@
  * The work of one worker: some seeds of one cell, run one after the other. A scenario is read and checked once for each variant and not for
  * each seed. Pure: the same chunk gives the same rows wherever it runs.
  */
+import { ScenarioError } from '../errors.js';
+import { hookLoader } from '../modules/own-hook.js';
 import { parseScenario } from '../parse.js';
 import { runScenario } from '../run.js';
 import type { Scenario } from '../scenario.js';
@@ -42,7 +44,8 @@ export class ChunkRunner {
       try {
         rows.push(measured(runScenario(this.read(scenario, variant), { seed }), this.layouts));
       } catch (error) {
-        failures.push({ seed, kind: 'bug', reason: reasonOf(error) });
+        const kind = error instanceof ScenarioError ? 'refused' : 'bug';
+        failures.push({ seed, kind, reason: reasonOf(error) });
       }
     }
     return { rows, failures };
@@ -70,10 +73,12 @@ export function readCell(
   const { overrides } = variants[variant] ?? {};
   if (source === undefined || overrides === undefined)
     throw new RangeError(`the study has no cell ${scenario}/${variant}`);
-  return parseScenario(source.text, source.file, overrides);
+  const { text, file, code } = source;
+  return parseScenario(text, file, overrides, code === undefined ? undefined : hookLoader(code));
 }
 
 function reasonOf(error: unknown): string {
+  if (error instanceof ScenarioError) return error.message.replace(/\s*\n\s*/g, '; ');
   const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return words.split('\n', 1)[0] ?? words;
 }

@@ -3,6 +3,7 @@
  * mistake as ScenarioError before the first run. Reads no file: texts are given.
  */
 import { type Problem, ScenarioError } from '../errors.js';
+import type { HookCode } from '../modules/hook-code.js';
 import type { Overrides } from '../resolve-venice.js';
 import { readCell } from './chunk.js';
 import { confidences } from './intervals.js';
@@ -15,7 +16,7 @@ import { variantsOf } from './variants.js';
 /** A study in the words of a command line. */
 export interface StudyWords {
   readonly kind: 'sweep' | 'compare';
-  readonly sources: readonly { readonly file: string; readonly text: string }[];
+  readonly sources: readonly StudySource[];
   /** What holds for every variant. */
   readonly overrides: Overrides;
   /** Each `PATH=V1,V2`. */
@@ -26,6 +27,16 @@ export interface StudyWords {
   readonly stop?: StopRule | undefined;
   readonly confidence?: number;
   readonly simulator: string;
+  /** Reads the texts of hook modules under any of the overrides; absent: nobody has allowed them. */
+  readonly readCode?:
+    | ((source: StudySource, variants: readonly Overrides[]) => HookCode)
+    | undefined;
+}
+
+/** A scenario file of a study. */
+export interface StudySource {
+  readonly file: string;
+  readonly text: string;
 }
 
 /** Runs that one study may have: its result must fit into memory and into a file. */
@@ -48,7 +59,16 @@ export function openStudy(words: StudyWords): OpenStudy {
     });
   const untitled = {
     kind,
-    scenarios: sources.map(({ file, text }) => ({ title: '', file, text })),
+    scenarios: sources.map((source) => ({
+      title: '',
+      ...source,
+      ...codeOf(
+        words.readCode?.(
+          source,
+          variants.map((one) => one.overrides),
+        ),
+      ),
+    })),
     variants,
     seeds: words.seeds,
     confidence: confidenceOf(words.confidence),
@@ -72,6 +92,10 @@ export function readStopRule(text: string, batch: number): StopRule {
       expected: 'W% or MEASURE=W%, such as 5% or push.p1.duration-ms=2%',
     });
   return { measure: match[1]?.trim() ?? 'passed', widthPercent, batch };
+}
+
+function codeOf(code: HookCode = {}): { code?: HookCode } {
+  return Object.keys(code).length === 0 ? {} : { code };
 }
 
 function confidenceOf(wanted = 0.95): number {

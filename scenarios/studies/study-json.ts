@@ -83,9 +83,18 @@ const overrides = z.strictObject({
   settings: z.array(setting).optional(),
 });
 
+const codeText = z.union([z.string(), z.object({ unreadable: z.string() })]);
+
+const scenario = z.object({
+  title: z.string(),
+  file: z.string(),
+  text: z.string(),
+  code: z.record(z.string(), codeText).optional(),
+});
+
 const plan = z.object({
   kind: z.enum(['sweep', 'compare']),
-  scenarios: z.array(z.object({ title: z.string(), file: z.string(), text: z.string() })).min(1),
+  scenarios: z.array(scenario).min(1),
   variants: z.array(z.object({ name: z.string(), overrides })).min(1),
   seeds: z.string(),
   confidence: z.number(),
@@ -142,7 +151,7 @@ const cell = z.object({
   measures: z.array(summary),
   differences: z.array(difference),
   failures: z.array(
-    z.object({ seed: z.string(), kind: z.enum(['lost', 'bug']), reason: z.string() }),
+    z.object({ seed: z.string(), kind: z.enum(['lost', 'refused', 'bug']), reason: z.string() }),
   ),
   runs,
 });

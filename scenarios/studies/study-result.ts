@@ -3,6 +3,7 @@
  * only. Keys may be added, never renamed; `version` grows when the meaning of one changes. Names that
  * end in Ms or `-ms` are milliseconds of virtual time.
  */
+import type { HookCode } from '../modules/hook-code.js';
 import type { Overrides } from '../resolve-venice.js';
 import type { Verdict } from '../run-shape.js';
 
@@ -42,6 +43,8 @@ export interface StudyScenario {
   readonly title: string;
   readonly file: string;
   readonly text: string;
+  /** Texts of the hook modules that it names; absent: none, or nobody has allowed them. */
+  readonly code?: HookCode;
 }
 
 /** One way to run a scenario; `name` is what differs from the others, empty for the file as it is. */
@@ -128,8 +131,8 @@ export interface PairedDifference {
 
 export interface FailedRun {
   readonly seed: string;
-  /** `lost`: its worker died or it took too long; `bug`: the simulator threw. */
-  readonly kind: 'lost' | 'bug';
+  /** `lost`: its worker died or it took too long; `refused`: a person's own hook did what hooks may not; `bug`: the simulator threw. */
+  readonly kind: 'lost' | 'refused' | 'bug';
   readonly reason: string;
 }
 

@@ -297,6 +297,7 @@ describe('check, list, explain, schema', () => {
         'scenarios',
         'faults',
         'hooks',
+        'hook-functions',
         'invariants',
         'metrics',
         'rules',

@@ -1,0 +1,95 @@
+/** What a person's hook has returned, made plain: an outcome that the function may give, or words about what it should have been. */
+import { type HookPoint, type HookResult, hookFunction } from '../../model/index.js';
+import { foundText } from '../flaw.js';
+import { didYouMean } from '../near-miss.js';
+
+/** What is wrong with an answer. */
+export interface AnswerFlaw {
+  readonly message: string;
+  readonly expected: string;
+  readonly found: string;
+  readonly hint?: string;
+}
+
+/** A sound answer as plain data of our own, or what is wrong with it. */
+export type ReadAnswer = { readonly result: HookResult } | { readonly flaw: AnswerFlaw };
+
+const keys = ['kind', 'outcome', 'takesMs', 'remembers', 'emits', 'because'];
+
+/** Reads what a function returned at a point. */
+export function readAnswer(point: HookPoint, said: unknown): ReadAnswer {
+  if (said === undefined || said === null) return { result: null };
+  const word = typeof said === 'string' ? said : part(said, 'outcome');
+  if (typeof said === 'object' && typeof part(said, 'then') === 'function')
+    return wrong(point, 'a promise', 'answer at once, without async and await');
+  const outcome = words(point).find((one) => one === word);
+  if (outcome === undefined) return notAWord(point, said, word);
+  if (typeof said === 'string') return { result: outcome };
+  const unknown = Object.keys(Object(said)).find((key) => !keys.includes(key));
+  if (unknown !== undefined)
+    return {
+      flaw: {
+        message: `an answer has no ${unknown}`,
+        expected: keys.slice(1).join(', '),
+        found: unknown,
+        ...hinted(didYouMean(unknown, keys)),
+      },
+    };
+  return details(said, outcome);
+}
+
+function details(said: object, outcome: ReturnType<typeof words>[number]): ReadAnswer {
+  for (const key of ['takesMs', 'remembers'] as const) {
+    const value = part(said, key);
+    const fits = value === undefined || (typeof value === 'number' && Number.isFinite(value));
+    if (!fits || (key === 'takesMs' && Number(value) < 0))
+      return {
+        flaw: { message: `${key} is no number`, expected: 'a number', found: foundText(value) },
+      };
+  }
+  for (const key of ['emits', 'because'] as const) {
+    const value = part(said, key);
+    if (value !== undefined && typeof value !== 'string')
+      return {
+        flaw: { message: `${key} is no text`, expected: 'a text', found: foundText(value) },
+      };
+  }
+  const { takesMs, remembers, emits, because } = Object(said);
+  return {
+    result: {
+      kind: 'answers',
+      outcome,
+      ...(takesMs === undefined ? {} : { takesMs }),
+      ...(remembers === undefined ? {} : { remembers }),
+      ...(emits === undefined ? {} : { emits }),
+      ...(because === undefined ? {} : { because }),
+    },
+  };
+}
+
+/** PROCEED may be said everywhere, also where nothing is expected. */
+function words(point: HookPoint) {
+  const { outcomes } = hookFunction(point);
+  return outcomes.length === 0 ? (['PROCEED'] as const) : outcomes;
+}
+
+function notAWord(point: HookPoint, said: unknown, word: unknown): ReadAnswer {
+  const found = typeof said === 'object' && word !== undefined ? word : said;
+  const hint = typeof found === 'string' ? didYouMean(found, words(point)) : undefined;
+  return wrong(point, typeof found === 'function' ? 'a function' : foundText(found), hint);
+}
+
+function wrong(point: HookPoint, found: string, hint?: string): ReadAnswer {
+  const expected = `${words(point).join(', ')}, { outcome, because, … } or nothing`;
+  return {
+    flaw: { message: `${point} cannot answer that`, expected, found, ...hinted(hint) },
+  };
+}
+
+function hinted(hint: string | undefined) {
+  return hint === undefined ? {} : { hint };
+}
+
+function part(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}

@@ -1,0 +1,191 @@
+/** Is what a module exports a hook? Every key, every function and every declared field is looked at before a scenario may use it. */
+import { type Field, type Fields, hookNamed, hookPoints } from '../../model/index.js';
+import { foundText } from '../flaw.js';
+import { didYouMean } from '../near-miss.js';
+import type { AnswerFlaw } from './answer-checks.js';
+
+const keys = ['hook', 'title', 'source', 'fields', 'answers', 'flaw', 'points'];
+const fieldKeys = ['type', 'meaning', 'optional', 'fallback', 'words', 'min', 'max'];
+
+/** What a fallback of each type of field must be in JavaScript. */
+const fallbacks: Readonly<Record<string, (value: unknown) => boolean>> = {
+  region: isText,
+  regions: isTexts,
+  store: isText,
+  push: isText,
+  duration: isNumber,
+  count: isNumber,
+  factor: isNumber,
+  word: isText,
+  words: isTexts,
+  text: isText,
+  flag: (value) => typeof value === 'boolean',
+  hours: isRecord,
+  zone: isRecord,
+  settings: isRecord,
+  names: isTexts,
+};
+
+/** A hook as it was found; its functions are still the module's own. */
+export interface FoundHook {
+  readonly hook: string;
+  readonly title: string;
+  readonly source: string;
+  readonly fields: Fields;
+  readonly answers: unknown;
+  readonly flaw: unknown;
+  readonly points: Readonly<Record<string, unknown>>;
+}
+
+/** Reads an export. */
+export function readExport(value: unknown): FoundHook | { readonly flaw: AnswerFlaw } {
+  if (!isRecord(value))
+    return wrong('this is no hook', `defineHook({ ${keys.join(', ')} })`, value);
+  const flaw =
+    unknownKey(value, keys, 'a hook') ?? nameFlaw(value) ?? textFlaw(value) ?? pointsFlaw(value);
+  if (flaw !== undefined) return { flaw };
+  const fields = readFields(value.fields);
+  if ('flaw' in fields) return { flaw: fields.flaw };
+  const { hook, title = hook, source = '', answers, flaw: judge, points } = value;
+  return {
+    hook: String(hook),
+    title: String(title),
+    source: String(source),
+    fields: fields.fields,
+    answers,
+    flaw: judge,
+    points: isRecord(points) ? points : {},
+  };
+}
+
+function nameFlaw({ hook }: Readonly<Record<string, unknown>>): AnswerFlaw | undefined {
+  const expected = 'a name of small letters, digits and dashes, such as no-friday-evenings';
+  if (typeof hook !== 'string' || !/^[a-z][a-z0-9-]{0,60}$/.test(hook))
+    return { message: 'the hook has no name', expected, found: foundText(hook) };
+  if (hookNamed(hook) === undefined) return undefined;
+  return { message: `${hook} is a built-in hook`, expected: 'a name of its own', found: hook };
+}
+
+function textFlaw(value: Readonly<Record<string, unknown>>): AnswerFlaw | undefined {
+  for (const key of ['title', 'source'])
+    if (value[key] !== undefined && !isText(value[key]))
+      return { message: `${key} is no text`, expected: 'a text', found: foundText(value[key]) };
+  for (const key of ['answers', 'flaw'])
+    if (value[key] !== undefined && typeof value[key] !== 'function')
+      return {
+        message: `${key} is no function`,
+        expected: 'a function',
+        found: foundText(value[key]),
+      };
+  return undefined;
+}
+
+function pointsFlaw({ points }: Readonly<Record<string, unknown>>): AnswerFlaw | undefined {
+  const expected = 'a function for at least one of pushsim list hook-functions';
+  if (!isRecord(points) || Object.keys(points).length === 0)
+    return { message: 'the hook answers at no point', expected, found: foundText(points) };
+  for (const [name, answer] of Object.entries(points)) {
+    if (!hookPoints.some((point) => point === name))
+      return {
+        message: `there is no hook function ${name}`,
+        expected: hookPoints.join(', '),
+        found: name,
+        ...hinted(didYouMean(name, hookPoints)),
+      };
+    if (typeof answer !== 'function')
+      return {
+        message: `${name} is no function`,
+        expected: '(view, values) => outcome',
+        found: foundText(answer),
+      };
+  }
+  return undefined;
+}
+
+function readFields(value: unknown): { fields: Fields } | { flaw: AnswerFlaw } {
+  if (value === undefined) return { fields: {} };
+  if (!isRecord(value))
+    return wrong('fields is no object', "{ name: field('count', 'what it means') }", value);
+  const fields: Record<string, Field> = {};
+  for (const [name, declared] of Object.entries(value)) {
+    const flaw = fieldFlaw(name, declared);
+    if (flaw !== undefined) return { flaw };
+    // Safe: every part has been looked at; the copy is a plain object of our own.
+    fields[name] = structuredClone({ ...Object(declared) }) as Field;
+  }
+  return { fields };
+}
+
+function fieldFlaw(name: string, declared: unknown): AnswerFlaw | undefined {
+  const where = `field ${name}`;
+  const example = "field('duration', 'what it means', { fallback: 600_000 })";
+  if (['hook', 'module', 'export', 'stores', 'duration'].includes(name))
+    return {
+      message: `${where}: every hook has that key already`,
+      expected: 'another name',
+      found: name,
+    };
+  if (!isRecord(declared))
+    return { message: `${where} is not declared`, expected: example, found: foundText(declared) };
+  const unknown = unknownKey(declared, fieldKeys, where);
+  if (unknown !== undefined) return unknown;
+  const { type, meaning, fallback, words } = declared;
+  const types = Object.keys(fallbacks);
+  if (!isText(type) || !types.includes(String(type)))
+    return {
+      message: `${where} has no known type`,
+      expected: types.join(', '),
+      found: foundText(type),
+      ...hinted(didYouMean(String(type), types)),
+    };
+  if (!isText(meaning))
+    return { message: `${where} has no meaning`, expected: 'a text', found: foundText(meaning) };
+  if (String(type).startsWith('word') && !isTexts(words))
+    return {
+      message: `${where} has no words`,
+      expected: 'a list of texts',
+      found: foundText(words),
+    };
+  if (fallback === undefined || fallbacks[String(type)]?.(fallback) === true) return undefined;
+  return {
+    message: `${where} has a fallback that is no ${type}`,
+    expected: example,
+    found: foundText(fallback),
+  };
+}
+
+function unknownKey(
+  value: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+  what: string,
+): AnswerFlaw | undefined {
+  const found = Object.keys(value).find((key) => !known.includes(key));
+  if (found === undefined) return undefined;
+  const message = `${what} has no ${found}`;
+  return { message, expected: known.join(', '), found, ...hinted(didYouMean(found, known)) };
+}
+
+function wrong(message: string, expected: string, value: unknown): { flaw: AnswerFlaw } {
+  const found = typeof value === 'function' ? 'a function' : foundText(value);
+  return { flaw: { message, expected, found } };
+}
+
+function hinted(hint: string | undefined) {
+  return hint === undefined ? {} : { hint };
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText);
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
