@@ -124,8 +124,14 @@ function prepare(world: World, turn: ModelTurn, step: Step): void {
     store,
     version,
     step: 'ready',
-    afterMs: 0,
+    afterMs: callMs(world, turn, step) + callMs(world, turn, step),
   });
+}
+
+/** One call to the region, there and back: a worker is busy for the preparation and for the first look whether the region is ready. */
+function callMs(world: World, turn: ModelTurn, { region }: Step): number {
+  const stream = `controllerCall/recovery/${world.names.regions[region] ?? ''}`;
+  return turn.draw(world.setup.latencies.controllerCall, stream);
 }
 
 function destinationOf(world: World, { region, store }: Step) {

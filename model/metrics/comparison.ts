@@ -9,6 +9,7 @@ import type { World } from '../world.js';
 import { Blast } from './blast.js';
 import type { MetricBook } from './book.js';
 import { HookVerdicts } from './hook-verdicts.js';
+import { RecoveryTimes } from './recovery-times.js';
 import { Spread } from './spread.js';
 import { Lag } from './staleness.js';
 import { strandedVersions } from './stranded.js';
@@ -29,6 +30,7 @@ export class Comparison {
   private readonly lag: Lag;
   private readonly blast: Blast;
   private readonly verdicts = new HookVerdicts();
+  private readonly recoveries = new RecoveryTimes();
   private readonly spread: Spread;
   private failures: Doubtful[] = [];
   private ended = 0;
@@ -68,6 +70,10 @@ export class Comparison {
       case 'version-deleted':
         if (this.rebuilt.delete(placeOf(fact))) this.book.count('outcome.recoveries_in_vain');
         return;
+      case 'recovery-started':
+        return this.recoveries.started(fact, now);
+      case 'recovery-phase-changed':
+        return this.recoveries.phaseChanged(fact, now);
       case 'degraded-marked':
         if (fact.operator !== 'auto') this.book.count('outcome.operator_actions');
         if (isSound(world, fact.region)) this.book.count('outcome.false_positives');
@@ -94,6 +100,7 @@ export class Comparison {
     blast.report(book, now);
     this.verdicts.report(book, world, blast.signalAt);
     this.spread.report(book);
+    this.recoveries.report(book, world);
     for (const [id, region] of world.names.regions.entries()) {
       book.set('outcome.staleness', { region }, Math.round(lag.staleness[id] ?? 0));
       book.set('outcome.behind_ms', { region }, lag.behindMs[id] ?? 0);

@@ -151,6 +151,16 @@ export const metrics = [
     'Versions rebuilt in a region that it never served.',
     compared,
   ),
+  gauge(
+    'outcome.recovery_copying_ms',
+    'From the start of the last recovery of a region until all its copies are under way.',
+    { ...compared, dimensions: ['region'], unit: 'ms' },
+  ),
+  gauge(
+    'outcome.recovery_complete_ms',
+    'From the start of the last recovery of a region until it is complete.',
+    { ...compared, dimensions: ['region'], unit: 'ms' },
+  ),
   counter('outcome.invariant_violations', 'Breaches of invariants.', compared),
   counter('simulated.admin_messages', 'Messages in the admin channel.', simulated),
   counter('simulated.replicated_bytes', 'Bytes that crossed links between regions.', {

@@ -1,7 +1,8 @@
 /** The metrics of a run: Venice's own names, and the measures by which policies are compared, each moved by what it is about. */
 import { describe, expect, test } from 'vitest';
 import { metrics } from '../../../model/metrics/table.js';
-import { playScene } from '../../support/played-scenario.js';
+import { parseScenario } from '../../../scenarios/index.js';
+import { PlayedScenario, playScene } from '../../support/played-scenario.js';
 
 const outage = [
   'at: 0s, fault: region-outage, region: dc-1, for: 2h',
@@ -80,6 +81,34 @@ describe('measures of the comparison', () => {
     const played = playScene({ config, timeline, horizon: '20h' }).toEnd();
     expect(played.metric('outcome.recoveries_in_vain')).toBeGreaterThan(0);
   });
+});
+
+test('more workers start the copies of a recovery sooner, and the links decide when it is complete', () => {
+  const recovery = (workers: number) => {
+    const text = `
+title: bulk
+regions: [dc-0, dc-1, dc-2]
+fleet: { stores: 40, pushes: 40, over: 1h, skew: 0, size: 2 GB, daVinci: 0, urgent: 0, bulky: 0 }
+physics: { linkRate: 20 MB/s }
+latencies: { controllerCall: 100ms }
+venice: { config: { degraded.mode.recovery.thread.pool.size: ${workers} } }
+horizon: 20h
+timeline:
+  - { at: 0s, operator: mark-degraded, region: dc-1 }
+  - { at: 4h, operator: unmark-degraded, region: dc-1 }
+`;
+    const played = new PlayedScenario(parseScenario(text, 'bulk.yaml')).toEnd();
+    const stores = played.world().parent.recoveries.get(1)?.stores.length ?? 0;
+    return {
+      copying: played.metric('outcome.recovery_copying_ms') / stores,
+      complete: played.metric('outcome.recovery_complete_ms'),
+    };
+  };
+  const alone = recovery(1);
+  const many = recovery(10);
+  expect(alone.copying).toBe(200);
+  expect(many.copying).toBeCloseTo(20, 0);
+  expect(Math.abs(alone.complete - many.complete)).toBeLessThan(60_000);
 });
 
 test('every metric has a meaning, a source, and a name of its own', () => {
