@@ -1,41 +1,37 @@
 /**
- * The future: a binary heap in typed arrays with a total order (instant, tie, order of arrival), so that what comes next never
- * depends on the shape of the heap. Events live in slots; the heap moves only an instant and a slot number. A cancelled event leaves
- * an empty slot in the heap that is dropped when it surfaces, or together with others when they are the majority.
- * It draws no dice and knows no clock.
+ * The future, with a total order (instant, tie, order of arrival), so that what comes next never depends on how it is kept: events of the
+ * near future in a ring of buckets, all others in a heap, whichever of the two has the earlier one next. The ring is shaped anew when it
+ * does not suit the events; that costs a look at each of them and changes no answer. It draws no dice and knows no clock.
  */
 import { SimulatorBug } from './assert.js';
+import { EventHeap } from './event-heap.js';
+import { EventRing } from './event-ring.js';
+import { arrivalOffset, EventSlots, roles, stateOffset, type Ticket, tieOffset } from './event-slots.js';
 import type { Instant } from './instant.js';
+import { Reach } from './reach.js';
 
-/** Names one pushed event. Always positive, never used for another event of the same queue. */
-export type Ticket = number;
+export type { Ticket } from './event-slots.js';
 
 /** A queue as plain data. The events themselves are shared with the queue: clone the snapshot before the run goes on. */
 export interface QueueSnapshot<E> {
-  readonly instants: Float64Array;
-  readonly slots: Uint32Array;
-  readonly ties: Float64Array;
-  readonly arrivals: Float64Array;
-  readonly generations: Uint32Array;
-  readonly roles: Uint8Array;
+  /** Instant, tie and arrival of each slot, in turn. Slot 0 is never used. */
+  readonly keys: Float64Array;
+  /** Generation and role of each slot in one number. */
+  readonly states: Int32Array;
   readonly events: readonly (E | undefined)[];
+  /** Slots to be used again, the next one first. */
   readonly free: Uint32Array;
   readonly arrived: number;
 }
 
-/** A ticket is generation * slotsMax + slot, so that it names its slot and still is never used twice. */
-const slotsMax = 2 ** 24;
-const generationMax = 2 ** 29 - 1;
 const dropsMin = 64;
-
-/** What a slot holds. */
-const empty = 0;
-const cancelled = 1;
-const awaited = 2;
-const background = 3;
+/** So many events are left to the heap before it is worth shaping a ring. */
+const unshapedMax = 32;
+const bucketsMin = 64;
+const bucketsMax = 65_536;
 
 /**
- * Events by instant. Equal instants come out by tie, equal ties in order of arrival. At most 2^24 events at a time.
+ * Events by instant. Equal instants come out by tie, equal ties in order of arrival. At most 2^24 - 1 events at a time.
  * `take` puts the next event into the fields `at`, `event` and `inBackground` and allocates nothing; `pop` returns a value.
  */
 export class EventQueue<E> {
@@ -48,30 +44,21 @@ export class EventQueue<E> {
 
   private live = 0;
   private liveInBackground = 0;
-  private arrived = 0;
-
-  private length = 0;
-  private instants: Float64Array;
-  private slots: Uint32Array;
-
-  private slotsUsed = 0;
-  private freeCount = 0;
-  private free: Uint32Array;
-  private ties: Float64Array;
-  private arrivals: Float64Array;
-  private generations: Uint32Array;
-  private roles: Uint8Array;
-  private events: (E | undefined)[] = [];
+  /** Events that were called off and still have their slot. */
+  private dropped = 0;
+  private slots: EventSlots<E>;
+  private ring: EventRing<E>;
+  private heap: EventHeap<E>;
+  private readonly reach = new Reach();
+  /** How much strain, and how many slots, the ring stands before it is shaped anew. */
+  private patience = unshapedMax;
+  private roomy = unshapedMax;
 
   /** `capacity` is only a first guess; the queue grows as needed. */
   constructor(capacity = 64) {
-    this.instants = new Float64Array(capacity);
-    this.slots = new Uint32Array(capacity);
-    this.free = new Uint32Array(capacity);
-    this.ties = new Float64Array(capacity);
-    this.arrivals = new Float64Array(capacity);
-    this.generations = new Uint32Array(capacity);
-    this.roles = new Uint8Array(capacity);
+    this.slots = new EventSlots(capacity);
+    this.ring = new EventRing(this.slots);
+    this.heap = new EventHeap(this.slots);
   }
 
   /** Number of pending events, cancelled ones not counted. */
@@ -84,45 +71,50 @@ export class EventQueue<E> {
     return this.live - this.liveInBackground;
   }
 
+  /** How many events were pending at most, those counted that were called off and had not been let go. */
+  get slotsUsed(): number {
+    return this.slots.used - 1;
+  }
+
   /** Adds an event. `at` must be finite; `tie` decides among equal instants. */
   push(at: Instant, tie: number, event: E, inBackground = false): Ticket {
     if (at - at !== 0) throw new SimulatorBug(`an event is due at ${at}, which is no instant`);
-    const slot = this.freeCount > 0 ? this.free[--this.freeCount]! : this.freshSlot();
-    this.ties[slot] = tie;
-    this.arrivals[slot] = this.arrived++;
-    this.roles[slot] = inBackground ? background : awaited;
-    this.events[slot] = event;
+    const { slots, ring } = this;
+    const slot = slots.occupy(at, tie, event, inBackground ? roles.background : roles.awaited);
     this.live++;
     if (inBackground) this.liveInBackground++;
-    this.siftUp(this.length++, at, slot);
-    return this.generations[slot]! * slotsMax + slot;
+    if ((slots.arrived & 7) === 0) this.reach.note(at - ring.from);
+    if (tie !== 0 || !ring.place(slot, at)) this.pushFar(slot, at);
+    return slots.ticket(slot);
   }
 
   /** Calls an event off and forgets it at once. False if it was taken or called off before. */
   cancel(ticket: Ticket): boolean {
-    const slot = ticket % slotsMax;
-    if (!(slot < this.slotsUsed) || this.roles[slot]! <= cancelled) return false;
-    if (this.generations[slot]! !== (ticket - slot) / slotsMax) return false;
+    const { slots } = this;
+    const slot = slots.slotOf(ticket);
+    if (slot === 0) return false;
     this.live--;
-    if (this.roles[slot] === background) this.liveInBackground--;
-    this.roles[slot] = cancelled;
-    this.events[slot] = undefined;
-    const dropped = this.length - this.live;
-    if (dropped > dropsMin && dropped > this.live) this.dropCancelled();
+    if (slots.role(slot) === roles.background) this.liveInBackground--;
+    slots.forget(slot);
+    this.dropped++;
+    if (this.dropped > dropsMin && this.dropped > this.live && this.dropped * 4 > slots.used)
+      this.dropCancelled();
     return true;
   }
 
   /** Takes the next event into the fields `at`, `event` and `inBackground`. False if there is none. */
   take(): boolean {
-    this.dropLeading();
-    if (this.length === 0) return false;
-    const slot = this.slots[0]!;
-    this.at = this.instants[0]!;
-    this.event = this.events[slot];
-    this.inBackground = this.roles[slot] === background;
+    const slot = this.first();
+    if (slot === 0) return false;
+    const { slots, ring } = this;
+    this.at = slots.wide[slot << 2]!;
+    this.event = slots.events[slot];
+    this.inBackground = slots.role(slot) === roles.background;
     this.live--;
     if (this.inBackground) this.liveInBackground--;
-    this.dropFirst(slot);
+    if (slot === ring.head) ring.dropHead();
+    else this.heap.dropFirst();
+    slots.release(slot);
     return true;
   }
 
@@ -134,164 +126,129 @@ export class EventQueue<E> {
 
   /** When the next event is due. */
   peekAt(): Instant | undefined {
-    this.dropLeading();
-    return this.length === 0 ? undefined : this.instants[0]!;
+    const slot = this.first();
+    return slot === 0 ? undefined : this.slots.wide[slot << 2]!;
   }
 
   /** All pending events, in no particular but a reproducible order. For reports: it takes time with the size. */
   pending(): E[] {
+    const { slots } = this;
     const found: E[] = [];
-    for (let slot = 0; slot < this.slotsUsed; slot++) {
-      if (this.roles[slot]! > cancelled) found.push(this.events[slot] as E);
-    }
+    for (let slot = 1; slot < slots.used; slot++)
+      if (slots.role(slot) > roles.cancelled) found.push(slots.events[slot] as E);
     return found;
   }
 
   /** The queue as plain data, tickets included. */
   snapshot(): QueueSnapshot<E> {
-    return {
-      instants: this.instants.slice(0, this.length),
-      slots: this.slots.slice(0, this.length),
-      ties: this.ties.slice(0, this.slotsUsed),
-      arrivals: this.arrivals.slice(0, this.slotsUsed),
-      generations: this.generations.slice(0, this.slotsUsed),
-      roles: this.roles.slice(0, this.slotsUsed),
-      events: this.events.slice(0, this.slotsUsed),
-      free: this.free.slice(0, this.freeCount),
-      arrived: this.arrived,
-    };
+    const { slots } = this;
+    const keys = new Float64Array(slots.used * 3);
+    const states = new Int32Array(slots.used);
+    for (let slot = 1; slot < slots.used; slot++) {
+      keys[slot * 3] = slots.wide[slot << 2]!;
+      keys[slot * 3 + 1] = slots.wide[(slot << 2) + tieOffset]!;
+      keys[slot * 3 + 2] = slots.wide[(slot << 2) + arrivalOffset]!;
+      states[slot] = slots.whole[(slot << 3) + stateOffset]!;
+    }
+    const { arrived } = slots;
+    return { keys, states, events: slots.events.slice(), free: slots.freeSlots(), arrived };
   }
 
   /** A queue that continues where the snapshot was made: same order, same tickets. */
   static restore<E>(from: QueueSnapshot<E>): EventQueue<E> {
-    const capacity = Math.max(64, from.generations.length);
-    const queue = new EventQueue<E>(capacity);
-    queue.instants.set(from.instants);
-    queue.slots.set(from.slots);
-    queue.ties.set(from.ties);
-    queue.arrivals.set(from.arrivals);
-    queue.generations.set(from.generations);
-    queue.roles.set(from.roles);
-    queue.free.set(from.free);
-    queue.events = from.events.slice();
-    queue.length = from.instants.length;
-    queue.slotsUsed = from.generations.length;
-    queue.freeCount = from.free.length;
-    queue.arrived = from.arrived;
-    for (const role of from.roles) {
-      if (role > cancelled) queue.live++;
-      if (role === background) queue.liveInBackground++;
+    const queue = new EventQueue<E>(Math.max(64, from.states.length));
+    const { slots } = queue;
+    slots.used = from.states.length;
+    slots.arrived = from.arrived;
+    slots.events = from.events.slice();
+    for (let slot = 1; slot < slots.used; slot++) {
+      slots.wide.set(from.keys.subarray(slot * 3, slot * 3 + 3), slot << 2);
+      slots.whole[(slot << 3) + stateOffset] = from.states[slot]!;
+      const role = slots.role(slot);
+      if (role > roles.cancelled) queue.live++;
+      if (role === roles.background) queue.liveInBackground++;
+      if (role === roles.cancelled) queue.dropped++;
     }
+    slots.setFreeSlots(from.free);
+    queue.arrange();
     return queue;
   }
 
-  private freshSlot(): number {
-    const slot = this.slotsUsed++;
-    if (slot === slotsMax) throw new SimulatorBug(`more than ${slotsMax} events are pending`);
-    if (slot === this.generations.length) this.grow(Math.max(64, slot * 2));
-    this.generations[slot] = 1;
-    return slot;
-  }
-
-  /** The heap never holds more entries than there are slots, so all arrays grow together. */
-  private grow(capacity: number): void {
-    this.instants = widened(this.instants, new Float64Array(capacity));
-    this.slots = widened(this.slots, new Uint32Array(capacity));
-    this.free = widened(this.free, new Uint32Array(capacity));
-    this.ties = widened(this.ties, new Float64Array(capacity));
-    this.arrivals = widened(this.arrivals, new Float64Array(capacity));
-    this.generations = widened(this.generations, new Uint32Array(capacity));
-    this.roles = widened(this.roles, new Uint8Array(capacity));
-  }
-
-  /** A slot that has used up its generations is retired, so that no ticket comes back. */
-  private freeSlot(slot: number): void {
-    this.roles[slot] = empty;
-    this.events[slot] = undefined;
-    const generation = this.generations[slot]!;
-    if (generation === generationMax) return;
-    this.generations[slot] = generation + 1;
-    this.free[this.freeCount++] = slot;
-  }
-
-  private dropLeading(): void {
-    while (this.length > 0) {
-      const slot = this.slots[0]!;
-      if (this.roles[slot] !== cancelled) return;
-      this.dropFirst(slot);
+  /** The slot of the next event, 0 if there is none. Cancelled ones are let go when they come to the front. */
+  private first(): number {
+    const { slots, ring, heap } = this;
+    for (;;) {
+      if (ring.head === 0) this.openNext();
+      let slot = ring.head;
+      if (heap.length > 0 && (slot === 0 || slots.precedes(heap.first, slot))) slot = heap.first;
+      if (slot === 0 || slots.role(slot) !== roles.cancelled) return slot;
+      if (slot === ring.head) ring.dropHead();
+      else heap.dropFirst();
+      slots.release(slot);
+      this.dropped--;
     }
   }
 
-  private dropFirst(slot: number): void {
-    this.freeSlot(slot);
-    const last = --this.length;
-    if (last > 0) this.siftDown(0, this.instants[last]!, this.slots[last]!);
+  private openNext(): void {
+    const { ring, heap } = this;
+    if (ring.buckets === 0 || this.live + this.dropped === 0) return;
+    ring.advance(heap.firstAt);
+    if (ring.strain > this.patience) this.arrange();
   }
 
-  /** Removes all cancelled entries and orders the rest anew. Paid for by the cancellations before it. */
+  private pushFar(slot: number, at: Instant): void {
+    this.heap.push(slot, at);
+    this.ring.strain++;
+    if (this.ring.strain > this.patience) this.arrange();
+  }
+
+  /** Lets all cancelled events go. Paid for by the cancellations before it. */
   private dropCancelled(): void {
-    let kept = 0;
-    for (let i = 0; i < this.length; i++) {
-      const slot = this.slots[i]!;
-      if (this.roles[slot] === cancelled) {
-        this.freeSlot(slot);
-      } else {
-        this.instants[kept] = this.instants[i]!;
-        this.slots[kept++] = slot;
-      }
+    const { slots } = this;
+    for (let slot = slots.used - 1; slot > 0; slot--)
+      if (slots.role(slot) === roles.cancelled) slots.release(slot);
+    this.dropped = 0;
+    this.arrange();
+  }
+
+  /** Shapes the ring for what is pending and was pushed lately, and gives each event its place anew. */
+  private arrange(): void {
+    const { slots, ring, heap, reach } = this;
+    const entries = this.live + this.dropped;
+    let buckets = bucketsMin;
+    while (buckets < entries && buckets < bucketsMax) buckets *= 2;
+    const least = this.leastInstant();
+    if (!reach.isKnown) this.noteAll(least);
+    const width = reach.width(buckets);
+    const isSame = width === ring.width && buckets === ring.buckets;
+    const patience = Math.max(256, 2 * entries, slots.used >> 2);
+    this.patience = isSame ? this.patience * 2 : patience;
+    ring.shape(this.at - this.at === 0 ? this.at : least, width, buckets);
+    heap.clear();
+    for (let slot = 1; slot < slots.used; slot++) {
+      if (slots.role(slot) === roles.empty) continue;
+      const at = slots.wide[slot << 2]!;
+      if (slots.wide[(slot << 2) + tieOffset] !== 0 || !ring.lay(slot, at)) heap.push(slot, at);
     }
-    this.length = kept;
-    for (let i = (kept >> 1) - 1; i >= 0; i--) {
-      this.siftDown(i, this.instants[i]!, this.slots[i]!);
+    ring.openFirst();
+    ring.strain = 0;
+  }
+
+  /** Before enough was pushed, what is pending has to do: a sample across all slots. */
+  private noteAll(least: Instant): void {
+    const { slots, reach } = this;
+    const stride = Math.max(1, slots.used >> 6);
+    for (let i = 1; !reach.isKnown; i++) {
+      const slot = (i * stride) % slots.used;
+      reach.note(slots.role(slot) === roles.empty ? 0 : slots.wide[slot << 2]! - least);
     }
   }
 
-  private siftUp(from: number, at: Instant, slot: number): void {
-    const { instants, slots } = this;
-    let hole = from;
-    while (hole > 0) {
-      const parent = (hole - 1) >> 1;
-      const other = instants[parent]!;
-      if (at > other || (at === other && !this.outranks(slot, slots[parent]!))) break;
-      instants[hole] = other;
-      slots[hole] = slots[parent]!;
-      hole = parent;
-    }
-    instants[hole] = at;
-    slots[hole] = slot;
+  private leastInstant(): Instant {
+    const { slots } = this;
+    let least = Number.POSITIVE_INFINITY;
+    for (let slot = 1; slot < slots.used; slot++)
+      if (slots.role(slot) !== roles.empty) least = Math.min(least, slots.wide[slot << 2]!);
+    return least === Number.POSITIVE_INFINITY ? 0 : least;
   }
-
-  private siftDown(from: number, at: Instant, slot: number): void {
-    const { instants, slots, length } = this;
-    let hole = from;
-    for (let child = 2 * hole + 1; child < length; child = 2 * hole + 1) {
-      const right = child + 1;
-      if (right < length && this.entryPrecedes(right, child)) child = right;
-      const next = instants[child]!;
-      if (at < next || (at === next && this.outranks(slot, slots[child]!))) break;
-      instants[hole] = next;
-      slots[hole] = slots[child]!;
-      hole = child;
-    }
-    instants[hole] = at;
-    slots[hole] = slot;
-  }
-
-  private entryPrecedes(a: number, b: number): boolean {
-    const first = this.instants[a]!;
-    const second = this.instants[b]!;
-    return first < second || (first === second && this.outranks(this.slots[a]!, this.slots[b]!));
-  }
-
-  /** Order among equal instants: tie, then arrival. */
-  private outranks(a: number, b: number): boolean {
-    const first = this.ties[a]!;
-    const second = this.ties[b]!;
-    return first < second || (first === second && this.arrivals[a]! < this.arrivals[b]!);
-  }
-}
-
-function widened<A extends Float64Array | Uint32Array | Uint8Array>(from: A, into: A): A {
-  into.set(from);
-  return into;
 }

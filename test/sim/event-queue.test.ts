@@ -184,16 +184,14 @@ describe('memory', () => {
       queue.push(i, 0, i);
       queue.take();
     }
-    expect(queue.snapshot().generations.length).toBe(1);
+    expect(queue.slotsUsed).toBe(1);
   });
 
   test('a million events that were called off long before they were due leave next to nothing', () => {
     const queue = new EventQueue<number>();
     queue.push(0, 0, -1);
     for (let i = 0; i < 1_000_000; i += 1) queue.cancel(queue.push(1e9 + i, 0, i));
-    const { slots, generations } = queue.snapshot();
-    expect(slots.length).toBeLessThan(100);
-    expect(generations.length).toBeLessThan(100);
+    expect(queue.slotsUsed).toBeLessThan(100);
     expect(emptied(queue)).toEqual([-1]);
   });
 

@@ -1,0 +1,36 @@
+/**
+ * How far ahead events are pushed: a few of the latest, and what width of buckets follows from them. Decides about speed alone, never
+ * about order, and depends on nothing but the pushes.
+ */
+
+const kept = 64;
+/** Of the distances that are kept, those of higher rank are left to the heap; the window is a little wider than the last one. */
+const rank = 60;
+const room = 1.25;
+/** All sums of the ring stay exact below this. */
+const spanMax = 2 ** 52;
+
+/** The latest distances between now and the instants of pushed events, one of eight. */
+export class Reach {
+  private readonly distances = new Float64Array(kept);
+  private noted = 0;
+
+  note(distance: number): void {
+    this.distances[this.noted & (kept - 1)] = distance;
+    this.noted++;
+  }
+
+  /** Whether enough was noted to go by. */
+  get isKnown(): boolean {
+    return this.noted >= kept;
+  }
+
+  /** Milliseconds of a bucket, a power of two, with which so many buckets hold nearly all that is pushed. */
+  width(buckets: number): number {
+    const sorted = this.distances.map(Math.abs).sort();
+    const span = Math.min(sorted[rank]! * room, spanMax);
+    let width = 1;
+    while (width * buckets <= span) width *= 2;
+    return width;
+  }
+}
