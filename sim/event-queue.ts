@@ -6,6 +6,7 @@
 import { SimulatorBug } from './assert.js';
 import { EventHeap } from './event-heap.js';
 import { EventRing } from './event-ring.js';
+import type { EventRun } from './event-run.js';
 import { arrivalOffset, EventSlots, roles, stateOffset, type Ticket, tieOffset } from './event-slots.js';
 import type { Instant } from './instant.js';
 import { Reach } from './reach.js';
@@ -28,7 +29,7 @@ const dropsMin = 64;
 /** So many events are left to the heap before it is worth shaping a ring. */
 const unshapedMax = 32;
 const bucketsMin = 64;
-const bucketsMax = 65_536;
+const bucketsMax = 4_096;
 
 /**
  * Events by instant. Equal instants come out by tie, equal ties in order of arrival. At most 2^24 - 1 events at a time.
@@ -48,6 +49,7 @@ export class EventQueue<E> {
   private dropped = 0;
   private slots: EventSlots<E>;
   private ring: EventRing<E>;
+  private run: EventRun<E>;
   private heap: EventHeap<E>;
   private readonly reach = new Reach();
   /** How much strain, and how many slots, the ring stands before it is shaped anew. */
@@ -58,6 +60,7 @@ export class EventQueue<E> {
   constructor(capacity = 64) {
     this.slots = new EventSlots(capacity);
     this.ring = new EventRing(this.slots);
+    this.run = this.ring.run;
     this.heap = new EventHeap(this.slots);
   }
 
@@ -106,13 +109,13 @@ export class EventQueue<E> {
   take(): boolean {
     const slot = this.first();
     if (slot === 0) return false;
-    const { slots, ring } = this;
+    const { slots, run } = this;
     this.at = slots.wide[slot << 2]!;
     this.event = slots.events[slot];
     this.inBackground = slots.role(slot) === roles.background;
     this.live--;
     if (this.inBackground) this.liveInBackground--;
-    if (slot === ring.head) ring.dropHead();
+    if (slot === run.first) run.dropFirst();
     else this.heap.dropFirst();
     slots.release(slot);
     return true;
@@ -176,13 +179,13 @@ export class EventQueue<E> {
 
   /** The slot of the next event, 0 if there is none. Cancelled ones are let go when they come to the front. */
   private first(): number {
-    const { slots, ring, heap } = this;
+    const { slots, run, heap } = this;
     for (;;) {
-      if (ring.head === 0) this.openNext();
-      let slot = ring.head;
+      if (run.tail === 0) this.openNext();
+      let slot = run.first;
       if (heap.length > 0 && (slot === 0 || slots.precedes(heap.first, slot))) slot = heap.first;
       if (slot === 0 || slots.role(slot) !== roles.cancelled) return slot;
-      if (slot === ring.head) ring.dropHead();
+      if (slot === run.first) run.dropFirst();
       else heap.dropFirst();
       slots.release(slot);
       this.dropped--;
