@@ -2,19 +2,17 @@
  * Slots in the order of their events: a binary heap that holds the instants beside the slots and asks for ties and arrivals only among
  * equal instants. The home of every event that the ring cannot take. Knows nothing of tickets and of what was called off.
  */
-import { arrivalOffset, type EventSlots, tieOffset } from './event-slots.js';
+import type { EventKeys } from './event-keys.js';
 import type { Instant } from './instant.js';
 
 /** A heap of slots by instant, tie and arrival. */
-export class EventHeap<E> {
+export class EventHeap {
   length = 0;
-  private readonly slots: EventSlots<E>;
-  private instants = new Float64Array(64);
+  private instants: Float64Array = new Float64Array(64);
   private entries = new Int32Array(64);
-
-  constructor(slots: EventSlots<E>) {
-    this.slots = slots;
-  }
+  /** Tie and arrival of each slot. */
+  private ties: Float64Array = new Float64Array(64);
+  private arrivals: Float64Array = new Float64Array(64);
 
   /** The slot that comes first; 0 if there is none. */
   get first(): number {
@@ -26,8 +24,20 @@ export class EventHeap<E> {
     return this.length === 0 ? Number.POSITIVE_INFINITY : this.instants[0]!;
   }
 
-  push(slot: number, at: Instant): void {
-    if (this.length === this.entries.length) this.grow(this.length * 2);
+  /** Whether its first comes before an event with tie 0. It must not be empty. */
+  leads(at: Instant, arrival: number): boolean {
+    const first = this.instants[0]!;
+    if (first !== at) return first < at;
+    const slot = this.entries[0]!;
+    const tie = this.ties[slot]!;
+    return tie < 0 || (tie === 0 && this.arrivals[slot]! < arrival);
+  }
+
+  push(slot: number, at: Instant, tie: number, arrival: number): void {
+    if (this.length === this.entries.length) this.grow();
+    if (slot >= this.ties.length) this.growKeys(slot * 2);
+    this.ties[slot] = tie;
+    this.arrivals[slot] = arrival;
     this.siftUp(this.length++, at, slot);
   }
 
@@ -38,6 +48,14 @@ export class EventHeap<E> {
 
   clear(): void {
     this.length = 0;
+  }
+
+  /** Adds all its events to a list. */
+  listInto(keys: EventKeys): void {
+    for (let i = 0; i < this.length; i++) {
+      const slot = this.entries[i]!;
+      keys.add(slot, this.instants[i]!, this.ties[slot]!, this.arrivals[slot]!);
+    }
   }
 
   private siftUp(from: number, at: Instant, slot: number): void {
@@ -78,18 +96,26 @@ export class EventHeap<E> {
 
   /** Order among equal instants: tie, then arrival. */
   private outranks(a: number, b: number): boolean {
-    const { wide } = this.slots;
-    const first = wide[(a << 2) + tieOffset]!;
-    const second = wide[(b << 2) + tieOffset]!;
-    if (first !== second) return first < second;
-    return wide[(a << 2) + arrivalOffset]! < wide[(b << 2) + arrivalOffset]!;
+    const first = this.ties[a]!;
+    const second = this.ties[b]!;
+    return first < second || (first === second && this.arrivals[a]! < this.arrivals[b]!);
   }
 
-  private grow(capacity: number): void {
-    const { instants, entries } = this;
-    this.instants = new Float64Array(capacity);
-    this.instants.set(instants);
-    this.entries = new Int32Array(capacity);
+  private grow(): void {
+    this.instants = widened(this.instants, this.length * 2);
+    const { entries } = this;
+    this.entries = new Int32Array(this.length * 2);
     this.entries.set(entries);
   }
+
+  private growKeys(capacity: number): void {
+    this.ties = widened(this.ties, capacity);
+    this.arrivals = widened(this.arrivals, capacity);
+  }
+}
+
+function widened(from: Float64Array, capacity: number): Float64Array {
+  const into = new Float64Array(capacity);
+  into.set(from);
+  return into;
 }

@@ -5,9 +5,10 @@
  */
 import { SimulatorBug } from './assert.js';
 import { EventHeap } from './event-heap.js';
+import { EventKeys } from './event-keys.js';
 import { EventRing } from './event-ring.js';
 import type { EventRun } from './event-run.js';
-import { arrivalOffset, EventSlots, roles, stateOffset, type Ticket, tieOffset } from './event-slots.js';
+import { EventSlots, roles, type Ticket } from './event-slots.js';
 import type { Instant } from './instant.js';
 import { Reach } from './reach.js';
 
@@ -15,13 +16,16 @@ export type { Ticket } from './event-slots.js';
 
 /** A queue as plain data. The events themselves are shared with the queue: clone the snapshot before the run goes on. */
 export interface QueueSnapshot<E> {
-  /** Instant, tie and arrival of each slot, in turn. Slot 0 is never used. */
-  readonly keys: Float64Array;
-  /** Generation and role of each slot in one number. */
+  /** Instant, tie, order of arrival and slot of every event that has a slot, in no particular order. */
+  readonly instants: Float64Array;
+  readonly ties: Float64Array;
+  readonly arrivals: Float64Array;
+  readonly slots: Int32Array;
+  /** Generation and role of each slot, and what it holds. Slot 0 is never used. */
   readonly states: Int32Array;
   readonly events: readonly (E | undefined)[];
-  /** Slots to be used again, the next one first. */
-  readonly free: Uint32Array;
+  /** Slots to be used again, the next one last. */
+  readonly free: Int32Array;
   readonly arrived: number;
 }
 
@@ -29,6 +33,7 @@ const dropsMin = 64;
 /** So many events are left to the heap before it is worth shaping a ring. */
 const unshapedMax = 32;
 const bucketsMin = 64;
+/** So many buckets that those at which events arrive stay in a near cache. */
 const bucketsMax = 4_096;
 
 /**
@@ -43,6 +48,7 @@ export class EventQueue<E> {
   /** Whether the event last taken was a background event. */
   inBackground = false;
 
+  private arrived = 0;
   private live = 0;
   private liveInBackground = 0;
   /** Events that were called off and still have their slot. */
@@ -50,18 +56,16 @@ export class EventQueue<E> {
   private slots: EventSlots<E>;
   private ring: EventRing<E>;
   private run: EventRun<E>;
-  private heap: EventHeap<E>;
+  private heap = new EventHeap();
   private readonly reach = new Reach();
-  /** How much strain, and how many slots, the ring stands before it is shaped anew. */
+  /** How much strain the ring stands before it is shaped anew. */
   private patience = unshapedMax;
-  private roomy = unshapedMax;
 
   /** `capacity` is only a first guess; the queue grows as needed. */
   constructor(capacity = 64) {
     this.slots = new EventSlots(capacity);
     this.ring = new EventRing(this.slots);
     this.run = this.ring.run;
-    this.heap = new EventHeap(this.slots);
   }
 
   /** Number of pending events, cancelled ones not counted. */
@@ -74,7 +78,7 @@ export class EventQueue<E> {
     return this.live - this.liveInBackground;
   }
 
-  /** How many events were pending at most, those counted that were called off and had not been let go. */
+  /** How many events had a slot at the same time, at most; cancelled ones may keep theirs for a while. */
   get slotsUsed(): number {
     return this.slots.used - 1;
   }
@@ -83,11 +87,12 @@ export class EventQueue<E> {
   push(at: Instant, tie: number, event: E, inBackground = false): Ticket {
     if (at - at !== 0) throw new SimulatorBug(`an event is due at ${at}, which is no instant`);
     const { slots, ring } = this;
-    const slot = slots.occupy(at, tie, event, inBackground ? roles.background : roles.awaited);
+    const slot = slots.occupy(event, inBackground ? roles.background : roles.awaited);
+    const arrival = this.arrived++;
     this.live++;
     if (inBackground) this.liveInBackground++;
-    if ((slots.arrived & 7) === 0) this.reach.note(at - ring.from);
-    if (tie !== 0 || !ring.place(slot, at)) this.pushFar(slot, at);
+    if ((arrival & 7) === 0) this.reach.note(at - ring.from);
+    if (tie !== 0 || !ring.place(slot, at, arrival)) this.pushFar(slot, at, tie, arrival);
     return slots.ticket(slot);
   }
 
@@ -100,23 +105,23 @@ export class EventQueue<E> {
     if (slots.role(slot) === roles.background) this.liveInBackground--;
     slots.forget(slot);
     this.dropped++;
-    if (this.dropped > dropsMin && this.dropped > this.live && this.dropped * 4 > slots.used)
-      this.dropCancelled();
+    if (this.dropped > dropsMin && this.dropped > this.live) this.dropCancelled();
     return true;
   }
 
   /** Takes the next event into the fields `at`, `event` and `inBackground`. False if there is none. */
   take(): boolean {
+    const { slots, run, heap } = this;
     const slot = this.first();
     if (slot === 0) return false;
-    const { slots, run } = this;
-    this.at = slots.wide[slot << 2]!;
+    const isOfHeap = slot === heap.first;
+    this.at = isOfHeap ? heap.firstAt : run.instants[run.head]!;
+    if (isOfHeap) heap.dropFirst();
+    else run.dropFirst();
     this.event = slots.events[slot];
     this.inBackground = slots.role(slot) === roles.background;
     this.live--;
     if (this.inBackground) this.liveInBackground--;
-    if (slot === run.first) run.dropFirst();
-    else this.heap.dropFirst();
     slots.release(slot);
     return true;
   }
@@ -130,7 +135,8 @@ export class EventQueue<E> {
   /** When the next event is due. */
   peekAt(): Instant | undefined {
     const slot = this.first();
-    return slot === 0 ? undefined : this.slots.wide[slot << 2]!;
+    if (slot === 0) return undefined;
+    return slot === this.heap.first ? this.heap.firstAt : this.run.instants[this.run.head]!;
   }
 
   /** All pending events, in no particular but a reproducible order. For reports: it takes time with the size. */
@@ -145,35 +151,34 @@ export class EventQueue<E> {
   /** The queue as plain data, tickets included. */
   snapshot(): QueueSnapshot<E> {
     const { slots } = this;
-    const keys = new Float64Array(slots.used * 3);
-    const states = new Int32Array(slots.used);
-    for (let slot = 1; slot < slots.used; slot++) {
-      keys[slot * 3] = slots.wide[slot << 2]!;
-      keys[slot * 3 + 1] = slots.wide[(slot << 2) + tieOffset]!;
-      keys[slot * 3 + 2] = slots.wide[(slot << 2) + arrivalOffset]!;
-      states[slot] = slots.whole[(slot << 3) + stateOffset]!;
-    }
-    const { arrived } = slots;
-    return { keys, states, events: slots.events.slice(), free: slots.freeSlots(), arrived };
+    const { instants, ties, arrivals, slots: places } = this.list();
+    return {
+      instants,
+      ties,
+      arrivals,
+      slots: places,
+      states: slots.states.slice(0, slots.used),
+      events: slots.events.slice(),
+      free: slots.freeSlots(),
+      arrived: this.arrived,
+    };
   }
 
   /** A queue that continues where the snapshot was made: same order, same tickets. */
   static restore<E>(from: QueueSnapshot<E>): EventQueue<E> {
-    const queue = new EventQueue<E>(Math.max(64, from.states.length));
-    const { slots } = queue;
-    slots.used = from.states.length;
-    slots.arrived = from.arrived;
-    slots.events = from.events.slice();
-    for (let slot = 1; slot < slots.used; slot++) {
-      slots.wide.set(from.keys.subarray(slot * 3, slot * 3 + 3), slot << 2);
-      slots.whole[(slot << 3) + stateOffset] = from.states[slot]!;
+    const queue = new EventQueue<E>();
+    const slots = EventSlots.restore(from.states, from.events, from.free);
+    queue.slots = slots;
+    queue.ring = new EventRing(slots);
+    queue.run = queue.ring.run;
+    queue.arrived = from.arrived;
+    for (const [place, slot] of from.slots.entries()) {
       const role = slots.role(slot);
-      if (role > roles.cancelled) queue.live++;
-      if (role === roles.background) queue.liveInBackground++;
       if (role === roles.cancelled) queue.dropped++;
+      else queue.live++;
+      if (role === roles.background) queue.liveInBackground++;
+      queue.pushFar(slot, from.instants[place]!, from.ties[place]!, from.arrivals[place]!);
     }
-    slots.setFreeSlots(from.free);
-    queue.arrange();
     return queue;
   }
 
@@ -181,12 +186,14 @@ export class EventQueue<E> {
   private first(): number {
     const { slots, run, heap } = this;
     for (;;) {
-      if (run.tail === 0) this.openNext();
-      let slot = run.first;
-      if (heap.length > 0 && (slot === 0 || slots.precedes(heap.first, slot))) slot = heap.first;
+      if (run.tail === 0 && this.live + this.dropped > 0) this.openNext();
+      const { head } = run;
+      let slot = head === run.tail ? 0 : run.entries[head]!;
+      if (heap.length > 0 && (slot === 0 || heap.leads(run.instants[head]!, run.arrivals[head]!)))
+        slot = heap.first;
       if (slot === 0 || slots.role(slot) !== roles.cancelled) return slot;
-      if (slot === run.first) run.dropFirst();
-      else heap.dropFirst();
+      if (slot === heap.first) heap.dropFirst();
+      else run.dropFirst();
       slots.release(slot);
       this.dropped--;
     }
@@ -194,64 +201,62 @@ export class EventQueue<E> {
 
   private openNext(): void {
     const { ring, heap } = this;
-    if (ring.buckets === 0 || this.live + this.dropped === 0) return;
+    if (ring.buckets === 0) return;
     ring.advance(heap.firstAt);
-    if (ring.strain > this.patience) this.arrange();
+    if (ring.strain > this.patience) this.arrange(this.list());
   }
 
-  private pushFar(slot: number, at: Instant): void {
-    this.heap.push(slot, at);
-    this.ring.strain++;
-    if (this.ring.strain > this.patience) this.arrange();
+  private pushFar(slot: number, at: Instant, tie: number, arrival: number): void {
+    this.heap.push(slot, at, tie, arrival);
+    if (tie === 0 && ++this.ring.strain > this.patience) this.arrange(this.list());
   }
 
   /** Lets all cancelled events go. Paid for by the cancellations before it. */
   private dropCancelled(): void {
     const { slots } = this;
-    for (let slot = slots.used - 1; slot > 0; slot--)
-      if (slots.role(slot) === roles.cancelled) slots.release(slot);
+    const all = this.list();
+    const kept = new EventKeys(this.live);
+    const gone = new Int32Array(this.dropped);
+    let count = 0;
+    for (let i = 0; i < all.length; i++) {
+      const slot = all.slots[i]!;
+      if (slots.role(slot) === roles.cancelled) gone[count++] = slot;
+      else kept.add(slot, all.instants[i]!, all.ties[i]!, all.arrivals[i]!);
+    }
+    // In an order that does not depend on how the events were kept.
+    for (const slot of gone.sort()) slots.release(slot);
     this.dropped = 0;
-    this.arrange();
+    this.arrange(kept);
   }
 
-  /** Shapes the ring for what is pending and was pushed lately, and gives each event its place anew. */
-  private arrange(): void {
-    const { slots, ring, heap, reach } = this;
-    const entries = this.live + this.dropped;
+  /** Every event that has a slot, cancelled ones too. */
+  private list(): EventKeys {
+    const keys = new EventKeys(this.live + this.dropped);
+    this.ring.listInto(keys);
+    this.heap.listInto(keys);
+    return keys;
+  }
+
+  /** Shapes the ring for what is pending and was pushed lately, and gives each of these events its place. */
+  private arrange(keys: EventKeys): void {
+    const { ring, heap, reach } = this;
     let buckets = bucketsMin;
-    while (buckets < entries && buckets < bucketsMax) buckets *= 2;
-    const least = this.leastInstant();
-    if (!reach.isKnown) this.noteAll(least);
+    while (buckets < keys.length && buckets < bucketsMax) buckets *= 2;
+    const from = this.at - this.at === 0 || keys.length === 0 ? this.at : keys.earliest();
+    reach.fill(keys, from);
     const width = reach.width(buckets);
-    const isSame = width === ring.width && buckets === ring.buckets;
-    const patience = Math.max(256, 2 * entries, slots.used >> 2);
-    this.patience = isSame ? this.patience * 2 : patience;
-    ring.shape(this.at - this.at === 0 ? this.at : least, width, buckets);
+    const isAsBefore = width === ring.width && buckets === ring.buckets;
+    this.patience = isAsBefore ? this.patience * 2 : Math.max(256, 2 * keys.length);
+    ring.shape(from - from === 0 ? from : 0, width, buckets);
     heap.clear();
-    for (let slot = 1; slot < slots.used; slot++) {
-      if (slots.role(slot) === roles.empty) continue;
-      const at = slots.wide[slot << 2]!;
-      if (slots.wide[(slot << 2) + tieOffset] !== 0 || !ring.lay(slot, at)) heap.push(slot, at);
+    for (let i = 0; i < keys.length; i++) {
+      const slot = keys.slots[i]!;
+      const at = keys.instants[i]!;
+      const tie = keys.ties[i]!;
+      const arrival = keys.arrivals[i]!;
+      if (tie !== 0 || !ring.lay(slot, at, arrival)) heap.push(slot, at, tie, arrival);
     }
     ring.openFirst();
     ring.strain = 0;
-  }
-
-  /** Before enough was pushed, what is pending has to do: a sample across all slots. */
-  private noteAll(least: Instant): void {
-    const { slots, reach } = this;
-    const stride = Math.max(1, slots.used >> 6);
-    for (let i = 1; !reach.isKnown; i++) {
-      const slot = (i * stride) % slots.used;
-      reach.note(slots.role(slot) === roles.empty ? 0 : slots.wide[slot << 2]! - least);
-    }
-  }
-
-  private leastInstant(): Instant {
-    const { slots } = this;
-    let least = Number.POSITIVE_INFINITY;
-    for (let slot = 1; slot < slots.used; slot++)
-      if (slots.role(slot) !== roles.empty) least = Math.min(least, slots.wide[slot << 2]!);
-    return least === Number.POSITIVE_INFINITY ? 0 : least;
   }
 }

@@ -1,21 +1,14 @@
 /**
- * Where pending events live: a numbered slot each, with its numbers side by side in 32 bytes, so that one look at an event is one
- * look at memory. Slots are used again, the one left last first. Keeps no order: see the ring and the heap for that.
+ * Where pending events live: a numbered slot each, which a ticket names. Slots are used again, the one that was left last first.
+ * Knows neither instants nor order: those are with the ring and the heap.
  */
 import { SimulatorBug } from './assert.js';
-import type { Instant } from './instant.js';
 
 /** Names one pushed event. Always positive, never used for another event of the same queue. */
 export type Ticket = number;
 
 /** What a slot holds: nothing, an event that was called off, one that keeps a run alive, one that does not. */
 export const roles = { empty: 0, cancelled: 1, awaited: 2, background: 3 } as const;
-
-/** Offsets within `wide`, which has four places for a slot, and within `whole`, which has eight of half the size. */
-export const tieOffset = 1;
-export const arrivalOffset = 2;
-export const nextOffset = 6;
-export const stateOffset = 7;
 
 /** A ticket is generation * slotsMax + slot, so that it names its slot and still is never used twice. */
 const slotsMax = 2 ** 24;
@@ -25,60 +18,42 @@ const generationMax = 2 ** 29 - 1;
 
 /** All slots. Slot 0 is never used: as a number of a slot, 0 says that there is none. */
 export class EventSlots<E> {
-  /** Instant, tie and arrival of each slot. */
-  wide: Float64Array;
-  /** The slot that follows in a list, and the state, of each slot. */
-  whole: Int32Array;
+  /** Generation and role of each slot. */
+  states: Int32Array;
   events: (E | undefined)[] = [undefined];
   /** Slots ever used, number 0 counted. */
   used = 1;
-  /** Events ever pushed. */
-  arrived = 0;
-  private free = 0;
+  private free: Int32Array;
+  private freeCount = 0;
 
   constructor(capacity: number) {
-    const bytes = new ArrayBuffer((capacity + 1) * 32);
-    this.wide = new Float64Array(bytes);
-    this.whole = new Int32Array(bytes);
+    this.states = new Int32Array(capacity + 1);
+    this.free = new Int32Array(capacity + 1);
   }
 
-  /** Lets an event in and gives its slot. The slot is in no list yet. */
-  occupy(at: Instant, tie: number, event: E, role: number): number {
-    let slot = this.free;
-    if (slot === 0) slot = this.fresh();
-    const { wide, whole } = this;
-    const place = slot << 3;
-    this.free = whole[place + nextOffset]!;
-    whole[place + nextOffset] = 0;
-    whole[place + stateOffset] = (whole[place + stateOffset]! & ~roleMask) | role;
-    wide[slot << 2] = at;
-    wide[(slot << 2) + tieOffset] = tie;
-    wide[(slot << 2) + arrivalOffset] = this.arrived++;
+  /** Lets an event in and gives its slot. */
+  occupy(event: E, role: number): number {
+    const slot = this.freeCount > 0 ? this.free[--this.freeCount]! : this.fresh();
+    this.states[slot] = this.states[slot]! | role;
     this.events[slot] = event;
     return slot;
   }
 
   /** Empties a slot. One that has used up its generations is retired, so that no ticket comes back. */
   release(slot: number): void {
-    const { whole } = this;
-    const place = slot << 3;
     this.events[slot] = undefined;
-    const state = whole[place + stateOffset]! & ~roleMask;
-    if (state === generationMax * 4) {
-      whole[place + stateOffset] = state;
-      return;
-    }
-    whole[place + stateOffset] = state + 4;
-    whole[place + nextOffset] = this.free;
-    this.free = slot;
+    const state = this.states[slot]! & ~roleMask;
+    const isRetired = state === generationMax * 4;
+    this.states[slot] = isRetired ? state : state + 4;
+    if (!isRetired) this.free[this.freeCount++] = slot;
   }
 
   role(slot: number): number {
-    return this.whole[(slot << 3) + stateOffset]! & roleMask;
+    return this.states[slot]! & roleMask;
   }
 
   ticket(slot: number): Ticket {
-    return (this.whole[(slot << 3) + stateOffset]! >> 2) * slotsMax + slot;
+    return (this.states[slot]! >> 2) * slotsMax + slot;
   }
 
   /** The slot of a ticket whose event is still pending; 0 if there is none. */
@@ -90,52 +65,41 @@ export class EventSlots<E> {
 
   /** Forgets an event that was called off; its slot stays taken until the order lets go of it. */
   forget(slot: number): void {
-    const place = (slot << 3) + stateOffset;
-    this.whole[place] = (this.whole[place]! & ~roleMask) | roles.cancelled;
+    this.states[slot] = (this.states[slot]! & ~roleMask) | roles.cancelled;
     this.events[slot] = undefined;
   }
 
-  /** Whether the event of one slot comes before that of another: instant, tie, order of arrival. */
-  precedes(one: number, other: number): boolean {
-    const { wide } = this;
-    const a = one << 2;
-    const b = other << 2;
-    if (wide[a]! !== wide[b]!) return wide[a]! < wide[b]!;
-    if (wide[a + tieOffset]! !== wide[b + tieOffset]!)
-      return wide[a + tieOffset]! < wide[b + tieOffset]!;
-    return wide[a + arrivalOffset]! < wide[b + arrivalOffset]!;
+  /** Slots that can be used again, the next one last. */
+  freeSlots(): Int32Array {
+    return this.free.slice(0, this.freeCount);
   }
 
-  /** Slots that can be used again, the next one first. */
-  freeSlots(): Uint32Array {
-    const found: number[] = [];
-    for (let slot = this.free; slot !== 0; slot = this.whole[(slot << 3) + nextOffset]!)
-      found.push(slot);
-    return Uint32Array.from(found);
-  }
-
-  /** Says which slots can be used again. */
-  setFreeSlots(slots: Uint32Array): void {
-    this.free = 0;
-    for (let i = slots.length - 1; i >= 0; i--) {
-      this.whole[(slots[i]! << 3) + nextOffset] = this.free;
-      this.free = slots[i]!;
-    }
+  /** Slots as they were, out of a snapshot. */
+  static restore<E>(states: Int32Array, events: readonly (E | undefined)[], free: Int32Array) {
+    const slots = new EventSlots<E>(Math.max(64, states.length));
+    slots.states.set(states);
+    slots.events = events.slice();
+    slots.used = states.length;
+    slots.free.set(free);
+    slots.freeCount = free.length;
+    return slots;
   }
 
   private fresh(): number {
     const slot = this.used++;
     if (slot === slotsMax) throw new SimulatorBug(`more than ${slotsMax - 1} events are pending`);
-    if (slot << 2 >= this.wide.length) this.grow(Math.max(64, slot * 2));
-    this.whole[(slot << 3) + stateOffset] = 4;
+    if (slot >= this.states.length) {
+      const capacity = Math.max(64, slot * 2);
+      this.states = widened(this.states, capacity);
+      this.free = widened(this.free, capacity);
+    }
+    this.states[slot] = 4;
     return slot;
   }
+}
 
-  private grow(capacity: number): void {
-    const bytes = new ArrayBuffer(Math.min(capacity, slotsMax) * 32);
-    const wide = new Float64Array(bytes);
-    wide.set(this.wide);
-    this.wide = wide;
-    this.whole = new Int32Array(bytes);
-  }
+function widened(from: Int32Array, capacity: number): Int32Array {
+  const into = new Int32Array(capacity);
+  into.set(from);
+  return into;
 }

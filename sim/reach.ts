@@ -2,6 +2,8 @@
  * How far ahead events are pushed: a few of the latest, and what width of buckets follows from them. Decides about speed alone, never
  * about order, and depends on nothing but the pushes.
  */
+import type { EventKeys } from './event-keys.js';
+import type { Instant } from './instant.js';
 
 const kept = 64;
 /** Of the distances that are kept, those of higher rank are left to the heap; the window is a little wider than the last one. */
@@ -20,9 +22,11 @@ export class Reach {
     this.noted++;
   }
 
-  /** Whether enough was noted to go by. */
-  get isKnown(): boolean {
-    return this.noted >= kept;
+  /** As long as too little was noted to go by, what is pending has to do: a sample of it. */
+  fill(pending: EventKeys, from: Instant): void {
+    const stride = Math.max(1, Math.floor(pending.length / kept));
+    for (let i = 0; this.noted < kept; i += stride)
+      this.note(pending.length === 0 ? 0 : pending.instants[i % pending.length]! - from);
   }
 
   /** Milliseconds of a bucket, a power of two, with which so many buckets hold nearly all that is pushed. */

@@ -24,6 +24,10 @@ export class UsedBuckets {
     this.count++;
   }
 
+  has(bucket: number): boolean {
+    return (this.words[bucket >> 5]! & (1 << (bucket & 31))) !== 0;
+  }
+
   /** Removes a bucket that is in the set. */
   remove(bucket: number): void {
     const word = bucket >> 5;
