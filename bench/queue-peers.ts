@@ -1,6 +1,7 @@
 /**
  * Priority queues that the bench compares: ours and the best of npm. Each is filled with as many events as asked for and gives a function
- * that holds: takes the next event and puts one back, a step later. None of the packages keeps the order of equal instants.
+ * that holds: takes the next event, looks at it as a handler would, and puts it back a step later. Packages that hold numbers alone are given
+ * a table of events, as their user would have to keep one. None of the packages keeps the order of equal instants.
  */
 import { PriorityQueue } from '@datastructures-js/priority-queue';
 import FlatQueue from 'flatqueue';
@@ -9,13 +10,15 @@ import { MinQueue } from 'heapify';
 import TinyQueue from 'tinyqueue';
 import { EventQueue } from '../sim/index.js';
 
-/** A queue to measure. `fill` gives the hold. */
+/** A queue to measure. `fill` gives the hold, which answers with the number of the event that was taken. */
 export interface QueuePeer {
   readonly name: string;
-  fill(pending: number, steps: Float64Array): (step: number) => void;
+  /** Whether it is ours: the others are what it is compared with. */
+  readonly isOurs?: true;
+  fill(pending: number, steps: Float64Array): (step: number) => number;
 }
 
-/** An event for the packages that want objects. */
+/** An event. Packages that want the instant within it use `at`. */
 interface Entry {
   at: number;
   readonly id: number;
@@ -31,12 +34,15 @@ function entries(pending: number, steps: Float64Array): Entry[] {
 export const queuePeers: readonly QueuePeer[] = [
   {
     name: 'pushsim (total order, cancellable)',
+    isOurs: true,
     fill: (pending, steps) => {
-      const queue = new EventQueue<number>(pending);
-      for (const { at, id } of entries(pending, steps)) queue.push(at, 0, id);
+      const queue = new EventQueue<Entry>(pending);
+      for (const entry of entries(pending, steps)) queue.push(entry.at, 0, entry);
       return (step) => {
         queue.take();
-        queue.push(queue.at + step, 0, queue.event ?? 0);
+        const entry = queue.event as Entry;
+        queue.push(queue.at + step, 0, entry);
+        return entry.id;
       };
     },
   },
@@ -46,11 +52,15 @@ export const queuePeers: readonly QueuePeer[] = [
       // It counts in 32 bits unless told otherwise, which its types do not know.
       const wide = Float64Array as unknown as Uint32ArrayConstructor;
       const queue = new MinQueue(pending + 1, [], [], Uint32Array as never, wide);
-      for (const { at, id } of entries(pending, steps)) queue.push(id, at);
+      const table = entries(pending, steps);
+      for (const { at, id } of table) queue.push(id, at);
       return (step) => {
         const at = queue.peekPriority();
-        const id = queue.pop() ?? 0;
-        queue.push(id, at + step);
+        const place = queue.pop() ?? 0;
+        const entry = table[place]!;
+        table[place] = entry;
+        queue.push(place, at + step);
+        return entry.id;
       };
     },
   },
@@ -58,10 +68,15 @@ export const queuePeers: readonly QueuePeer[] = [
     name: 'flatqueue',
     fill: (pending, steps) => {
       const queue = new FlatQueue<number>(pending + 1);
-      for (const { at, id } of entries(pending, steps)) queue.push(id, at);
+      const table = entries(pending, steps);
+      for (const { at, id } of table) queue.push(id, at);
       return (step) => {
         const at = queue.peekValue() ?? 0;
-        queue.push(queue.pop() ?? 0, at + step);
+        const place = queue.pop() ?? 0;
+        const entry = table[place]!;
+        table[place] = entry;
+        queue.push(place, at + step);
+        return entry.id;
       };
     },
   },
@@ -90,8 +105,9 @@ export const queuePeers: readonly QueuePeer[] = [
 ];
 
 /** The object is used again: the best case for a package. */
-function hold(entry: Entry | undefined, step: number, push: (entry: Entry) => void): void {
-  if (entry === undefined) return;
+function hold(entry: Entry | undefined, step: number, push: (entry: Entry) => void): number {
+  if (entry === undefined) return 0;
   entry.at += step;
   push(entry);
+  return entry.id;
 }

@@ -5,12 +5,15 @@
 import type { EventKeys } from './event-keys.js';
 import type { EventRun } from './event-run.js';
 import type { Instant } from './instant.js';
+import { UsedBuckets } from './used-buckets.js';
 
 const lineBits = 3;
 const lineLength = 1 << lineBits;
 
 /** Entries by bucket. */
 export class BucketLines {
+  /** The buckets that hold anything. */
+  used = new UsedBuckets(64);
   /** Entries in a bucket's own line. */
   private counts = new Int32Array(0);
   /** For a bucket and for a spare line: the spare line that was filled before, 0 if there is none. */
@@ -23,6 +26,7 @@ export class BucketLines {
 
   /** Empties it and gives it so many buckets. */
   shape(buckets: number): void {
+    this.used = new UsedBuckets(buckets);
     this.counts = new Int32Array(buckets);
     if (this.chains.length < buckets * 2) this.resize(buckets * 2);
     this.chains.fill(0, 0, buckets);
@@ -30,28 +34,25 @@ export class BucketLines {
     this.freeLine = 0;
   }
 
-  /** Adds an entry to a bucket. True if it is its first. */
-  add(bucket: number, slot: number, at: Instant, arrival: number): boolean {
+  /** Adds an entry to a bucket. */
+  add(bucket: number, slot: number, at: Instant, arrival: number): void {
     let count = this.counts[bucket]!;
-    if (count === lineLength) {
-      this.spill(bucket);
-      count = 0;
-    }
+    if ((count & (lineLength - 1)) === 0) count = this.makeRoom(bucket, count);
     this.counts[bucket] = count + 1;
     const place = (bucket << lineBits) + count;
     this.keys[place << 1] = at;
     this.keys[(place << 1) + 1] = arrival;
     this.entries[place] = slot;
-    return count === 0 && this.chains[bucket] === 0;
   }
 
   /** Moves all entries of a bucket into a run that is empty. */
   empty(bucket: number, run: EventRun<unknown>): void {
     const count = this.counts[bucket]!;
     this.counts[bucket] = 0;
+    this.used.remove(bucket);
     let chain = this.chains[bucket]!;
     if (chain === 0) {
-      run.begin(count);
+      run.tail = count;
       this.copy(bucket, count, run, 0);
       return;
     }
@@ -99,6 +100,13 @@ export class BucketLines {
     let length = 0;
     for (let chain = first; chain !== 0; chain = this.chains[chain]!) length++;
     return length;
+  }
+
+  /** The line of a bucket has no entry yet, or no room. */
+  private makeRoom(bucket: number, count: number): number {
+    if (count === 0) this.used.add(bucket);
+    else this.spill(bucket);
+    return 0;
   }
 
   /** A bucket's own line is full: its entries move to a spare one. */

@@ -91,7 +91,9 @@ export class EventHeap {
   private entryPrecedes(a: number, b: number): boolean {
     const first = this.instants[a]!;
     const second = this.instants[b]!;
-    return first < second || (first === second && this.outranks(this.entries[a]!, this.entries[b]!));
+    return (
+      first < second || (first === second && this.outranks(this.entries[a]!, this.entries[b]!))
+    );
   }
 
   /** Order among equal instants: tie, then arrival. */

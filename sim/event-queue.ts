@@ -91,7 +91,7 @@ export class EventQueue<E> {
     const arrival = this.arrived++;
     this.live++;
     if (inBackground) this.liveInBackground++;
-    if ((arrival & 7) === 0) this.reach.note(at - ring.from);
+    if ((arrival & 15) === 0) this.reach.note(at - ring.from);
     if (tie !== 0 || !ring.place(slot, at, arrival)) this.pushFar(slot, at, tie, arrival);
     return slots.ticket(slot);
   }
@@ -111,18 +111,20 @@ export class EventQueue<E> {
 
   /** Takes the next event into the fields `at`, `event` and `inBackground`. False if there is none. */
   take(): boolean {
-    const { slots, run, heap } = this;
     const slot = this.first();
     if (slot === 0) return false;
-    const isOfHeap = slot === heap.first;
-    this.at = isOfHeap ? heap.firstAt : run.instants[run.head]!;
-    if (isOfHeap) heap.dropFirst();
-    else run.dropFirst();
-    this.event = slots.events[slot];
-    this.inBackground = slots.role(slot) === roles.background;
+    const { slots, run, heap } = this;
+    if (heap.length > 0 && slot === heap.first) {
+      this.at = heap.firstAt;
+      heap.dropFirst();
+    } else {
+      this.at = run.instants[run.head]!;
+      run.dropFirst();
+    }
     this.live--;
+    this.event = slots.events[slot];
+    this.inBackground = slots.release(slot) === roles.background;
     if (this.inBackground) this.liveInBackground--;
-    slots.release(slot);
     return true;
   }
 
@@ -186,12 +188,12 @@ export class EventQueue<E> {
   private first(): number {
     const { slots, run, heap } = this;
     for (;;) {
-      if (run.tail === 0 && this.live + this.dropped > 0) this.openNext();
+      if (run.tail === 0 && !this.openNext()) return 0;
       const { head } = run;
-      let slot = head === run.tail ? 0 : run.entries[head]!;
+      let slot = run.tail === 0 ? 0 : run.entries[head]!;
       if (heap.length > 0 && (slot === 0 || heap.leads(run.instants[head]!, run.arrivals[head]!)))
         slot = heap.first;
-      if (slot === 0 || slots.role(slot) !== roles.cancelled) return slot;
+      if (slots.role(slot) !== roles.cancelled) return slot;
       if (slot === heap.first) heap.dropFirst();
       else run.dropFirst();
       slots.release(slot);
@@ -199,11 +201,14 @@ export class EventQueue<E> {
     }
   }
 
-  private openNext(): void {
+  /** Looks for the next bucket that holds anything. False if nothing is left to happen. */
+  private openNext(): boolean {
     const { ring, heap } = this;
-    if (ring.buckets === 0) return;
+    if (this.live + this.dropped === 0) return false;
+    if (ring.buckets === 0) return true;
     ring.advance(heap.firstAt);
     if (ring.strain > this.patience) this.arrange(this.list());
+    return true;
   }
 
   private pushFar(slot: number, at: Instant, tie: number, arrival: number): void {
@@ -224,7 +229,7 @@ export class EventQueue<E> {
       else kept.add(slot, all.instants[i]!, all.ties[i]!, all.arrivals[i]!);
     }
     // In an order that does not depend on how the events were kept.
-    for (const slot of gone.sort()) slots.release(slot);
+    for (const slot of gone.sort((a, b) => a - b)) slots.release(slot);
     this.dropped = 0;
     this.arrange(kept);
   }
@@ -241,7 +246,7 @@ export class EventQueue<E> {
   private arrange(keys: EventKeys): void {
     const { ring, heap, reach } = this;
     let buckets = bucketsMin;
-    while (buckets < keys.length && buckets < bucketsMax) buckets *= 2;
+    while (buckets < 2 * keys.length && buckets < bucketsMax) buckets *= 2;
     const from = this.at - this.at === 0 || keys.length === 0 ? this.at : keys.earliest();
     reach.fill(keys, from);
     const width = reach.width(buckets);

@@ -8,10 +8,6 @@ import type { EventKeys } from './event-keys.js';
 import { EventRun } from './event-run.js';
 import type { EventSlots } from './event-slots.js';
 import type { Instant } from './instant.js';
-import { UsedBuckets } from './used-buckets.js';
-
-/** So many events of one bucket, in disorder, are a sign that buckets are too wide. */
-const crowd = 8;
 
 /** Buckets from the present on. The first is open: it is in order, as the run. */
 export class EventRing<E> {
@@ -27,7 +23,6 @@ export class EventRing<E> {
   buckets = 0;
   private perBucket = 1;
   private cursor = 0;
-  private used = new UsedBuckets(64);
   private readonly lines = new BucketLines();
 
   constructor(slots: EventSlots<E>) {
@@ -37,7 +32,6 @@ export class EventRing<E> {
   /** Empties the ring and gives it so many buckets of such a width, the first of which holds `at`. */
   shape(at: Instant, width: number, buckets: number): void {
     this.lines.shape(buckets);
-    this.used = new UsedBuckets(buckets);
     this.buckets = buckets;
     this.width = width;
     this.perBucket = 1 / width;
@@ -54,7 +48,7 @@ export class EventRing<E> {
     const steps = ahead | 0;
     if (steps === 0) return this.run.add(slot, at, arrival);
     const bucket = (this.cursor + steps) & (this.buckets - 1);
-    if (this.lines.add(bucket, slot, at, arrival)) this.used.add(bucket);
+    this.lines.add(bucket, slot, at, arrival);
     return true;
   }
 
@@ -62,18 +56,19 @@ export class EventRing<E> {
   lay(slot: number, at: Instant, arrival: number): boolean {
     const ahead = (at - this.from) * this.perBucket;
     if (!(ahead >= 0 && ahead < this.buckets) || Math.floor(at) !== at) return false;
-    if (this.lines.add(ahead | 0, slot, at, arrival)) this.used.add(ahead | 0);
+    this.lines.add(ahead | 0, slot, at, arrival);
     return true;
   }
 
   /** Puts what was laid into the first bucket in order. */
   openFirst(): void {
-    if (this.used.has(this.cursor)) this.open(this.cursor);
+    if (this.lines.used.has(this.cursor)) this.open(this.cursor);
   }
 
   /** The open bucket is empty: opens the next one that is not, but goes no further than to the bucket of an instant. */
   advance(until: Instant): void {
-    const { used, cursor } = this;
+    const { cursor } = this;
+    const { used } = this.lines;
     const found = used.count === 0 ? -1 : used.after(cursor);
     const steps = found < 0 ? Number.POSITIVE_INFINITY : (found - cursor) & (this.buckets - 1);
     const reach = (until - this.from) * this.perBucket;
@@ -99,10 +94,7 @@ export class EventRing<E> {
   }
 
   private open(bucket: number): void {
-    this.used.remove(bucket);
     this.lines.empty(bucket, this.run);
-    if (this.run.tail === 1) return;
-    const disorder = this.run.order();
-    if (disorder > crowd) this.strain += disorder;
+    if (this.run.tail > 1) this.strain += this.run.order();
   }
 }

@@ -25,7 +25,8 @@ export class EventRun<E> {
   private otherInstants = new Float64Array(0);
   private otherArrivals = new Float64Array(0);
   private otherEntries = new Int32Array(0);
-  private seen = 0;
+  /** How many of the events read ahead are awaited; nobody needs to know, but they have to be read. */
+  seen = 0;
 
   constructor(slots: EventSlots<E>) {
     this.slots = slots;
@@ -46,10 +47,11 @@ export class EventRun<E> {
 
   /** Adds an event that arrived after all others; false if it would push too many of them aside. */
   add(slot: number, at: Instant, arrival: number): boolean {
-    if (this.tail === this.entries.length) this.makeRoom();
-    const place = this.placeFor(at);
-    if (place < 0) return false;
-    if (place < this.tail) this.shift(place);
+    let place = this.tail;
+    if (place === this.entries.length || (place > 0 && at < this.instants[place - 1]!)) {
+      place = this.makePlace(at);
+      if (place < 0) return false;
+    }
     this.instants[place] = at;
     this.arrivals[place] = arrival;
     this.entries[place] = slot;
@@ -63,15 +65,18 @@ export class EventRun<E> {
     this.tail = count;
   }
 
-  /** Puts everything in order. Says how many events were not. */
+  /** Puts everything in order. Says how many events were not, as far as it has to know. */
   order(): number {
     const { tail } = this;
+    if (tail <= piece) {
+      this.sortPiece(0, tail);
+      return 0;
+    }
+    this.readTo = 1;
     let last = 1;
     while (last < tail && !this.isAfter(last - 1, last)) last++;
-    if (tail > ahead) this.readTo = 1;
-    if (last >= tail) return 0;
-    if (tail <= piece) this.sortPiece(0, tail);
-    else this.sort();
+    if (last === tail) return 0;
+    this.mergePieces();
     return tail;
   }
 
@@ -81,13 +86,16 @@ export class EventRun<E> {
       keys.add(this.entries[i]!, this.instants[i]!, 0, this.arrivals[i]!);
   }
 
-  /** Where an event that arrived last belongs, -1 if that is too far from the end. */
-  private placeFor(at: Instant): number {
+  /** Makes a place for an event that arrived last; -1 if that is too far from the end. */
+  private makePlace(at: Instant): number {
+    if (this.tail === this.entries.length) this.makeRoom();
     const { instants, head, tail } = this;
     const least = Math.max(head, tail - shiftMax);
     let place = tail;
     while (place > least && at < instants[place - 1]!) place--;
-    return place === least && place > head && at < instants[place - 1]! ? -1 : place;
+    if (place === least && place > head && at < instants[place - 1]!) return -1;
+    this.shift(place);
+    return place;
   }
 
   private shift(place: number): void {
@@ -107,7 +115,7 @@ export class EventRun<E> {
   }
 
   /** Merges from below: pieces, pairs of pieces, and so on. */
-  private sort(): void {
+  private mergePieces(): void {
     const { tail } = this;
     const capacity = this.entries.length;
     for (let low = 0; low < tail; low += piece) this.sortPiece(low, Math.min(tail, low + piece));

@@ -14,7 +14,7 @@ export const roles = { empty: 0, cancelled: 1, awaited: 2, background: 3 } as co
 const slotsMax = 2 ** 24;
 /** A state is generation * 4 + role, in 31 bits. */
 const roleMask = 3;
-const generationMax = 2 ** 29 - 1;
+const lastState = (2 ** 29 - 1) * 4;
 
 /** All slots. Slot 0 is never used: as a number of a slot, 0 says that there is none. */
 export class EventSlots<E> {
@@ -39,13 +39,17 @@ export class EventSlots<E> {
     return slot;
   }
 
-  /** Empties a slot. One that has used up its generations is retired, so that no ticket comes back. */
-  release(slot: number): void {
+  /** Empties a slot and gives its role. One that has used up its generations is retired, so that no ticket comes back. */
+  release(slot: number): number {
+    const state = this.states[slot]!;
+    const role = state & roleMask;
     this.events[slot] = undefined;
-    const state = this.states[slot]! & ~roleMask;
-    const isRetired = state === generationMax * 4;
-    this.states[slot] = isRetired ? state : state + 4;
-    if (!isRetired) this.free[this.freeCount++] = slot;
+    if (state - role === lastState) this.states[slot] = lastState;
+    else {
+      this.states[slot] = state - role + 4;
+      this.free[this.freeCount++] = slot;
+    }
+    return role;
   }
 
   role(slot: number): number {

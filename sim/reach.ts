@@ -31,7 +31,7 @@ export class Reach {
 
   /** Milliseconds of a bucket, a power of two, with which so many buckets hold nearly all that is pushed. */
   width(buckets: number): number {
-    const sorted = this.distances.map(Math.abs).sort();
+    const sorted = this.distances.map(Math.abs).sort((a, b) => a - b);
     const span = Math.min(sorted[rank]! * room, spanMax);
     let width = 1;
     while (width * buckets <= span) width *= 2;
