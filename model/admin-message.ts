@@ -29,6 +29,8 @@ export interface AddVersion extends AboutVersion {
   readonly excluded: readonly RegionId[];
   readonly dvcHeld: readonly RegionId[];
   readonly repush: boolean;
+  /** The push that produced the bytes. */
+  readonly content: PushId;
 }
 
 /** Stop ingesting a version that is not finished. */

@@ -30,6 +30,13 @@ export type PushEvent =
       /** What an incremental push may add to, and where it writes; undefined for a push that makes a version. */
       readonly addsTo: AddsTo | undefined;
     }
+  /** A step before the version is through: the schema is registered, or the dictionary is built. */
+  | {
+      readonly kind: 'push-step-due';
+      readonly push: PushId;
+      readonly step: 'schema' | 'dictionary';
+      readonly attempt: number;
+    }
   | { readonly kind: 'writing-due'; readonly push: PushId }
   | { readonly kind: 'status-poll-due'; readonly push: PushId }
   | { readonly kind: 'status-query-arrived'; readonly push: PushId; readonly attempt: number }

@@ -30,6 +30,7 @@ import {
   onVersionAnswerArrived,
   onWritingDue,
 } from './actors/push-job.js';
+import { onPushStepDue } from './actors/push-start.js';
 import { onRecoveryStepDue } from './actors/recovery-steps.js';
 import { onReassignmentDue } from './actors/replica-breakage.js';
 import { onQueueLookDue } from './actors/retry-queue.js';
@@ -46,6 +47,7 @@ const owners: { readonly [K in EventKind]: Handler<K> } = {
   'push-due': onPushDue,
   'version-request-arrived': onVersionRequestArrived,
   'version-answer-arrived': onVersionAnswerArrived,
+  'push-step-due': onPushStepDue,
   'writing-due': onWritingDue,
   'rest-copy-due': onRestCopyDue,
   'status-poll-due': onStatusPollDue,

@@ -2,6 +2,7 @@
  * What the model offers: the World and how it moves, and read-only catalogues of everything a scenario can name. Other rooms enter here.
  */
 export { apply } from './apply.js';
+export { type Checkpoint, checkpointNames } from './checkpoints.js';
 export type { Condition } from './conditions.js';
 export { createWorld } from './create-world.js';
 export type { Event } from './events.js';

@@ -15,6 +15,7 @@ import * as parentCreation from './actors/parent-creation.js';
 import * as parentKill from './actors/parent-kill.js';
 import * as parentStatus from './actors/parent-status.js';
 import * as policyStatus from './actors/policy-status.js';
+import * as pushContent from './actors/push-content.js';
 import * as pushJob from './actors/push-job.js';
 import * as pushMonitor from './actors/push-monitor.js';
 import * as pushStatus from './actors/push-status.js';
@@ -64,6 +65,7 @@ const actors: readonly (readonly [string, { readonly asks: readonly Rule[] }])[]
   ['version life', versionLife],
   ['dvc fleet', dvcFleet],
   ['parent creation', parentCreation],
+  ['push content', pushContent],
   ['push status', pushStatus],
   ['increment status', incrementStatus],
   ['dvc collector', dvcCollector],

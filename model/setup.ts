@@ -51,6 +51,8 @@ export interface StoreSetup {
   /** Its ingestion is paused for the whole run: no push is admitted. */
   readonly paused?: boolean;
   readonly system: boolean;
+  /** Its records are compressed with a dictionary that each push job builds first. */
+  readonly dictionary?: boolean;
   /** Version number served everywhere at the start; 0 = the store is empty. */
   readonly startsWith: number;
   /** Minutes between the first target region's completion and the others' swap. */
@@ -103,6 +105,10 @@ export interface LatencySetup {
   readonly registryWatch: Delay;
   /** How long a hook call takes. */
   readonly hookCall: Delay;
+  /** How long the registration of a schema takes. */
+  readonly schemaRegistration: Delay;
+  /** How long a push job samples its records and builds a dictionary. */
+  readonly dictionaryBuild: Delay;
 }
 
 /** Which Venice: profile, policy, every switch resolved, and Venice's own configuration keys. */
@@ -143,13 +149,20 @@ export interface PushEntry {
     | 'targeted-deferred'
     | 'deferred'
     | 'repush'
+    | 'stream-reprocessing'
     | 'empty';
+  /** The version that a repush makes anew; absent = the highest that a region serves. */
+  readonly of?: number;
+  /** Bytes per second that its writer produces; absent = `physics.writeRate`. */
+  readonly rate?: number;
   /** Requested target regions; absent = the job names none. */
   readonly targets?: readonly string[];
   /** Its records need a schema that the store does not know yet. */
   readonly newSchema?: boolean;
   /** Bytes of this push; absent = the store's size, a tenth of it if it only adds. */
   readonly bytes?: number;
+  /** The step at which its job fails; absent = none. */
+  readonly failsAt?: 'schema' | 'dictionary' | 'writing';
   /** What is wrong with its bytes; absent = nothing. */
   readonly defect?: Defect;
 }
@@ -194,6 +207,8 @@ export const defaultLatencies: LatencySetup = {
   registryWrite: { kind: 'fixed', ms: 0 },
   registryWatch: { kind: 'fixed', ms: 0 },
   hookCall: { kind: 'uniform', min: 50, max: 500 },
+  schemaRegistration: { kind: 'uniform', min: 50, max: 500 },
+  dictionaryBuild: { kind: 'uniform', min: 5 * second, max: 30 * second },
 };
 
 /** A store as a file that says nothing more describes it. */

@@ -8,6 +8,7 @@ import { type Flaw, foundText, type PathStep } from './flaw.js';
 import { entries, isPush, type Known, part, pushEntries, textAt } from './known.js';
 import { limits } from './limits.js';
 import { didYouMean, nameList } from './near-miss.js';
+import { pushChecks } from './push-checks.js';
 
 /** Every flaw that concerns more than one place of the file. */
 export function crossChecks(file: unknown, known: Known): Flaw[] {
@@ -22,6 +23,7 @@ export function crossChecks(file: unknown, known: Known): Flaw[] {
     ...totals(file),
     ...impossibleVersions(file),
     ...faultChecks(file, known),
+    ...pushChecks(file),
   ];
 }
 

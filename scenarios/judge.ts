@@ -92,12 +92,15 @@ function judge(
 
 type Of<K extends Expectation['kind']> = Extract<Expectation, { kind: K }>;
 
-function judgePush({ push, ends, because }: Of<'push-ends'>, world: World): Finding {
+function judgePush(expected: Of<'push-ends'>, world: World): Finding {
+  const { push, ends, because = '', checkpoint } = expected;
   const job = world.pushes[world.names.pushes.indexOf(push)];
   const state = job === undefined || job.state === 'waiting' ? 'running' : job.state;
   const reason = job?.reason ?? '';
-  const found = `${push} ${state}${reason === '' ? '' : `: ${reason}`}`;
-  return { held: state === ends && (because === undefined || reason.includes(because)), found };
+  const reached = checkpoint === undefined ? '' : ` at ${job?.checkpoint}`;
+  const found = `${push} ${state}${reached}${reason === '' ? '' : `: ${reason}`}`;
+  const isThere = checkpoint === undefined || job?.checkpoint === checkpoint;
+  return { held: state === ends && isThere && reason.includes(because), found };
 }
 
 function judgeStatus(

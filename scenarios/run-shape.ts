@@ -118,6 +118,8 @@ export interface PushSummary {
   readonly version: number;
   readonly outcome: PushEnding;
   readonly reason: string;
+  /** How far its job says it has come, in Venice's words. */
+  readonly checkpoint: string;
   readonly startedMs: number;
   readonly endedMs: number | null;
 }

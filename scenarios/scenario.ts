@@ -3,7 +3,7 @@
  * it, and what its author expects. A Scenario is complete plain data; whoever holds one need not check
  * it again. Nothing here reads files or runs anything.
  */
-import type { VersionStatus, WorldSetup } from '../model/index.js';
+import type { Checkpoint, VersionStatus, WorldSetup } from '../model/index.js';
 import type { Duration, Instant } from '../sim/index.js';
 
 /** A validated scenario. Source: architecture §4. */
@@ -45,6 +45,8 @@ export interface PushEnds extends Stated {
   readonly push: string;
   readonly ends: PushEnding;
   readonly because?: string;
+  /** The last checkpoint that the job has reported. */
+  readonly checkpoint?: Checkpoint;
 }
 
 /** A version has this status: in the named region, or in the parent when no region is named. */

@@ -2,7 +2,7 @@
  * What an author can expect: how pushes and the operator's actions end, and what is so at an instant.
  * Every expectation is given the words it is read back with; whether it held is judged on the run.
  */
-import { operatorActions, versionStatuses } from '../model/index.js';
+import { checkpointNames, operatorActions, versionStatuses } from '../model/index.js';
 import { formatDuration } from '../sim/index.js';
 import type { Known } from './known.js';
 import { limits } from './limits.js';
@@ -40,12 +40,14 @@ function pushBrick(known: Known): Brick<Unplaced> {
     push: pushName('the push it is about', known),
     ends: word('how it ends', ['succeeded', 'failed', 'refused', 'killed', 'running']),
     because: because(),
+    checkpoint: word('the last step its job has reported', checkpointNames).optional(),
   }).transform((written) => {
     const reason = reasonText(written.because);
+    const reached = written.checkpoint === undefined ? '' : ` at ${written.checkpoint}`;
     return {
       kind: 'push-ends',
       ...kept(written),
-      text: `push ${written.push} ends ${written.ends}${reason}`,
+      text: `push ${written.push} ends ${written.ends}${reached}${reason}`,
     };
   });
 }

@@ -17,8 +17,9 @@ import type { Known } from './known.js';
 import { fieldReader } from './schema-fields.js';
 import { type Brick, mapping } from './schema-leaf.js';
 import { moment, regionNames, storeName } from './schema-references.js';
-import { declaredName, duration, factor, flag, size, word } from './schema-values.js';
+import { count, declaredName, duration, factor, flag, rate, size, word } from './schema-values.js';
 import { oneOf, type Purpose, type Variant } from './schema-variants.js';
+import { present } from './schema-world.js';
 
 type PushMode = Extract<TimelineEntry, { kind: 'push' }>['mode'];
 
@@ -30,6 +31,7 @@ export const pushModes: readonly PushMode[] = [
   'targeted-deferred',
   'deferred',
   'repush',
+  'stream-reprocessing',
   'empty',
 ];
 
@@ -84,15 +86,17 @@ function pushBrick(known: Known): Brick<TimelineEntry> {
     size: size(
       "bytes of this push; absent = the store's size, a tenth of it for an incremental push",
     ).optional(),
+    of: count('the version that a repush makes anew', 1, 1_000_000).optional(),
+    rate: rate('how fast its job writes').optional(),
+    failsAt: word('the step at which its job fails', [
+      'schema',
+      'dictionary',
+      'writing',
+    ]).optional(),
     defect: defectBrick().optional(),
   }).transform(({ at, push, store, mode = 'full', ...rest }): TimelineEntry => {
-    const { targets, newSchema, size: bytes, defect } = rest;
-    const optional = {
-      ...(targets === undefined ? {} : { targets }),
-      ...(newSchema === undefined ? {} : { newSchema }),
-      ...(bytes === undefined ? {} : { bytes }),
-      ...(defect === undefined ? {} : { defect }),
-    };
+    const { size: bytes, ...others } = rest;
+    const optional = present({ ...others, bytes });
     return { kind: 'push', at, push, store, mode, ...optional };
   });
 }

@@ -79,6 +79,7 @@ export function storeBrick(known: Known): Brick<StoreSetup> {
     migrating: flag('is on its way to another cluster').optional(),
     paused: flag('its ingestion is paused: no push is admitted').optional(),
     system: flag("is one of Venice's own stores").optional(),
+    dictionary: flag('compressed with a dictionary that each push job builds first').optional(),
     startsWith: count('version served everywhere at the start; 0 = none', 0, 1_000_000).optional(),
     swapWait: swapWait().optional(),
     daVinci: daVinciBrick(known).optional(),
@@ -152,6 +153,8 @@ export function latenciesBrick(purpose: Purpose): Brick<LatencySetup> {
     registryWrite: delay.optional(),
     registryWatch: delay.optional(),
     hookCall: delay.optional(),
+    schemaRegistration: delay.optional(),
+    dictionaryBuild: delay.optional(),
   }).transform((written) => ({ ...defaultLatencies, ...present(written) }));
 }
 
@@ -209,10 +212,11 @@ function drawnDelays() {
   ];
 }
 
-/** Without the keys whose value is undefined. */
+/** What `present` answers. */
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
-function present<T extends object>(values: T): Present<T> {
+/** An object without the keys whose value is undefined. */
+export function present<T extends object>(values: T): Present<T> {
   const kept = Object.entries(values).filter(([, value]) => value !== undefined);
   // Safe: entries of T, less those that are undefined.
   return Object.fromEntries(kept) as Present<T>;

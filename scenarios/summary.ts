@@ -49,6 +49,7 @@ function pushesOf(world: World): RunSummary['pushes'] {
     version: job.version,
     outcome: job.state === 'waiting' ? 'running' : job.state,
     reason: job.reason,
+    checkpoint: job.checkpoint,
     startedMs: job.startedAt,
     endedMs: job.endedAt === 0 ? null : job.endedAt,
   }));

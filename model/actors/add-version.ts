@@ -30,6 +30,7 @@ export function addVersionOf(
     deferredByUser: record.deferredByUser,
     excluded: record.excluded,
     repush: record.repush,
+    content: record.content,
     ...addressed,
   };
 }

@@ -19,7 +19,7 @@ import {
 } from '../rules/push-job/concurrent-push.js';
 import { killRight } from '../rules/push-job/push-ids.js';
 import { choosePushMode, type PushModeDecision } from '../rules/push-job/push-modes.js';
-import { parseRegions } from '../rules/regions/region-lists.js';
+import { parseRegions, parseRolloutOrder } from '../rules/regions/region-lists.js';
 import { newPushCapacity, type PushCapacity } from '../rules/retention/new-push-capacity.js';
 import type { PushEntry } from '../setup.js';
 import { isTerminal } from '../statuses.js';
@@ -41,11 +41,29 @@ export function bytesOf(world: World, push: number): number {
   return bytes ?? (mode === 'incremental' ? Math.ceil(full / 10) : full);
 }
 
+const emptyPush = {
+  kind: 'accepted',
+  copiesToOthers: false,
+  targetedDeferred: false,
+  dropped: undefined,
+} as const;
+
+/** With its key an empty push is a target-region push: the first region of the rollout order swaps, the others wait. */
+function firstInOrder({ configuration }: World): string {
+  if (configuration['deferred.version.swap.for.empty.push.enabled'] !== true) return '';
+  const order = String(configuration['deferred.version.swap.region.roll.forward.order'] ?? '');
+  return parseRolloutOrder(order)[0] ?? '';
+}
+
 /** What the job makes of the wishes in the timeline before it asks for a version. */
 export function modeOf(world: World, push: number): PushModeDecision {
   const { mode, targets } = entryOf(world, push);
   const { store } = pushJob(world, push);
   const setup = world.setup.stores[store];
+  if (mode === 'empty') {
+    const first = firstInOrder(world);
+    if (first !== '') return { ...emptyPush, targets: [first], deferred: true };
+  }
   return choosePushMode(
     {
       incremental: mode === 'incremental',
@@ -64,6 +82,13 @@ export function modeOf(world: World, push: number): PushModeDecision {
   );
 }
 
+/** How a push delivers its records, if not as a batch. */
+const pushTypes: Readonly<Partial<Record<PushEntry['mode'], AdmissionRequest['pushType']>>> = {
+  incremental: 'INCREMENTAL',
+  repush: 'STREAM_REPROCESSING',
+  'stream-reprocessing': 'STREAM_REPROCESSING',
+};
+
 /** The request as the admission rule reads it. */
 export function requestOf(world: World, push: number, nowMs: number): AdmissionRequest {
   const { mode } = entryOf(world, push);
@@ -73,8 +98,7 @@ export function requestOf(world: World, push: number, nowMs: number): AdmissionR
   const chosen = modeOf(world, push);
   return {
     store: setup?.name ?? '',
-    pushType:
-      mode === 'incremental' ? 'INCREMENTAL' : mode === 'repush' ? 'STREAM_REPROCESSING' : 'BATCH',
+    pushType: pushTypes[mode] ?? 'BATCH',
     hybrid: setup?.hybrid ?? false,
     systemStore: setup?.system ?? false,
     targets: chosen.kind === 'accepted' ? chosen.targets : null,

@@ -19,9 +19,10 @@ import { leaveOutVariant, leaveOutView, regionsOf } from './degraded-view.js';
 import { isHookGated } from './hook-registry.js';
 import { askHooksOfRegion } from './hook-runner.js';
 import { giveUpOldVersions } from './old-versions.js';
-import { bytesOf, entryOf, requestOf } from './parent-admission.js';
+import { entryOf, requestOf } from './parent-admission.js';
 import { admitIncrement, answer, refuse } from './parent-answers.js';
 import { sendAdmin, writesParentTopic } from './parent-commands.js';
+import { type Content, contentOf, noteTtl } from './push-content.js';
 import { dropOlder } from './retry-queue.js';
 import { startRollout } from './rollout.js';
 
@@ -49,14 +50,11 @@ export function create(world: World, turn: ModelTurn, push: number, creation: Cr
     const reason = `the version topic cannot be created: the brokers of source fabric ${source.region} cannot be reached`;
     return refuse(world, turn, push, reason, 'NR-1');
   }
-  const record = recordOf(world, turn, push, {
-    ...creation,
-    plan,
-    targets,
-    excluded,
-    source: region,
-  });
-  const { number: version, bytes } = record;
+  const written = contentOf(world, push, region);
+  if (written.kind === 'refused') return refuse(world, turn, push, written.reason, 'NR-1');
+  const parts = { ...creation, plan, targets, excluded, source: region, written };
+  const record = recordOf(world, turn, push, parts);
+  const { number: version, bytes, content } = record;
   const asked = askHooksOfRegion(world, turn, {
     store,
     version,
@@ -76,7 +74,8 @@ export function create(world: World, turn: ModelTurn, push: number, creation: Cr
     writesTopic,
     rule: 'NR-1',
   });
-  turn.record({ kind: 'source-topic-created', region, store, version, bytes, content: push });
+  turn.record({ kind: 'source-topic-created', region, store, version, bytes, content });
+  noteTtl(world, turn, push);
   tellRegions(world, turn, record, store);
   dropOlder(world, turn, store, version);
   giveUpOldVersions(world, turn, store);
@@ -118,12 +117,13 @@ interface RecordParts extends Creation {
   readonly targets: readonly RegionId[];
   readonly excluded: readonly RegionId[];
   readonly source: RegionId;
+  readonly written: Extract<Content, { kind: 'known' }>;
 }
 
 function recordOf(world: World, turn: ModelTurn, push: number, parts: RecordParts): ParentVersion {
   const { store } = pushJob(world, push);
   const { mode } = entryOf(world, push);
-  const { plan, converted, targets, excluded, source } = parts;
+  const { plan, converted, targets, excluded, source, written } = parts;
   const hookGated = isHookGated(world, store);
   const degraded = degradedRegionsForAddVersion(leaveOutView(world), leaveOutVariant(world));
   const kept = world.setup.venice.switches['flag-all-excluded']
@@ -134,7 +134,7 @@ function recordOf(world: World, turn: ModelTurn, push: number, parts: RecordPart
     status: 'STARTED',
     push,
     createdAt: turn.now,
-    bytes: bytesOf(world, push),
+    bytes: written.bytes,
     sourceFabric: source,
     swapDeferred: plan.deferred || hookGated,
     targetSwapRegion: hookGated ? '' : plan.swapRegions.join(','),
@@ -147,6 +147,8 @@ function recordOf(world: World, turn: ModelTurn, push: number, parts: RecordPart
     deferredByUser: plan.manualDeferral,
     targetRegionPromoted: false,
     repush: mode === 'repush',
+    repushOf: written.of,
+    content: written.content,
     previous: allRegions(world).map((region) => world.regions[region]?.stores[store]?.current ?? 0),
     rolledBackBy: '',
   };

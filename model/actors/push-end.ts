@@ -1,4 +1,5 @@
 /** How a push job ends, whoever says so: it notes the end, stops its timer, and kills what it leaves unfinished. */
+import type { Checkpoint } from '../checkpoints.js';
 import { pushJob } from '../questions.js';
 import type { RuleId } from '../rules/rule.js';
 import type { World } from '../world.js';
@@ -8,7 +9,9 @@ import { tellEnd } from './push-start.js';
 export interface PushEnding {
   readonly outcome: 'succeeded' | 'failed' | 'refused' | 'killed';
   readonly reason: string;
-  readonly rule: RuleId;
+  readonly rule?: RuleId;
+  /** What the job reports as its last checkpoint, if the failure has one of its own. */
+  readonly checkpoint?: Checkpoint;
 }
 
 /** Ends a job that is still running. */

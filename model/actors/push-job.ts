@@ -2,6 +2,7 @@
  * The push job: asks for a version, writes the dataset into the source fabric, polls until it knows the end, and kills what it started
  * if the end is bad. It talks to the parent controller only.
  */
+import { checkpointName } from '../checkpoints.js';
 import { clockAt } from '../clock.js';
 import type { AddsTo } from '../events.js';
 import type { RegionId } from '../names.js';
@@ -14,7 +15,7 @@ import type { World } from '../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
 import { armDetector } from './detector.js';
 import { endIncrement, sendIncrement } from './increments.js';
-import { bytesOf, jobTimeoutMs, modeOf } from './parent-admission.js';
+import { bytesOf, entryOf, jobTimeoutMs, modeOf } from './parent-admission.js';
 import { namesInAnswer } from './parent-creation.js';
 import { killVersion } from './parent-kill.js';
 import { endPush } from './push-end.js';
@@ -63,7 +64,8 @@ export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (
   if (version === undefined) return;
   const mode = modeOf(world, push);
   const degraded = namesInAnswer(world, push);
-  const asked = mode.kind === 'accepted' && mode.targets !== null ? mode.targets : [];
+  // Who makes an empty push asks about all regions.
+  const asked = mode.kind === 'accepted' && job.mode !== 'empty' ? (mode.targets ?? []) : [];
   turn.record({
     kind: 'job-told',
     push,
@@ -76,7 +78,7 @@ export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (
       (degraded.length > 0 && !version.deferredByUser && world.setup.venice.policy !== 'B') ||
       (mode.kind === 'accepted' && mode.targetedDeferred),
     targets: asked.map((name) => world.names.regions.indexOf(name)),
-    increment: false,
+    through: job.mode === 'stream-reprocessing' ? 'reprocessing-topic' : 'version-topic',
   });
   startWriting(world, turn, push, version.sourceFabric, version.bytes);
 };
@@ -91,7 +93,7 @@ function beginIncrement(
   const { store } = pushJob(world, push);
   const bytes = bytesOf(world, push);
   const told = { push, store, version, source, degraded: [], deferred: false, targets: [] };
-  turn.record({ kind: 'job-told', ...told, increment: true });
+  turn.record({ kind: 'job-told', ...told, through: 'real-time-topic' });
   startWriting(world, turn, push, source, bytes);
   sendIncrement(world, turn, push, bytes);
 }
@@ -108,6 +110,10 @@ export const onWritingDue: Handler<'writing-due'> = (world, event, turn) => {
     return;
   }
   const { push, store, version, writesIn: region } = job;
+  if (entryOf(world, push).failsAt === 'writing') {
+    const reason = `the data writer failed in ${world.names.regions[region]} before its last record`;
+    return endPush(world, turn, push, { outcome: 'failed', reason });
+  }
   const { nextPollMs } = nextPollAfter(0, turn.now, pollInterval(world));
   turn.record({
     kind: 'end-of-push-written',
@@ -179,7 +185,9 @@ function startWriting(
   const { store, version, mode } = pushJob(world, push);
   const clock = world.regions[region]?.writerClock;
   if (clock === undefined) return;
-  const writeMs = Math.ceil((bytes / world.setup.physics.writeRate) * 1_000);
+  const writeMs = Math.ceil(
+    (bytes / (entryOf(world, push).rate ?? world.setup.physics.writeRate)) * 1_000,
+  );
   const dueOnClock = clockAt(clock, turn.now) + writeMs;
   turn.record({ kind: 'writing-started', push, store, version, region, dueOnClock });
   if (mode !== 'incremental') sourceChanged(world, turn, { store, version });
@@ -232,6 +240,9 @@ export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, e
     return;
   }
   if (verdict.kind === 'succeeded' && beginRest(world, turn, push)) return;
-  const outcome = verdict.kind === 'succeeded' ? 'succeeded' : 'failed';
-  endPush(world, turn, push, { outcome, reason: verdict.reason, rule: 'PJ-1' });
+  const { reason } = verdict;
+  if (verdict.kind === 'succeeded')
+    return endPush(world, turn, push, { outcome: 'succeeded', reason, rule: 'PJ-1' });
+  const own = verdict.checkpoint === null ? {} : { checkpoint: checkpointName(verdict.checkpoint) };
+  endPush(world, turn, push, { outcome: 'failed', reason, rule: 'PJ-1', ...own });
 };

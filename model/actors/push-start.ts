@@ -1,18 +1,19 @@
 /**
- * The start and the end of a push job as hooks see them: before it starts, before a new schema is registered, after each, and after its end.
+ * The steps of a push job before it asks for a version (schema, compression dictionary), and its end, with the hooks before and after each.
  * What lies between is asked version by version.
  */
 import type { HookPoint, Outcome } from '../hooks/hook.js';
-import { pushJob } from '../questions.js';
+import { parentUp, pushJob } from '../questions.js';
 import { isVeto } from '../rules/hooks/outcome-chain.js';
 import { type HookErrand, jobAsks, parentAsks } from '../world/hooks.js';
 import type { World } from '../world.js';
-import type { ModelTurn } from './actor.js';
+import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
 import { askHooks } from './hook-calls.js';
 import { callsAt, runner } from './hook-registry.js';
 import { entryOf } from './parent-admission.js';
 import { requestVersion } from './parent-controller.js';
 import { endPush } from './push-end.js';
+import { jobCallPolicy, pauseAfter } from './remote-call.js';
 
 export const asks = [];
 
@@ -47,17 +48,75 @@ export function askBeforeEnd(world: World, turn: ModelTurn, push: number): boole
   return runner(world) === 'child' && askAbout(world, turn, push, 'preEndOfPushJob');
 }
 
+/** A step is through, or has failed. What follows is asked of the parent. */
+export const onPushStepDue: Handler<'push-step-due'> = (world, event, turn) => {
+  const { push, step, attempt } = event;
+  const { state, store } = pushJob(world, push);
+  if (state !== 'running') return;
+  if (entryOf(world, push).failsAt === step) return failStep(world, turn, push, step);
+  if (!parentUp(world)) {
+    const pauseMs = pauseAfter(jobCallPolicy(world, 'request'), attempt);
+    if (pauseMs !== undefined) turn.schedule(pauseMs, { ...event, attempt: attempt + 1 });
+    else endPush(world, turn, push, { outcome: 'failed', reason: 'no parent controller answered' });
+    return;
+  }
+  if (step === 'dictionary') {
+    turn.record({ kind: 'dictionary-built', push, store });
+    return requestVersion(world, turn, push);
+  }
+  turn.record({ kind: 'schema-registered', push, store });
+  askAbout(world, turn, push, 'postSchemaRegistration');
+  buildDictionary(world, turn, push);
+};
+
 function afterStart(world: World, turn: ModelTurn, push: number): void {
   askAbout(world, turn, push, 'postStartOfPushJob');
-  if (entryOf(world, push).newSchema !== true) return requestVersion(world, turn, push);
+  const { newSchema, failsAt } = entryOf(world, push);
+  if (newSchema !== true) {
+    if (failsAt === 'schema') return failStep(world, turn, push, failsAt);
+    return buildDictionary(world, turn, push);
+  }
   if (!askAbout(world, turn, push, 'preSchemaRegistration')) register(world, turn, push);
 }
 
 function register(world: World, turn: ModelTurn, push: number): void {
-  turn.record({ kind: 'schema-registered', push, store: pushJob(world, push).store });
-  askAbout(world, turn, push, 'postSchemaRegistration');
-  requestVersion(world, turn, push);
+  const event = { kind: 'push-step-due', push, step: 'schema', attempt: 1 } as const;
+  scheduleAfter(world, turn, { name: 'schemaRegistration', place: 'push-job' }, event);
 }
+
+/** A step that is left out if the store has no dictionary, or if the job has nothing of its own to sample. */
+function buildDictionary(world: World, turn: ModelTurn, push: number): void {
+  const { store, mode } = pushJob(world, push);
+  const samples = mode !== 'empty' && mode !== 'incremental' && mode !== 'repush';
+  if (world.setup.stores[store]?.dictionary !== true || !samples)
+    return requestVersion(world, turn, push);
+  turn.record({ kind: 'dictionary-begun', push, store });
+  const event = { kind: 'push-step-due', push, step: 'dictionary', attempt: 1 } as const;
+  scheduleAfter(world, turn, { name: 'dictionaryBuild', place: 'push-job' }, event);
+}
+
+function failStep(
+  world: World,
+  turn: ModelTurn,
+  push: number,
+  step: 'schema' | 'dictionary',
+): void {
+  const { newSchema = false } = entryOf(world, push);
+  const { reason, checkpoint } = failures[step];
+  const why = newSchema && step === 'schema' ? 'its new schema fits no older one' : reason;
+  endPush(world, turn, push, { outcome: 'failed', reason: why, checkpoint });
+}
+
+const failures = {
+  schema: {
+    reason: 'its records have a schema that the store does not know',
+    checkpoint: 'INPUT_DATA_SCHEMA_VALIDATION_FAILED',
+  },
+  dictionary: {
+    reason: 'no compression dictionary could be built from its records',
+    checkpoint: 'ZSTD_DICTIONARY_CREATION_FAILED',
+  },
+} as const;
 
 function askAbout(
   world: World,

@@ -21,7 +21,7 @@ export function createVersion(
   region: RegionId,
   admin: AddVersion,
 ): void {
-  const { store, version, source, push, repush } = admin;
+  const { store, version, source, content, repush } = admin;
   const before = childStore(world, region, store).current;
   turn.record({
     kind: 'version-created',
@@ -31,7 +31,7 @@ export function createVersion(
     admin,
     status: 'STARTED',
     recovered: false,
-    content: push,
+    content,
     ingestion: ingestionFrom(source, version),
     dvcTracked: isDvcTracked(world, admin),
     dvcHeld: admin.dvcHeld.includes(region),
@@ -87,6 +87,7 @@ export function createRecoveredVersion(
     excluded: held.excluded,
     dvcHeld: [],
     repush: held.repush,
+    content: held.content,
   };
   const before = childStore(world, region, store).current;
   turn.record({

@@ -187,7 +187,8 @@ export function deleteVersion(
     ...(rule === undefined ? {} : { rule }),
   });
   instancesGoBack(world, turn, region, name.store);
-  truncateTopic(world, turn, region, name);
+  // Another cluster may still read it.
+  if (world.parent.stores[name.store]?.migrating !== true) truncateTopic(world, turn, region, name);
 }
 
 /** What a retirement is about. `spare` is never retired. */

@@ -82,6 +82,9 @@ function applyStoreFact(world: WritableWorld, fact: StoreFact, now: Instant): vo
       return change(store, fact.version, (version) => {
         version.targetRegionPromoted = true;
       });
+    case 'store-ttl-set':
+      store.ttlRepush = fact.on;
+      return;
     case 'store-changed':
       store.migrating = fact.migrating;
       store.writesEnabled = fact.writesEnabled;

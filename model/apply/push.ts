@@ -1,5 +1,6 @@
 /** Writes facts about push jobs into the World. */
 import type { Instant } from '../../sim/index.js';
+import type { Checkpoint } from '../checkpoints.js';
 import type { PushFact } from '../facts/push.js';
 import type { PushJob } from '../world/parent.js';
 import type { WritableWorld } from '../world.js';
@@ -19,7 +20,14 @@ export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant
     case 'push-converted':
     case 'schema-registered':
       return;
+    case 'dictionary-begun':
+      job.checkpoint = 'START_VALIDATE_SCHEMA_AND_BUILD_DICT_MAP_JOB';
+      return;
+    case 'dictionary-built':
+      job.checkpoint = 'VALIDATE_SCHEMA_AND_BUILD_DICT_MAP_JOB_COMPLETED';
+      return;
     case 'job-told':
+      job.checkpoint = 'NEW_VERSION_CREATED';
       job.version = fact.version;
       job.degraded = fact.degraded;
       job.deferred = fact.deferred;
@@ -27,11 +35,13 @@ export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant
       return;
     case 'writing-started':
       job.stage = 'writing';
+      job.checkpoint = 'START_DATA_WRITER_JOB';
       job.writeDueOnClock = fact.dueOnClock;
       job.writesIn = fact.region;
       return beginWriting(world, job);
     case 'end-of-push-written':
       job.poll = { ...job.poll, nextPollMs: fact.nextPollMs };
+      job.checkpoint = 'DATA_WRITER_JOB_COMPLETED';
       return endOfPush(world, job, fact.region);
     case 'rest-copied':
       job.restOf = true;
@@ -42,12 +52,15 @@ export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant
       job.lastStatus = fact.status;
       job.lastRegions = fact.regions;
       job.poll = fact.poll;
+      job.checkpoint =
+        fact.poll.swapSinceMs > 0 ? 'START_VERSION_SWAP' : 'START_JOB_STATUS_POLLING';
       return;
     case 'push-ended':
       job.state = fact.outcome;
       job.reason = fact.reason;
       job.endedAt = now;
       job.stage = 'ended';
+      job.checkpoint = fact.checkpoint ?? lastCheckpoint(job);
       return;
   }
 }
@@ -63,4 +76,12 @@ function endOfPush(world: WritableWorld, job: PushJob, region: number): void {
   if (job.mode === 'incremental') return;
   const topic = world.regions[region]?.stores[job.store]?.topics.get(job.version);
   if (topic !== undefined) topic.endOfPush = true;
+}
+
+/** A job that ends badly stays where it was; one that waited for swaps has seen them. */
+function lastCheckpoint({ state, checkpoint }: PushJob): Checkpoint {
+  if (state !== 'succeeded') return checkpoint;
+  return checkpoint === 'START_VERSION_SWAP'
+    ? 'COMPLETE_VERSION_SWAP'
+    : 'JOB_STATUS_POLLING_COMPLETED';
 }

@@ -81,6 +81,12 @@ export interface StoreChanged extends FactBase {
   readonly migrating: boolean;
   readonly writesEnabled: boolean;
 }
+/** Repushes of the store leave out what is past its time to live from now on, or do not any more. */
+export interface StoreTtlSet extends FactBase {
+  readonly kind: 'store-ttl-set';
+  readonly store: StoreId;
+  readonly on: boolean;
+}
 export interface OperatorRefused extends FactBase {
   readonly kind: 'operator-refused';
   readonly action: string;
@@ -128,6 +134,7 @@ export type ParentFact =
   | SwapRemembered
   | AdminMessageSent
   | StoreChanged
+  | StoreTtlSet
   | OperatorRefused
   | OperatorActed
   | ParentLeaderLost
@@ -142,7 +149,7 @@ export const parentSheets: { readonly [F in ParentFact as F['kind']]: FactSheet<
     line: ({ store, version, record }, names) =>
       plain(
         'parent',
-        `creates v${version} of ${storeName(names, store)} for ${createdFor(record, names.regions)}`,
+        `creates v${version} of ${storeName(names, store)} for ${createdFor(record, names.regions)}${madeFrom(record)}`,
       ),
   },
   'parent-version-status-set': {
@@ -188,6 +195,14 @@ export const parentSheets: { readonly [F in ParentFact as F['kind']]: FactSheet<
         `sets ${storeName(names, store)}: migrating ${migrating}, writes ${writesEnabled ? 'enabled' : 'disabled'}`,
       ),
   },
+  'store-ttl-set': {
+    fields: ['store', 'on'],
+    line: ({ store, on }, names) =>
+      plain(
+        'parent',
+        `switches repushes by time to live ${on ? 'on' : 'off'} for ${storeName(names, store)}`,
+      ),
+  },
   'parent-leader-lost': {
     fields: [],
     line: () =>
@@ -199,6 +214,10 @@ export const parentSheets: { readonly [F in ParentFact as F['kind']]: FactSheet<
   },
   'tick-armed': { fields: ['tick', 'at'] },
 };
+
+function madeFrom({ repushOf }: ParentVersion): string {
+  return repushOf === 0 ? '' : `, from v${repushOf}`;
+}
 
 function createdFor(record: ParentVersion, regions: readonly string[]): string {
   const whom = record.targets.length === 0 ? 'all regions' : list(regions, record.targets);

@@ -1,5 +1,6 @@
 /** Facts about push jobs: asked for, admitted or refused, written, polled, ended. */
 
+import type { Checkpoint } from '../checkpoints.js';
 import {
   type PushId,
   pushName,
@@ -44,8 +45,8 @@ export interface JobTold extends FactBase {
   readonly degraded: readonly RegionId[];
   readonly deferred: boolean;
   readonly targets: readonly RegionId[];
-  /** It adds to that version, which others have made. */
-  readonly increment: boolean;
+  /** It writes the version's own topic, a stream-reprocessing topic beside it, or adds to it through the real-time topic. */
+  readonly through: 'version-topic' | 'reprocessing-topic' | 'real-time-topic';
 }
 export interface WritingStarted extends FactBase {
   readonly kind: 'writing-started';
@@ -86,6 +87,8 @@ export interface PushEnded extends FactBase {
   readonly store: StoreId;
   readonly outcome: 'succeeded' | 'failed' | 'refused' | 'killed';
   readonly reason: string;
+  /** The last checkpoint of a failure that has one of its own. */
+  readonly checkpoint?: Checkpoint;
 }
 
 /** A schema that no one knew before belongs to the store now. */
@@ -95,11 +98,19 @@ export interface SchemaRegistered extends FactBase {
   readonly store: StoreId;
 }
 
+/** The job samples its records and builds a compression dictionary, or has built it. */
+export interface DictionaryStep extends FactBase {
+  readonly kind: 'dictionary-begun' | 'dictionary-built';
+  readonly push: PushId;
+  readonly store: StoreId;
+}
+
 export type PushFact =
   | PushRequested
   | PushRefused
   | PushConverted
   | SchemaRegistered
+  | DictionaryStep
   | JobTold
   | WritingStarted
   | EndOfPushWritten
@@ -139,6 +150,14 @@ export const pushSheets: { readonly [F in PushFact as F['kind']]: FactSheet<F> }
           ? ''
           : `registers a new schema of ${storeName(names, store)} for ${pushName(names, push)}`,
       ),
+  },
+  'dictionary-begun': {
+    fields: ['push', 'store'],
+    line: ({ push }, names) => plain(pushName(names, push), 'builds a compression dictionary'),
+  },
+  'dictionary-built': {
+    fields: ['push', 'store'],
+    line: ({ push }, names) => plain(pushName(names, push), 'has its compression dictionary'),
   },
   'job-told': {
     fields: ['push', 'store', 'version', 'source', 'degraded', 'deferred', 'targets'],
@@ -180,10 +199,11 @@ export function list(names: readonly string[], ids: readonly number[]): string {
   return ids.length === 0 ? 'nobody' : ids.map((id) => names[id]).join(', ');
 }
 
-function given({ version, increment }: JobTold, store: string): string {
-  return increment
-    ? `may add to v${version} of ${store}, through the real-time topic`
-    : `is given v${version} of ${store}, to be written`;
+function given({ version, through }: JobTold, store: string): string {
+  if (through === 'real-time-topic')
+    return `may add to v${version} of ${store}, through the real-time topic`;
+  const topic = through === 'version-topic' ? '' : ' through its stream-reprocessing topic';
+  return `is given v${version} of ${store}, to be written${topic}`;
 }
 
 function toldDegraded(degraded: readonly RegionId[], names: readonly string[]): string {

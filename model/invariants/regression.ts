@@ -1,6 +1,6 @@
 /** What a region serves never goes backwards, except by a rollback; and a number names one content. */
 import type { PushId, VersionNumber } from '../names.js';
-import { childVersion } from '../questions.js';
+import { childVersion, parentVersion } from '../questions.js';
 import type { World } from '../world.js';
 import { always, remembering } from './invariant.js';
 import { placeKey, versionWords } from './words.js';
@@ -24,7 +24,8 @@ export const currentMonotonic = always({
 export const noDataRegression = remembering({
   name: 'no-data-regression',
   id: 'I22',
-  title: "What a region serves is never replaced by an older push's content, except by a rollback",
+  title:
+    "What a region serves is never replaced by an older push's content, except by a rollback or a repush that names its version",
   source: 'degraded-mode design, recovery while pushes go on',
   kinds: ['version-swapped', 'version-rolled-back'],
   /** The number of the push whose content each region serves. */
@@ -37,10 +38,17 @@ export const noDataRegression = remembering({
       const content = contentNumber(world, fact.region, fact.store, serves);
       memory.set(key, content);
       if (fact.kind === 'version-rolled-back' || content >= before) return [];
+      if (isNamedRepush(world, fact.store, serves)) return [];
       const name = `${world.names.regions[fact.region]} serves ${versionWords(world, fact.store, serves)}`;
       return [`${name} with the content of v${content} in place of the content of v${before}`];
     }),
 });
+
+/** Its job was told to make an older version anew. */
+function isNamedRepush(world: World, store: number, version: VersionNumber): boolean {
+  const push = parentVersion(world, store, version)?.push ?? -1;
+  return world.entries[push]?.of !== undefined;
+}
 
 /** The number under which a version's content was first pushed. */
 function contentNumber(

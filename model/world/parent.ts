@@ -3,11 +3,13 @@
  * channel and the push jobs. Plain data; only `apply` writes it.
  */
 import type { Instant } from '../../sim/index.js';
+import type { Checkpoint } from '../checkpoints.js';
 import type { RegionView } from '../hooks/view.js';
 import type { PushId, RegionId, StoreId, VersionNumber } from '../names.js';
 import type { RegionPhase } from '../rules/hooks/region-phase.js';
 import type { RecoveryCounts } from '../rules/recovery/progress.js';
 import type { SwapState } from '../rules/swap/deferred-swap-words.js';
+import type { PushEntry } from '../setup.js';
 import type { ExecutionStatus, VersionStatus } from '../statuses.js';
 import type { PolicyMemory } from './policy.js';
 
@@ -36,6 +38,10 @@ export interface ParentVersion {
   deferredByUser: boolean;
   targetRegionPromoted: boolean;
   repush: boolean;
+  /** The version it was made from anew; 0 = it was written by a user's job. */
+  repushOf: VersionNumber;
+  /** The push that produced the bytes. */
+  content: PushId;
   /** What each region served when the version was created. */
   previous: readonly VersionNumber[];
   rolledBackBy: '' | 'hook' | 'operator';
@@ -57,6 +63,8 @@ export interface ParentStore {
   /** Store-level configuration of hooks. */
   hookConfig: Readonly<Record<string, string>>;
   migrating: boolean;
+  /** Records past their time to live are left out when it is pushed again. */
+  ttlRepush: boolean;
   /** Off: no version of it can be made current or ONLINE. */
   writesEnabled: boolean;
 }
@@ -187,12 +195,14 @@ export interface PushJob {
   store: StoreId;
   state: 'waiting' | 'running' | 'succeeded' | 'failed' | 'refused' | 'killed';
   reason: string;
-  mode: 'full' | 'incremental' | 'targeted' | 'targeted-deferred' | 'deferred' | 'repush' | 'empty';
+  mode: PushEntry['mode'];
   /** Ticket of the job's time-out in the queue. */
   timeoutTicket: number;
   startedAt: Instant;
   endedAt: Instant;
   version: VersionNumber;
+  /** The last checkpoint it has reported. */
+  checkpoint: Checkpoint;
   stage: 'created' | 'asking' | 'writing' | 'polling' | 'ended';
   /** Names in the answer to version creation. */
   degraded: readonly RegionId[];

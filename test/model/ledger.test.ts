@@ -20,7 +20,6 @@ const askedByNobody: Readonly<Record<string, string>> = {
 
 const notInTheLibrary: Readonly<Record<string, string>> = {
   'SA-3': 'merges only incremental statuses, inside PJ-1',
-  'PJ-3': 'the kill it allows leaves the fact of VS-11',
   'DM-4': 'asked inside PJ-1, which leaves the fact',
   'VS-2': 'leaves a fact only when servers had to wait for instances after the collector was done',
   'VS-3': 'needs a hook veto in the shipped engine',
