@@ -32,6 +32,8 @@ export const onFaultDue: Handler<'fault-due'> = (world, { entry, begins }, turn)
   if (begins && fault.lasts !== undefined) {
     turn.schedule(fault.lasts, { kind: 'fault-due', entry, begins: false });
   }
+  // A region that answers again may be the last one that a recovered version waited for.
+  if (!begins) armMonitor(world, turn);
 };
 
 /** The conditions a fault of the timeline brings about. */
@@ -52,7 +54,6 @@ function change(world: World, turn: ModelTurn, condition: Condition, begins: boo
   switch (condition.kind) {
     case 'parent-storage-down':
     case 'parent-listing-down':
-      if (!begins) armMonitor(world, turn);
       return;
     case 'parent-failover':
     case 'parent-down':

@@ -27,6 +27,7 @@ import { faultsAreCounted, sameRunSameDigest, timeGoesOn } from './kernel.js';
 import { successMeansServing } from './push-success.js';
 import { abortedNotServed, failureIsReal, jobTerminates } from './push-verdict.js';
 import {
+  failedRecoveryAlerted,
   finishedVersionKept,
   oneRecovery,
   onlyTheLeaderWrites,
@@ -99,6 +100,7 @@ export const invariants: readonly Invariant[] = [
   onlyTheLeaderWrites,
   parentCurrentSound,
   sameRunSameDigest,
+  failedRecoveryAlerted,
   waitHonoured,
   rolledBackNotServed,
   timeGoesOn,

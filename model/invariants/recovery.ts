@@ -89,6 +89,29 @@ export const progressConsistent = always({
     }),
 });
 
+export const failedRecoveryAlerted = always({
+  name: 'failed-recovery-is-alerted',
+  id: 'I47',
+  title: 'A store that a recovery gives up on raises an alert at once',
+  source: 'degraded-mode design, edge cases: store migration, partial recovery failure',
+  kinds: ['recovery-progressed', 'recovery-alerted'],
+  judge: (world, facts) => {
+    const alerted = new Set(
+      facts.flatMap((fact) =>
+        fact.kind === 'recovery-alerted' ? [`${fact.region}/${fact.store}`] : [],
+      ),
+    );
+    return facts.flatMap((fact) => {
+      if (fact.kind !== 'recovery-progressed' || !givesUp.includes(fact.step)) return [];
+      if (alerted.has(`${fact.region}/${fact.store}`)) return [];
+      const name = `recovery ${fact.recovery} of ${world.names.regions[fact.region]} gives up`;
+      return [`${name} on ${world.names.stores[fact.store]} and nobody is alerted`];
+    });
+  },
+});
+
+const givesUp: readonly string[] = ['attempts-failed', 'timed-out', 'store-gone'];
+
 export const finishedVersionKept = remembering({
   name: 'finished-version-kept',
   id: 'I42',

@@ -8,6 +8,7 @@ import {
   parseScenario,
   runScenario,
 } from '../../../scenarios/index.js';
+import { withoutSwitch } from '../../support/mutation-matrix.js';
 
 /** The file that breaks an invariant, and the text whose replacement mends it. */
 const breakers: readonly (readonly [
@@ -70,11 +71,7 @@ function broken(text: string, file: string): string[] {
 
 /** The file without the switch that it is named after. */
 function asDesigned(text: string, file: string): string {
-  const name = switches.find((row) => file.includes(`/${row.name}-`))?.name ?? '';
-  return text
-    .replace(new RegExp(`${name}: [a-z0-9-]+,? ?`), '')
-    .replace(/^ {2}switches: \{ *\}\n/m, '')
-    .replace(/^venice:\n(?! )/m, '');
+  return withoutSwitch(text, switches.find(({ name }) => file.includes(`/${name}-`))?.name ?? '');
 }
 
 function brokenSomewhere(): Set<string> {
