@@ -161,26 +161,37 @@ function reportsOf(
   { store, version }: VersionName,
 ): DavinciReports {
   const { dvc } = childStore(world, region, store);
-  const expirationSeconds = Number(
-    world.configuration['push.status.store.heartbeat.expiration.seconds'],
-  );
+  const clock = {
+    nowMs: turn.now,
+    expirationSeconds: Number(
+      world.configuration['push.status.store.heartbeat.expiration.seconds'],
+    ),
+  };
   const perVersion = Number(world.configuration['davinci.push.status.check.interval.in.ms']) >= 0;
   const reports: { instance: string; status: ExecutionStatus }[] = [];
   const liveness = new Map<string, ReturnType<typeof decideLiveness>>();
-  for (let instance = 0; instance < (dvc?.instances ?? 0); instance += 1) {
-    const status = dvc === undefined ? undefined : statusOf(world, dvc, instance, version);
-    if (dvc === undefined || status === undefined) continue;
-    reports.push({ instance: `${instance}`, status: perVersion ? versionLevel(status) : status });
-    const heartbeat = heartbeatAt(world, turn.now, region, { dvc, instance });
-    liveness.set(`${instance}`, decideLiveness(heartbeat, { nowMs: turn.now, expirationSeconds }));
+  for (let instance = 0; dvc !== undefined && instance < dvc.instances; instance += 1) {
+    const status = statusOf(world, dvc, instance, version);
+    if (status === undefined) continue;
+    const name = nameOf(instance);
+    reports.push({ instance: name, status: perVersion ? versionLevel(status) : status });
+    liveness.set(name, decideLiveness(heartbeatAt(world, turn.now, region, { dvc, instance }), clock));
   }
   const partitions = world.setup.stores[store]?.partitions ?? 1;
   return {
     incrementalPush: false,
     versionLevel: perVersion ? reports : null,
-    partitions: Array.from({ length: partitions }, () => (perVersion ? [] : reports)),
+    partitions: new Array(partitions).fill(perVersion ? [] : reports),
     liveness,
   };
+}
+
+const namesKept: string[] = [];
+
+/** Instances are called by their numbers; the text of a number is made once. */
+function nameOf(instance: number): string {
+  namesKept[instance] ??= `${instance}`;
+  return namesKept[instance];
 }
 
 /** What an instance says about every partition of a version; undefined: it has nothing to do with the version. */

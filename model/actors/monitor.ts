@@ -10,7 +10,7 @@ import { orphansRule, regionsWithOrphans } from '../rules/recovery/orphans.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
 import { autoRecovery, degradedModeEnabled, unmarkDegraded } from './degraded-registry.js';
-import { storesToRecover, triggerRecovery } from './recovery.js';
+import { owesStores, triggerRecovery } from './recovery.js';
 
 export const asks = [overdueMarkRule, orphansRule];
 
@@ -78,7 +78,7 @@ function orphanedRegions(world: World): number[] {
       configuredRegions: world.names.regions,
       recovering: namesOf(world, recoveringRegions(world)),
     },
-    (region) => storesToRecover(world, world.names.regions.indexOf(region)).length > 0,
+    (region) => owesStores(world, world.names.regions.indexOf(region)),
     { recover: switches.recover, orphanMonitor: switches['orphan-monitor'] },
   );
   return verdict.kind === 'scanned'
@@ -98,7 +98,7 @@ function mayHaveOrphans(world: World): boolean {
   if (!parentUp(world) || world.parent.listingDown > 0) return false;
   if (!switches.recover || !switches['orphan-monitor'] || degradedNames(world).length > 0)
     return false;
-  return allRegions(world).some((region) => storesToRecover(world, region).length > 0);
+  return allRegions(world).some((region) => owesStores(world, region));
 }
 
 function degradedNames(world: World): readonly string[] {

@@ -41,8 +41,8 @@ export function startConfirmation(world: World, turn: ModelTurn, recovery: Known
 export function confirmStores(world: World, turn: ModelTurn, recovery: Known): void {
   for (const entry of recovery.stores)
     if (entry.state === 'initiated') look(world, turn, recovery, entry);
-  const pending = recovery.stores.some(({ state }) => state === 'initiated');
-  if (pending) nextLook(world, turn, recovery, defaultConfirmationLimits.pauseMs);
+  if (recovery.tally.initiated > 0)
+    nextLook(world, turn, recovery, defaultConfirmationLimits.pauseMs);
   else complete(world, turn, recovery);
 }
 

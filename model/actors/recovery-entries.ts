@@ -1,6 +1,7 @@
 /** A store's entry in a recovery: how an attempt fails, and how a worker is done with it. */
 import type { EventOf } from '../events.js';
 import { afterFailedAttempt } from '../rules/recovery/attempt.js';
+import { entryIn } from '../world/parent.js';
 import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
 import { changeStore, pumpWorkers, recoveryById, stepAfter } from './recovery.js';
@@ -63,10 +64,8 @@ export function finish(
     durationMs,
   });
   pumpWorkers(world, turn, recovery);
-  const busy = recovery.stores.some(
-    (entry) => entry.state === 'queued' || entry.state === 'running',
-  );
-  if (!busy) startConfirmation(world, turn, recovery);
+  const { queued, running } = recovery.tally;
+  if (queued + running === 0) startConfirmation(world, turn, recovery);
 }
 
 export function recoveryOf(step: Step): {
@@ -78,7 +77,6 @@ export function recoveryOf(step: Step): {
 }
 
 export function entryOf(world: World, { recovery, store, version }: Step) {
-  return recoveryById(world, recovery)?.stores.find(
-    (entry) => entry.store === store && entry.version === version,
-  );
+  const found = recoveryById(world, recovery);
+  return found === undefined ? undefined : entryIn(found, store, version);
 }

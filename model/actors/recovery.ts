@@ -11,6 +11,7 @@ import {
   type RecordedStore,
   type StoreVersion,
   storesToHeal,
+  versionToHeal,
 } from '../rules/recovery/candidates.js';
 import { decideTrigger, triggerRule } from '../rules/recovery/trigger.js';
 import { parseRegions } from '../rules/regions/region-lists.js';
@@ -78,32 +79,55 @@ export function recoverStores(
 export function storesToRecover(world: World, region: RegionId): readonly StoreVersion[] {
   if (isEmptyIndex(world.waiting.partial)) return [];
   return storesToHeal(
-    recordedStores(world),
+    membersOf(world.waiting.partial).map((id) => recordedStore(world, id)),
     world.names.regions[region] ?? '',
     candidatesVariant(world),
   );
 }
 
+/** Does a region owe its readers anything? Looks no further than the first store that it does not serve in full. */
+export function owesStores(world: World, region: RegionId): boolean {
+  if (isEmptyIndex(world.waiting.partial)) return false;
+  const name = world.names.regions[region] ?? '';
+  const variant = candidatesVariant(world);
+  return membersOf(world.waiting.partial).some(
+    (id) =>
+      mayBeLeftOut(world, { id, region }, variant) &&
+      versionToHeal(recordedStore(world, id), name, variant) !== 0,
+  );
+}
+
+/** RC-1 judges whether the region lacks a version; most stores need not be shown to it, because they left out another region. */
+function mayBeLeftOut(
+  world: World,
+  { id, region }: { readonly id: StoreId; readonly region: RegionId },
+  { flagAllExcluded }: CandidatesVariant,
+): boolean {
+  for (const { status, degradedPush, excluded } of world.parent.stores[id]?.versions ?? [])
+    if (
+      status === 'PARTIALLY_ONLINE' &&
+      (flagAllExcluded ? excluded.includes(region) : degradedPush)
+    )
+      return true;
+  return false;
+}
+
 /** Gives queued stores to free workers. */
-export function pumpWorkers(world: World, turn: ModelTurn, recovery: Readonlied): void {
+export function pumpWorkers(world: World, turn: ModelTurn, recovery: KnownRecovery): void {
   const configured = Number(world.configuration['degraded.mode.recovery.thread.pool.size']);
   const workers = Math.max(1, configured);
-  let running = recovery.stores.filter(({ state }) => state === 'running').length;
-  for (const { store, version, state } of recovery.stores) {
-    if (running >= workers) return;
-    if (state !== 'queued') continue;
-    running += 1;
+  const { stores, tally } = recovery;
+  for (let place = recovery.firstQueued; place < stores.length; place += 1) {
+    if (tally.running >= workers || tally.queued === 0) return;
+    const entry = stores[place];
+    if (entry === undefined || entry.state !== 'queued') continue;
+    const { store, version } = entry;
     changeStore(turn, recovery, { store, version }, { state: 'running', startedAt: turn.now }, '');
     stepAfter(world, turn, { recovery, store, version, step: 'attempt', afterMs: 0 });
   }
 }
 
-type Readonlied = {
-  readonly id: number;
-  readonly epoch: number;
-  readonly region: RegionId;
-  readonly stores: readonly Readonly<StoreRecovery>[];
-};
+type KnownRecovery = World['parent']['recoveryHistory'][number];
 
 /** Records a change of one store's recovery; an empty text is bookkeeping. */
 export function changeStore(
@@ -179,11 +203,7 @@ function unfinished(
     .map(({ store, version }) => ({ store: world.names.stores[store] ?? '', version }));
 }
 
-/** No other store can qualify: a candidate is a version that the parent holds as PARTIALLY_ONLINE. */
-function recordedStores(world: World): RecordedStore[] {
-  return membersOf(world.waiting.partial).map((id) => recordedStore(world, id));
-}
-
+/** Only stores that wait can qualify: a candidate is a version that the parent holds as PARTIALLY_ONLINE. */
 function recordedStore(world: World, id: StoreId): RecordedStore {
   const store = world.parent.stores[id];
   return {

@@ -1,8 +1,15 @@
 /** Writes facts about recoveries and rollouts under hooks into the World. */
 import type { Instant } from '../../sim/index.js';
 import type { RecoveryFact, RecoveryStarted } from '../facts/recovery.js';
+import type { StoreId } from '../names.js';
 import { freshProgress } from '../rules/recovery/progress.js';
-import type { Rollout, RolloutRegion } from '../world/parent.js';
+import {
+  entryIn,
+  type Recovery,
+  type Rollout,
+  type RolloutRegion,
+  type StoreRecovery,
+} from '../world/parent.js';
 import type { WritableWorld } from '../world.js';
 
 /** Applies one fact of this area. */
@@ -47,6 +54,9 @@ function start(world: WritableWorld, fact: RecoveryStarted, now: Instant): void 
     epoch: world.parent.epoch,
     startedAt: now,
     stores,
+    places: placesOf(stores),
+    tally: { queued: stores.length, running: 0, initiated: 0, recovered: 0, skipped: 0, failed: 0 },
+    firstQueued: 0,
     phase: 'initiating' as const,
     counts: freshProgress(stores.length),
   };
@@ -69,10 +79,7 @@ function changeRecovery(world: WritableWorld, fact: RecoveryChange): void {
   const recovery = world.parent.recoveryHistory.find(({ id }) => id === fact.recovery);
   if (recovery === undefined) return;
   if (fact.kind === 'store-recovery-changed') {
-    const entry = recovery.stores.find(
-      ({ store, version }) => store === fact.store && version === fact.version,
-    );
-    if (entry !== undefined) Object.assign(entry, fact.change);
+    changeEntry(recovery, fact);
   } else if (fact.kind === 'recovery-phase-changed') {
     recovery.phase = fact.phase;
   } else if (fact.kind === 'recovery-progressed') {
@@ -82,6 +89,28 @@ function changeRecovery(world: WritableWorld, fact: RecoveryChange): void {
     if (world.parent.recoveries.get(fact.region) === recovery)
       world.parent.recoveries.delete(fact.region);
   }
+}
+
+function changeEntry(
+  recovery: Recovery,
+  { store, version, change }: Extract<RecoveryFact, { kind: 'store-recovery-changed' }>,
+): void {
+  const entry = entryIn(recovery, store, version);
+  if (entry === undefined) return;
+  recovery.tally[entry.state] -= 1;
+  Object.assign(entry, change);
+  recovery.tally[entry.state] += 1;
+  const { stores } = recovery;
+  while (stores[recovery.firstQueued]?.state !== 'queued' && recovery.firstQueued < stores.length)
+    recovery.firstQueued += 1;
+}
+
+/** A later entry of the same store, of another version, is found by going on from the first. */
+function placesOf(stores: readonly StoreRecovery[]): Map<StoreId, number> {
+  const places = new Map<StoreId, number>();
+  for (const [place, { store }] of stores.entries())
+    if (!places.has(store)) places.set(store, place);
+  return places;
 }
 
 function freshRollout(

@@ -58,9 +58,5 @@ function isRecovering(
   { region, store }: { readonly region: number; readonly store: number },
 ): boolean {
   const recovery = world.parent.recoveries.get(region);
-  return (
-    recovery !== undefined &&
-    recovery.phase !== 'complete' &&
-    recovery.stores.some((entry) => entry.store === store)
-  );
+  return recovery !== undefined && recovery.phase !== 'complete' && recovery.places.has(store);
 }

@@ -122,9 +122,31 @@ export interface Recovery {
   epoch: number;
   startedAt: Instant;
   stores: StoreRecovery[];
+  /** Where in `stores` the first entry of a store is. */
+  places: Map<StoreId, number>;
+  /** How many entries are in each state. */
+  tally: Record<StoreRecovery['state'], number>;
+  /** No entry before this place is queued. */
+  firstQueued: number;
   phase: 'initiating' | 'confirming' | 'complete';
   /** What Venice counts; as built a store that times out counts twice. */
   counts: RecoveryCounts;
+}
+
+/** A store's version in a recovery, if it takes part; costs the same however many do. */
+export function entryIn<Entry extends Pick<StoreRecovery, 'store' | 'version'>>(
+  {
+    stores,
+    places,
+  }: { readonly stores: readonly Entry[]; readonly places: ReadonlyMap<StoreId, number> },
+  store: StoreId,
+  version: VersionNumber,
+): Entry | undefined {
+  for (let place = places.get(store) ?? stores.length; place < stores.length; place += 1) {
+    const entry = stores[place];
+    if (entry?.store === store && entry.version === version) return entry;
+  }
+  return undefined;
 }
 
 /** What hooks are asked about a region during a rollout. */

@@ -26,13 +26,13 @@ export function statusSinceSeconds(
   status: ExecutionStatus | null,
   history: readonly TimedStatus[] | null,
 ): number | null {
-  const instants = (history ?? [])
-    .filter((entry) => entry.status === status)
-    .map(({ atMs }) => atMs)
-    .filter((atMs) => atMs !== undefined);
-  return instants.length === 0
-    ? null
-    : Math.min(...instants.map((atMs) => Math.floor(atMs / 1000)));
+  let since: number | null = null;
+  for (const { status: reached, atMs } of history ?? []) {
+    if (reached !== status || atMs === undefined) continue;
+    const seconds = Math.floor(atMs / 1000);
+    if (since === null || seconds < since) since = seconds;
+  }
+  return since;
 }
 
 /**

@@ -16,9 +16,20 @@ export const regionListsRule: Rule = {
  * The regions of a filter, once each, in the order Java visits the set; null and empty text give none.
  * Source: RegionUtils#parseRegionsFilterList.
  */
-export function parseRegions(text: string | null): string[] {
-  return javaHashOrder(splitNames(text));
+export function parseRegions(text: string | null): readonly string[] {
+  if (text === null || text === '') return [];
+  const known = listsKept.get(text);
+  if (known !== undefined) return known;
+  const list = javaHashOrder(splitNames(text));
+  // Forgetting is harmless: a list depends on nothing but its text.
+  if (listsKept.size >= listsKeptMax) listsKept.clear();
+  listsKept.set(text, list);
+  return list;
 }
+
+/** The same few lists are read again at every poll and every look. */
+const listsKept = new Map<string, readonly string[]>();
+const listsKeptMax = 1_024;
 
 /**
  * The regions of a rollout order as written, repetitions included. Source:
