@@ -175,7 +175,10 @@ function reportsOf(
     if (status === undefined) continue;
     const name = nameOf(instance);
     reports.push({ instance: name, status: perVersion ? versionLevel(status) : status });
-    liveness.set(name, decideLiveness(heartbeatAt(world, turn.now, region, { dvc, instance }), clock));
+    liveness.set(
+      name,
+      decideLiveness(heartbeatAt(world, turn.now, region, { dvc, instance }), clock),
+    );
   }
   const partitions = world.setup.stores[store]?.partitions ?? 1;
   return {
