@@ -26,6 +26,25 @@ describe('hooks §10.2: sequential rollout, with the push job alive', () => {
     expect(played.job().state).toBe('failed');
   });
 
+  test('hooks §10.2 row 37: an empty push with its key swaps in order, and nobody has to poll', () => {
+    const played = playScene({
+      config: { ...inOrder, 'deferred.version.swap.for.empty.push.enabled': true },
+      store: 'startsWith: 0, swapWait: 0m',
+      timeline: [
+        'at: 1m, push: p1, store: profiles, mode: empty',
+        'at: 20m, push: p2, store: profiles',
+      ],
+    });
+    // The service enters from STARTED, because dc-0 serves the version; the first poll after the end of push comes later.
+    played.until('5m');
+    expect(played.serves()).toEqual([1, 1, 1]);
+    expect(played.parentHistory(1)).toEqual(['ONLINE']);
+    expect(played.job().state).toBe('running');
+    played.toEnd();
+    expect(played.job('p2').state).toBe('succeeded');
+    expect(played.serves()).toEqual([2, 2, 2]);
+  });
+
   test('hooks §10.2 row 38: a pushed version is still PUSHED after its controller was away', () => {
     const played = playScene({
       config: inOrder,
@@ -91,8 +110,8 @@ describe('hooks §10.2: sequential rollout, with the push job alive', () => {
     expect(played.serves()).toEqual([2, 1, 1]);
   });
 
-  test('hooks §10.2 row 47: a hook that says WAIT after a swap, as a remote one does, has no effect', () => {
-    const remote = 'hook: scripted, point: postStoreVersionSwap, answers: [WAIT, ROLLBACK]';
+  test('hooks §10.2 row 47: a remote hook that answers ROLLBACK everywhere is never heard', () => {
+    const remote = "hook: remote, channel: 'gate:8080', answer: ROLLBACK, after: 1s";
     const played = playScene({ config: inOrder, hooks: [remote], timeline: [deferredPush()] });
     played.toEnd();
     expect(played.serves()).toEqual([2, 2, 2]);
