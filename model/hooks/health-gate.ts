@@ -45,8 +45,10 @@ export const healthGate = defineHook({
   },
 });
 
+/** Regions with the new version; every region where the caller hands hooks no job status. */
 function serving(view: HookView): string[] {
-  const regions = view.jobStatus?.regions ?? [];
+  if (view.jobStatus === null) return view.signals.map(({ region }) => region);
+  const { regions } = view.jobStatus;
   return regions.filter(({ serves }) => serves >= view.version).map(({ region }) => region);
 }
 

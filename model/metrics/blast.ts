@@ -9,7 +9,8 @@ import type { MetricBook } from './book.js';
 
 const minute = 60_000;
 
-interface Place {
+/** A version of a store in a region. */
+export interface Place {
   readonly region: number;
   readonly store: number;
   readonly version: number;
@@ -109,7 +110,8 @@ export class Blast {
   }
 }
 
-function defectOf(world: World, { region, store, version }: Place) {
+/** What is wrong with a version of a region; undefined for a sound one. */
+export function defectOf(world: World, { region, store, version }: Place) {
   const versions = world.regions[region]?.stores[store]?.versions;
   const found = versions?.find(({ number }) => number === version);
   return found === undefined ? undefined : world.entries[found.content]?.defect;

@@ -4,12 +4,15 @@
  */
 import type { Instant } from '../../sim/index.js';
 import type { FactOf } from '../facts.js';
+import { allRegions, reachable } from '../questions.js';
 import type { World } from '../world.js';
+import { defectOf } from './blast.js';
 import type { MetricBook } from './book.js';
 
 interface Verdict {
   readonly store: number;
   readonly version: number;
+  readonly outcome: 'ABORT' | 'ROLLBACK';
   readonly at: Instant;
 }
 
@@ -21,7 +24,7 @@ export class HookVerdicts {
   /** A hook has answered. */
   answered({ store, version, outcome }: FactOf<'hook-answered'>, at: Instant): void {
     if (outcome !== 'ABORT' && outcome !== 'ROLLBACK') return;
-    if (this.of(store, version) === undefined) this.verdicts.push({ store, version, at });
+    if (this.of(store, version) === undefined) this.verdicts.push({ store, version, outcome, at });
   }
 
   /** A region has swapped. */
@@ -35,8 +38,21 @@ export class HookVerdicts {
     if (first !== undefined && signalAt !== undefined)
       book.set('outcome.detection_delay_ms', {}, Math.max(0, first.at - signalAt));
     book.set('outcome.swaps_after_rollback', {}, this.swapsAfter);
-    const stuck = this.verdicts.flatMap((verdict) => stuckRegions(world, verdict));
+    const stuck = allRegions(world).filter(
+      (region) =>
+        this.verdicts.some((verdict) => isStuck(world, region, verdict)) ||
+        this.servesUnnoticed(world, region),
+    );
     book.set('outcome.stuck_regions', {}, stuck.length);
+  }
+
+  /** A bad version that no hook has said a word about, and that the region serves to the end. */
+  private servesUnnoticed(world: World, region: number): boolean {
+    const stores = world.regions[region]?.stores ?? [];
+    return stores.some(({ current }, store) => {
+      const isBad = defectOf(world, { region, store, version: current }) !== undefined;
+      return isBad && this.of(store, current) === undefined;
+    });
   }
 
   private of(store: number, version: number): Verdict | undefined {
@@ -44,14 +60,14 @@ export class HookVerdicts {
   }
 }
 
-const unfinished: ReadonlySet<string> = new Set(['STARTED', 'PUSHED']);
-
-function stuckRegions(world: World, { store, version }: Verdict): number[] {
-  return [...world.regions.entries()].flatMap(([region, { stores }]) => {
-    const home = stores[store];
-    const held = home?.versions.find(({ number }) => number === version);
-    const isStuck =
-      home?.current === version || (held !== undefined && unfinished.has(held.status));
-    return isStuck ? [region] : [];
-  });
+/**
+ * ABORT keeps on purpose what is served and what is complete, so only a region that was left ingesting is stuck. After ROLLBACK nothing of the
+ * version should be left; its clean-up waits until every region can be reached, and what only waits for that is not stuck.
+ */
+function isStuck(world: World, region: number, { store, version, outcome }: Verdict): boolean {
+  const home = world.regions[region]?.stores[store];
+  if (outcome === 'ROLLBACK' && home?.current === version) return true;
+  const status = home?.versions.find(({ number }) => number === version)?.status;
+  const isLeft = status === 'STARTED' || (outcome === 'ROLLBACK' && status === 'PUSHED');
+  return isLeft && allRegions(world).every((one) => reachable(world, one));
 }

@@ -116,7 +116,7 @@ export const metrics = [
   ),
   gauge(
     'outcome.stuck_regions',
-    'Regions that hold, at the end, an unserved version of a push that hooks ended or that serve it still.',
+    'Regions that at the end serve a bad version that no hook saw or that a hook rolled back, or ingest or hold a version that hooks ended.',
     compared,
   ),
   gauge(

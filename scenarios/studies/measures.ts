@@ -121,21 +121,11 @@ function servedEverywhere({ lanes }: Run): (push: PushSummary) => number | null 
   };
 }
 
-/** How long each region served something older than the newest version that any region had served, all stores together. */
-function ofRegions({ lanes }: Run): Measure[] {
-  const newest = new Map<string, { version: number; fromMs: number }[]>();
-  const starts = lanes.flatMap(({ serves }) => serves).sort((one, two) => one.fromMs - two.fromMs);
-  for (const { store, version, fromMs } of starts) {
-    const steps = newest.get(store) ?? [];
-    if (version > (steps.at(-1)?.version ?? 0)) steps.push({ version, fromMs });
-    newest.set(store, steps);
-  }
-  return lanes.map(({ region, serves }) => {
-    const value = serves.reduce((sum, { store, version, fromMs, toMs }) => {
-      const newer = newest.get(store)?.find((step) => step.version > version);
-      return sum + (newer === undefined ? 0 : Math.max(0, toMs - Math.max(fromMs, newer.fromMs)));
-    }, 0);
-    return { name: `region.${region}.behind-ms`, unit: 'ms', value };
+/** How long each region served something older than the newest version that any region served at that time, all stores together. */
+function ofRegions({ summary }: Run): Measure[] {
+  return summary.metrics.flatMap(({ name, labels, value }) => {
+    if (name !== 'outcome.behind_ms') return [];
+    return [{ name: `region.${labels.region}.behind-ms`, unit: 'ms', value }];
   });
 }
 
