@@ -65,7 +65,8 @@ export function drawnOnTopOf(base: Entry, cast: Cast, bounds: Bounds): fc.Arbitr
     })
     .map(({ moving, seed, ties }) => {
       const { expect: _, violates: __, ...rest } = base;
-      const added = timelineOf(moving, cast);
+      const pushes = cast.pushes.slice(0, moving.pushes.length);
+      const added = timelineOf(moving, { ...cast, pushes });
       const own = Array.isArray(base.timeline) ? base.timeline : [];
       return withPossibleFaults({
         ...rest,
@@ -200,7 +201,8 @@ function timelineOf({ pushes, episodes, faults, actions, mistakes }: Moving, cas
   const sound = entries.flatMap((one) => {
     const isLoop = 'from' in one && one.from === one.to;
     const isSickSource = one.operator === 'set-emergency-source' && marked.has(one.region);
-    return isLoop || isSickSource ? [] : [one];
+    const isAboutNothing = 'push' in one && one.push === undefined;
+    return isLoop || isSickSource || isAboutNothing ? [] : [one];
   });
   const jobs = pushes.map((entry, index) => ({ ...named(entry, cast), push: cast.pushes[index] }));
   return [...sound, ...jobs];

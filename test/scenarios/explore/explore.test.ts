@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { faults, operatorActions } from '../../../model/index.js';
 import {
   addStretches,
+  baseOfHunt,
   documentOfRun,
   exploreStretch,
   findingText,
   parseScenario,
+  readScenarioText,
   runScenario,
   shrinkRun,
 } from '../../../scenarios/index.js';
@@ -23,6 +25,12 @@ describe('a stretch of runs', () => {
 
   test('draws sound scenarios only', () => {
     expect(exploreStretch({ ...designed, mistakes: true }, 0, 100).refused).toEqual({});
+  });
+
+  test('draws sound scenarios on top of one that exists, too', () => {
+    const file = 'scenarios/library/degraded/skipped-then-healed.yaml';
+    const base = baseOfHunt(readScenarioText(file), file);
+    expect(exploreStretch({ ...designed, base }, 0, 60).refused).toEqual({});
   });
 
   test('differs with the seed', () => {
