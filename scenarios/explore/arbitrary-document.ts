@@ -201,7 +201,7 @@ function timelineOf({ pushes, episodes, faults, actions, mistakes }: Moving, cas
   const sound = entries.flatMap((one) => {
     const isLoop = 'from' in one && one.from === one.to;
     const isSickSource = one.operator === 'set-emergency-source' && marked.has(one.region);
-    const isAboutNothing = 'push' in one && one.push === undefined;
+    const isAboutNothing = one.operator === 'kill-push' && !('push' in one);
     return isLoop || isSickSource || isAboutNothing ? [] : [one];
   });
   const jobs = pushes.map((entry, index) => ({ ...named(entry, cast), push: cast.pushes[index] }));
