@@ -2,6 +2,7 @@
 import { aggregationBench } from './aggregation.bench.js';
 import { eventQueueBench } from './event-queue.bench.js';
 import { fleetBench } from './fleet.bench.js';
+import { invariantsBench } from './invariants.bench.js';
 import { kernelBench } from './kernel.bench.js';
 import { libraryBench } from './library.bench.js';
 import { parentBench } from './parent.bench.js';
@@ -19,6 +20,7 @@ const suites: Readonly<Record<string, Suite>> = {
   parent: parentBench,
   library: libraryBench,
   fleet: fleetBench,
+  invariants: invariantsBench,
   reports: reportBench,
   sweep: sweepBench,
   'start-up': startUpBench,

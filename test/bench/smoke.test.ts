@@ -16,6 +16,7 @@ describe('benches', () => {
       'parent',
       'library',
       'fleet',
+      'invariants',
       'reports',
       'sweep',
       ...(existsSync('dist/cli/main.js') ? ['start-up'] : []),
