@@ -4,6 +4,7 @@
  */
 import type { MetricValue, WritableWorld as World } from '../model/index.js';
 import type { Instant } from '../sim/index.js';
+import type { LineWatch } from './line-watch.js';
 import type { ExpectationResult } from './run-shape.js';
 import type { Expectation, Scenario } from './scenario.js';
 
@@ -47,24 +48,25 @@ export class LookingBack {
 interface Sources {
   readonly lookingBack: LookingBack;
   readonly metrics: readonly MetricValue[];
+  readonly lines: LineWatch;
 }
 
 /** Every expectation of a scenario with its judgement, in file order. */
 export function judgeExpectations(
   scenario: Scenario,
   world: World,
-  { lookingBack, metrics }: Sources,
+  { lookingBack, metrics, lines }: Sources,
 ): ExpectationResult[] {
   return scenario.expectations.map((expectation) => ({
     text: expectation.text,
-    ...(lookingBack.finding(expectation) ?? judge(expectation, world, metrics)),
+    ...(lookingBack.finding(expectation) ?? judge(expectation, world, { metrics, lines })),
   }));
 }
 
 function judge(
   expectation: Expectation,
   world: World,
-  metrics: readonly MetricValue[] = [],
+  watched?: Pick<Sources, 'metrics' | 'lines'>,
 ): Finding {
   switch (expectation.kind) {
     case 'push-ends':
@@ -86,7 +88,9 @@ function judge(
     case 'operator':
       return judgeOperator(expectation, world);
     case 'metric':
-      return judgeMetric(expectation, metrics);
+      return judgeMetric(expectation, watched?.metrics ?? []);
+    case 'tells':
+      return judgeLines(expectation, watched?.lines.told(expectation.tells) ?? 0);
   }
 }
 
@@ -125,22 +129,25 @@ function judgeServes({ store, region, version }: Of<'serves'>, world: World): Fi
 }
 
 function judgeRecovery(
-  { region, recovered, failed, complete }: Of<'recovery'>,
+  { region, recovered, failed, complete, begun }: Of<'recovery'>,
   world: World,
 ): Finding {
   const id = world.names.regions.indexOf(region);
-  const latest = world.parent.recoveryHistory.findLast((recovery) => recovery.region === id);
+  const all = world.parent.recoveryHistory.filter((recovery) => recovery.region === id);
+  const latest = all.at(-1);
   if (latest === undefined) return { held: false, found: `no recovery of ${region} was started` };
   const counts = {
     recovered: latest.stores.filter(({ state }) => state === 'recovered').length,
     failed: latest.stores.filter(({ state }) => state === 'failed').length,
     complete: latest.phase === 'complete',
+    begun: all.length,
   };
   const held =
     (recovered ?? counts.recovered) === counts.recovered &&
     (failed ?? counts.failed) === counts.failed &&
-    (complete ?? counts.complete) === counts.complete;
-  const found = `${counts.recovered} stores recovered, ${counts.failed} failed, ${counts.complete ? 'complete' : 'not complete'}`;
+    (complete ?? counts.complete) === counts.complete &&
+    (begun ?? counts.begun) === counts.begun;
+  const found = `${counts.recovered} stores recovered, ${counts.failed} failed, ${counts.complete ? 'complete' : 'not complete'}, number ${counts.begun}`;
   return { held, found };
 }
 
@@ -172,6 +179,11 @@ function judgeOperator({ action, region, ends, because }: Of<'operator'>, world:
     held: state === ends && (because === undefined || last.refused.includes(because)),
     found,
   };
+}
+
+function judgeLines({ tells, times }: Of<'tells'>, told: number): Finding {
+  const held = times === undefined ? told > 0 : told === times;
+  return { held, found: `${told} ${told === 1 ? 'line says' : 'lines say'} "${tells}"` };
 }
 
 /** Values with the given labels are summed. */

@@ -28,6 +28,7 @@ import {
 } from '../sim/index.js';
 import { judgeExpectations, LookingBack } from './judge.js';
 import { lanesOf } from './lanes.js';
+import { LineWatch } from './line-watch.js';
 import { narrativeOf } from './narrate.js';
 import type { Run, Verdict } from './run-shape.js';
 import type { Scenario } from './scenario.js';
@@ -53,6 +54,7 @@ export interface Prepared {
   readonly watch: InvariantWatch;
   readonly metrics: MetricWatch;
   readonly lookingBack: LookingBack;
+  readonly lines: LineWatch;
 }
 
 const model: Model<WritableWorld, Event, Fact> = { handle, apply, encode: encodeFact };
@@ -68,6 +70,7 @@ export function prepare(scenario: Scenario, options: RunOptions = {}): Prepared 
   const trace = new Trace<Fact>();
   const watch = new InvariantWatch(options.invariants ?? invariants);
   const lookingBack = new LookingBack(scenario);
+  const lines = new LineWatch(scenario);
   const { start } = scenario.setup;
   const world = createWorld(scenario.setup);
   const metrics = new MetricWatch(world);
@@ -85,13 +88,14 @@ export function prepare(scenario: Scenario, options: RunOptions = {}): Prepared 
     observers: [
       ...(options.trace === 'none' ? [] : [trace]),
       ...(options.trace === 'none' && !expectsMetrics(scenario) ? [] : [metrics]),
+      ...(lines.isNeeded ? [lines] : []),
       ...(options.invariants?.length === 0 ? [] : [watch]),
       ...(options.observers ?? []),
     ],
     describe: ({ kind }: Event) => kind,
   });
   schedule(scenario, simulation);
-  return { simulation, trace, watch, metrics, lookingBack };
+  return { simulation, trace, watch, metrics, lookingBack, lines };
 }
 
 function expectsMetrics({ expectations }: Scenario): boolean {
@@ -100,18 +104,14 @@ function expectsMetrics({ expectations }: Scenario): boolean {
 
 /** Runs a scenario to its end and judges it. */
 export function runScenario(scenario: Scenario, options: RunOptions = {}): Run {
-  const { simulation, trace, watch, metrics, lookingBack } = prepare(scenario, options);
+  const prepared = prepare(scenario, options);
+  const { simulation, lookingBack } = prepared;
   for (const at of lookingBack.instants) {
     simulation.run(at);
     lookingBack.look(at, simulation.world);
   }
   const end = simulation.run();
-  return finish(
-    scenario,
-    { simulation, trace, watch, metrics, lookingBack },
-    end,
-    options.seed ?? scenario.seed,
-  );
+  return finish(scenario, prepared, end, options.seed ?? scenario.seed);
 }
 
 function schedule(scenario: Scenario, simulation: Simulation<WritableWorld, Event, Fact>): void {
@@ -134,12 +134,12 @@ function momentsOf(scenario: Scenario): { readonly at: Instant }[] {
 }
 
 function finish(scenario: Scenario, run: Prepared, end: RunEnd, seed: string): Run {
-  const { simulation, trace, watch, metrics, lookingBack } = run;
+  const { simulation, trace, watch, metrics, lookingBack, lines } = run;
   const { world, events } = simulation;
   watch.judgeEnd(world, end.at, end.reason === 'settled');
   const digest = simulation.digest();
   const values = metrics.close(world, end.at, watch.breaches.length);
-  const expectations = judgeExpectations(scenario, world, { lookingBack, metrics: values });
+  const expectations = judgeExpectations(scenario, world, { lookingBack, metrics: values, lines });
   const violations = violationsOf(scenario, watch.breaches);
   const verdict = verdictOf(scenario, {
     end,

@@ -84,6 +84,8 @@ export interface RecoveryStands extends Stated {
   readonly recovered?: number;
   readonly failed?: number;
   readonly complete?: boolean;
+  /** How many recoveries of the region have begun so far, this one included. */
+  readonly begun?: number;
 }
 
 /** So many Da Vinci instances of a region serve this version of a store. */
@@ -118,6 +120,13 @@ export interface MetricIs extends Stated {
   readonly atMost?: number;
 }
 
+/** So many lines of the narrative contain a text; without a number at least one does. */
+export interface Tells extends Stated {
+  readonly kind: 'tells';
+  readonly tells: string;
+  readonly times?: number;
+}
+
 export type Expectation =
   | PushEnds
   | VersionHasStatus
@@ -126,6 +135,7 @@ export type Expectation =
   | RecoveryStands
   | DvcServes
   | OperatorEnds
-  | MetricIs;
+  | MetricIs
+  | Tells;
 
 export type ExpectationKind = Expectation['kind'];

@@ -24,6 +24,7 @@ export type Unplaced = Expectation extends infer E
 export function expectationBrick(known: Known, purpose: Purpose): Brick<Unplaced> {
   const sorts = [
     { key: 'metric', schema: metricBrick() },
+    { key: 'tells', schema: tellsBrick() },
     { key: 'operator', schema: operatorBrick(known) },
     { key: 'push', schema: pushBrick(known) },
     { key: 'recovery', schema: recoveryBrick(known) },
@@ -140,11 +141,13 @@ function recoveryBrick(known: Known): Brick<Unplaced> {
     recovered: count('stores recovered', 0, limits.stores).optional(),
     failed: count('stores that could not be recovered', 0, limits.stores).optional(),
     complete: flag('whether the recovery is over').optional(),
+    begun: count('recoveries of the region begun so far', 1, limits.eventsMax).optional(),
   }).transform(({ at = 'end', recovery: region, ...written }) => {
     const parts = [
       written.recovered === undefined ? '' : `has recovered ${written.recovered}`,
       written.failed === undefined ? '' : `has failed ${written.failed}`,
       written.complete === undefined ? '' : `is ${written.complete ? '' : 'not '}complete`,
+      written.begun === undefined ? '' : `is number ${written.begun}`,
     ].filter((part) => part !== '');
     const stands = parts.length === 0 ? 'has begun' : parts.join(', ');
     const said = `the recovery of ${region} ${stands}`;
@@ -156,6 +159,25 @@ function recoveryBrick(known: Known): Brick<Unplaced> {
       text: `${momentText(at, known)} ${said}`,
     };
   });
+}
+
+function tellsBrick(): Brick<Unplaced> {
+  return mapping({
+    tells: text('part of a line of the narrative, who included'),
+    times: count('how many lines contain it; absent = one or more', 0, limits.eventsMax).optional(),
+  }).transform((written) => {
+    const often = timesText(written.times);
+    return {
+      kind: 'tells',
+      ...kept(written),
+      text: `the narrative says "${written.tells}"${often}`,
+    };
+  });
+}
+
+function timesText(times: number | undefined): string {
+  if (times === undefined) return '';
+  return times === 0 ? ' never' : times === 1 ? ' once' : ` ${times} times`;
 }
 
 function when(known: Known) {

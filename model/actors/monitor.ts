@@ -7,6 +7,7 @@ import { allRegions, marksSeen, namesOf, parentUp } from '../questions.js';
 import { registeredRegionsSeen } from '../rules/degraded/degraded-regions.js';
 import { judgeMarkAge, monitorPeriodMs, overdueMarkRule } from '../rules/degraded/overdue-mark.js';
 import { orphansRule, regionsWithOrphans } from '../rules/recovery/orphans.js';
+import type { DegradedMark } from '../world/parent.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
 import { autoRecovery, degradedModeEnabled, unmarkDegraded } from './degraded-registry.js';
@@ -24,7 +25,7 @@ export function armMonitor(world: World, turn: ModelTurn): void {
   if (!someParentLives(world) || !autoRecovery(world)) return;
   if (world.setup.venice.profile === 'baseline') return;
   const orphans = mayHaveOrphans(world);
-  if (!orphans && marksSeen(world).length === 0) return;
+  if (!orphans && measuredMarks(world).length === 0) return;
   const armed = world.parent.monitorTickAt;
   if (armed >= turn.now || (armed <= -turn.now && !orphans)) return;
   // A look that is due at this very instant still happens, so the run must wait for it.
@@ -44,7 +45,7 @@ export const onMonitorTickDue: Handler<'monitor-tick-due'> = (world, { epoch }, 
 
 function measureMarks(world: World, turn: ModelTurn): void {
   const autoUnmark = world.setup.venice.switches['auto-unmark'];
-  for (const { region, since, timeoutMinutes, operator } of marksSeen(world)) {
+  for (const { region, since, timeoutMinutes, operator } of measuredMarks(world)) {
     const mark = {
       region: world.names.regions[region] ?? '',
       markedAtMs: since,
@@ -99,6 +100,12 @@ function mayHaveOrphans(world: World): boolean {
   if (!switches.recover || !switches['orphan-monitor'] || degradedNames(world).length > 0)
     return false;
   return allRegions(world).some((region) => owesStores(world, region));
+}
+
+/** The marks that the monitor looks after: as designed none while the feature is switched off. */
+function measuredMarks(world: World): readonly DegradedMark[] {
+  const seen = degradedNames(world);
+  return marksSeen(world).filter(({ region }) => seen.includes(world.names.regions[region] ?? ''));
 }
 
 function degradedNames(world: World): readonly string[] {

@@ -1,0 +1,47 @@
+/** What a file can expect of the narrative and of how often a region was recovered. */
+import { describe, expect, test } from 'vitest';
+import { parseScenario, runScenario } from '../../scenarios/index.js';
+
+function judged(expectation: string, trace: 'kept' | 'none' = 'kept') {
+  const text = `
+title: One push while dc-1 is marked
+regions: [dc-0, dc-1, dc-2]
+stores: [{ name: profiles }]
+timeline:
+  - { at: 1m, operator: mark-degraded, region: dc-1 }
+  - { at: 2m, push: p1, store: profiles }
+  - { at: 1h, operator: unmark-degraded, region: dc-1 }
+expect:
+  - ${expectation}
+`;
+  return runScenario(parseScenario(text, 'lines.yaml'), { trace }).expectations[0];
+}
+
+describe('a text that the narrative must contain', () => {
+  test('holds when a line says it, whoever says it included', () => {
+    expect(judged("{ tells: 'operator marks dc-1' }")?.held).toBe(true);
+  });
+
+  test('is missed when no line says it', () => {
+    const result = judged("{ tells: 'marks dc-2' }");
+    expect(result?.held).toBe(false);
+    expect(result?.found).toBe('0 lines say "marks dc-2"');
+  });
+
+  test('can be counted, and expected never', () => {
+    expect(judged("{ tells: 'profiles v2 is PARTIALLY_ONLINE', times: 1 }")?.held).toBe(true);
+    expect(judged("{ tells: 'profiles v2 is PARTIALLY_ONLINE', times: 2 }")?.held).toBe(false);
+    expect(judged("{ tells: 'operator marks dc-1', times: 0 }")?.held).toBe(false);
+  });
+
+  test('is judged without a trace, too', () => {
+    expect(judged("{ tells: 'operator marks dc-1', times: 1 }", 'none')?.held).toBe(true);
+  });
+});
+
+describe('how often a region was recovered', () => {
+  test('counts the recoveries that have begun', () => {
+    expect(judged('{ recovery: dc-1, begun: 1 }')?.held).toBe(true);
+    expect(judged('{ recovery: dc-1, begun: 2 }')?.held).toBe(false);
+  });
+});
