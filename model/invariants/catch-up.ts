@@ -106,6 +106,7 @@ export const recoveryQuiesces = remembering({
     'degraded-unmarked',
     'push-requested',
     'parent-leader-elected',
+    'store-changed',
   ],
   /** How many recoveries of each region have started since anything else happened. */
   remember: () => new Map<number, number>(),
@@ -115,7 +116,7 @@ export const recoveryQuiesces = remembering({
         memory.clear();
         return [];
       }
-      if (!isHealed(world)) return [];
+      if (!isHealed(world) || isRefusedFor(world, fact.stores)) return [];
       const count = (memory.get(fact.region) ?? 0) + 1;
       memory.set(fact.region, count);
       return count === 6
@@ -125,6 +126,14 @@ export const recoveryQuiesces = remembering({
         : [];
     }),
 });
+
+/** A store that migrates or takes no writes cannot be recovered; whoever asks again waits for a person. */
+function isRefusedFor(world: World, stores: readonly { readonly store: number }[]): boolean {
+  return stores.some(({ store }) => {
+    const { migrating, writesEnabled } = world.parent.stores[store] ?? {};
+    return migrating === true || writesEnabled === false;
+  });
+}
 
 /** The newest version of each store that left regions out, if all is healed and recovery is built. */
 function owed(world: World): { store: number; version: ParentVersionView }[] {
