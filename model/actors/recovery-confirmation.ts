@@ -13,6 +13,7 @@ import {
 import { liftRule, mayLift } from '../rules/recovery/lift.js';
 import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
+import { armSwapTick } from './deferred-swap.js';
 import { armMonitor } from './monitor.js';
 import { changeStore, stepAfter } from './recovery.js';
 import { closingWords, noteProgress } from './recovery-progress.js';
@@ -131,6 +132,8 @@ function lift(
       status: 'ONLINE',
       rule: 'RC-5',
     });
+    // The swap service looks at ONLINE versions, too, as long as a region lags behind. Degraded §9.5, row M.
+    armSwapTick(world, turn);
   }
   if (decision.kind === 'leave' && decision.because === 'differs-from-source')
     return { kind: 'timed-out', reason: decision.reason };

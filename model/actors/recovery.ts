@@ -4,7 +4,7 @@
  */
 import { isEmptyIndex, membersOf } from '../index-set.js';
 import type { RegionId, StoreId, VersionNumber } from '../names.js';
-import { allRegions, servedVersion } from '../questions.js';
+import { allRegions, childVersion, reachable, servedVersion } from '../questions.js';
 import {
   type CandidatesVariant,
   candidatesRule,
@@ -18,6 +18,7 @@ import { parseRegions } from '../rules/regions/region-lists.js';
 import type { StoreRecovery } from '../world/parent.js';
 import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
+import { deleteVersion } from './version-life.js';
 
 export const asks = [candidatesRule, triggerRule];
 
@@ -46,8 +47,7 @@ export function triggerRecovery(world: World, turn: ModelTurn, region: RegionId)
     case 'start':
       return begin(world, turn, region, decision.versions);
     case 'replace':
-      if (known !== undefined)
-        turn.record({ kind: 'recovery-abandoned', region, recovery: known.id, rule: 'RC-2' });
+      if (known !== undefined) abandon(world, turn, known, decision.kept);
       return begin(world, turn, region, [...decision.kept, ...decision.start]);
     case 'nothing-to-heal': {
       const reason = 'no store needs it';
@@ -61,6 +61,26 @@ export function triggerRecovery(world: World, turn: ModelTurn, region: RegionId)
       return;
     case 'refused':
       turn.record({ kind: 'recovery-refused', region, reason: decision.reason, rule: 'RC-2' });
+  }
+}
+
+/** A newer recovery takes the place of an older one: what that had begun to copy and nobody waits for any more goes away. */
+function abandon(
+  world: World,
+  turn: ModelTurn,
+  recovery: World['parent']['recoveryHistory'][number],
+  kept: readonly StoreVersion[],
+): void {
+  const { id, region, stores } = recovery;
+  turn.record({ kind: 'recovery-abandoned', region, recovery: id, rule: 'RC-2' });
+  if (!reachable(world, region)) return;
+  for (const { store, version, rebuiltAs, state } of stores) {
+    const name = world.names.stores[store];
+    const stays = kept.some((one) => one.store === name && one.version === version);
+    const copy = childVersion(world, region, store, rebuiltAs);
+    if (stays || state !== 'initiated' || copy?.status !== 'STARTED' || !copy.recovered) continue;
+    const why = { because: 'its recovery is abandoned', rule: 'RC-2' } as const;
+    deleteVersion(world, turn, region, { store, version: rebuiltAs }, why);
   }
 }
 
