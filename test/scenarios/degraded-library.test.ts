@@ -52,7 +52,9 @@ const files = findScenarios(['scenarios/library']);
 describe.each(['as-designed', 'as-built'] as const)('%s', (profile) => {
   test.each(rows)('row %s has a scenario', (_, folder, start) => {
     const found = files.filter((file) => file.includes(`/${folder}/${start}`));
-    const scenarios = found.filter((file) => file.endsWith(`.${profile}.yaml`)).map(loadScenario);
+    const scenarios = found
+      .filter((file) => file.endsWith(`.${profile}.yaml`))
+      .map((file) => loadScenario(file));
     expect(scenarios.length).toBeGreaterThan(0);
     for (const { setup, expectations } of scenarios) {
       expect(setup.venice.profile).toBe(profile);
