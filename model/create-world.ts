@@ -222,6 +222,7 @@ function createParent(setup: WorldSetup): Parent {
     rollouts: new Map(),
     cooldowns: new Map(),
     swaps: new Map(),
+    swapWork: { busy: new Map(), queued: [] },
     policy: createPolicyMemory(setup.regions.length),
     swapTickAt: 0,
     monitorTickAt: 0,

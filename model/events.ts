@@ -5,6 +5,7 @@ import type { HookResult } from './hooks/hook.js';
 import type { RemoteView } from './hooks/view.js';
 import type { PushId, RegionId, StoreId, VersionNumber } from './names.js';
 import type { VersionedDocument } from './rules/degraded/registry-write.js';
+import type { SwapPlan } from './rules/swap/deferred-swap-words.js';
 import type { ExecutionStatus } from './statuses.js';
 import type { GateQuestion, HookErrand } from './world/hooks.js';
 import type { DegradedMark, RegistryCall } from './world/parent.js';
@@ -110,6 +111,13 @@ export type RegionEvent =
 /** What the parent looks after by itself, and what operators and faults do. */
 export type ParentEvent =
   | { readonly kind: 'swap-tick-due'; readonly epoch: number }
+  /** A roll-forward has waited for regions that do not answer. */
+  | {
+      readonly kind: 'roll-forward-due';
+      readonly store: StoreId;
+      readonly epoch: number;
+      readonly plan: SwapPlan;
+    }
   | { readonly kind: 'monitor-tick-due'; readonly epoch: number }
   | {
       readonly kind: 'recovery-step-due';

@@ -7,7 +7,7 @@ import type { Handler, ModelTurn } from './actors/actor.js';
 import { onAdminMessageDue, onAdminRetryDue } from './actors/child-controller.js';
 import { onGateDue } from './actors/child-gates.js';
 import { onVetoCallArrived } from './actors/child-veto.js';
-import { onSwapTickDue } from './actors/deferred-swap.js';
+import { onRollForwardDue, onSwapTickDue } from './actors/deferred-swap.js';
 import { onRegistryWatchDue, onRegistryWriteDue } from './actors/degraded-registry.js';
 import { onDetectorLookDue } from './actors/detector.js';
 import { onDvcScanDue } from './actors/dvc-collector.js';
@@ -66,6 +66,7 @@ const owners: { readonly [K in EventKind]: Handler<K> } = {
   'dvc-scan-due': onDvcScanDue,
   'topic-deletion-due': onTopicDeletionDue,
   'swap-tick-due': onSwapTickDue,
+  'roll-forward-due': onRollForwardDue,
   'monitor-tick-due': onMonitorTickDue,
   'recovery-step-due': onRecoveryStepDue,
   'rollout-pass-due': onRolloutPassDue,

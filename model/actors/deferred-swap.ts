@@ -4,8 +4,8 @@
  */
 import { isEmptyIndex, membersOf } from '../index-set.js';
 import type { StoreId } from '../names.js';
-import { childStore, childVersion, parentUp, parentVersion, reachable } from '../questions.js';
-import { parseRolloutOrder, regionListsRule } from '../rules/regions/region-lists.js';
+import { parentUp, reachable } from '../questions.js';
+import { regionListsRule } from '../rules/regions/region-lists.js';
 import { deferredSwapGateRule } from '../rules/swap/deferred-swap-gate.js';
 import { afterSwapHooks } from '../rules/swap/deferred-swap-hooks.js';
 import { afterRollForward } from '../rules/swap/deferred-swap-outcome.js';
@@ -16,6 +16,8 @@ import {
   freshSwapState,
   type SwapAction,
   type SwapNext,
+  type SwapPlan,
+  type SwapState,
   type SwapStep,
   type SwapVariant,
   type SwapView,
@@ -24,16 +26,17 @@ import { rollbackRegionsRule } from '../rules/swap/rollback-regions.js';
 import { swapUrgency } from '../world/waiting.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
-import { asBuiltHookNames, askAtOnce } from './hook-runner.js';
+import { askAtOnce } from './hook-runner.js';
 import {
+  calledRegions,
   callRollForward,
   sendRollBack,
   setParentCurrent,
   setStatus,
   truncateParentTopic,
-  writesParentTopic,
 } from './parent-commands.js';
-import { statusInRegion, statusSince } from './push-status.js';
+import { callPolicies, failedCallMs, futureVersionsFailMs } from './remote-call.js';
+import { rolloutOrderOf, variantOf, viewOf } from './swap-view.js';
 
 export const asks = [
   regionListsRule,
@@ -60,24 +63,68 @@ export function armSwapTick(world: World, turn: ModelTurn): void {
   turn.schedule(at - turn.now, { kind: 'swap-tick-due', epoch: world.parent.epoch }, !urgent);
 }
 
-/** One look at every candidate. */
+/** One look at every candidate that nobody is at work on. */
 export const onSwapTickDue: Handler<'swap-tick-due'> = (world, { epoch }, turn) => {
   if (epoch !== world.parent.epoch || Math.abs(world.parent.swapTickAt) !== turn.now) return;
   turn.record({ kind: 'tick-armed', tick: 'swap', at: 0 });
   const { urgentSwaps, idleSwaps } = world.waiting;
-  const waiting = [...membersOf(urgentSwaps), ...membersOf(idleSwaps)].sort((a, b) => a - b);
-  for (const store of waiting) if (swapUrgency(world, store) !== 'none') lookAt(world, turn, store);
+  const { busy, queued } = world.parent.swapWork;
+  const waiting = [...membersOf(urgentSwaps), ...membersOf(idleSwaps)]
+    .filter((store) => !busy.has(store) && !queued.includes(store))
+    .sort((a, b) => a - b);
+  workOff(world, turn, [...queued, ...waiting]);
   armSwapTick(world, turn);
 };
+
+/** A roll-forward that had to wait for silent regions is carried out, and its worker is free. */
+export const onRollForwardDue: Handler<'roll-forward-due'> = (world, event, turn) => {
+  const { store, epoch, plan } = event;
+  if (epoch !== world.parent.epoch) return;
+  turn.record({ kind: 'roll-forward-waited', store });
+  const view = viewOf(world, turn, store);
+  const memory = world.parent.swaps.get(store) ?? freshSwapState;
+  if (view !== undefined) {
+    const outcome = callRollForward(world, turn, store, regionsOf(world, plan));
+    goOn(world, turn, { store, view, memory }, afterRollForward(memory, view, { plan, outcome }));
+  }
+  workOff(world, turn, world.parent.swapWork.queued);
+  armSwapTick(world, turn);
+};
+
+/** Workers take stores in turn; who finds none waits for the next that is free. */
+function workOff(world: World, turn: ModelTurn, stores: readonly StoreId[]): void {
+  const workers = Number(world.configuration['deferred.version.swap.thread.pool.size']);
+  let done = 0;
+  for (const store of stores) {
+    if (world.parent.swapWork.busy.size >= workers) break;
+    done += 1;
+    if (swapUrgency(world, store) !== 'none') lookAt(world, turn, store);
+  }
+  const left = stores.slice(done);
+  if (left.length > 0 || world.parent.swapWork.queued.length > 0)
+    turn.record({ kind: 'swaps-queued', stores: left });
+}
 
 function lookAt(world: World, turn: ModelTurn, store: StoreId): void {
   const view = viewOf(world, turn, store);
   if (view === undefined) return;
-  const variant = variantOf(world);
   const memory = world.parent.swaps.get(store) ?? freshSwapState;
-  let step: SwapStep = beginSwapTick(memory, view, variant);
+  goOn(world, turn, { store, view, memory }, beginSwapTick(memory, view, variantOf(world)));
+}
+
+/** One store under the hands of a worker; `memory` is what was known of it before. */
+interface Pass {
+  readonly store: StoreId;
+  readonly view: SwapView;
+  readonly memory: SwapState;
+}
+
+function goOn(world: World, turn: ModelTurn, { store, view, memory }: Pass, first: SwapStep): void {
+  const variant = variantOf(world);
+  let step = first;
   let next: SwapNext = carryOut(world, turn, store, step);
   while (next.kind !== 'stop') {
+    if (next.kind === 'roll-forward' && waitsForSilence(world, turn, store, next)) break;
     step =
       next.kind === 'ask-hooks'
         ? askHooks(world, turn, { store, view, variant, step, next })
@@ -85,6 +132,33 @@ function lookAt(world: World, turn: ModelTurn, store: StoreId): void {
     next = carryOut(world, turn, store, step);
   }
   if (step.state !== memory) turn.record({ kind: 'swap-remembered', store, memory: step.state });
+}
+
+/**
+ * Before it calls anybody a roll-forward asks every region for its future version; one that does not answer is asked again and again. All
+ * the time it holds the store's lock and its worker. Corrections row 18.
+ */
+function waitsForSilence(world: World, turn: ModelTurn, store: StoreId, plan: SwapPlan): boolean {
+  const silent = calledRegions(world, regionsOf(world, plan)).filter(
+    (region) => !reachable(world, region),
+  );
+  if (silent.length === 0) return false;
+  const lookMs = plan.mode === 'sequential' ? failedCallMs(callPolicies['region-store']) : 0;
+  const waitMs = futureVersionsFailMs() + lookMs;
+  turn.record({
+    kind: 'roll-forward-waits',
+    store,
+    silent,
+    until: turn.now + waitMs,
+    rule: 'VS-10',
+  });
+  const { epoch } = world.parent;
+  turn.schedule(waitMs, { kind: 'roll-forward-due', store, epoch, plan });
+  return true;
+}
+
+function regionsOf(world: World, { regions }: SwapPlan): number[] {
+  return regions.map((name) => world.names.regions.indexOf(name));
 }
 
 interface Look<Next extends SwapNext> {
@@ -99,8 +173,7 @@ function rollOut(
   turn: ModelTurn,
   { store, view, step, next }: Look<Extract<SwapNext, { kind: 'roll-forward' }>>,
 ): SwapStep {
-  const regions = next.regions.map((name) => world.names.regions.indexOf(name));
-  const outcome = callRollForward(world, turn, store, regions);
+  const outcome = callRollForward(world, turn, store, regionsOf(world, next));
   return afterRollForward(step.state, view, { plan: next, outcome });
 }
 
@@ -157,71 +230,4 @@ function act(world: World, turn: ModelTurn, store: StoreId, action: SwapAction):
     case 'metric':
       return;
   }
-}
-
-function viewOf(world: World, turn: ModelTurn, store: StoreId): SwapView | undefined {
-  const number = world.parent.stores[store]?.largestUsed ?? 0;
-  const version = parentVersion(world, store, number);
-  if (version === undefined) return undefined;
-  const topic = world.parent.stores[store]?.topics.get(number);
-  const written = writesParentTopic(world) && topic !== undefined;
-  return {
-    nowMs: turn.now,
-    rolloutOrder: rolloutOrderOf(world),
-    stallFactor: Number(world.configuration['deferred.version.swap.buffer.time']),
-    waitMinutes: world.setup.stores[store]?.swapWaitMinutes ?? 10,
-    hooks: asBuiltHookNames(world, store),
-    parentTopic: !written ? 'never-written' : topic.truncatedAt >= 0 ? 'truncated' : 'open',
-    version: {
-      number,
-      status: version.status,
-      swapDeferred: version.swapDeferred,
-      targetSwapRegion: version.targetSwapRegion,
-      targetRegionPromoted: version.targetRegionPromoted,
-      excluded: version.excluded.map((region) => world.names.regions[region] ?? ''),
-    },
-    regions: world.javaOrder.map((region) => regionView(world, region, { store, version: number })),
-  };
-}
-
-function regionView(
-  world: World,
-  region: number,
-  { store, version }: { store: number; version: number },
-): SwapView['regions'][number] {
-  const up = reachable(world, region);
-  const { current, promotedAt, pushRecords } = childStore(world, region, store);
-  const since = statusSince(pushRecords.get(version));
-  return {
-    region: world.names.regions[region] ?? '',
-    reachable: up,
-    versionStatus: childVersion(world, region, store, version)?.status,
-    currentVersion: current,
-    promotedAtMs: promotedAt,
-    pushStatus: up ? statusInRegion(world, region, { store, version }) : 'UNKNOWN',
-    pushStatusSinceSeconds: up ? (since ?? undefined) : undefined,
-  };
-}
-
-/** The configured order of regions; empty = all at once. */
-export function rolloutOrderOf(world: World): readonly string[] {
-  return parseRolloutOrder(
-    String(world.configuration['deferred.version.swap.region.roll.forward.order'] ?? ''),
-  );
-}
-
-function variantOf(world: World): SwapVariant {
-  const { switches } = world.setup.venice;
-  return {
-    parallelMarksPartial: switches['parallel-marks-partial'],
-    sequentialSkipsDegraded: switches['sequential-skips-degraded'],
-    failedTargetIsKilled: switches['failed-target-is-killed'],
-    dvcErrorsFailTarget: switches['dvc-errors-fail-target'],
-    hookExceptionProceeds: switches['hook-exception-proceeds'],
-    oneRollbackPerDecision: switches['one-rollback-per-decision'],
-    abortKeepsSwapped: switches['abort-keeps-swapped'],
-    gateOwnRegion: switches['gate-own-region'],
-    rollbackScope: switches['rollback-scope'],
-    hookLimits: switches['hook-limits'],
-  };
 }

@@ -105,15 +105,19 @@ export function callRollForward(
   store: StoreId,
   regions: readonly RegionId[],
 ): 'succeeded' | 'failed' {
-  const filtered = world.setup.venice.switches['filtered-roll-forward'];
-  const called = filtered && regions.length > 0 ? regions : allRegions(world);
-  for (const name of javaHashOrder(namesOf(world, called))) {
+  for (const name of javaHashOrder(namesOf(world, calledRegions(world, regions)))) {
     const region = world.names.regions.indexOf(name);
     if (!reachable(world, region)) return 'failed';
     if (!rollForward(world, turn, region, { kind: 'RollForward', store, version: 0, regions }))
       return 'failed';
   }
   return 'succeeded';
+}
+
+/** The regions that a roll-forward calls: as built all of them, whichever are meant. */
+export function calledRegions(world: World, meant: readonly RegionId[]): readonly RegionId[] {
+  const filtered = world.setup.venice.switches['filtered-roll-forward'];
+  return filtered && meant.length > 0 ? meant : allRegions(world);
 }
 
 /** An operator rolls a store forward. */

@@ -20,7 +20,7 @@ import { namesInAnswer } from './parent-creation.js';
 import { killVersion } from './parent-kill.js';
 import { endPush } from './push-end.js';
 import { askBeforeEnd } from './push-start.js';
-import { jobCallPolicy, pauseAfter } from './remote-call.js';
+import { adminLockWaitMs, jobCallPolicy, pauseAfter } from './remote-call.js';
 import { jobHasPolled } from './rollout.js';
 import { sourceChanged } from './source-fabric.js';
 import { beginRest } from './targeted-rest.js';
@@ -158,10 +158,18 @@ export const onPushTimeoutDue: Handler<'push-timeout-due'> = (world, { push }, t
 export const onKillRequestArrived: Handler<'kill-request-arrived'> = (world, event, turn) => {
   const { push, attempt } = event;
   const { store, version } = pushJob(world, push);
-  if (parentUp(world)) return killVersion(world, turn, { store, version });
+  const lockedMs = parentUp(world) ? lockLeftMs(world, store, turn.now) : 0;
+  if (lockedMs > 0 && lockedMs <= adminLockWaitMs) return turn.schedule(lockedMs, event);
+  if (parentUp(world) && lockedMs === 0) return killVersion(world, turn, { store, version });
   const pauseMs = pauseAfter(jobCallPolicy(world, 'request'), attempt);
-  if (pauseMs !== undefined) turn.schedule(pauseMs, { ...event, attempt: attempt + 1 });
+  const spentMs = Math.min(lockedMs, adminLockWaitMs);
+  if (pauseMs !== undefined) turn.schedule(spentMs + pauseMs, { ...event, attempt: attempt + 1 });
 };
+
+/** How long the swap service still holds the lock of a store. */
+function lockLeftMs(world: World, store: number, nowMs: number): number {
+  return Math.max(0, (world.parent.swapWork.busy.get(store) ?? 0) - nowMs);
+}
 
 function pollInterval(world: World): number {
   return Number(world.configuration['poll.job.status.interval.ms']);

@@ -15,12 +15,13 @@ import { isTerminal } from '../statuses.js';
 import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
 import { mayFinish, maySwapByItself } from './child-gates.js';
-import { armSwapTick, rolloutOrderOf } from './deferred-swap.js';
+import { armSwapTick } from './deferred-swap.js';
 import { armScan } from './dvc-collector.js';
 import { runner } from './hook-registry.js';
 import { readIncrements } from './increments.js';
 import { setPushStatus } from './push-status.js';
 import type { VersionName } from './source-fabric.js';
+import { rolloutOrderOf } from './swap-view.js';
 import { deleteVersion, retire, serveVersion } from './version-life.js';
 
 /** The partition rule is asked through the counted table. */

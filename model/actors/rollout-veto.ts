@@ -5,7 +5,6 @@ import type { Veto } from '../rules/hooks/outcome-chain.js';
 import { vetoEffects, vetoEffectsRule } from '../rules/hooks/veto-effects.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
-import { rolloutOrderOf } from './deferred-swap.js';
 import { sendAdmin, sendRollBack } from './parent-commands.js';
 import { endPush } from './push-end.js';
 import { askNext, type WorldRollout } from './rollout.js';
@@ -13,6 +12,7 @@ import type { Asked } from './rollout-answers.js';
 import { phased } from './rollout-phases.js';
 import { changeRegion } from './rollout-steps.js';
 import type { VersionName } from './source-fabric.js';
+import { rolloutOrderOf } from './swap-view.js';
 
 export const asks = [vetoEffectsRule];
 

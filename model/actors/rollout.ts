@@ -16,12 +16,12 @@ import {
 import type { RolloutQuestion, RolloutRegion } from '../world/parent.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
-import { rolloutOrderOf } from './deferred-swap.js';
 import { askHooks } from './hook-calls.js';
 import { runner } from './hook-registry.js';
 import { answered } from './rollout-answers.js';
 import { askerFor, observe, phased } from './rollout-phases.js';
 import { sendAdmitted } from './rollout-steps.js';
+import { rolloutOrderOf } from './swap-view.js';
 
 export const asks = [admissionRule, davinciHoldRule, swapQuestionsRule];
 

@@ -30,6 +30,9 @@ export function applyParentFact(world: WritableWorld, fact: ParentFact, now: Ins
       if (fact.tick === 'swap') world.parent.swapTickAt = fact.at;
       else world.parent.monitorTickAt = fact.at;
       return;
+    case 'swaps-queued':
+      world.parent.swapWork.queued = fact.stores;
+      return;
     case 'parent-leader-lost':
       return forgetMemory(world);
     case 'parent-leader-elected':
@@ -95,6 +98,12 @@ function applyStoreFact(world: WritableWorld, fact: StoreFact, now: Instant): vo
     case 'cooldown-cleared':
       world.parent.cooldowns.delete(fact.store);
       return;
+    case 'roll-forward-waits':
+      world.parent.swapWork.busy.set(fact.store, fact.until);
+      return;
+    case 'roll-forward-waited':
+      world.parent.swapWork.busy.delete(fact.store);
+      return;
     case 'swap-remembered':
       world.parent.swaps.set(fact.store, fact.memory);
       return;
@@ -122,6 +131,7 @@ function forgetMemory(world: WritableWorld): void {
   world.parent.recoveries.clear();
   world.parent.cooldowns.clear();
   world.parent.swaps.clear();
+  world.parent.swapWork = { busy: new Map(), queued: [] };
   world.parent.swapTickAt = 0;
   world.parent.monitorTickAt = 0;
   if (world.hookBook.pools.get(parentAsks) === undefined) return;

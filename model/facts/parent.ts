@@ -112,6 +112,22 @@ export interface SwapRemembered extends FactBase {
   readonly store: StoreId;
   readonly memory: SwapState;
 }
+/** The swap service waits for regions that do not answer before it rolls a store forward; it has waited. */
+export interface RollForwardWaits extends FactBase {
+  readonly kind: 'roll-forward-waits';
+  readonly store: StoreId;
+  readonly silent: readonly RegionId[];
+  readonly until: number;
+}
+export interface RollForwardWaited extends FactBase {
+  readonly kind: 'roll-forward-waited';
+  readonly store: StoreId;
+}
+/** Stores that the swap service has no worker for. */
+export interface SwapsQueued extends FactBase {
+  readonly kind: 'swaps-queued';
+  readonly stores: readonly StoreId[];
+}
 /** The parent armed one of its periodic looks; 0 disarms it. */
 export interface TickArmed extends FactBase {
   readonly kind: 'tick-armed';
@@ -132,6 +148,9 @@ export type ParentFact =
   | CooldownSet
   | CooldownCleared
   | SwapRemembered
+  | RollForwardWaits
+  | RollForwardWaited
+  | SwapsQueued
   | AdminMessageSent
   | StoreChanged
   | StoreTtlSet
@@ -174,6 +193,16 @@ export const parentSheets: { readonly [F in ParentFact as F['kind']]: FactSheet<
   'cooldown-set': { fields: ['store', 'push'] },
   'cooldown-cleared': { fields: ['store'] },
   'swap-remembered': { fields: ['store'] },
+  'roll-forward-waits': {
+    fields: ['store', 'silent', 'until'],
+    line: ({ store, silent }, names) =>
+      plain(
+        'parent',
+        `waits for ${list(names.regions, silent)} before it rolls ${storeName(names, store)} forward`,
+      ),
+  },
+  'roll-forward-waited': { fields: ['store'] },
+  'swaps-queued': { fields: ['stores'] },
   'admin-message-sent': {
     fields: ['sequence'],
     line: ({ admin }, names) =>

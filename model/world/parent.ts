@@ -205,6 +205,8 @@ export interface Parent {
   cooldowns: Map<StoreId, { readonly push: PushId; readonly at: Instant }>;
   /** What the deferred swap service remembers of each store. */
   swaps: Map<StoreId, SwapState>;
+  /** What its workers are at: stores whose lock they hold until an instant, and stores that wait for a worker. */
+  swapWork: { readonly busy: Map<StoreId, Instant>; queued: readonly StoreId[] };
   /** What policies A, B, D and E remember. */
   policy: PolicyMemory;
   swapTickAt: Instant;

@@ -1,0 +1,81 @@
+/** What the deferred swap service sees of a store when it looks: the parent's record, every region, the switches. It decides nothing. */
+import type { StoreId } from '../names.js';
+import { childStore, childVersion, parentVersion, reachable } from '../questions.js';
+import { parseRolloutOrder } from '../rules/regions/region-lists.js';
+import type { SwapVariant, SwapView } from '../rules/swap/deferred-swap-words.js';
+import type { World } from '../world.js';
+import type { ModelTurn } from './actor.js';
+import { asBuiltHookNames } from './hook-runner.js';
+import { writesParentTopic } from './parent-commands.js';
+import { statusInRegion, statusSince } from './push-status.js';
+
+export const asks = [];
+
+/** What the rules see of a store; undefined: its highest version is not there. */
+export function viewOf(world: World, turn: ModelTurn, store: StoreId): SwapView | undefined {
+  const number = world.parent.stores[store]?.largestUsed ?? 0;
+  const version = parentVersion(world, store, number);
+  if (version === undefined) return undefined;
+  const topic = world.parent.stores[store]?.topics.get(number);
+  const written = writesParentTopic(world) && topic !== undefined;
+  return {
+    nowMs: turn.now,
+    rolloutOrder: rolloutOrderOf(world),
+    stallFactor: Number(world.configuration['deferred.version.swap.buffer.time']),
+    waitMinutes: world.setup.stores[store]?.swapWaitMinutes ?? 10,
+    hooks: asBuiltHookNames(world, store),
+    parentTopic: !written ? 'never-written' : topic.truncatedAt >= 0 ? 'truncated' : 'open',
+    version: {
+      number,
+      status: version.status,
+      swapDeferred: version.swapDeferred,
+      targetSwapRegion: version.targetSwapRegion,
+      targetRegionPromoted: version.targetRegionPromoted,
+      excluded: version.excluded.map((region) => world.names.regions[region] ?? ''),
+    },
+    regions: world.javaOrder.map((region) => regionView(world, region, { store, version: number })),
+  };
+}
+
+function regionView(
+  world: World,
+  region: number,
+  { store, version }: { store: number; version: number },
+): SwapView['regions'][number] {
+  const up = reachable(world, region);
+  const { current, promotedAt, pushRecords } = childStore(world, region, store);
+  const since = statusSince(pushRecords.get(version));
+  return {
+    region: world.names.regions[region] ?? '',
+    reachable: up,
+    versionStatus: childVersion(world, region, store, version)?.status,
+    currentVersion: current,
+    promotedAtMs: promotedAt,
+    pushStatus: up ? statusInRegion(world, region, { store, version }) : 'UNKNOWN',
+    pushStatusSinceSeconds: up ? (since ?? undefined) : undefined,
+  };
+}
+
+/** The configured order of regions; empty = all at once. */
+export function rolloutOrderOf(world: World): readonly string[] {
+  return parseRolloutOrder(
+    String(world.configuration['deferred.version.swap.region.roll.forward.order'] ?? ''),
+  );
+}
+
+/** The switches that the rules ask about. */
+export function variantOf(world: World): SwapVariant {
+  const { switches } = world.setup.venice;
+  return {
+    parallelMarksPartial: switches['parallel-marks-partial'],
+    sequentialSkipsDegraded: switches['sequential-skips-degraded'],
+    failedTargetIsKilled: switches['failed-target-is-killed'],
+    dvcErrorsFailTarget: switches['dvc-errors-fail-target'],
+    hookExceptionProceeds: switches['hook-exception-proceeds'],
+    oneRollbackPerDecision: switches['one-rollback-per-decision'],
+    abortKeepsSwapped: switches['abort-keeps-swapped'],
+    gateOwnRegion: switches['gate-own-region'],
+    rollbackScope: switches['rollback-scope'],
+    hookLimits: switches['hook-limits'],
+  };
+}
