@@ -72,6 +72,8 @@ describe('a file becomes a scenario', () => {
       metadataRefresh: { kind: 'empirical', quantiles: [1_000, 5_000, 60_000] },
       registryWrite: { kind: 'fixed', ms: 0 },
       registryWatch: { kind: 'fixed', ms: 0 },
+      schemaRegistration: { kind: 'uniform', min: 50, max: 500 },
+      dictionaryBuild: { kind: 'uniform', min: 5_000, max: 30_000 },
     });
   });
 
