@@ -98,6 +98,8 @@ export type RegionEvent =
       readonly store: StoreId;
       readonly push: PushId;
     }
+  /** The periodic cleanup finds a version of a store whose time is over. */
+  | { readonly kind: 'cleanup-due'; readonly region: RegionId; readonly store: StoreId }
   | { readonly kind: 'dvc-scan-due'; readonly region: RegionId; readonly at: number }
   | {
       readonly kind: 'topic-deletion-due';

@@ -4,6 +4,7 @@
  */
 
 import type { Handler, ModelTurn } from './actors/actor.js';
+import { onCleanupDue } from './actors/backup-cleanup.js';
 import { onAdminMessageDue, onAdminRetryDue } from './actors/child-controller.js';
 import { onGateDue } from './actors/child-gates.js';
 import { onVetoCallArrived } from './actors/child-veto.js';
@@ -65,6 +66,7 @@ const owners: { readonly [K in EventKind]: Handler<K> } = {
   'dvc-refresh-due': onDvcRefreshDue,
   'dvc-scan-due': onDvcScanDue,
   'topic-deletion-due': onTopicDeletionDue,
+  'cleanup-due': onCleanupDue,
   'swap-tick-due': onSwapTickDue,
   'roll-forward-due': onRollForwardDue,
   'monitor-tick-due': onMonitorTickDue,

@@ -1,4 +1,5 @@
 /** Which rules some actor asks, and who: the sum of what the actors say of themselves, so that no table can go stale. */
+import * as backupCleanup from './actors/backup-cleanup.js';
 import * as childController from './actors/child-controller.js';
 import * as deferredSwap from './actors/deferred-swap.js';
 import * as degradedRegistry from './actors/degraded-registry.js';
@@ -8,6 +9,7 @@ import * as dvcFleet from './actors/dvc-fleet.js';
 import * as hookRunner from './actors/hook-runner.js';
 import * as incrementStatus from './actors/increment-status.js';
 import * as monitor from './actors/monitor.js';
+import * as oldVersions from './actors/old-versions.js';
 import * as operator from './actors/operator.js';
 import * as parentCommands from './actors/parent-commands.js';
 import * as parentController from './actors/parent-controller.js';
@@ -63,6 +65,8 @@ const actors: readonly (readonly [string, { readonly asks: readonly Rule[] }])[]
   ['child controller', childController],
   ['push monitor', pushMonitor],
   ['version life', versionLife],
+  ['backup cleanup', backupCleanup],
+  ['old versions', oldVersions],
   ['dvc fleet', dvcFleet],
   ['parent creation', parentCreation],
   ['push content', pushContent],

@@ -12,6 +12,10 @@ import {
   admitAddVersion,
 } from '../rules/degraded/add-version-admission.js';
 import { shippedEffect, vetoEffectsRule } from '../rules/hooks/veto-effects.js';
+import {
+  maySingleVersionBeDeleted,
+  singleDeletionRule,
+} from '../rules/retention/single-deletion.js';
 import { rollForwardTarget, rollForwardTargetRule } from '../rules/swap/roll-forward-target.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
@@ -20,6 +24,7 @@ import { instancesMayBegin } from './dvc-fleet.js';
 import { isGatedByChild } from './hook-registry.js';
 import { askHooksOfRegion } from './hook-runner.js';
 import { failVersion, reviewPushes } from './push-monitor.js';
+import type { VersionName } from './source-fabric.js';
 import { createVersion } from './version-creation.js';
 import { deleteVersion, killInRegion, rollBackVersion, serveVersion } from './version-life.js';
 
@@ -29,6 +34,7 @@ export const asks = [
   addVersionAdmissionRule,
   vetoEffectsRule,
   rollForwardTargetRule,
+  singleDeletionRule,
 ];
 
 /** How long a failed admin message waits for its next try: one cycle of the consumption loop. */
@@ -164,20 +170,25 @@ function carryOut(
       instancesMayBegin(world, turn, region, { store, version });
       return true;
     case 'DeleteVersion':
-      if (
-        childStore(world, region, store).current !== version &&
-        childVersion(world, region, store, version) !== undefined
-      ) {
-        deleteVersion(
-          world,
-          turn,
-          region,
-          { store, version },
-          { because: 'the parent asked for it' },
-        );
-      }
-      return true;
+      return deleteOnRequest(world, turn, region, { store, version });
   }
+}
+
+/** The version that a region serves stays: Venice calls such a request unsupported, and that counts as done. */
+function deleteOnRequest(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+): boolean {
+  const { current } = childStore(world, region, name.store);
+  const system = world.setup.stores[name.store]?.system ?? false;
+  const answer = maySingleVersionBeDeleted({ system, currentVersion: current }, name.version);
+  const there = childVersion(world, region, name.store, name.version) !== undefined;
+  const rule = singleDeletionRule.id;
+  if (answer === 'allowed' && there)
+    deleteVersion(world, turn, region, name, { because: 'the parent asked for it', rule });
+  return true;
 }
 
 function addVersion(

@@ -10,10 +10,17 @@ import {
   type RegionalVersions,
   strandedVersions,
 } from '../rules/retention/parent-ageing.js';
+import {
+  maySingleVersionBeDeleted,
+  singleDeletionRule,
+} from '../rules/retention/single-deletion.js';
 import type { ParentVersion } from '../world/parent.js';
 import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
 import { sendAdmin } from './parent-commands.js';
+import type { VersionName } from './source-fabric.js';
+
+export const asks = [singleDeletionRule];
 
 /** Gives up what is no longer needed. Source: hooks §5.3 step 11, §5.10. */
 export function giveUpOldVersions(world: World, turn: ModelTurn, store: StoreId): void {
@@ -28,6 +35,24 @@ export function giveUpOldVersions(world: World, turn: ModelTurn, store: StoreId)
   for (const version of historicalVersions(recordsOf(world, store), served, kept)) {
     turn.record({ kind: 'parent-version-deleted', store, version, rule: 'RT-8' });
   }
+}
+
+/** An operator deletes one version everywhere. The parent refuses the one that it holds for current; a region keeps what it serves. */
+export function deleteByHand(world: World, turn: ModelTurn, name: VersionName): void {
+  const { store, version } = name;
+  const currentVersion = world.parent.stores[store]?.current ?? 0;
+  const system = world.setup.stores[store]?.system ?? false;
+  const text = `v${version} of ${world.names.stores[store]}`;
+  const said = { action: 'delete-version', region: -1, rule: singleDeletionRule.id } as const;
+  if (maySingleVersionBeDeleted({ system, currentVersion }, version) !== 'allowed') {
+    const reason = `${text} is the current version; roll back or push another one first`;
+    turn.record({ kind: 'operator-refused', ...said, reason });
+    return;
+  }
+  turn.record({ kind: 'operator-acted', ...said, text: `deletes ${text} in every region` });
+  sendAdmin(world, turn, { kind: 'DeleteVersion', store, version });
+  if (recordsOf(world, store).some(({ number }) => number === version))
+    turn.record({ kind: 'parent-version-deleted', store, version, rule: singleDeletionRule.id });
 }
 
 function versionsIn(world: World, region: number, store: StoreId): RegionalVersions {

@@ -8,6 +8,7 @@ import type { OperatorEntry } from '../setup.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
 import { markDegraded, unmarkDegraded, updateClusterConfig } from './degraded-registry.js';
+import { deleteByHand } from './old-versions.js';
 import { rollBackByHand, rollForwardByHand } from './parent-commands.js';
 import { killVersion } from './parent-kill.js';
 import { registerSchema, updateStore } from './store-update.js';
@@ -82,6 +83,8 @@ const actions: { readonly [A in OperatorActionName]: Act } = {
     rollForwardByHand(world, turn, storeOf(world, values), regionsOf(world, values)),
   'roll-back': (world, turn, values) =>
     rollBackByHand(world, turn, storeOf(world, values), regionsOf(world, values)),
+  'delete-version': (world, turn, values) =>
+    deleteByHand(world, turn, { store: storeOf(world, values), version: Number(values.version) }),
   'force-current-version': (world, turn, values) =>
     forceCurrentVersion(world, turn, regionOf(world, values), {
       store: storeOf(world, values),

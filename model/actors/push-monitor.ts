@@ -14,6 +14,7 @@ import { dvcBeforeServersRule, mayServersSwap } from '../rules/swap/dvc-before-s
 import { isTerminal } from '../statuses.js';
 import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
+import { armCleanup } from './backup-cleanup.js';
 import { mayFinish, maySwapByItself } from './child-gates.js';
 import { armSwapTick } from './deferred-swap.js';
 import { armScan } from './dvc-collector.js';
@@ -190,6 +191,7 @@ export function finishCompletion(
     moment: { kind: 'push-completion', repush: version.repush },
     spare: 0,
   });
+  armCleanup(world, turn, region, name.store);
   armSwapTick(world, turn);
 }
 

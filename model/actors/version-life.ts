@@ -17,6 +17,8 @@ import { killEffectRule, killInChild } from '../rules/swap/kill-effect.js';
 import { rollbackTarget, rollbackTargetRule } from '../rules/swap/rollback-target.js';
 import { linkIndex, type World } from '../world.js';
 import type { ModelTurn } from './actor.js';
+import { armCleanup } from './backup-cleanup.js';
+import { armSwapTick } from './deferred-swap.js';
 import { instancesGoBack, regionServes } from './dvc-fleet.js';
 import { askHooksOfRegion } from './hook-runner.js';
 import { onReplicaChanged } from './push-monitor.js';
@@ -51,6 +53,8 @@ export function serveVersion(
     rule: because === 'rolled-forward' ? 'VS-7' : 'VS-4',
   });
   regionServes(world, turn, region, name);
+  if (because === 'rolled-forward' || because === 'forced')
+    armCleanup(world, turn, region, name.store);
   if (because !== 'forced')
     askAfterSwap(
       world,
@@ -122,6 +126,8 @@ export function rollBackVersion(
     rule: 'VS-8',
   });
   instancesGoBack(world, turn, region, admin.store);
+  armCleanup(world, turn, region, admin.store);
+  armSwapTick(world, turn);
 }
 
 /** A kill reaches a region: an unfinished version is condemned and its replicas stop. */
@@ -149,6 +155,7 @@ export function killInRegion(
     onReplicaChanged(world, turn, region, name);
   }
   instancesGoBack(world, turn, region, name.store);
+  armCleanup(world, turn, region, name.store);
 }
 
 /** Why a version goes, by which rule; whether the push monitor keeps its record. */

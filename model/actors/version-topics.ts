@@ -6,6 +6,7 @@ import type { RegionId } from '../names.js';
 import { childStore } from '../questions.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
+import { armSwapTick } from './deferred-swap.js';
 import type { VersionName } from './source-fabric.js';
 import { serveVersion } from './version-life.js';
 
@@ -63,6 +64,7 @@ export function forceCurrentVersion(
   const text = `forces ${world.names.regions[region]} to serve v${name.version} of ${world.names.stores[name.store]}`;
   turn.record({ kind: 'operator-acted', action: 'force-current-version', region, text });
   serveVersion(world, turn, region, name, 'forced');
+  armSwapTick(world, turn);
 }
 
 /** An operator's mistake: a topic is truncated while its version may be in use. */

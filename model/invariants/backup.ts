@@ -43,6 +43,8 @@ export const backupRetained = remembering({
       const guarded = memory.get(placeKey(fact));
       if (guarded?.backup !== fact.version) return [];
       const keptMs = now - guarded.since;
+      // A repush holds the records of its source, so the cleanup may prefer an older backup to the source.
+      if (guarded.isRepush && hasOtherBackup(world, fact, guarded.by)) return [];
       if (keptMs >= (guarded.isRepush ? hourMs : 7 * 24 * hourMs)) return [];
       const name = `${world.names.regions[fact.region]} deletes ${versionWords(world, fact.store, fact.version)}`;
       return [
@@ -51,6 +53,16 @@ export const backupRetained = remembering({
     });
   },
 });
+
+/** A good version below the served one is still there. */
+function hasOtherBackup(
+  world: World,
+  { region, store }: { region: number; store: number },
+  served: VersionNumber,
+): boolean {
+  const versions = world.regions[region]?.stores[store]?.versions ?? [];
+  return versions.some(({ number, status }) => number < served && status === 'ONLINE');
+}
 
 /** A recovery may swap in a version while the push of the next one is long under way: that push no longer keeps the backup. */
 function nextPushHasStarted(

@@ -102,6 +102,12 @@ export const operatorActions = [
     fields: { store, regions: optionalField('regions', 'only these regions; absent means all') },
   },
   {
+    action: 'delete-version',
+    title: 'Delete one version everywhere; the one that is served stays',
+    source: 'VeniceParentHelixAdmin#deleteOldVersionInStore',
+    fields: { store, version: field('count', 'the version to delete', { min: 1 }) },
+  },
+  {
     action: 'force-current-version',
     title: 'Mistake: set the version a region serves, whatever its state',
     source: 'VeniceHelixAdmin#setStoreCurrentVersion',

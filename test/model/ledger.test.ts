@@ -14,8 +14,6 @@ const askedByNobody: Readonly<Record<string, string>> = {
   'SA-14': 'hybrid stores are not simulated yet',
   'NR-4': 'hybrid stores are not simulated yet',
   'NR-5': 'topics are keyed by store and version, names are for readers',
-  'RT-5': 'the periodic backup cleanup is not simulated yet',
-  'RT-6': 'deletion of single versions by hand is not simulated yet',
 };
 
 const notInTheLibrary: Readonly<Record<string, string>> = {

@@ -77,14 +77,15 @@ describe('hooks §10.5: the guard after a rollback', () => {
       timeline: [
         'at: 1m, push: p1, store: profiles',
         `at: 1h, ${full}`,
-        'at: 26h, push: p2, store: profiles',
+        // After the guard's day and before the next round of the cleanup, which would delete the version as well.
+        'at: 1502m, push: p2, store: profiles',
       ],
     });
     played.until('25h');
     expect([played.parentStatus(2), ...played.statuses(2)]).toEqual(
       Array.from({ length: 4 }, () => 'ROLLED_BACK'),
     );
-    played.until('1560m30s');
+    played.until('1502m30s');
     expect(played.statuses(3)).toEqual(['STARTED', 'STARTED', 'STARTED']);
     expect([played.parentStatus(2), ...played.statuses(2)]).toEqual(
       Array.from({ length: 4 }, () => 'NOT_CREATED'),
