@@ -34,6 +34,10 @@ export function countForVenice(book: MetricBook, fact: Fact, world: World): void
       return countDegradedCompletion(book, fact, world);
     case 'recovery-progressed':
       return countProgress(book, fact, world);
+    case 'mark-overdue':
+      return book.count('simulated.alerts', { about: 'overdue-mark' });
+    case 'recovery-alerted':
+      return book.count('simulated.alerts', { about: 'failed-recovery' });
   }
 }
 
