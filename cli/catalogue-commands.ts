@@ -1,25 +1,20 @@
 /** `pushsim list` and `pushsim explain`: what has a name here, and what one of the names stands for. */
 import { didYouMean, nameList } from '../scenarios/index.js';
 import { type Catalogue, type CatalogueEntry, catalogues } from './catalogue.js';
+import { divergenceCatalogue, divergencesTable } from './divergences-table.js';
 import { type ExitStatus, exitStatus } from './exit-status.js';
-import { libraryCatalogue } from './library.js';
+import { libraryCatalogue, libraryFilesNamed, libraryNames } from './library.js';
 import { rulesTable } from './rules-table.js';
 import { complain, print } from './terminal.js';
 
 /** Prints all of a kind, one a line; without a kind, the kinds. */
 export function listCommand(kind: string | undefined): ExitStatus {
-  const found = [...catalogues(), { kind: 'scenarios', one: 'scenario', entries: [] }].find(
-    (each) => each.kind === kind,
-  );
-  if (kind === 'rules') {
-    print(rulesTable());
+  const text = listing(kind);
+  if (text !== undefined) {
+    print(text);
     return exitStatus.passed;
   }
-  if (found !== undefined) {
-    print(table((kind === 'scenarios' ? libraryCatalogue() : found).entries));
-    return exitStatus.passed;
-  }
-  const kinds = ['scenarios', ...catalogues().map((each) => each.kind)];
+  const kinds = ['scenarios', ...catalogues().map((each) => each.kind), 'divergences'];
   if (kind === undefined) {
     print(kinds.join('\n'));
     return exitStatus.passed;
@@ -28,10 +23,18 @@ export function listCommand(kind: string | undefined): ExitStatus {
   return exitStatus.badInput;
 }
 
+function listing(kind: string | undefined): string | undefined {
+  if (kind === 'rules') return rulesTable();
+  if (kind === 'divergences') return divergencesTable();
+  if (kind === 'scenarios') return table(libraryCatalogue().entries);
+  const found = catalogues().find((each) => each.kind === kind);
+  return found === undefined ? undefined : table(found.entries);
+}
+
 /** Prints what a name stands for; a name of several kinds is explained for each. */
 export function explainCommand(name: string): ExitStatus {
-  const all = [...catalogues(), libraryCatalogue()];
-  const found = all.flatMap((catalogue) => matches(catalogue, name));
+  const all = [...catalogues(), divergenceCatalogue()];
+  const found = [...all, libraryFilesNamed(name)].flatMap((catalogue) => matches(catalogue, name));
   if (found.length > 0) {
     print(found.join('\n'));
     return exitStatus.passed;
@@ -39,7 +42,7 @@ export function explainCommand(name: string): ExitStatus {
   const names = all.flatMap(({ entries }) =>
     entries.flatMap((entry) => [entry.name, ...(entry.alias ? [entry.alias] : [])]),
   );
-  complain(unknown(`nothing here is called "${name}"`, name, names));
+  complain(unknown(`nothing here is called "${name}"`, name, [...names, ...libraryNames()]));
   return exitStatus.badInput;
 }
 

@@ -8,6 +8,20 @@ export function libraryCatalogue(): Catalogue {
   return { kind: 'scenarios', one: 'scenario', entries: libraryFiles().map(entryOf) };
 }
 
+/** The files of one name, its path or the last part of it; no other file is read. */
+export function libraryFilesNamed(name: string): Catalogue {
+  const wanted = name.toLowerCase();
+  const files = libraryFiles().filter((file) =>
+    [file, aliasOf(file)].some((each) => each.toLowerCase() === wanted),
+  );
+  return { kind: 'scenarios', one: 'scenario', entries: files.map(entryOf) };
+}
+
+/** Everything a file of the library can be called by. */
+export function libraryNames(): string[] {
+  return libraryFiles().flatMap((file) => [file, aliasOf(file)]);
+}
+
 /**
  * Paths of the library's files as seen from the current folder if they lie below it; none if there is
  * no library.
@@ -21,8 +35,8 @@ export function libraryFiles(): string[] {
   }
 }
 
-/** Compiled code lies in dist/cli, the library beside dist. */
-function libraryFolder(): string {
+/** The library's folder, as its files' paths begin. Compiled code lies in dist/cli, the library beside dist. */
+export function libraryFolder(): string {
   const folder = fileURLToPath(new URL('../../scenarios/library', import.meta.url));
   const here = `${process.cwd()}/`;
   return folder.startsWith(here) ? folder.slice(here.length) : folder;
@@ -30,7 +44,7 @@ function libraryFolder(): string {
 
 function entryOf(file: string): CatalogueEntry {
   const scenario = sound(file);
-  const alias = file.replace(/^.*\//, '').replace(/\.\w+$/, '');
+  const alias = aliasOf(file);
   if (scenario === undefined)
     return { name: file, alias, title: 'cannot be read: see pushsim check', facts: [] };
   const { title, story } = scenario;
@@ -40,6 +54,10 @@ function entryOf(file: string): CatalogueEntry {
     title,
     facts: story === '' ? [] : [['story', story.replaceAll('\n', ' ')]],
   };
+}
+
+function aliasOf(file: string): string {
+  return file.replace(/^.*\//, '').replace(/\.\w+$/, '');
 }
 
 function sound(file: string): Scenario | undefined {

@@ -163,10 +163,14 @@ export const metrics = [
   ),
   counter('outcome.invariant_violations', 'Breaches of invariants.', compared),
   counter('simulated.admin_messages', 'Messages in the admin channel.', simulated),
-  counter('simulated.alerts', 'Alerts: overdue marks (the first of each) and recoveries given up.', {
-    ...simulated,
-    dimensions: ['about'],
-  }),
+  counter(
+    'simulated.alerts',
+    'Alerts: overdue marks (the first of each) and recoveries given up.',
+    {
+      ...simulated,
+      dimensions: ['about'],
+    },
+  ),
   counter('simulated.replicated_bytes', 'Bytes that crossed links between regions.', {
     ...simulated,
     unit: 'bytes',

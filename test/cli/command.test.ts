@@ -305,9 +305,18 @@ describe('check, list, explain, schema', () => {
         'operator-actions',
         'config',
         'reports',
+        'divergences',
       ],
     ]);
     for (const kind of kinds) expect(run('list', kind).stdout).not.toMatch(/^(none)?\n$/);
+  });
+
+  test('list divergences prints all 50 with the files that show them, and explain knows each', () => {
+    const text = run('list', 'divergences').stdout;
+    expect(text.match(/^ ?\d+ {2}design: +/gm)).toHaveLength(50);
+    expect(text).toContain('library/divergences/26-a-recovered-version.as-built.yaml');
+    expect(text).toMatch(/\n50 differences, 43 with files that show them\n$/);
+    expect(run('explain', 'divergence-26').stdout).toContain('switch:     recovered-version-swaps');
   });
 
   test('explain knows rules, switches by name and id, faults and configuration keys', () => {

@@ -1,0 +1,48 @@
+/**
+ * `pushsim list divergences`: where the shipped code differs from the design of degraded mode, and which
+ * files of the library show it. The differences themselves are a table of the scenario room.
+ */
+import { type Divergence, divergences, filesOf } from '../scenarios/index.js';
+import type { Catalogue, CatalogueEntry } from './catalogue.js';
+import { libraryFolder } from './library.js';
+
+/** All differences as text, one block each: both sayings, what selects between them, the files. */
+export function divergencesTable(): string {
+  const shown = divergences.filter((one) => filesOf(one).length > 0).length;
+  const blocks = divergences.map(blockOf);
+  return `${blocks.join('\n')}\n${divergences.length} differences, ${shown} with files that show them`;
+}
+
+/** The same for `pushsim explain`, by names such as divergence-26. */
+export function divergenceCatalogue(): Catalogue {
+  return { kind: 'divergences', one: 'divergence', entries: divergences.map(entryOf) };
+}
+
+function blockOf(divergence: Divergence): string {
+  const label = `${divergence.row}`.padStart(2);
+  const [first, ...rest] = linesOf(divergence).map(
+    ([name, text]) => `${`${name}:`.padEnd(9)}${text}`,
+  );
+  return [`${label}  ${first}`, ...rest.map((line) => `    ${line}`)].join('\n');
+}
+
+function entryOf(divergence: Divergence): CatalogueEntry {
+  const [, ...facts] = linesOf(divergence);
+  return { name: `divergence-${divergence.row}`, title: divergence.design, facts };
+}
+
+function linesOf(divergence: Divergence): (readonly [string, string])[] {
+  const { design, code, key, shown } = divergence;
+  return [
+    ['design', design],
+    ['code', code],
+    ...(divergence.switch === undefined ? [] : [['switch', divergence.switch] as const]),
+    ...(key === undefined ? [] : [['key', key] as const]),
+    ...filesOf(divergence).map((file) => ['shown', `${libraryFolder()}/${file}`] as const),
+    ...(shown.kind === 'pair' ? [] : [[reasonLabel(shown.kind), shown.because] as const]),
+  ];
+}
+
+function reasonLabel(kind: 'alike' | 'not'): string {
+  return kind === 'alike' ? 'alike' : 'not run';
+}

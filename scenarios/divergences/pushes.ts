@@ -1,0 +1,143 @@
+/** Differences about pushes while a region is degraded: source, conversion, the job, swaps, kill and rollback. */
+import { alike, type Divergence, notShown, pair, pairIn } from './divergence.js';
+
+export const divergencesOfPushes: readonly Divergence[] = [
+  {
+    row: 6,
+    design: 'the emergency source redirects every store',
+    code: 'at creation only active-active ones, an empty push never; a recovery always',
+    switch: 'emergency-for-all-stores',
+    shown: pair('06-whom-the-emergency-source-serves'),
+  },
+  {
+    row: 7,
+    design: 'without an emergency source nothing is pushed while the source is degraded',
+    code: 'a converted push finds a source among its targets',
+    switch: 'nr-redirect',
+    shown: pair('07-a-degraded-source-without-an-emergency'),
+  },
+  {
+    row: 8,
+    design: 'whatever is not hybrid is converted',
+    code: 'neither is what is incremental or a system store, or leaves nobody out; named targets are cut',
+    shown: alike('08-a-system-store-is-not-converted', 'as designed is read like the code'),
+  },
+  {
+    row: 9,
+    design: 'the answer names the regions left out, so that a job knows it was converted',
+    code: 'it names every degraded region to every push that is not incremental',
+    switch: 'truthful-response',
+    shown: pair('09-what-a-push-job-is-told'),
+  },
+  {
+    row: 10,
+    design: 'a region reads the marks in the message, or in the registry',
+    code: 'in the message',
+    shown: alike('10-the-message-says-who-skips', 'the design leaves it open'),
+  },
+  {
+    row: 11,
+    design: 'a degraded region outside the targets skips the version',
+    code: 'the same',
+    switch: 'skip-degraded',
+    shown: alike('10-the-message-says-who-skips', 'no difference'),
+  },
+  {
+    row: 12,
+    design: 'the job accepts PARTIALLY_ONLINE',
+    code: 'it would, behind a check of all regions that a degraded one never passes',
+    switch: 'poll-effective-targets',
+    shown: pairIn('edge-cases/e08-push-job-knows-nothing.'),
+  },
+  {
+    row: 13,
+    design: 'a degraded push is spared the time limit of the swap',
+    code: 'nobody is held to it: an age is compared with an instant',
+    switch: 'swap-timeout',
+    shown: pairIn('push-job/swap-timeout-'),
+  },
+  {
+    row: 14,
+    design: 'push.completed.degraded.count',
+    code: 'no such metric',
+    switch: 'count-degraded-completions',
+    shown: pair('14-a-degraded-completion-is-counted'),
+  },
+  {
+    row: 15,
+    design: 'the others at their end and one unreachable is ERROR',
+    code: 'UNKNOWN comes first and hides the end',
+    switch: 'unreachable-is-error',
+    shown: pair('15-a-region-that-cannot-be-asked'),
+  },
+  {
+    row: 16,
+    design: 'the swap service ends a degraded push as PARTIALLY_ONLINE',
+    code: 'only in order, and not if the degraded region comes first; side by side never',
+    switch: 'parallel-marks-partial',
+    shown: pairIn('end-states/p1-parallel.'),
+  },
+  {
+    row: 17,
+    design: 'a failed target region makes the version KILLED',
+    code: 'ERROR; KILLED only by a kill',
+    switch: 'failed-target-is-killed',
+    shown: pair('17-a-target-region-fails'),
+  },
+  {
+    row: 18,
+    design: 'nothing about polls without targets',
+    code: 'the first such poll of a deferred swap sets PUSHED',
+    switch: 'empty-target-guard',
+    shown: pair('18-the-first-poll'),
+  },
+  {
+    row: 19,
+    design:
+      'incremental pushes of stores that are not active-active are refused (issue 5), or all (step 6)',
+    code: 'all',
+    switch: 'block-incremental',
+    shown: pair('19-whose-incremental-pushes-are-refused'),
+  },
+  {
+    row: 39,
+    design:
+      'the next push leaves out a region that still recovers (table; step 5 says the opposite)',
+    code: 'who is not marked gets it',
+    switch: 'exclude-recovering',
+    shown: pair('39-the-next-push-while-a-region-recovers'),
+  },
+  {
+    row: 42,
+    design: 'the majority check prevents a push (table; the flow makes it a step of the status)',
+    code: 'it is a matter of the status',
+    switch: 'majority-blocks-creation',
+    shown: pair('42-half-of-the-regions-are-silent'),
+  },
+  {
+    row: 45,
+    design: 'nothing about a kill of a version that is served',
+    code: 'it makes PARTIALLY_ONLINE KILLED',
+    switch: 'kill-keeps-partial',
+    shown: pair('45-a-kill-after-the-fact'),
+  },
+  {
+    row: 46,
+    design: 'nothing about a rollback of a degraded push',
+    code: 'every region moves, and the parent ends PARTIALLY_ONLINE',
+    switch: 'versioned-rollback',
+    shown: pair('46-a-rollback-of-a-degraded-push'),
+  },
+  {
+    row: 47,
+    design: 'regions learn that a push is a degraded one',
+    code: 'only the record of the parent says so',
+    shown: notShown('no region decides anything by it'),
+  },
+  {
+    row: 48,
+    design: 'clients for the push job and for tools',
+    code: 'none for the progress, and no commands',
+    shown: notShown('a matter of tools around the system'),
+  },
+];
