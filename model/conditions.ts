@@ -6,6 +6,8 @@
 /** One physical state that a fault brings about. Regions by name; `factor` divides a capacity. */
 export type Condition =
   | { readonly kind: 'controller-down'; readonly region: string }
+  /** The controller is found, but what it is asked fails; beside controller-down. */
+  | { readonly kind: 'controller-silent'; readonly region: string }
   | { readonly kind: 'brokers-down'; readonly region: string }
   | { readonly kind: 'servers-down'; readonly region: string }
   | { readonly kind: 'network-cut'; readonly region: string }

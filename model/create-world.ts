@@ -47,6 +47,7 @@ function createRegion(setup: WorldSetup, name: string): Region {
   return {
     conditions: {
       controllerDown: 0,
+      controllerSilent: 0,
       brokersDown: 0,
       serversDown: 0,
       clientsDown: 0,

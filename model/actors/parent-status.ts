@@ -142,6 +142,9 @@ function ask(
   name: { readonly push: number; readonly store: number; readonly version: number },
 ): RegionAnswer {
   const named = world.names.regions[region] ?? '';
+  const { controllerSilent = 0, networkCut = 0 } = world.regions[region]?.conditions ?? {};
+  if (controllerSilent > 0 && networkCut === 0)
+    return { region: named, kind: 'query-failed', leader: named, error: `${named} did not answer` };
   if (!reachable(world, region))
     return { region: named, kind: 'no-leader', error: `no controller of ${named} could be found` };
   const answered = { region: named, kind: 'answered', details: null, leader: named } as const;

@@ -8,6 +8,7 @@ import { refreshLink } from './links.js';
 
 const counters = {
   'controller-down': 'controllerDown',
+  'controller-silent': 'controllerSilent',
   'controller-failover': 'controllerDown',
   'brokers-down': 'brokersDown',
   'servers-down': 'serversDown',

@@ -16,6 +16,7 @@ import {
 } from './parent.js';
 import {
   brokerOutage,
+  controllerHang,
   controllerOutage,
   copiesLoseRecords,
   networkCut,
@@ -38,6 +39,7 @@ export interface AnyFault {
 export const faults: readonly AnyFault[] = [
   regionOutage,
   controllerOutage,
+  controllerHang,
   brokerOutage,
   serverOutage,
   networkCut,

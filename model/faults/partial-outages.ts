@@ -10,6 +10,18 @@ export const controllerOutage = defineFault({
   conditions: ({ region }) => [{ kind: 'controller-down', region }],
 });
 
+export const controllerHang = defineFault({
+  kind: 'controller-hang',
+  title: "A region's child controller is found, but does nothing and every query of it fails",
+  source:
+    'VeniceParentHelixAdmin#getOffLineJobStatus; degraded-mode design, edge case "many regions fail"',
+  fields: { region: field('region', 'the region whose controller hangs') },
+  conditions: ({ region }) => [
+    { kind: 'controller-silent', region },
+    { kind: 'controller-down', region },
+  ],
+});
+
 export const brokerOutage = defineFault({
   kind: 'broker-outage',
   title: "A region's brokers are down: nothing is written to or read from its topics",

@@ -22,6 +22,8 @@ export interface RegionClock {
 /** How many faults hold each condition in a region. */
 export interface RegionConditions {
   controllerDown: number;
+  /** It is found nevertheless; every query of it fails. */
+  controllerSilent: number;
   brokersDown: number;
   serversDown: number;
   clientsDown: number;

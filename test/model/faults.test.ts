@@ -53,6 +53,7 @@ const undisturbed = play();
 const delays: readonly (readonly [kind: string, fields: string, atLeast: number])[] = [
   ['region-outage', 'at: 70s, region: dc-1, for: 30m', 1_700_000],
   ['controller-outage', 'at: 0s, region: dc-1, for: 30m', 1_600_000],
+  ['controller-hang', 'at: 0s, region: dc-1, for: 30m', 1_600_000],
   ['broker-outage', 'at: 70s, region: dc-1, for: 30m', 1_700_000],
   ['server-outage', 'at: 70s, region: dc-1, for: 30m', 1_700_000],
   ['network-cut', 'at: 62s, region: dc-1, for: 30m', 1_700_000],
