@@ -22,6 +22,7 @@ export function replicaTrouble(
   if (breakage === undefined) return '';
   const { holding, disksFull } = breakage;
   if ((disksFull[hostOf(disksFull.length, partition, replica)] ?? 0) > 0) return 'the disk is full';
+  if (holding.length === 0) return '';
   const name = world.names.stores[store];
   const fails = holding.some(
     (one) =>
@@ -40,8 +41,10 @@ export function slownessOf(
   store: StoreId,
   [partition, replica]: readonly [number, number],
 ): number {
+  const holding = world.regions[region]?.breakage.holding ?? [];
+  if (holding.length === 0) return 1;
   const name = world.names.stores[store];
-  return (world.regions[region]?.breakage.holding ?? []).reduce(
+  return holding.reduce(
     (factor, one) =>
       one.kind === 'straggler' &&
       one.store === name &&

@@ -47,7 +47,7 @@ export type PushEvent =
       /** Text of an error answer; '' for a real one. */
       readonly error: string;
       readonly overall: ExecutionStatus;
-      readonly regions: Readonly<Record<string, ExecutionStatus>>;
+      readonly regions: readonly { readonly region: string; readonly status: ExecutionStatus }[];
     }
   | { readonly kind: 'push-timeout-due'; readonly push: PushId }
   | {

@@ -64,11 +64,11 @@ function nobodyWaits(world: World, region: RegionId): boolean {
 
 function tracked(world: World, region: RegionId): VersionName[] {
   const scans = world.waiting.scans[region];
-  return (scans === undefined ? [] : membersOf(scans)).flatMap((store) =>
-    [...childStore(world, region, store).pushRecords]
-      .filter(([, { collector }]) => collector?.monitoring)
-      .map(([version]) => ({ store, version })),
-  );
+  const names: VersionName[] = [];
+  for (const store of scans === undefined ? [] : membersOf(scans))
+    for (const [version, { collector }] of childStore(world, region, store).pushRecords)
+      if (collector?.monitoring) names.push({ store, version });
+  return names;
 }
 
 function scan(world: World, turn: ModelTurn, region: RegionId, name: VersionName): void {

@@ -64,16 +64,14 @@ function respond(world: World, turn: ModelTurn, push: number, outcome: JobStatus
           push,
           error: outcome.reason,
           overall: 'UNKNOWN',
-          regions: {},
+          regions: [],
         } as const)
       : ({
           kind: 'status-answer-arrived',
           push,
           error: '',
           overall: outcome.status,
-          regions: Object.fromEntries(
-            outcome.regions.map(({ region, status }) => [region, status]),
-          ),
+          regions: outcome.regions.map(({ region, status }) => ({ region, status })),
         } as const);
   scheduleAfter(world, turn, { name: 'controllerCall', place: 'push-job' }, event);
 }

@@ -4,7 +4,7 @@
  */
 import { checkpointName } from '../checkpoints.js';
 import { clockAt } from '../clock.js';
-import type { AddsTo } from '../events.js';
+import type { AddsTo, EventOf } from '../events.js';
 import type { RegionId } from '../names.js';
 import { parentUp, parentVersion, pushJob } from '../questions.js';
 import { partialSuccessRule } from '../rules/degraded/partial-success.js';
@@ -202,13 +202,21 @@ function startWriting(
   if (clock.running) turn.schedule(writeMs, { kind: 'writing-due', push });
 }
 
+/** What the regions said, in the order of the file. */
+function regionsText(world: World, answers: EventOf<'status-answer-arrived'>['regions']): string {
+  let text = '';
+  for (const name of world.names.regions)
+    for (const { region, status } of answers)
+      if (region === name) text += `${text === '' ? '' : ', '}${region} ${status}`;
+  return text;
+}
+
 /** The parent has answered a poll: the job ends, or asks again. */
 export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, event, turn) => {
-  const { push, error, overall } = event;
+  const { push, error, overall, regions } = event;
   const job = pushJob(world, push);
   if (job.state !== 'running') return;
   const { switches } = world.setup.venice;
-  const regions = Object.entries(event.regions).map(([region, status]) => ({ region, status }));
   const { memory, verdict } = judgePoll(
     job.poll,
     {
@@ -228,8 +236,7 @@ export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, e
       swapTimeout: switches['swap-timeout'] && !isGated(world, job),
     },
   );
-  const named = world.names.regions.filter((region) => event.regions[region] !== undefined);
-  const text = named.map((region) => `${region} ${event.regions[region]}`).join(', ');
+  const text = regionsText(world, regions);
   const next = nextPollAfter(memory.nextPollMs, turn.now, pollInterval(world));
   turn.record({
     kind: 'push-polled',

@@ -96,21 +96,23 @@ export function resumeVersion(
   const clock = world.regions[region]?.ingestionClock;
   if (version === undefined || table === undefined || clock === undefined || !clock.running) return;
   const clockNow = clockAt(clock, turn.now);
-  for (const [index, due] of version.ingestion.dueOnClock.entries()) {
-    const partition = Math.floor(index / table.replicationFactor);
-    const replica = index % table.replicationFactor;
+  const { incarnation, ingestion } = version;
+  const { store, version: number } = name;
+  const { replicationFactor } = table;
+  // The most frequent event of all: its object is made in one piece, with nothing around it.
+  for (let place = 0; place < ingestion.dueOnClock.length; place += 1) {
+    const replica = place % replicationFactor;
+    const partition = (place - replica) / replicationFactor;
     if (replicaStatus(table, partition, replica) !== 'STARTED') continue;
-    const { incarnation } = version;
-    const event = {
+    turn.schedule(Math.max(0, dueOf(version, place) - clockNow), {
       kind: 'replica-due',
       region,
-      store: name.store,
-      version: name.version,
+      store,
+      version: number,
       incarnation,
       partition,
       replica,
-    } as const;
-    turn.schedule(Math.max(0, due - clockNow), event);
+    });
   }
 }
 

@@ -222,11 +222,20 @@ function unfinishedText(
 ): string {
   if (unfinished.length > 10) return `[${unfinished.slice(0, 10).join(', ')}]`;
   const { complete } = milestonesOf(incrementalPush);
+  let named: { readonly reports: readonly InstanceReport[] | undefined; readonly text: string } = {
+    reports: undefined,
+    text: '',
+  };
   const texts = unfinished.map((partition) => {
-    const named = (partitions[partition] ?? [])
-      .filter(({ instance, status }) => !ignored.has(instance) && status !== complete)
-      .map(({ instance }) => instance);
-    return `Partition: ${partition} (instances: [${named.join(', ')}])`;
+    const reports = partitions[partition];
+    // Partitions often share one list, whose names are put together once.
+    if (reports !== named.reports) {
+      const open = (reports ?? [])
+        .filter(({ instance, status }) => !ignored.has(instance) && status !== complete)
+        .map(({ instance }) => instance);
+      named = { reports, text: open.join(', ') };
+    }
+    return `Partition: ${partition} (instances: [${named.text}])`;
   });
   return texts.join(', ');
 }

@@ -69,10 +69,10 @@ export function judgeWhileWriting(status: ExecutionStatus): 'go-on' | 'stop-writ
 type Answered = Extract<PollAnswer, { kind: 'answered' }>;
 
 function doneRegions(done: readonly string[], regions: Answered['regions']): readonly string[] {
-  const now = regions
-    .filter(({ status }) => isTerminal(status) && !isError(status))
-    .map(({ region }) => region);
-  return [...new Set([...done, ...now])];
+  const ended = regions.filter(
+    ({ region, status }) => isTerminal(status) && !isError(status) && !done.includes(region),
+  );
+  return ended.length === 0 ? done : [...new Set([...done, ...ended.map(({ region }) => region)])];
 }
 
 function terminalFailure(
