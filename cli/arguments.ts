@@ -6,6 +6,7 @@ import yargs, { type Argv } from 'yargs';
 import { type ExitStatus, exitStatus } from './exit-status.js';
 import { exploreCommands } from './explore-arguments.js';
 import { type RunFormat, runCommand, runFormats } from './run-command.js';
+import type { TraceWish } from './run-protocol.js';
 import { studyCommands } from './study-arguments.js';
 import { print, terminalWidth } from './terminal.js';
 import {
@@ -181,6 +182,11 @@ function runOptions(args: Argv) {
       type: 'boolean',
       describe: 'run twice, and say where the runs differ if they do',
     })
+    .option('trace', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'FILE: write every fact there as it happens, and keep none; digest: keep none',
+    })
     .option('push', {
       type: 'string',
       requiresArg: true,
@@ -215,7 +221,9 @@ async function run(given: RunWords): Promise<ExitStatus> {
   if (reports.length > 0 && out === undefined && format !== 'text') {
     throw new UsageError(`--report needs --out DIR when --format is ${format}`);
   }
+  const trace = traceOf(given, { format, reports, out });
   return runCommand({
+    trace,
     paths: textsOf(given.files),
     overrides: overridesOf(given),
     allowCode: given.allowCode === true,
@@ -230,6 +238,27 @@ async function run(given: RunWords): Promise<ExitStatus> {
     }),
     push: single('push', wordsOf(given.push)) ?? '',
   });
+}
+
+/** Reports that are made of the end of a run and its metrics alone. */
+const traceless: readonly string[] = ['summary', 'json', 'metrics', 'junit'];
+
+function traceOf(
+  given: RunWords,
+  { format, reports, out }: Pick<Parameters<typeof runCommand>[0], 'format' | 'reports' | 'out'>,
+): TraceWish {
+  const word = single('trace', wordsOf(given.trace));
+  if (word === undefined) return 'kept';
+  if (given.verify === true)
+    throw new UsageError('--verify compares traces, and --trace keeps none; leave one of them out');
+  const wanted = [...reports, ...(format === 'ndjson' ? [format] : [])];
+  const all = reports.length === 0 && out !== undefined ? 'all of them' : undefined;
+  const reader = wanted.find((name) => !traceless.includes(name)) ?? all;
+  if (reader !== undefined)
+    throw new UsageError(
+      `--trace keeps no facts for reports (${reader}); without them there are ${traceless.join(', ')}`,
+    );
+  return word === 'digest' ? word : { file: word };
 }
 
 function formatOf(word: string | undefined): RunFormat {

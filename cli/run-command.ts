@@ -15,6 +15,7 @@ import type {
   RenderedPart,
   RunAnswer,
   RunRequest,
+  TraceWish,
 } from './run-protocol.js';
 import { ScenarioThread } from './scenario-thread.js';
 import { countsLine, joined } from './several-runs.js';
@@ -42,6 +43,7 @@ export interface RunCommand {
   readonly verifies: boolean;
   /** Whose messages diagrams show; '' leaves it to them. */
   readonly push: string;
+  readonly trace: TraceWish;
 }
 
 /** Runs all scenarios and gives the exit status. */
@@ -53,10 +55,19 @@ export async function runCommand(command: RunCommand): Promise<ExitStatus> {
     paths,
     reports: out !== undefined && reports.length === 0 ? 'all' : reports,
   });
+  const checked = planned.kind === 'planned' ? oneTrace(command, planned) : planned;
   const status =
-    planned.kind === 'planned' ? await runAll(command, planned, thread) : complainOf(planned);
+    checked.kind === 'planned' ? await runAll(command, checked, thread) : complainOf(checked);
   await thread.stop();
   return status;
+}
+
+/** A file of a trace has room for one run. */
+function oneTrace({ trace }: RunCommand, planned: Planned): Planned | BadInput {
+  const many = planned.files.length;
+  if (typeof trace === 'string' || many < 2) return planned;
+  const problem = `pushsim: --trace ${trace.file} takes one scenario, and there are ${many}\n    run them one by one, or with --trace digest`;
+  return { kind: 'bad-input', problems: [problem] };
 }
 
 async function runAll(
@@ -116,7 +127,7 @@ class RunSession {
   }
 
   request(file: string): RunRequest {
-    const { overrides, allowCode, out, filter, push, verifies } = this.command;
+    const { overrides, allowCode, out, filter, push, verifies, trace } = this.command;
     const { reports } = this.planned;
     return {
       kind: 'run',
@@ -129,6 +140,7 @@ class RunSession {
       filter,
       verifies,
       push,
+      trace,
     };
   }
 

@@ -30,7 +30,11 @@ export interface RunRequest {
   readonly verifies: boolean;
   /** Whose messages diagrams show; '' leaves it to them. */
   readonly push: string;
+  readonly trace: TraceWish;
 }
+
+/** What becomes of the trace: kept for reports, reduced to its digest, or written to a file as it happens. */
+export type TraceWish = 'kept' | 'digest' | { readonly file: string };
 
 /** Where printed text appears. */
 export interface Screen {

@@ -22,6 +22,7 @@ import {
   type Parting,
   type Run,
   runScenario,
+  type Scenario,
   ScenarioError,
   usualSuspects,
   verifyRun,
@@ -36,7 +37,9 @@ import type {
   RenderedPart,
   RunAnswer,
   RunRequest,
+  TraceWish,
 } from './run-protocol.js';
+import { StreamedTrace } from './streamed-trace.js';
 import { colourPaint } from './terminal.js';
 import { unknownNames } from './unknown-names.js';
 
@@ -70,12 +73,36 @@ function run(request: RunRequest): RunAnswer {
     const scenario = loadScenario(request.file, request.overrides, request);
     const problems = unknownNames(scenario, request);
     if (problems.length > 0) return { kind: 'bad-input', problems };
-    const finished = runScenario(scenario);
+    const finished = traced(scenario, request.trace);
+    if (typeof finished === 'string') return { kind: 'bad-input', problems: [finished] };
     const parting = request.verifies ? verifyRun(scenario, finished) : undefined;
     if (parting !== undefined) return { kind: 'bug', words: partingWords(parting) };
     return { kind: 'finished', verdict: finished.verdict, ...rendered(finished, request) };
   } catch (error) {
     return failure(error);
+  }
+}
+
+/** Runs it, and does with its trace what is wished; a text if the trace has nowhere to go. */
+function traced(scenario: Scenario, trace: TraceWish): Run | string {
+  if (trace === 'kept') return runScenario(scenario);
+  if (trace === 'digest') return runScenario(scenario, { trace: 'counted' });
+  const stream = opened(trace.file, scenario);
+  if (typeof stream === 'string') return stream;
+  try {
+    const run = runScenario(scenario, { trace: 'counted', observers: [stream] });
+    stream.note(run);
+    return run;
+  } finally {
+    stream.close();
+  }
+}
+
+function opened(path: string, scenario: Scenario): StreamedTrace | string {
+  try {
+    return new StreamedTrace(path, scenario);
+  } catch (error) {
+    return `pushsim: --trace: ${error instanceof Error ? error.message : String(error)}`;
   }
 }
 

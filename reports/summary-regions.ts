@@ -15,6 +15,8 @@ import type { SummaryStyle } from './summary-text.js';
  * else.
  */
 export function regionBlocks(run: Run, style: SummaryStyle): string[][] {
+  if (!run.isTraced)
+    return [[style.paint.faint('Regions over time and what happened: no trace was kept')]];
   return [stripBlock(run, style), ...lineBlocks(run, style)];
 }
 

@@ -105,6 +105,8 @@ export interface Run {
   readonly lanes: readonly Lane[];
   /** Everything that happened, oldest first: numbers that `names` turns into names. */
   readonly facts: readonly TraceEntry<Fact>[];
+  /** False if the run was told to keep no facts: narrative, lanes and rules, which are made of them, say nothing then. */
+  readonly isTraced: boolean;
   readonly names: Names;
   /** Ids of the rules from which something that happened follows, in order of first use. */
   readonly rules: readonly string[];

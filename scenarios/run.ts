@@ -41,8 +41,11 @@ export interface RunOptions {
   readonly until?: Duration;
   readonly ties?: 'fifo' | 'shuffled';
   readonly invariants?: readonly Invariant[];
-  /** Keep every fact, and count, for reports (the default), or keep only the digest of the run: a kept trace grows with the run. */
-  readonly trace?: 'kept' | 'none';
+  /**
+   * Keep every fact, and count, for reports (the default); count only; or keep nothing but the digest of the run. Only a kept trace grows
+   * with the run.
+   */
+  readonly trace?: 'kept' | 'counted' | 'none';
   /** Others who watch, such as a writer that streams facts to a disk. */
   readonly observers?: readonly Observer<WritableWorld, Fact>[];
 }
@@ -86,7 +89,7 @@ export function prepare(scenario: Scenario, options: RunOptions = {}): Prepared 
       eventsAtOneInstantMax,
     },
     observers: [
-      ...(options.trace === 'none' ? [] : [trace]),
+      ...((options.trace ?? 'kept') === 'kept' ? [trace] : []),
       ...(options.trace === 'none' && !expectsMetrics(scenario) ? [] : [metrics]),
       ...(lines.isNeeded ? [lines] : []),
       ...(options.invariants?.length === 0 ? [] : [watch]),
@@ -111,7 +114,7 @@ export function runScenario(scenario: Scenario, options: RunOptions = {}): Run {
     lookingBack.look(at, simulation.world);
   }
   const end = simulation.run();
-  return finish(scenario, prepared, end, options.seed ?? scenario.seed);
+  return finish(scenario, prepared, end, options);
 }
 
 function schedule(scenario: Scenario, simulation: Simulation<WritableWorld, Event, Fact>): void {
@@ -133,7 +136,8 @@ function momentsOf(scenario: Scenario): { readonly at: Instant }[] {
   );
 }
 
-function finish(scenario: Scenario, run: Prepared, end: RunEnd, seed: string): Run {
+function finish(scenario: Scenario, run: Prepared, end: RunEnd, options: RunOptions): Run {
+  const seed = options.seed ?? scenario.seed;
   const { simulation, trace, watch, metrics, lookingBack, lines } = run;
   const { world, events } = simulation;
   watch.judgeEnd(world, end.at, end.reason === 'settled');
@@ -174,6 +178,7 @@ function finish(scenario: Scenario, run: Prepared, end: RunEnd, seed: string): R
       expectations: [...expectations, ...violations.expected],
     }),
     facts: trace.entries,
+    isTraced: (options.trace ?? 'kept') === 'kept',
     names: world.names,
     get narrative() {
       return narrative();

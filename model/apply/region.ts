@@ -129,7 +129,8 @@ function create(world: WritableWorld, store: ChildStore, fact: VersionCreated, n
       fact.recovered && (world.regions[fact.region]?.conditions.copiesLoseRecords ?? 0) > 0,
     repush: admin.repush,
     incarnation: world.incarnations,
-    ingestion: fact.ingestion,
+    // A copy: what has been recorded must not change any more.
+    ingestion: { ...fact.ingestion },
   };
   store.versions = [...store.versions, version].sort((one, other) => one.number - other.number);
   store.largestUsed = Math.max(store.largestUsed, fact.version);

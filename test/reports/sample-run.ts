@@ -44,6 +44,7 @@ export function sampleRun(changes: SampleChanges = {}): Run {
     narrative: changes.narrative ?? narrative,
     lanes,
     facts: [],
+    isTraced: true,
     names: { regions: ['dc-0', 'dc-1', 'dc-2'], stores: ['profiles'], pushes: ['p1', 'p2'] },
     rules: ['DM-2'],
     summary: summaryOf(judged),
