@@ -32,7 +32,7 @@ export function createWorld(setup: WorldSetup): WritableWorld {
     links: createLinks(setup),
     transfers: [],
     adminChannel: [],
-    parent: createParent(setup),
+    parent: createParent(setup, configuration['degraded.mode.enabled'] === true),
     pushes: pushes.map((entry, push) =>
       createJob(push, storeIds.get(entry.store) ?? -1, entry.mode),
     ),
@@ -187,9 +187,8 @@ function createLinks(setup: WorldSetup): LinkState[] {
   return links;
 }
 
-function createParent(setup: WorldSetup): Parent {
-  const { profile, config } = setup.venice;
-  const enabled = veniceConfig(profile, config)['degraded.mode.enabled'] === true;
+function createParent(setup: WorldSetup, enabled: boolean): Parent {
+  const { config } = setup.venice;
   const emergency = config['emergency.source.region'];
   return {
     down: 0,

@@ -2,15 +2,19 @@
 import type { Fact, WritableWorld as World } from '../model/index.js';
 import type { Instant, Trace } from '../sim/index.js';
 import { lanePushesOf } from './lane-pushes.js';
-import type { Lane, LaneBand, LaneServes } from './run-shape.js';
+import type { Lane, LaneBand, LaneOfVersions, LaneServes } from './run-shape.js';
 
 /** One lane a region, in file order. */
-export function lanesOf(world: World, trace: Trace<Fact>, end: Instant): Lane[] {
-  const serves = servesByRegion(world, trace, end);
+export function lanesOf(
+  world: World,
+  trace: Trace<Fact>,
+  end: Instant,
+  serves: readonly LaneOfVersions[],
+): Lane[] {
   const pushes = lanePushesOf(world.names, trace.entries, end);
   return world.names.regions.map((region, id) => ({
     region,
-    serves: serves[id] ?? [],
+    serves: serves[id]?.serves ?? [],
     pushes: pushes[id] ?? [],
     bands: [
       ...outagesOf(world, trace, region, end),
@@ -20,8 +24,8 @@ export function lanesOf(world: World, trace: Trace<Fact>, end: Instant): Lane[] 
   }));
 }
 
-/** One pass over the trace for all regions and stores. */
-function servesByRegion(world: World, trace: Trace<Fact>, end: Instant): LaneServes[][] {
+/** What each region served when, in file order; one pass over the trace for all regions and stores. */
+export function servesByRegion(world: World, trace: Trace<Fact>, end: Instant): LaneOfVersions[] {
   const { start, stores } = world.setup;
   const open = world.names.regions.map(() =>
     stores.map(({ startsWith }) => ({ version: startsWith, fromMs: start })),
@@ -42,7 +46,10 @@ function servesByRegion(world: World, trace: Trace<Fact>, end: Instant): LaneSer
     if (regionStores !== undefined) regionStores[fact.store] = { version, fromMs: at };
   }
   for (const region of open.keys()) for (const store of stores.keys()) close(region, store, end);
-  return lanes.map((lane) => inFileOrder(lane, stores));
+  return lanes.map((lane, region) => ({
+    region: world.names.regions[region] ?? '',
+    serves: inFileOrder(lane, stores),
+  }));
 }
 
 function inFileOrder(

@@ -54,6 +54,9 @@ export interface LaneServes {
   readonly toMs: number;
 }
 
+/** What a region served when, by store and then by time. */
+export type LaneOfVersions = Pick<Lane, 'region' | 'serves'>;
+
 /** A stretch of time in which a region was in a special state, with words for a legend or a tooltip. */
 export interface LaneBand {
   readonly kind: 'outage' | 'degraded' | 'recovering';
@@ -103,6 +106,8 @@ export interface Run {
   readonly summary: RunSummary;
   readonly narrative: readonly NarrativeLine[];
   readonly lanes: readonly Lane[];
+  /** Of the lanes, what each region served when: all that studies read of them. */
+  readonly serves: readonly LaneOfVersions[];
   /** Everything that happened, oldest first: numbers that `names` turns into names. */
   readonly facts: readonly TraceEntry<Fact>[];
   /** False if the run was told to keep no facts: narrative, lanes and rules, which are made of them, say nothing then. */

@@ -27,7 +27,7 @@ import {
   Trace,
 } from '../sim/index.js';
 import { judgeExpectations, LookingBack } from './judge.js';
-import { lanesOf } from './lanes.js';
+import { lanesOf, servesByRegion } from './lanes.js';
 import { LineWatch } from './line-watch.js';
 import { narrativeOf } from './narrate.js';
 import type { Run, Verdict } from './run-shape.js';
@@ -162,7 +162,8 @@ function finish(scenario: Scenario, run: Prepared, end: RunEnd, options: RunOpti
     seed,
   };
   const narrative = once(() => narrativeOf(world.names, trace.entries));
-  const lanes = once(() => lanesOf(world, trace, end.at));
+  const serves = once(() => servesByRegion(world, trace, end.at));
+  const lanes = once(() => lanesOf(world, trace, end.at, serves()));
   const rules = once(() => rulesOf(trace));
   return {
     scenario,
@@ -182,6 +183,9 @@ function finish(scenario: Scenario, run: Prepared, end: RunEnd, options: RunOpti
     names: world.names,
     get narrative() {
       return narrative();
+    },
+    get serves() {
+      return serves();
     },
     get lanes() {
       return lanes();

@@ -3,6 +3,7 @@
  * look that can only measure does not keep a run alive; one that may start a recovery does.
  */
 import type { Instant } from '../../sim/index.js';
+import { isEmptyIndex } from '../index-set.js';
 import { allRegions, marksSeen, namesOf, parentUp } from '../questions.js';
 import { registeredRegionsSeen } from '../rules/degraded/degraded-regions.js';
 import { judgeMarkAge, monitorPeriodMs, overdueMarkRule } from '../rules/degraded/overdue-mark.js';
@@ -70,6 +71,7 @@ function measureMarks(world: World, turn: ModelTurn): void {
 }
 
 function orphanedRegions(world: World): number[] {
+  if (isEmptyIndex(world.waiting.partial)) return [];
   const { switches } = world.setup.venice;
   const verdict = regionsWithOrphans(
     {
@@ -95,6 +97,7 @@ export function recoveringRegions(world: World): number[] {
 }
 
 function mayHaveOrphans(world: World): boolean {
+  if (isEmptyIndex(world.waiting.partial)) return false;
   const { switches } = world.setup.venice;
   if (!parentUp(world) || world.parent.listingDown > 0) return false;
   if (!switches.recover || !switches['orphan-monitor'] || degradedNames(world).length > 0)

@@ -3,7 +3,7 @@
  * first breaches. What a fact costs depends on how many invariants look at its kind, not on the size of the fleet.
  */
 import type { Instant, Observer } from '../../sim/index.js';
-import { type Fact, type FactKind, factKinds } from '../facts.js';
+import type { Fact, FactKind } from '../facts.js';
 import type { World } from '../world.js';
 import type { Breach, Invariant, Judge } from './invariant.js';
 
@@ -81,10 +81,11 @@ export class InvariantWatch implements Observer<World, Fact> {
       judge: invariant.watch(world),
       facts: [],
     }));
-    for (const kind of factKinds) {
-      const concerned = this.watched.filter(({ invariant }) => invariant.kinds.includes(kind));
-      if (concerned.length > 0) this.byKind.set(kind, concerned);
-    }
+    for (const [kind, places] of placesByKind(this.invariants))
+      this.byKind.set(
+        kind,
+        this.watched.filter((_, place) => places.has(place)),
+      );
   }
 
   private timeWentBack(now: Instant): void {
@@ -99,5 +100,20 @@ export class InvariantWatch implements Observer<World, Fact> {
     if (this.breaches.length < breachesMax) this.breaches.push({ invariant: name, at, message });
   }
 }
+
+/** Which invariants look at a kind of fact: worked out once for a list, which a sweep hands to every run. */
+function placesByKind(
+  invariants: readonly Invariant[],
+): ReadonlyMap<FactKind, ReadonlySet<number>> {
+  const known = placesKept.get(invariants);
+  if (known !== undefined) return known;
+  const found = new Map<FactKind, Set<number>>();
+  for (const [place, { kinds }] of invariants.entries())
+    for (const kind of kinds) found.set(kind, (found.get(kind) ?? new Set()).add(place));
+  placesKept.set(invariants, found);
+  return found;
+}
+
+const placesKept = new WeakMap<readonly Invariant[], ReadonlyMap<FactKind, ReadonlySet<number>>>();
 
 const isDisturbance: ReadonlySet<FactKind> = new Set(disturbances);

@@ -10,22 +10,19 @@ export class MetricBook {
 
   /** Counts one more. */
   count(name: MetricName, labels: Labels = {}, by = 1): void {
-    this.set(name, labels, (this.found(name, labels)?.value ?? 0) + by);
+    const values = this.valuesOf(name);
+    const key = keyOf(labels);
+    values.set(key, { name, labels, value: (values.get(key)?.value ?? 0) + by });
   }
 
   /** Sets a gauge. */
   set(name: MetricName, labels: Labels, value: number): void {
-    let values = this.byName.get(name);
-    if (values === undefined) {
-      values = new Map();
-      this.byName.set(name, values);
-    }
-    values.set(keyOf(labels), { name, labels, value });
+    this.valuesOf(name).set(keyOf(labels), { name, labels, value });
   }
 
   /** The value, 0 if nothing was ever counted. */
   valueOf(name: MetricName, labels: Labels = {}): number {
-    return this.found(name, labels)?.value ?? 0;
+    return this.byName.get(name)?.get(keyOf(labels))?.value ?? 0;
   }
 
   /** Every value, in the order of the table and then of its first appearance. */
@@ -33,11 +30,17 @@ export class MetricBook {
     return metrics.flatMap(({ name }) => [...(this.byName.get(name)?.values() ?? [])]);
   }
 
-  private found(name: MetricName, labels: Labels): MetricValue | undefined {
-    return this.byName.get(name)?.get(keyOf(labels));
+  private valuesOf(name: MetricName): Map<string, MetricValue> {
+    const known = this.byName.get(name);
+    if (known !== undefined) return known;
+    const values = new Map<string, MetricValue>();
+    this.byName.set(name, values);
+    return values;
   }
 }
 
 function keyOf(labels: Labels): string {
-  return Object.values(labels).join('\n');
+  let key = '';
+  for (const name of Object.keys(labels)) key += `${labels[name]}\n`;
+  return key;
 }

@@ -102,7 +102,7 @@ function ofPushes(run: Run): Measure[] {
 }
 
 /** From the start of a push until every region serves its version or a newer one; null if that never is. */
-function servedEverywhere({ lanes }: Run): (push: PushSummary) => number | null {
+function servedEverywhere({ serves: lanes }: Run): (push: PushSummary) => number | null {
   const byStore = new Map<string, { region: number; version: number; fromMs: number }[]>();
   for (const [region, { serves }] of lanes.entries()) {
     for (const { store, version, fromMs } of serves) {

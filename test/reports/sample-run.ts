@@ -43,6 +43,7 @@ export function sampleRun(changes: SampleChanges = {}): Run {
     digest: '0123456789abcdef',
     narrative: changes.narrative ?? narrative,
     lanes,
+    serves: lanes,
     facts: [],
     isTraced: true,
     names: { regions: ['dc-0', 'dc-1', 'dc-2'], stores: ['profiles'], pushes: ['p1', 'p2'] },
