@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { promisesOf, renderPromises } from './promises.js';
 import { fullEffort, smokeEffort } from './row.js';
 import { runSuites, suiteNames } from './suites.js';
 import { renderTable } from './table.js';
@@ -17,7 +18,9 @@ const rows = await runSuites(
   values.smoke ? smokeEffort : fullEffort,
   positionals.length > 0 ? positionals : suiteNames,
 );
+const promises = values.smoke ? [] : promisesOf(rows);
 console.log(renderTable(rows));
+if (promises.length > 0) console.log(`\n${renderPromises(promises)}`);
 if (values.json !== undefined) {
   const machine = {
     node: process.version,
@@ -26,6 +29,6 @@ if (values.json !== undefined) {
   };
   writeFileSync(
     values.json,
-    `${JSON.stringify({ smoke: values.smoke, machine, rows }, null, 2)}\n`,
+    `${JSON.stringify({ smoke: values.smoke, machine, rows, promises }, null, 2)}\n`,
   );
 }

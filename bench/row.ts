@@ -14,6 +14,8 @@ export interface Row {
   readonly perSecond: number;
   readonly nsPerOp: number;
   readonly samples: number;
+  /** Resident memory at its highest, in megabytes, where a row ran in a program of its own. */
+  readonly peakMb?: number;
 }
 
 /** How much time a row may take. A smoke only shows that everything still runs: its figures mean nothing. */

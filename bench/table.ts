@@ -1,8 +1,8 @@
 /** Rows as text for people: aligned columns, grouped digits. Knows nothing about what was measured. */
 import type { Row } from './row.js';
 
-const head = ['suite', 'what', 'per second', '', 'each'] as const;
-type Cells = readonly [suite: string, name: string, perSecond: string, unit: string, each: string];
+const head = ['suite', 'what', 'per second', '', 'each', 'memory'] as const;
+type Cells = readonly string[];
 
 /** The rows as a table, one line each, with a heading. */
 export function renderTable(rows: readonly Row[]): string {
@@ -13,14 +13,15 @@ export function renderTable(rows: readonly Row[]): string {
   return lines.map((cells) => lineOf(cells, widths)).join('\n');
 }
 
-function cellsOf({ suite, name, perSecond, unit, nsPerOp }: Row): Cells {
-  return [suite, name, grouped(perSecond), unit, duration(nsPerOp)];
+function cellsOf({ suite, name, perSecond, unit, nsPerOp, peakMb }: Row): Cells {
+  const memory = peakMb === undefined ? '' : `${grouped(peakMb)} MB`;
+  return [suite, name, grouped(perSecond), unit, duration(nsPerOp), memory];
 }
 
 function lineOf(cells: Cells, widths: readonly number[]): string {
   const padded = cells.map((cell, column) => {
     const width = widths[column] ?? 0;
-    const isNumber = column === 2 || column === 4;
+    const isNumber = column === 2 || column >= 4;
     return isNumber ? cell.padStart(width) : cell.padEnd(width);
   });
   return padded.join('  ').trimEnd();

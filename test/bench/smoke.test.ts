@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { fleetSizes } from '../../bench/fleet.bench.js';
-import { type Row, smokeEffort } from '../../bench/row.js';
+import { promisesOf, renderPromises } from '../../bench/promises.js';
+import { type Row, rowOf, smokeEffort } from '../../bench/row.js';
 import { runSuites } from '../../bench/suites.js';
 import { renderTable } from '../../bench/table.js';
 
@@ -39,12 +40,43 @@ describe('benches', () => {
       nsPerOp: 81,
       samples: 1,
     };
-    const slow: Row = { ...row, name: 'slow', unit: 'runs', perSecond: 98.76, nsPerOp: 10_125_557 };
+    const ten = { perSecond: 98.76, nsPerOp: 10_125_557, peakMb: 1_234 };
+    const slow: Row = { ...row, name: 'slow', unit: 'runs', ...ten };
     expect(renderTable([row, slow]).split('\n')).toEqual([
-      'suite  what   per second             each',
+      'suite  what   per second             each    memory',
       's      quick  12_345_678  events  81.0 ns',
-      's      slow         98.8  runs    10.1 ms',
+      's      slow         98.8  runs    10.1 ms  1_234 MB',
     ]);
+  });
+});
+
+describe('promises', () => {
+  const row = (suite: string, name: string, unit: string, nsPerOp: number): Row =>
+    rowOf({ suite, name, unit }, { nsPerOp, samples: 1 });
+  const simpy = row('fleet', 'engine, 10000 pending: SimPy 3.0.11', 'events', 1_000);
+
+  test('are kept or broken by ratios of rows of one run', () => {
+    const rows = [
+      { ...row('fleet', '3000 stores, digest alone', 'days', 3e9), peakMb: 2_000 },
+      row('fleet', '3000 stores, digest alone', 'events', 800),
+      row('sweep', 'one worker', 'runs', 2e6),
+      row('sweep', 'two workers', 'runs', 1.5e6),
+      simpy,
+    ];
+    const told = promisesOf(rows).map(({ measured, isKept }) => [measured.toFixed(2), isKept]);
+    expect(told).toEqual([
+      ['1.25', true],
+      ['0.20', true],
+      ['2.00', false],
+      ['1.33', false],
+    ]);
+    expect(renderPromises(promisesOf(rows))).toContain(
+      'BROKEN  two workers to one: 1.33 (at least 1.7)',
+    );
+  });
+
+  test('are left out where nothing was measured', () => {
+    expect(promisesOf([simpy])).toEqual([]);
   });
 });
 
@@ -53,9 +85,11 @@ describe('the figures in the README', () => {
     const readme = readFileSync('README.md', 'utf8');
     const block = /<!-- bench fleet -->\n([\s\S]*?)<!-- \/bench -->/.exec(readme)?.[1] ?? '';
     const [head, , ...rows] = block.trim().split('\n');
-    expect(head).toBe('| what | events per second | each | the day |');
+    expect(head).toBe('| what | events per second | each | the day | peak memory |');
     for (const row of rows)
-      expect(row).toMatch(/^\| [^|]+ \| [\d,]+ \| [\d.]+ (ns|µs) \| ([\d.]+ s )?\|$/);
+      expect(row).toMatch(
+        /^\| [^|]+ \| [\d,]+ \| [\d.]+ (ns|µs) \| ([\d.]+ s )?\| ([\d,]+ MB )?\|$/,
+      );
     for (const stores of fleetSizes) expect(block).toContain(`| ${stores} stores, digest alone |`);
     expect(block).toContain('SimPy');
   });

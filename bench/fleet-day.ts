@@ -1,0 +1,89 @@
+/**
+ * One day of a fleet, lived in one way: how long it took, how many events it had, how much memory the program needed at most. As a program
+ * it takes the number of stores and the way, and prints the answer as JSON.
+ */
+import { fileURLToPath } from 'node:url';
+import {
+  loadScenario,
+  parseScenario,
+  prepare,
+  runScenario,
+  type Scenario,
+} from '../scenarios/index.js';
+import { venice } from '../scenarios/run.js';
+import { Simulation } from '../sim/index.js';
+
+const file = 'scenarios/large/a-day-of-a-large-fleet.yaml';
+const warmingStores = 300;
+
+/** What a day was like. */
+export interface Lived {
+  readonly events: number;
+  readonly ns: number;
+  /** Resident memory of the program at its highest, in megabytes. */
+  readonly peakMb: number;
+}
+
+/** A way to live a day: what is done beside the model itself. */
+export type WayName =
+  | 'digest alone'
+  | 'no digest'
+  | 'digest and invariants'
+  | 'digest, trace, invariants and report';
+
+const ways: Readonly<Record<WayName, (scenario: Scenario) => { readonly events: number }>> = {
+  'digest alone': (scenario) =>
+    toTheEnd(prepare(scenario, { invariants: [], trace: 'none' }).simulation),
+  'no digest': (scenario) => toTheEnd(withoutDigest(scenario)),
+  'digest and invariants': (scenario) => toTheEnd(prepare(scenario, { trace: 'none' }).simulation),
+  'digest, trace, invariants and report': (scenario) => runScenario(scenario),
+};
+
+/** Lives it in this program. Needs the repository as its working directory. */
+export function dayInHere(stores: number, way: WayName): Lived {
+  const live = ways[way];
+  live(dayOf(Math.min(stores, warmingStores)));
+  const scenario = dayOf(stores);
+  const began = performance.now();
+  const { events } = live(scenario);
+  const ns = (performance.now() - began) * 1e6;
+  return { events, ns, peakMb: Math.round(process.resourceUsage().maxRSS / 1_024) };
+}
+
+/** The large scenario with so many stores and pushes. */
+export function dayOf(stores: number): Scenario {
+  const text = loadScenario(file).text.replace('stores: 3000', `stores: ${stores}`);
+  // Links and writers grow with the fleet, so that every size is as busy.
+  const rates = `{ linkRate: ${Math.max(1, (stores / 3_000) * 4)} GB/s, writeRate: 1 GB/s }`;
+  return parseScenario(
+    text.replace('pushes: 3000', `pushes: ${stores}`).replace(/\{ linkRate.*\}/, rates),
+    file,
+  );
+}
+
+function toTheEnd(simulation: { run(): unknown; readonly events: number }) {
+  simulation.run();
+  return simulation;
+}
+
+/** The same run with a model that encodes nothing. */
+function withoutDigest(scenario: Scenario) {
+  const { simulation } = prepare(scenario, { invariants: [], trace: 'none' });
+  const { start } = scenario.setup;
+  return Simulation.resume(simulation.snapshot(), {
+    model: { ...venice, encode: () => undefined },
+    seed: scenario.seed,
+    ties: scenario.ties,
+    start,
+    limits: {
+      horizon: start + scenario.horizon,
+      eventsMax: scenario.eventsMax,
+      eventsAtOneInstantMax: 1_000_000,
+    },
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [, , stores, way] = process.argv;
+  console.log(JSON.stringify(dayInHere(Number(stores), way as WayName)));
+}
