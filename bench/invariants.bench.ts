@@ -3,7 +3,7 @@
  * spoils neither. The third row of each size is the difference; it must stay below the first. Neither keeps a trace.
  */
 import { loadScenario, prepare, type RunOptions, type Scenario } from '../scenarios/index.js';
-import { dayOf } from './fleet.bench.js';
+import { dayOf } from './fleet-day.js';
 import { type Effort, type Row, rowOf } from './row.js';
 
 const suite = 'invariants';
