@@ -9,10 +9,10 @@ const askedByNobody: Readonly<Record<string, string>> = {
   'SA-6': 'a table: statuses.ts is made of it',
   'SA-7': 'replica histories: the counted table keeps decided statuses only',
   'SA-8': 'replica histories: the counted table keeps decided statuses only',
-  'SA-9': 'assignment of servers is not simulated yet',
+  'SA-9': 'a version gets all its replicas when it is created, so nodes never lack at the start',
   'SA-10': 'routers are not simulated',
-  'SA-14': 'hybrid stores are not simulated yet',
-  'NR-4': 'hybrid stores are not simulated yet',
+  'SA-14': 'regions count replicas in tables and keep no text of progress; batch versions show no end of push of their own',
+  'NR-4': 'the real-time topic of a hybrid store is there from the start in every region',
   'NR-5': 'topics are keyed by store and version, names are for readers',
 };
 
