@@ -11,7 +11,8 @@ const askedByNobody: Readonly<Record<string, string>> = {
   'SA-8': 'replica histories: the counted table keeps decided statuses only',
   'SA-9': 'a version gets all its replicas when it is created, so nodes never lack at the start',
   'SA-10': 'routers are not simulated',
-  'SA-14': 'regions count replicas in tables and keep no text of progress; batch versions show no end of push of their own',
+  'SA-14':
+    'regions count replicas in tables and keep no text of progress; batch versions show no end of push of their own',
   'NR-4': 'the real-time topic of a hybrid store is there from the start in every region',
   'NR-5': 'topics are keyed by store and version, names are for readers',
 };
