@@ -12,20 +12,23 @@ export interface EnginePeer {
   start(pending: number, steps: Float64Array): (events: number) => void;
 }
 
-/** What a process of ours remembers: nothing. A fact after every event, so that the digest has its share. */
+/** What a process of ours remembers: nothing but how often it went on. */
 interface Counter {
   turns: number;
 }
 
-/** The whole kernel: queue, clock, limits, a fact written and mixed into the digest for every event. */
-export const ourEngine: EnginePeer = {
-  name: 'pushsim (digest on)',
-  pendingMax: 1e7,
-  start: (pending, steps) => {
+/** The whole kernel: queue, clock, limits; and with a fact written and mixed into the digest for every event. */
+export const ourEngines: readonly EnginePeer[] = [
+  { name: 'pushsim (digest on)', pendingMax: 1e7, start: startOurs(true) },
+  { name: 'pushsim (empty events)', pendingMax: 1e7, start: startOurs(false) },
+];
+
+function startOurs(records: boolean): EnginePeer['start'] {
+  return (pending, steps) => {
     let next = 0;
     const model: Model<Counter, number, number> = {
       handle: (_world, event, turn) => {
-        turn.record(event);
+        if (records) turn.record(event);
         next = (next + 1) & (steps.length - 1);
         turn.schedule(steps[next]!, event);
       },
@@ -43,8 +46,8 @@ export const ourEngine: EnginePeer = {
     return (events) => {
       for (let i = 0; i < events; i += 1) simulation.step();
     };
-  },
-};
+  };
+}
 
 /**
  * Engines of npm that are installed. simscript is left out: it looks through all its events at every step (3 events a second with a million

@@ -2,9 +2,10 @@
  * The kernel beside its peers, in one run: the hold model at three sizes, with and without heavy ties. First queues alone (ours, which keeps
  * a total order, against npm packages, which do not), then whole engines: a process that waits and goes on, for ever.
  */
-import { type EnginePeer, enginePeers, ourEngine } from './engine-peers.js';
+import { enginePeers, ourEngines } from './engine-peers.js';
 import { type QueuePeer, queuePeers } from './queue-peers.js';
-import { type Effort, measure, type Row } from './row.js';
+import type { Effort, Measured, Row } from './row.js';
+import { measureSideBySide } from './side-by-side.js';
 import { simpyRows } from './simpy.js';
 
 /** How many events are pending while something is measured. */
@@ -16,7 +17,7 @@ const holdsPerCall = 4_096;
 const stepCount = 65_536;
 
 /** The two loads: steps of whole milliseconds, hardly ever equal, or nearly always. */
-const loads = [
+export const loads = [
   ['hardly any ties', 1e9],
   ['heavy ties', 4],
 ] as const;
@@ -24,37 +25,38 @@ const loads = [
 /** Queues, then engines, then Python in a program of its own. */
 export async function kernelBench(effort: Effort): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  const engines = [ourEngine, ...enginePeers()];
+  const engines = [...ourEngines, ...enginePeers()];
   for (const pending of effort.smoke ? pendingCounts.slice(0, 1) : pendingCounts) {
     for (const [ties, below] of loads) {
       const steps = drawnSteps(below);
-      for (const peer of queuePeers)
-        rows.push(
-          await row(
-            `queue, ${pending} pending, ${ties}: ${peer.name}`,
-            queueRound(peer, pending, steps),
-            effort,
-          ),
-        );
+      const queues = queuePeers.map((peer) =>
+        measured(`${queueWords(pending, ties)}: ${peer.name}`, queueRound(peer, pending, steps)),
+      );
+      rows.push(...measureSideBySide(queues, effort));
     }
     const steps = drawnSteps(1e6);
-    for (const engine of engines) {
-      if (pending > engine.pendingMax) continue;
-      rows.push(
-        await row(
-          `engine, ${pending} pending: ${engine.name}`,
-          engineRound(engine, pending, steps),
-          effort,
-        ),
+    const all = engines
+      .filter(({ pendingMax }) => pending <= pendingMax)
+      .map((engine) =>
+        measured(`${engineWords(pending)}: ${engine.name}`, engine.start(pending, steps)),
       );
-    }
-    rows.push(...simpyRows(suite, pending, effort));
+    rows.push(...measureSideBySide(all, effort), ...simpyRows(suite, pending, effort));
   }
   return rows;
 }
 
-function row(name: string, call: () => void, effort: Effort): Promise<Row> {
-  return measure({ suite, name, unit: 'events', times: holdsPerCall, call }, effort);
+/** What the rows of queues are called, before the name of the queue. */
+export function queueWords(pending: number, ties: string): string {
+  return `queue, ${pending} pending, ${ties}`;
+}
+
+/** What the rows of engines are called, before the name of the engine. */
+export function engineWords(pending: number): string {
+  return `engine, ${pending} pending`;
+}
+
+function measured(name: string, run: (events: number) => void): Measured {
+  return { suite, name, unit: 'events', times: holdsPerCall, call: () => run(holdsPerCall) };
 }
 
 /** Whole milliseconds below `below`, drawn by a small generator of its own. */
@@ -67,18 +69,18 @@ function drawnSteps(below: number): Float64Array {
 }
 
 /** The clock of the packages is the instant of what was taken; instants start at 0 and grow. */
-function queueRound(peer: QueuePeer, pending: number, steps: Float64Array): () => void {
+function queueRound(
+  peer: QueuePeer,
+  pending: number,
+  steps: Float64Array,
+): (events: number) => void {
   const hold = peer.fill(pending, steps);
   let next = 0;
-  return () => {
-    for (let i = 0; i < holdsPerCall; i += 1) {
+  let seen = 0;
+  return (events) => {
+    for (let i = 0; i < events; i += 1) {
       next = (next + 1) & (stepCount - 1);
-      hold(steps[next]!);
+      seen = (seen + hold(steps[next]!)) | 0;
     }
   };
-}
-
-function engineRound(engine: EnginePeer, pending: number, steps: Float64Array): () => void {
-  const run = engine.start(pending, steps);
-  return () => run(holdsPerCall);
 }

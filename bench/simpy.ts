@@ -42,28 +42,38 @@ except ImportError:
         order += 1
         heapq.heappush(heap, (at + next(process), order, process))
 for _ in range(2 * pending): step()
-count, began = 0, time.perf_counter()
-while time.perf_counter() - began < seconds:
-    for _ in range(4096): step()
-    count += 4096
-print(name, (time.perf_counter() - began) * 1e9 / count, count, sep='|')
+rounds, turns = 25, []
+for _ in range(rounds):
+    count, began, end = 0, time.thread_time(), time.perf_counter() + seconds / rounds
+    while count == 0 or time.perf_counter() < end:
+        for _ in range(1024): step()
+        count += 1024
+    turns.append((time.thread_time() - began) * 1e9 / count)
+print(name, sorted(turns)[rounds // 2], rounds, sep='|')
 `;
 
 const interpreters = ['/usr/bin/python3', 'python3'] as const;
 
-/** A row for SimPy, or for its inner loop; none without Python. PYTHONPATH says where packages are, as ever. */
+/** A row for SimPy, or for its inner loop; none without Python, and then it says so. PYTHONPATH says where packages are, as ever. */
 export function simpyRows(suite: string, pending: number, effort: Effort): readonly Row[] {
   const seconds = String(effort.smoke ? 0.01 : Math.max(1, effort.timeMs / 500));
-  const answers = interpreters.flatMap((python) => {
-    const { stdout, status } = spawnSync(python, ['-c', script, String(pending), seconds], {
-      encoding: 'utf8',
-      timeout: 120_000,
-    });
-    return status === 0 ? [stdout.trim().split('|')] : [];
-  });
-  const found = answers.find(([name = '']) => name.startsWith('SimPy')) ?? answers[0];
-  if (found === undefined) return [];
-  const [name = '', nsPerOp = '', count = ''] = found;
+  const python =
+    interpreters.find((name) => runs(name, 'import simpy')) ??
+    interpreters.find((name) => runs(name, ''));
+  const args = ['-c', script, String(pending), seconds];
+  const answer =
+    python === undefined
+      ? undefined
+      : spawnSync(python, args, { encoding: 'utf8', timeout: 180_000 });
+  if (answer?.status !== 0) {
+    console.error(`SimPy with ${pending} pending is left out: no Python that could run it`);
+    return [];
+  }
+  const [name = '', nsPerOp = '', count = ''] = answer.stdout.trim().split('|');
   const words = { suite, name: `engine, ${pending} pending: ${name}`, unit: 'events' };
   return [rowOf(words, { nsPerOp: Number(nsPerOp), samples: Number(count) })];
+}
+
+function runs(python: string, program: string): boolean {
+  return spawnSync(python, ['-c', program], { stdio: 'ignore', timeout: 20_000 }).status === 0;
 }

@@ -1,6 +1,6 @@
 /**
- * What the buckets of a ring hold: keys and slots, in lines of a few entries. Each bucket has a line of its own at which it grows; when
- * that is full, its entries move to a spare line and lead a chain. Keeps the order in which entries came and puts nothing in order.
+ * What the buckets of a ring hold: keys and slots, in lines of a few entries. A bucket grows at its last line; a full one leads to the one
+ * before it. Lines are used again, the one left last first. Keeps the order in which entries came and puts nothing in order.
  */
 import type { EventKeys } from './event-keys.js';
 import type { EventRun } from './event-run.js';
@@ -14,10 +14,10 @@ const lineLength = 1 << lineBits;
 export class BucketLines {
   /** The buckets that hold anything. */
   used = new UsedBuckets(64);
-  /** Entries in a bucket's own line. */
-  private counts = new Int32Array(0);
-  /** For a bucket and for a spare line: the spare line that was filled before, 0 if there is none. */
-  private chains = new Int32Array(0);
+  /** For each bucket the place after its last entry; 0 if it is empty. A place is line * lineLength + place in line. */
+  private ends = new Int32Array(0);
+  /** For each line the one that was filled before it, or the next one that is free. Line 0 is never used: there is none. */
+  private chains = new Int32Array(1);
   /** Instant and arrival of each entry, in turn. */
   private keys = new Float64Array(0);
   private entries = new Int32Array(0);
@@ -27,55 +27,47 @@ export class BucketLines {
   /** Empties it and gives it so many buckets. */
   shape(buckets: number): void {
     this.used = new UsedBuckets(buckets);
-    this.counts = new Int32Array(buckets);
-    if (this.chains.length < buckets * 2) this.resize(buckets * 2);
-    this.chains.fill(0, 0, buckets);
-    this.linesUsed = buckets;
+    if (this.ends.length === buckets) this.ends.fill(0);
+    else this.ends = new Int32Array(buckets);
+    this.linesUsed = 1;
     this.freeLine = 0;
   }
 
   /** Adds an entry to a bucket. */
   add(bucket: number, slot: number, at: Instant, arrival: number): void {
-    let count = this.counts[bucket]!;
-    if ((count & (lineLength - 1)) === 0) count = this.makeRoom(bucket, count);
-    this.counts[bucket] = count + 1;
-    const place = (bucket << lineBits) + count;
+    let place = this.ends[bucket]!;
+    if ((place & (lineLength - 1)) === 0) place = this.makeRoom(bucket, place);
+    this.ends[bucket] = place + 1;
+    this.entries[place] = slot;
     this.keys[place << 1] = at;
     this.keys[(place << 1) + 1] = arrival;
-    this.entries[place] = slot;
   }
 
   /** Moves all entries of a bucket into a run that is empty. */
   empty(bucket: number, run: EventRun<unknown>): void {
-    const count = this.counts[bucket]!;
-    this.counts[bucket] = 0;
+    const place = this.ends[bucket]! - 1;
+    const last = place >> lineBits;
+    const count = (place & (lineLength - 1)) + 1;
+    this.ends[bucket] = 0;
     this.used.remove(bucket);
-    let chain = this.chains[bucket]!;
-    if (chain === 0) {
-      run.tail = count;
-      this.copy(bucket, count, run, 0);
-      return;
-    }
-    this.chains[bucket] = 0;
-    let end = this.chainLength(chain) * lineLength;
-    run.begin(end + count);
-    this.copy(bucket, count, run, end);
-    while (chain !== 0) {
+    if (this.chains[last] === 0) run.tail = count;
+    else run.begin(this.lengthOf(last, count));
+    let end = run.tail - count;
+    this.copy(last, count, run, end);
+    for (let line = this.leave(last); line !== 0; line = this.leave(line)) {
       end -= lineLength;
-      this.copy(chain, lineLength, run, end);
-      const next = this.chains[chain]!;
-      this.chains[chain] = this.freeLine;
-      this.freeLine = chain;
-      chain = next;
+      this.copy(line, lineLength, run, end);
     }
   }
 
   /** Adds all entries to a list. */
   listInto(keys: EventKeys): void {
-    for (let bucket = 0; bucket < this.counts.length; bucket++) {
-      this.listLine(bucket, this.counts[bucket]!, keys);
-      for (let chain = this.chains[bucket]!; chain !== 0; chain = this.chains[chain]!)
-        this.listLine(chain, lineLength, keys);
+    for (const end of this.ends) {
+      if (end === 0) continue;
+      const last = (end - 1) >> lineBits;
+      this.listLine(last, end - (last << lineBits), keys);
+      for (let line = this.chains[last]!; line !== 0; line = this.chains[line]!)
+        this.listLine(line, lineLength, keys);
     }
   }
 
@@ -96,42 +88,41 @@ export class BucketLines {
     }
   }
 
-  private chainLength(first: number): number {
-    let length = 0;
-    for (let chain = first; chain !== 0; chain = this.chains[chain]!) length++;
+  private lengthOf(last: number, count: number): number {
+    let length = count;
+    for (let line = this.chains[last]!; line !== 0; line = this.chains[line]!) length += lineLength;
     return length;
   }
 
-  /** The line of a bucket has no entry yet, or no room. */
-  private makeRoom(bucket: number, count: number): number {
-    if (count === 0) this.used.add(bucket);
-    else this.spill(bucket);
-    return 0;
+  /** Gives a line back, and says which one was filled before it. */
+  private leave(line: number): number {
+    const before = this.chains[line]!;
+    this.chains[line] = this.freeLine;
+    this.freeLine = line;
+    return before;
   }
 
-  /** A bucket's own line is full: its entries move to a spare one. */
-  private spill(bucket: number): void {
-    const spare = this.spareLine();
-    const { keys, entries, chains } = this;
-    const from = bucket << lineBits;
-    const to = spare << lineBits;
-    for (let i = 0; i < lineLength; i++) entries[to + i] = entries[from + i]!;
-    for (let i = 0; i < 2 * lineLength; i++) keys[(to << 1) + i] = keys[(from << 1) + i]!;
-    chains[spare] = chains[bucket]!;
-    chains[bucket] = spare;
+  /** A bucket has no line yet, or no room in its last one: gives it another, and the place at which that begins. */
+  private makeRoom(bucket: number, end: number): number {
+    const line = this.spareLine();
+    if (end === 0) this.used.add(bucket);
+    this.chains[line] = end === 0 ? 0 : (end - 1) >> lineBits;
+    return line << lineBits;
   }
 
   private spareLine(): number {
     const free = this.freeLine;
-    if (free !== 0) {
-      this.freeLine = this.chains[free]!;
-      return free;
-    }
-    if (this.linesUsed === this.chains.length) this.resize(this.linesUsed * 2);
+    if (free === 0) return this.freshLine();
+    this.freeLine = this.chains[free]!;
+    return free;
+  }
+
+  private freshLine(): number {
+    if (this.linesUsed === this.chains.length) this.grow(Math.max(64, this.linesUsed * 2));
     return this.linesUsed++;
   }
 
-  private resize(lines: number): void {
+  private grow(lines: number): void {
     const { chains, keys, entries } = this;
     this.chains = new Int32Array(lines);
     this.chains.set(chains);

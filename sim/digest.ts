@@ -55,7 +55,7 @@ export class Digest {
   }
 
   private mixWide(value: number): void {
-    if (value - value !== 0) throw new SimulatorBug(`${value} has no place in a digest`);
+    if (value - value !== 0) throw noPlace(value);
     if (Number.isSafeInteger(value)) {
       this.mixWord(wideWhole);
       this.mixWord(Math.floor(value / twoTo32) | 0);
@@ -67,6 +67,11 @@ export class Digest {
       this.mixWord(eightBytes.getInt32(0, true));
     }
   }
+}
+
+/** Apart from the hot path: the compiler would make the words of a sentence in the same function before it knows that they are needed. */
+function noPlace(value: number): SimulatorBug {
+  return new SimulatorBug(`${value} has no place in a digest`);
 }
 
 const wordsKeptMax = 65_536;

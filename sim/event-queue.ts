@@ -85,7 +85,7 @@ export class EventQueue<E> {
 
   /** Adds an event. `at` must be finite; `tie` decides among equal instants. */
   push(at: Instant, tie: number, event: E, inBackground = false): Ticket {
-    if (at - at !== 0) throw new SimulatorBug(`an event is due at ${at}, which is no instant`);
+    if (at - at !== 0) throw noInstant(at);
     const { slots, ring } = this;
     const slot = slots.occupy(event, inBackground ? roles.background : roles.awaited);
     const arrival = this.arrived++;
@@ -105,7 +105,8 @@ export class EventQueue<E> {
     if (slots.role(slot) === roles.background) this.liveInBackground--;
     slots.forget(slot);
     this.dropped++;
-    if (this.dropped > dropsMin && this.dropped > this.live) this.dropCancelled();
+    if (this.dropped > dropsMin && this.dropped > this.live && 4 * this.dropped > slots.used)
+      this.dropCancelled();
     return true;
   }
 
@@ -193,7 +194,7 @@ export class EventQueue<E> {
       let slot = run.tail === 0 ? 0 : run.entries[head]!;
       if (heap.length > 0 && (slot === 0 || heap.leads(run.instants[head]!, run.arrivals[head]!)))
         slot = heap.first;
-      if (slots.role(slot) !== roles.cancelled) return slot;
+      if (this.dropped === 0 || slots.role(slot) !== roles.cancelled) return slot;
       if (slot === heap.first) heap.dropFirst();
       else run.dropFirst();
       slots.release(slot);
@@ -216,22 +217,21 @@ export class EventQueue<E> {
     if (tie === 0 && ++this.ring.strain > this.patience) this.arrange(this.list());
   }
 
-  /** Lets all cancelled events go. Paid for by the cancellations before it. */
+  /** Lets all cancelled events go, in the order of their slots. Paid for by the cancellations before it. */
   private dropCancelled(): void {
-    const { slots } = this;
+    const { slots, ring } = this;
     const all = this.list();
     const kept = new EventKeys(this.live);
-    const gone = new Int32Array(this.dropped);
-    let count = 0;
     for (let i = 0; i < all.length; i++) {
       const slot = all.slots[i]!;
-      if (slots.role(slot) === roles.cancelled) gone[count++] = slot;
-      else kept.add(slot, all.instants[i]!, all.ties[i]!, all.arrivals[i]!);
+      if (slots.role(slot) !== roles.cancelled)
+        kept.add(slot, all.instants[i]!, all.ties[i]!, all.arrivals[i]!);
     }
-    // In an order that does not depend on how the events were kept.
-    for (const slot of gone.sort((a, b) => a - b)) slots.release(slot);
+    for (let slot = slots.used - 1; slot > 0; slot--)
+      if (slots.role(slot) === roles.cancelled) slots.release(slot);
     this.dropped = 0;
-    this.arrange(kept);
+    if (ring.buckets > 0) ring.shape(ring.from, ring.width, ring.buckets);
+    this.fill(kept);
   }
 
   /** Every event that has a slot, cancelled ones too. */
@@ -244,15 +244,21 @@ export class EventQueue<E> {
 
   /** Shapes the ring for what is pending and was pushed lately, and gives each of these events its place. */
   private arrange(keys: EventKeys): void {
-    const { ring, heap, reach } = this;
+    const { ring, reach } = this;
     let buckets = bucketsMin;
-    while (buckets < 2 * keys.length && buckets < bucketsMax) buckets *= 2;
+    while (buckets < 4 * keys.length && buckets < bucketsMax) buckets *= 2;
     const from = this.at - this.at === 0 || keys.length === 0 ? this.at : keys.earliest();
     reach.fill(keys, from);
     const width = reach.width(buckets);
     const isAsBefore = width === ring.width && buckets === ring.buckets;
     this.patience = isAsBefore ? this.patience * 2 : Math.max(256, 2 * keys.length);
     ring.shape(from - from === 0 ? from : 0, width, buckets);
+    this.fill(keys);
+  }
+
+  /** Gives each of these events its place; there are no others. */
+  private fill(keys: EventKeys): void {
+    const { ring, heap } = this;
     heap.clear();
     for (let i = 0; i < keys.length; i++) {
       const slot = keys.slots[i]!;
@@ -264,4 +270,9 @@ export class EventQueue<E> {
     ring.openFirst();
     ring.strain = 0;
   }
+}
+
+/** Apart from the hot path: the compiler would make the words of a sentence in the same function before it knows that they are needed. */
+function noInstant(at: number): SimulatorBug {
+  return new SimulatorBug(`an event is due at ${at}, which is no instant`);
 }

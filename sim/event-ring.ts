@@ -62,7 +62,7 @@ export class EventRing<E> {
 
   /** Puts what was laid into the first bucket in order. */
   openFirst(): void {
-    if (this.lines.used.has(this.cursor)) this.open(this.cursor);
+    if (this.buckets > 0 && this.lines.used.has(this.cursor)) this.open(this.cursor);
   }
 
   /** The open bucket is empty: opens the next one that is not, but goes no further than to the bucket of an instant. */
@@ -95,6 +95,6 @@ export class EventRing<E> {
 
   private open(bucket: number): void {
     this.lines.empty(bucket, this.run);
-    if (this.run.tail > 1) this.strain += this.run.order();
+    if (this.run.tail > 1) this.strain += this.run.order() >> 3;
   }
 }

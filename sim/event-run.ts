@@ -174,7 +174,7 @@ export class EventRun<E> {
     let seen = 0;
     for (let i = head; i < end; i++) {
       const slot = entries[i]!;
-      if (events[slot] !== undefined) seen += states[slot]! & 1;
+      if (typeof events[slot] === 'object') seen += states[slot]! & 1;
     }
     this.seen = seen;
     this.readTo = head + ahead;

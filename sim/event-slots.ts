@@ -25,6 +25,8 @@ export class EventSlots<E> {
   used = 1;
   private free: Int32Array;
   private freeCount = 0;
+  /** The slot that was left last, 0 if it is used again; the others that are free wait in `free`. */
+  private spare = 0;
 
   constructor(capacity: number) {
     this.states = new Int32Array(capacity + 1);
@@ -33,7 +35,9 @@ export class EventSlots<E> {
 
   /** Lets an event in and gives its slot. */
   occupy(event: E, role: number): number {
-    const slot = this.freeCount > 0 ? this.free[--this.freeCount]! : this.fresh();
+    let slot = this.spare;
+    if (slot === 0) slot = this.freeCount > 0 ? this.free[--this.freeCount]! : this.fresh();
+    else this.spare = 0;
     this.states[slot] = this.states[slot]! | role;
     this.events[slot] = event;
     return slot;
@@ -47,7 +51,8 @@ export class EventSlots<E> {
     if (state - role === lastState) this.states[slot] = lastState;
     else {
       this.states[slot] = state - role + 4;
-      this.free[this.freeCount++] = slot;
+      if (this.spare !== 0) this.free[this.freeCount++] = this.spare;
+      this.spare = slot;
     }
     return role;
   }
@@ -75,7 +80,10 @@ export class EventSlots<E> {
 
   /** Slots that can be used again, the next one last. */
   freeSlots(): Int32Array {
-    return this.free.slice(0, this.freeCount);
+    const all = new Int32Array(this.freeCount + (this.spare === 0 ? 0 : 1));
+    all.set(this.free.subarray(0, this.freeCount));
+    if (this.spare !== 0) all[this.freeCount] = this.spare;
+    return all;
   }
 
   /** Slots as they were, out of a snapshot. */

@@ -7,8 +7,8 @@ import type { Instant } from './instant.js';
 
 const kept = 64;
 /** Of the distances that are kept, those of higher rank are left to the heap; the window is a little wider than the last one. */
-const rank = 60;
-const room = 1.25;
+const rank = 62;
+const room = 1.05;
 /** All sums of the ring stay exact below this. */
 const spanMax = 2 ** 52;
 

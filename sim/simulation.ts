@@ -57,9 +57,7 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
 
   /** Puts an event into the queue. A background event does not keep the run alive. */
   scheduleAt(at: Instant, event: Event, background = false): Ticket {
-    if (!Number.isInteger(at))
-      throw new SimulatorBug(`an event is due at ${at}, which is no whole millisecond`);
-    if (at < this.now) throw new SimulatorBug(`an event is due at ${at}, before now (${this.now})`);
+    if (!Number.isInteger(at) || at < this.now) throw wrongInstant(at, this.now);
     const tie = this.parts.ties === 'shuffled' ? this.streams.draw('ties') : 0;
     return this.queue.push(at, tie, event, background);
   }
@@ -218,4 +216,10 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
       .map(([name, count]) => `${count} × ${name}`)
       .join(', ');
   }
+}
+
+/** Apart from the hot path: the compiler would make the words of a sentence in the same function before it knows that they are needed. */
+function wrongInstant(at: Instant, now: Instant): SimulatorBug {
+  const why = Number.isInteger(at) ? `before now (${now})` : 'which is no whole millisecond';
+  return new SimulatorBug(`an event is due at ${at}, ${why}`);
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { fleetSizes } from '../../bench/fleet.bench.js';
 import { promisesOf, renderPromises } from '../../bench/promises.js';
+import { blocksOf, kernelBlock, withBlock } from '../../bench/readme-blocks.js';
 import { type Row, rowOf, smokeEffort } from '../../bench/row.js';
 import { runSuites } from '../../bench/suites.js';
 import { renderTable } from '../../bench/table.js';
@@ -80,6 +81,14 @@ describe('promises', () => {
   });
 });
 
+/** What a block of tables looks like without its figures: names of engines that are not ours may differ by what is installed. */
+function shapeOf(block: string): readonly string[] {
+  return block
+    .split('\n')
+    .filter((line) => !line.startsWith('| pending | pushsim (digest'))
+    .map((line) => line.replace(/\| [\d.,–]+ (?=\|)/g, '| 0 '));
+}
+
 describe('the figures in the README', () => {
   test('are a block of rows of the fleet bench, SimPy beside them', () => {
     const readme = readFileSync('README.md', 'utf8');
@@ -92,6 +101,25 @@ describe('the figures in the README', () => {
       );
     for (const stores of fleetSizes) expect(block).toContain(`| ${stores} stores, digest alone |`);
     expect(block).toContain('SimPy');
+  });
+
+  test('of the kernel are a block that the program writes, with ratios that follow from its figures', async () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const block = /<!-- bench kernel -->\n([\s\S]*?)<!-- \/bench -->/.exec(readme)?.[1] ?? '';
+    const written = kernelBlock(await runSuites(smokeEffort, ['kernel']));
+    expect(shapeOf(block)).toEqual(shapeOf(written));
+    for (const line of block.split('\n').filter((text) => /ties/.test(text))) {
+      const [own = 0, ...rest] = line.split('|').slice(3, -1).map(Number);
+      const ratio = rest.pop() ?? 0;
+      expect(Math.min(...rest) / own / ratio).toBeCloseTo(1, 1);
+    }
+  });
+
+  test('are written between the marks of their block, and nowhere else', () => {
+    const text = 'a\n<!-- bench kernel -->\nold\n<!-- /bench -->\nb\n';
+    expect(withBlock(text, 'kernel', 'new\n')).toBe(text.replace('old', 'new'));
+    expect(() => withBlock(text, 'fleet', 'new\n')).toThrow('there is no block');
+    expect([...blocksOf([]).keys()]).toEqual([]);
   });
 
   test('a suite nobody knows is refused with the names of all', async () => {

@@ -1,0 +1,45 @@
+/**
+ * Measures calls against each other: in one program, in turns of some milliseconds, many rounds, and of each the median. What disturbs the
+ * machine then disturbs all of them alike. Where the system tells how long a thread had a processor, that counts, and not the clock.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { type Effort, type Measured, type Row, rowOf } from './row.js';
+
+const rounds = 25;
+/** The compiler works beside the program and needs its time; on a busy machine more of it. */
+const warmth = 2;
+/** Linux: nanoseconds that the main thread had a processor, and more. */
+const threadTimes = '/proc/self/schedstat';
+
+/** A row for each call. All of them stay in memory while they take turns. */
+export function measureSideBySide(all: readonly Measured[], effort: Effort): readonly Row[] {
+  const turnMs = effort.smoke ? 1 : effort.timeMs / rounds;
+  const samples = all.map((): number[] => []);
+  for (const measured of all) turn(measured, effort.smoke ? 1 : effort.timeMs * warmth);
+  for (let round = 0; round < (effort.smoke ? 1 : rounds); round += 1)
+    for (const [place, measured] of all.entries()) samples[place]?.push(turn(measured, turnMs));
+  return all.map((measured, place) => {
+    const sorted = (samples[place] ?? []).sort((a, b) => a - b);
+    const nsPerOp = sorted[sorted.length >> 1] ?? 0;
+    return rowOf(measured, { nsPerOp, samples: sorted.length });
+  });
+}
+
+/** Nanoseconds of an operation, out of as many calls as fit. */
+function turn({ call, times }: Measured, ms: number): number {
+  const end = performance.now() + ms;
+  const began = threadNs();
+  let calls = 0;
+  do {
+    call();
+    calls += 1;
+  } while (performance.now() < end);
+  return Math.max(1, threadNs() - began) / (calls * times);
+}
+
+const hasThreadTimes = existsSync(threadTimes);
+
+function threadNs(): number {
+  if (!hasThreadTimes) return performance.now() * 1e6;
+  return Number(readFileSync(threadTimes, 'utf8').split(' ')[0]);
+}
