@@ -95,17 +95,23 @@ export function addTo(world: World, turn: ModelTurn, push: number, version: numb
 }
 
 function tellRegions(world: World, turn: ModelTurn, record: ParentVersion, store: number): void {
-  const { number: version, push, targets, excluded } = record;
-  if (record.hookGated) {
-    const left =
-      targets.length === 0
-        ? excluded
-        : allRegions(world).filter((region) => !targets.includes(region));
-    return startRollout(world, turn, { store, version, push, excluded: left });
-  }
+  const { number: version, push, targets } = record;
+  if (record.hookGated)
+    return startRollout(world, turn, { store, version, push, excluded: leftOut(world, record) });
   const addressed = { targeted: targets.length > 0, targets, dvcHeld: [] };
   sendAdmin(world, turn, addVersionOf(store, record, addressed));
   armSwapTick(world, turn);
+}
+
+/** Targets of a deferred push go first and the others follow, unless they are degraded; of any other push only its targets get the version. */
+function leftOut(world: World, record: ParentVersion): readonly RegionId[] {
+  const { push, targets, excluded, degradedSnapshot } = record;
+  if (targets.length === 0) return excluded;
+  const isDeferred = entryOf(world, push).mode === 'targeted-deferred';
+  return allRegions(world).filter((region) => {
+    if (targets.includes(region)) return false;
+    return !isDeferred || excluded.includes(region) || degradedSnapshot.includes(region);
+  });
 }
 
 /** Policy E defers every swap; the parent swaps when the first phase is over. */
