@@ -4,7 +4,7 @@ import { ruleCoverage } from '../reports/index.js';
 import { loadScenario, runScenario, ScenarioError } from '../scenarios/index.js';
 import { libraryFiles } from './library.js';
 
-/** The table as text. It runs the library, which takes less than a second. */
+/** The table as text. It runs the library, without invariants: a few seconds. */
 export function rulesTable(): string {
   const counts = ruleCoverage(libraryFiles().flatMap(runOf));
   const rows = ledger.map(({ id, title, source, actors }) => [
@@ -29,7 +29,7 @@ export function rulesTable(): string {
 
 function runOf(file: string) {
   try {
-    return [runScenario(loadScenario(file))];
+    return [runScenario(loadScenario(file), { invariants: [] })];
   } catch (error) {
     if (error instanceof ScenarioError) return [];
     throw error;

@@ -11,6 +11,7 @@ export const healAfterMinutes = 360;
 const partial = [
   'region-outage',
   'controller-outage',
+  'controller-hang',
   'broker-outage',
   'server-outage',
   'network-cut',
@@ -124,6 +125,12 @@ export function operatorDraw(): fc.Arbitrary<Entry> {
 /** Something that nobody should do: it breaks what a region serves, or changes the rules in the middle of a push. */
 export function mistakeDraw(): fc.Arbitrary<Entry> {
   const at = minutes(300);
+  const deletion = fc.record({
+    at,
+    operator: fc.constant('delete-version'),
+    store: someone(),
+    version: fc.integer({ min: 1, max: 4 }),
+  });
   const version = fc.record({
     at,
     operator: fc.constantFrom('force-current-version', 'truncate-topic'),
@@ -156,7 +163,7 @@ export function mistakeDraw(): fc.Arbitrary<Entry> {
     operator: fc.constant('update-cluster-config'),
     degradedMode: fc.boolean(),
   });
-  return weighted([2, version], [1, store], [1, hooks], [1, cluster]);
+  return weighted([2, version], [1, deletion], [1, store], [1, hooks], [1, cluster]);
 }
 
 /** An outage whose region is marked soon after it begins and unmarked after it ends: what degraded mode is for. */
