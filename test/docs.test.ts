@@ -1,6 +1,7 @@
 /** Every command in README.md and CONTRIBUTING.md works, and every scenario in README.md passes. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseScenario, runScenario } from '../scenarios/index.js';
 import { build } from './cli/command.js';
@@ -68,6 +69,6 @@ describe('the documents', () => {
     const links = [...readFileSync(file, 'utf8').matchAll(/\]\((?!http)([^)#]+)\)/g)].map(
       ([, target]) => target ?? '',
     );
-    expect(links.filter((target) => !existsSync(target))).toEqual([]);
+    expect(links.filter((target) => !existsSync(join(dirname(file), target)))).toEqual([]);
   });
 });
