@@ -2,7 +2,8 @@
  * The trace of a run written to a file while it happens, a line of JSON a fact: what a run of millions of events leaves behind without
  * keeping any of it in memory. Whole lines only, so that a run that is broken off leaves a file that can be read up to there.
  */
-import { closeSync, existsSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Fact } from '../model/index.js';
 import type { Run, Scenario } from '../scenarios/index.js';
 import type { Instant, Observer } from '../sim/index.js';
@@ -22,6 +23,7 @@ export class StreamedTrace implements Observer<unknown, Fact> {
   constructor(path: string, { file, seed, setup }: Scenario) {
     if (existsSync(path) && !isTrace(path))
       throw new Error(`${path} is already there and was not written by --trace; name another file`);
+    mkdirSync(dirname(path), { recursive: true });
     this.file = openSync(path, 'w');
     this.add({
       type: 'run',

@@ -30,11 +30,8 @@ export interface QueueSnapshot<E> {
 }
 
 const dropsMin = 64;
-/**
- * So many events are left to the heap before it is worth shaping a ring: none is, for now. With a ring the property test of the order found
- * programs in which an event came out too late; until that is understood every event goes through the heap.
- */
-const unshapedMax = Number.POSITIVE_INFINITY;
+/** So many events are left to the heap before it is worth shaping a ring. */
+const unshapedMax = 32;
 const bucketsMin = 64;
 /** So many buckets that those at which events arrive stay in a near cache. */
 const bucketsMax = 4_096;
@@ -197,8 +194,6 @@ export class EventQueue<E> {
       let slot = run.tail === 0 ? 0 : run.entries[head]!;
       if (heap.length > 0 && (slot === 0 || heap.leads(run.instants[head]!, run.arrivals[head]!)))
         slot = heap.first;
-      // The ring was shaped anew and its first bucket is empty: the next one is still to be opened.
-      if (slot === 0) continue;
       if (this.dropped === 0 || slots.role(slot) !== roles.cancelled) return slot;
       if (slot === heap.first) heap.dropFirst();
       else run.dropFirst();
@@ -209,11 +204,12 @@ export class EventQueue<E> {
 
   /** Looks for the next bucket that holds anything. False if nothing is left to happen. */
   private openNext(): boolean {
-    const { ring, heap } = this;
+    const { ring, run, heap } = this;
     if (this.live + this.dropped === 0) return false;
     if (ring.buckets === 0) return true;
-    ring.advance(heap.firstAt);
+    // Shaped anew before the search, not after it: the first bucket may then be empty, and what is next lie in a later one.
     if (ring.strain > this.patience) this.arrange(this.list());
+    if (run.tail === 0) ring.advance(heap.firstAt);
     return true;
   }
 

@@ -79,7 +79,12 @@ describe('a streamed trace', () => {
     expect(status).toBe(3);
     expect(stderr).toContain('notes.txt is already there and was not written by --trace');
     expect(linesOf('notes.txt')).toEqual(['mine']);
-    expect(run('run', 'push.yaml', '--trace', 'no/where').stderr).toContain('no/where');
+    expect(run('run', 'push.yaml', '--trace', 'notes.txt/inside').stderr).toContain('notes.txt');
+  });
+
+  test('makes the folder it is to lie in', () => {
+    expect(run('run', 'push.yaml', '--trace', 'some/where.ndjson').status).toBe(0);
+    expect(linesOf('some/where.ndjson').length).toBeGreaterThan(5);
   });
 });
 
