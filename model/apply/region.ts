@@ -4,7 +4,7 @@ import type { RegionFact, VersionCreated } from '../facts/region.js';
 import { createReplicaTable } from '../replica-table.js';
 import { newPushHistory } from '../rules/aggregation/push-record.js';
 import { newCollector } from '../rules/davinci/collector.js';
-import type { ChildStore, ChildVersion, PushRecord, Region } from '../world/region.js';
+import type { ChildStore, ChildVersion, DvcFleet, PushRecord, Region } from '../world/region.js';
 import type { WritableWorld } from '../world.js';
 import { noteParentStore, noteRecords } from './waiting.js';
 
@@ -64,6 +64,7 @@ function applyVersionFact(store: ChildStore, fact: VersionFact, now: Instant): v
       return;
     case 'version-deleted':
       store.versions = store.versions.filter((one) => one !== version);
+      if (store.dvc !== undefined) forgetFuture(store.dvc, fact.version);
       if (!fact.keepRecord) store.pushRecords.delete(fact.version);
       else if (record !== undefined) record.replicas = undefined;
       return;
@@ -165,4 +166,14 @@ function serve(store: ChildStore, number: number, now: Instant): void {
   store.previous = store.current;
   store.current = number;
   store.promotedAt = now;
+}
+
+/** A version is gone: an instance that was on its way to it has nothing left to move to, and learns of it anew if it comes back. */
+function forgetFuture(fleet: DvcFleet, version: number): void {
+  for (let instance = 0; instance < fleet.instances; instance += 1) {
+    if (fleet.future[instance] !== version) continue;
+    fleet.future[instance] = 0;
+    fleet.ready[instance] = 0;
+    fleet.failed[instance] = 0;
+  }
 }
