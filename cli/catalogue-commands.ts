@@ -1,4 +1,5 @@
 /** `pushsim list` and `pushsim explain`: what has a name here, and what one of the names stands for. */
+import { wrapped } from '../reports/index.js';
 import { didYouMean, nameList } from '../scenarios/index.js';
 import { type Catalogue, type CatalogueEntry, catalogues } from './catalogue.js';
 import { divergenceCatalogue, divergencesTable } from './divergences-table.js';
@@ -54,7 +55,13 @@ function matches({ one, entries }: Catalogue, name: string): string[] {
 }
 
 function explained(one: string, { name, title, facts }: CatalogueEntry): string {
-  const lines = facts.map(([label, text]) => `  ${`${label}:`.padEnd(12)}${text}`);
+  const lines = facts.flatMap(([label, text]) => {
+    const [first = '', ...rest] = label === 'example' ? [text] : wrapped(text, 90);
+    return [
+      `  ${`${label}:`.padEnd(12)}${first}`,
+      ...rest.map((line) => `${' '.repeat(14)}${line}`),
+    ];
+  });
   return `${[`${name} (${one})`, `  ${title}`, ...lines].join('\n')}\n`;
 }
 

@@ -16,10 +16,14 @@ import {
   type MetricDeclaration,
   metrics,
   operatorActions,
+  pushModes,
+  type Refusal,
+  refusals,
   switches,
 } from '../model/index.js';
 import { reports } from '../reports/index.js';
-import { fieldForm } from '../scenarios/index.js';
+import { type FileKey, fieldForm, fieldNeed, fileKeys } from '../scenarios/index.js';
+import { formatDuration } from '../sim/index.js';
 
 /** One thing with a name. `facts` are label and text, one line each. */
 export interface CatalogueEntry {
@@ -41,8 +45,16 @@ export interface Catalogue {
 
 /** Every kind but scenarios, which are files, in the order in which they are offered. */
 export function catalogues(): readonly Catalogue[] {
+  const keys = fileKeys();
   return [
     { kind: 'faults', one: 'fault', entries: faults.map(faultEntry) },
+    {
+      kind: 'pushes',
+      one: 'sort of push',
+      entries: pushModes.map((mode) => pushEntry(mode, keys)),
+    },
+    { kind: 'refusals', one: 'refusal', entries: refusals.map(refusalEntry) },
+    { kind: 'keys', one: 'key of a file', entries: keys.map(keyEntry) },
     { kind: 'hooks', one: 'hook', entries: hooks.map(hookEntry) },
     { kind: 'hook-functions', one: 'hook function', entries: hookFunctions.map(functionEntry) },
     { kind: 'invariants', one: 'invariant', entries: invariants.map(invariantEntry) },
@@ -59,8 +71,67 @@ export function catalogues(): readonly Catalogue[] {
   ];
 }
 
-function faultEntry({ kind, title, source, fields }: (typeof faults)[number]): CatalogueEntry {
-  return { name: kind, title, facts: [...fieldFacts(fields), ['source', source]] };
+function faultEntry(fault: (typeof faults)[number]): CatalogueEntry {
+  const { kind, title, source, fields, does, heals, example } = fault;
+  return {
+    name: kind,
+    title,
+    facts: [
+      ['does', does],
+      ['heals', heals],
+      ['field', 'at: when it begins (required)'],
+      ['field', `for: how long it lasts (${unsaid(fault)})`],
+      ...fieldFacts(fields),
+      ['example', `- { ${example} }`],
+      ['source', source],
+    ],
+  };
+}
+
+function unsaid({ lasts }: (typeof faults)[number]): string {
+  return `duration, such as 90s or 1h30m; absent = ${lasts === undefined ? 'to the end' : formatDuration(lasts)}`;
+}
+
+function pushEntry(
+  { mode, title, does, example, source }: (typeof pushModes)[number],
+  keys: readonly FileKey[],
+): CatalogueEntry {
+  const fields = keys.filter(({ name }) => name.startsWith('push.'));
+  const facts: (readonly [string, string])[] = [
+    ['does', does],
+    ...fields.map(
+      ({ name, form, required, meaning }) =>
+        ['field', `${name.slice(5)}: ${meaning} (${form}${required ? '; required' : ''})`] as const,
+    ),
+    ['example', `- { ${example} }`],
+    ['source', source],
+  ];
+  return { name: mode, title, facts };
+}
+
+function refusalEntry({ name, title, refused, says, todo, rule }: Refusal): CatalogueEntry {
+  return {
+    name,
+    tag: refused.padEnd(14),
+    title,
+    facts: [
+      ['refuses', refused],
+      ['says', `… ${says} …`],
+      ['to do', todo],
+      ['rule', rule === '' ? 'none: nobody is there to decide' : rule],
+    ],
+  };
+}
+
+function keyEntry({ name, form, required, meaning }: FileKey): CatalogueEntry {
+  return {
+    name,
+    title: meaning,
+    facts: [
+      ['value', form],
+      ['must be', required ? 'written' : 'written only if it differs'],
+    ],
+  };
 }
 
 function hookEntry({
@@ -69,11 +140,17 @@ function hookEntry({
   source,
   fields,
   points,
+  example = '',
 }: (typeof hooks)[number]): CatalogueEntry {
   return {
     name: hook,
     title,
-    facts: [...fieldFacts(fields), ['answers', Object.keys(points).join(', ')], ['source', source]],
+    facts: [
+      ...fieldFacts(fields),
+      ['answers', Object.keys(points).join(', ')],
+      ['example', `- { ${example} }`],
+      ['source', source],
+    ],
   };
 }
 
@@ -134,13 +211,19 @@ function ruleEntry({ id, title, source, actors }: (typeof ledger)[number]): Cata
   };
 }
 
-function actionEntry({
-  action,
-  title,
-  source,
-  fields,
-}: (typeof operatorActions)[number]): CatalogueEntry {
-  return { name: action, title, facts: [...fieldFacts(fields), ['source', source]] };
+function actionEntry(entry: (typeof operatorActions)[number]): CatalogueEntry {
+  const { action, title, does, example, source, fields } = entry;
+  return {
+    name: action,
+    title,
+    facts: [
+      ['does', does],
+      ['field', 'at: when it is done (required)'],
+      ...fieldFacts(fields),
+      ['example', `- { ${example} }`],
+      ['source', source],
+    ],
+  };
 }
 
 function switchEntry(row: (typeof switches)[number]): CatalogueEntry {
@@ -156,6 +239,7 @@ function switchEntry(row: (typeof switches)[number]): CatalogueEntry {
       ['values', row.values.join(', ')],
       ['profiles', byProfile.join('; ')],
       ...row.needs.map((need): [string, string] => ['matters if', needText(need)]),
+      ['example', `venice: { switches: { ${row.name}: ${row.values.at(-1)} } }`],
       ...(row.pinnedBy.length === 0 ? [] : [['pinned by', row.pinnedBy.join(', ')] as const]),
     ],
   };
@@ -188,7 +272,6 @@ function configEntry({ key, kind, fallback, meaning, words }: ConfigKey): Catalo
 
 function fieldFacts(fields: Fields): [string, string][] {
   return Object.entries(fields).map(([name, field]) => {
-    const need = field.fallback !== undefined || field.optional ? ' (optional)' : '';
-    return ['field', `${name}: ${fieldForm(field)}${need}: ${field.meaning}`];
+    return ['field', `${name}: ${field.meaning} (${fieldForm(field)}; ${fieldNeed(field)})`];
   });
 }

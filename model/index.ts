@@ -69,6 +69,8 @@ export { defaultMonitoring, type MonitoringSetup } from './monitoring/signals.js
 export { defaultReads } from './monitoring/traffic.js';
 export { type Names, pushName, regionName, storeName } from './names.js';
 export { type OperatorAction, operatorActions } from './operator/action.js';
+export { type PushMode, pushModes } from './push-modes.js';
+export { type Refusal, refusals } from './refusals.js';
 export type { RuleId } from './rules/rule.js';
 export {
   defaultLatencies,

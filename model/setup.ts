@@ -6,6 +6,7 @@ import type { Delay, Duration, Instant } from '../sim/index.js';
 import type { Zone } from './hooks/local-time.js';
 import type { Defect } from './monitoring/defects.js';
 import type { MonitoringSetup } from './monitoring/signals.js';
+import type { PushMode } from './push-modes.js';
 import type { Policy, Profile, SwitchValues } from './switches.js';
 import type { ConfigurationOverrides } from './venice-config.js';
 
@@ -142,15 +143,7 @@ export interface PushEntry {
   readonly at: Instant;
   readonly push: string;
   readonly store: string;
-  readonly mode:
-    | 'full'
-    | 'incremental'
-    | 'targeted'
-    | 'targeted-deferred'
-    | 'deferred'
-    | 'repush'
-    | 'stream-reprocessing'
-    | 'empty';
+  readonly mode: PushMode;
   /** The version that a repush makes anew; absent = the highest that a region serves. */
   readonly of?: number;
   /** Bytes per second that its writer produces; absent = `physics.writeRate`. */

@@ -72,3 +72,4 @@ export const reports: readonly Report[] = [
 export function reportNamed(name: string): Report | undefined {
   return reports.find((report) => report.name === name);
 }
+export { wrapped } from './study-words.js';

@@ -35,6 +35,7 @@ export { type Shrunk, shrinkDocument, shrinkRun } from './explore/shrink.js';
 export { type StartedHunt, startHunt } from './explore/start-hunt.js';
 export { baseOfHunt } from './explore/starting-document.js';
 export { doesNotSettle, simulatorStumbles } from './explore/try-document.js';
+export { type FileKey, fileKeys } from './file-keys.js';
 export { defaultFleet, type Fleet, type FleetPlan, generateFleet } from './fleet.js';
 export {
   findScenarios,
@@ -70,7 +71,7 @@ export type {
   ViolationReport,
 } from './run-shape.js';
 export type { Expectation, ExpectationKind, Moment, PushEnding, Scenario } from './scenario.js';
-export { fieldForm } from './schema-fields.js';
+export { fieldForm, fieldNeed } from './schema-fields.js';
 export { scenarioJsonSchema } from './schema-file.js';
 export { type Setting, type SettingWords, settingText } from './settings.js';
 export * from './studies/index.js';

@@ -4,7 +4,8 @@
  * without a change here.
  */
 import type { Field, Fields } from '../model/index.js';
-import type { Known } from './known.js';
+import { formatDuration } from '../sim/index.js';
+import { type Known, part } from './known.js';
 import { limits } from './limits.js';
 import { type Brick, list } from './schema-leaf.js';
 import { pushName, regionName, regionNames, storeName } from './schema-references.js';
@@ -47,10 +48,36 @@ export function fieldReader(fields: Fields, known: Known, ownKeys: readonly stri
 }
 
 /** How a person writes a field's value, for reference texts. */
-export function fieldForm({ type, words }: Field): string {
+export function fieldForm({ type, words, min, max }: Field): string {
   if (type === 'word' || type === 'words')
     return `${type === 'words' ? 'list of ' : ''}${(words ?? []).join(' | ')}`;
+  if (type === 'count' || type === 'factor') {
+    const most = max === undefined ? '' : ` and at most ${max}`;
+    return type === 'count'
+      ? `whole number of at least ${min ?? 0}${most}`
+      : `number above ${min ?? 0}${most}`;
+  }
   return forms[type];
+}
+
+/** Whether a field must be written, and what it is if it is not. */
+export function fieldNeed({ type, optional, fallback }: Field): string {
+  if (fallback === undefined) return optional ? 'optional' : 'required';
+  return `absent = ${fallbackText(type, fallback)}`;
+}
+
+function fallbackText(type: Field['type'], fallback: unknown): string {
+  if (type === 'duration' && typeof fallback === 'number') return formatDuration(fallback);
+  if (type === 'hours') {
+    const [from, to] = [part(fallback, 'from'), part(fallback, 'to')];
+    return `${clockText(Number(from))}-${clockText(Number(to))}`;
+  }
+  return Array.isArray(fallback) ? fallback.join(', ') : String(fallback);
+}
+
+function clockText(minutes: number): string {
+  const two = (count: number) => String(count).padStart(2, '0');
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
 function fieldBrick(field: Field, known: Known): Brick {
@@ -95,14 +122,14 @@ function requiredBrick({ type, meaning, words = [], min, max }: Field, known: Kn
   }
 }
 
-const forms: Readonly<Record<Exclude<Field['type'], 'word' | 'words'>, string>> = {
+const forms: Readonly<
+  Record<Exclude<Field['type'], 'word' | 'words' | 'count' | 'factor'>, string>
+> = {
   region: 'region',
   regions: 'list of regions',
   store: 'store',
   push: 'push of the timeline',
   duration: 'duration, such as 90s or 1h30m',
-  count: 'whole number',
-  factor: 'number above 0',
   text: 'text',
   flag: 'true or false',
   hours: 'hours of the day, such as 09:00-17:00',

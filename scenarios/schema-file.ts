@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { invariants, type StoreSetup } from '../model/index.js';
-import { formatInstant, type Instant, parseInstant } from '../sim/index.js';
+import { formatDuration, formatInstant, type Instant, parseInstant } from '../sim/index.js';
 import { defaultHorizon, defaultStart, type Known, nothingKnown } from './known.js';
 import { limits } from './limits.js';
 import { expectationBrick } from './schema-expect.js';
@@ -33,10 +33,19 @@ export function fileSchema(known: Known, purpose: Purpose) {
     title: text('what should happen, in the present tense'),
     story: text('why the scenario exists and what to look for', 0).optional(),
     seed: seedBrick().optional(),
-    ties: word('how events of the same instant are ordered', ['fifo', 'shuffled']).optional(),
+    ties: word('how events of the same instant are ordered; absent = fifo', [
+      'fifo',
+      'shuffled',
+    ]).optional(),
     start: instantBrick().optional(),
-    horizon: duration('how long the run may last', { min: 1 }).optional(),
-    eventsMax: count('how many events the run may handle', 1, limits.eventsMax).optional(),
+    horizon: duration(`how long the run may last; absent = ${formatDuration(defaultHorizon)}`, {
+      min: 1,
+    }).optional(),
+    eventsMax: count(
+      'how many events the run may handle; absent = 20000000',
+      1,
+      limits.eventsMax,
+    ).optional(),
     regions: list(regionBrick(purpose), limits.regions).min(1),
     links: list(linkBrick(known), limits.regions * limits.regions).optional(),
     stores: storesBrick(known),
@@ -84,7 +93,7 @@ export function scenarioJsonSchema(): Record<string, unknown> {
 function seedBrick(): Brick<string> {
   return leaf({
     expected: 'a whole number or a text',
-    json: { type: ['integer', 'string'], description: 'seed of all chance' },
+    json: { type: ['integer', 'string'], description: 'seed of all chance; absent = 1' },
     read: readSeed,
   });
 }
@@ -109,7 +118,7 @@ function instantBrick(): Brick<Instant> {
     expected: 'an instant such as 2026-03-02T09:00:00Z',
     json: {
       type: 'string',
-      description: 'when the run begins',
+      description: `when the run begins; absent = ${formatInstant(defaultStart)}`,
       examples: [formatInstant(defaultStart)],
     },
     read: (value) => {

@@ -7,12 +7,12 @@ import { type AnyHook, type HookSetup, hooks } from '../model/index.js';
 import { type Known, textAt } from './known.js';
 import { limits } from './limits.js';
 import type { OwnHookEntry } from './modules/own-hooks.js';
+import { delayBrick } from './schema-delay.js';
 import { fieldReader } from './schema-fields.js';
 import { type Brick, list, mapping } from './schema-leaf.js';
 import { storeName } from './schema-references.js';
 import { text } from './schema-values.js';
 import { oneOf, type Purpose, type Variant } from './schema-variants.js';
-import { delayBrick } from './schema-world.js';
 
 /** A registered hook. */
 export function hookBrick(known: Known, purpose: Purpose): Brick<HookSetup> {
@@ -66,8 +66,8 @@ function entryBrick(
   const reader = fieldReader(fields, known, [...Object.keys(keys), 'stores', 'duration']);
   return mapping({
     ...keys,
-    stores: stores.meta({ description: 'only for these stores' }).optional(),
-    duration: delayBrick(purpose).optional(),
+    stores: stores.meta({ description: 'only for these stores; absent = for all' }).optional(),
+    duration: delayBrick(purpose, 'how long a call takes; absent = latencies.hookCall').optional(),
     ...reader.bricks,
   }).transform((written): HookSetup => {
     const values = reader.valuesOf(written);
@@ -83,7 +83,7 @@ function publishedOwn(purpose: Purpose): Variant<HookSetup> {
     module: text('path of a module of JavaScript, from the folder of this file'),
     export: text('the export that is meant; absent = the default').optional(),
     stores: z.array(z.string()).min(1).optional(),
-    duration: delayBrick(purpose).optional(),
+    duration: delayBrick(purpose, 'how long a call takes; absent = latencies.hookCall').optional(),
   });
   return { key: 'module', schema: schema.transform((): HookSetup => ({ hook: '', values: {} })) };
 }

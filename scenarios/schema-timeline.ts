@@ -11,29 +11,19 @@ import {
   faults,
   type OperatorAction,
   operatorActions,
+  pushModes,
   type TimelineEntry,
 } from '../model/index.js';
+import { formatDuration } from '../sim/index.js';
 import type { Known } from './known.js';
+import { present } from './present.js';
 import { fieldReader } from './schema-fields.js';
 import { type Brick, mapping } from './schema-leaf.js';
 import { moment, regionNames, storeName } from './schema-references.js';
 import { count, declaredName, duration, factor, flag, rate, size, word } from './schema-values.js';
 import { oneOf, type Purpose, type Variant } from './schema-variants.js';
-import { present } from './schema-world.js';
 
-type PushMode = Extract<TimelineEntry, { kind: 'push' }>['mode'];
-
-/** What a push can be; the first is what a file that says nothing means. */
-export const pushModes: readonly PushMode[] = [
-  'full',
-  'incremental',
-  'targeted',
-  'targeted-deferred',
-  'deferred',
-  'repush',
-  'stream-reprocessing',
-  'empty',
-];
+const modes = pushModes.map(({ mode }) => mode);
 
 /** An entry of the timeline. */
 export function timelineBrick(known: Known, purpose: Purpose): Brick<TimelineEntry> {
@@ -45,15 +35,17 @@ export function timelineBrick(known: Known, purpose: Purpose): Brick<TimelineEnt
   return oneOf('a fault, an operator action or a push', sorts, purpose);
 }
 
-function faultVariant({ kind, title, fields }: AnyFault, known: Known): Variant<TimelineEntry> {
+function faultVariant(fault: AnyFault, known: Known): Variant<TimelineEntry> {
+  const { kind, title, fields } = fault;
   const reader = fieldReader(fields, known, ['at', 'fault', 'for']);
+  const unsaid = fault.lasts === undefined ? 'to the end' : formatDuration(fault.lasts);
   const schema = mapping({
     at: moment('when it begins', known),
     fault: z.literal(kind).meta({ description: title }),
-    for: duration('how long it lasts; absent = to the end', { min: 1 }).optional(),
+    for: duration(`how long it lasts; absent = ${unsaid}`, { min: 1 }).optional(),
     ...reader.bricks,
   }).transform((written): TimelineEntry => {
-    const { at, for: lasts } = written;
+    const { at, for: lasts = fault.lasts } = written;
     const values = reader.valuesOf(written);
     return { kind: 'fault', at, fault: kind, values, ...(lasts === undefined ? {} : { lasts }) };
   });
@@ -80,15 +72,24 @@ function pushBrick(known: Known): Brick<TimelineEntry> {
     at: moment('when the push job starts', known),
     push: declaredName("the push's name"),
     store: storeName('the store that is pushed', known),
-    mode: word('what sort of push', pushModes).optional(),
-    targets: regionNames('the regions that the job asks for', known).optional(),
-    newSchema: flag('its records need a schema that the store does not know yet').optional(),
+    mode: word(`what sort of push; absent = ${pushModes[0].mode}`, modes).optional(),
+    targets: regionNames(
+      'the regions that the job asks for; absent = the mode decides',
+      known,
+    ).optional(),
+    newSchema: flag(
+      'its records need a schema that the store does not know yet; absent = false',
+    ).optional(),
     size: size(
       "bytes of this push; absent = the store's size, a tenth of it for an incremental push",
     ).optional(),
-    of: count('the version that a repush makes anew', 1, 1_000_000).optional(),
-    rate: rate('how fast its job writes').optional(),
-    failsAt: word('the step at which its job fails', [
+    of: count(
+      'the version that a repush makes anew; absent = the highest that is served',
+      1,
+      1_000_000,
+    ).optional(),
+    rate: rate('how fast its job writes; absent = physics.writeRate').optional(),
+    failsAt: word('the step at which its job fails; absent = none', [
       'schema',
       'dictionary',
       'writing',
@@ -106,8 +107,14 @@ function defectBrick(): Brick<Defect> {
   const kinds = defects.map(({ kind }) => kind);
   return mapping({
     kind: word('what is wrong', kinds),
-    severity: factor('how bad it is; 1 = as bad as can be', 0, 1).optional(),
-    showsAfter: duration('from serving it until clients show it').optional(),
+    severity: factor(
+      `how bad it is; 1 = as bad as can be; absent = ${defaultDefect.severity}`,
+      0,
+      1,
+    ).optional(),
+    showsAfter: duration(
+      `from serving it until clients show it; absent = ${formatDuration(defaultDefect.showsAfterMs)}`,
+    ).optional(),
   }).transform(({ kind, severity, showsAfter }) => ({
     kind,
     severity: severity ?? defaultDefect.severity,

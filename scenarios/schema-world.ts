@@ -15,13 +15,16 @@ import {
   defaultMonitoring,
   defaultPhysics,
   defaultReads,
+  defaultServers,
   defaultStore,
   type LatencySetup,
 } from '../model/index.js';
-import { type Delay, delayProblem } from '../sim/index.js';
+import { formatDuration } from '../sim/index.js';
 import type { Known } from './known.js';
 import { limits } from './limits.js';
-import { type Brick, list, mapping, wordedIssue } from './schema-leaf.js';
+import { present } from './present.js';
+import { delayBrick, delayText } from './schema-delay.js';
+import { type Brick, mapping, wordedIssue } from './schema-leaf.js';
 import { regionName, regionNames } from './schema-references.js';
 import {
   count,
@@ -35,7 +38,8 @@ import {
   size,
   zone,
 } from './schema-values.js';
-import { oneOf, type Purpose, shortOrLong } from './schema-variants.js';
+import { type Purpose, shortOrLong } from './schema-variants.js';
+import { formatRate, formatSize } from './units.js';
 
 /** A region: its name, or a mapping with it. */
 export function regionBrick(purpose: Purpose): Brick<RegionSetup> {
@@ -46,7 +50,11 @@ export function regionBrick(purpose: Purpose): Brick<RegionSetup> {
       name,
       zone: zone('time zone of its clocks, for hooks; absent = UTC').optional(),
       traffic: factor('how many times the usual reads come here; absent = 1', 0, 1e6).optional(),
-      servers: count('storage servers; replicas are spread over them', 1, 10_000).optional(),
+      servers: count(
+        `storage servers; replicas are spread over them; absent = ${defaultServers}`,
+        1,
+        10_000,
+      ).optional(),
     }).transform(({ name: each, ...rest }) => ({ name: each, ...present(rest) })),
     purpose,
   );
@@ -65,25 +73,42 @@ export function linkBrick(known: Known): Brick<LinkSetup> {
 export function storeBrick(known: Known): Brick<StoreSetup> {
   return mapping({
     name: declaredName("the store's name"),
-    partitions: count('partitions of every version', 1, limits.partitionsOfOneStore).optional(),
+    partitions: count(
+      `partitions of every version; absent = ${defaultStore.partitions}`,
+      1,
+      limits.partitionsOfOneStore,
+    ).optional(),
     replicas: count(
-      'replicas of every partition in a region',
+      `replicas of every partition in a region; absent = ${defaultStore.replicas}`,
       1,
       limits.replicasOfOnePartition,
     ).optional(),
-    size: size('bytes of a full push').optional(),
-    sourceFabric: regionName('the region that the others copy from', known).optional(),
-    hybrid: flag('takes real-time writes too').optional(),
-    activeActive: flag('real-time writes are replicated between all regions').optional(),
-    incremental: flag('takes incremental pushes').optional(),
-    migrating: flag('is on its way to another cluster').optional(),
-    paused: flag('its ingestion is paused: no push is admitted').optional(),
-    system: flag("is one of Venice's own stores").optional(),
-    dictionary: flag('compressed with a dictionary that each push job builds first').optional(),
-    startsWith: count('version served everywhere at the start; 0 = none', 0, 1_000_000).optional(),
+    size: size(`bytes of a full push; absent = ${formatSize(defaultStore.bytes)}`).optional(),
+    sourceFabric: regionName(
+      "the region that the others copy from; absent = the cluster's",
+      known,
+    ).optional(),
+    hybrid: flag('takes real-time writes too; absent = false').optional(),
+    activeActive: flag(
+      'real-time writes are replicated between all regions; absent = false',
+    ).optional(),
+    incremental: flag('takes incremental pushes; absent = false').optional(),
+    migrating: flag('is on its way to another cluster; absent = false').optional(),
+    paused: flag('its ingestion is paused: no push is admitted; absent = false').optional(),
+    system: flag("is one of Venice's own stores; absent = false").optional(),
+    dictionary: flag(
+      'compressed with a dictionary that each push job builds first; absent = false',
+    ).optional(),
+    startsWith: count(
+      `version served everywhere at the start; 0 = none; absent = ${defaultStore.startsWith}`,
+      0,
+      1_000_000,
+    ).optional(),
     swapWait: swapWait().optional(),
     daVinci: daVinciBrick(known).optional(),
-    hookConfig: settings("the store's own configuration of hooks").optional(),
+    hookConfig: settings(
+      "the store's own configuration of hooks; absent = that of the cluster",
+    ).optional(),
     reads: reads('reads a second that servers of each region answer').optional(),
   }).transform(({ size: bytes, swapWait: swapWaitMinutes, daVinci, ...rest }) => ({
     ...defaultStore,
@@ -96,7 +121,7 @@ export function storeBrick(known: Known): Brick<StoreSetup> {
 function daVinciBrick(known: Known) {
   return mapping({
     instances: count('Da Vinci instances in each region', 0, limits.dvcInstancesOfOneStore),
-    regions: regionNames('only in these regions; absent means in all', known).optional(),
+    regions: regionNames('only in these regions; absent = in all', known).optional(),
     reads: reads('reads a second of all instances of one region').optional(),
   }).transform(({ instances, ...rest }) => ({ instances, ...present(rest) }));
 }
@@ -108,9 +133,15 @@ function reads(meaning: string): Brick<number> {
 /** What dashboards show where nothing is wrong; what is left out keeps its default. */
 export function monitoringBrick(): Brick<MonitoringSetup> {
   return mapping({
-    errorRate: share('share of requests that fail where nothing is wrong').optional(),
-    latency: duration('latency of reads where nothing is wrong').optional(),
-    noise: share('the most that chance adds to what is shown; 0 = none').optional(),
+    errorRate: share(
+      `share of requests that fail where nothing is wrong; absent = ${defaultMonitoring.errorRate}`,
+    ).optional(),
+    latency: duration(
+      `latency of reads where nothing is wrong; absent = ${formatDuration(defaultMonitoring.latencyMs)}`,
+    ).optional(),
+    noise: share(
+      `the most that chance adds to what is shown; 0 = none; absent = ${defaultMonitoring.noise}`,
+    ).optional(),
   }).transform(({ latency: latencyMs, ...rest }) => ({
     ...defaultMonitoring,
     ...present({ ...rest, latencyMs }),
@@ -119,7 +150,9 @@ export function monitoringBrick(): Brick<MonitoringSetup> {
 
 /** Venice keeps the wait in whole minutes. */
 function swapWait(): Brick<number> {
-  const wait = duration("from the first target region's completion to the other regions' swap");
+  const wait = duration(
+    `from the first target region's completion to the other regions' swap; absent = ${defaultStore.swapWaitMinutes}m`,
+  );
   return wait.transform((ms, report) => {
     if (ms % 60_000 !== 0)
       report.addIssue(
@@ -131,93 +164,33 @@ function swapWait(): Brick<number> {
 
 /** How fast things move; what is left out keeps its default. */
 export function physicsBrick(): Brick<PhysicsSetup> {
+  const own = (key: keyof PhysicsSetup, meaning: string) =>
+    rate(`${meaning}; absent = ${formatRate(defaultPhysics[key])}`).optional();
   return mapping({
-    writeRate: rate("how fast a push job's data writer produces").optional(),
-    linkRate: rate('capacity of a connection that `links` does not name').optional(),
-    replicaRate: rate('how fast one storage replica ingests').optional(),
-    serverRate: rate(
+    writeRate: own('writeRate', "how fast a push job's data writer produces"),
+    linkRate: own('linkRate', 'capacity of a connection that `links` does not name'),
+    replicaRate: own('replicaRate', 'how fast one storage replica ingests'),
+    serverRate: own(
+      'serverRate',
       'what one storage server takes in of all versions together: its disk or its fetch quota',
-    ).optional(),
-    dvcRate: rate('how fast one Da Vinci instance ingests').optional(),
+    ),
+    dvcRate: own('dvcRate', 'how fast one Da Vinci instance ingests'),
   }).transform((written) => ({ ...defaultPhysics, ...present(written) }));
 }
 
 /** Named delays; what is left out keeps its default. */
 export function latenciesBrick(purpose: Purpose): Brick<LatencySetup> {
-  const delay = delayBrick(purpose);
+  const own = (key: keyof LatencySetup, meaning: string) =>
+    delayBrick(purpose, `${meaning}; absent = ${delayText(defaultLatencies[key])}`).optional();
   return mapping({
-    controllerCall: delay.optional(),
-    adminChannel: delay.optional(),
-    ingestionTail: delay.optional(),
-    metadataRefresh: delay.optional(),
-    registryWrite: delay.optional(),
-    registryWatch: delay.optional(),
-    hookCall: delay.optional(),
-    schemaRegistration: delay.optional(),
-    dictionaryBuild: delay.optional(),
+    controllerCall: own('controllerCall', 'between a push job and the parent controller, one way'),
+    adminChannel: own('adminChannel', "from the parent's write to a region that reads it"),
+    ingestionTail: own('ingestionTail', 'from the last byte to a replica that reports completion'),
+    metadataRefresh: own('metadataRefresh', 'until a Da Vinci instance knows a new version'),
+    registryWrite: own('registryWrite', 'between reading and writing the registry of marks'),
+    registryWatch: own('registryWatch', 'from a write of the registry to the cached copies'),
+    hookCall: own('hookCall', 'how long a call of a hook takes'),
+    schemaRegistration: own('schemaRegistration', 'how long the registration of a schema takes'),
+    dictionaryBuild: own('dictionaryBuild', 'how long a push job takes to build a dictionary'),
   }).transform((written) => ({ ...defaultLatencies, ...present(written) }));
-}
-
-/** A delay: always the same, or drawn. */
-export function delayBrick(purpose: Purpose): Brick<Delay> {
-  const short = duration('always so long').transform((ms): Delay => ({ kind: 'fixed', ms }));
-  const long = oneOf<Delay>('a delay', [...drawnDelays()], purpose);
-  return shortOrLong(short, long, purpose).transform((delay, report) => {
-    const problem = delayProblem(delay);
-    if (problem !== undefined)
-      report.addIssue(wordedIssue(`is not a delay that can be drawn: ${problem}`, {}));
-    return delay;
-  });
-}
-
-function drawnDelays() {
-  const some = duration('a duration');
-  const max = duration('longest delay drawn').optional();
-  return [
-    {
-      key: 'uniform',
-      schema: mapping({ uniform: list(some, 2).min(2) }).transform(
-        ({ uniform: [from = 0, to = 0] }): Delay => ({ kind: 'uniform', min: from, max: to }),
-      ),
-    },
-    {
-      key: 'exponential',
-      schema: mapping({ exponential: some, max }).transform(
-        ({ exponential, max: most }): Delay => ({
-          kind: 'exponential',
-          mean: exponential,
-          ...present({ max: most }),
-        }),
-      ),
-    },
-    {
-      key: 'logNormal',
-      schema: mapping({
-        logNormal: mapping({ median: some, sigma: factor('spread', 0, 10), max }),
-      }).transform(
-        ({ logNormal: { median, sigma, max: most } }): Delay => ({
-          kind: 'log-normal',
-          median,
-          sigma,
-          ...present({ max: most }),
-        }),
-      ),
-    },
-    {
-      key: 'empirical',
-      schema: mapping({ empirical: list(some, 1_000).min(2) }).transform(
-        ({ empirical }): Delay => ({ kind: 'empirical', quantiles: empirical }),
-      ),
-    },
-  ];
-}
-
-/** What `present` answers. */
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** An object without the keys whose value is undefined. */
-export function present<T extends object>(values: T): Present<T> {
-  const kept = Object.entries(values).filter(([, value]) => value !== undefined);
-  // Safe: entries of T, less those that are undefined.
-  return Object.fromEntries(kept) as Present<T>;
 }

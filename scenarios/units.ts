@@ -41,6 +41,20 @@ export function readRate(text: string): Reading<number> {
     : { wrong: 'must be above 0', hint: 'cut a link with the fault link-cut instead' };
 }
 
+/** Writes whole bytes with the largest unit that leaves no fraction: '40 GB', '1500 MB'. */
+export function formatSize(bytes: number): string {
+  const [name, factor] = units.findLast(([, size]) => bytes % size === 0 && bytes >= size) ?? [
+    'B',
+    1,
+  ];
+  return `${bytes / factor} ${name}`;
+}
+
+/** Writes bytes per second: '250 MB/s'. */
+export function formatRate(bytesPerSecond: number): string {
+  return `${formatSize(bytesPerSecond)}/s`;
+}
+
 /** Minutes after midnight of '09:00-17:00'; a range past midnight such as '22:00-04:00' is fine. */
 export function readHours(text: string): Reading<{ readonly from: number; readonly to: number }> {
   const match = /^(\d\d):(\d\d)\s*-\s*(\d\d):(\d\d)$/.exec(text.trim());

@@ -5,6 +5,12 @@ import { defineFault } from './fault.js';
 export const adminMessageFailure = defineFault({
   kind: 'admin-message-failure',
   title: "A store's admin messages fail in a region: its queue is blocked, others go on",
+  does:
+    'Every admin message of the store is tried and fails there; later ones of the same store ' +
+    'wait behind it, those of other stores are carried out. Pushes of the store do not begin in' +
+    ' the region.',
+  heals: 'At the end of `for`, or after `times` failed tries, the queue is carried out in order.',
+  example: 'at: 5m, fault: admin-message-failure, region: dc-1, store: profiles, for: 20m',
   source: 'AdminExecutionTask#call',
   fields: {
     region: field('region', 'the region that fails'),

@@ -7,6 +7,7 @@ import { clientError } from './client-error.js';
 import { clientLoss } from './client-loss.js';
 import { controllerFailover } from './controller-failover.js';
 import { diskFull } from './disk-full.js';
+import type { Fault } from './fault.js';
 import { linkCut, linkSlow } from './links.js';
 import {
   parentFailover,
@@ -28,10 +29,7 @@ import { serverLoss } from './server-loss.js';
 import { straggler } from './straggler.js';
 
 /** A fault whose field types have been forgotten: its values were checked when the file was read. */
-export interface AnyFault {
-  readonly kind: string;
-  readonly title: string;
-  readonly source: string;
+export interface AnyFault extends Omit<Fault, 'fields' | 'conditions'> {
   readonly fields: Fields;
   conditions(values: never, regions: readonly string[]): readonly Condition[];
 }

@@ -10,6 +10,11 @@ const ends = {
 export const linkCut = defineFault({
   kind: 'link-cut',
   title: 'One region cannot read from another',
+  does:
+    'Nothing is copied from one region to the other; a transfer that was under way stands ' +
+    'still. The other direction and all controllers are not touched.',
+  heals: 'At the end of `for` the transfer goes on at the byte where it stood.',
+  example: 'at: 5m, fault: link-cut, from: dc-0, to: dc-1, for: 30m',
   source: 'native replication: leaders read the source fabric remotely',
   fields: ends,
   conditions: ({ from, to }) => [{ kind: 'link-cut', from, to }],
@@ -18,6 +23,11 @@ export const linkCut = defineFault({
 export const linkSlow = defineFault({
   kind: 'link-slow',
   title: 'One region reads slowly from another',
+  does:
+    'The capacity of the connection in this direction is divided by `factor`; all transfers on ' +
+    'it share what is left. Several at once multiply.',
+  heals: 'At the end of `for` the connection has its capacity back.',
+  example: 'at: 5m, fault: link-slow, from: dc-0, to: dc-1, factor: 20, for: 2h',
   source: 'native replication: leaders read the source fabric remotely',
   fields: { ...ends, factor: field('factor', 'the capacity is divided by this', { fallback: 10 }) },
   conditions: ({ from, to, factor }) => [{ kind: 'link-slow', from, to, factor }],

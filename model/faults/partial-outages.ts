@@ -5,6 +5,13 @@ import { defineFault } from './fault.js';
 export const controllerOutage = defineFault({
   kind: 'controller-outage',
   title: "A region's child controller is down; its data plane goes on",
+  does:
+    'The region carries out no admin message and answers no query; what its servers and clients' +
+    ' were doing goes on.',
+  heals:
+    'At the end of `for` the controller carries out the backlog in order and looks at every ' +
+    'push again.',
+  example: 'at: 5m, fault: controller-outage, region: dc-1, for: 1h',
   source: 'degraded-mode design, issue 4 (a backlog waits in the admin channel)',
   fields: { region: field('region', 'the region whose controller is lost') },
   conditions: ({ region }) => [{ kind: 'controller-down', region }],
@@ -13,6 +20,13 @@ export const controllerOutage = defineFault({
 export const controllerHang = defineFault({
   kind: 'controller-hang',
   title: "A region's child controller is found, but does nothing and every query of it fails",
+  does:
+    'As controller-outage, but the parent finds the controller, so a query of it fails at once ' +
+    'instead of being unreachable.',
+  heals:
+    'At the end of `for` the controller carries out the backlog in order and looks at every ' +
+    'push again.',
+  example: 'at: 5m, fault: controller-hang, region: dc-1, for: 1h',
   source:
     'VeniceParentHelixAdmin#getOffLineJobStatus; degraded-mode design, edge case "many regions fail"',
   fields: { region: field('region', 'the region whose controller hangs') },
@@ -25,6 +39,12 @@ export const controllerHang = defineFault({
 export const brokerOutage = defineFault({
   kind: 'broker-outage',
   title: "A region's brokers are down: nothing is written to or read from its topics",
+  does:
+    "Replicas, writers, Da Vinci instances and copies that touch the region's topics stand " +
+    'still; its controller answers.',
+  heals:
+    'At the end of `for` everything goes on where it stood, later by the length of the outage.',
+  example: 'at: 5m, fault: broker-outage, region: dc-1, for: 30m',
   source: 'degraded-mode design, issue 3 (source fabric lost)',
   fields: { region: field('region', 'the region whose brokers are lost') },
   conditions: ({ region }) => [{ kind: 'brokers-down', region }],
@@ -33,6 +53,11 @@ export const brokerOutage = defineFault({
 export const serverOutage = defineFault({
   kind: 'server-outage',
   title: "A region's storage servers are down",
+  does:
+    'Replicas stand still and the region takes nothing in; its topics can be read by other ' +
+    'regions.',
+  heals: 'At the end of `for` replicas go on where they stood, later by the length of the outage.',
+  example: 'at: 5m, fault: server-outage, region: dc-1, for: 30m',
   source: 'PartitionStatusBasedPushMonitor#onExternalViewChange',
   fields: { region: field('region', 'the region whose servers are lost') },
   conditions: ({ region }) => [{ kind: 'servers-down', region }],
@@ -41,6 +66,11 @@ export const serverOutage = defineFault({
 export const copiesLoseRecords = defineFault({
   kind: 'copies-lose-records',
   title: 'Versions that a recovery rebuilds in a region meanwhile lack records',
+  does:
+    'A version that a recovery finishes in the region meanwhile is incomplete. Nobody sees it ' +
+    'unless the switch validate-recovered-data is on.',
+  heals: 'An incomplete copy stays incomplete; recoveries after the end of `for` are complete.',
+  example: 'at: 1h, fault: copies-lose-records, region: dc-1, for: 1h',
   source: 'degraded-mode design, edge case "data check after recovery"',
   fields: { region: field('region', 'the region whose rebuilt copies are incomplete') },
   conditions: ({ region }) => [{ kind: 'copies-lose-records', region }],
@@ -49,6 +79,13 @@ export const copiesLoseRecords = defineFault({
 export const networkCut = defineFault({
   kind: 'network-cut',
   title: 'A region is cut off from all others but works inside',
+  does:
+    'The parent cannot reach the region and nothing is copied to or from it; its servers read ' +
+    'on what has arrived, its clients are served.',
+  heals:
+    'At the end of `for` copies go on at the byte where they stood and the admin backlog is ' +
+    'carried out in order.',
+  example: 'at: 5m, fault: network-cut, region: dc-1, for: 1h',
   source: 'degraded-mode design, problem statement',
   fields: { region: field('region', 'the region that is cut off') },
   conditions: ({ region }) => [{ kind: 'network-cut', region }],

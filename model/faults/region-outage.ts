@@ -5,6 +5,13 @@ import { defineFault } from './fault.js';
 export const regionOutage = defineFault({
   kind: 'region-outage',
   title: 'A whole region is down',
+  does:
+    'Controller, brokers, servers, Da Vinci instances and network are lost together: the region' +
+    ' answers nobody, serves nobody and copies nothing.',
+  heals:
+    'At the end of `for` everything goes on where it stood, and the admin backlog is carried ' +
+    'out in order; absent, the region stays away for the rest of the run.',
+  example: 'at: 5m, fault: region-outage, region: dc-1, for: 2h',
   source: 'degraded-mode design, problem statement',
   fields: { region: field('region', 'the region that is lost') },
   conditions: ({ region }) => [

@@ -5,6 +5,14 @@ import { defineFault } from './fault.js';
 export const serverLoss = defineFault({
   kind: 'server-loss',
   title: 'One storage server is lost; others take its replicas over after a while',
+  does:
+    "The server's replicas of unfinished versions are gone, and the region takes in less by " +
+    "this server's share. If it stays away for `reassignAfter`, other servers begin its " +
+    'replicas anew.',
+  heals:
+    'If it returns before `reassignAfter`, its replicas go on where they were; afterwards it ' +
+    'only takes new ones.',
+  example: 'at: 5m, fault: server-loss, region: dc-1, host: 0, reassignAfter: 10m, for: 1h',
   source: 'Helix delayed rebalance; PushStatusDecider#getPartitionStatus',
   fields: {
     region: field('region', 'the region of the server'),

@@ -6,6 +6,7 @@ import { localTime, weekdays } from './local-time.js';
 export const businessHours = defineHook({
   hook: 'business-hours',
   title: 'Lets regions swap only within hours of the day and on some weekdays',
+  example: 'hook: business-hours, hours: 09:00-17:00, weekdays: [monday, tuesday]',
   source: 'VIP-4, scope: swap within some time of day',
   fields: {
     hours: field('hours', 'hours in which a region may swap; the last minute is not one of them', {

@@ -37,6 +37,7 @@ interface Values {
 export const healthGate = defineHook({
   hook: 'health-gate',
   title: 'Asks monitoring whether regions with the new version are well',
+  example: 'hook: health-gate, errorRate: 0.01, soak: 10m, says: ROLLBACK',
   source: 'VIP-4, scope: health checks of client applications',
   fields,
   points: {

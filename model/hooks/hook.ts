@@ -57,6 +57,8 @@ export interface Hook<F extends Fields = Fields> {
   readonly hook: string;
   readonly title: string;
   readonly source: string;
+  /** An entry of `hooks` that registers it; every built-in hook has one. */
+  readonly example?: string;
   readonly fields: F;
   /** Narrows the points by what the scenario says; absent: all points below are answered. */
   answers?(point: HookPoint, values: ValuesOf<F>): boolean;

@@ -15,6 +15,7 @@ export interface AnyHook {
   readonly hook: string;
   readonly title: string;
   readonly source: string;
+  readonly example?: string;
   readonly fields: Fields;
   answers?(point: HookPoint, values: never): boolean;
   flaw?(values: never): ValueFlaw | undefined;

@@ -5,6 +5,7 @@ import { defineHook } from './hook.js';
 export const minimumDelay = defineHook({
   hook: 'minimum-delay',
   title: 'Waits between regions: the next region swaps only so long after the last one',
+  example: 'hook: minimum-delay, between: 30m',
   source: 'VIP-4, scope: minimum delay between regions',
   fields: {
     between: field('duration', 'shortest time between two regions that begin to serve', {

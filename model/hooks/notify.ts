@@ -26,6 +26,7 @@ const words: Readonly<Record<(typeof milestones)[number], string>> = {
 export const notify = defineHook({
   hook: 'notify',
   title: 'Sends an event to a monitoring system after each milestone',
+  example: 'hook: notify, sink: oncall',
   source: 'VIP-4, scope: informational events',
   fields: {
     sink: field('text', 'who gets the events', { fallback: 'monitoring' }),

@@ -6,6 +6,7 @@ import { localTime } from './local-time.js';
 export const regionsPerDay = defineHook({
   hook: 'regions-per-day',
   title: 'Lets at most so many regions swap on one day',
+  example: 'hook: regions-per-day, regions: 2',
   source: 'VIP-4, scope: orchestrate how data is served in each region',
   fields: {
     regions: field('count', 'regions that may swap on one day', { fallback: 1, min: 1 }),

@@ -25,6 +25,7 @@ type Points = { readonly [P in HookPoint]: (view: HookView, values: Values) => n
 export const scripted = defineHook({
   hook: 'scripted',
   title: 'Answers what the scenario says, in turn',
+  example: 'hook: scripted, point: preStoreVersionSwap, answers: [WAIT, PROCEED]',
   source: 'a rehearsal aid, not a Venice hook',
   fields,
   answers: (point, values) => values.point === point,

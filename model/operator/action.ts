@@ -8,6 +8,10 @@ import { type Fields, field, optionalField } from '../fields.js';
 export interface OperatorAction {
   readonly action: string;
   readonly title: string;
+  /** What it does to the model, in a sentence or two. */
+  readonly does: string;
+  /** A line of a timeline that says it. */
+  readonly example: string;
   readonly source: string;
   readonly fields: Fields;
 }
@@ -20,6 +24,10 @@ export const operatorActions = [
   {
     action: 'mark-degraded',
     title: 'Mark a region as degraded',
+    does:
+      'The parent writes the mark into its registry. From then on full pushes of user stores ' +
+      'without real-time data leave the region out, and incremental pushes are refused.',
+    example: 'at: 10m, operator: mark-degraded, region: dc-1, timeout: 3h, by: oncall',
     source: 'VeniceParentHelixAdmin#markDatacenterDegraded',
     fields: {
       region,
@@ -32,12 +40,21 @@ export const operatorActions = [
   {
     action: 'unmark-degraded',
     title: 'Take the degraded mark off a region, which starts its recovery',
+    does:
+      'The parent removes the mark and, with degraded.mode.auto.recovery.enabled, copies into ' +
+      'the region every version that left it out.',
+    example: 'at: 3h, operator: unmark-degraded, region: dc-1',
     source: 'VeniceParentHelixAdmin#unmarkDatacenterDegraded',
     fields: { region },
   },
   {
     action: 'set-emergency-source',
     title: 'Configure the emergency source region',
+    does:
+      'Versions that are created or recovered from then on take their bytes from this region, ' +
+      'as far as the switch emergency-for-all-stores and the store allow. It needs no parent ' +
+      'controller.',
+    example: 'at: 10m, operator: set-emergency-source, region: dc-2',
     source: 'emergency.source.region',
     fields: {
       region: optionalField(
@@ -49,6 +66,11 @@ export const operatorActions = [
   {
     action: 'update-cluster-config',
     title: "Write the cluster's live configuration, which also holds the marks",
+    does:
+      "The parent reads the cluster's live configuration, changes one value and writes all of " +
+      'it back, marks included: a mark that was written in between is lost unless registry-cas ' +
+      'is on.',
+    example: 'at: 10m, operator: update-cluster-config, degradedMode: false',
     source: 'ClusterRoutes (update_cluster_config)',
     fields: {
       degradedMode: field('flag', 'degraded.mode.enabled', { fallback: true }),
@@ -57,6 +79,10 @@ export const operatorActions = [
   {
     action: 'set-store',
     title: 'Change a store: begin or end its migration, disable or enable its writes',
+    does:
+      'A migrating store takes no part in data recovery. While writes are disabled a completed ' +
+      'version stays PUSHED, and regions refuse to roll forward or back.',
+    example: 'at: 10m, operator: set-store, store: profiles, migrating: true',
     source: 'VeniceHelixAdmin#updateStore',
     fields: {
       store,
@@ -67,6 +93,11 @@ export const operatorActions = [
   {
     action: 'update-store',
     title: "Change a store's hooks or its configuration of them; the hooks themselves may object",
+    does:
+      'The hooks registered before are asked whether they accept the change; it is carried out ' +
+      'as a whole or refused as a whole.',
+    example:
+      'at: 10m, operator: update-store, store: profiles, hookConfig: { minimum-delay.between: 5m }',
     source: 'StoreConfigUpdater#applyOnParent; VIP-4, validateHookConfig',
     fields: {
       store,
@@ -80,42 +111,71 @@ export const operatorActions = [
   {
     action: 'register-schema',
     title: 'Register a new schema of a store, outside any push',
+    does:
+      'The hooks before and after the registration of a schema are asked; a veto refuses this ' +
+      'request and nothing else.',
+    example: 'at: 10m, operator: register-schema, store: profiles',
     source: 'ParentSchemaOrchestrator; VIP-4, preSchemaRegistration',
     fields: { store },
   },
   {
     action: 'kill-push',
     title: 'Kill a push',
+    does:
+      'The parent kills the version of the push: regions that do not serve it stop reading and ' +
+      'delete it, its job fails. Before the version exists nothing happens.',
+    example: 'at: 10m, operator: kill-push, push: p1',
     source: 'VeniceParentHelixAdmin#killOfflinePush',
     fields: { push: field('push', 'the push to kill') },
   },
   {
     action: 'roll-forward',
     title: 'Roll a store forward to its finished future version by hand',
+    does:
+      'The parent calls the regions one after the other, in the order of its client map, and ' +
+      'each serves its finished future version. As built every region is called, and the first ' +
+      'that does not answer ends it.',
+    example: 'at: 1h, operator: roll-forward, store: profiles, regions: [dc-0]',
     source: 'VeniceParentHelixAdmin#rollForwardToFutureVersion',
     fields: { store, regions: optionalField('regions', 'only these regions; absent means all') },
   },
   {
     action: 'roll-back',
     title: 'Roll a store back to its backup version by hand',
+    does:
+      'The parent tells the regions to serve their backup version again; the version they leave' +
+      ' is ROLLED_BACK, and for a day no new version is admitted.',
+    example: 'at: 1h, operator: roll-back, store: profiles',
     source: 'VeniceParentHelixAdmin#rollbackToBackupVersion',
     fields: { store, regions: optionalField('regions', 'only these regions; absent means all') },
   },
   {
     action: 'delete-version',
     title: 'Delete one version everywhere; the one that is served stays',
+    does:
+      'Every region deletes the version unless it serves it; the parent forgets its record. The' +
+      " parent's current version is refused.",
+    example: 'at: 1h, operator: delete-version, store: profiles, version: 1',
     source: 'VeniceParentHelixAdmin#deleteOldVersionInStore',
     fields: { store, version: field('count', 'the version to delete', { min: 1 }) },
   },
   {
     action: 'force-current-version',
     title: 'Mistake: set the version a region serves, whatever its state',
+    does:
+      'The region serves this version at once, finished or not. It needs no parent controller; ' +
+      'a version that is not there is refused.',
+    example: 'at: 1h, operator: force-current-version, store: profiles, region: dc-1, version: 1',
     source: 'VeniceHelixAdmin#setStoreCurrentVersion',
     fields: { store, region, version: field('count', 'the version to serve', { min: 1 }) },
   },
   {
     action: 'truncate-topic',
     title: "Mistake: truncate a version's topic in a region",
+    does:
+      'The topic of the version in this region can no longer be read from its beginning, and is' +
+      ' gone some ten minutes later. It needs no parent controller.',
+    example: 'at: 1h, operator: truncate-topic, store: profiles, region: dc-0, version: 2',
     source: 'VeniceHelixAdmin#truncateKafkaTopic',
     fields: {
       store,

@@ -296,6 +296,9 @@ describe('check, list, explain, schema', () => {
       ...[
         'scenarios',
         'faults',
+        'pushes',
+        'refusals',
+        'keys',
         'hooks',
         'hook-functions',
         'invariants',
@@ -323,7 +326,7 @@ describe('check, list, explain, schema', () => {
     expect(run('explain', 'dm-3').stdout).toMatch(/^DM-3 \(rule\)\n/);
     expect(run('explain', 'D3').stdout).toMatch(/^skip-degraded \(switch\)\n/);
     expect(run('explain', 'region-outage').stdout).toContain(
-      'region: region: the region that is lost',
+      'region: the region that is lost (region; required)',
     );
     expect(run('explain', 'emergency.source.region').stdout).toContain('(configuration key)');
   });

@@ -102,6 +102,15 @@ describe('a fault makes a difference', () => {
     expect(swapped(played)).not.toBe(swapped(calm));
   });
 
+  test.each([
+    ['parent-failover', ''],
+    ['controller-failover', ', region: dc-1'],
+  ])('%s without `for` ends after a minute: a standby takes over', (kind, place) => {
+    const played = play(`fault: ${kind}, at: 70s${place}`);
+    expect(played.facts('fault-healed').map(({ at }) => at)).toEqual([130_000]);
+    expect(played.job().state).toBe('succeeded');
+  });
+
   test('server-loss takes replicas along, and others begin again', () => {
     const played = play('fault: server-loss, at: 62s, region: dc-1, host: 0, reassignAfter: 10s');
     const changes = played.facts('replicas-changed').map(({ fact }) => fact.change);
