@@ -8,6 +8,8 @@ export type Condition =
   | { readonly kind: 'controller-down'; readonly region: string }
   /** The controller is found, but what it is asked fails; beside controller-down. */
   | { readonly kind: 'controller-silent'; readonly region: string }
+  /** Requests for a store fail; questions about pushes are answered. */
+  | { readonly kind: 'store-reads-down'; readonly region: string }
   | { readonly kind: 'brokers-down'; readonly region: string }
   | { readonly kind: 'servers-down'; readonly region: string }
   | { readonly kind: 'network-cut'; readonly region: string }

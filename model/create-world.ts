@@ -48,6 +48,7 @@ function createRegion(setup: WorldSetup, name: string): Region {
     conditions: {
       controllerDown: 0,
       controllerSilent: 0,
+      storeReadsDown: 0,
       brokersDown: 0,
       serversDown: 0,
       clientsDown: 0,

@@ -16,6 +16,11 @@ export function reachable(world: World, region: RegionId): boolean {
   return controllerUp(world, region) && world.regions[region]?.conditions.networkCut === 0;
 }
 
+/** Does a region's controller tell the parent about its stores? What it says about pushes is another request. */
+export function storesReadable(world: World, region: RegionId): boolean {
+  return reachable(world, region) && world.regions[region]?.conditions.storeReadsDown === 0;
+}
+
 /** Is somebody leading the parent? */
 export function parentUp(world: World): boolean {
   return world.parent.down === 0;
@@ -75,7 +80,7 @@ export function namesOf(world: World, regions: readonly RegionId[]): string[] {
 
 /** What a region serves as far as the parent can see: -1 if it does not answer. */
 export function servedVersion(world: World, region: RegionId, store: StoreId): number {
-  return reachable(world, region) ? childStore(world, region, store).current : -1;
+  return storesReadable(world, region) ? childStore(world, region, store).current : -1;
 }
 
 /** Every region's id, in file order. */

@@ -4,7 +4,7 @@
  */
 import { isEmptyIndex, membersOf } from '../index-set.js';
 import type { StoreId } from '../names.js';
-import { parentUp, reachable } from '../questions.js';
+import { allRegions, parentUp, reachable, storesReadable } from '../questions.js';
 import { regionListsRule } from '../rules/regions/region-lists.js';
 import { deferredSwapGateRule } from '../rules/swap/deferred-swap-gate.js';
 import { afterSwapHooks } from '../rules/swap/deferred-swap-hooks.js';
@@ -54,22 +54,33 @@ export function armSwapTick(world: World, turn: ModelTurn): void {
   )
     return;
   const urgent = !isEmptyIndex(world.waiting.urgentSwaps);
-  if (!urgent && isEmptyIndex(world.waiting.idleSwaps)) return;
+  if (!urgent && isEmptyIndex(world.waiting.idleSwaps) && !settledLooksOpen(world)) return;
   const armed = world.parent.swapTickAt;
-  if (armed > turn.now || (armed < -turn.now && !urgent)) return;
+  // One that is due at this very instant still comes.
+  if (armed >= turn.now || (armed <= -turn.now && !urgent)) return;
   const period = Number(world.configuration['controller.deferred.version.swap.sleep.ms']);
   const at = world.setup.start + (Math.floor((turn.now - world.setup.start) / period) + 1) * period;
   turn.record({ kind: 'tick-armed', tick: 'swap', at: urgent ? at : -at });
   turn.schedule(at - turn.now, { kind: 'swap-tick-due', epoch: world.parent.epoch }, !urgent);
 }
 
+/**
+ * A region that does not tell what it serves looks to the parent as if it lagged behind, so a version that all regions serve is at stake
+ * again. Corrections row 7.
+ */
+function settledLooksOpen(world: World): boolean {
+  if (isEmptyIndex(world.waiting.settledSwaps)) return false;
+  return allRegions(world).some((region) => !storesReadable(world, region));
+}
+
 /** One look at every candidate that nobody is at work on. */
 export const onSwapTickDue: Handler<'swap-tick-due'> = (world, { epoch }, turn) => {
   if (epoch !== world.parent.epoch || Math.abs(world.parent.swapTickAt) !== turn.now) return;
   turn.record({ kind: 'tick-armed', tick: 'swap', at: 0 });
-  const { urgentSwaps, idleSwaps } = world.waiting;
+  const { urgentSwaps, idleSwaps, settledSwaps } = world.waiting;
   const { busy, queued } = world.parent.swapWork;
-  const waiting = [...membersOf(urgentSwaps), ...membersOf(idleSwaps)]
+  const settled = settledLooksOpen(world) ? membersOf(settledSwaps) : [];
+  const waiting = [...membersOf(urgentSwaps), ...membersOf(idleSwaps), ...settled]
     .filter((store) => !busy.has(store) && !queued.includes(store))
     .sort((a, b) => a - b);
   workOff(world, turn, [...queued, ...waiting]);

@@ -4,7 +4,7 @@
  * parent. Which ones is the rule's decision; regions retire their own versions themselves.
  */
 import type { StoreId } from '../names.js';
-import { allRegions, childStore, reachable, servedVersion } from '../questions.js';
+import { allRegions, childStore, servedVersion, storesReadable } from '../questions.js';
 import {
   historicalVersions,
   type RegionalVersions,
@@ -56,7 +56,7 @@ export function deleteByHand(world: World, turn: ModelTurn, name: VersionName): 
 }
 
 function versionsIn(world: World, region: number, store: StoreId): RegionalVersions {
-  if (!reachable(world, region)) return { kind: 'no-answer' };
+  if (!storesReadable(world, region)) return { kind: 'no-answer' };
   const { versions, current } = childStore(world, region, store);
   return { kind: 'store', versions, currentVersion: current };
 }

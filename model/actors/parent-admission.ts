@@ -9,6 +9,7 @@ import {
   pushJob,
   reachable,
   servedVersion,
+  storesReadable,
 } from '../questions.js';
 import type { AdmissionQuestions, AdmissionRequest } from '../rules/push-job/admission.js';
 import {
@@ -244,7 +245,7 @@ function readable({ reason, waitMs }: Extract<PushCapacity, { kind: 'refused' }>
 
 function capacityAnswer(world: World, region: RegionId, store: number) {
   const name = world.names.regions[region] ?? '';
-  if (!reachable(world, region)) return { kind: 'no-answer', region: name } as const;
+  if (!storesReadable(world, region)) return { kind: 'no-answer', region: name } as const;
   const { versions, current, promotedAt } = childStore(world, region, store);
   return {
     kind: 'store',

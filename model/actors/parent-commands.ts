@@ -11,6 +11,8 @@ import {
   namesOf,
   parentVersion,
   reachable,
+  servedVersion,
+  storesReadable,
 } from '../questions.js';
 import { javaHashOrder } from '../rules/regions/java-order.js';
 import type { RuleId } from '../rules/rule.js';
@@ -160,9 +162,7 @@ function finishRollForward(world: World, turn: ModelTurn, name: VersionName): vo
     version: name.version,
     onlyDeferred: record?.swapDeferred === true && record.targetSwapRegion === '',
     parentTopicWritten: writesParentTopic(world),
-    currentVersions: allRegions(world).map((region) =>
-      reachable(world, region) ? childStore(world, region, name.store).current : -1,
-    ),
+    currentVersions: allRegions(world).map((region) => servedVersion(world, region, name.store)),
   });
   for (const action of completion.actions) {
     if (action.kind === 'truncate-parent-topic') truncateParentTopic(world, turn, name);
@@ -236,7 +236,7 @@ export const onRollbackPollDue: Handler<'rollback-poll-due'> = (world, event, tu
   const view = {
     regions: allRegions(world).map((region) => ({
       region: world.names.regions[region] ?? '',
-      reachable: reachable(world, region),
+      reachable: storesReadable(world, region),
       versionStatus: childVersion(world, region, store, version)?.status,
       currentVersion: childStore(world, region, store).current,
     })),
@@ -255,6 +255,9 @@ export const onRollbackPollDue: Handler<'rollback-poll-due'> = (world, event, tu
       setParentCurrent(world, turn, { store, version: action.version });
     else {
       const { status } = action;
+      // The swap service writes ROLLED_BACK when its call is over, so that is the last word.
+      const before = parentVersion(world, store, version)?.status;
+      if (by === 'hook' && before === 'ROLLED_BACK' && status !== 'ROLLED_BACK') continue;
       turn.record({
         kind: 'parent-version-status-set',
         store,

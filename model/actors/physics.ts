@@ -11,6 +11,7 @@ import { linkIndex, type World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
 import { controllerReturns, drainAdminChannel } from './child-controller.js';
 import { clientsBreak } from './client-breakage.js';
+import { armSwapTick } from './deferred-swap.js';
 import { resumeInstances } from './dvc-fleet.js';
 import { resumeIncrements } from './increments.js';
 import { armMonitor } from './monitor.js';
@@ -106,7 +107,7 @@ function regionChanged(
     scheduleLink(world, turn, linkIndex(world, region, other));
     scheduleLink(world, turn, linkIndex(world, other, region));
   }
-  if (begins) return;
+  if (begins) return armSwapTick(world, turn);
   if (kind === 'controller-failover' && controllerUp(world, region))
     turn.record({ kind: 'child-leader-elected', region });
   resumeReplicas(world, turn, region);

@@ -9,6 +9,7 @@ import {
   parentVersion,
   reachable,
   servedVersion,
+  storesReadable,
 } from '../questions.js';
 import {
   afterReadinessCheck,
@@ -102,7 +103,7 @@ function prepare(world: World, turn: ModelTurn, step: Step): void {
       source: source.region,
       destination: world.names.regions[region] ?? '',
       destinationConfigured: true,
-      sourceCurrent: reachable(world, sourceRegion)
+      sourceCurrent: storesReadable(world, sourceRegion)
         ? childStore(world, sourceRegion, store).current
         : 'no-answer',
       inDestination: reachable(world, region) ? destinationOf(world, step) : 'no-answer',

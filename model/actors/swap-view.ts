@@ -1,6 +1,12 @@
 /** What the deferred swap service sees of a store when it looks: the parent's record, every region, the switches. It decides nothing. */
 import type { StoreId } from '../names.js';
-import { childStore, childVersion, parentVersion, reachable } from '../questions.js';
+import {
+  childStore,
+  childVersion,
+  parentVersion,
+  reachable,
+  storesReadable,
+} from '../questions.js';
 import { parseRolloutOrder } from '../rules/regions/region-lists.js';
 import type { SwapVariant, SwapView } from '../rules/swap/deferred-swap-words.js';
 import type { World } from '../world.js';
@@ -47,7 +53,7 @@ function regionView(
   const since = statusSince(pushRecords.get(version));
   return {
     region: world.names.regions[region] ?? '',
-    reachable: up,
+    reachable: storesReadable(world, region),
     versionStatus: childVersion(world, region, store, version)?.status,
     currentVersion: current,
     promotedAtMs: promotedAt,

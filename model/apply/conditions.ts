@@ -9,6 +9,7 @@ import { refreshLink } from './links.js';
 const counters = {
   'controller-down': 'controllerDown',
   'controller-silent': 'controllerSilent',
+  'store-reads-down': 'storeReadsDown',
   'controller-failover': 'controllerDown',
   'brokers-down': 'brokersDown',
   'servers-down': 'serversDown',

@@ -27,6 +27,7 @@ export function noteParentStore(world: WritableWorld, store: StoreId): void {
   setIndex(waiting.partial, store, record.versions.some(isPartial));
   setIndex(waiting.urgentSwaps, store, urgency === 'urgent');
   setIndex(waiting.idleSwaps, store, urgency === 'idle');
+  setIndex(waiting.settledSwaps, store, urgency === 'settled');
 }
 
 function isPartial({ status }: ParentStore['versions'][number]): boolean {

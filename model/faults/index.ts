@@ -22,6 +22,7 @@ import {
   copiesLoseRecords,
   networkCut,
   serverOutage,
+  storeReadsOutage,
 } from './partial-outages.js';
 import { regionOutage } from './region-outage.js';
 import { replicaError } from './replica-error.js';
@@ -56,4 +57,5 @@ export const faults: readonly AnyFault[] = [
   parentStorageOutage,
   parentListingOutage,
   copiesLoseRecords,
+  storeReadsOutage,
 ];

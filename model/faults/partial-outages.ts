@@ -36,6 +36,14 @@ export const controllerHang = defineFault({
   ],
 });
 
+export const storeReadsOutage = defineFault({
+  kind: 'store-reads-outage',
+  title: "A region's controller answers what it is asked about pushes, but no request for a store",
+  source: 'DeferredVersionSwapService#getStoreForRegion',
+  fields: { region: field('region', 'the region whose stores cannot be read') },
+  conditions: ({ region }) => [{ kind: 'store-reads-down', region }],
+});
+
 export const brokerOutage = defineFault({
   kind: 'broker-outage',
   title: "A region's brokers are down: nothing is written to or read from its topics",

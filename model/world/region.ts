@@ -24,6 +24,8 @@ export interface RegionConditions {
   controllerDown: number;
   /** It is found nevertheless; every query of it fails. */
   controllerSilent: number;
+  /** Its controller works, but no request for a store succeeds. */
+  storeReadsDown: number;
   brokersDown: number;
   serversDown: number;
   clientsDown: number;

@@ -12,9 +12,13 @@ export interface Waiting {
   readonly scans: readonly IndexSet[];
   /** Stores with a version that the parent holds as PARTIALLY_ONLINE. */
   readonly partial: IndexSet;
-  /** Stores whose newest version the deferred swap still has to act on, and those where a region only lags behind. */
+  /**
+   * Stores whose newest version the deferred swap still has to act on, those where a region only lags behind, and those that every region
+   * serves: worth a look while a region does not tell what it serves.
+   */
   readonly urgentSwaps: IndexSet;
   readonly idleSwaps: IndexSet;
+  readonly settledSwaps: IndexSet;
 }
 
 /** Nobody waits. */
@@ -24,6 +28,7 @@ export function createWaiting(regions: number, stores: number): Waiting {
     partial: createIndexSet(stores),
     urgentSwaps: createIndexSet(stores),
     idleSwaps: createIndexSet(stores),
+    settledSwaps: createIndexSet(stores),
   };
 }
 
@@ -44,8 +49,11 @@ type ReadableStore = Pick<ParentStore, 'largestUsed'> & {
   >[];
 };
 
-/** Does the deferred swap have to act on the newest version of a store (urgent), or does a region only lag behind (idle)? */
-export function swapUrgency(world: Swapping, store: StoreId): 'urgent' | 'idle' | 'none' {
+/** How much the newest version of a store wants a look of the deferred swap. `none`: it is not for the swap service, or final. */
+export type SwapUrgency = 'urgent' | 'idle' | 'settled' | 'none';
+
+/** Does the deferred swap have to act (urgent), does a region only lag behind (idle), or does every region serve the version (settled)? */
+export function swapUrgency(world: Swapping, store: StoreId): SwapUrgency {
   const record = world.parent.stores[store];
   const version = record?.versions.find(({ number }) => number === record.largestUsed);
   if (version === undefined || !version.swapDeferred || version.targetSwapRegion === '')
@@ -55,5 +63,5 @@ export function swapUrgency(world: Swapping, store: StoreId): 'urgent' | 'idle' 
   if (version.status === 'STARTED' || version.status === 'PUSHED') return 'urgent';
   if (version.status !== 'ONLINE') return 'none';
   const lags = world.regions.some(({ stores }) => (stores[store]?.current ?? 0) < version.number);
-  return lags ? 'idle' : 'none';
+  return lags ? 'idle' : 'settled';
 }

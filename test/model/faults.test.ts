@@ -4,7 +4,12 @@
  */
 import { describe, expect, test } from 'vitest';
 import { faults } from '../../model/faults/index.js';
-import { deferredPush, type PlayedScenario, playScene } from '../support/played-scenario.js';
+import {
+  deferredPush,
+  inOrder,
+  type PlayedScenario,
+  playScene,
+} from '../support/played-scenario.js';
 
 const fixed =
   'controllerCall: 20ms, adminChannel: 300ms, ingestionTail: 700ms, metadataRefresh: 1s, hookCall: 0s';
@@ -132,6 +137,16 @@ describe('a fault makes a difference', () => {
     expect(marked(degraded())).toBeGreaterThanOrEqual(0);
   });
 
+  test('store-reads-outage makes a swap service look past the region, and its push goes on', () => {
+    const scene = { config: inOrder, timeline: [deferredPush()] };
+    const calm = playScene(scene).until('40m');
+    const away = 'fault: store-reads-outage, at: 0s, region: dc-0';
+    const played = playScene({ ...scene, timeline: [deferredPush(), away] }).until('40m');
+    expect(calm.parentStatus(2)).toBe('ONLINE');
+    expect(played.parentStatus(2)).toBe('ERROR');
+    expect(played.serves()).toEqual([2, 1, 1]);
+  });
+
   test('parent-listing-outage lets a recovery start later', () => {
     const started = (played: PlayedScenario): number =>
       played.facts('recovery-started').find(({ fact }) => fact.stores.length > 0)?.at ?? Number.NaN;
@@ -153,6 +168,7 @@ describe('a fault makes a difference', () => {
       'parent-storage-outage',
       'parent-listing-outage',
       'copies-lose-records',
+      'store-reads-outage',
       'server-loss',
       'replica-error',
     ];

@@ -5,8 +5,10 @@
  */
 import { sendAdmin } from '../../model/actors/parent-commands.js';
 import { reviewPushes } from '../../model/actors/push-monitor.js';
+import { forceCurrentVersion } from '../../model/actors/version-topics.js';
 import type { AdminMessage } from '../../model/admin-message.js';
 import type { Fact, FactKind, FactOf } from '../../model/facts.js';
+import type { ExecutionStatus, VersionStatus } from '../../model/statuses.js';
 import { parseScenario } from '../../scenarios/index.js';
 import { type Prepared, prepare } from '../../scenarios/run.js';
 import { parseDuration } from '../../sim/index.js';
@@ -76,6 +78,27 @@ export class PlayedScenario {
     const region = this.region(name);
     simulation.record({ kind: 'replicas-killed', region, store: 0, version });
     reviewPushes(simulation.world, simulation, region);
+    return this;
+  }
+
+  /** A region's push record says something else from now on, whatever its version has come to. */
+  reports(name: string, version: number, status: ExecutionStatus): this {
+    const region = this.region(name);
+    const before = this.storeIn(name)?.pushRecords.get(version)?.push;
+    if (before === undefined) throw new RangeError(`${name} has no record of v${version}`);
+    const record = { ...before, status };
+    const named = { region, store: 0, version, status, record, reason: 'a test says so' };
+    this.prepared.simulation.record({ kind: 'push-status-set', ...named, rule: 'SA-12' });
+    return this;
+  }
+
+  /** A region's record of a version has another status from now on, and the region serves another version if one is named. */
+  holds(name: string, version: number, status: VersionStatus, serves = 0): this {
+    const { simulation } = this.prepared;
+    const at = { region: this.region(name), store: 0 };
+    if (serves > 0)
+      forceCurrentVersion(simulation.world, simulation, at.region, { store: 0, version: serves });
+    simulation.record({ kind: 'version-status-set', ...at, version, status, rule: 'VS-4' });
     return this;
   }
 

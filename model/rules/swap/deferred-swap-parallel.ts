@@ -4,7 +4,7 @@
  * the choice is made here; hooks and the roll-forward itself are later stages.
  */
 import type { Rule } from '../rule.js';
-import { settle, stop } from './deferred-swap-gate.js';
+import { regionOf, settle, stop } from './deferred-swap-gate.js';
 import { openReason, type SortedRegions, sortRegions } from './deferred-swap-groups.js';
 import {
   mayStall,
@@ -86,8 +86,17 @@ function judge(
     return { state, actions: settle(view, 'ONLINE'), next: stop('every-region-serves') };
   }
   if (complete.length > 0) return undefined;
-  const actions = variant.parallelMarksPartial ? settle(view, 'PARTIALLY_ONLINE') : [];
+  const partial = variant.parallelMarksPartial && failed.some((one) => isKnownToLack(view, one));
+  const actions = partial ? settle(view, 'PARTIALLY_ONLINE') : [];
   return { state, actions, next: stop('nothing-left-to-roll-forward', failed[0]) };
+}
+
+/** A version that was ONLINE is not taken back because a region that served it does not answer for a while. */
+function isKnownToLack(view: SwapView, region: string): boolean {
+  const { status, excluded } = view.version;
+  return (
+    status !== 'ONLINE' || excluded.includes(region) || regionOf(view, region)?.reachable === true
+  );
 }
 
 function togetherPlan(
