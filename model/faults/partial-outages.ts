@@ -39,6 +39,11 @@ export const controllerHang = defineFault({
 export const storeReadsOutage = defineFault({
   kind: 'store-reads-outage',
   title: "A region's controller answers what it is asked about pushes, but no request for a store",
+  does:
+    'The parent cannot read what the region serves, so to the swap service it lags behind and has ' +
+    'no version; the region itself goes on.',
+  heals: 'At the end of `for` its stores can be read again.',
+  example: 'at: 5m, fault: store-reads-outage, region: dc-0, for: 10m',
   source: 'DeferredVersionSwapService#getStoreForRegion',
   fields: { region: field('region', 'the region whose stores cannot be read') },
   conditions: ({ region }) => [{ kind: 'store-reads-down', region }],
