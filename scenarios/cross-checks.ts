@@ -5,10 +5,13 @@
  */
 import { faultChecks } from './fault-checks.js';
 import { type Flaw, foundText, type PathStep } from './flaw.js';
-import { entries, isPush, type Known, part, pushEntries, textAt } from './known.js';
+import { entries, isPush, type Known, part, textAt } from './known.js';
 import { limits } from './limits.js';
 import { didYouMean, nameList } from './near-miss.js';
+import { operatorChecks } from './operator-checks.js';
 import { pushChecks } from './push-checks.js';
+import { versionChecks } from './version-checks.js';
+import { worldChecks } from './world-checks.js';
 
 /** Every flaw that concerns more than one place of the file. */
 export function crossChecks(file: unknown, known: Known): Flaw[] {
@@ -21,9 +24,11 @@ export function crossChecks(file: unknown, known: Known): Flaw[] {
     ...repeats(file),
     ...regionsInKeys(file, known),
     ...totals(file),
-    ...impossibleVersions(file),
+    ...versionChecks(file),
     ...faultChecks(file, known),
+    ...operatorChecks(file, known),
     ...pushChecks(file),
+    ...worldChecks(file),
   ];
 }
 
@@ -175,51 +180,4 @@ function replicasOf(store: unknown): number {
 
 function sensible(found: unknown, most: number): number | undefined {
   return typeof found === 'number' && found > 0 && found <= most ? found : undefined;
-}
-
-/**
- * Without a degraded region nothing but pushes makes versions, so a higher number can only be a
- * mistake.
- */
-function impossibleVersions(file: unknown): Flaw[] {
-  const timeline = entries(file, 'timeline') ?? [];
-  if (timeline.some((entry) => textAt(entry, 'operator')?.includes('degraded'))) return [];
-  const highest = new Map<string, number>();
-  for (const store of entries(file, 'stores') ?? []) {
-    const name = textAt(store, 'name');
-    const first = part(store, 'startsWith') ?? 1;
-    if (name !== undefined && typeof first === 'number') highest.set(name, first);
-  }
-  for (const entry of pushEntries(file)) {
-    const store = textAt(entry, 'store');
-    const before = highest.get(store ?? '');
-    const adds = textAt(entry, 'mode') === 'incremental';
-    if (store !== undefined && before !== undefined && !adds) highest.set(store, before + 1);
-  }
-  return (entries(file, 'expect') ?? []).flatMap((entry, index) =>
-    impossibleVersion(entry, index, highest),
-  );
-}
-
-function impossibleVersion(
-  entry: unknown,
-  index: number,
-  highest: ReadonlyMap<string, number>,
-): Flaw[] {
-  if (part(entry, 'status') === 'NOT_CREATED') return [];
-  const most = highest.get(textAt(entry, 'store') ?? '');
-  const key = ['version', 'serves', 'daVinciServes'].find(
-    (each) => typeof part(entry, each) === 'number',
-  );
-  const version = key === undefined ? undefined : part(entry, key);
-  if (key === undefined || most === undefined || typeof version !== 'number' || version <= most)
-    return [];
-  return [
-    {
-      where: { kind: 'value', path: ['expect', index, key] },
-      message: `no push creates version ${version} of ${textAt(entry, 'store') ?? 'this store'}`,
-      expected: `a version up to ${most}`,
-      found: String(version),
-    },
-  ];
 }

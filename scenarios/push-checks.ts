@@ -21,6 +21,8 @@ interface Wish {
   holds(file: unknown, entry: unknown): boolean;
 }
 
+const records = 'an empty push has no records';
+
 const wishes: readonly Wish[] = [
   {
     key: 'of',
@@ -31,16 +33,21 @@ const wishes: readonly Wish[] = [
   {
     key: 'failsAt',
     word: 'dictionary',
-    needs: 'the store builds no dictionary',
-    expected: 'a store with dictionary: true, and a push with records',
-    holds: (file, entry) => part(storeOf(file, entry), 'dictionary') === true && hasRecords(entry),
+    needs: 'this push builds no dictionary',
+    expected: 'a store with dictionary: true, and a push that brings records of its own',
+    holds: (file, entry) => part(storeOf(file, entry), 'dictionary') === true && samples(entry),
   },
+  ...['failsAt', 'size', 'rate', 'defect', 'newSchema'].map((key) => ({
+    key,
+    needs: records,
+    expected: 'a push with records, or an empty push without this key',
+    holds: (_: unknown, entry: unknown) => textAt(entry, 'mode') !== 'empty',
+  })),
   {
-    key: 'failsAt',
-    word: 'writing',
-    needs: 'an empty push writes nothing',
-    expected: 'a push with records',
-    holds: (_, entry) => hasRecords(entry),
+    key: 'newSchema',
+    needs: 'a repush brings the records of a version that is there',
+    expected: 'a push that brings records of its own',
+    holds: (_, entry) => textAt(entry, 'mode') !== 'repush',
   },
 ];
 
@@ -63,6 +70,7 @@ function storeOf(file: unknown, entry: unknown): unknown {
   return (entries(file, 'stores') ?? []).find((store) => textAt(store, 'name') === name);
 }
 
-function hasRecords(entry: unknown): boolean {
-  return textAt(entry, 'mode') !== 'empty';
+/** Does the job sample its records for a dictionary? */
+function samples(entry: unknown): boolean {
+  return !['empty', 'incremental', 'repush'].includes(textAt(entry, 'mode') ?? 'full');
 }

@@ -81,7 +81,10 @@ function unknownKey(key: string, path: readonly PathStep[], known: string): Flaw
     message: `${foundText(key)} is not a key that can stand here`,
     expected: `one of ${names.length > 20 ? nameList(names) : known}`,
     found: foundText(key),
-    hint: () => didYouMean(key, names),
+    hint: () =>
+      key === 'until' && names.includes('for')
+        ? 'write how long it lasts: for: 30m'
+        : didYouMean(key, names),
   };
 }
 

@@ -29,6 +29,9 @@ export const linkSlow = defineFault({
   heals: 'At the end of `for` the connection has its capacity back.',
   example: 'at: 5m, fault: link-slow, from: dc-0, to: dc-1, factor: 20, for: 2h',
   source: 'native replication: leaders read the source fabric remotely',
-  fields: { ...ends, factor: field('factor', 'the capacity is divided by this', { fallback: 10 }) },
+  fields: {
+    ...ends,
+    factor: field('factor', 'the capacity is divided by this', { fallback: 10, min: 1 }),
+  },
   conditions: ({ from, to, factor }) => [{ kind: 'link-slow', from, to, factor }],
 });

@@ -1,15 +1,37 @@
 /**
- * Takes out of a drawn document the faults of things it has not: draws know neither how many servers a region has nor which stores Da Vinci
- * instances read. The judgement is the one of files that people write.
+ * Takes out of a drawn document what could not happen in it: draws know neither how many servers a region has nor which stores Da Vinci
+ * instances read nor when a push begins. The judgement is the one of files that people write.
  */
 import { faultChecks } from '../fault-checks.js';
-import { collectKnown } from '../known.js';
+import { collectKnown, isPush } from '../known.js';
+import { operatorChecks } from '../operator-checks.js';
+import { pushChecks } from '../push-checks.js';
+import { versionChecks } from '../version-checks.js';
 import type { Entry } from './arbitrary-world.js';
 
-/** The document without the entries of its timeline that would be refused. */
+/** The document without the entries of its timeline, and the wishes of its pushes, that would be refused. */
 export function withPossibleFaults(document: Entry): Entry {
-  const flaws = faultChecks(document, collectKnown(document));
-  const impossible = new Set(flaws.map(({ where }) => where.path[1]));
-  const timeline = Array.isArray(document.timeline) ? document.timeline : [];
-  return { ...document, timeline: timeline.filter((_, index) => !impossible.has(index)) };
+  const known = collectKnown(document);
+  const flaws = [
+    ...faultChecks(document, known),
+    ...operatorChecks(document, known),
+    ...pushChecks(document),
+    ...versionChecks(document),
+  ];
+  const wrong = new Map<unknown, Set<unknown>>();
+  for (const { where } of flaws) {
+    const [section, index, key] = where.path;
+    if (section === 'timeline') wrong.set(index, (wrong.get(index) ?? new Set()).add(key));
+  }
+  const timeline: readonly Entry[] = Array.isArray(document.timeline) ? document.timeline : [];
+  const possible = timeline.flatMap((entry, index) => {
+    const keys = wrong.get(index);
+    if (keys === undefined) return [entry];
+    return isPush(entry) ? [without(entry, keys)] : [];
+  });
+  return { ...document, timeline: possible };
+}
+
+function without(entry: Entry, keys: ReadonlySet<unknown>): Entry {
+  return Object.fromEntries(Object.entries(entry).filter(([key]) => !keys.has(key)));
 }
