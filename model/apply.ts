@@ -24,7 +24,7 @@ import type { WritableWorld } from './world.js';
 type Writer = (world: WritableWorld, fact: never, now: Instant) => void;
 
 /** Looked up by kind, so that the number of areas costs nothing; an area that is missing here does not compile. */
-const writers: Readonly<Record<FactKind, Writer>> = {
+const table: Readonly<Record<FactKind, Writer>> = {
   ...written(pushSheets, applyPushFact),
   ...written(parentSheets, applyParentFact),
   ...written(regionSheets, applyRegionFact),
@@ -36,10 +36,13 @@ const writers: Readonly<Record<FactKind, Writer>> = {
   ...written(policySheets, applyPolicyFact),
 };
 
+/** A map finds a kind faster than an object with as many names does. */
+const writers: ReadonlyMap<string, Writer> = new Map(Object.entries(table));
+
 /** Writes one fact into the World. */
 export function apply(world: WritableWorld, fact: Fact, now: Instant): void {
   // Safe: the table is made from the sheets whose kinds the writer takes.
-  writers[fact.kind](world, fact as never, now);
+  writers.get(fact.kind)?.(world, fact as never, now);
 }
 
 function written<Kind extends FactKind>(

@@ -1,9 +1,7 @@
 /** Builds the World that a setup describes: every region well, every store serving the version it starts with. */
 import { createLink } from '../sim/index.js';
-import type { Names } from './names.js';
-import { javaHashOrder } from './rules/regions/java-order.js';
+import { lastingOf } from './lasting.js';
 import { defaultServers, type StoreSetup, type WorldSetup } from './setup.js';
-import { veniceConfig } from './venice-config.js';
 import { emptyHookBook } from './world/hooks.js';
 import type { Parent, ParentVersion, PushJob } from './world/parent.js';
 import { createPolicyMemory } from './world/policy.js';
@@ -13,27 +11,21 @@ import { type LinkState, linkIndex, type WritableWorld } from './world.js';
 
 /** The World at the start of a run. */
 export function createWorld(setup: WorldSetup): WritableWorld {
-  const pushes = setup.timeline.filter((entry) => entry.kind === 'push');
-  const names: Names = {
-    regions: setup.regions.map(({ name }) => name),
-    stores: setup.stores.map(({ name }) => name),
-    pushes: pushes.map(({ push }) => push),
-  };
-  const configuration = veniceConfig(setup.venice.profile, setup.venice.config);
-  const storeIds = new Map(names.stores.map((name, store) => [name, store]));
+  const lasting = lastingOf(setup);
+  const { names, entries, storeIds, configuration } = lasting;
   return {
     setup,
     names,
     configuration,
-    entries: pushes,
+    entries,
     storeIds,
-    javaOrder: javaHashOrder(names.regions).map((name) => names.regions.indexOf(name)),
+    javaOrder: lasting.javaOrder,
     regions: setup.regions.map(({ name }) => createRegion(setup, name)),
     links: createLinks(setup),
     transfers: [],
     adminChannel: [],
     parent: createParent(setup, configuration['degraded.mode.enabled'] === true),
-    pushes: pushes.map((entry, push) =>
+    pushes: entries.map((entry, push) =>
       createJob(push, storeIds.get(entry.store) ?? -1, entry.mode),
     ),
     incarnations: 0,

@@ -49,16 +49,18 @@ interface Encoding {
 }
 
 /** The number of each kind, hashed once, with its declared fields. */
-const encodings = Object.fromEntries(
+const encodings: ReadonlyMap<FactKind, Encoding> = new Map(
   factKinds.map((kind): [FactKind, Encoding] => {
     const { fields } = sheets[kind];
     return [kind, { kind: wordNumber(kind), fields }];
   }),
-) as Readonly<Record<FactKind, Encoding>>;
+);
 
 /** Mixes a fact's numbers into the digest: its kind, then its declared fields. Words count by a fixed hash, texts not at all. */
 export function encodeFact(fact: Fact, digest: Digest): void {
-  const { kind, fields } = encodings[fact.kind];
+  const encoding = encodings.get(fact.kind);
+  if (encoding === undefined) return;
+  const { kind, fields } = encoding;
   digest.mix(kind);
   for (const name of fields) {
     const value = (fact as unknown as Record<string, unknown>)[name];

@@ -2,7 +2,7 @@
 import type { Fact, WritableWorld as World } from '../model/index.js';
 import type { Instant, Trace } from '../sim/index.js';
 import { lanePushesOf } from './lane-pushes.js';
-import type { Lane, LaneBand, LaneOfVersions, LaneServes } from './run-shape.js';
+import type { Lane, LaneBand, LaneOfVersions } from './run-shape.js';
 
 /** One lane a region, in file order. */
 export function lanesOf(
@@ -22,45 +22,6 @@ export function lanesOf(
       ...recoveringOf(trace, id, end),
     ],
   }));
-}
-
-/** What each region served when, in file order; one pass over the trace for all regions and stores. */
-export function servesByRegion(world: World, trace: Trace<Fact>, end: Instant): LaneOfVersions[] {
-  const { start, stores } = world.setup;
-  const open = world.names.regions.map(() =>
-    stores.map(({ startsWith }) => ({ version: startsWith, fromMs: start })),
-  );
-  const lanes: LaneServes[][] = world.names.regions.map(() => []);
-  const close = (region: number, store: number, toMs: Instant): void => {
-    const segment = open[region]?.[store];
-    const name = stores[store]?.name;
-    if (segment !== undefined && name !== undefined && segment.version > 0) {
-      lanes[region]?.push({ store: name, ...segment, toMs });
-    }
-  };
-  for (const { at, fact } of trace.entries) {
-    if (fact.kind !== 'version-swapped' && fact.kind !== 'version-rolled-back') continue;
-    close(fact.region, fact.store, at);
-    const version = fact.kind === 'version-swapped' ? fact.version : fact.to;
-    const regionStores = open[fact.region];
-    if (regionStores !== undefined) regionStores[fact.store] = { version, fromMs: at };
-  }
-  for (const region of open.keys()) for (const store of stores.keys()) close(region, store, end);
-  return lanes.map((lane, region) => ({
-    region: world.names.regions[region] ?? '',
-    serves: inFileOrder(lane, stores),
-  }));
-}
-
-function inFileOrder(
-  lane: readonly LaneServes[],
-  stores: readonly { readonly name: string }[],
-): LaneServes[] {
-  const place = new Map(stores.map(({ name }, store) => [name, store]));
-  return [...lane].sort(
-    (one, other) =>
-      (place.get(one.store) ?? 0) - (place.get(other.store) ?? 0) || one.fromMs - other.fromMs,
-  );
 }
 
 function outagesOf(world: World, trace: Trace<Fact>, region: string, end: Instant): LaneBand[] {

@@ -106,7 +106,7 @@ export interface Run {
   readonly summary: RunSummary;
   readonly narrative: readonly NarrativeLine[];
   readonly lanes: readonly Lane[];
-  /** Of the lanes, what each region served when: all that studies read of them. */
+  /** Of the lanes, what each region served when: all that studies read of them, and there without a trace, too. */
   readonly serves: readonly LaneOfVersions[];
   /** Everything that happened, oldest first: numbers that `names` turns into names. */
   readonly facts: readonly TraceEntry<Fact>[];

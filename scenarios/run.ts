@@ -27,11 +27,12 @@ import {
   Trace,
 } from '../sim/index.js';
 import { judgeExpectations, LookingBack } from './judge.js';
-import { lanesOf, servesByRegion } from './lanes.js';
+import { lanesOf } from './lanes.js';
 import { LineWatch } from './line-watch.js';
 import { narrativeOf } from './narrate.js';
 import type { Run, Verdict } from './run-shape.js';
 import type { Scenario } from './scenario.js';
+import { ServesWatch } from './serves-watch.js';
 import { summarize } from './summary.js';
 
 /** How a caller may run a scenario differently. */
@@ -42,8 +43,8 @@ export interface RunOptions {
   readonly ties?: 'fifo' | 'shuffled';
   readonly invariants?: readonly Invariant[];
   /**
-   * Keep every fact, and count, for reports (the default); count only; or keep nothing but the digest of the run. Only a kept trace grows
-   * with the run.
+   * Keep every fact, and count, for reports (the default); count only, and note what regions serve; or keep nothing but the digest of the
+   * run. Only a kept trace grows with every event.
    */
   readonly trace?: 'kept' | 'counted' | 'none';
   /** Others who watch, such as a writer that streams facts to a disk. */
@@ -58,6 +59,7 @@ export interface Prepared {
   readonly metrics: MetricWatch;
   readonly lookingBack: LookingBack;
   readonly lines: LineWatch;
+  readonly serves: ServesWatch;
 }
 
 const model: Model<WritableWorld, Event, Fact> = { handle, apply, encode: encodeFact };
@@ -74,6 +76,7 @@ export function prepare(scenario: Scenario, options: RunOptions = {}): Prepared 
   const watch = new InvariantWatch(options.invariants ?? invariants);
   const lookingBack = new LookingBack(scenario);
   const lines = new LineWatch(scenario);
+  const serves = new ServesWatch();
   const { start } = scenario.setup;
   const world = createWorld(scenario.setup);
   const metrics = new MetricWatch(world);
@@ -90,6 +93,7 @@ export function prepare(scenario: Scenario, options: RunOptions = {}): Prepared 
     },
     observers: [
       ...((options.trace ?? 'kept') === 'kept' ? [trace] : []),
+      ...(options.trace === 'none' ? [] : [serves]),
       ...(options.trace === 'none' && !expectsMetrics(scenario) ? [] : [metrics]),
       ...(lines.isNeeded ? [lines] : []),
       ...(options.invariants?.length === 0 ? [] : [watch]),
@@ -98,7 +102,7 @@ export function prepare(scenario: Scenario, options: RunOptions = {}): Prepared 
     describe: ({ kind }: Event) => kind,
   });
   schedule(scenario, simulation);
-  return { simulation, trace, watch, metrics, lookingBack, lines };
+  return { simulation, trace, watch, metrics, lookingBack, lines, serves };
 }
 
 function expectsMetrics({ expectations }: Scenario): boolean {
@@ -162,7 +166,7 @@ function finish(scenario: Scenario, run: Prepared, end: RunEnd, options: RunOpti
     seed,
   };
   const narrative = once(() => narrativeOf(world.names, trace.entries));
-  const serves = once(() => servesByRegion(world, trace, end.at));
+  const serves = once(() => run.serves.stretches(world, end.at));
   const lanes = once(() => lanesOf(world, trace, end.at, serves()));
   const rules = once(() => rulesOf(trace));
   return {

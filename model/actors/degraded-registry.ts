@@ -22,7 +22,16 @@ export function markDegraded(
   turn: ModelTurn,
   mark: { readonly region: RegionId; readonly timeoutMinutes: number; readonly operator: string },
 ): void {
-  begin(world, turn, { ...noCall, operation: 'mark', ...mark, calledAt: turn.now });
+  const { region, timeoutMinutes, operator } = mark;
+  begin(world, turn, {
+    operation: 'mark',
+    region,
+    timeoutMinutes,
+    operator,
+    enabled: false,
+    attempt: 1,
+    calledAt: turn.now,
+  });
 }
 
 /** Takes a mark off. A second unmark does nothing and says so. */
@@ -32,12 +41,28 @@ export function unmarkDegraded(
   region: RegionId,
   operator = 'operator',
 ): void {
-  begin(world, turn, { ...noCall, operation: 'unmark', region, operator, calledAt: turn.now });
+  begin(world, turn, {
+    operation: 'unmark',
+    region,
+    timeoutMinutes: 0,
+    operator,
+    enabled: false,
+    attempt: 1,
+    calledAt: turn.now,
+  });
 }
 
 /** Writes another setting of the same document: `degraded.mode.enabled`. */
 export function updateClusterConfig(world: World, turn: ModelTurn, enabled: boolean): void {
-  begin(world, turn, { ...noCall, operation: 'update', enabled, calledAt: turn.now });
+  begin(world, turn, {
+    operation: 'update',
+    region: -1,
+    timeoutMinutes: 0,
+    operator: 'operator',
+    enabled,
+    attempt: 1,
+    calledAt: turn.now,
+  });
 }
 
 /** A write reaches the coordination service, or is tried once more. */
@@ -67,14 +92,6 @@ export function degradedModeEnabled(world: World): boolean {
 export function autoRecovery(world: World): boolean {
   return world.configuration['degraded.mode.auto.recovery.enabled'] === true;
 }
-
-const noCall = {
-  region: -1,
-  timeoutMinutes: 0,
-  operator: 'operator',
-  enabled: false,
-  attempt: 1,
-} as const;
 
 /** Reads, judges what was read, and sends the write on its way. */
 function begin(world: World, turn: ModelTurn, call: RegistryCall): void {

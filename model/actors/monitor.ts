@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../../sim/index.js';
 import { isEmptyIndex } from '../index-set.js';
-import { allRegions, marksSeen, namesOf, parentUp } from '../questions.js';
+import { marksSeen, namesOf, parentUp } from '../questions.js';
 import { registeredRegionsSeen } from '../rules/degraded/degraded-regions.js';
 import { judgeMarkAge, monitorPeriodMs, overdueMarkRule } from '../rules/degraded/overdue-mark.js';
 import { orphansRule, regionsWithOrphans } from '../rules/recovery/orphans.js';
@@ -71,13 +71,14 @@ function measureMarks(world: World, turn: ModelTurn): void {
 }
 
 function orphanedRegions(world: World): number[] {
-  if (isEmptyIndex(world.waiting.partial)) return [];
+  // Most looks find nothing, and the rule would put its reason into words.
+  if (!mayHaveOrphans(world)) return [];
   const { switches } = world.setup.venice;
   const verdict = regionsWithOrphans(
     {
       autoRecovery: autoRecovery(world),
       isLeader: parentUp(world) && world.parent.listingDown === 0,
-      degraded: degradedNames(world),
+      degraded: measuredMarks(world).map(({ region }) => world.names.regions[region] ?? ''),
       configuredRegions: world.names.regions,
       recovering: namesOf(world, recoveringRegions(world)),
     },
@@ -100,23 +101,18 @@ function mayHaveOrphans(world: World): boolean {
   if (isEmptyIndex(world.waiting.partial)) return false;
   const { switches } = world.setup.venice;
   if (!parentUp(world) || world.parent.listingDown > 0) return false;
-  if (!switches.recover || !switches['orphan-monitor'] || degradedNames(world).length > 0)
+  if (!switches.recover || !switches['orphan-monitor'] || measuredMarks(world).length > 0)
     return false;
-  return allRegions(world).some((region) => owesStores(world, region));
+  for (let region = 0; region < world.regions.length; region += 1)
+    if (owesStores(world, region)) return true;
+  return false;
 }
 
 /** The marks that the monitor looks after: as designed none while the feature is switched off. */
 function measuredMarks(world: World): readonly DegradedMark[] {
-  const seen = degradedNames(world);
-  return marksSeen(world).filter(({ region }) => seen.includes(world.names.regions[region] ?? ''));
-}
-
-function degradedNames(world: World): readonly string[] {
+  const registered = marksSeen(world);
+  if (registered.length === 0) return registered;
   const { switches } = world.setup.venice;
-  const registered = namesOf(
-    world,
-    marksSeen(world).map(({ region }) => region),
-  );
   return registeredRegionsSeen(
     { enabled: degradedModeEnabled(world), registered },
     {

@@ -145,14 +145,18 @@ function ask(
     return { region: named, kind: 'query-failed', leader: named, error: `${named} did not answer` };
   if (!reachable(world, region))
     return { region: named, kind: 'no-leader', error: `no controller of ${named} could be found` };
-  const answered = { region: named, kind: 'answered', details: null, leader: named } as const;
-  if (entryOf(world, name.push).mode === 'incremental') {
-    const status = incrementInRegion(world, region, name, turn.now);
-    return { ...answered, status, sinceSeconds: null };
-  }
+  const isIncrement = entryOf(world, name.push).mode === 'incremental';
   const record = childStore(world, region, name.store).pushRecords.get(name.version);
-  const status = statusInRegion(world, region, name);
-  return { ...answered, status, sinceSeconds: statusSince(record) };
+  return {
+    region: named,
+    kind: 'answered',
+    details: null,
+    leader: named,
+    status: isIncrement
+      ? incrementInRegion(world, region, name, turn.now)
+      : statusInRegion(world, region, name),
+    sinceSeconds: isIncrement ? null : statusSince(record),
+  };
 }
 
 function act(

@@ -32,13 +32,15 @@ export class InvariantWatch implements Observer<World, Fact> {
   readonly breaches: Breach[] = [];
   private readonly invariants: readonly Invariant[];
   private watched: readonly Watched[] = [];
-  private byKind = new Map<FactKind, Watched[]>();
+  /** By kind of fact, places of invariants in their list. */
+  private readonly byKind: ReadonlyMap<FactKind, readonly number[]>;
   private readonly due: Watched[] = [];
   private disturbedAt = 0;
   private lastAt = 0;
 
   constructor(invariants: readonly Invariant[]) {
     this.invariants = invariants;
+    this.byKind = placesByKind(invariants);
   }
 
   onFact(fact: Fact, world: World, now: Instant): void {
@@ -48,7 +50,8 @@ export class InvariantWatch implements Observer<World, Fact> {
     this.lastAt = now;
     if (isDisturbance.has(fact.kind)) this.disturbedAt = now;
     if (concerned === undefined) return;
-    for (const one of concerned) {
+    for (const place of concerned) {
+      const one = this.watched[place]!;
       if (one.facts.length === 0) this.due.push(one);
       one.facts.push(fact);
     }
@@ -81,11 +84,6 @@ export class InvariantWatch implements Observer<World, Fact> {
       judge: invariant.watch(world),
       facts: [],
     }));
-    for (const [kind, places] of placesByKind(this.invariants))
-      this.byKind.set(
-        kind,
-        this.watched.filter((_, place) => places.has(place)),
-      );
   }
 
   private timeWentBack(now: Instant): void {
@@ -102,18 +100,16 @@ export class InvariantWatch implements Observer<World, Fact> {
 }
 
 /** Which invariants look at a kind of fact: worked out once for a list, which a sweep hands to every run. */
-function placesByKind(
-  invariants: readonly Invariant[],
-): ReadonlyMap<FactKind, ReadonlySet<number>> {
+function placesByKind(invariants: readonly Invariant[]): ReadonlyMap<FactKind, readonly number[]> {
   const known = placesKept.get(invariants);
   if (known !== undefined) return known;
-  const found = new Map<FactKind, Set<number>>();
+  const found = new Map<FactKind, number[]>();
   for (const [place, { kinds }] of invariants.entries())
-    for (const kind of kinds) found.set(kind, (found.get(kind) ?? new Set()).add(place));
+    for (const kind of new Set(kinds)) found.set(kind, [...(found.get(kind) ?? []), place]);
   placesKept.set(invariants, found);
   return found;
 }
 
-const placesKept = new WeakMap<readonly Invariant[], ReadonlyMap<FactKind, ReadonlySet<number>>>();
+const placesKept = new WeakMap<readonly Invariant[], ReadonlyMap<FactKind, readonly number[]>>();
 
 const isDisturbance: ReadonlySet<FactKind> = new Set(disturbances);

@@ -5,7 +5,7 @@
 import type { Instant } from '../../sim/index.js';
 import { allTraffic, trafficOf } from '../monitoring/traffic.js';
 import type { World } from '../world.js';
-import type { MetricBook } from './book.js';
+import { type MetricBook, noLabels } from './book.js';
 
 const minute = 60_000;
 
@@ -82,14 +82,14 @@ export class Blast {
   /** Writes the measures at the end of a run. */
   report(book: MetricBook, now: Instant): void {
     this.countTo(now);
-    book.set('outcome.blast_radius_regions', {}, this.regionsMax);
-    book.set('outcome.bad_region_minutes', {}, inHundredths(this.regionMinutes));
-    book.set('outcome.bad_traffic_share', {}, inHundredths(this.shareMax * 100) / 100);
-    book.set('outcome.bad_traffic_minutes', {}, inHundredths(this.shareMinutes));
-    book.set('outcome.regions_ever_bad', {}, this.ever.size);
+    book.set('outcome.blast_radius_regions', noLabels, this.regionsMax);
+    book.set('outcome.bad_region_minutes', noLabels, inHundredths(this.regionMinutes));
+    book.set('outcome.bad_traffic_share', noLabels, inHundredths(this.shareMax * 100) / 100);
+    book.set('outcome.bad_traffic_minutes', noLabels, inHundredths(this.shareMinutes));
+    book.set('outcome.regions_ever_bad', noLabels, this.ever.size);
     if (this.signalAt === undefined) return;
     const until = this.serving.size > 0 ? now : (this.revertedAt ?? now);
-    book.set('outcome.bad_signal_to_reverted_ms', {}, Math.max(0, until - this.signalAt));
+    book.set('outcome.bad_signal_to_reverted_ms', noLabels, Math.max(0, until - this.signalAt));
   }
 
   private leaves(key: string, now: Instant): void {

@@ -4,43 +4,67 @@ import { type MetricName, metrics } from './table.js';
 
 type Labels = Readonly<Record<string, string>>;
 
+/** Of a metric that has none. */
+export const noLabels: Labels = {};
+
+/** A value that still changes. */
+interface Kept extends MetricValue {
+  value: number;
+}
+
 /** The values of one run. */
 export class MetricBook {
-  private readonly byName = new Map<MetricName, Map<string, MetricValue>>();
+  private readonly byName = new Map<MetricName, Map<string, Kept>>();
 
   /** Counts one more. */
-  count(name: MetricName, labels: Labels = {}, by = 1): void {
-    const values = this.valuesOf(name);
-    const key = keyOf(labels);
-    values.set(key, { name, labels, value: (values.get(key)?.value ?? 0) + by });
+  count(name: MetricName, labels: Labels = noLabels, by = 1): void {
+    this.kept(name, labels).value += by;
   }
 
   /** Sets a gauge. */
   set(name: MetricName, labels: Labels, value: number): void {
-    this.valuesOf(name).set(keyOf(labels), { name, labels, value });
+    this.kept(name, labels).value = value;
   }
 
   /** The value, 0 if nothing was ever counted. */
-  valueOf(name: MetricName, labels: Labels = {}): number {
+  valueOf(name: MetricName, labels: Labels = noLabels): number {
     return this.byName.get(name)?.get(keyOf(labels))?.value ?? 0;
   }
 
   /** Every value, in the order of the table and then of its first appearance. */
   all(): MetricValue[] {
-    return metrics.flatMap(({ name }) => [...(this.byName.get(name)?.values() ?? [])]);
+    const all: MetricValue[] = [];
+    for (const { name } of metrics) {
+      const values = this.byName.get(name);
+      if (values !== undefined) for (const value of values.values()) all.push(value);
+    }
+    return all;
   }
 
-  private valuesOf(name: MetricName): Map<string, MetricValue> {
-    const known = this.byName.get(name);
-    if (known !== undefined) return known;
-    const values = new Map<string, MetricValue>();
-    this.byName.set(name, values);
-    return values;
+  private kept(name: MetricName, labels: Labels): Kept {
+    let values = this.byName.get(name);
+    if (values === undefined) {
+      values = new Map();
+      this.byName.set(name, values);
+    }
+    const key = keyOf(labels);
+    let kept = values.get(key);
+    if (kept === undefined) {
+      kept = { name, labels, value: 0 };
+      values.set(key, kept);
+    }
+    return kept;
   }
 }
 
 function keyOf(labels: Labels): string {
-  let key = '';
+  let key = keysKept.get(labels);
+  if (key !== undefined) return key;
+  key = '';
   for (const name of Object.keys(labels)) key += `${labels[name]}\n`;
+  keysKept.set(labels, key);
   return key;
 }
+
+/** Who counts often hands over the same labels each time. */
+const keysKept = new WeakMap<Labels, string>();

@@ -3,11 +3,11 @@
  * needless marks, versions left behind, recovery work. Source: degraded §11.
  */
 import type { Instant } from '../../sim/index.js';
-import type { Fact, FactOf } from '../facts.js';
+import type { FactKind, FactOf } from '../facts.js';
 import { allRegions, pushJob } from '../questions.js';
 import type { World } from '../world.js';
 import { Blast } from './blast.js';
-import type { MetricBook } from './book.js';
+import { type MetricBook, noLabels } from './book.js';
 import { HookVerdicts } from './hook-verdicts.js';
 import { RecoveryTimes } from './recovery-times.js';
 import { Spread } from './spread.js';
@@ -24,6 +24,23 @@ interface Doubtful {
 }
 
 const byHand: ReadonlySet<string> = new Set(['kill-push', 'roll-forward', 'roll-back', 'replay']);
+
+/** The kinds of fact that count. */
+export const comparedKinds = [
+  'version-swapped',
+  'dvc-swapped',
+  'hook-answered',
+  'version-rolled-back',
+  'push-ended',
+  'version-created',
+  'version-deleted',
+  'recovery-started',
+  'recovery-phase-changed',
+  'degraded-marked',
+  'degraded-unmarked',
+  'emergency-source-set',
+  'operator-acted',
+] as const satisfies readonly FactKind[];
 
 /** Watches one run for the measures of the comparison. */
 export class Comparison {
@@ -49,7 +66,7 @@ export class Comparison {
   }
 
   /** Counts one fact, after it has been written into the World. */
-  count(fact: Fact, world: World, now: Instant): void {
+  count(fact: FactOf<(typeof comparedKinds)[number]>, world: World, now: Instant): void {
     switch (fact.kind) {
       case 'version-swapped':
         this.verdicts.swapped(fact);
@@ -94,8 +111,8 @@ export class Comparison {
     lag.countTo(now);
     blast.countTo(now);
     if (this.ended > 0) {
-      book.set('outcome.push_success_share', {}, this.succeeded / this.ended);
-      book.set('outcome.push_verdict_ms', {}, Math.round(this.verdictMs / this.ended));
+      book.set('outcome.push_success_share', noLabels, this.succeeded / this.ended);
+      book.set('outcome.push_verdict_ms', noLabels, Math.round(this.verdictMs / this.ended));
     }
     blast.report(book, now);
     this.verdicts.report(book, world, blast.signalAt);
@@ -107,7 +124,7 @@ export class Comparison {
     }
     for (const [kind, count] of Object.entries(strandedVersions(world)))
       book.set('outcome.stranded_versions', { kind }, count);
-    for (const name of zeroAtLeast) book.count(name, {}, 0);
+    for (const name of zeroAtLeast) book.count(name, noLabels, 0);
   }
 
   private serves(

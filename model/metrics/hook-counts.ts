@@ -1,14 +1,10 @@
 /** VIP-4's metrics of hooks, for each hook and function: how often called, what it said, what went wrong, how long calls waited in the queue. */
-import type { Fact, FactOf } from '../facts.js';
+import type { FactOf } from '../facts.js';
 import { hookFunction } from '../hooks/functions.js';
 import type { MetricBook } from './book.js';
 
-/** Counts one fact. */
-export function countForHooks(book: MetricBook, fact: Fact): void {
-  if (fact.kind === 'hook-answered') countAnswer(book, fact);
-}
-
-function countAnswer(book: MetricBook, fact: FactOf<'hook-answered'>): void {
+/** Counts an answer of a hook. */
+export function countForHooks(book: MetricBook, fact: FactOf<'hook-answered'>): void {
   const labels = { hook: fact.hook, function: fact.point };
   book.count('hooks.invocations', labels);
   book.count('hooks.queue_wait_ms', labels, fact.queueMs);

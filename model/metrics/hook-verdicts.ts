@@ -7,7 +7,7 @@ import type { FactOf } from '../facts.js';
 import { allRegions, reachable } from '../questions.js';
 import type { World } from '../world.js';
 import { defectOf } from './blast.js';
-import type { MetricBook } from './book.js';
+import { type MetricBook, noLabels } from './book.js';
 
 interface Verdict {
   readonly store: number;
@@ -36,14 +36,14 @@ export class HookVerdicts {
   report(book: MetricBook, world: World, signalAt: Instant | undefined): void {
     const first = this.verdicts[0];
     if (first !== undefined && signalAt !== undefined)
-      book.set('outcome.detection_delay_ms', {}, Math.max(0, first.at - signalAt));
-    book.set('outcome.swaps_after_rollback', {}, this.swapsAfter);
+      book.set('outcome.detection_delay_ms', noLabels, Math.max(0, first.at - signalAt));
+    book.set('outcome.swaps_after_rollback', noLabels, this.swapsAfter);
     const stuck = allRegions(world).filter(
       (region) =>
         this.verdicts.some((verdict) => isStuck(world, region, verdict)) ||
         this.servesUnnoticed(world, region),
     );
-    book.set('outcome.stuck_regions', {}, stuck.length);
+    book.set('outcome.stuck_regions', noLabels, stuck.length);
   }
 
   /** A bad version that no hook has said a word about, and that the region serves to the end. */

@@ -1,7 +1,7 @@
 /** How long versions take to be served everywhere: for each version of a push, when the last region came to serve it or a newer one. */
 import type { Instant } from '../../sim/index.js';
 import type { World } from '../world.js';
-import type { MetricBook } from './book.js';
+import { type MetricBook, noLabels } from './book.js';
 
 /** Times to serve everywhere; each version counts once. */
 export class Spread {
@@ -28,6 +28,6 @@ export class Spread {
   /** Writes the mean, if any version came so far. */
   report(book: MetricBook): void {
     if (this.times === 0) return;
-    book.set('outcome.served_everywhere_ms', {}, Math.round(this.sumMs / this.times));
+    book.set('outcome.served_everywhere_ms', noLabels, Math.round(this.sumMs / this.times));
   }
 }

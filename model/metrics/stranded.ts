@@ -15,18 +15,21 @@ export function strandedVersions(world: World): Stranded {
   for (const [region, { stores }] of world.regions.entries())
     for (const [store, { versions }] of stores.entries())
       for (const version of versions) if (isGhost(world, { region, store }, version)) ghost += 1;
-  const records = world.parent.stores.flatMap(({ versions }, store) =>
-    versions.map((version) => ({ store, number: version.number, version })),
-  );
-  const orphan = records.filter(({ store, number, version }) => {
-    return version.status === 'PARTIALLY_ONLINE' && isOrphan(world, store, number);
-  }).length;
-  const stuck = records.filter(({ version }) => {
-    const unfinished = version.status === 'PUSHED' || version.status === 'STARTED';
-    const job = unfinished && version.push >= 0 ? pushJob(world, version.push) : undefined;
-    return job !== undefined && job.state !== 'running' && job.mode !== 'deferred';
-  }).length;
+  let orphan = 0;
+  let stuck = 0;
+  for (const [store, { versions }] of world.parent.stores.entries())
+    for (const { status, number, push } of versions) {
+      if (status === 'PARTIALLY_ONLINE' && isOrphan(world, store, number)) orphan += 1;
+      if ((status === 'PUSHED' || status === 'STARTED') && isOver(world, push)) stuck += 1;
+    }
   return { ghost, orphan, stuck };
+}
+
+/** The push of a version has ended, and nobody is meant to swap it by hand. */
+function isOver(world: World, push: number): boolean {
+  if (push < 0) return false;
+  const { state, mode } = pushJob(world, push);
+  return state !== 'running' && mode !== 'deferred';
 }
 
 /** A version that was not meant for the region, or that never ends there although its push has. */

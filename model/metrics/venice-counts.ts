@@ -2,7 +2,7 @@
  * Counts what Venice would publish about degraded mode, fact by fact. Which fact counts where is Venice's: a conversion counts when it is
  * decided, progress only in the second phase, a deleted store not at all. Source: degraded §8.1.
  */
-import type { Fact, FactOf } from '../facts.js';
+import type { FactKind, FactOf } from '../facts.js';
 import { regionName, storeName } from '../names.js';
 import { parentVersion, pushJob } from '../questions.js';
 import { progressGauge } from '../rules/recovery/progress.js';
@@ -12,8 +12,25 @@ import type { MetricBook } from './book.js';
 /** The one cluster of a simulated Venice. */
 export const cluster = 'venice';
 
+/** The kinds of fact that count. */
+export const veniceKinds = [
+  'degraded-marked',
+  'degraded-unmarked',
+  'mark-measured',
+  'push-converted',
+  'push-refused',
+  'push-ended',
+  'recovery-progressed',
+  'mark-overdue',
+  'recovery-alerted',
+] as const satisfies readonly FactKind[];
+
 /** Counts one fact, after it has been written into the World. */
-export function countForVenice(book: MetricBook, fact: Fact, world: World): void {
+export function countForVenice(
+  book: MetricBook,
+  fact: FactOf<(typeof veniceKinds)[number]>,
+  world: World,
+): void {
   switch (fact.kind) {
     case 'degraded-marked':
       return book.set('degraded_mode.dc.active_count', { cluster }, fact.active);
@@ -21,7 +38,7 @@ export function countForVenice(book: MetricBook, fact: Fact, world: World): void
       if (fact.changed) book.set('degraded_mode.dc.active_count', { cluster }, fact.active);
       return;
     case 'mark-measured': {
-      const labels = { cluster, region: regionName(world.names, fact.region) };
+      const labels = labelsOfRegion(world, fact.region);
       return book.set('degraded_mode.dc.duration_minutes', labels, fact.minutes);
     }
     case 'push-converted':
@@ -64,7 +81,7 @@ function countProgress(book: MetricBook, fact: FactOf<'recovery-progressed'>, wo
     book.count('degraded_mode.recovery.store_failure_count', labels);
   if (step === 'current') book.count('degraded_mode.recovery.version_transitioned_count', labels);
   if (step === 'current' || step === 'timed-out' || step === 'completed') {
-    const place = { cluster, region: regionName(world.names, region) };
+    const place = labelsOfRegion(world, region);
     book.set('degraded_mode.recovery.progress', place, progressGauge(counts));
   }
 }
@@ -72,3 +89,17 @@ function countProgress(book: MetricBook, fact: FactOf<'recovery-progressed'>, wo
 function labelsOf(world: World, store: number): { cluster: string; store: string } {
   return { cluster, store: storeName(world.names, store) };
 }
+
+type LabelsOfRegion = Readonly<{ cluster: string; region: string }>;
+
+/** Made once: a mark is measured every minute of a run. */
+function labelsOfRegion({ names }: World, region: number): LabelsOfRegion {
+  let labels = labelsKept.get(names);
+  if (labels === undefined) {
+    labels = names.regions.map((_, id) => ({ cluster, region: regionName(names, id) }));
+    labelsKept.set(names, labels);
+  }
+  return labels[region] ?? { cluster, region: '' };
+}
+
+const labelsKept = new WeakMap<World['names'], readonly LabelsOfRegion[]>();

@@ -1,12 +1,32 @@
 /** Watches a run and keeps its metrics: an observer that counts each fact once, in constant work, and writes nothing into the World. */
 import type { Instant, Observer } from '../../sim/index.js';
-import type { Fact } from '../facts.js';
+import type { Fact, FactKind, FactOf } from '../facts.js';
 import type { World } from '../world.js';
-import { MetricBook } from './book.js';
-import { Comparison } from './comparison.js';
+import { MetricBook, noLabels } from './book.js';
+import { Comparison, comparedKinds } from './comparison.js';
 import type { MetricValue } from './declaration.js';
 import { countForHooks } from './hook-counts.js';
-import { countForVenice } from './venice-counts.js';
+import { countForVenice, veniceKinds } from './venice-counts.js';
+
+/** Most facts count nowhere and cost one look-up. */
+const counted: ReadonlySet<FactKind> = new Set([...veniceKinds, ...comparedKinds]);
+const ofVenice: ReadonlySet<FactKind> = new Set(veniceKinds);
+const compared: ReadonlySet<FactKind> = new Set(comparedKinds);
+
+type OfVenice = FactOf<(typeof veniceKinds)[number]>;
+type Compared = FactOf<(typeof comparedKinds)[number]>;
+
+function isCounted(fact: Fact): fact is OfVenice | Compared {
+  return counted.has(fact.kind);
+}
+
+function isOfVenice(fact: OfVenice | Compared): fact is OfVenice {
+  return ofVenice.has(fact.kind);
+}
+
+function isCompared(fact: OfVenice | Compared): fact is Compared {
+  return compared.has(fact.kind);
+}
 
 /** The metrics of one run. */
 export class MetricWatch implements Observer<World, Fact> {
@@ -18,15 +38,16 @@ export class MetricWatch implements Observer<World, Fact> {
   }
 
   onFact(fact: Fact, world: World, now: Instant): void {
-    countForVenice(this.book, fact, world);
-    countForHooks(this.book, fact);
-    this.comparison.count(fact, world, now);
+    if (!isCounted(fact)) return;
+    if (isOfVenice(fact)) countForVenice(this.book, fact, world);
+    if (fact.kind === 'hook-answered') countForHooks(this.book, fact);
+    if (isCompared(fact)) this.comparison.count(fact, world, now);
   }
 
   /** Every value at the end of the run, in the order of the table. */
   close(world: World, now: Instant, violations: number): readonly MetricValue[] {
     this.comparison.close(world, now);
-    this.book.set('outcome.invariant_violations', {}, violations);
+    this.book.set('outcome.invariant_violations', noLabels, violations);
     return this.book.all();
   }
 }

@@ -42,7 +42,8 @@ export class ChunkRunner {
     const failures: FailedRun[] = [];
     for (const seed of seeds) {
       try {
-        rows.push(measured(runScenario(this.read(scenario, variant), { seed }), this.layouts));
+        const run = runScenario(this.read(scenario, variant), { seed, trace: 'counted' });
+        rows.push(measured(run, this.layouts));
       } catch (error) {
         const kind = error instanceof ScenarioError ? 'refused' : 'bug';
         failures.push({ seed, kind, reason: reasonOf(error) });

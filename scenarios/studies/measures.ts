@@ -131,11 +131,24 @@ function ofRegions({ summary }: Run): Measure[] {
 
 function ofMetrics({ summary }: Run): Measure[] {
   return summary.metrics.map(({ name, labels, value }) => {
-    const words = Object.entries(labels).map(([label, word]) => `${label}=${word}`);
-    const full = words.length === 0 ? name : `${name}{${words.join(',')}}`;
-    return { name: full, unit: /[._-]ms$/i.test(name) ? 'ms' : 'number', value };
+    let words = '';
+    for (const label of Object.keys(labels))
+      words += `${words === '' ? '' : ','}${label}=${labels[label]}`;
+    return { name: words === '' ? name : `${name}{${words}}`, unit: unitOf(name), value };
   });
 }
+
+function unitOf(name: string): MeasureUnit {
+  let unit = unitsKept.get(name);
+  if (unit === undefined) {
+    unit = /[._-]ms$/i.test(name) ? 'ms' : 'number';
+    unitsKept.set(name, unit);
+  }
+  return unit;
+}
+
+/** Of metrics, whose names are few. */
+const unitsKept = new Map<string, MeasureUnit>();
 
 function yesNo(name: string, is: boolean): Measure {
   return { name, unit: 'yes-no', value: is ? 1 : 0 };

@@ -4,12 +4,12 @@
  * disagree about what the flag means. Nothing here reads the registry itself.
  */
 
-/** What the parent knows about degraded regions when it decides. */
-export interface DegradedView {
+/** What the parent knows about degraded regions when it decides; an entry is a region's name, or a mark that has one. */
+export interface DegradedView<Entry = string> {
   /** `degraded.mode.enabled` of the live configuration, as read. */
   readonly enabled: boolean;
-  /** Every registered name, in the registry's order; may hold names that are no longer configured. */
-  readonly registered: readonly string[];
+  /** Every registered entry, in the registry's order; may hold names that are no longer configured. */
+  readonly registered: readonly Entry[];
 }
 
 /** The switch that makes the flag a gate. */
@@ -37,10 +37,10 @@ export function degradedRegionsInForce(
  * The regions that the monitor and a query of the registry see: as built all registered ones,
  * whatever the flag says. Degraded §1.5.
  */
-export function registeredRegionsSeen(
-  view: DegradedView,
+export function registeredRegionsSeen<Entry>(
+  view: DegradedView<Entry>,
   variant: RegistryReadVariant,
-): readonly string[] {
+): readonly Entry[] {
   const blind = variant.flagOffIgnoresRegistry && variant.featureFlag && !view.enabled;
   return blind ? [] : view.registered;
 }

@@ -1,0 +1,43 @@
+/**
+ * The part of a World that follows from its setup alone: names, configuration, orders. Worked out once for a setup, so that the many short
+ * runs of a sweep do not pay for it again; nothing that a run changes may be here.
+ */
+import type { Names } from './names.js';
+import { javaHashOrder } from './rules/regions/java-order.js';
+import type { WorldSetup } from './setup.js';
+import { veniceConfig } from './venice-config.js';
+import type { WritableWorld } from './world.js';
+
+/** What follows from a setup and never changes: worked out once for a setup, which a sweep hands to every run. */
+type Lasting = Pick<
+  WritableWorld,
+  'names' | 'configuration' | 'entries' | 'storeIds' | 'javaOrder'
+>;
+
+const lastingKept = new WeakMap<WorldSetup, Lasting>();
+
+/** The same for every World of a setup; nobody may change it. */
+export function lastingOf(setup: WorldSetup): Lasting {
+  let lasting = lastingKept.get(setup);
+  if (lasting === undefined) {
+    lasting = workedOut(setup);
+    lastingKept.set(setup, lasting);
+  }
+  return lasting;
+}
+
+function workedOut(setup: WorldSetup): Lasting {
+  const entries = setup.timeline.filter((entry) => entry.kind === 'push');
+  const names: Names = {
+    regions: setup.regions.map(({ name }) => name),
+    stores: setup.stores.map(({ name }) => name),
+    pushes: entries.map(({ push }) => push),
+  };
+  return {
+    names,
+    entries,
+    configuration: veniceConfig(setup.venice.profile, setup.venice.config),
+    storeIds: new Map(names.stores.map((name, store) => [name, store])),
+    javaOrder: javaHashOrder(names.regions).map((name) => names.regions.indexOf(name)),
+  };
+}
