@@ -1,8 +1,8 @@
 /** Builds the World that a setup describes: every region well, every store serving the version it starts with. */
 import { createLink } from '../sim/index.js';
-import { lastingOf } from './lasting.js';
 import { defaultServers, type StoreSetup, type WorldSetup } from './setup.js';
 import { emptyHookBook } from './world/hooks.js';
+import { lastingOf } from './world/lasting.js';
 import type { Parent, ParentVersion, PushJob } from './world/parent.js';
 import { createPolicyMemory } from './world/policy.js';
 import type { ChildStore, ChildVersion, DvcFleet, Region, RegionClock } from './world/region.js';

@@ -2,11 +2,11 @@
  * The part of a World that follows from its setup alone: names, configuration, orders. Worked out once for a setup, so that the many short
  * runs of a sweep do not pay for it again; nothing that a run changes may be here.
  */
-import type { Names } from './names.js';
-import { javaHashOrder } from './rules/regions/java-order.js';
-import type { WorldSetup } from './setup.js';
-import { veniceConfig } from './venice-config.js';
-import type { WritableWorld } from './world.js';
+import type { Names } from '../names.js';
+import { javaHashOrder } from '../rules/regions/java-order.js';
+import type { WorldSetup } from '../setup.js';
+import { veniceConfig } from '../venice-config.js';
+import type { WritableWorld } from '../world.js';
 
 /** What follows from a setup and never changes: worked out once for a setup, which a sweep hands to every run. */
 type Lasting = Pick<
