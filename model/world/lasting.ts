@@ -2,17 +2,19 @@
  * The part of a World that follows from its setup alone: names, configuration, orders. Worked out once for a setup, so that the many short
  * runs of a sweep do not pay for it again; nothing that a run changes may be here.
  */
-import type { Names } from '../names.js';
+import type { Names, RegionId, StoreId } from '../names.js';
 import { javaHashOrder } from '../rules/regions/java-order.js';
-import type { WorldSetup } from '../setup.js';
-import { veniceConfig } from '../venice-config.js';
-import type { WritableWorld } from '../world.js';
+import type { PushEntry, WorldSetup } from '../setup.js';
+import { type Configuration, veniceConfig } from '../venice-config.js';
 
 /** What follows from a setup and never changes: worked out once for a setup, which a sweep hands to every run. */
-type Lasting = Pick<
-  WritableWorld,
-  'names' | 'configuration' | 'entries' | 'storeIds' | 'javaOrder'
->;
+export interface Lasting {
+  readonly names: Names;
+  readonly configuration: Configuration;
+  readonly entries: readonly PushEntry[];
+  readonly storeIds: Map<string, StoreId>;
+  readonly javaOrder: readonly RegionId[];
+}
 
 const lastingKept = new WeakMap<WorldSetup, Lasting>();
 
