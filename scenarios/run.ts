@@ -152,7 +152,7 @@ function finish(scenario: Scenario, run: Prepared, end: RunEnd, options: RunOpti
   const verdict = verdictOf(scenario, {
     end,
     world,
-    missed: expectations.some(({ held }) => !held),
+    missed: [...expectations, ...violations.expected].some(({ held }) => !held),
     violations: violations.broken,
   });
   const facts = {
