@@ -86,6 +86,7 @@ function createChildStore(setup: WorldSetup, store: StoreSetup, region: string):
     promotedAt: setup.start,
     previous: 0,
     largestUsed: number,
+    writesEnabled: true,
     versions: number === 0 ? [] : [firstVersion(setup, store, number)],
     topics: new Map(
       number === 0

@@ -254,11 +254,11 @@ export function rollForward(
   region: RegionId,
   admin: RollForward,
 ): boolean {
-  const { current, versions } = childStore(world, region, admin.store);
+  const { current, versions, writesEnabled } = childStore(world, region, admin.store);
   const verdict = rollForwardTarget({
     region: world.names.regions[region] ?? '',
     filter: namesOf(world, admin.regions),
-    writesEnabled: world.parent.stores[admin.store]?.writesEnabled ?? true,
+    writesEnabled,
     currentVersion: current,
     versions,
     onlyDeferred: false,

@@ -3,7 +3,7 @@
  * carried out or refused with the reason an operator would read.
  */
 import type { OperatorActionName } from '../operator/action.js';
-import { parentUp, pushJob } from '../questions.js';
+import { allRegions, childStore, parentUp, pushJob } from '../questions.js';
 import type { OperatorEntry } from '../setup.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
@@ -57,16 +57,7 @@ const actions: { readonly [A in OperatorActionName]: Act } = {
     }),
   'update-cluster-config': (world, turn, values) =>
     updateClusterConfig(world, turn, values.degradedMode === true),
-  'set-store': (world, turn, values) => {
-    const store = storeOf(world, values);
-    const { migrating = false, writesEnabled = true } = world.parent.stores[store] ?? {};
-    turn.record({
-      kind: 'store-changed',
-      store,
-      migrating: typeof values.migrating === 'boolean' ? values.migrating : migrating,
-      writesEnabled: typeof values.writes === 'boolean' ? values.writes : writesEnabled,
-    });
-  },
+  'set-store': (world, turn, values) => setStore(world, turn, values),
   'update-store': (world, turn, values) =>
     updateStore(world, turn, {
       store: storeOf(world, values),
@@ -96,6 +87,25 @@ const actions: { readonly [A in OperatorActionName]: Act } = {
       version: Number(values.version),
     }),
 };
+
+/** Settings of a store; where regions are named, their writes alone. */
+function setStore(world: World, turn: ModelTurn, values: Values): void {
+  const store = storeOf(world, values);
+  const regions = regionsOf(world, values);
+  const { migrating = false, writesEnabled = true } = world.parent.stores[store] ?? {};
+  const writes = typeof values.writes === 'boolean' ? values.writes : undefined;
+  if (regions.length === 0 || typeof values.migrating === 'boolean')
+    turn.record({
+      kind: 'store-changed',
+      store,
+      migrating: typeof values.migrating === 'boolean' ? values.migrating : migrating,
+      writesEnabled: regions.length === 0 ? (writes ?? writesEnabled) : writesEnabled,
+    });
+  if (writes === undefined) return;
+  for (const region of regions.length === 0 ? allRegions(world) : regions)
+    if (childStore(world, region, store).writesEnabled !== writes)
+      turn.record({ kind: 'store-writes-set', region, store, on: writes });
+}
 
 /** Notes an action that was carried out. */
 export function acted(turn: ModelTurn, action: string, text: string, region = -1): void {

@@ -140,7 +140,7 @@ function lookAgain(
 /** Everything has arrived and is in order: the version is served, or held. */
 export function complete(world: World, turn: ModelTurn, region: RegionId, name: VersionName): void {
   const version = childVersion(world, region, name.store, name.version);
-  const { current } = childStore(world, region, name.store);
+  const { current, writesEnabled } = childStore(world, region, name.store);
   if (version === undefined || !maySwapByItself(world, turn, region, name)) return;
   const { switches } = world.setup.venice;
   const completion = completeInRegion(
@@ -151,7 +151,7 @@ export function complete(world: World, turn: ModelTurn, region: RegionId, name: 
       requested: 'ONLINE',
       version: name.version,
       currentVersion: current,
-      writesEnabled: world.parent.stores[name.store]?.writesEnabled ?? true,
+      writesEnabled,
       record: { ...version, excluded: namesOf(world, version.excluded) },
     },
     {

@@ -31,6 +31,7 @@ export function viewOf(world: World, turn: ModelTurn, store: StoreId): SwapView 
     waitMinutes: world.setup.stores[store]?.swapWaitMinutes ?? 10,
     hooks: asBuiltHookNames(world, store),
     parentTopic: !written ? 'never-written' : topic.truncatedAt >= 0 ? 'truncated' : 'open',
+    writesEnabled: world.parent.stores[store]?.writesEnabled ?? true,
     version: {
       number,
       status: version.status,

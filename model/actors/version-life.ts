@@ -103,12 +103,12 @@ export function rollBackVersion(
   admin: RollBack,
 ): void {
   const { switches } = world.setup.venice;
-  const { current, previous, versions } = childStore(world, region, admin.store);
+  const { current, previous, versions, writesEnabled } = childStore(world, region, admin.store);
   const verdict = rollbackTarget(
     {
       region: world.names.regions[region] ?? '',
       filter: admin.regions.map((id) => world.names.regions[id] ?? ''),
-      writesEnabled: world.parent.stores[admin.store]?.writesEnabled ?? true,
+      writesEnabled,
       currentVersion: current,
       previousVersion: previous,
       versions,

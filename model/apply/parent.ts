@@ -3,6 +3,7 @@ import type { Instant } from '../../sim/index.js';
 import type { ParentFact, ParentVersionCreated } from '../facts/parent.js';
 import { parentAsks } from '../world/hooks.js';
 import type { ParentStore } from '../world/parent.js';
+import type { ChildStore } from '../world/region.js';
 import type { WritableWorld } from '../world.js';
 import { loseCalls } from './hooks.js';
 import { noteParentStore } from './waiting.js';
@@ -90,8 +91,13 @@ function applyStoreFact(world: WritableWorld, fact: StoreFact, now: Instant): vo
       return;
     case 'store-changed':
       store.migrating = fact.migrating;
+      if (store.writesEnabled !== fact.writesEnabled)
+        for (const region of world.regions)
+          setWrites(region.stores[fact.store], fact.writesEnabled);
       store.writesEnabled = fact.writesEnabled;
       return;
+    case 'store-writes-set':
+      return setWrites(world.regions[fact.region]?.stores[fact.store], fact.on);
     case 'cooldown-set':
       world.parent.cooldowns.set(fact.store, { push: fact.push, at: now });
       return;
@@ -123,6 +129,10 @@ function change(
 ): void {
   const version = store.versions.find((one) => one.number === number);
   if (version !== undefined) write(version);
+}
+
+function setWrites(store: ChildStore | undefined, on: boolean): void {
+  if (store !== undefined) store.writesEnabled = on;
 }
 
 /** A new leader starts with what is stored: versions, registry, rollouts. Everything else was in the old one's memory. */

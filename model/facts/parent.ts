@@ -3,6 +3,7 @@ import type { AdminMessage } from '../admin-message.js';
 import {
   type PushId,
   type RegionId,
+  regionName,
   type StoreId,
   storeName,
   type VersionNumber,
@@ -81,6 +82,13 @@ export interface StoreChanged extends FactBase {
   readonly migrating: boolean;
   readonly writesEnabled: boolean;
 }
+/** A region's record of a store takes writes, or does not any more; the parent's and those of other regions are as they were. */
+export interface StoreWritesSet extends FactBase {
+  readonly kind: 'store-writes-set';
+  readonly region: RegionId;
+  readonly store: StoreId;
+  readonly on: boolean;
+}
 /** Repushes of the store leave out what is past its time to live from now on, or do not any more. */
 export interface StoreTtlSet extends FactBase {
   readonly kind: 'store-ttl-set';
@@ -154,6 +162,7 @@ export type ParentFact =
   | AdminMessageSent
   | StoreChanged
   | StoreTtlSet
+  | StoreWritesSet
   | OperatorRefused
   | OperatorActed
   | ParentLeaderLost
@@ -222,6 +231,14 @@ export const parentSheets: { readonly [F in ParentFact as F['kind']]: FactSheet<
       notable(
         'operator',
         `sets ${storeName(names, store)}: migrating ${migrating}, writes ${writesEnabled ? 'enabled' : 'disabled'}`,
+      ),
+  },
+  'store-writes-set': {
+    fields: ['region', 'store', 'on'],
+    line: ({ region, store, on }, names) =>
+      notable(
+        'operator',
+        `${on ? 'enables' : 'disables'} writes of ${storeName(names, store)} in ${regionName(names, region)}`,
       ),
   },
   'store-ttl-set': {

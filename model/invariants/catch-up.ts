@@ -131,7 +131,8 @@ export const recoveryQuiesces = remembering({
 function isRefusedFor(world: World, stores: readonly { readonly store: number }[]): boolean {
   return stores.some(({ store }) => {
     const { migrating, writesEnabled } = world.parent.stores[store] ?? {};
-    return migrating === true || writesEnabled === false;
+    const closed = world.regions.some(({ stores }) => stores[store]?.writesEnabled === false);
+    return migrating === true || writesEnabled === false || closed;
   });
 }
 

@@ -81,13 +81,18 @@ export const operatorActions = [
     title: 'Change a store: begin or end its migration, disable or enable its writes',
     does:
       'A migrating store takes no part in data recovery. While writes are disabled a completed ' +
-      'version stays PUSHED, and regions refuse to roll forward or back.',
+      'version stays PUSHED, regions refuse to roll forward or back, and the swap service cannot ' +
+      'end a rollout. With `regions` only their own records change.',
     example: 'at: 10m, operator: set-store, store: profiles, migrating: true',
     source: 'VeniceHelixAdmin#updateStore',
     fields: {
       store,
       migrating: optionalField('flag', 'whether the store is migrating; absent = as it was'),
       writes: optionalField('flag', 'whether writes are enabled; absent = as it was'),
+      regions: optionalField(
+        'regions',
+        'where writes change; absent = in the parent and everywhere',
+      ),
     },
   },
   {

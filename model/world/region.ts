@@ -146,6 +146,8 @@ export interface ChildStore {
   /** What was served before `current`; 0 = nothing. */
   previous: VersionNumber;
   largestUsed: VersionNumber;
+  /** Its record of the store takes writes: versions may be served. */
+  writesEnabled: boolean;
   versions: ChildVersion[];
   topics: Map<VersionNumber, VersionTopic>;
   pushRecords: Map<VersionNumber, PushRecord>;

@@ -29,13 +29,8 @@ const notYet: Readonly<Record<string, string>> = {};
 
 /** Rows of which a part has no test, with the part and the reason. */
 const partly: Readonly<Record<string, string>> = {
-  'hooks 28':
-    "a parent whose store refuses updates: only regions know that a store's writes are disabled",
   'hooks 64':
     'the first job asking once more: a push of a timeline runs once, so the rule of the cooldown answers',
-  'hooks 71':
-    'the instant of the promotion is never moved by hand; the runs wait for the day to pass instead',
-  'hooks 80': 'the periodic cleanup of backups is a rule that no actor asks yet',
 };
 
 /** The rows W1 to W55 of degraded §14 in turn: the test of Venice that each was taken from. */

@@ -98,12 +98,14 @@ export function regionOf(view: SwapView, region: string): SwapRegion | undefined
 
 /**
  * A version's status written to the parent: PARTIALLY_ONLINE and ONLINE also move its current
- * version and truncate its topic.
+ * version and truncate its topic. Where the parent's store takes no writes the move fails, and
+ * nothing of it is kept.
  */
 export function settle(view: SwapView, status: VersionStatus): SwapAction[] {
   const version = view.version.number;
   const write: SwapAction = { kind: 'set-version-status', version, status };
   if (status !== 'ONLINE' && status !== 'PARTIALLY_ONLINE') return [write];
+  if (!view.writesEnabled) return [];
   const serve: SwapAction = { kind: 'set-current-version', version };
   return view.parentTopic === 'open'
     ? [write, serve, { kind: 'truncate-parent-topic', version }]

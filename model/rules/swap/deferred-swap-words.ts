@@ -58,6 +58,8 @@ export interface SwapView {
   readonly hooks: readonly string[];
   /** The parent's own topic of this version. */
   readonly parentTopic: 'never-written' | 'open' | 'truncated';
+  /** Does the parent's own record of the store take writes? Without them the service moves no current version. */
+  readonly writesEnabled: boolean;
   readonly version: SwapVersion;
   /** Every child region, in the order in which the parent visits them. */
   readonly regions: readonly SwapRegion[];

@@ -96,37 +96,43 @@ describe('hooks §10.1: parallel rollout, with the push job alive', () => {
     expect(played.job().state).toBe('failed');
   });
 
-  test('hooks §10.1 row 28: by the rules, PARTIALLY_ONLINE after five calls ends KILLED', () => {
-    const regions = { 'dc-0': serving(), 'dc-1': ready({ writes: false }), 'dc-2': ready() };
-    const rollout = look(play(regions, { targets: 'dc-0', waitMinutes: 0 }), 5);
-    expect(rollout.parentStatus).toBe('PARTIALLY_ONLINE');
-    const { verdict } = judgePoll(
-      newPollMemory,
-      {
-        nowMs: rollout.nowMs,
-        answer: {
-          kind: 'answered',
-          status: 'COMPLETED',
-          regions: Object.keys(regions).map((region) => ({ region, status: 'COMPLETED' })),
-        },
-        deferred: true,
-        versionStatus: rollout.parentStatus,
-        degradedRegions: [],
-        swapWaitMinutes: 10,
-        unknownTimeoutMs: 1_800_000,
-      },
-      { pushJobAcceptsPartial: true, swapTimeout: false },
-    );
-    expect(verdict.kind).toBe('failed');
-    const kill = killInParent(
-      {
-        status: rollout.parentStatus,
-        servingRegions: 2,
-        keepsNoErroredTopics: true,
-        parentTopicWritten: true,
-      },
-      { killKeepsPartial: false },
-    );
-    expect(kill.status).toBe('KILLED');
+  const withoutWrites = (region: string) =>
+    `at: 0s, operator: set-store, store: profiles, writes: false, regions: [${region}]`;
+
+  test('hooks §10.1 row 28: a region without writes refuses every roll-forward, and five end it', () => {
+    const scene = {
+      store: 'swapWait: 10m',
+      config: { 'poll.job.status.interval.ms': 60_000 },
+    };
+    const played = playScene({ ...scene, timeline: [withoutWrites('dc-1'), deferredPush()] });
+    played.toEnd();
+    expect(played.statuses(2)).toEqual(['ONLINE', 'PUSHED', 'ONLINE']);
+    expect(played.serves()).toEqual([2, 1, 2]);
+    expect(played.parentHistory(2)).toEqual(['PUSHED', 'PARTIALLY_ONLINE', 'KILLED']);
+    expect(played.job().state).toBe('failed');
+    // dc-2 comes first in the parent's client map: with B there C is never called.
+    const first = playScene({
+      ...scene,
+      timeline: [withoutWrites('dc-2'), deferredPush()],
+    }).toEnd();
+    expect(first.serves()).toEqual([2, 1, 1]);
+    expect(first.parentHistory(2)).toEqual(['PUSHED', 'PARTIALLY_ONLINE', 'KILLED']);
+    expect(first.job().state).toBe('failed');
+  });
+
+  test('hooks §10.1 row 28: a parent without writes never leaves PUSHED, though its regions swap', () => {
+    const everywhere = 'at: 0s, operator: set-store, store: profiles, writes';
+    const played = playScene({
+      horizon: '4h',
+      timeline: [
+        `${everywhere}: false`,
+        `${everywhere}: true, regions: [dc-0, dc-1, dc-2]`,
+        deferredPush(),
+      ],
+    }).toEnd();
+    expect(played.serves()).toEqual([2, 2, 2]);
+    expect(played.parentHistory(2)).toEqual(['PUSHED']);
+    expect(played.parentCurrent()).toBe(1);
+    expect(played.job().state).toBe('running');
   });
 });

@@ -45,6 +45,31 @@ describe('hooks §10.5: the guard after a rollback', () => {
     expect([played.job('p4').state, played.serves()]).toEqual(['succeeded', [4, 4, 4]]);
   });
 
+  test('hooks §10.5 row 71: a rolled-back version below the served one does not block the next push', () => {
+    // While a region cannot be read nobody deletes stranded versions, so v2 is still there when v4 is asked for.
+    const played = playScene({
+      horizon: '4d',
+      config: {
+        'controller.early.delete.backup.enabled': false,
+        'controller.backup.version.deletion.sleep.ms': day * 10,
+        'controller.push.retry.cooldown.ms': 0,
+      },
+      timeline: [
+        'at: 1m, push: p1, store: profiles',
+        `at: 1h, ${full}`,
+        'at: 20h, push: p2, store: profiles',
+        'at: 25h59m, fault: store-reads-outage, region: dc-2, for: 2m',
+        'at: 26h, push: p3, store: profiles',
+        'at: 28h, push: p4, store: profiles',
+      ],
+    }).until('27h');
+    expect(played.job('p2').state).toBe('refused');
+    expect(played.serves()).toEqual([3, 3, 3]);
+    expect(played.statuses(2)).toEqual(['ROLLED_BACK', 'ROLLED_BACK', 'ROLLED_BACK']);
+    played.toEnd();
+    expect([played.job('p4').state, played.serves()]).toEqual(['succeeded', [4, 4, 4]]);
+  });
+
   test('hooks §10.5 row 71: by the rule a rolled-back version below the current one blocks nobody', () => {
     const stale = {
       versions: versionsOf({ 1: 'ONLINE', 2: 'ROLLED_BACK', 3: 'ONLINE' }),
@@ -121,6 +146,21 @@ describe('hooks §10.5: stranded versions', () => {
 });
 
 describe('hooks §10.5: the cleanup of backups', () => {
+  test('hooks §10.5 row 80: two hours after a rollback the version is there, after a day it is gone', () => {
+    const played = playScene({
+      horizon: '4d',
+      timeline: [
+        'at: 1m, push: p1, store: profiles',
+        'at: 1h, operator: roll-back, store: profiles',
+      ],
+    });
+    const after = (span: string) => played.until(span).statuses(2);
+    expect(after('3h')).toEqual(['ROLLED_BACK', 'ROLLED_BACK', 'ROLLED_BACK']);
+    // The run ends with its last due work unless something keeps it alive; the cleanup itself does not.
+    expect(after('26h')).toEqual(['NOT_CREATED', 'NOT_CREATED', 'NOT_CREATED']);
+    expect(played.serves()).toEqual([1, 1, 1]);
+  });
+
   test.each([
     ['2h', []],
     ['25h', [2]],

@@ -162,6 +162,7 @@ function viewOf(
     stallFactor: input.config.bufferMultiplier,
     waitMinutes: input.waitTimeMinutes,
     hooks: input.hooks.filter((hook) => hook.loadable).map((hook) => hook.name),
+    writesEnabled: true,
     parentTopic: parentTopic(input.config.parentTopicWritten, tick.parentTopicTruncated),
     version: {
       ...input.version,

@@ -309,6 +309,7 @@ function viewOf(played: Play): SwapView {
     waitMinutes: played.waitMinutes,
     hooks: played.hooks,
     parentTopic: played.parentTopic,
+    writesEnabled: true,
     version: {
       number: played.version,
       status: played.parentStatus,
