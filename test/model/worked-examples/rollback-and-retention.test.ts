@@ -154,10 +154,10 @@ describe('hooks §10.5: the cleanup of backups', () => {
         'at: 1h, operator: roll-back, store: profiles',
       ],
     });
-    const after = (span: string) => played.until(span).statuses(2);
-    expect(after('3h')).toEqual(['ROLLED_BACK', 'ROLLED_BACK', 'ROLLED_BACK']);
+    const left = (span: string) => played.until(span).statuses(2);
+    expect(left('3h')).toEqual(['ROLLED_BACK', 'ROLLED_BACK', 'ROLLED_BACK']);
     // The run ends with its last due work unless something keeps it alive; the cleanup itself does not.
-    expect(after('26h')).toEqual(['NOT_CREATED', 'NOT_CREATED', 'NOT_CREATED']);
+    expect(left('26h')).toEqual(['NOT_CREATED', 'NOT_CREATED', 'NOT_CREATED']);
     expect(played.serves()).toEqual([1, 1, 1]);
   });
 
