@@ -127,6 +127,7 @@ export type ParentEvent =
       readonly epoch: number;
       readonly recovery: number;
       readonly region: RegionId;
+      /** Of `confirm`: the place in the recovery's list from which stores are looked at. */
       readonly store: StoreId;
       readonly version: VersionNumber;
     }

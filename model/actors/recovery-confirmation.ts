@@ -2,7 +2,13 @@
  * Phase 2 of a recovery: looks every 30 seconds whether the region serves what was copied, lifts the version to ONLINE, or gives up. As
  * built one thread does this for all regions in turn; as designed they are confirmed side by side.
  */
-import { allRegions, childVersion, parentVersion, servedVersion } from '../questions.js';
+import {
+  allRegions,
+  childVersion,
+  parentVersion,
+  reachable,
+  servedVersion,
+} from '../questions.js';
 import {
   afterConfirmationError,
   type Confirmation,
@@ -17,6 +23,7 @@ import { armSwapTick } from './deferred-swap.js';
 import { armMonitor } from './monitor.js';
 import { changeStore, stepAfter } from './recovery.js';
 import { closingWords, noteProgress } from './recovery-progress.js';
+import { callPolicies, failedCallMs } from './remote-call.js';
 
 export const asks = [confirmationRule, liftRule];
 
@@ -35,16 +42,24 @@ export function startConfirmation(world: World, turn: ModelTurn, recovery: Known
   const alone =
     world.setup.venice.switches['parallel-confirmation'] ||
     othersConfirming(world, recovery).length === 0;
-  if (alone) nextLook(world, turn, recovery, 0);
+  if (alone) nextLook(world, turn, recovery, atOnce);
 }
 
-/** One look at every store that is not confirmed yet. */
-export function confirmStores(world: World, turn: ModelTurn, recovery: Known): void {
-  for (const entry of recovery.stores)
-    if (entry.state === 'initiated') look(world, turn, recovery, entry);
-  if (recovery.tally.initiated > 0)
-    nextLook(world, turn, recovery, defaultConfirmationLimits.pauseMs);
-  else complete(world, turn, recovery);
+/**
+ * One look at every store that is not confirmed yet, from this place in the list on: one call after the other. A region that does not answer
+ * takes its time to fail for each of them. Degraded §6.11.
+ */
+export function confirmStores(world: World, turn: ModelTurn, recovery: Known, from: number): void {
+  const { stores, region } = recovery;
+  const callMs = reachable(world, region) ? 0 : failedCallMs(callPolicies['region-store']);
+  for (let place = from; place < stores.length; place += 1) {
+    const entry = stores[place];
+    if (entry?.state !== 'initiated') continue;
+    look(world, turn, recovery, entry);
+    if (callMs > 0) return nextLook(world, turn, recovery, { afterMs: callMs, from: place + 1 });
+  }
+  if (recovery.tally.initiated === 0) return complete(world, turn, recovery);
+  nextLook(world, turn, recovery, { afterMs: defaultConfirmationLimits.pauseMs, from: 0 });
 }
 
 function look(
@@ -154,7 +169,7 @@ function complete(world: World, turn: ModelTurn, recovery: Known): void {
   });
   const next = othersConfirming(world, recovery)[0];
   if (next !== undefined && !world.setup.venice.switches['parallel-confirmation'])
-    nextLook(world, turn, next, 0);
+    nextLook(world, turn, next, atOnce);
   armMonitor(world, turn);
 }
 
@@ -165,6 +180,15 @@ function othersConfirming(world: World, recovery: Known): Known[] {
   );
 }
 
-function nextLook(world: World, turn: ModelTurn, recovery: Known, afterMs: number): void {
-  stepAfter(world, turn, { recovery, store: -1, version: 0, step: 'confirm', afterMs });
+/** When the next look is due, and from which place in the list of stores. */
+interface NextLook {
+  readonly afterMs: number;
+  readonly from: number;
+}
+
+const atOnce: NextLook = { afterMs: 0, from: 0 };
+
+function nextLook(world: World, turn: ModelTurn, recovery: Known, next: NextLook): void {
+  const { afterMs, from } = next;
+  stepAfter(world, turn, { recovery, store: from, version: 0, step: 'confirm', afterMs });
 }

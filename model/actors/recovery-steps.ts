@@ -35,7 +35,7 @@ export const asks = [attemptRule, preparationRule, readinessRule];
 export const onRecoveryStepDue: Handler<'recovery-step-due'> = (world, event, turn) => {
   const recovery = recoveryById(world, event.recovery);
   if (recovery === undefined || recovery.phase === 'complete' || isOver(world, event)) return;
-  if (event.step === 'confirm') return confirmStores(world, turn, recovery);
+  if (event.step === 'confirm') return confirmStores(world, turn, recovery, event.store);
   const entry = entryOf(world, event);
   if (entry === undefined || entry.state !== 'running') return;
   if (event.step === 'attempt') attempt(world, turn, event);
