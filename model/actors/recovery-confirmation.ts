@@ -2,13 +2,7 @@
  * Phase 2 of a recovery: looks every 30 seconds whether the region serves what was copied, lifts the version to ONLINE, or gives up. As
  * built one thread does this for all regions in turn; as designed they are confirmed side by side.
  */
-import {
-  allRegions,
-  childVersion,
-  parentVersion,
-  reachable,
-  servedVersion,
-} from '../questions.js';
+import { allRegions, childVersion, parentVersion, reachable, servedVersion } from '../questions.js';
 import {
   afterConfirmationError,
   type Confirmation,
