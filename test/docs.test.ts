@@ -46,7 +46,7 @@ describe('the documents', () => {
       else expect(step).toMatch(/^npx pushsim /);
       if (step.startsWith('npx pushsim ')) {
         const words = step.replace('npx pushsim', 'node dist/cli/main.js');
-        execFileSync('bash', ['-c', words], { stdio: 'pipe', timeout: 60_000 });
+        execFileSync('bash', ['-c', words], { stdio: 'pipe', timeout: 500_000 });
       }
     }
   });

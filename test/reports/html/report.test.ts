@@ -46,7 +46,7 @@ async function textOf(page: Page, selector: string): Promise<string> {
   return (await page.locator(selector).first().textContent()) ?? '';
 }
 
-describe.skipIf(!canRun)('the page of a run', { timeout: 120_000 }, () => {
+describe.skipIf(!canRun)('the page of a run', { timeout: 600_000 }, () => {
   const degraded = libraryPage('degraded/skipped-then-healed');
   const hooks = libraryPage('hooks/rolled-back-after-the-first-region');
   const recovery = pageOf(runScenario(parseScenario(manyStores(2_000), 'many-stores.yaml')));

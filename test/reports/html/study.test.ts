@@ -70,7 +70,7 @@ describe('the page of a study', () => {
 
 describe.skipIf(chromiumPath === undefined && !mustHaveBrowser)(
   'in a browser',
-  { timeout: 60_000 },
+  { timeout: 600_000 },
   () => {
     const browser = new TestBrowser();
     beforeAll(() => browser.start());
