@@ -217,6 +217,7 @@ function createParent(setup: WorldSetup, enabled: boolean): Parent {
     cooldowns: new Map(),
     swaps: new Map(),
     swapWork: { busy: new Map(), queued: [] },
+    handLocks: new Map(),
     policy: createPolicyMemory(setup.regions.length),
     swapTickAt: 0,
     monitorTickAt: 0,

@@ -120,6 +120,12 @@ export type ParentEvent =
       readonly epoch: number;
       readonly plan: SwapPlan;
     }
+  | {
+      readonly kind: 'hand-roll-forward-due';
+      readonly store: StoreId;
+      readonly regions: readonly RegionId[];
+      readonly epoch: number;
+    }
   | { readonly kind: 'monitor-tick-due'; readonly epoch: number }
   | {
       readonly kind: 'recovery-step-due';

@@ -35,6 +35,7 @@ import { onPushStepDue } from './actors/push-start.js';
 import { onRecoveryStepDue } from './actors/recovery-steps.js';
 import { onReassignmentDue } from './actors/replica-breakage.js';
 import { onQueueLookDue } from './actors/retry-queue.js';
+import { onHandRollForwardDue } from './actors/roll-forward-by-hand.js';
 import { onRolloutPassDue } from './actors/rollout.js';
 import { onRolloutCleanUpDue } from './actors/rollout-veto.js';
 import { onReplicaDue } from './actors/server-fleet.js';
@@ -69,6 +70,7 @@ const owners: { readonly [K in EventKind]: Handler<K> } = {
   'cleanup-due': onCleanupDue,
   'swap-tick-due': onSwapTickDue,
   'roll-forward-due': onRollForwardDue,
+  'hand-roll-forward-due': onHandRollForwardDue,
   'monitor-tick-due': onMonitorTickDue,
   'recovery-step-due': onRecoveryStepDue,
   'rollout-pass-due': onRolloutPassDue,

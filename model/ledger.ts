@@ -28,6 +28,7 @@ import * as recoveryProgress from './actors/recovery-progress.js';
 import * as recoverySteps from './actors/recovery-steps.js';
 import * as registryWrites from './actors/registry-writes.js';
 import * as retryQueue from './actors/retry-queue.js';
+import * as rollForwardByHand from './actors/roll-forward-by-hand.js';
 import * as rollout from './actors/rollout.js';
 import * as rolloutAnswers from './actors/rollout-answers.js';
 import * as rolloutSteps from './actors/rollout-steps.js';
@@ -48,6 +49,7 @@ const actors: readonly (readonly [string, { readonly asks: readonly Rule[] }])[]
   ['parent status', parentStatus],
   ['parent commands', parentCommands],
   ['parent commands', parentKill],
+  ['parent commands', rollForwardByHand],
   ['deferred swap', deferredSwap],
   ['rollout', rollout],
   ['rollout answers', rolloutAnswers],

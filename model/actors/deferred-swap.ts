@@ -78,10 +78,11 @@ export const onSwapTickDue: Handler<'swap-tick-due'> = (world, { epoch }, turn) 
   if (epoch !== world.parent.epoch || Math.abs(world.parent.swapTickAt) !== turn.now) return;
   turn.record({ kind: 'tick-armed', tick: 'swap', at: 0 });
   const { urgentSwaps, idleSwaps, settledSwaps } = world.waiting;
+  const { handLocks } = world.parent;
   const { busy, queued } = world.parent.swapWork;
   const settled = settledLooksOpen(world) ? membersOf(settledSwaps) : [];
   const waiting = [...membersOf(urgentSwaps), ...membersOf(idleSwaps), ...settled]
-    .filter((store) => !busy.has(store) && !queued.includes(store))
+    .filter((store) => !busy.has(store) && !queued.includes(store) && !handLocks.has(store))
     .sort((a, b) => a - b);
   workOff(world, turn, [...queued, ...waiting]);
   armSwapTick(world, turn);

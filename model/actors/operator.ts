@@ -9,8 +9,10 @@ import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
 import { markDegraded, unmarkDegraded, updateClusterConfig } from './degraded-registry.js';
 import { deleteByHand } from './old-versions.js';
-import { rollBackByHand, rollForwardByHand } from './parent-commands.js';
+import { rollBackByHand } from './parent-commands.js';
 import { killVersion } from './parent-kill.js';
+import { adminLockWaitMs, lockLeftMs } from './remote-call.js';
+import { rollForwardByHand } from './roll-forward-by-hand.js';
 import { registerSchema, updateStore } from './store-update.js';
 import { forceCurrentVersion, truncateTopicByHand } from './version-topics.js';
 
@@ -24,8 +26,21 @@ export const onOperatorActionDue: Handler<'operator-action-due'> = (world, { ent
   const action = world.setup.timeline[entry];
   if (action?.kind !== 'operator') return;
   const act = actions[action.action as OperatorActionName];
-  if (parentUp(world) || offline.has(action.action)) return act(world, turn, action.values);
-  const reason = 'no parent controller leads the cluster right now; try again';
+  if (offline.has(action.action)) return act(world, turn, action.values);
+  if (parentUp(world)) {
+    const lockedMs = lockedFor(world, turn, action);
+    if (lockedMs === 0) return act(world, turn, action.values);
+    const patienceMs = adminLockWaitMs - (turn.now - action.at);
+    // The holder of the lock ends first, then whoever waits for it.
+    if (patienceMs > 0)
+      return void turn.schedule(Math.min(lockedMs + 1, patienceMs), {
+        kind: 'operator-action-due',
+        entry,
+      });
+  }
+  const reason = parentUp(world)
+    ? 'another call holds the lock of the store and waits for regions; try again'
+    : 'no parent controller leads the cluster right now; try again';
   turn.record({
     kind: 'operator-refused',
     action: action.action,
@@ -33,6 +48,24 @@ export const onOperatorActionDue: Handler<'operator-action-due'> = (world, { ent
     reason,
   });
 };
+
+/** Actions about one store that the parent carries out under the store's lock. */
+const underLock: ReadonlySet<string> = new Set([
+  'kill-push',
+  'roll-forward',
+  'roll-back',
+  'delete-version',
+  'set-store',
+  'update-store',
+  'register-schema',
+]);
+
+function lockedFor(world: World, turn: ModelTurn, { action, values }: OperatorEntry): number {
+  if (!underLock.has(action)) return 0;
+  const push = typeof values.push === 'string' ? world.names.pushes.indexOf(values.push) : -1;
+  const store = push < 0 ? storeOf(world, values) : pushJob(world, push).store;
+  return lockLeftMs(world, store, turn.now);
+}
 
 /** Actions that need no parent controller. */
 const offline: ReadonlySet<string> = new Set([

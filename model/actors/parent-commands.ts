@@ -11,16 +11,10 @@ import {
   namesOf,
   parentVersion,
   reachable,
-  servedVersion,
   storesReadable,
 } from '../questions.js';
 import { javaHashOrder } from '../rules/regions/java-order.js';
 import type { RuleId } from '../rules/rule.js';
-import {
-  futureVersion,
-  rollForwardCompletion,
-  rollForwardCompletionRule,
-} from '../rules/swap/roll-forward-completion.js';
 import {
   rollbackCompletion,
   rollbackCompletionRule,
@@ -35,7 +29,7 @@ import { armMonitor } from './monitor.js';
 import type { VersionName } from './source-fabric.js';
 import { topicDeletionDelay } from './version-topics.js';
 
-export const asks = [rollForwardCompletionRule, rollbackCompletionRule];
+export const asks = [rollbackCompletionRule];
 
 /** Appends a message to the admin channel; every region gets it in its own time. */
 export function sendAdmin(world: World, turn: ModelTurn, admin: AdminMessage): void {
@@ -120,64 +114,6 @@ export function callRollForward(
 export function calledRegions(world: World, meant: readonly RegionId[]): readonly RegionId[] {
   const filtered = world.setup.venice.switches['filtered-roll-forward'];
   return filtered && meant.length > 0 ? meant : allRegions(world);
-}
-
-/** An operator rolls a store forward. */
-export function rollForwardByHand(
-  world: World,
-  turn: ModelTurn,
-  store: StoreId,
-  regions: readonly RegionId[],
-): void {
-  const answers = allRegions(world).map((region) => ({
-    region: world.names.regions[region] ?? '',
-    futureVersion: futureIn(world, region, store),
-  }));
-  const future = futureVersion(answers, namesOf(world, regions));
-  const action = 'roll-forward';
-  const storeName = world.names.stores[store] ?? '';
-  if (future.kind === 'refused') {
-    const reason = `no region has a finished version of ${storeName} to roll forward to`;
-    turn.record({ kind: 'operator-refused', action, region: -1, reason, rule: 'VS-10' });
-    return;
-  }
-  turn.record({
-    kind: 'operator-acted',
-    action,
-    region: -1,
-    text: `rolls ${storeName} forward to v${future.version}`,
-    rule: 'VS-10',
-  });
-  if (callRollForward(world, turn, store, regions) === 'failed') {
-    const reason = 'a region did not answer; those called before it may serve the version already';
-    turn.record({ kind: 'operator-refused', action, region: -1, reason, rule: 'VS-10' });
-    return;
-  }
-  finishRollForward(world, turn, { store, version: future.version });
-}
-
-function finishRollForward(world: World, turn: ModelTurn, name: VersionName): void {
-  const record = parentVersion(world, name.store, name.version);
-  const completion = rollForwardCompletion({
-    version: name.version,
-    onlyDeferred: record?.swapDeferred === true && record.targetSwapRegion === '',
-    parentTopicWritten: writesParentTopic(world),
-    currentVersions: allRegions(world).map((region) => servedVersion(world, region, name.store)),
-  });
-  for (const action of completion.actions) {
-    if (action.kind === 'truncate-parent-topic') truncateParentTopic(world, turn, name);
-    else if (action.kind === 'set-current-version') setParentCurrent(world, turn, name);
-    else setStatus(world, turn, name, action.status, 'VS-10');
-  }
-}
-
-function futureIn(world: World, region: RegionId, store: StoreId): number {
-  if (!reachable(world, region)) return -1;
-  const { versions, current } = childStore(world, region, store);
-  const highest = versions.at(-1);
-  const finished =
-    highest?.status === 'PUSHED' || highest?.status === 'ONLINE' || highest?.status === 'STARTED';
-  return highest !== undefined && highest.number !== current && finished ? highest.number : 0;
 }
 
 /** An operator rolls a store back. */

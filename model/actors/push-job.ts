@@ -20,7 +20,7 @@ import { namesInAnswer } from './parent-creation.js';
 import { killVersion } from './parent-kill.js';
 import { endPush } from './push-end.js';
 import { askBeforeEnd } from './push-start.js';
-import { adminLockWaitMs, jobCallPolicy, pauseAfter } from './remote-call.js';
+import { adminLockWaitMs, jobCallPolicy, lockLeftMs, pauseAfter } from './remote-call.js';
 import { jobHasPolled } from './rollout.js';
 import { sourceChanged } from './source-fabric.js';
 import { beginRest } from './targeted-rest.js';
@@ -165,11 +165,6 @@ export const onKillRequestArrived: Handler<'kill-request-arrived'> = (world, eve
   const spentMs = Math.min(lockedMs, adminLockWaitMs);
   if (pauseMs !== undefined) turn.schedule(spentMs + pauseMs, { ...event, attempt: attempt + 1 });
 };
-
-/** How long the swap service still holds the lock of a store. */
-function lockLeftMs(world: World, store: number, nowMs: number): number {
-  return Math.max(0, (world.parent.swapWork.busy.get(store) ?? 0) - nowMs);
-}
 
 function pollInterval(world: World): number {
   return Number(world.configuration['poll.job.status.interval.ms']);

@@ -53,6 +53,13 @@ const futureVersionRounds = { attempts: 5, pauseMs: 5_000 } as const;
 /** How long another admin operation waits for the lock of a store before it is refused. Corrections row 18. */
 export const adminLockWaitMs = 150_000;
 
+/** How long a roll-forward that waits for silent regions, the swap service's or an operator's, still holds the lock of a store. */
+export function lockLeftMs(world: World, store: number, nowMs: number): number {
+  const { swapWork, handLocks } = world.parent;
+  const until = Math.max(swapWork.busy.get(store) ?? 0, handLocks.get(store) ?? 0);
+  return Math.max(0, until - nowMs);
+}
+
 /** A call of the push job to the parent: as often as the job's configuration says, five seconds apart. */
 export function jobCallPolicy(world: World, call: 'request' | 'poll'): CallPolicy {
   const key = call === 'poll' ? 'poll.status.retry.attempts' : 'controller.request.retry.attempts';

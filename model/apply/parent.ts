@@ -110,6 +110,12 @@ function applyStoreFact(world: WritableWorld, fact: StoreFact, now: Instant): vo
     case 'roll-forward-waited':
       world.parent.swapWork.busy.delete(fact.store);
       return;
+    case 'hand-roll-forward-waits':
+      world.parent.handLocks.set(fact.store, fact.until);
+      return;
+    case 'hand-roll-forward-waited':
+      world.parent.handLocks.delete(fact.store);
+      return;
     case 'swap-remembered':
       world.parent.swaps.set(fact.store, fact.memory);
       return;
@@ -142,6 +148,7 @@ function forgetMemory(world: WritableWorld): void {
   world.parent.cooldowns.clear();
   world.parent.swaps.clear();
   world.parent.swapWork = { busy: new Map(), queued: [] };
+  world.parent.handLocks.clear();
   world.parent.swapTickAt = 0;
   world.parent.monitorTickAt = 0;
   if (world.hookBook.pools.get(parentAsks) === undefined) return;

@@ -131,6 +131,17 @@ export interface RollForwardWaited extends FactBase {
   readonly kind: 'roll-forward-waited';
   readonly store: StoreId;
 }
+/** An operator's roll-forward waits for regions that do not answer; it has waited. */
+export interface HandRollForwardWaits extends FactBase {
+  readonly kind: 'hand-roll-forward-waits';
+  readonly store: StoreId;
+  readonly silent: readonly RegionId[];
+  readonly until: number;
+}
+export interface HandRollForwardWaited extends FactBase {
+  readonly kind: 'hand-roll-forward-waited';
+  readonly store: StoreId;
+}
 /** Stores that the swap service has no worker for. */
 export interface SwapsQueued extends FactBase {
   readonly kind: 'swaps-queued';
@@ -158,6 +169,8 @@ export type ParentFact =
   | SwapRemembered
   | RollForwardWaits
   | RollForwardWaited
+  | HandRollForwardWaits
+  | HandRollForwardWaited
   | SwapsQueued
   | AdminMessageSent
   | StoreChanged
@@ -211,6 +224,15 @@ export const parentSheets: { readonly [F in ParentFact as F['kind']]: FactSheet<
       ),
   },
   'roll-forward-waited': { fields: ['store'] },
+  'hand-roll-forward-waits': {
+    fields: ['store', 'silent', 'until'],
+    line: ({ store, silent }, names) =>
+      plain(
+        'operator',
+        `waits for ${list(names.regions, silent)} before the parent rolls ${storeName(names, store)} forward`,
+      ),
+  },
+  'hand-roll-forward-waited': { fields: ['store'] },
   'swaps-queued': { fields: ['stores'] },
   'admin-message-sent': {
     fields: ['sequence'],

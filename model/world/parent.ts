@@ -207,6 +207,8 @@ export interface Parent {
   swaps: Map<StoreId, SwapState>;
   /** What its workers are at: stores whose lock they hold until an instant, and stores that wait for a worker. */
   swapWork: { readonly busy: Map<StoreId, Instant>; queued: readonly StoreId[] };
+  /** Stores whose lock an operator's roll-forward holds until an instant. */
+  handLocks: Map<StoreId, Instant>;
   /** What policies A, B, D and E remember. */
   policy: PolicyMemory;
   swapTickAt: Instant;

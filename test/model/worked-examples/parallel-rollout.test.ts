@@ -4,11 +4,7 @@
  * decides is tested beside its rules.
  */
 import { describe, expect, test } from 'vitest';
-import { judgePoll } from '../../../model/rules/push-job/poll-verdict.js';
-import { newPollMemory } from '../../../model/rules/push-job/poll-words.js';
-import { killInParent } from '../../../model/rules/swap/kill-effect.js';
 import { deferredPush, milliseconds, playScene } from '../../support/played-scenario.js';
-import { look, play, ready, serving } from '../rules/swap/rollout-play.js';
 
 const rollBack = 'hook: scripted, point: preStoreVersionSwap, answers: [ROLLBACK]';
 
