@@ -24,6 +24,7 @@ import type { Expectation, Scenario } from './scenario.js';
 import { fileSchema, type ScenarioFile } from './schema-file.js';
 import { fleetFlaws, withFleet } from './schema-fleet.js';
 import { flawsOf } from './schema-issues.js';
+import { readWith } from './schema-leaf.js';
 import { silentVenice } from './schema-venice.js';
 import { applySettings, placeFlaws } from './settings.js';
 import { readYaml } from './yaml-document.js';
@@ -49,7 +50,7 @@ export function parseScenario(
   const declared = { ...collectKnown(source.value), ownHooks: own.entries };
   const { known, fleet } = withFleet(declared, source.value);
   const read =
-    source.flaws.length === 0 ? fileSchema(known, 'checked').safeParse(source.value) : undefined;
+    source.flaws.length === 0 ? readWith(fileSchema(known, 'checked'), source.value) : undefined;
   const issues =
     read?.success === false
       ? read.error.issues.flatMap((issue) => flawsOf(issue, source.value))

@@ -3,12 +3,12 @@ import { type Delay, delayProblem, formatDuration } from '../sim/index.js';
 import { present } from './present.js';
 import { type Brick, list, mapping, wordedIssue } from './schema-leaf.js';
 import { duration, factor } from './schema-values.js';
-import { oneOf, type Purpose, shortOrLong } from './schema-variants.js';
+import { oneOf, type Purpose, shortOrLong, type Variant } from './schema-variants.js';
 
 /** A delay: always the same, or drawn. */
 export function delayBrick(purpose: Purpose, meaning: string): Brick<Delay> {
-  const short = duration('always so long').transform((ms): Delay => ({ kind: 'fixed', ms }));
-  const long = oneOf<Delay>('a delay', [...drawnDelays()], purpose);
+  const short = () => duration('always so long').transform((ms): Delay => ({ kind: 'fixed', ms }));
+  const long = () => oneOf<Delay>('a delay', drawnDelays(), purpose);
   return shortOrLong(short, long, purpose)
     .meta({ description: meaning })
     .transform((delay, report) => {
@@ -19,44 +19,48 @@ export function delayBrick(purpose: Purpose, meaning: string): Brick<Delay> {
     });
 }
 
-function drawnDelays() {
+function drawnDelays(): Variant<Delay>[] {
   const some = duration('a duration');
   const max = duration('longest delay drawn').optional();
   return [
     {
       key: 'uniform',
-      schema: mapping({ uniform: list(some, 2).min(2) }).transform(
-        ({ uniform: [from = 0, to = 0] }): Delay => ({ kind: 'uniform', min: from, max: to }),
-      ),
+      schema: () =>
+        mapping({ uniform: list(some, 2).min(2) }).transform(
+          ({ uniform: [from = 0, to = 0] }): Delay => ({ kind: 'uniform', min: from, max: to }),
+        ),
     },
     {
       key: 'exponential',
-      schema: mapping({ exponential: some, max }).transform(
-        ({ exponential, max: most }): Delay => ({
-          kind: 'exponential',
-          mean: exponential,
-          ...present({ max: most }),
-        }),
-      ),
+      schema: () =>
+        mapping({ exponential: some, max }).transform(
+          ({ exponential, max: most }): Delay => ({
+            kind: 'exponential',
+            mean: exponential,
+            ...present({ max: most }),
+          }),
+        ),
     },
     {
       key: 'logNormal',
-      schema: mapping({
-        logNormal: mapping({ median: some, sigma: factor('spread', 0, 10), max }),
-      }).transform(
-        ({ logNormal: { median, sigma, max: most } }): Delay => ({
-          kind: 'log-normal',
-          median,
-          sigma,
-          ...present({ max: most }),
-        }),
-      ),
+      schema: () =>
+        mapping({
+          logNormal: mapping({ median: some, sigma: factor('spread', 0, 10), max }),
+        }).transform(
+          ({ logNormal: { median, sigma, max: most } }): Delay => ({
+            kind: 'log-normal',
+            median,
+            sigma,
+            ...present({ max: most }),
+          }),
+        ),
     },
     {
       key: 'empirical',
-      schema: mapping({ empirical: list(some, 1_000).min(2) }).transform(
-        ({ empirical }): Delay => ({ kind: 'empirical', quantiles: empirical }),
-      ),
+      schema: () =>
+        mapping({ empirical: list(some, 1_000).min(2) }).transform(
+          ({ empirical }): Delay => ({ kind: 'empirical', quantiles: empirical }),
+        ),
     },
   ];
 }

@@ -23,15 +23,15 @@ export type Unplaced = Expectation extends infer E
 /** One entry of `expect`. */
 export function expectationBrick(known: Known, purpose: Purpose): Brick<Unplaced> {
   const sorts = [
-    { key: 'metric', schema: metricBrick() },
-    { key: 'tells', schema: tellsBrick() },
-    { key: 'operator', schema: operatorBrick(known) },
-    { key: 'push', schema: pushBrick(known) },
-    { key: 'recovery', schema: recoveryBrick(known) },
-    { key: 'daVinciServes', schema: daVinciBrick(known) },
-    { key: 'serves', schema: servesBrick(known) },
-    { key: 'degraded', schema: degradedBrick(known) },
-    { key: 'status', schema: statusBrick(known) },
+    { key: 'metric', schema: () => metricBrick() },
+    { key: 'tells', schema: () => tellsBrick() },
+    { key: 'operator', schema: () => operatorBrick(known) },
+    { key: 'push', schema: () => pushBrick(known) },
+    { key: 'recovery', schema: () => recoveryBrick(known) },
+    { key: 'daVinciServes', schema: () => daVinciBrick(known) },
+    { key: 'serves', schema: () => servesBrick(known) },
+    { key: 'degraded', schema: () => degradedBrick(known) },
+    { key: 'status', schema: () => statusBrick(known) },
   ];
   return oneOf<Unplaced>('an expectation', sorts, purpose);
 }

@@ -14,7 +14,7 @@ import { type Brick, leaf, list, mapping, type Refusal } from './schema-leaf.js'
 import { catalogueName } from './schema-references.js';
 import { timelineBrick } from './schema-timeline.js';
 import { count, duration, text, word } from './schema-values.js';
-import type { Purpose } from './schema-variants.js';
+import { type Purpose, section } from './schema-variants.js';
 import { veniceBrick } from './schema-venice.js';
 import {
   latenciesBrick,
@@ -27,8 +27,36 @@ import {
 
 /** The schema of a file, judging references by what the file declares. */
 export function fileSchema(known: Known, purpose: Purpose) {
-  const invariantNames = invariants.map(({ name }) => name);
+  const { head, fleet, rest, violates } = lastingParts(purpose);
+  const links = () => list(linkBrick(known), limits.regions * limits.regions);
+  const hooks = () => list(hookBrick(known, purpose), limits.hooks);
+  const timeline = () => list(timelineBrick(known, purpose), limits.timelineEntries);
+  const expect = () => list(expectationBrick(known, purpose), limits.expectations);
   return mapping({
+    ...head,
+    links: section(links, purpose).optional(),
+    stores: storesBrick(known),
+    fleet,
+    hooks: section(hooks, purpose).optional(),
+    ...rest,
+    timeline: section(timeline, purpose).optional(),
+    expect: section(expect, purpose).optional(),
+    violates,
+  });
+}
+
+/** What does not depend on a file's names is made once for all files that are checked. */
+function lastingParts(purpose: Purpose) {
+  if (purpose === 'published') return partsOf(purpose);
+  lastingKept ??= partsOf(purpose);
+  return lastingKept;
+}
+
+let lastingKept: ReturnType<typeof partsOf> | undefined;
+
+function partsOf(purpose: Purpose) {
+  const invariantNames = invariants.map(({ name }) => name);
+  const head = {
     $schema: text('where an editor finds this schema').optional(),
     title: text('what should happen, in the present tense'),
     story: text('why the scenario exists and what to look for', 0).optional(),
@@ -47,21 +75,20 @@ export function fileSchema(known: Known, purpose: Purpose) {
       limits.eventsMax,
     ).optional(),
     regions: list(regionBrick(purpose), limits.regions).min(1),
-    links: list(linkBrick(known), limits.regions * limits.regions).optional(),
-    stores: storesBrick(known),
-    fleet: fleetBrick().optional(),
-    hooks: list(hookBrick(known, purpose), limits.hooks).optional(),
-    physics: physicsBrick().optional(),
-    latencies: latenciesBrick(purpose).optional(),
-    monitoring: monitoringBrick().optional(),
-    venice: veniceBrick(purpose).optional(),
-    timeline: list(timelineBrick(known, purpose), limits.timelineEntries).optional(),
-    expect: list(expectationBrick(known, purpose), limits.expectations).optional(),
-    violates: list(
-      catalogueName('an invariant that must break', 'invariant', invariantNames),
-      100,
-    ).optional(),
-  });
+  };
+  const rest = {
+    physics: section(physicsBrick, purpose).optional(),
+    latencies: section(() => latenciesBrick(purpose), purpose).optional(),
+    monitoring: section(monitoringBrick, purpose).optional(),
+    venice: section(() => veniceBrick(purpose), purpose).optional(),
+  };
+  const broken = catalogueName('an invariant that must break', 'invariant', invariantNames);
+  return {
+    head,
+    fleet: section(fleetBrick, purpose).optional(),
+    rest,
+    violates: list(broken, 100).optional(),
+  };
 }
 
 /** A file without a fleet must name its stores. */

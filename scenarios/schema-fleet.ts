@@ -6,7 +6,7 @@ import type { Flaw } from './flaw.js';
 import { defaultFleet, type Fleet, type FleetPlan, generateFleet } from './fleet.js';
 import { entries, type Known, part, textAt } from './known.js';
 import { limits } from './limits.js';
-import { type Brick, mapping } from './schema-leaf.js';
+import { type Brick, mapping, readWith } from './schema-leaf.js';
 import { count, duration, flag, share, size, text } from './schema-values.js';
 
 /** A plan with every default filled in. */
@@ -55,7 +55,7 @@ export function withFleet(
 ): { readonly known: Known; readonly fleet: Fleet | undefined } {
   const section = part(file, 'fleet');
   if (section === undefined) return { known, fleet: undefined };
-  const read = fleetBrick().safeParse(section);
+  const read = readWith(fleetBrick(), section);
   if (!read.success || known.regions === undefined)
     return {
       known: { ...known, hasFleet: true, stores: undefined, pushes: undefined },
@@ -76,7 +76,7 @@ export function withFleet(
 /** What is wrong with a fleet as a whole: shares that exceed one, too many replicas, pushes that begin after the end. */
 export function fleetFlaws(file: unknown, known: Known, fleet: Fleet | undefined): Flaw[] {
   if (fleet === undefined) return [];
-  const plan = fleetBrick().safeParse(part(file, 'fleet')).data ?? defaultFleet;
+  const plan = readWith(fleetBrick(), part(file, 'fleet')).data ?? defaultFleet;
   const regions = known.regions?.length ?? 1;
   const replicas = fleet.stores.reduce((sum, one) => sum + one.partitions * one.replicas, 0);
   const generated = new Set(fleet.stores.map(({ name }) => name));

@@ -9,7 +9,7 @@ import { limits } from './limits.js';
 import type { OwnHookEntry } from './modules/own-hooks.js';
 import { delayBrick } from './schema-delay.js';
 import { fieldReader } from './schema-fields.js';
-import { type Brick, list, mapping } from './schema-leaf.js';
+import { type Brick, list, mapping, readWith } from './schema-leaf.js';
 import { storeName } from './schema-references.js';
 import { text } from './schema-values.js';
 import { oneOf, type Purpose, type Variant } from './schema-variants.js';
@@ -22,8 +22,11 @@ export function hookBrick(known: Known, purpose: Purpose): Brick<HookSetup> {
 }
 
 function builtInVariant(hook: AnyHook, known: Known, purpose: Purpose): Variant<HookSetup> {
-  const kind = z.literal(hook.hook).meta({ description: hook.title });
-  return { key: 'hook', word: hook.hook, schema: entryBrick(hook, { hook: kind }, known, purpose) };
+  const schema = (): Brick<HookSetup> => {
+    const kind = z.literal(hook.hook).meta({ description: hook.title });
+    return entryBrick(hook, { hook: kind }, known, purpose);
+  };
+  return { key: 'hook', word: hook.hook, schema };
 }
 
 /** Entries may name several exports of one module. */
@@ -36,12 +39,12 @@ function ownVariants(known: Known, purpose: Purpose): Variant<HookSetup>[] {
       const found = ofModule.find((one) => one.exported === exported);
       // A module that was refused has its own flaw; its entry need not be read.
       if (found?.hook === undefined) return { hook: '', values: {} };
-      const read = ownBrick(found, found.hook, known, purpose).safeParse(entry);
+      const read = readWith(ownBrick(found, found.hook, known, purpose), entry);
       if (read.success) return read.data;
       for (const issue of read.error.issues) report.addIssue({ ...issue });
       return z.NEVER;
     });
-    return { key: 'module', word, schema };
+    return { key: 'module', word, schema: () => schema };
   });
 }
 
@@ -85,5 +88,6 @@ function publishedOwn(purpose: Purpose): Variant<HookSetup> {
     stores: z.array(z.string()).min(1).optional(),
     duration: delayBrick(purpose, 'how long a call takes; absent = latencies.hookCall').optional(),
   });
-  return { key: 'module', schema: schema.transform((): HookSetup => ({ hook: '', values: {} })) };
+  const nothing = (): HookSetup => ({ hook: '', values: {} });
+  return { key: 'module', schema: () => schema.transform(nothing) };
 }

@@ -30,6 +30,11 @@ export interface IssueWords {
   readonly aboutKey?: boolean;
 }
 
+/** Reads a value. zod would compile a schema that it reads with, which costs more than it saves: most schemas read one value and are forgotten. */
+export function readWith<T>(schema: Brick<T>, value: unknown): z.ZodSafeParseResult<T> {
+  return schema.safeParse(value, { jitless: true });
+}
+
 /** One value of a file. The reader never sees an absent value: absent is reported as missing. */
 export function leaf<T>({ expected, json, read }: LeafDeclaration<T>): Brick<T> {
   return z

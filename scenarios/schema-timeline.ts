@@ -30,16 +30,20 @@ export function timelineBrick(known: Known, purpose: Purpose): Brick<TimelineEnt
   const sorts: Variant<TimelineEntry>[] = [
     ...faults.map((fault) => faultVariant(fault, known)),
     ...operatorActions.map((action) => operatorVariant(action, known)),
-    { key: 'push', schema: pushBrick(known) },
+    { key: 'push', schema: () => pushBrick(known) },
   ];
   return oneOf('a fault, an operator action or a push', sorts, purpose);
 }
 
 function faultVariant(fault: AnyFault, known: Known): Variant<TimelineEntry> {
+  return { key: 'fault', word: fault.kind, schema: () => faultBrick(fault, known) };
+}
+
+function faultBrick(fault: AnyFault, known: Known): Brick<TimelineEntry> {
   const { kind, title, fields } = fault;
   const reader = fieldReader(fields, known, ['at', 'fault', 'for']);
   const unsaid = fault.lasts === undefined ? 'to the end' : formatDuration(fault.lasts);
-  const schema = mapping({
+  return mapping({
     at: moment('when it begins', known),
     fault: z.literal(kind).meta({ description: title }),
     for: duration(`how long it lasts; absent = ${unsaid}`, { min: 1 }).optional(),
@@ -49,22 +53,25 @@ function faultVariant(fault: AnyFault, known: Known): Variant<TimelineEntry> {
     const values = reader.valuesOf(written);
     return { kind: 'fault', at, fault: kind, values, ...(lasts === undefined ? {} : { lasts }) };
   });
-  return { key: 'fault', word: kind, schema };
 }
 
-function operatorVariant(
+function operatorVariant(action: OperatorAction, known: Known): Variant<TimelineEntry> {
+  const schema = (): Brick<TimelineEntry> => operatorBrick(action, known);
+  return { key: 'operator', word: action.action, schema };
+}
+
+function operatorBrick(
   { action, title, fields }: OperatorAction,
   known: Known,
-): Variant<TimelineEntry> {
+): Brick<TimelineEntry> {
   const reader = fieldReader(fields, known, ['at', 'operator']);
-  const schema = mapping({
+  return mapping({
     at: moment('when it is done', known),
     operator: z.literal(action).meta({ description: title }),
     ...reader.bricks,
   }).transform((written): TimelineEntry => {
     return { kind: 'operator', at: written.at, action, values: reader.valuesOf(written) };
   });
-  return { key: 'operator', word: action, schema };
 }
 
 function pushBrick(known: Known): Brick<TimelineEntry> {

@@ -7,16 +7,16 @@ import { z } from 'zod';
 import { foundText } from './flaw.js';
 import { part } from './known.js';
 import { didYouMean, nameList } from './near-miss.js';
-import { type Brick, wordedIssue } from './schema-leaf.js';
+import { type Brick, readWith, wordedIssue } from './schema-leaf.js';
 
 /**
  * One sort: the key that gives it away, the word under that key if it matters, and the schema of the
- * entry.
+ * entry. There are many sorts and a file has few of them, so a schema is made when an entry needs it.
  */
 export interface Variant<T> {
   readonly key: string;
   readonly word?: string;
-  readonly schema: Brick<T>;
+  schema(): Brick<T>;
 }
 
 /** `checked`: read a file. `published`: the union as editors should see it; it reads nothing. */
@@ -31,31 +31,55 @@ export function oneOf<T>(
   variants: readonly Variant<T>[],
   purpose: Purpose,
 ): Brick<T> {
-  const schemas = variants.map(({ schema }) => schema);
-  if (purpose === 'published') return z.union(schemas);
+  if (purpose === 'published') return z.union(variants.map((variant) => variant.schema()));
+  const made = new Map<Variant<T>, Brick<T>>();
   return z.unknown().transform((entry, report): T => {
     const picked = pick(what, variants, entry);
     if ('problem' in picked) {
       report.addIssue(picked.problem);
       return z.NEVER;
     }
-    const read = picked.variant.schema.safeParse(entry);
-    if (read.success) return read.data;
-    for (const issue of read.error.issues) report.addIssue({ ...issue });
-    return z.NEVER;
+    const { variant } = picked;
+    const schema = made.get(variant) ?? variant.schema();
+    made.set(variant, schema);
+    return readThrough(schema, entry, report);
   });
 }
 
 /** A short form (a text) or a long form (a mapping) of the same thing. */
-export function shortOrLong<T>(short: Brick<T>, long: Brick<T>, purpose: Purpose): Brick<T> {
-  if (purpose === 'published') return z.union([short, long]);
+export function shortOrLong<T>(
+  makeShort: () => Brick<T>,
+  makeLong: () => Brick<T>,
+  purpose: Purpose,
+): Brick<T> {
+  if (purpose === 'published') return z.union([makeShort(), makeLong()]);
+  let short: Brick<T> | undefined;
+  let long: Brick<T> | undefined;
   return z.unknown().transform((value, report): T => {
     const isLong = typeof value === 'object' && value !== null;
-    const read = (isLong ? long : short).safeParse(value);
-    if (read.success) return read.data;
-    for (const issue of read.error.issues) report.addIssue({ ...issue });
-    return z.NEVER;
+    if (isLong) long ??= makeLong();
+    else short ??= makeShort();
+    return readThrough((isLong ? long : short) ?? makeShort(), value, report);
   });
+}
+
+/** A section that many files lack: for checking, its schema is made when a file has it. */
+export function section<T>(make: () => Brick<T>, purpose: Purpose): Brick<T> {
+  if (purpose === 'published') return make();
+  let made: Brick<T> | undefined;
+  return z.unknown().transform((value, report): T => {
+    made ??= make();
+    return readThrough(made, value, report);
+  });
+}
+
+type Report = z.core.$RefinementCtx<unknown>;
+
+function readThrough<T>(schema: Brick<T>, value: unknown, report: Report): T {
+  const read = readWith(schema, value);
+  if (read.success) return read.data;
+  for (const issue of read.error.issues) report.addIssue({ ...issue });
+  return z.NEVER;
 }
 
 type Picked<T> =

@@ -43,19 +43,20 @@ import { formatRate, formatSize } from './units.js';
 
 /** A region: its name, or a mapping with it. */
 export function regionBrick(purpose: Purpose): Brick<RegionSetup> {
-  const name = declaredName("a region's name");
+  const name = () => declaredName("a region's name");
   return shortOrLong(
-    name.transform((each) => ({ name: each })),
-    mapping({
-      name,
-      zone: zone('time zone of its clocks, for hooks; absent = UTC').optional(),
-      traffic: factor('how many times the usual reads come here; absent = 1', 0, 1e6).optional(),
-      servers: count(
-        `storage servers; replicas are spread over them; absent = ${defaultServers}`,
-        1,
-        10_000,
-      ).optional(),
-    }).transform(({ name: each, ...rest }) => ({ name: each, ...present(rest) })),
+    () => name().transform((each) => ({ name: each })),
+    () =>
+      mapping({
+        name: name(),
+        zone: zone('time zone of its clocks, for hooks; absent = UTC').optional(),
+        traffic: factor('how many times the usual reads come here; absent = 1', 0, 1e6).optional(),
+        servers: count(
+          `storage servers; replicas are spread over them; absent = ${defaultServers}`,
+          1,
+          10_000,
+        ).optional(),
+      }).transform(({ name: each, ...rest }) => ({ name: each, ...present(rest) })),
     purpose,
   );
 }
