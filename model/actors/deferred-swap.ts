@@ -238,8 +238,19 @@ function act(world: World, turn: ModelTurn, store: StoreId, action: SwapAction):
       const version = world.parent.stores[store]?.largestUsed ?? 0;
       return sendRollBack(world, turn, { store, version }, { regions, by: 'hook' });
     }
-    case 'roll-forward':
     case 'metric':
+      return action.metric === 'stalled-stores'
+        ? gauge(world, turn, store, action.stalled)
+        : undefined;
+    case 'roll-forward':
       return;
   }
+}
+
+function gauge(world: World, turn: ModelTurn, store: StoreId, stalled: boolean): void {
+  let stores = stalled ? 1 : 0;
+  for (const [other, memory] of world.parent.swaps)
+    if (other !== store && memory.stalled) stores += 1;
+  const rule = rolloutOrderOf(world).length > 0 ? 'VS-5' : 'VS-1';
+  turn.record({ kind: 'swap-stalled', store, stalled, stores, rule });
 }

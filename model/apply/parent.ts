@@ -45,6 +45,7 @@ export function applyParentFact(world: WritableWorld, fact: ParentFact, now: Ins
     case 'degraded-unmarked':
       return noteOperator(world, fact, now);
     case 'mark-overdue':
+    case 'swap-stalled':
     case 'registry-write-failed':
     case 'mark-measured':
       return;

@@ -8,12 +8,12 @@ import {
   storeName,
   type VersionNumber,
 } from '../names.js';
-import type { SwapState } from '../rules/swap/deferred-swap-words.js';
 import type { VersionStatus } from '../statuses.js';
 import type { ParentVersion } from '../world/parent.js';
 import { list } from './push.js';
 import { type RegistryFact, registrySheets } from './registry.js';
 import { type FactBase, type FactSheet, notable, plain } from './sheet.js';
+import { type SwapFact, swapSheets } from './swap-work.js';
 
 export interface ParentVersionCreated extends FactBase {
   readonly kind: 'parent-version-created';
@@ -114,39 +114,6 @@ export interface ParentLeaderElected extends FactBase {
   readonly kind: 'parent-leader-elected';
   readonly epoch: number;
 }
-/** What the deferred swap service remembers of a store after a look. */
-export interface SwapRemembered extends FactBase {
-  readonly kind: 'swap-remembered';
-  readonly store: StoreId;
-  readonly memory: SwapState;
-}
-/** The swap service waits for regions that do not answer before it rolls a store forward; it has waited. */
-export interface RollForwardWaits extends FactBase {
-  readonly kind: 'roll-forward-waits';
-  readonly store: StoreId;
-  readonly silent: readonly RegionId[];
-  readonly until: number;
-}
-export interface RollForwardWaited extends FactBase {
-  readonly kind: 'roll-forward-waited';
-  readonly store: StoreId;
-}
-/** An operator's roll-forward waits for regions that do not answer; it has waited. */
-export interface HandRollForwardWaits extends FactBase {
-  readonly kind: 'hand-roll-forward-waits';
-  readonly store: StoreId;
-  readonly silent: readonly RegionId[];
-  readonly until: number;
-}
-export interface HandRollForwardWaited extends FactBase {
-  readonly kind: 'hand-roll-forward-waited';
-  readonly store: StoreId;
-}
-/** Stores that the swap service has no worker for. */
-export interface SwapsQueued extends FactBase {
-  readonly kind: 'swaps-queued';
-  readonly stores: readonly StoreId[];
-}
 /** The parent armed one of its periodic looks; 0 disarms it. */
 export interface TickArmed extends FactBase {
   readonly kind: 'tick-armed';
@@ -155,6 +122,7 @@ export interface TickArmed extends FactBase {
 }
 
 export type ParentFact =
+  | SwapFact
   | RegistryFact
   | ParentVersionCreated
   | ParentVersionStatusSet
@@ -166,12 +134,6 @@ export type ParentFact =
   | TargetPromoted
   | CooldownSet
   | CooldownCleared
-  | SwapRemembered
-  | RollForwardWaits
-  | RollForwardWaited
-  | HandRollForwardWaits
-  | HandRollForwardWaited
-  | SwapsQueued
   | AdminMessageSent
   | StoreChanged
   | StoreTtlSet
@@ -214,26 +176,7 @@ export const parentSheets: { readonly [F in ParentFact as F['kind']]: FactSheet<
   'target-promoted': { fields: ['store', 'version'] },
   'cooldown-set': { fields: ['store', 'push'] },
   'cooldown-cleared': { fields: ['store'] },
-  'swap-remembered': { fields: ['store'] },
-  'roll-forward-waits': {
-    fields: ['store', 'silent', 'until'],
-    line: ({ store, silent }, names) =>
-      plain(
-        'parent',
-        `waits for ${list(names.regions, silent)} before it rolls ${storeName(names, store)} forward`,
-      ),
-  },
-  'roll-forward-waited': { fields: ['store'] },
-  'hand-roll-forward-waits': {
-    fields: ['store', 'silent', 'until'],
-    line: ({ store, silent }, names) =>
-      plain(
-        'operator',
-        `waits for ${list(names.regions, silent)} before the parent rolls ${storeName(names, store)} forward`,
-      ),
-  },
-  'hand-roll-forward-waited': { fields: ['store'] },
-  'swaps-queued': { fields: ['stores'] },
+  ...swapSheets,
   'admin-message-sent': {
     fields: ['sequence'],
     line: ({ admin }, names) =>

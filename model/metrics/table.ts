@@ -171,6 +171,10 @@ export const metrics = [
       dimensions: ['about'],
     },
   ),
+  gauge('simulated.stalled_swaps', 'Stores whose deferred swap is far over its wait.', {
+    ...simulated,
+    dimensions: ['cluster'],
+  }),
   counter('simulated.replicated_bytes', 'Bytes that crossed links between regions.', {
     ...simulated,
     unit: 'bytes',

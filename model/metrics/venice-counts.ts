@@ -23,6 +23,7 @@ export const veniceKinds = [
   'recovery-progressed',
   'mark-overdue',
   'recovery-alerted',
+  'swap-stalled',
 ] as const satisfies readonly FactKind[];
 
 /** Counts one fact, after it has been written into the World. */
@@ -53,6 +54,8 @@ export function countForVenice(
       return countProgress(book, fact, world);
     case 'mark-overdue':
       return book.count('simulated.alerts', { about: 'overdue-mark' });
+    case 'swap-stalled':
+      return book.set('simulated.stalled_swaps', { cluster }, fact.stores);
     case 'recovery-alerted':
       return book.count('simulated.alerts', { about: 'failed-recovery' });
   }
