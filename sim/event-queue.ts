@@ -112,20 +112,12 @@ export class EventQueue<E> {
 
   /** Takes the next event into the fields `at`, `event` and `inBackground`. False if there is none. */
   take(): boolean {
-    const slot = this.first();
+    const { run } = this;
+    // Most events: the run has the next one, and there is nothing beside it to compare or to let go.
+    const isPlain = run.tail !== 0 && this.heap.length === 0 && this.dropped === 0;
+    const slot = isPlain ? run.entries[run.head]! : this.first();
     if (slot === 0) return false;
-    const { slots, run, heap } = this;
-    if (heap.length > 0 && slot === heap.first) {
-      this.at = heap.firstAt;
-      heap.dropFirst();
-    } else {
-      this.at = run.instants[run.head]!;
-      run.dropFirst();
-    }
-    this.live--;
-    this.event = slots.events[slot];
-    this.inBackground = slots.release(slot) === roles.background;
-    if (this.inBackground) this.liveInBackground--;
+    this.leave(slot, isPlain);
     return true;
   }
 
@@ -183,6 +175,21 @@ export class EventQueue<E> {
       queue.pushFar(slot, from.instants[place]!, from.ties[place]!, from.arrivals[place]!);
     }
     return queue;
+  }
+
+  private leave(slot: number, isOfRun: boolean): void {
+    const { slots, run, heap } = this;
+    if (isOfRun || slot !== heap.first) {
+      this.at = run.instants[run.head]!;
+      run.dropFirst();
+    } else {
+      this.at = heap.firstAt;
+      heap.dropFirst();
+    }
+    this.live--;
+    this.event = slots.events[slot];
+    this.inBackground = slots.release(slot) === roles.background;
+    if (this.inBackground) this.liveInBackground--;
   }
 
   /** The slot of the next event, 0 if there is none. Cancelled ones are let go when they come to the front. */
@@ -248,7 +255,7 @@ export class EventQueue<E> {
     if (this.patience === Number.POSITIVE_INFINITY) return this.fill(keys);
     const { ring, reach } = this;
     let buckets = bucketsMin;
-    while (buckets < 4 * keys.length && buckets < bucketsMax) buckets *= 2;
+    while (2 * buckets < keys.length && buckets < bucketsMax) buckets *= 2;
     const from = this.at - this.at === 0 || keys.length === 0 ? this.at : keys.earliest();
     reach.fill(keys, from);
     const width = reach.width(buckets);
