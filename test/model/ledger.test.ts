@@ -9,11 +9,13 @@ const askedByNobody: Readonly<Record<string, string>> = {
   'SA-6': 'a table: statuses.ts is made of it',
   'SA-7': 'replica histories: the counted table keeps decided statuses only',
   'SA-8': 'replica histories: the counted table keeps decided statuses only',
-  'SA-9': 'a version gets all its replicas when it is created, so nodes never lack at the start',
+  'SA-9':
+    'replicas are assigned when a version is created, also to servers that are down: a region without servers is late, and never fails a version for want of nodes',
   'SA-10': 'routers are not simulated',
   'SA-14':
-    'regions count replicas in tables and keep no text of progress; batch versions show no end of push of their own',
-  'NR-4': 'the real-time topic of a hybrid store is there from the start in every region',
+    'its text decides nothing, and what waits for the end of push in every partition, the replay of real-time records, takes no time here',
+  'NR-4':
+    'the real-time topic of a hybrid store is there from the start: nobody writes into it before the first version, at which Venice would create it',
   'NR-5': 'topics are keyed by store and version, names are for readers',
 };
 
