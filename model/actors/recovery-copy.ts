@@ -7,16 +7,18 @@ import {
   parentVersion,
   reachable,
 } from '../questions.js';
+import { judgeReadiness, readinessRule } from '../rules/recovery/readiness.js';
 import { rebuildVersion, rebuiltVersionRule } from '../rules/recovery/rebuilt-version.js';
 import { parseRegions } from '../rules/regions/region-lists.js';
 import { recoverySourceRule, sourceOfRecovery } from '../rules/source/recovery-source.js';
 import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
+import { statusInRegion } from './push-status.js';
 import { changeStore } from './recovery.js';
 import { failAttempt, finish, recoveryOf, type Step } from './recovery-entries.js';
 import { createRecoveredVersion } from './version-creation.js';
 
-export const asks = [rebuiltVersionRule, recoverySourceRule];
+export const asks = [rebuiltVersionRule, recoverySourceRule, readinessRule];
 
 export function initiate(world: World, turn: ModelTurn, step: Step): void {
   const copy = startCopy(world, turn, step);
@@ -33,9 +35,31 @@ export type Copy =
   | { readonly kind: 'started'; readonly number: number; readonly source: string }
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Has a region rebuild a version from a region that holds it. */
+/** Is a region clear for a copy of the version? Asked before a copy, and by the region itself when it is told to begin. Degraded §7.3. */
+export function readinessFor(world: World, { region, store, version }: CopyName) {
+  const { versions, topics, killRecords } = childStore(world, region, store);
+  return judgeReadiness(
+    {
+      store: world.names.stores[store] ?? '',
+      version,
+      reachable: reachable(world, region),
+      storeExists: true,
+      migrating: world.parent.stores[store]?.migrating ?? false,
+      nativeReplication: true,
+      versionExists: versions.some(({ number }) => number === version),
+      topicExists: topics.has(version),
+      pushStatus: statusInRegion(world, region, { store, version }),
+      killRecord: killRecords.includes(version),
+    },
+    { rejectMigrating: world.setup.venice.switches['reject-migrating'] },
+  );
+}
+
+/** Has a region rebuild a version from a region that holds it; the region looks once more whether it is clear for it. */
 export function startCopy(world: World, turn: ModelTurn, name: CopyName): Copy {
   const { region, store, version } = name;
+  const ready = readinessFor(world, name);
+  if (ready.kind !== 'ready') return { kind: 'refused', reason: ready.reason };
   const source = sourceFor(world, name);
   if (source.kind === 'none') return { kind: 'refused', reason: source.reason };
   const sourceRegion = world.names.regions.indexOf(source.region);

@@ -18,18 +18,16 @@ import {
   firstStep,
 } from '../rules/recovery/attempt.js';
 import { preparationRule, prepareRegion } from '../rules/recovery/preparation.js';
-import { judgeReadiness, readinessRule } from '../rules/recovery/readiness.js';
 import { backupVersionNumber } from '../rules/swap/rollback-target.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
-import { statusInRegion } from './push-status.js';
 import { changeStore, recoveryById, stepAfter } from './recovery.js';
 import { confirmStores } from './recovery-confirmation.js';
-import { initiate, sourceFor } from './recovery-copy.js';
+import { initiate, readinessFor, sourceFor } from './recovery-copy.js';
 import { entryOf, failAttempt, finish, recoveryOf, type Step } from './recovery-entries.js';
 import { deleteVersion } from './version-life.js';
 
-export const asks = [attemptRule, preparationRule, readinessRule];
+export const asks = [attemptRule, preparationRule];
 
 /** A step of a recovery is due; one of a former leader is dropped, as built only after its current attempt. */
 export const onRecoveryStepDue: Handler<'recovery-step-due'> = (world, event, turn) => {
@@ -152,22 +150,7 @@ function checkReady(world: World, turn: ModelTurn, step: Step): void {
   const { region, store, version } = step;
   const entry = entryOf(world, step);
   if (entry === undefined) return;
-  const { versions, topics, killRecords } = childStore(world, region, store);
-  const ready = judgeReadiness(
-    {
-      store: world.names.stores[store] ?? '',
-      version,
-      reachable: reachable(world, region),
-      storeExists: true,
-      migrating: world.parent.stores[store]?.migrating ?? false,
-      nativeReplication: true,
-      versionExists: versions.some(({ number }) => number === version),
-      topicExists: topics.has(version),
-      pushStatus: statusInRegion(world, region, { store, version }),
-      killRecord: killRecords.includes(version),
-    },
-    { rejectMigrating: world.setup.venice.switches['reject-migrating'] },
-  );
+  const ready = readinessFor(world, { region, store, version });
   const checks = entry.readyChecks + 1;
   changeStore(turn, recoveryOf(step), step, { readyChecks: checks }, '');
   const next = afterReadinessCheck(checks, ready.kind === 'ready');

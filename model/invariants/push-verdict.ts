@@ -81,9 +81,11 @@ export const jobTerminates = eventually({
     'A push job has its verdict 50 minutes and the waits between regions after the last thing that happened to its push',
   source: 'VenicePushJob#pollStatusUntilComplete; degraded-mode design, step 4',
   kinds: [
+    'parent-version-created',
     'push-status-set',
     'version-swapped',
     'end-of-push-written',
+    'increment-taken-in',
     'push-ended',
     'fault-began',
     'fault-healed',
@@ -126,6 +128,8 @@ function silenceOf({ stores, disturbedAt }: Silence, store: number, now: Instant
 function lateWords(world: World, push: number, silentMs: number): string | undefined {
   const job = world.pushes[push];
   if (job === undefined || job.version === 0 || job.state === 'killed') return undefined;
+  // Its data writer failed: until then it was at work, and waited for nobody.
+  if (job.state === 'failed' && job.checkpoint === 'START_DATA_WRITER_JOB') return undefined;
   const record = parentVersion(world, job.store, job.version);
   if (record === undefined || record.hookGated) return undefined;
   const waits = (world.setup.stores[job.store]?.swapWaitMinutes ?? 0) * world.regions.length;

@@ -4,13 +4,13 @@
  */
 import fc from 'fast-check';
 import { hookEngines, hookPoints, infeasible } from '../../model/index.js';
+import { pushDraw } from './arbitrary-push.js';
 import {
   episodeDraw,
   faultDraw,
   healAfterMinutes,
   mistakeDraw,
   operatorDraw,
-  pushDraw,
 } from './arbitrary-timeline.js';
 import {
   configDraw,
@@ -124,7 +124,7 @@ function documentOf(draw: Draw, { venice = {} }: Bounds): Entry {
   const cast: Cast = {
     regions: regionNames.slice(0, draw.regions),
     stores: storeNames.slice(0, draw.stores.length),
-    pushes: draw.moving.pushes.map((_, index) => `p${index + 1}`),
+    pushes: draw.moving.pushes.map(({ prefix = '' }, index) => `${prefix}p${index + 1}`),
   };
   const timeline = timelineOf(draw.moving, cast);
   const { latencies, seed, ties } = draw;
@@ -165,13 +165,13 @@ function storeOf(
   index: number,
   cast: Cast,
 ): Entry {
-  const own = { name: cast.stores[index], ...store, ...named({ sourceFabric }, cast) };
+  const own = { name: cast.stores[index], ...named({ ...store, sourceFabric }, cast) };
   return instances === undefined ? own : { ...own, daVinci: { instances } };
 }
 
 function configOf(draw: ConfigDraw | undefined, cast: Cast): Entry {
   if (draw === undefined) return {};
-  const { order, recovers, detection } = draw;
+  const { order, recovers, detection, cooldown, deferEmpty } = draw;
   const regions = order?.map((place) => cast.regions[place % cast.regions.length]) ?? [];
   return {
     ...(order === undefined
@@ -183,6 +183,10 @@ function configOf(draw: ConfigDraw | undefined, cast: Cast): Entry {
           ),
         }),
     ...(recovers === undefined ? {} : { 'degraded.mode.auto.recovery.enabled': recovers }),
+    ...(cooldown === undefined ? {} : { 'controller.push.retry.cooldown.ms': cooldown }),
+    ...(deferEmpty === undefined
+      ? {}
+      : { 'deferred.version.swap.for.empty.push.enabled': deferEmpty }),
     ...(detection === undefined ? {} : { 'concurrent.push.detection.strategy': detection }),
   };
 }
@@ -204,7 +208,10 @@ function timelineOf({ pushes, episodes, faults, actions, mistakes }: Moving, cas
     const isAboutNothing = one.operator === 'kill-push' && !('push' in one);
     return isLoop || isSickSource || isAboutNothing ? [] : [one];
   });
-  const jobs = pushes.map((entry, index) => ({ ...named(entry, cast), push: cast.pushes[index] }));
+  const jobs = pushes.map(({ prefix: _, ...entry }, index) => ({
+    ...named(entry, cast),
+    push: cast.pushes[index],
+  }));
   return [...sound, ...jobs];
 }
 

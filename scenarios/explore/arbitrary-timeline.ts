@@ -1,5 +1,5 @@
 /**
- * Draws the moving half of a scenario: pushes of every mode, faults of every kind, the operator's actions and mistakes. Every fault ends
+ * Draws the moving half of a scenario but for its pushes: faults of every kind, the operator's actions and mistakes. Every fault ends
  * before the world is healed. Places, stores and pushes are numbers, named later.
  */
 import fc from 'fast-check';
@@ -16,30 +16,6 @@ const partial = [
   'server-outage',
   'network-cut',
 ] as const;
-
-const plainModes = ['full', 'full', 'full', 'incremental', 'deferred', 'repush', 'empty'] as const;
-
-/** One push; its name comes from its place in the list. */
-export function pushDraw(): fc.Arbitrary<Entry> {
-  const entry = {
-    at: minutes(180),
-    store: someone(),
-    size: fc.constantFrom('0 B', '1 MB', '4 GB', '90 GB'),
-  };
-  const plain = fc.record(
-    { ...entry, mode: fc.constantFrom(...plainModes) },
-    { requiredKeys: ['at', 'store'] },
-  );
-  const targeted = fc.record(
-    {
-      ...entry,
-      mode: fc.constantFrom('targeted', 'targeted-deferred', 'targeted-deferred'),
-      targets: fc.array(someone(), { minLength: 1, maxLength: 3 }),
-    },
-    { requiredKeys: ['at', 'store', 'mode', 'targets'] },
-  );
-  return weighted([3, plain], [1, targeted]);
-}
 
 /** A fault somewhere, healed after a while. */
 export function faultDraw(): fc.Arbitrary<Entry> {
@@ -59,14 +35,15 @@ export function faultDraw(): fc.Arbitrary<Entry> {
     ),
     for: fc.integer({ min: 1, max: 900 }).map((seconds) => `${seconds}s`),
   });
-  const onLink = fc.record({
-    at: minutes(150),
-    fault: fc.constantFrom('link-cut', 'link-slow'),
-    from: someone(),
-    to: someone(),
-    for: minutes(90, 1),
+  const ofLink = { at: minutes(150), from: someone(), to: someone() };
+  const cut = fc.record({ ...ofLink, fault: fc.constant('link-cut'), for: minutes(90, 1) });
+  const slow = fc.record({
+    ...ofLink,
+    fault: fc.constant('link-slow'),
+    factor: fc.constantFrom(2, 10, 100),
+    for: minutes(200, 1),
   });
-  return weighted([4, inRegion], [1, parent], [1, onLink], [1, singleDraw()]);
+  return weighted([8, inRegion], [2, parent], [1, cut], [1, slow], [2, singleDraw()]);
 }
 
 /** Something single breaks: a server, a replica, an instance, a queue, the leader of a region's controller. */
@@ -85,7 +62,12 @@ function singleDraw(): fc.Arbitrary<Entry> {
   });
   const ofRegion = fc.record({
     ...place,
-    fault: fc.constantFrom('controller-failover', 'disk-full', 'copies-lose-records'),
+    fault: fc.constantFrom(
+      'controller-failover',
+      'disk-full',
+      'copies-lose-records',
+      'store-reads-outage',
+    ),
   });
   const ofServer = fc.record({
     ...place,

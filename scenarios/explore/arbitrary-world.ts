@@ -39,9 +39,22 @@ export function storeDraw() {
       swapWait: minutes(30),
       hybrid: fc.boolean(),
       activeActive: fc.boolean(),
+      incremental: fc.boolean(),
+      dictionary: seldom(),
+      migrating: seldom(),
+      system: seldom(),
+      paused: seldom(),
       instances: fc.integer({ min: 1, max: 3 }),
     },
     { requiredKeys: ['partitions', 'replicas', 'size', 'sourceFabric'] },
+  );
+}
+
+/** True one time in ten, else not said. */
+function seldom(): fc.Arbitrary<true | undefined> {
+  return fc.oneof(
+    { weight: 9, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.constant(true as const) },
   );
 }
 
@@ -85,6 +98,8 @@ export function configDraw() {
     {
       order: fc.array(place, { minLength: 1, maxLength: 6 }),
       recovers: fc.boolean(),
+      cooldown: fc.constantFrom(0, 600_000),
+      deferEmpty: fc.boolean(),
       detection: fc.constantFrom('TOPIC_BASED_ONLY', 'PARENT_VERSION_STATUS_ONLY', 'DUAL'),
     },
     { requiredKeys: [] },

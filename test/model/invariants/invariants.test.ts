@@ -25,7 +25,12 @@ const breakers: readonly (readonly [
     'at: 2m, operator',
     'at: 20m, operator',
   ],
-  ['current-topic-kept', 'mistakes/served-topic-is-truncated', 'version: 1 }', 'version: 9 }'],
+  [
+    'current-topic-kept',
+    'mistakes/served-topic-is-truncated',
+    'operator: truncate-topic, store: profiles, region: dc-1, version: 1',
+    'operator: delete-version, store: profiles, version: 1',
+  ],
   [
     'success-means-serving',
     'degraded/success-without-a-healthy-region',

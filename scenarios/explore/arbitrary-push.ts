@@ -1,0 +1,61 @@
+/**
+ * Draws pushes: every mode and what may go with it. A draw may wish for something that its mode or its store cannot have, such as records of an
+ * empty push; `possible-faults.ts` takes that out. Places are numbers, named later; names of pushes are given later too.
+ */
+import fc from 'fast-check';
+import { defects } from '../../model/index.js';
+import { type Entry, minutes, someone, weighted } from './arbitrary-world.js';
+
+/** Full pushes are what stores live on; each other mode comes up once in a while. */
+const plainModes = [
+  ...['full', 'full', 'full', 'full', 'full', 'incremental', 'incremental', 'deferred'],
+  ...['repush', 'repush', 'stream-reprocessing', 'empty'],
+] as const;
+
+/** Who a push says that it comes from, by the prefix of its name; most are of users. */
+export const pushPrefixes = [
+  ...['', '', '', '', '', ''],
+  ...['venice_re_push_', 'venice_ttl_re_push_', 'venice_compliance_push_'],
+] as const;
+
+/** One push; its name comes from its place in the list, behind the drawn prefix. */
+export function pushDraw(): fc.Arbitrary<Entry> {
+  const entry = {
+    at: minutes(180),
+    store: someone(),
+    size: fc.constantFrom('0 B', '1 MB', '4 GB', '90 GB'),
+    prefix: fc.constantFrom(...pushPrefixes),
+    ...rareWishes,
+  };
+  const plain = fc.record(
+    { ...entry, mode: fc.constantFrom(...plainModes), of: seldom(fc.integer({ min: 1, max: 3 })) },
+    { requiredKeys: ['at', 'store'] },
+  );
+  const targeted = fc.record(
+    {
+      ...entry,
+      mode: fc.constantFrom('targeted', 'targeted-deferred', 'targeted-deferred'),
+      targets: fc.array(someone(), { minLength: 1, maxLength: 3 }),
+    },
+    { requiredKeys: ['at', 'store', 'mode', 'targets'] },
+  );
+  return weighted([3, plain], [1, targeted]);
+}
+
+/** Half of one time in ten, since keys may be left out, too. */
+const rareWishes = {
+  newSchema: seldom(fc.constant(true)),
+  rate: seldom(fc.constantFrom('5 MB/s', '40 MB/s')),
+  failsAt: seldom(fc.constantFrom('schema', 'dictionary', 'writing')),
+  defect: seldom(
+    fc.record({
+      kind: fc.constantFrom(...defects.map(({ kind }) => kind)),
+      severity: fc.constantFrom(0.2, 1),
+    }),
+  ),
+};
+
+/** One time in ten. */
+function seldom<Drawn>(arbitrary: fc.Arbitrary<Drawn>): fc.Arbitrary<Drawn | undefined> {
+  return fc.oneof({ weight: 9, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+}
