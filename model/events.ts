@@ -5,6 +5,7 @@ import type { HookResult } from './hooks/hook.js';
 import type { RemoteView } from './hooks/view.js';
 import type { PushId, RegionId, StoreId, VersionNumber } from './names.js';
 import type { VersionedDocument } from './rules/degraded/registry-write.js';
+import type { SwapCause } from './rules/hooks/post-swap-effect.js';
 import type { SwapPlan } from './rules/swap/deferred-swap-words.js';
 import type { ExecutionStatus } from './statuses.js';
 import type { GateQuestion, HookErrand } from './world/hooks.js';
@@ -166,6 +167,14 @@ export type ParentEvent =
       readonly store: StoreId;
       readonly version: VersionNumber;
       readonly question: GateQuestion;
+    }
+  /** The hook after a swap has said WAIT to the shipped engine, and is asked again. */
+  | {
+      readonly kind: 'after-swap-due';
+      readonly region: RegionId;
+      readonly store: StoreId;
+      readonly version: VersionNumber;
+      readonly cause: SwapCause;
     }
   /** A region tells the parent (-1) or a sibling that its hooks have said ROLLBACK. */
   | {

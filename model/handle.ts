@@ -4,6 +4,7 @@
  */
 
 import type { Handler, ModelTurn } from './actors/actor.js';
+import { onAfterSwapDue } from './actors/after-swap.js';
 import { onCleanupDue } from './actors/backup-cleanup.js';
 import { onAdminMessageDue, onAdminRetryDue } from './actors/child-controller.js';
 import { onGateDue } from './actors/child-gates.js';
@@ -77,6 +78,7 @@ const owners: { readonly [K in EventKind]: Handler<K> } = {
   'rollout-clean-up-due': onRolloutCleanUpDue,
   'hook-returns-due': onHookReturnsDue,
   'gate-due': onGateDue,
+  'after-swap-due': onAfterSwapDue,
   'veto-call-arrived': onVetoCallArrived,
   'remote-answer-due': onRemoteAnswerDue,
   'rollback-poll-due': onRollbackPollDue,

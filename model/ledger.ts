@@ -1,4 +1,5 @@
 /** Which rules some actor asks, and who: the sum of what the actors say of themselves, so that no table can go stale. */
+import * as afterSwap from './actors/after-swap.js';
 import * as backupCleanup from './actors/backup-cleanup.js';
 import * as childController from './actors/child-controller.js';
 import * as deferredSwap from './actors/deferred-swap.js';
@@ -67,6 +68,7 @@ const actors: readonly (readonly [string, { readonly asks: readonly Rule[] }])[]
   ['child controller', childController],
   ['push monitor', pushMonitor],
   ['version life', versionLife],
+  ['version life', afterSwap],
   ['backup cleanup', backupCleanup],
   ['old versions', oldVersions],
   ['dvc fleet', dvcFleet],

@@ -19,9 +19,9 @@ import {
 import { rollForwardTarget, rollForwardTargetRule } from '../rules/swap/roll-forward-target.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
+import { waitMs, waitVariant } from './after-swap.js';
 import { askOnCreation, holdsInstances, mayCreate, resumeGates } from './child-gates.js';
 import { instancesMayBegin } from './dvc-fleet.js';
-import { isGatedByChild } from './hook-registry.js';
 import { askHooksOfRegion } from './hook-runner.js';
 import { failVersion, reviewPushes } from './push-monitor.js';
 import type { VersionName } from './source-fabric.js';
@@ -120,9 +120,9 @@ function work(world: World, turn: ModelTurn, region: RegionId, queue: Queue): vo
       turn.schedule(retryMs, { kind: 'admin-retry-due', region, store }, left < 0);
       return;
     }
-    if (!carryOut(world, turn, region, { admin, again }) && blocks(world, admin)) {
-      // Hooks of the region bring the message back themselves.
-      if (admin.kind === 'AddVersion' && isGatedByChild(world, store)) return;
+    const carried = carryOut(world, turn, region, { admin, again });
+    if (carried === 'held') return;
+    if (!carried && blocks(world, admin)) {
       turn.schedule(retryMs, { kind: 'admin-retry-due', region, store });
       return;
     }
@@ -145,13 +145,16 @@ interface Attempt<Message extends AdminMessage> {
   readonly again: boolean;
 }
 
-/** Carries one message out; false if it has to be tried again. */
+/** False: it has to be tried again. `held`: hooks of the region bring the message back themselves. */
+type Carried = boolean | 'held';
+
+/** Carries one message out. */
 function carryOut(
   world: World,
   turn: ModelTurn,
   region: RegionId,
   { admin, again }: Attempt<AdminMessage>,
-): boolean {
+): Carried {
   const { store, version } = admin;
   switch (admin.kind) {
     case 'AddVersion':
@@ -196,7 +199,7 @@ function addVersion(
   turn: ModelTurn,
   region: RegionId,
   { admin, again }: Attempt<AddVersion>,
-): boolean {
+): Carried {
   const { store, version } = admin;
   const decision = admitAddVersion(
     {
@@ -214,8 +217,9 @@ function addVersion(
   );
   if (decision.kind === 'ingest') {
     const gate = mayCreate(world, turn, region, admin);
-    if (gate === 'wait') return false;
-    if (hooksRefuse(world, turn, region, { store, version, again })) return false;
+    if (gate === 'wait') return 'held';
+    const said = hooksSay(world, turn, region, { store, version, again });
+    if (said !== 'goes-on') return said === 'ask-again' ? 'held' : false;
     const dvcHeld = holdsInstances(world, region, store) ? [region] : admin.dvcHeld;
     createVersion(world, turn, region, { ...admin, dvcHeld });
     if (gate === 'go') askOnCreation(world, turn, region, { store, version });
@@ -235,16 +239,19 @@ function addVersion(
 
 const refusedByHook = { status: 'ERROR', details: 'a hook refused the version' } as const;
 
-/** As shipped a region's own hooks are asked before a version is created; a veto blocks the queue. */
-function hooksRefuse(
+/** As shipped a region's own hooks are asked before a version is created; a veto blocks the queue, and WAIT may hold it for its interval. */
+function hooksSay(
   world: World,
   turn: ModelTurn,
   region: RegionId,
   name: { readonly store: StoreId; readonly version: number; readonly again: boolean },
-): boolean {
+) {
   const question = { ...name, point: 'preStoreVersionCreation', region } as const;
   const outcome = askHooksOfRegion(world, turn, question);
-  return shippedEffect('creation-in-child', outcome) === 'blocks-queue';
+  const effect = shippedEffect('creation-in-child', outcome, waitVariant(world));
+  if (effect === 'ask-again')
+    turn.schedule(waitMs(world), { kind: 'admin-retry-due', region, store: name.store });
+  return effect;
 }
 
 /** Serves the region's finished future version; false if the region cannot do it now. */

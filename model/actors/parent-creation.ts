@@ -14,6 +14,7 @@ import type { ParentVersion } from '../world/parent.js';
 import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
 import { addVersionOf } from './add-version.js';
+import { waitMs, waitVariant } from './after-swap.js';
 import { armSwapTick } from './deferred-swap.js';
 import { leaveOutVariant, leaveOutView, regionsOf } from './degraded-view.js';
 import { isHookGated } from './hook-registry.js';
@@ -61,7 +62,12 @@ export function create(world: World, turn: ModelTurn, push: number, creation: Cr
     point: 'preStoreVersionCreation',
     region: -1,
   });
-  if (shippedEffect('creation-in-parent', asked) === 'refused') {
+  const effect = shippedEffect('creation-in-parent', asked, waitVariant(world));
+  if (effect === 'ask-again') {
+    turn.schedule(waitMs(world), { kind: 'version-request-arrived', push, attempt: 1 });
+    return;
+  }
+  if (effect === 'refused') {
     return refuse(world, turn, push, `a hook said ${asked} before v${version} was created`, 'LH-7');
   }
   const writesTopic = writesParentTopic(world);

@@ -5,7 +5,6 @@
 import type { RollBack } from '../admin-message.js';
 import type { RegionId } from '../names.js';
 import { childStore, childVersion } from '../questions.js';
-import { postSwapEffect, postSwapEffectRule } from '../rules/hooks/post-swap-effect.js';
 import {
   type RetirementMoment,
   retirementRule,
@@ -17,22 +16,16 @@ import { killEffectRule, killInChild } from '../rules/swap/kill-effect.js';
 import { rollbackTarget, rollbackTargetRule } from '../rules/swap/rollback-target.js';
 import { linkIndex, type World } from '../world.js';
 import type { ModelTurn } from './actor.js';
+import { askAfterSwap } from './after-swap.js';
 import { armCleanup } from './backup-cleanup.js';
 import { armSwapTick } from './deferred-swap.js';
 import { instancesGoBack, regionServes } from './dvc-fleet.js';
-import { askHooksOfRegion } from './hook-runner.js';
 import { onReplicaChanged } from './push-monitor.js';
 import { scheduleLink, spareServers, type VersionName } from './source-fabric.js';
 import { truncateTopic } from './version-topics.js';
 
 /** Which versions may go is asked through the rule of retirement. */
-export const asks = [
-  postSwapEffectRule,
-  retirementRule,
-  versionsToDeleteRule,
-  killEffectRule,
-  rollbackTargetRule,
-];
+export const asks = [retirementRule, versionsToDeleteRule, killEffectRule, rollbackTargetRule];
 
 /** A region serves another version from now on. */
 export function serveVersion(
@@ -56,43 +49,10 @@ export function serveVersion(
   if (because === 'rolled-forward' || because === 'forced')
     armCleanup(world, turn, region, name.store);
   if (because !== 'forced')
-    askAfterSwap(
-      world,
-      turn,
-      region,
-      name,
-      because === 'rolled-forward' ? 'roll-forward' : 'completion',
-    );
-}
-
-/** As shipped the region itself calls the hooks after a swap; what they say counts after a roll-forward only. */
-function askAfterSwap(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  { store, version }: VersionName,
-  cause: 'completion' | 'roll-forward',
-): void {
-  const { switches } = world.setup.venice;
-  const outcome = askHooksOfRegion(world, turn, {
-    store,
-    version,
-    point: 'postStoreVersionSwap',
-    region,
-  });
-  const effect = postSwapEffect(cause, outcome, {
-    postSwapOutcomeCounts: switches['post-swap-outcome-counts'],
-    abortKeepsSwapped: switches['abort-keeps-swapped'],
-    waitAsksAgain: switches['wait-asks-again'],
-  });
-  if (effect !== 'roll-back-own-region') return;
-  rollBackVersion(world, turn, region, {
-    kind: 'RollBack',
-    store,
-    version,
-    regions: [region],
-    versioned: true,
-  });
+    askAfterSwap(world, turn, region, {
+      ...name,
+      cause: because === 'rolled-forward' ? 'roll-forward' : 'completion',
+    });
 }
 
 /** Goes back to the version served before, if the command is for this region and there is one. */
@@ -128,6 +88,8 @@ export function rollBackVersion(
   instancesGoBack(world, turn, region, admin.store);
   armCleanup(world, turn, region, admin.store);
   armSwapTick(world, turn);
+  const { store } = admin;
+  askAfterSwap(world, turn, region, { store, version: verdict.to, cause: 'roll-back' });
 }
 
 /** A kill reaches a region: an unfinished version is condemned and its replicas stop. */

@@ -181,12 +181,15 @@ export type ShippedSite =
 /**
  * What a shipped call site makes of an outcome: `refused`: the request fails (creation leaves its
  * cooldown behind); `blocks-queue`: the admin message is retried and holds up the store; `skipped`:
- * the version stays. WAIT is only warned about.
+ * the version stays. WAIT is only warned about, unless `wait-asks-again` has the creation ask again.
  */
 export function shippedEffect(
   site: ShippedSite,
   outcome: Outcome,
-): 'goes-on' | 'refused' | 'blocks-queue' | 'skipped' {
+  variant: { readonly waitAsksAgain: boolean },
+): 'goes-on' | 'refused' | 'blocks-queue' | 'skipped' | 'ask-again' {
+  const creates = site === 'creation-in-parent' || site === 'creation-in-child';
+  if (outcome === 'WAIT' && creates && variant.waitAsksAgain) return 'ask-again';
   if (!isVeto(outcome)) return 'goes-on';
   if (site === 'creation-in-parent') return 'refused';
   return site === 'deletion-by-retention' ? 'skipped' : 'blocks-queue';

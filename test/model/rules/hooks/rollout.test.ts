@@ -320,11 +320,26 @@ describe('what a veto does', () => {
   });
 
   test('hooks §10.4 row 65: as shipped a veto in a child blocks the queue, in the parent it refuses', () => {
-    expect(shippedEffect('creation-in-child', 'ABORT')).toBe('blocks-queue');
-    expect(shippedEffect('creation-in-parent', 'ROLLBACK')).toBe('refused');
-    expect(shippedEffect('deletion-by-retention', 'ABORT')).toBe('skipped');
-    expect(shippedEffect('deletion-message', 'ABORT')).toBe('blocks-queue');
-    expect(shippedEffect('creation-in-child', 'WAIT')).toBe('goes-on');
+    expect(shippedEffect('creation-in-child', 'ABORT', { waitAsksAgain: false })).toBe(
+      'blocks-queue',
+    );
+    expect(shippedEffect('creation-in-parent', 'ROLLBACK', { waitAsksAgain: false })).toBe(
+      'refused',
+    );
+    expect(shippedEffect('deletion-by-retention', 'ABORT', { waitAsksAgain: false })).toBe(
+      'skipped',
+    );
+    expect(shippedEffect('deletion-message', 'ABORT', { waitAsksAgain: false })).toBe(
+      'blocks-queue',
+    );
+    expect(shippedEffect('creation-in-child', 'WAIT', { waitAsksAgain: false })).toBe('goes-on');
+  });
+
+  test('wait-asks-again: a creation is asked about again, a deletion is not', () => {
+    const on = { waitAsksAgain: true };
+    expect(shippedEffect('creation-in-child', 'WAIT', on)).toBe('ask-again');
+    expect(shippedEffect('creation-in-parent', 'WAIT', on)).toBe('ask-again');
+    expect(shippedEffect('deletion-message', 'WAIT', on)).toBe('goes-on');
   });
 });
 
