@@ -53,8 +53,9 @@ export function dayInHere(stores: number, way: WayName): Lived {
 /** The large scenario with so many stores and pushes. */
 export function dayOf(stores: number): Scenario {
   const text = loadScenario(file).text.replace('stores: 3000', `stores: ${stores}`);
-  // Links and writers grow with the fleet, so that every size is as busy.
-  const rates = `{ linkRate: ${Math.max(1, (stores / 3_000) * 4)} GB/s, writeRate: 1 GB/s }`;
+  // Links and what servers take in grow with the fleet, so that every size is as busy: in a busier one a look has more to look at.
+  const size = Math.max(0.25, stores / 3_000);
+  const rates = `{ linkRate: ${4 * size} GB/s, serverRate: ${500 * size} MB/s, writeRate: 1 GB/s }`;
   return parseScenario(
     text.replace('pushes: 3000', `pushes: ${stores}`).replace(/\{ linkRate.*\}/, rates),
     file,

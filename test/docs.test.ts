@@ -25,14 +25,17 @@ function fenced(file: string, language: string): string[] {
   );
 }
 
-const commands = documents.flatMap((file) =>
-  fenced(file, 'sh').flatMap((block) =>
-    block
-      .trim()
-      .split('\n')
-      .map((line) => [file, line] as const),
-  ),
-);
+/** A command that several documents show is run once. */
+const commands = documents
+  .flatMap((file) =>
+    fenced(file, 'sh').flatMap((block) =>
+      block
+        .trim()
+        .split('\n')
+        .map((line) => [file, line] as const),
+    ),
+  )
+  .filter(([, line], place, all) => all.findIndex(([, other]) => other === line) === place);
 
 const scripts = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).scripts);
 

@@ -81,8 +81,9 @@ export const onSwapTickDue: Handler<'swap-tick-due'> = (world, { epoch }, turn) 
   const { handLocks } = world.parent;
   const { busy, queued } = world.parent.swapWork;
   const settled = settledLooksOpen(world) ? membersOf(settledSwaps) : [];
+  const inQueue = new Set(queued);
   const waiting = [...membersOf(urgentSwaps), ...membersOf(idleSwaps), ...settled]
-    .filter((store) => !busy.has(store) && !queued.includes(store) && !handLocks.has(store))
+    .filter((store) => !busy.has(store) && !inQueue.has(store) && !handLocks.has(store))
     .sort((a, b) => a - b);
   workOff(world, turn, [...queued, ...waiting]);
   armSwapTick(world, turn);

@@ -64,11 +64,18 @@ function regionView(
 }
 
 /** The configured order of regions; empty = all at once. */
-export function rolloutOrderOf(world: World): readonly string[] {
-  return parseRolloutOrder(
-    String(world.configuration['deferred.version.swap.region.roll.forward.order'] ?? ''),
-  );
+export function rolloutOrderOf({ configuration }: World): readonly string[] {
+  let order = ordersKept.get(configuration);
+  if (order === undefined) {
+    const text = String(configuration['deferred.version.swap.region.roll.forward.order'] ?? '');
+    order = parseRolloutOrder(text);
+    ordersKept.set(configuration, order);
+  }
+  return order;
 }
+
+/** Asked for at every look at every store, and never changed. */
+const ordersKept = new WeakMap<World['configuration'], readonly string[]>();
 
 /** The switches that the rules ask about. */
 export function variantOf(world: World): SwapVariant {

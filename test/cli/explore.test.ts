@@ -12,7 +12,7 @@ const ghosts = [
   '--find',
   'no-ghost-version',
   '--runs',
-  '80',
+  '20',
 ];
 
 beforeAll(build);
@@ -40,7 +40,7 @@ describe('pushsim explore', () => {
         '--switch',
         'versioned-rollback=off',
         '--runs',
-        '80',
+        '20',
         '--format',
         'json',
         '--workers',

@@ -102,10 +102,11 @@ describe('reading a file', () => {
   });
 
   test('ten megabytes are refused before they are read', () => {
-    const path = write('big/big.txt', new Uint8Array(10_000_000).fill(0x61));
-    const began = performance.now();
-    expect(complaintOf(() => loadScenario(path))).toContain('at most 1000000 bytes');
-    expect(performance.now() - began).toBeLessThan(2_000);
+    // Whoever reads it sees that it is no text, and says that instead.
+    const path = write('big/big.txt', new Uint8Array(10_000_000));
+    const said = complaintOf(() => loadScenario(path));
+    expect(said).toContain('at most 1000000 bytes');
+    expect(said).not.toContain('this is not a text file');
   });
 
   test('binary files and texts in another encoding are refused', () => {
