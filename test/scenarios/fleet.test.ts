@@ -124,7 +124,9 @@ describe('the day of a large fleet', () => {
     expect(large.setup.stores.length).toBe(3_000);
     const text = large.text
       .replace('stores: 3000', 'stores: 60')
-      .replace('pushes: 3000', 'pushes: 60');
+      .replace('pushes: 3000', 'pushes: 60')
+      // So few stores do not meet the flaw that two of 3,000 meet.
+      .replace(/^violates: .*\n/m, '');
     const run = runScenario(parseScenario(text, 'smaller.yaml'));
     expect(run.verdict).toBe('passed');
     expect(run.summary.recoveries.length).toBeGreaterThan(0);

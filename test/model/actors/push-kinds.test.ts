@@ -54,9 +54,11 @@ describe('a repush', () => {
   });
 
   test('is refused when its version is gone from the source fabric, or was never there', () => {
-    const gone = playScene({ ...designed, timeline: pushes(', of: 9') }).toEnd();
+    const [first = '', again = ''] = pushes(', of: 1');
+    const deleted = 'at: 9m, operator: delete-version, store: profiles, version: 1';
+    const gone = playScene({ ...designed, timeline: [first, deleted, again] }).toEnd();
     expect(gone.job('venice_re_push_1')).toMatchObject({ state: 'refused' });
-    expect(gone.job('venice_re_push_1').reason).toContain('v9 of profiles');
+    expect(gone.job('venice_re_push_1').reason).toContain('v1 of profiles');
     const [, only] = pushes('');
     const nothing = playScene({ ...designed, store: 'startsWith: 0', timeline: [only ?? ''] });
     expect(nothing.toEnd().job('venice_re_push_1').reason).toContain('serves nothing');
@@ -230,8 +232,8 @@ describe('the steps before a version', () => {
   });
 
   test.each([
-    ['dictionary', 'the store builds no dictionary'],
-    ['writing', 'an empty push writes nothing'],
+    ['dictionary', 'this push builds no dictionary'],
+    ['writing', 'an empty push has no records'],
   ])('failing at its %s needs that step', (step, why) => {
     const fails = () => stepped(`, failsAt: ${step}, mode: empty`, 'size: 2 GB');
     expect(fails).toThrow(why);
