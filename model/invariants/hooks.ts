@@ -1,5 +1,6 @@
 /** Hooks keep their word: one call at a time, nothing behind their back, a WAIT is a wait, a rollback is final. */
 import type { Instant } from '../../sim/index.js';
+import type { Fact, FactOf } from '../facts.js';
 import { hookOf } from '../hooks/index.js';
 import type { RegionId, StoreId, VersionNumber } from '../names.js';
 import { allRegions, childStore, childVersion, hooksOf } from '../questions.js';
@@ -128,18 +129,20 @@ export const rolledBackNotServed = eventually({
   title:
     'In the end no region serves a version that a hook rolled back, unless it was the first one that the region had',
   source: 'VIP-4, ROLLBACK; accepted design',
-  kinds: ['hook-answered', 'operator-acted', 'version-swapped'],
+  kinds: ['hook-answered', 'operator-acted', 'version-swapped', 'version-rolled-back'],
   withinMs: 0,
   /** Versions that hooks rolled back, and versions that took the place of nothing, by store and number (and region). */
   remember: () => ({ vetoed: new Map<string, VersionName>(), firsts: new Set<string>() }),
   note: ({ facts, memory }) => {
     const isByHand = facts.some(({ kind }) => kind === 'operator-acted');
     for (const fact of facts) {
-      if (fact.kind === 'operator-acted') continue;
+      if (fact.kind === 'operator-acted' || fact.kind === 'version-rolled-back') continue;
       const { store, version } = fact;
       const key = `${store}/${version}`;
       if (fact.kind === 'hook-answered') {
-        if (fact.outcome === 'ROLLBACK' && version > 0) memory.vetoed.set(key, { store, version });
+        // What a hook says of a rollback, as shipped, is about a swap that is none.
+        const isVeto = fact.outcome === 'ROLLBACK' && version > 0 && !wentBackTo(facts, fact);
+        if (isVeto) memory.vetoed.set(key, { store, version });
         continue;
       }
       if (fact.from === 0) memory.firsts.add(`${key}/${fact.region}`);
@@ -165,4 +168,16 @@ export const rolledBackNotServed = eventually({
 interface VersionName {
   readonly store: StoreId;
   readonly version: VersionNumber;
+}
+
+/** Has the region come to serve the version by a rollback in this very turn? */
+function wentBackTo(facts: readonly Fact[], answer: FactOf<'hook-answered'>): boolean {
+  const { store, version, region } = answer;
+  return facts.some(
+    (fact) =>
+      fact.kind === 'version-rolled-back' &&
+      fact.store === store &&
+      fact.region === region &&
+      fact.to === version,
+  );
 }
