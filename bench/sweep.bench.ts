@@ -2,6 +2,7 @@
  * What a run costs within a sweep: here and now, on one worker thread and on two. A study is measured as a whole, from its plan to its last run,
  * threads started and scenario read; two threads should give at least 1.7 times one.
  */
+import { tuneForThreads } from '../cli/thread-tuning.js';
 import {
   conductStudy,
   openStudy,
@@ -54,6 +55,8 @@ async function measured(
 }
 
 function onThreads(plan: StudyPlan, workers: number) {
+  // As the command does.
+  tuneForThreads(workers);
   return startPool(plan, { workers, runMsMax: 60_000 });
 }
 
