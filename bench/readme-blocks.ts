@@ -3,13 +3,62 @@
  * everything else in the README is left as it is.
  */
 import { engineWords, loads, pendingCounts, queueWords } from './kernel.bench.js';
+import type { Promised } from './promises.js';
 import { queuePeers } from './queue-peers.js';
 import type { Row } from './row.js';
 
-/** The blocks that rows can be written into: those whose suite was measured. */
-export function blocksOf(rows: readonly Row[]): ReadonlyMap<string, string> {
+/** What a bench wrote with `--json`. */
+export interface BenchFile {
+  readonly smoke: boolean;
+  readonly machine: { readonly node: string; readonly cpu: string; readonly cpus: number };
+  readonly rows: readonly Row[];
+  readonly promises: readonly Promised[];
+}
+
+/** The blocks that a bench can be written into: those whose suite was measured. */
+export function blocksOf({
+  machine,
+  rows,
+  promises,
+}: Omit<BenchFile, 'smoke'>): ReadonlyMap<string, string> {
+  const blocks = new Map<string, string>();
   const kernel = rows.filter(({ suite }) => suite === 'kernel');
-  return new Map(kernel.length === 0 ? [] : [['kernel', kernelBlock(kernel)]]);
+  if (kernel.length > 0) blocks.set('kernel', kernelBlock(kernel));
+  const fleet = rows.filter(({ suite }) => suite === 'fleet');
+  if (fleet.length === 0) return blocks;
+  blocks.set('fleet', fleetBlock(fleet));
+  blocks.set('promises', promisesBlock(promises));
+  blocks.set('machine', `${machine.cpus} cores of ${machine.cpu}, Node ${machine.node}.\n`);
+  return blocks;
+}
+
+/** What an event and a whole day of every fleet cost. */
+export function fleetBlock(rows: readonly Row[]): string {
+  const lines = rows
+    .filter(({ unit }) => unit === 'events')
+    .map(({ name, perSecond, nsPerOp }) => {
+      const day = rows.find((row) => row.unit === 'days' && row.name === name);
+      const took = day === undefined ? '' : `${(day.nsPerOp / 1e9).toFixed(1)} s`;
+      const peak = day?.peakMb === undefined ? '' : `${grouped(day.peakMb)} MB`;
+      const what = name.replace(/^engine, \d+ pending: (.*)$/, '$1, empty events');
+      return [what, grouped(perSecond), `${(nsPerOp / 1_000).toFixed(1)} µs`, took, peak];
+    });
+  return tableOf(['what', 'events per second', 'each', 'the day', 'peak memory'], lines);
+}
+
+/** What is promised, and whether it is kept. */
+export function promisesBlock(promises: readonly Promised[]): string {
+  const lines = promises.map(({ name, measured, wanted, isKept }) => [
+    name,
+    measured >= 100 ? grouped(measured) : measured.toFixed(2),
+    wanted,
+    isKept ? 'yes' : 'no',
+  ]);
+  return tableOf(['promise', 'measured', 'wanted', 'kept'], lines);
+}
+
+function grouped(value: number): string {
+  return Math.round(value).toLocaleString('en');
 }
 
 /** The text with one block replaced. Throws if there is no such block. */

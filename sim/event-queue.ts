@@ -252,7 +252,6 @@ export class EventQueue<E> {
 
   /** Shapes the ring for what is pending and was pushed lately, and gives each of these events its place. */
   private arrange(keys: EventKeys): void {
-    if (this.patience === Number.POSITIVE_INFINITY) return this.fill(keys);
     const { ring, reach } = this;
     let buckets = bucketsMin;
     while (2 * buckets < keys.length && buckets < bucketsMax) buckets *= 2;

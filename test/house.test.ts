@@ -1,6 +1,6 @@
 /** The house checks itself: who may import whom, what a room may use, how long files are, which names are banned. Messages say the cure. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
@@ -104,6 +104,11 @@ const bannedNames =
 const longTables: ReadonlySet<string> = new Set(['model/switches/rows.ts']);
 
 describe('the corridor', () => {
+  test('nothing that is kept is larger than half a megabyte: what a command wrote is not committed by mistake', () => {
+    const large = tracked.filter((file) => statSync(file).size > 512 * 1024);
+    expect(large.filter((file) => file !== 'package-lock.json')).toEqual([]);
+  });
+
   test('files import from their own room and from rooms to the left, through the door', () => {
     expect(all.flatMap(badImports)).toEqual([]);
   });

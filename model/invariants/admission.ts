@@ -116,7 +116,7 @@ export const migratingUntouched = always({
   kinds: ['version-created'],
   judge: (world, facts) =>
     facts.flatMap(({ recovered, region, store, version }) =>
-      recovered && world.setup.stores[store]?.migrating === true
+      recovered && world.parent.stores[store]?.migrating === true
         ? [
             `${world.names.regions[region]} recovers ${versionWords(world, store, version)}, which is migrating`,
           ]

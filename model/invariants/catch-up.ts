@@ -116,7 +116,8 @@ export const recoveryQuiesces = remembering({
         memory.clear();
         return [];
       }
-      if (!isHealed(world) || isRefusedFor(world, fact.stores)) return [];
+      if (!isHealed(world) || fact.stores.some(({ store }) => isRefusedFor(world, store)))
+        return [];
       const count = (memory.get(fact.region) ?? 0) + 1;
       memory.set(fact.region, count);
       return count === 6
@@ -128,12 +129,10 @@ export const recoveryQuiesces = remembering({
 });
 
 /** A store that migrates or takes no writes cannot be recovered; whoever asks again waits for a person. */
-function isRefusedFor(world: World, stores: readonly { readonly store: number }[]): boolean {
-  return stores.some(({ store }) => {
-    const { migrating, writesEnabled } = world.parent.stores[store] ?? {};
-    const closed = world.regions.some(({ stores }) => stores[store]?.writesEnabled === false);
-    return migrating === true || writesEnabled === false || closed;
-  });
+function isRefusedFor(world: World, store: number): boolean {
+  const { migrating, writesEnabled } = world.parent.stores[store] ?? {};
+  const closed = world.regions.some(({ stores }) => stores[store]?.writesEnabled === false);
+  return migrating === true || writesEnabled === false || closed;
 }
 
 /** The newest version of each store that left regions out, if all is healed and recovery is built. */
@@ -144,7 +143,8 @@ function owed(world: World): { store: number; version: ParentVersionView }[] {
     const isOwed = version.excluded.length > 0 && version.rolledBackBy === '';
     const isGatedForSome = version.hookGated && isForSomeRegions(world, version);
     const isVetoed = version.hookGated && vetoed(world, store, version.number);
-    const isExempt = isMeantToStay(version) || isVetoed || isGatedForSome;
+    const isExempt =
+      isMeantToStay(version) || isVetoed || isGatedForSome || isRefusedFor(world, store);
     return isNewest && isOwed && !isExempt ? [{ store, version }] : [];
   });
 }

@@ -97,7 +97,7 @@ describe('the figures in the README', () => {
     expect(head).toBe('| what | events per second | each | the day | peak memory |');
     for (const row of rows)
       expect(row).toMatch(
-        /^\| [^|]+ \| [\d,]+ \| [\d.]+ (ns|µs) \| ([\d.]+ s )?\| ([\d,]+ MB )?\|$/,
+        /^\| [^|]+ \| [\d,]+ \| [\d.]+ (ns|µs) \| ([\d.]+ s)? \| ([\d,]+ MB)? \|$/,
       );
     for (const stores of fleetSizes) expect(block).toContain(`| ${stores} stores, digest alone |`);
     expect(block).toContain('SimPy');
@@ -119,7 +119,15 @@ describe('the figures in the README', () => {
     const text = 'a\n<!-- bench kernel -->\nold\n<!-- /bench -->\nb\n';
     expect(withBlock(text, 'kernel', 'new\n')).toBe(text.replace('old', 'new'));
     expect(() => withBlock(text, 'fleet', 'new\n')).toThrow('there is no block');
-    expect([...blocksOf([]).keys()]).toEqual([]);
+    const machine = { node: 'v0', cpu: 'abacus', cpus: 2 };
+    expect([...blocksOf({ machine, rows: [], promises: [] }).keys()]).toEqual([]);
+    const row = { suite: 'fleet', name: '300 stores', unit: 'events', perSecond: 1_234_567 };
+    const rows = [{ ...row, nsPerOp: 810, samples: 1 }];
+    const promises = [{ name: 'quick', measured: 1_234, wanted: 'at least 1', isKept: true }];
+    const blocks = blocksOf({ machine, rows, promises });
+    expect(blocks.get('fleet')).toContain('| 300 stores | 1,234,567 | 0.8 µs |  |  |');
+    expect(blocks.get('promises')).toContain('| quick | 1,234 | at least 1 | yes |');
+    expect(blocks.get('machine')).toBe('2 cores of abacus, Node v0.\n');
   });
 
   test('a suite nobody knows is refused with the names of all', async () => {
