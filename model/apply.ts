@@ -36,13 +36,54 @@ const table: Readonly<Record<FactKind, Writer>> = {
   ...written(policySheets, applyPolicyFact),
 };
 
+/**
+ * Kinds that change nothing that a push job is told or the deferred swap looks at, and that are frequent: progress of copies, replicas and
+ * instances, notes that services keep for themselves, the admin channel before a message is carried out. All others count as changes.
+ */
+const quietKinds: ReadonlySet<string> = new Set<FactKind>([
+  'replication-started',
+  'replication-arrived',
+  'replication-ended',
+  'servers-caught-up',
+  'replicas-scheduled',
+  'replica-completed',
+  'dvc-subscribed',
+  'dvc-ready',
+  'dvc-swapped',
+  'dvc-scanned',
+  'scan-armed',
+  'link-settled',
+  'push-polled',
+  'swap-remembered',
+  'tick-armed',
+  'mark-measured',
+  'store-recovery-changed',
+  'admin-message-sent',
+]);
+
+interface Entry {
+  readonly write: Writer;
+  readonly isQuiet: boolean;
+}
+
 /** A map finds a kind faster than an object with as many names does. */
-const writers: ReadonlyMap<string, Writer> = new Map(Object.entries(table));
+const writers: ReadonlyMap<string, Entry> = new Map(
+  Object.entries(table).map(([kind, write]) => [kind, { write, isQuiet: quietKinds.has(kind) }]),
+);
 
 /** Writes one fact into the World. */
 export function apply(world: WritableWorld, fact: Fact, now: Instant): void {
+  const entry = writers.get(fact.kind);
+  if (entry === undefined) return;
   // Safe: the table is made from the sheets whose kinds the writer takes.
-  writers.get(fact.kind)?.(world, fact as never, now);
+  entry.write(world, fact as never, now);
+  if (!entry.isQuiet) count(world, fact);
+}
+
+function count({ changes }: WritableWorld, fact: Fact): void {
+  const store = 'store' in fact ? fact.store : undefined;
+  if (store === undefined) changes.common += 1;
+  else changes.stores[store]! += 1;
 }
 
 function written<Kind extends FactKind>(

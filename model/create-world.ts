@@ -1,6 +1,7 @@
 /** Builds the World that a setup describes: every region well, every store serving the version it starts with. */
 import { createLink } from '../sim/index.js';
 import { defaultServers, type StoreSetup, type WorldSetup } from './setup.js';
+import { createChanges } from './world/changes.js';
 import { emptyHookBook } from './world/hooks.js';
 import { lastingOf } from './world/lasting.js';
 import type { Parent, ParentVersion, PushJob } from './world/parent.js';
@@ -30,6 +31,7 @@ export function createWorld(setup: WorldSetup): WritableWorld {
     ),
     incarnations: 0,
     waiting: createWaiting(names.regions.length, names.stores.length),
+    changes: createChanges(names.stores.length),
     hookBook: emptyHookBook(),
     operatorLog: [],
   };

@@ -17,6 +17,14 @@ export interface AddsTo {
   readonly source: RegionId;
 }
 
+/** A version in a region as it was when its replicas began to ingest it; a rebuilt one has another incarnation. */
+export interface IngestedVersion {
+  readonly region: RegionId;
+  readonly store: StoreId;
+  readonly version: VersionNumber;
+  readonly incarnation: number;
+}
+
 /** What the push job and the parent say to each other. */
 export type PushEvent =
   | { readonly kind: 'push-due'; readonly push: PushId }
@@ -65,13 +73,11 @@ export type RegionEvent =
   | { readonly kind: 'admin-retry-due'; readonly region: RegionId; readonly store: StoreId }
   | { readonly kind: 'link-due'; readonly link: number; readonly generation: number }
   | {
+      /** The most frequent of all; all replicas of a version share what they ingest. */
       readonly kind: 'replica-due';
-      readonly region: RegionId;
-      readonly store: StoreId;
-      readonly version: VersionNumber;
-      readonly incarnation: number;
-      readonly partition: number;
-      readonly replica: number;
+      readonly of: IngestedVersion;
+      /** partition * replication factor + replica. */
+      readonly place: number;
     }
   | {
       readonly kind: 'dvc-due';

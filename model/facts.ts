@@ -45,14 +45,17 @@ export const factKinds = Object.keys(sheets) as readonly FactKind[];
 
 interface Encoding {
   readonly kind: number;
-  readonly fields: readonly string[];
+  mix(fact: Fact, digest: Digest): void;
 }
 
-/** The number of each kind, hashed once, with its declared fields. */
+/** The number of each kind, hashed once, and how its declared fields are mixed in. */
 const encodings: ReadonlyMap<FactKind, Encoding> = new Map(
   factKinds.map((kind): [FactKind, Encoding] => {
-    const { fields } = sheets[kind];
-    return [kind, { kind: wordNumber(kind), fields }];
+    const { fields, mix } = sheetOf({ kind });
+    const mixFields = (fact: Fact, digest: Digest): void => {
+      for (const name of fields) mixValue(fact[name], digest);
+    };
+    return [kind, { kind: wordNumber(kind), mix: mix ?? mixFields }];
   }),
 );
 
@@ -60,13 +63,8 @@ const encodings: ReadonlyMap<FactKind, Encoding> = new Map(
 export function encodeFact(fact: Fact, digest: Digest): void {
   const encoding = encodings.get(fact.kind);
   if (encoding === undefined) return;
-  const { kind, fields } = encoding;
-  digest.mix(kind);
-  for (const name of fields) {
-    const value = (fact as unknown as Record<string, unknown>)[name];
-    if (typeof value === 'number') digest.mix(value);
-    else mixValue(value, digest);
-  }
+  digest.mix(encoding.kind);
+  encoding.mix(fact, digest);
 }
 
 /** How a reader sees a fact; `undefined` for bookkeeping. */
@@ -75,8 +73,8 @@ export function describeFact(fact: Fact, names: Names): FactLine | undefined {
   return line === undefined || line.text === '' ? undefined : line;
 }
 
-function sheetOf(fact: Fact): FactSheet<FactBase & Fact> {
-  return sheets[fact.kind] as unknown as FactSheet<FactBase & Fact>;
+function sheetOf({ kind }: { readonly kind: FactKind }): FactSheet<FactBase & Fact> {
+  return sheets[kind] as unknown as FactSheet<FactBase & Fact>;
 }
 
 function mixValue(value: unknown, digest: Digest): void {

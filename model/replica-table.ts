@@ -6,18 +6,22 @@
  */
 import { addIndex, createIndexSet, type IndexSet, lowestIndex, removeIndex } from './index-set.js';
 import {
-  type PartitionPushStatus,
-  type ReplicaRole,
-  statusOfTally,
-} from './rules/aggregation/partition-status.js';
+  counted,
+  countReplica,
+  leader,
+  meaningOf,
+  slotRoles,
+  tallyState,
+  tallyWidth,
+} from './replica-tally.js';
+import type { PartitionPushStatus, ReplicaRole } from './rules/aggregation/partition-status.js';
 import type { RegionPushStatus } from './rules/aggregation/region-status.js';
-import { type PushStrategy, toleratedErrors } from './rules/aggregation/tolerance.js';
+import type { PushStrategy } from './rules/aggregation/tolerance.js';
 import {
   type ExecutionStatus,
   executionStatusCode,
   executionStatuses,
   isDetermined,
-  rootStatus,
 } from './statuses.js';
 
 /** A replica's place in Helix; UNASSIGNED = this slot of the table is not in the assignment. */
@@ -79,7 +83,7 @@ export function createReplicaTable(shape: ReplicaTableShape): ReplicaTable {
     stateCounts: new Int32Array(partitionStates.length),
     failed: createIndexSet(partitions),
   };
-  table.stateCounts[codeOf('UNASSIGNED')] = partitions;
+  table.stateCounts[codes.UNASSIGNED] = partitions;
   if (partitions === 0) return table;
   const assigned = Math.min(slots, replicationFactor);
   for (let replica = 0; replica < assigned; replica += 1)
@@ -107,7 +111,8 @@ export function setReplicaStatus(
   status: ExecutionStatus,
 ): void {
   const place = placeOf(table, partition, replica);
-  if (isDetermined(status)) change(table, place, table.decided, executionStatusCode(status));
+  const code = decidedCodes.get(status);
+  if (code !== undefined) change(table, place, table.decided, code);
 }
 
 /** Helix moves a replica to another role, or out of the assignment; what it reported stays with its slot. */
@@ -153,12 +158,12 @@ export function partitionDecision(table: ReplicaTable, partition: number): Parti
 /** What the table adds up to (SA-4). */
 export function tableDecision(table: ReplicaTable): TableDecision {
   const { stateCounts, partitions } = table;
-  if (stateCounts[codeOf('UNASSIGNED')]! > 0) return unfailed.NOT_CREATED;
-  if (stateCounts[codeOf('ERROR')]! > 0)
+  if (stateCounts[codes.UNASSIGNED]! > 0) return unfailed.NOT_CREATED;
+  if (stateCounts[codes.ERROR]! > 0)
     return { status: 'ERROR', failedPartition: lowestIndex(table.failed) };
-  const completed = stateCounts[codeOf('COMPLETED')]!;
+  const completed = stateCounts[codes.COMPLETED]!;
   if (completed === partitions) return unfailed.COMPLETED;
-  const atEnd = completed + stateCounts[codeOf('END_OF_PUSH_RECEIVED')]!;
+  const atEnd = completed + stateCounts[codes.END_OF_PUSH_RECEIVED]!;
   return atEnd === partitions ? unfailed.END_OF_PUSH_RECEIVED : unfailed.STARTED;
 }
 
@@ -183,31 +188,6 @@ export function leadersToDisable(table: ReplicaTable, partition: number): readon
   );
 }
 
-/** The places of a tally's counts; three of them are also what a decided status means. */
-const counted = {
-  assigned: 0,
-  completed: 1,
-  errors: 2,
-  atEnd: 3,
-  disabledOffline: 4,
-  leadersBehind: 5,
-  ready: 6,
-} as const;
-const tallyWidth = 7;
-
-const slotRoles: readonly SlotRole[] = [
-  'UNASSIGNED',
-  'LEADER',
-  'STANDBY',
-  'OFFLINE',
-  'ERROR',
-  'DROPPED',
-  'UNKNOWN',
-];
-const unassigned = slotRoles.indexOf('UNASSIGNED');
-const leader = slotRoles.indexOf('LEADER');
-const offline = slotRoles.indexOf('OFFLINE');
-
 const partitionStates = [
   'UNASSIGNED',
   'STARTED',
@@ -215,7 +195,10 @@ const partitionStates = [
   'COMPLETED',
   'ERROR',
 ] as const;
-const codeOf = (state: PartitionState): number => partitionStates.indexOf(state);
+/** The place of each state. */
+const codes = Object.fromEntries(partitionStates.map((state, code) => [state, code])) as Readonly<
+  Record<PartitionState, number>
+>;
 
 /** Answers that carry nothing but a status, made once. */
 const unfailed = {
@@ -225,13 +208,12 @@ const unfailed = {
   COMPLETED: { status: 'COMPLETED' },
 } as const;
 
-/** By status code: the count that a replica with this decided status adds to; -1 = none. */
-const meaningOf = Int8Array.from(executionStatuses, (status) => {
-  const root = rootStatus(status);
-  if (root === 'COMPLETED') return counted.completed;
-  if (root === 'ERROR') return counted.errors;
-  return root === 'END_OF_PUSH_RECEIVED' ? counted.atEnd : -1;
-});
+/** The codes of statuses that decide something. */
+const decidedCodes: ReadonlyMap<ExecutionStatus, number> = new Map(
+  executionStatuses
+    .filter(isDetermined)
+    .map((status): [ExecutionStatus, number] => [status, executionStatusCode(status)]),
+);
 
 function placeOf(table: ReplicaTable, partition: number, replica: number): number {
   const { partitions, slots } = table;
@@ -244,54 +226,19 @@ function placeOf(table: ReplicaTable, partition: number, replica: number): numbe
 
 function change(table: ReplicaTable, place: number, column: Uint8Array, value: number): void {
   if (column[place] === value) return;
-  count(table, place, -1);
+  countReplica(table, place, -1);
   column[place] = value;
-  count(table, place, 1);
+  countReplica(table, place, 1);
   decide(table, Math.floor(place / table.slots));
-}
-
-/** Adds one replica to its partition's tally, or takes it away. */
-function count(table: ReplicaTable, place: number, by: 1 | -1): void {
-  const role = table.roles[place];
-  if (role === unassigned) return;
-  const { tallies } = table;
-  const first = Math.floor(place / table.slots) * tallyWidth;
-  const meaning = meaningOf[table.decided[place]!]!;
-  tallies[first + counted.assigned]! += by;
-  if (meaning === counted.completed) tallies[first + counted.ready]! += by;
-  if (role === offline && table.replacesLeaders && table.disabled[place] === 1) {
-    tallies[first + counted.disabledOffline]! += by;
-    return;
-  }
-  if (role === leader && meaning !== counted.completed)
-    tallies[first + counted.leadersBehind]! += by;
-  if (meaning >= 0) tallies[first + meaning]! += by;
 }
 
 function decide(table: ReplicaTable, partition: number): void {
   const before = table.states[partition]!;
-  const now = codeOf(stateOf(table, partition * tallyWidth));
+  const now = codes[tallyState(table, partition * tallyWidth)];
   if (before === now) return;
   table.states[partition] = now;
   table.stateCounts[before]! -= 1;
   table.stateCounts[now]! += 1;
-  if (now === codeOf('ERROR')) addIndex(table.failed, partition);
-  if (before === codeOf('ERROR')) removeIndex(table.failed, partition);
-}
-
-function stateOf(
-  { tallies, replicationFactor, strategy }: ReplicaTable,
-  first: number,
-): PartitionState {
-  const assigned = tallies[first]!;
-  if (assigned === 0) return 'UNASSIGNED';
-  const tally = {
-    assigned,
-    completed: tallies[first + counted.completed]!,
-    errors: tallies[first + counted.errors]!,
-    atEnd: tallies[first + counted.atEnd]!,
-    disabledOffline: tallies[first + counted.disabledOffline]!,
-    leadersBehind: tallies[first + counted.leadersBehind]!,
-  };
-  return statusOfTally(tally, replicationFactor, toleratedErrors(strategy));
+  if (now === codes.ERROR) addIndex(table.failed, partition);
+  if (before === codes.ERROR) removeIndex(table.failed, partition);
 }

@@ -80,7 +80,7 @@ export function rootStatus(status: ExecutionStatus): ExecutionStatus {
  * instance.
  */
 export function isError(status: ExecutionStatus): boolean {
-  return rootStatus(status) === 'ERROR';
+  return status === 'ERROR' || dvcErrors.has(status);
 }
 
 /** Is it one of the four failures only a Da Vinci instance reports? */
@@ -90,12 +90,12 @@ export function isDvcIngestionError(status: ExecutionStatus): boolean {
 
 /** Does nothing follow any more, in Venice's sense (an incremental push's end and WARNING included)? */
 export function isTerminal(status: ExecutionStatus): boolean {
-  return terminal.has(status) || dvcErrors.has(status);
+  return terminal.has(status);
 }
 
 /** May a replica's progress be read from it? Other statuses in a history are skipped. */
 export function isDetermined(status: ExecutionStatus): boolean {
-  return determined.has(rootStatus(status));
+  return determined.has(status);
 }
 
 /** Is it the start or the end of an incremental push? */
@@ -158,15 +158,16 @@ const terminal: ReadonlySet<ExecutionStatus> = new Set([
   'WARNING',
   'ERROR',
   'ARCHIVED',
+  ...dvcErrors,
 ]);
 
-/** Compared with the root, so that the Da Vinci errors need no place here. */
 const determined: ReadonlySet<ExecutionStatus> = new Set([
   'STARTED',
   'END_OF_PUSH_RECEIVED',
   'DROPPED',
   'COMPLETED',
   'ERROR',
+  ...dvcErrors,
 ]);
 
 const incremental: ReadonlySet<ExecutionStatus> = new Set([

@@ -7,6 +7,7 @@ import type { AdminMessage } from './admin-message.js';
 import type { Names, PushId, RegionId, StoreId, VersionNumber } from './names.js';
 import type { PushEntry, WorldSetup } from './setup.js';
 import type { Configuration } from './venice-config.js';
+import type { Changes } from './world/changes.js';
 import type { HookBook } from './world/hooks.js';
 import type { Increment } from './world/increment.js';
 import type { Parent, PushJob } from './world/parent.js';
@@ -60,6 +61,7 @@ export interface WritableWorld {
   /** Counts versions ever created in regions, so that a rebuilt one differs from its predecessor. */
   incarnations: number;
   readonly waiting: Waiting;
+  readonly changes: Changes;
   /** What is kept about hook calls. */
   hookBook: HookBook;
   /** Texts of operator actions and their ends, for expectations. */

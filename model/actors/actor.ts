@@ -22,5 +22,24 @@ export function scheduleAfter(
   event: Event,
 ): void {
   const delay: Delay = world.setup.latencies[latency.name];
-  turn.scheduleDrawn(delay, `${latency.name}/${latency.place}`, event);
+  turn.scheduleDrawn(delay, streamOf(latency.name, latency.place), event);
 }
+
+function streamOf(name: keyof LatencySetup, place: string): string {
+  let places = streamsKept.get(name);
+  if (places === undefined) {
+    places = new Map();
+    streamsKept.set(name, places);
+  }
+  let stream = places.get(place);
+  if (stream === undefined) {
+    if (places.size >= placesKeptMax) places.clear();
+    stream = `${name}/${place}`;
+    places.set(place, stream);
+  }
+  return stream;
+}
+
+/** Names of streams, so that the name of every call need not be put together anew. Forgetting is harmless. */
+const streamsKept = new Map<keyof LatencySetup, Map<string, string>>();
+const placesKeptMax = 1_024;

@@ -2,25 +2,20 @@
  * A region's collector of Da Vinci reports: looks every 30 seconds at the versions that wait for instances. What
  * follows from a look is the push monitor's business.
  */
-import { clientErrors } from '../breakage.js';
 import { clockAt } from '../clock.js';
 import { isEmptyIndex, membersOf } from '../index-set.js';
 import type { RegionId, StoreId } from '../names.js';
 import { childStore, childVersion, controllerUp } from '../questions.js';
-import { collectorRule, scanDavinci } from '../rules/davinci/collector.js';
-import {
-  heartbeatOf,
-  ingestionErrorStatus,
-  instanceReportRule,
-  nextVersionReport,
-} from '../rules/davinci/instance-report.js';
+import { collectorRule, mustReadReports, scanDavinci } from '../rules/davinci/collector.js';
+import { instanceReportRule } from '../rules/davinci/instance-report.js';
 import { decideLiveness, livenessRule } from '../rules/davinci/liveness.js';
 import { decideByPartition, partitionReportsRule } from '../rules/davinci/partition-reports.js';
 import type { DeadLimits } from '../rules/davinci/report.js';
-import { type DavinciReports, versionReportsRule } from '../rules/davinci/version-reports.js';
+import { versionReportsRule } from '../rules/davinci/version-reports.js';
 import type { ExecutionStatus } from '../statuses.js';
-import type { World, WorldDvcFleet, WorldIncrement } from '../world.js';
+import type { World, WorldIncrement } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
+import { heartbeatAt, reportsOf } from './dvc-reports.js';
 import { follow } from './push-monitor.js';
 import type { VersionName } from './source-fabric.js';
 
@@ -79,7 +74,7 @@ function scan(world: World, turn: ModelTurn, region: RegionId, name: VersionName
     collector,
     {
       nowMs: turn.now,
-      reports: reportsOf(world, turn, region, name),
+      reports: mustReadReports(collector) ? reportsOf(world, region, name, turn.now) : null,
       limits: limitsOf(world),
       noReportScansMax: Number(
         configuration['davinci.push.status.scan.no.report.retry.max.attempts'],
@@ -101,12 +96,21 @@ function scan(world: World, turn: ModelTurn, region: RegionId, name: VersionName
 }
 
 function limitsOf({ configuration }: World): DeadLimits {
-  return {
-    maxOfflineCount: Number(configuration['davinci.push.status.scan.max.offline.instance.count']),
-    maxOfflineRatio: Number(configuration['davinci.push.status.scan.max.offline.instance.ratio']),
-    specificErrorStatus: configuration['use.da.vinci.specific.execution.status.for.error'] === true,
-  };
+  let limits = limitsKept.get(configuration);
+  if (limits === undefined) {
+    limits = {
+      maxOfflineCount: Number(configuration['davinci.push.status.scan.max.offline.instance.count']),
+      maxOfflineRatio: Number(configuration['davinci.push.status.scan.max.offline.instance.ratio']),
+      specificErrorStatus:
+        configuration['use.da.vinci.specific.execution.status.for.error'] === true,
+    };
+    limitsKept.set(configuration, limits);
+  }
+  return limits;
 }
+
+/** Asked for at every look at every version, and never changed. */
+const limitsKept = new WeakMap<World['configuration'], DeadLimits>();
 
 /**
  * What the instances of a region have come to with an incremental push; the region asks when it is asked, there is no collector. Nobody's
@@ -122,7 +126,8 @@ export function incrementOfInstances(
   const { dvc } = childStore(world, region, store);
   const clock = world.regions[region]?.clientClock;
   if (dvc === undefined || clock === undefined) return 'END_OF_INCREMENTAL_PUSH_RECEIVED';
-  const through = dvcDueOnClock > 0 && dvcDueOnClock <= clockAt(clock, nowMs);
+  const clientNow = clockAt(clock, nowMs);
+  const through = dvcDueOnClock > 0 && dvcDueOnClock <= clientNow;
   const expirationSeconds = Number(
     world.configuration['push.status.store.heartbeat.expiration.seconds'],
   );
@@ -134,7 +139,7 @@ export function incrementOfInstances(
     const ended = through && works;
     const status = `${ended ? 'END' : 'START'}_OF_INCREMENTAL_PUSH_RECEIVED` as const;
     reports.push({ instance: `${instance}`, status });
-    const heartbeat = heartbeatAt(world, nowMs, region, { dvc, instance });
+    const heartbeat = heartbeatAt(dvc, instance, { nowMs, clientNow });
     liveness.set(`${instance}`, decideLiveness(heartbeat, { nowMs, expirationSeconds }));
   }
   const partitions = world.setup.stores[store]?.partitions ?? 1;
@@ -148,89 +153,4 @@ export function incrementOfInstances(
     limitsOf(world),
     { nowMs, tooManyDeadSinceMs: null },
   ).status;
-}
-
-/**
- * Instances report every partition under a key of its own, all alike: a whole instance is ready, failed or at work. With
- * `davinci.push.status.check.interval.in.ms` of 0 or more they report under one key for the version.
- */
-function reportsOf(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  { store, version }: VersionName,
-): DavinciReports {
-  const { dvc } = childStore(world, region, store);
-  const clock = {
-    nowMs: turn.now,
-    expirationSeconds: Number(
-      world.configuration['push.status.store.heartbeat.expiration.seconds'],
-    ),
-  };
-  const perVersion = Number(world.configuration['davinci.push.status.check.interval.in.ms']) >= 0;
-  const reports: { instance: string; status: ExecutionStatus }[] = [];
-  const liveness = new Map<string, ReturnType<typeof decideLiveness>>();
-  for (let instance = 0; dvc !== undefined && instance < dvc.instances; instance += 1) {
-    const status = statusOf(world, dvc, instance, version);
-    if (status === undefined) continue;
-    const name = nameOf(instance);
-    reports.push({ instance: name, status: perVersion ? versionLevel(status) : status });
-    liveness.set(
-      name,
-      decideLiveness(heartbeatAt(world, turn.now, region, { dvc, instance }), clock),
-    );
-  }
-  const partitions = world.setup.stores[store]?.partitions ?? 1;
-  return {
-    incrementalPush: false,
-    versionLevel: perVersion ? reports : null,
-    partitions: new Array(partitions).fill(perVersion ? [] : reports),
-    liveness,
-  };
-}
-
-const namesKept: string[] = [];
-
-/** Instances are called by their numbers; the text of a number is made once. */
-function nameOf(instance: number): string {
-  namesKept[instance] ??= `${instance}`;
-  return namesKept[instance];
-}
-
-/** What an instance says about every partition of a version; undefined: it has nothing to do with the version. */
-function statusOf(
-  world: World,
-  dvc: WorldDvcFleet,
-  instance: number,
-  version: number,
-): ExecutionStatus | undefined {
-  if (dvc.serves[instance] === version) return 'COMPLETED';
-  if (dvc.future[instance] !== version) return undefined;
-  const error = clientErrors[dvc.failed[instance] ?? 0] ?? 'none';
-  if (error !== 'none')
-    return ingestionErrorStatus(error, {
-      specificErrorStatus:
-        world.configuration['use.da.vinci.specific.execution.status.for.error'] === true,
-    });
-  return dvc.ready[instance] === 1 ? 'COMPLETED' : 'STARTED';
-}
-
-/** What is to be read under the version's one key. */
-function versionLevel(status: ExecutionStatus): ExecutionStatus {
-  const next = nextVersionReport('STARTED', [status]);
-  return next === 'nothing' ? 'STARTED' : next;
-}
-
-/** The last heartbeat that was sent; -1 while the instance loads what it serves. */
-function heartbeatAt(
-  world: World,
-  nowMs: number,
-  region: RegionId,
-  { dvc, instance }: { readonly dvc: WorldDvcFleet; readonly instance: number },
-): number {
-  const deadSince = dvc.deadSince[instance] ?? -1;
-  if (deadSince >= 0) return deadSince;
-  const clock = world.regions[region]?.clientClock;
-  const loads = clock !== undefined && (dvc.loadsUntil[instance] ?? 0) > clockAt(clock, nowMs);
-  return heartbeatOf({ nowMs, ingesting: true, bootstrapping: loads }) ?? nowMs;
 }

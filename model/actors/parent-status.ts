@@ -20,6 +20,7 @@ import type {
   RegionAnswer,
 } from '../rules/aggregation-parent/job-status-words.js';
 import { parentTopicRule } from '../rules/swap/parent-topic.js';
+import { changesOf } from '../world/changes.js';
 import type { World } from '../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
 import { noticeFlags } from './child-veto.js';
@@ -35,6 +36,7 @@ import {
 import { answerByPolicy, policyAnswers } from './policy-status.js';
 import { statusInRegion, statusSince } from './push-status.js';
 import { jobCallPolicy, pauseAfter } from './remote-call.js';
+import type { VersionName } from './source-fabric.js';
 
 export const asks = [jobStatusRule, finalStatusRule, parentTopicRule];
 
@@ -57,35 +59,64 @@ export const onStatusQueryArrived: Handler<'status-query-arrived'> = (world, eve
 };
 
 function respond(world: World, turn: ModelTurn, push: number, outcome: JobStatusOutcome): void {
-  const event =
-    outcome.kind === 'failed'
-      ? ({
-          kind: 'status-answer-arrived',
-          push,
-          error: outcome.reason,
-          overall: 'UNKNOWN',
-          regions: [],
-        } as const)
-      : ({
-          kind: 'status-answer-arrived',
-          push,
-          error: '',
-          overall: outcome.status,
-          regions: outcome.regions.map(({ region, status }) => ({ region, status })),
-        } as const);
-  scheduleAfter(world, turn, { name: 'controllerCall', place: 'push-job' }, event);
+  const isFailed = outcome.kind === 'failed';
+  scheduleAfter(world, turn, call, {
+    kind: 'status-answer-arrived',
+    push,
+    error: isFailed ? outcome.reason : '',
+    overall: isFailed ? 'UNKNOWN' : outcome.status,
+    regions: isFailed ? [] : outcome.regions,
+  });
 }
+
+const call = { name: 'controllerCall', place: 'push-job' } as const;
 
 function query(world: World, turn: ModelTurn, push: number): JobStatusOutcome {
   if (policyAnswers(world, push)) return answerByPolicy(world, turn, push);
+  const { store } = pushJob(world, push);
+  const outcome = judgedOnce(world, push, turn.now);
+  for (const action of outcome.actions) act(world, turn, { store, push }, action);
+  return outcome;
+}
+
+/** As long as nothing about the store has changed, the answer is the one of the poll before. */
+function judgedOnce(world: World, push: number, nowMs: number): JobStatusOutcome {
+  // What instances have of an incremental push is a matter of time.
+  if (entryOf(world, push).mode === 'incremental') return judge(world, push, nowMs);
+  const judged = judgedIn(world);
+  const changes = changesOf(world, pushJob(world, push).store);
+  const before = judged[push];
+  if (before?.changes === changes) return before.outcome;
+  const outcome = judge(world, push, nowMs);
+  judged[push] = { changes, outcome };
+  return outcome;
+}
+
+interface Judged {
+  readonly changes: number;
+  readonly outcome: JobStatusOutcome;
+}
+
+function judgedIn(world: World): Judged[] {
+  let judged = judgedKept.get(world);
+  if (judged === undefined) {
+    judged = [];
+    judgedKept.set(world, judged);
+  }
+  return judged;
+}
+
+/** The last answer about each push. No part of the World: after a snapshot all are judged anew, and come out the same. */
+const judgedKept = new WeakMap<World, Judged[]>();
+
+function judge(world: World, push: number, nowMs: number): JobStatusOutcome {
   const { store, version, deferred, targets } = pushJob(world, push);
   const { switches } = world.setup.venice;
   const record = parentVersion(world, store, version);
   const left = leftOut(world, { store, version });
   const effective = switches['poll-effective-targets'] && left.length > 0;
   const asked = effective ? allRegions(world).filter((region) => !left.includes(region)) : targets;
-  const about = { push, store, version };
-  const outcome = answerJobStatus(
+  return answerJobStatus(
     {
       query: {
         version,
@@ -94,7 +125,7 @@ function query(world: World, turn: ModelTurn, push: number): JobStatusOutcome {
         deferred,
         onlyTargets: effective,
       },
-      answers: world.javaOrder.map((region) => ask(world, turn, region, about)),
+      answers: world.javaOrder.map((region) => ask(world, region, { push, store, version }, nowMs)),
       regions: allRegions(world).length,
       version:
         record === undefined
@@ -119,15 +150,10 @@ function query(world: World, turn: ModelTurn, push: number): JobStatusOutcome {
       dvcErrorsFailTarget: switches['dvc-errors-fail-target'],
     },
   );
-  for (const action of outcome.actions) act(world, turn, { store, push }, action);
-  return outcome;
 }
 
 /** Regions that the version is not for: the degraded ones, and under hooks everyone whom its rollout passes over. */
-function leftOut(
-  world: World,
-  { store, version }: { readonly store: number; readonly version: number },
-): readonly RegionId[] {
+function leftOut(world: World, { store, version }: VersionName): readonly RegionId[] {
   const rollout = world.parent.rollouts.get(store);
   if (rollout?.version !== version) return parentVersion(world, store, version)?.excluded ?? [];
   return allRegions(world).filter((region) => rollout.regions[region]?.admission === 'excluded');
@@ -135,9 +161,9 @@ function leftOut(
 
 function ask(
   world: World,
-  turn: ModelTurn,
   region: RegionId,
-  name: { readonly push: number; readonly store: number; readonly version: number },
+  name: VersionName & { readonly push: number },
+  nowMs: number,
 ): RegionAnswer {
   const named = world.names.regions[region] ?? '';
   const { controllerSilent = 0, networkCut = 0 } = world.regions[region]?.conditions ?? {};
@@ -153,7 +179,7 @@ function ask(
     details: null,
     leader: named,
     status: isIncrement
-      ? incrementInRegion(world, region, name, turn.now)
+      ? incrementInRegion(world, region, name, nowMs)
       : statusInRegion(world, region, name),
     sinceSeconds: isIncrement ? null : statusSince(record),
   };

@@ -199,12 +199,18 @@ function startWriting(
 
 /** What the regions said, in the order of the file. */
 function regionsText(world: World, answers: EventOf<'status-answer-arrived'>['regions']): string {
+  const known = textsKept.get(answers);
+  if (known !== undefined) return known;
   let text = '';
   for (const name of world.names.regions)
     for (const { region, status } of answers)
       if (region === name) text += `${text === '' ? '' : ', '}${region} ${status}`;
+  textsKept.set(answers, text);
   return text;
 }
+
+/** Most answers are the very same as the one before. */
+const textsKept = new WeakMap<EventOf<'status-answer-arrived'>['regions'], string>();
 
 /** The parent has answered a poll: the job ends, or asks again. */
 export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, event, turn) => {

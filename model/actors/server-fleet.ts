@@ -63,26 +63,37 @@ export function resumeReplicas(world: World, turn: ModelTurn, region: RegionId):
 
 /** A replica has read everything, unless its clock stood still meanwhile. */
 export const onReplicaDue: Handler<'replica-due'> = (world, event, turn) => {
-  const { region, store, version, incarnation, partition, replica } = event;
-  const found = childVersion(world, region, store, version);
-  const table = childStore(world, region, store).pushRecords.get(version)?.replicas;
+  const { of, place } = event;
+  const { region, store, version } = of;
+  const { versions, pushRecords } = childStore(world, region, store);
+  const found = numbered(versions, version);
+  const table = pushRecords.get(version)?.replicas;
   const clock = world.regions[region]?.ingestionClock;
-  if (found?.incarnation !== incarnation || table === undefined || clock === undefined) return;
+  if (found?.incarnation !== of.incarnation || table === undefined || clock === undefined) return;
+  const replica = place % table.replicationFactor;
+  const partition = (place - replica) / table.replicationFactor;
   if (replicaStatus(table, partition, replica) !== 'STARTED' || !clock.running) return;
   if (replicaRole(table, partition, replica) === 'UNASSIGNED') return;
-  const left =
-    dueOf(found, partition * table.replicationFactor + replica) - clockAt(clock, turn.now);
+  const left = dueOf(found, place) - clockAt(clock, turn.now);
   if (left > 0) {
     turn.schedule(left, event);
     return;
   }
   if (replicaTrouble(world, region, store, [partition, replica]) !== '') {
-    fail(world, turn, region, { store, version }, [partition * table.replicationFactor + replica]);
+    fail(world, turn, region, of, [place]);
     return;
   }
   turn.record({ kind: 'replica-completed', region, store, version, partition, replica });
-  onReplicaChanged(world, turn, region, { store, version });
+  onReplicaChanged(world, turn, region, of);
 };
+
+function numbered(
+  versions: readonly WorldChildVersion[],
+  version: number,
+): WorldChildVersion | undefined {
+  for (const one of versions) if (one.number === version) return one;
+  return undefined;
+}
 
 /** Replicas of a version that are not through go on where they were. */
 export function resumeVersion(
@@ -97,25 +108,20 @@ export function resumeVersion(
   if (version === undefined || table === undefined || clock === undefined || !clock.running) return;
   const clockNow = clockAt(clock, turn.now);
   const { incarnation, ingestion } = version;
-  const { store, version: number } = name;
   const { replicationFactor } = table;
-  // The most frequent event of all: its object is made in one piece, with nothing around it.
+  const of = { region, store: name.store, version: name.version, incarnation };
   for (let place = 0; place < ingestion.dueOnClock.length; place += 1) {
     const replica = place % replicationFactor;
     const partition = (place - replica) / replicationFactor;
     if (replicaStatus(table, partition, replica) !== 'STARTED') continue;
     turn.schedule(Math.max(0, dueOf(version, place) - clockNow), {
       kind: 'replica-due',
-      region,
-      store,
-      version: number,
-      incarnation,
-      partition,
-      replica,
+      of,
+      place,
     });
   }
 }
 
-function dueOf(version: WorldChildVersion, index: number): number {
-  return version.ingestion.dueOnClock[index] ?? 0;
+function dueOf(version: WorldChildVersion, place: number): number {
+  return version.ingestion.dueOnClock[place] ?? 0;
 }

@@ -51,7 +51,9 @@ function applyStoreFact(world: WritableWorld, fact: StoreFact, now: Instant): vo
       return applyDvc(store, fact);
     case 'dvc-scanned': {
       const record = store.pushRecords.get(fact.version);
-      if (record !== undefined) record.collector = fact.collector;
+      // Most scans change nothing.
+      if (record === undefined || record.collector === fact.collector) return;
+      record.collector = fact.collector;
       return noteRecords(world, fact.region, fact.store);
     }
     default:

@@ -144,7 +144,16 @@ export const ingestionSheets: { readonly [F in IngestionFact as F['kind']]: Fact
       ),
   },
   'replicas-scheduled': { fields: [...inRegion, 'dueOnClock'] },
-  'replica-completed': { fields: [...inRegion, 'partition', 'replica'] },
+  'replica-completed': {
+    fields: [...inRegion, 'partition', 'replica'],
+    mix({ region, store, version, partition, replica }, digest) {
+      digest.mix(region);
+      digest.mix(store);
+      digest.mix(version);
+      digest.mix(partition);
+      digest.mix(replica);
+    },
+  },
   'replicas-killed': { fields: inRegion },
   'dvc-ready': { fields: [...inRegion, 'instance'] },
   'dvc-swapped': {

@@ -2,6 +2,7 @@
  * What every kind of fact declares about itself: which numbers go into the digest, who it happened to, and how an operator reads it. Text
  * is made only when somebody asks; a run that nobody reads makes none.
  */
+import type { Digest } from '../../sim/index.js';
 import type { Names } from '../names.js';
 import type { RuleId } from '../rules/rule.js';
 
@@ -21,6 +22,8 @@ export interface FactLine {
 /** The declaration of one kind of fact. `fields` are encoded in this order; `rule` and texts never are. */
 export interface FactSheet<F extends FactBase> {
   readonly fields: readonly Extract<keyof F, string>[];
+  /** Mixes the fields in as the list of them would, for a kind so frequent that looking them up by name is felt. */
+  mix?(fact: F, digest: Digest): void;
   line?(fact: F, names: Names): FactLine;
 }
 

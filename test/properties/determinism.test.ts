@@ -49,6 +49,30 @@ test('a run that is snapshotted at any event and resumed ends with the digest of
   );
 });
 
+test('what polls and looks remember is what they would find anew', () => {
+  fc.assert(
+    fc.property(anyScenario, (text) => {
+      const scenario = parseScenario(text, 'drawn.json');
+      const remembering = prepare(scenario).simulation;
+      remembering.run();
+      const fresh = prepare(scenario).simulation.snapshot();
+      const forgetful = Simulation.resume(fresh, { ...partsOf(scenario), model: forgetfulVenice });
+      forgetful.run();
+      expect(forgetful.digest()).toBe(remembering.digest());
+    }),
+    settings(),
+  );
+});
+
+/** Every fact counts as a change of everything, so that nothing found before is taken for granted. */
+const forgetfulVenice: typeof venice = {
+  ...venice,
+  apply(world, fact, now) {
+    venice.apply(world, fact, now);
+    world.changes.common += 1;
+  },
+};
+
 test('another seed gives another run', () => {
   const text = JSON.stringify({
     title: 'two seeds',

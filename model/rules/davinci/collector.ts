@@ -6,7 +6,7 @@
  */
 import { type ExecutionStatus, isError, isTerminal } from '../../statuses.js';
 import type { Rule } from '../rule.js';
-import type { DeadLimits } from './report.js';
+import type { DeadLimits, ScanClock } from './report.js';
 import { type DavinciReports, decideDavinciStatus } from './version-reports.js';
 
 export const collectorRule: Rule = {
@@ -148,30 +148,68 @@ export function scanDavinci(
   if (read === undefined) return { state, heartbeat, verdict: waiting('unreadable') };
   const weighed = weighSilence(read, view, variant);
   const verdict = judge(weighed.state);
-  const monitoring = verdict.kind === 'waiting';
-  return { state: { ...weighed.state, monitoring }, heartbeat: weighed.heartbeat, verdict };
+  const after =
+    verdict.kind === 'waiting' ? weighed.state : { ...weighed.state, monitoring: false };
+  return { state: after, heartbeat: weighed.heartbeat, verdict };
+}
+
+/**
+ * Does a scan still have to read reports? A last Da Vinci status that somebody had reported stands, so that nobody needs to gather what will
+ * not be looked at.
+ */
+export function mustReadReports(state: CollectorState): boolean {
+  return state.monitoring && !isFrozen(state);
 }
 
 interface ReadState extends CollectorState {
   readonly davinci: NonNullable<CollectorState['davinci']>;
 }
 
-function readReports(
-  state: CollectorState,
-  { nowMs, reports, limits }: ScanView,
-): ReadState | undefined {
-  const { davinci, tooManyDeadSinceMs } = state;
-  if (davinci !== null && isTerminal(davinci.status) && !davinci.noReport)
-    return { ...state, davinci };
-  if (reports === null) return undefined;
-  const found = decideDavinciStatus(reports, limits, { nowMs, tooManyDeadSinceMs });
-  const { status, noReport, details } = found;
-  return {
-    ...state,
-    davinci: { status, noReport, details },
-    tooManyDeadSinceMs: found.tooManyDeadSinceMs,
-  };
+function isFrozen(state: CollectorState): state is ReadState {
+  const { davinci } = state;
+  return davinci !== null && isTerminal(davinci.status) && !davinci.noReport;
 }
+
+function readReports(state: CollectorState, view: ScanView): ReadState | undefined {
+  if (isFrozen(state)) return state;
+  const { reports, limits } = view;
+  if (reports === null) return undefined;
+  const { davinci, tooManyDeadSinceMs } = foundIn(reports, limits, {
+    nowMs: view.nowMs,
+    tooManyDeadSinceMs: state.tooManyDeadSinceMs,
+  });
+  if (isKnown(state, davinci) && tooManyDeadSinceMs === state.tooManyDeadSinceMs) return state;
+  return { ...state, davinci, tooManyDeadSinceMs };
+}
+
+function isKnown(state: CollectorState, davinci: ReadState['davinci']): state is ReadState {
+  return state.davinci === davinci;
+}
+
+type Found = Pick<ReadState, 'davinci' | 'tooManyDeadSinceMs'>;
+
+/**
+ * What the reports come to. Where the timer of missing instances neither ran nor starts, the instant has no part in it, and the very same
+ * reports come to the very same.
+ */
+function foundIn(reports: DavinciReports, limits: DeadLimits, clock: ScanClock): Found {
+  const timed = clock.tooManyDeadSinceMs !== null;
+  const known = timed ? undefined : foundKept.get(reports);
+  if (known?.limits === limits) return known.found;
+  const { status, noReport, details, tooManyDeadSinceMs } = decideDavinciStatus(
+    reports,
+    limits,
+    clock,
+  );
+  const found = { davinci: { status, noReport, details }, tooManyDeadSinceMs };
+  if (!timed && tooManyDeadSinceMs === null) foundKept.set(reports, { limits, found });
+  return found;
+}
+
+const foundKept = new WeakMap<
+  DavinciReports,
+  { readonly limits: DeadLimits; readonly found: Found }
+>();
 
 interface Weighed {
   readonly state: ReadState;
@@ -185,7 +223,7 @@ function weighSilence(
 ): Weighed {
   if (!state.davinci.noReport) {
     return {
-      state: { ...state, scansWithoutReport: 0 },
+      state: state.scansWithoutReport === 0 ? state : { ...state, scansWithoutReport: 0 },
       heartbeat: heartbeat.version ? heartbeat : { store: true, version: true },
     };
   }
@@ -213,12 +251,21 @@ function judge({ server, davinci }: ReadState): CollectorVerdict {
   return { kind: 'error', status, details: serverText + davinciText };
 }
 
-const waitingReasons = {
-  servers: 'servers have not ended yet',
-  instances: 'Da Vinci instances are not ready yet',
-  unreadable: 'the Da Vinci reports could not be read',
+/** Said at nearly every scan, and always alike. */
+const waits = {
+  servers: { kind: 'waiting', because: 'servers', reason: 'servers have not ended yet' },
+  instances: {
+    kind: 'waiting',
+    because: 'instances',
+    reason: 'Da Vinci instances are not ready yet',
+  },
+  unreadable: {
+    kind: 'waiting',
+    because: 'unreadable',
+    reason: 'the Da Vinci reports could not be read',
+  },
 } as const;
 
-function waiting(because: keyof typeof waitingReasons): CollectorVerdict {
-  return { kind: 'waiting', because, reason: waitingReasons[because] };
+function waiting(because: keyof typeof waits): CollectorVerdict {
+  return waits[because];
 }

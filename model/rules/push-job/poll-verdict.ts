@@ -45,7 +45,8 @@ export function judgePoll(
       verdict: failed('no-answer', `the parent controller did not answer: ${answer.reason}`),
     };
   }
-  const polled = { ...memory, done: doneRegions(memory.done, answer.regions) };
+  const done = doneRegions(memory.done, answer.regions);
+  const polled = done === memory.done ? memory : { ...memory, done };
   if (!isTerminal(answer.status)) return keepPolling(polled, view, answer);
   const failure = terminalFailure(polled, answer);
   if (failure !== undefined) return { memory: polled, verdict: failure };
@@ -69,10 +70,10 @@ export function judgeWhileWriting(status: ExecutionStatus): 'go-on' | 'stop-writ
 type Answered = Extract<PollAnswer, { kind: 'answered' }>;
 
 function doneRegions(done: readonly string[], regions: Answered['regions']): readonly string[] {
-  const ended = regions.filter(
-    ({ region, status }) => isTerminal(status) && !isError(status) && !done.includes(region),
-  );
-  return ended.length === 0 ? done : [...new Set([...done, ...ended.map(({ region }) => region)])];
+  const ended: string[] = [];
+  for (const { region, status } of regions)
+    if (isTerminal(status) && !isError(status) && !done.includes(region)) ended.push(region);
+  return ended.length === 0 ? done : [...new Set([...done, ...ended])];
 }
 
 function terminalFailure(
@@ -176,9 +177,8 @@ function keepPolling(
 ): PollConclusion {
   const timer = { sinceMs: memory.unknownSinceMs, nowMs, limitMs: unknownTimeoutMs };
   const { kind, sinceMs, waitedMs } = bearUnknown(status === 'UNKNOWN', timer);
-  const waiting = regions.filter(({ region }) => !memory.done.includes(region));
-  const where = withStatuses(waiting.length > 0 ? waiting : regions);
-  const after = { ...memory, unknownSinceMs: sinceMs };
+  const where = whoIsOpen(memory.done, regions);
+  const after = memory.unknownSinceMs === sinceMs ? memory : { ...memory, unknownSinceMs: sinceMs };
   if (kind === 'given-up') {
     const reason =
       `the push status has been UNKNOWN for ${minutes(waitedMs)}: ${where}; ` +
@@ -191,6 +191,21 @@ function keepPolling(
       : status;
   return { memory: after, verdict: { kind: 'keep-polling', reason: `${reason}: ${where}` } };
 }
+
+/** The regions that are waited for, as text: the same at most polls, and then put together once. */
+function whoIsOpen(done: readonly string[], regions: Answered['regions']): string {
+  const known = openKept.get(regions);
+  if (known?.done === done) return known.text;
+  const waiting = regions.filter(({ region }) => !done.includes(region));
+  const text = withStatuses(waiting.length > 0 ? waiting : regions);
+  openKept.set(regions, { done, text });
+  return text;
+}
+
+const openKept = new WeakMap<
+  Answered['regions'],
+  { readonly done: readonly string[]; readonly text: string }
+>();
 
 function failed(because: PollFailure, reason: string): Extract<PollVerdict, { kind: 'failed' }> {
   return { kind: 'failed', because, reason, checkpoint: null };

@@ -35,9 +35,17 @@ const listsKeptMax = 1_024;
  * The regions of a rollout order as written, repetitions included. Source:
  * RegionUtils#parseRegionRolloutOrderList.
  */
-export function parseRolloutOrder(text: string | null): string[] {
-  return splitNames(text);
+export function parseRolloutOrder(text: string | null): readonly string[] {
+  if (text === null) return [];
+  const known = ordersKept.get(text);
+  if (known !== undefined) return known;
+  const order = splitNames(text);
+  if (ordersKept.size >= listsKeptMax) ordersKept.clear();
+  ordersKept.set(text, order);
+  return order;
 }
+
+const ordersKept = new Map<string, readonly string[]>();
 
 /**
  * Does a filter let the region through? An absent or empty filter admits every region. Source:

@@ -53,10 +53,12 @@ export function swapGate(view: SwapView, target: string): SwapGate {
  * store is not stalled any more.
  */
 export function othersAreSettled(view: SwapView, target: string): boolean {
-  return view.regions
-    .filter((one) => one.region !== target)
-    .every((one) => showsOneOf(view, one, ['ONLINE', 'PARTIALLY_ONLINE', 'ERROR']));
+  for (const one of view.regions)
+    if (one.region !== target && !showsOneOf(view, one, settledStatuses)) return false;
+  return true;
 }
+
+const settledStatuses: readonly VersionStatus[] = ['ONLINE', 'PARTIALLY_ONLINE', 'ERROR'];
 
 /** What the first region's push status means for the swap. */
 export type TargetVerdict = 'complete' | 'failed' | 'not-complete' | 'not-in-query';

@@ -3,6 +3,7 @@
  * served, complete, failed, or still open. A region that shows nothing counts as failed only at
  * every fifth look. What follows from the groups is decided in deferred-swap-parallel.ts.
  */
+import type { VersionStatus } from '../../statuses.js';
 import { shownStatus } from './deferred-swap-gate.js';
 import { countMissing, forgetMissing } from './deferred-swap-memory.js';
 import type {
@@ -27,7 +28,7 @@ export interface SortedRegions {
   readonly open: string | undefined;
 }
 
-/** Looks at every other region once, in the order given. */
+/** Looks at every other region once, in the order given. Who has seen a region has a new memory, even if no count in it changed. */
 export function sortRegions(
   start: SwapState,
   view: SwapView,
@@ -36,44 +37,43 @@ export function sortRegions(
 ): SortedRegions {
   let state = start;
   const actions: SwapAction[] = [];
-  const groups: Record<Seen['group'], string[]> = {
-    failed: [],
-    complete: [],
-    serving: [],
-    open: [],
-  };
+  const groups: Record<Group, string[]> = { failed: [], complete: [], serving: [], open: [] };
   for (const one of others) {
-    const seen = lookAt(state, view, one, variant);
-    state = seen.state;
-    if (seen.mismatch) actions.push({ kind: 'metric', metric: 'child-mismatch' });
-    groups[seen.group].push(one.region);
+    const { region } = one;
+    const status = shownStatus(one);
+    let group: Group;
+    if (status !== undefined) {
+      if (state.missing[region] !== undefined) state = forgetMissing(state, region);
+      else if (state === start) state = { ...start };
+      if (isBehind(one, status, view)) actions.push(childMismatch);
+      group = groupOf(one, status, view);
+    } else if (variant.parallelMarksPartial && view.version.excluded.includes(region)) {
+      // Nobody waits for a region that was left out of the version on purpose.
+      group = 'failed';
+    } else {
+      const counted = countMissing(state, region);
+      state = counted.state;
+      group = counted.exhausted ? 'failed' : 'open';
+    }
+    groups[group].push(region);
   }
   return { state, actions, ...groups, open: groups.open[0] };
 }
 
-interface Seen {
-  readonly state: SwapState;
-  readonly group: 'failed' | 'complete' | 'serving' | 'open';
-  readonly mismatch: boolean;
+type Group = 'failed' | 'complete' | 'serving' | 'open';
+
+const childMismatch: SwapAction = { kind: 'metric', metric: 'child-mismatch' };
+
+function groupOf(one: SwapRegion, status: VersionStatus, view: SwapView): Group {
+  if (status === 'PUSHED') return 'complete';
+  if (status === 'ERROR' || status === 'KILLED') return 'failed';
+  if (status !== 'ONLINE') return 'open';
+  return isBehind(one, status, view) ? 'complete' : 'serving';
 }
 
-function lookAt(state: SwapState, view: SwapView, one: SwapRegion, variant: SwapVariant): Seen {
-  const status = shownStatus(one);
-  if (status === undefined) {
-    // Nobody waits for a region that was left out of the version on purpose.
-    if (variant.parallelMarksPartial && view.version.excluded.includes(one.region)) {
-      return { state, group: 'failed', mismatch: false };
-    }
-    const counted = countMissing(state, one.region);
-    return { state: counted.state, group: counted.exhausted ? 'failed' : 'open', mismatch: false };
-  }
-  const calm = { state: forgetMissing(state, one.region), mismatch: false };
-  if (status === 'PUSHED') return { ...calm, group: 'complete' };
-  if (status === 'ERROR' || status === 'KILLED') return { ...calm, group: 'failed' };
-  if (status !== 'ONLINE') return { ...calm, group: 'open' };
-  return one.currentVersion < view.version.number
-    ? { ...calm, group: 'complete', mismatch: true }
-    : { ...calm, group: 'serving' };
+/** It shows the version as served, and serves an older one. */
+function isBehind(one: SwapRegion, status: VersionStatus, view: SwapView): boolean {
+  return status === 'ONLINE' && one.currentVersion < view.version.number;
 }
 
 /** Why an open region is open. */
