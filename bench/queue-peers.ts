@@ -24,6 +24,9 @@ interface Entry {
   readonly id: number;
 }
 
+/** What is looked at of an event: ours is told as the others are told how to compare. */
+const idOf = (entry: Entry): number => entry.id;
+
 const byInstant = (one: Entry, other: Entry): number => one.at - other.at;
 
 function entries(pending: number, steps: Float64Array): Entry[] {
@@ -36,7 +39,7 @@ export const queuePeers: readonly QueuePeer[] = [
     name: 'pushsim (total order, cancellable)',
     isOurs: true,
     fill: (pending, steps) => {
-      const queue = new EventQueue<Entry>(pending);
+      const queue = new EventQueue<Entry>(pending, idOf);
       for (const entry of entries(pending, steps)) queue.push(entry.at, 0, entry);
       return (step) => {
         queue.take();

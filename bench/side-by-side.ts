@@ -39,7 +39,9 @@ function turn({ call, times }: Measured, ms: number): number {
 
 const hasThreadTimes = existsSync(threadTimes);
 
+/** The system brings the time of a thread up to date at every tick, and when it is asked for that of the whole program. */
 function threadNs(): number {
   if (!hasThreadTimes) return performance.now() * 1e6;
+  process.cpuUsage();
   return Number(readFileSync(threadTimes, 'utf8').split(' ')[0]);
 }

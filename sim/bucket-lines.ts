@@ -5,15 +5,12 @@
 import type { EventKeys } from './event-keys.js';
 import type { EventRun } from './event-run.js';
 import type { Instant } from './instant.js';
-import { UsedBuckets } from './used-buckets.js';
 
-const lineBits = 3;
+const lineBits = 5;
 const lineLength = 1 << lineBits;
 
 /** Entries by bucket. */
 export class BucketLines {
-  /** The buckets that hold anything. */
-  used = new UsedBuckets(64);
   /** For each bucket the place after its last entry; 0 if it is empty. A place is line * lineLength + place in line. */
   private ends = new Int32Array(0);
   /** For each line the one that was filled before it, or the next one that is free. Line 0 is never used: there is none. */
@@ -26,30 +23,35 @@ export class BucketLines {
 
   /** Empties it and gives it so many buckets. */
   shape(buckets: number): void {
-    this.used = new UsedBuckets(buckets);
     if (this.ends.length === buckets) this.ends.fill(0);
     else this.ends = new Int32Array(buckets);
     this.linesUsed = 1;
     this.freeLine = 0;
   }
 
-  /** Adds an entry to a bucket. */
-  add(bucket: number, slot: number, at: Instant, arrival: number): void {
-    let place = this.ends[bucket]!;
-    if ((place & (lineLength - 1)) === 0) place = this.makeRoom(bucket, place);
+  /** Whether a bucket holds anything. */
+  has(bucket: number): boolean {
+    return this.ends[bucket] !== 0;
+  }
+
+  /** Adds an entry to a bucket. Says whether it is the first one. */
+  add(bucket: number, slot: number, at: Instant, arrival: number): boolean {
+    const end = this.ends[bucket]!;
+    let place = end;
+    if ((place & (lineLength - 1)) === 0) place = this.makeRoom(place);
     this.ends[bucket] = place + 1;
     this.entries[place] = slot;
     this.keys[place << 1] = at;
     this.keys[(place << 1) + 1] = arrival;
+    return end === 0;
   }
 
   /** Moves all entries of a bucket into a run that is empty. */
-  empty(bucket: number, run: EventRun<unknown>): void {
+  empty<E>(bucket: number, run: EventRun<E>): void {
     const place = this.ends[bucket]! - 1;
     const last = place >> lineBits;
     const count = (place & (lineLength - 1)) + 1;
     this.ends[bucket] = 0;
-    this.used.remove(bucket);
     if (this.chains[last] === 0) run.tail = count;
     else run.begin(this.lengthOf(last, count));
     let end = run.tail - count;
@@ -78,7 +80,7 @@ export class BucketLines {
       into.add(entries[i]!, keys[i << 1]!, 0, keys[(i << 1) + 1]!);
   }
 
-  private copy(line: number, count: number, run: EventRun<unknown>, to: number): void {
+  private copy<E>(line: number, count: number, run: EventRun<E>, to: number): void {
     const { keys, entries } = this;
     const start = line << lineBits;
     for (let i = 0; i < count; i++) {
@@ -103,9 +105,8 @@ export class BucketLines {
   }
 
   /** A bucket has no line yet, or no room in its last one: gives it another, and the place at which that begins. */
-  private makeRoom(bucket: number, end: number): number {
+  private makeRoom(end: number): number {
     const line = this.spareLine();
-    if (end === 0) this.used.add(bucket);
     this.chains[line] = end === 0 ? 0 : (end - 1) >> lineBits;
     return line << lineBits;
   }

@@ -25,6 +25,7 @@ export class EventSlots<E> {
   used = 1;
   private free: Int32Array;
   private freeCount = 0;
+  private retired = 0;
   /** The slot that was left last, 0 if it is used again; the others that are free wait in `free`. */
   private spare = 0;
 
@@ -33,28 +34,31 @@ export class EventSlots<E> {
     this.free = new Int32Array(capacity + 1);
   }
 
+  /** How many slots are taken. */
+  get taken(): number {
+    return this.used - 1 - this.retired - this.freeCount - (this.spare === 0 ? 0 : 1);
+  }
+
   /** Lets an event in and gives its slot. */
   occupy(event: E, role: number): number {
-    let slot = this.spare;
-    if (slot === 0) slot = this.freeCount > 0 ? this.free[--this.freeCount]! : this.fresh();
-    else this.spare = 0;
+    const slot = this.spare === 0 ? this.another() : this.spare;
+    this.spare = 0;
     this.states[slot] = this.states[slot]! | role;
     this.events[slot] = event;
     return slot;
   }
 
-  /** Empties a slot and gives its role. One that has used up its generations is retired, so that no ticket comes back. */
+  /** Empties a slot and gives its role. */
   release(slot: number): number {
     const state = this.states[slot]!;
-    const role = state & roleMask;
     this.events[slot] = undefined;
-    if (state - role === lastState) this.states[slot] = lastState;
+    if (state >= lastState) this.retire(slot);
     else {
-      this.states[slot] = state - role + 4;
+      this.states[slot] = (state | roleMask) + 1;
       if (this.spare !== 0) this.free[this.freeCount++] = this.spare;
       this.spare = slot;
     }
-    return role;
+    return state & roleMask;
   }
 
   role(slot: number): number {
@@ -94,7 +98,21 @@ export class EventSlots<E> {
     slots.used = states.length;
     slots.free.set(free);
     slots.freeCount = free.length;
+    for (let slot = 1; slot < slots.used; slot++)
+      if (slots.role(slot) === roles.empty) slots.retired++;
+    slots.retired -= free.length;
     return slots;
+  }
+
+  /** A slot that has used up its generations is not used again, so that no ticket comes back. */
+  private retire(slot: number): void {
+    this.states[slot] = lastState;
+    this.retired++;
+  }
+
+  /** A slot to be used, if none was left just now. */
+  private another(): number {
+    return this.freeCount > 0 ? this.free[--this.freeCount]! : this.fresh();
   }
 
   private fresh(): number {

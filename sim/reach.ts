@@ -17,7 +17,9 @@ export class Reach {
   private readonly distances = new Float64Array(kept);
   private noted = 0;
 
+  /** Notes a distance; one from no instant at all says nothing. */
   note(distance: number): void {
+    if (distance - distance !== 0) return;
     this.distances[this.noted & (kept - 1)] = distance;
     this.noted++;
   }

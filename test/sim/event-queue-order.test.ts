@@ -139,6 +139,33 @@ describe('the order of events', () => {
     );
   });
 
+  test.each([
+    ['near and in crowds', [4, 90], true],
+    ['near and far', [60_000, 3_600_000, 1e9], true],
+    ['far', [1e9], false],
+  ] as const)('is that of a plain list with very many events, %s', (_name, bounds, tiesDrawn) => {
+    const mix = { seed: 7, bounds, pushes: 20_000, calledOff: 0.1, start: 1_772_442_000_000 };
+    new Program({ ...mix, tiesDrawn }).play();
+  });
+
+  test('stays when the future is laid out anew among events of the same instant', () => {
+    const queue = new EventQueue<number>();
+    let arrivals = 0;
+    const push = (at: number, many: number) => {
+      for (let i = 0; i < many; i += 1) queue.push(at, 0, arrivals++);
+    };
+    push(5_000, 40);
+    push(1e12, 300);
+    push(5_000, 40);
+    push(4_000, 300);
+    push(5_000, 20_000);
+    const early = Array.from({ length: 300 }, (_, i) => 380 + i);
+    const late = [...Array(40).keys(), ...Array.from({ length: 40 }, (_, i) => 340 + i)];
+    const last = Array.from({ length: 20_000 }, (_, i) => 680 + i);
+    const expected = [...early, ...late, ...last];
+    expect(expected.map(() => queue.pop()?.event)).toEqual(expected);
+  });
+
   test('stays when a crowd of one instant lies among events far apart', () => {
     const queue = new EventQueue<number>();
     const crowd = 5_000;
