@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { kernelPromises } from './kernel-promises.js';
 import { promisesOf, renderPromises } from './promises.js';
 import { fullEffort, smokeEffort } from './row.js';
 import { runSuites, suiteNames } from './suites.js';
@@ -20,7 +21,8 @@ const rows = await runSuites(
 );
 const promises = values.smoke ? [] : promisesOf(rows);
 console.log(renderTable(rows));
-if (promises.length > 0) console.log(`\n${renderPromises(promises)}`);
+const told = values.smoke ? [] : [...promises, ...kernelPromises(rows)];
+if (told.length > 0) console.log(`\n${renderPromises(told)}`);
 if (values.json !== undefined) {
   const machine = {
     node: process.version,

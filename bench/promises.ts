@@ -76,11 +76,13 @@ export function renderPromises(promises: readonly Promised[]): string {
     .join('\n');
 }
 
-function atLeast(name: string, measured: number, limit: number): Promised {
+/** A promise that holds from a limit on. */
+export function atLeast(name: string, measured: number, limit: number): Promised {
   return { name, measured, wanted: `at least ${limit}`, isKept: measured >= limit };
 }
 
-function atMost(name: string, measured: number, limit: number): Promised {
+/** A promise that holds up to a limit. */
+export function atMost(name: string, measured: number, limit: number): Promised {
   return { name, measured, wanted: `at most ${limit}`, isKept: measured <= limit };
 }
 

@@ -3,6 +3,7 @@
  * everything else in the README is left as it is.
  */
 import { engineWords, loads, pendingCounts, queueWords } from './kernel.bench.js';
+import { kernelPromises } from './kernel-promises.js';
 import type { Promised } from './promises.js';
 import { queuePeers } from './queue-peers.js';
 import type { Row } from './row.js';
@@ -23,7 +24,10 @@ export function blocksOf({
 }: Omit<BenchFile, 'smoke'>): ReadonlyMap<string, string> {
   const blocks = new Map<string, string>();
   const kernel = rows.filter(({ suite }) => suite === 'kernel');
-  if (kernel.length > 0) blocks.set('kernel', kernelBlock(kernel));
+  if (kernel.length > 0) {
+    blocks.set('kernel promises', promisesBlock(kernelPromises(kernel)));
+    blocks.set('kernel', kernelBlock(kernel));
+  }
   const fleet = rows.filter(({ suite }) => suite === 'fleet');
   if (fleet.length === 0) return blocks;
   blocks.set('fleet', fleetBlock(fleet));

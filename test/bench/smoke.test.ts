@@ -2,7 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { fleetSizes } from '../../bench/fleet.bench.js';
+import { kernelPromises } from '../../bench/kernel-promises.js';
 import { promisesOf, renderPromises } from '../../bench/promises.js';
+import { queuePeers } from '../../bench/queue-peers.js';
 import { blocksOf, kernelBlock, withBlock } from '../../bench/readme-blocks.js';
 import { type Row, rowOf, smokeEffort } from '../../bench/row.js';
 import { runSuites } from '../../bench/suites.js';
@@ -76,8 +78,28 @@ describe('promises', () => {
     );
   });
 
+  test('about the kernel go by the load and size at which it does worst', () => {
+    const rows = [100, 10_000, 1_000_000].flatMap((pending) => [
+      ...queuePeers.flatMap(({ name, isOurs }) => [
+        row('kernel', `queue, ${pending} pending, hardly any ties: ${name}`, 'events', 50),
+        row('kernel', `queue, ${pending} pending, heavy ties: ${name}`, 'events', isOurs ? 99 : 88),
+      ]),
+      row('kernel', `engine, ${pending} pending: pushsim (digest on)`, 'events', 100),
+      row('kernel', `engine, ${pending} pending: simjs`, 'events', 900),
+    ]);
+    expect(
+      kernelPromises(rows).map(({ measured, isKept }) => [measured.toFixed(2), isKept]),
+    ).toEqual([
+      ['0.89', false],
+      ['1.98', true],
+      ['9.00', true],
+      ['9.00', false],
+    ]);
+  });
+
   test('are left out where nothing was measured', () => {
     expect(promisesOf([simpy])).toEqual([]);
+    expect(kernelPromises([simpy])).toEqual([]);
   });
 });
 
