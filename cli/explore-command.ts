@@ -20,11 +20,11 @@ import {
   simulatorStumbles,
   startHunt,
 } from '../scenarios/index.js';
+import { tuneCompiler } from './compiler-tuning.js';
 import { type ExitStatus, exitStatus, worstStatus } from './exit-status.js';
 import { withMovedHooks } from './moved-hooks.js';
 import { Progress } from './progress.js';
 import { complain, print, writeWhole } from './terminal.js';
-import { tuneForThreads } from './thread-tuning.js';
 import { UsageError } from './usage.js';
 
 /** What the command line asks for. */
@@ -48,7 +48,7 @@ export interface ExploreRequest {
 export async function exploreCommand(request: ExploreRequest): Promise<ExitStatus> {
   const hunt = huntOf(request);
   const workers = request.workers ?? availableParallelism();
-  tuneForThreads(workers);
+  tuneCompiler();
   const started = await startHunt(hunt, { runs: request.runs, ms: request.ms, workers });
   const bar = new Progress(request.runs, 'runs');
   let isInterrupted = false;

@@ -3,9 +3,9 @@
  * batches is decided by the study itself.
  */
 import { conductStudy, type OpenStudy, startPool } from '../scenarios/index.js';
+import { tuneCompiler } from './compiler-tuning.js';
 import { Progress } from './progress.js';
 import { writeStudy } from './study-show.js';
-import { tuneForThreads } from './thread-tuning.js';
 
 /** How a study is run. */
 export interface SessionLimits {
@@ -19,7 +19,7 @@ export interface SessionLimits {
 /** Runs what is missing and says whether it was interrupted. */
 export async function conductOnThreads(study: OpenStudy, limits: SessionLimits): Promise<boolean> {
   if (study.missing(study.seeds.length).length === 0 && study.plan.stop === undefined) return false;
-  tuneForThreads(limits.workers);
+  tuneCompiler();
   const pool = await startPool(study.plan, limits);
   const { done, of } = study.progress;
   const bar = new Progress(of - done, 'runs');

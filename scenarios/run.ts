@@ -26,6 +26,7 @@ import {
   Simulation,
   Trace,
 } from '../sim/index.js';
+import { finishedRun } from './finished-run.js';
 import { judgeExpectations, LookingBack } from './judge.js';
 import { lanesOf } from './lanes.js';
 import { LineWatch } from './line-watch.js';
@@ -140,9 +141,9 @@ function momentsOf(scenario: Scenario): { readonly at: Instant }[] {
   );
 }
 
-function finish(scenario: Scenario, run: Prepared, end: RunEnd, options: RunOptions): Run {
+function finish(scenario: Scenario, prepared: Prepared, end: RunEnd, options: RunOptions): Run {
   const seed = options.seed ?? scenario.seed;
-  const { simulation, trace, watch, metrics, lookingBack, lines } = run;
+  const { simulation, trace, watch, metrics, lookingBack, lines, serves } = prepared;
   const { world, events } = simulation;
   watch.judgeEnd(world, end.at, end.reason === 'settled');
   const digest = simulation.digest();
@@ -165,11 +166,8 @@ function finish(scenario: Scenario, run: Prepared, end: RunEnd, options: RunOpti
     metrics: values,
     seed,
   };
-  const narrative = once(() => narrativeOf(world.names, trace.entries));
-  const serves = once(() => run.serves.stretches(world, end.at));
-  const lanes = once(() => lanesOf(world, trace, end.at, serves()));
-  const rules = once(() => rulesOf(trace));
-  return {
+  const judged = [...expectations, ...violations.expected];
+  const known = {
     scenario,
     seed,
     end: { reason: end.reason, at: end.at, words: end.words },
@@ -177,36 +175,19 @@ function finish(scenario: Scenario, run: Prepared, end: RunEnd, options: RunOpti
     digest,
     verdict,
     violations: violations.reported,
-    expectations: [...expectations, ...violations.expected],
-    summary: summarize(scenario, world, {
-      ...facts,
-      expectations: [...expectations, ...violations.expected],
-    }),
+    expectations: judged,
+    summary: summarize(scenario, world, { ...facts, expectations: judged }),
     facts: trace.entries,
     isTraced: (options.trace ?? 'kept') === 'kept',
     names: world.names,
-    get narrative() {
-      return narrative();
-    },
-    get serves() {
-      return serves();
-    },
-    get lanes() {
-      return lanes();
-    },
-    get rules() {
-      return rules();
-    },
   };
-}
-
-/** What a study never asks for is never made: most of a short run's time would go into its words. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+  const run: Run = finishedRun(known, {
+    narrative: () => narrativeOf(world.names, trace.entries),
+    serves: () => serves.stretches(world, end.at),
+    lanes: () => lanesOf(world, trace, end.at, run.serves),
+    rules: () => rulesOf(trace),
+  });
+  return run;
 }
 
 interface Violations {

@@ -15,7 +15,7 @@ import {
 } from '../rules/recovery/candidates.js';
 import { decideTrigger, triggerRule } from '../rules/recovery/trigger.js';
 import { parseRegions } from '../rules/regions/region-lists.js';
-import type { StoreRecovery } from '../world/parent.js';
+import { recoveryNumbered, type StoreRecovery } from '../world/parent.js';
 import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
 import { deleteVersion } from './version-life.js';
@@ -260,5 +260,5 @@ export function recoveryById(
   world: World,
   id: number,
 ): World['parent']['recoveryHistory'][number] | undefined {
-  return world.parent.recoveryHistory.find((recovery) => recovery.id === id);
+  return recoveryNumbered(world.parent.recoveryHistory, id);
 }

@@ -8,6 +8,7 @@ import {
   type Recovery,
   type Rollout,
   type RolloutRegion,
+  recoveryNumbered,
   type StoreRecovery,
 } from '../world/parent.js';
 import type { WritableWorld } from '../world.js';
@@ -76,7 +77,7 @@ type RecoveryChange = Extract<
 >;
 
 function changeRecovery(world: WritableWorld, fact: RecoveryChange): void {
-  const recovery = world.parent.recoveryHistory.find(({ id }) => id === fact.recovery);
+  const recovery = recoveryNumbered(world.parent.recoveryHistory, fact.recovery);
   if (recovery === undefined) return;
   if (fact.kind === 'store-recovery-changed') {
     changeEntry(recovery, fact);

@@ -133,6 +133,15 @@ export interface Recovery {
   counts: RecoveryCounts;
 }
 
+/** A recovery by its number, also one that is over or pushed aside; recoveries are numbered from 1 in the order of the history. */
+export function recoveryNumbered<Known extends Pick<Recovery, 'id'>>(
+  history: readonly Known[],
+  id: number,
+): Known | undefined {
+  const likely = history[id - 1];
+  return likely?.id === id ? likely : history.find((recovery) => recovery.id === id);
+}
+
 /** A store's version in a recovery, if it takes part; costs the same however many do. */
 export function entryIn<Entry extends Pick<StoreRecovery, 'store' | 'version'>>(
   {

@@ -74,7 +74,7 @@ describe('promises', () => {
       ['1.33', false],
     ]);
     expect(renderPromises(promisesOf(rows))).toContain(
-      'BROKEN  two workers to one: 1.33 (at least 1.7)',
+      'BROKEN  two workers to one, in a sweep of 2,000 runs: 1.33 (at least 1.7)',
     );
   });
 
