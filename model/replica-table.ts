@@ -6,13 +6,17 @@
  */
 import { addIndex, createIndexSet, type IndexSet, lowestIndex, removeIndex } from './index-set.js';
 import {
-  counted,
   countReplica,
-  leader,
-  meaningOf,
+  isFailedLeader,
+  roleOf,
   slotRoles,
+  statusOf,
+  tallied,
   tallyState,
   tallyWidth,
+  withDisabled,
+  withRole,
+  withStatus,
 } from './replica-tally.js';
 import type { PartitionPushStatus, ReplicaRole } from './rules/aggregation/partition-status.js';
 import type { RegionPushStatus } from './rules/aggregation/region-status.js';
@@ -38,13 +42,10 @@ export interface ReplicaTable {
   readonly strategy: PushStrategy;
   /** Failed leaders are disabled, and what is disabled and offline is left out of the count. */
   readonly replacesLeaders: boolean;
-  /** Per replica, partition-major: code of the decided status, place in `slotRoles`, 1 if disabled. */
-  readonly decided: Uint8Array;
-  readonly roles: Uint8Array;
-  readonly disabled: Uint8Array;
-  /** Per partition: `tallyWidth` counts, and the place in `partitionStates`. */
-  readonly tallies: Int32Array;
-  readonly states: Uint8Array;
+  /** Per replica, partition-major: what `cellOf` makes of its decided status, its role and whether it is disabled. */
+  readonly replicas: Uint16Array;
+  /** Per partition: the places of `tallied`. */
+  readonly tallies: Uint16Array;
   /** How many partitions are in each state. */
   readonly stateCounts: Int32Array;
   /** The partitions that failed. */
@@ -75,11 +76,8 @@ export function createReplicaTable(shape: ReplicaTableShape): ReplicaTable {
     slots,
     strategy,
     replacesLeaders: shape.replacesLeaders ?? true,
-    decided: new Uint8Array(partitions * slots).fill(executionStatusCode('STARTED')),
-    roles: new Uint8Array(partitions * slots),
-    disabled: new Uint8Array(partitions * slots),
-    tallies: new Int32Array(partitions * tallyWidth),
-    states: new Uint8Array(partitions),
+    replicas: new Uint16Array(partitions * slots).fill(executionStatusCode('STARTED')),
+    tallies: new Uint16Array(partitions * tallyWidth),
     stateCounts: new Int32Array(partitionStates.length),
     failed: createIndexSet(partitions),
   };
@@ -93,14 +91,16 @@ export function createReplicaTable(shape: ReplicaTableShape): ReplicaTable {
 }
 
 /** Nobody has reported yet, so every partition counts what the first one counts. */
-function likeTheFirst({ partitions, slots, roles, tallies, states, stateCounts }: ReplicaTable) {
-  for (let partition = 1; partition < partitions; partition += 1) {
-    roles.copyWithin(partition * slots, 0, slots);
-    tallies.copyWithin(partition * tallyWidth, 0, tallyWidth);
-  }
-  states.fill(states[0]!);
+function likeTheFirst({ partitions, slots, replicas, tallies, stateCounts }: ReplicaTable): void {
+  repeat(replicas, slots);
+  repeat(tallies, tallyWidth);
   stateCounts.fill(0);
-  stateCounts[states[0]!] = partitions;
+  stateCounts[tallies[tallied.state]!] = partitions;
+}
+
+/** Fills a column with its first cells: twice as many with every step. */
+function repeat(column: Uint16Array, cells: number): void {
+  for (let done = cells; done < column.length; done *= 2) column.copyWithin(done, 0, done);
 }
 
 /** Takes in a replica's report. A status that decides nothing (PROGRESS, …) changes nothing; any other may follow any. */
@@ -112,7 +112,7 @@ export function setReplicaStatus(
 ): void {
   const place = placeOf(table, partition, replica);
   const code = decidedCodes.get(status);
-  if (code !== undefined) change(table, place, table.decided, code);
+  if (code !== undefined) change(table, place, withStatus(table.replicas[place]!, code));
 }
 
 /** Helix moves a replica to another role, or out of the assignment; what it reported stays with its slot. */
@@ -122,7 +122,8 @@ export function setReplicaRole(
   replica: number,
   role: SlotRole,
 ): void {
-  change(table, placeOf(table, partition, replica), table.roles, slotRoles.indexOf(role));
+  const place = placeOf(table, partition, replica);
+  change(table, place, withRole(table.replicas[place]!, slotRoles.indexOf(role)));
 }
 
 /** Helix is told to disable a replica, or to enable it again. It keeps its role until Helix moves it. */
@@ -132,7 +133,8 @@ export function setReplicaDisabled(
   replica: number,
   disabled: boolean,
 ): void {
-  change(table, placeOf(table, partition, replica), table.disabled, disabled ? 1 : 0);
+  const place = placeOf(table, partition, replica);
+  change(table, place, withDisabled(table.replicas[place]!, disabled));
 }
 
 /** The decided status of a replica (SA-8). */
@@ -141,18 +143,18 @@ export function replicaStatus(
   partition: number,
   replica: number,
 ): ExecutionStatus {
-  return executionStatuses[table.decided[placeOf(table, partition, replica)]!]!;
+  return executionStatuses[statusOf(table.replicas[placeOf(table, partition, replica)]!)]!;
 }
 
 /** The role of a replica. */
 export function replicaRole(table: ReplicaTable, partition: number, replica: number): SlotRole {
-  return slotRoles[table.roles[placeOf(table, partition, replica)]!]!;
+  return slotRoles[roleOf(table.replicas[placeOf(table, partition, replica)]!)]!;
 }
 
 /** What one partition adds up to (SA-2). */
 export function partitionDecision(table: ReplicaTable, partition: number): PartitionState {
   placeOf(table, partition, 0);
-  return partitionStates[table.states[partition]!]!;
+  return partitionStates[table.tallies[partition * tallyWidth + tallied.state]!]!;
 }
 
 /** What the table adds up to (SA-4). */
@@ -170,7 +172,7 @@ export function tableDecision(table: ReplicaTable): TableDecision {
 /** How many assigned replicas of a partition can serve it, whatever their role (SA-10). */
 export function readyToServeCount(table: ReplicaTable, partition: number): number {
   placeOf(table, partition, 0);
-  return table.tallies[partition * tallyWidth + counted.ready]!;
+  return table.tallies[partition * tallyWidth + tallied.ready]!;
 }
 
 /**
@@ -180,11 +182,8 @@ export function readyToServeCount(table: ReplicaTable, partition: number): numbe
 export function leadersToDisable(table: ReplicaTable, partition: number): readonly number[] {
   if (!table.replacesLeaders) return [];
   const first = placeOf(table, partition, 0);
-  return Array.from({ length: table.slots }, (_, replica) => replica).filter(
-    (replica) =>
-      table.roles[first + replica] === leader &&
-      table.disabled[first + replica] === 0 &&
-      meaningOf[table.decided[first + replica]!] === counted.errors,
+  return Array.from({ length: table.slots }, (_, replica) => replica).filter((replica) =>
+    isFailedLeader(table.replicas[first + replica]!),
   );
 }
 
@@ -224,21 +223,23 @@ function placeOf(table: ReplicaTable, partition: number, replica: number): numbe
   );
 }
 
-function change(table: ReplicaTable, place: number, column: Uint8Array, value: number): void {
-  if (column[place] === value) return;
-  countReplica(table, place, -1);
-  column[place] = value;
-  countReplica(table, place, 1);
-  decide(table, Math.floor(place / table.slots));
+function change(table: ReplicaTable, place: number, cell: number): void {
+  const before = table.replicas[place]!;
+  if (before === cell) return;
+  const first = Math.floor(place / table.slots) * tallyWidth;
+  countReplica(table, first, before, -1);
+  table.replicas[place] = cell;
+  countReplica(table, first, cell, 1);
+  decide(table, first);
 }
 
-function decide(table: ReplicaTable, partition: number): void {
-  const before = table.states[partition]!;
-  const now = codes[tallyState(table, partition * tallyWidth)];
+function decide(table: ReplicaTable, first: number): void {
+  const before = table.tallies[first + tallied.state]!;
+  const now = codes[tallyState(table, first)];
   if (before === now) return;
-  table.states[partition] = now;
+  table.tallies[first + tallied.state] = now;
   table.stateCounts[before]! -= 1;
   table.stateCounts[now]! += 1;
-  if (now === codes.ERROR) addIndex(table.failed, partition);
-  if (before === codes.ERROR) removeIndex(table.failed, partition);
+  if (now === codes.ERROR) addIndex(table.failed, first / tallyWidth);
+  if (before === codes.ERROR) removeIndex(table.failed, first / tallyWidth);
 }
