@@ -3,7 +3,6 @@
  * look that can only measure does not keep a run alive; one that may start a recovery does.
  */
 import type { Instant } from '../../sim/index.js';
-import { isEmptyIndex } from '../index-set.js';
 import { marksSeen, namesOf, parentUp } from '../questions.js';
 import { registeredRegionsSeen } from '../rules/degraded/degraded-regions.js';
 import { judgeMarkAge, monitorPeriodMs, overdueMarkRule } from '../rules/degraded/overdue-mark.js';
@@ -98,7 +97,6 @@ export function recoveringRegions(world: World): number[] {
 }
 
 function mayHaveOrphans(world: World): boolean {
-  if (isEmptyIndex(world.waiting.partial)) return false;
   const { switches } = world.setup.venice;
   if (!parentUp(world) || world.parent.listingDown > 0) return false;
   if (!switches.recover || !switches['orphan-monitor'] || measuredMarks(world).length > 0)

@@ -20,7 +20,7 @@ import type {
   RegionAnswer,
 } from '../rules/aggregation-parent/job-status-words.js';
 import { parentTopicRule } from '../rules/swap/parent-topic.js';
-import { changesOf } from '../world/changes.js';
+import { changesOf, Remembered } from '../world/changes.js';
 import type { World } from '../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from './actor.js';
 import { noticeFlags } from './child-veto.js';
@@ -83,31 +83,12 @@ function query(world: World, turn: ModelTurn, push: number): JobStatusOutcome {
 function judgedOnce(world: World, push: number, nowMs: number): JobStatusOutcome {
   // What instances have of an incremental push is a matter of time.
   if (entryOf(world, push).mode === 'incremental') return judge(world, push, nowMs);
-  const judged = judgedIn(world);
-  const changes = changesOf(world, pushJob(world, push).store);
-  const before = judged[push];
-  if (before?.changes === changes) return before.outcome;
-  const outcome = judge(world, push, nowMs);
-  judged[push] = { changes, outcome };
-  return outcome;
+  return judgedKept.recall(world, push, changesOf(world, pushJob(world, push).store), () =>
+    judge(world, push, nowMs),
+  );
 }
 
-interface Judged {
-  readonly changes: number;
-  readonly outcome: JobStatusOutcome;
-}
-
-function judgedIn(world: World): Judged[] {
-  let judged = judgedKept.get(world);
-  if (judged === undefined) {
-    judged = [];
-    judgedKept.set(world, judged);
-  }
-  return judged;
-}
-
-/** The last answer about each push. No part of the World: after a snapshot all are judged anew, and come out the same. */
-const judgedKept = new WeakMap<World, Judged[]>();
+const judgedKept = new Remembered<JobStatusOutcome>();
 
 function judge(world: World, push: number, nowMs: number): JobStatusOutcome {
   const { store, version, deferred, targets } = pushJob(world, push);

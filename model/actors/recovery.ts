@@ -97,9 +97,8 @@ export function recoverStores(
 
 /** The versions that a region still owes its readers. */
 export function storesToRecover(world: World, region: RegionId): readonly StoreVersion[] {
-  if (isEmptyIndex(world.waiting.partial)) return [];
   return storesToHeal(
-    membersOf(world.waiting.partial).map((id) => recordedStore(world, id)),
+    storesLacking(world, region).map((id) => recordedStore(world, id)),
     world.names.regions[region] ?? '',
     candidatesVariant(world),
   );
@@ -107,30 +106,20 @@ export function storesToRecover(world: World, region: RegionId): readonly StoreV
 
 /** Does a region owe its readers anything? Looks no further than the first store that it does not serve in full. */
 export function owesStores(world: World, region: RegionId): boolean {
-  if (isEmptyIndex(world.waiting.partial)) return false;
   const name = world.names.regions[region] ?? '';
   const variant = candidatesVariant(world);
-  return membersOf(world.waiting.partial).some(
-    (id) =>
-      mayBeLeftOut(world, { id, region }, variant) &&
-      versionToHeal(recordedStore(world, id), name, variant) !== 0,
+  return storesLacking(world, region).some(
+    (id) => versionToHeal(recordedStore(world, id), name, variant) !== 0,
   );
 }
 
 /** RC-1 judges whether the region lacks a version; most stores need not be shown to it, because they left out another region. */
-function mayBeLeftOut(
-  world: World,
-  { id, region }: { readonly id: StoreId; readonly region: RegionId },
-  { flagAllExcluded }: CandidatesVariant,
-): boolean {
-  for (const { status, degradedPush, excluded } of world.parent.stores[id]?.versions ?? [])
-    if (
-      status === 'PARTIALLY_ONLINE' &&
-      (flagAllExcluded ? excluded.includes(region) : degradedPush)
-    )
-      return true;
-  return false;
+function storesLacking(world: World, region: RegionId): readonly StoreId[] {
+  const stores = world.waiting.lacking[region];
+  return stores === undefined || isEmptyIndex(stores) ? nothing : membersOf(stores);
 }
+
+const nothing: readonly StoreId[] = [];
 
 /** Gives queued stores to free workers. */
 export function pumpWorkers(world: World, turn: ModelTurn, recovery: KnownRecovery): void {

@@ -9,7 +9,7 @@ import {
 } from '../questions.js';
 import { parseRolloutOrder } from '../rules/regions/region-lists.js';
 import type { SwapVariant, SwapView } from '../rules/swap/deferred-swap-words.js';
-import { changesOf } from '../world/changes.js';
+import { changesOf, Remembered } from '../world/changes.js';
 import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
 import { asBuiltHookNames } from './hook-runner.js';
@@ -23,29 +23,13 @@ export const asks = [];
  * of the look before, with another time.
  */
 export function viewOf(world: World, turn: ModelTurn, store: StoreId): SwapView | undefined {
-  const views = viewsIn(world);
-  const changes = changesOf(world, store);
-  const before = views.get(store);
-  if (before?.changes === changes) return { ...before.view, nowMs: turn.now };
-  const view = lookedUp(world, turn, store);
-  if (view === undefined) views.delete(store);
-  else views.set(store, { changes, view });
-  return view;
+  const view = viewsKept.recall(world, store, changesOf(world, store), () =>
+    lookedUp(world, turn, store),
+  );
+  return view === undefined || view.nowMs === turn.now ? view : { ...view, nowMs: turn.now };
 }
 
-type Views = Map<StoreId, { readonly changes: number; readonly view: SwapView }>;
-
-function viewsIn(world: World): Views {
-  let views = viewsKept.get(world);
-  if (views === undefined) {
-    views = new Map();
-    viewsKept.set(world, views);
-  }
-  return views;
-}
-
-/** No part of the World: after a snapshot all are looked up anew, and come out the same. */
-const viewsKept = new WeakMap<World, Views>();
+const viewsKept = new Remembered<SwapView | undefined>();
 
 function lookedUp(world: World, turn: ModelTurn, store: StoreId): SwapView | undefined {
   const number = world.parent.stores[store]?.largestUsed ?? 0;

@@ -4,8 +4,7 @@
  */
 import { setIndex } from '../index-set.js';
 import type { RegionId, StoreId } from '../names.js';
-import type { ParentStore } from '../world/parent.js';
-import { swapUrgency } from '../world/waiting.js';
+import { mayLack, swapUrgency } from '../world/waiting.js';
 import type { WritableWorld } from '../world.js';
 
 /** A record of a version in a region has changed. */
@@ -24,12 +23,10 @@ export function noteParentStore(world: WritableWorld, store: StoreId): void {
   const record = parent.stores[store];
   if (record === undefined) return;
   const urgency = swapUrgency(world, store);
-  setIndex(waiting.partial, store, record.versions.some(isPartial));
+  const variant = { flagAllExcluded: world.setup.venice.switches['flag-all-excluded'] };
+  for (const [region, stores] of waiting.lacking.entries())
+    setIndex(stores, store, mayLack(record.versions, region, variant));
   setIndex(waiting.urgentSwaps, store, urgency === 'urgent');
   setIndex(waiting.idleSwaps, store, urgency === 'idle');
   setIndex(waiting.settledSwaps, store, urgency === 'settled');
-}
-
-function isPartial({ status }: ParentStore['versions'][number]): boolean {
-  return status === 'PARTIALLY_ONLINE';
 }

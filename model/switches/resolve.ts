@@ -16,13 +16,15 @@ import {
 
 /** Every switch's value: the override where there is one, the profile's otherwise. */
 export function switchValues(profile: Profile, overrides: SwitchOverrides = {}): SwitchValues {
-  const resolved: Record<string, boolean | string> = {};
-  for (const row of switches) {
-    const word = wordInProfile(row, profile);
-    resolved[row.name] = overrides[row.name] ?? (isOnOff(row) ? word === 'on' : word);
-  }
+  // Made in one go: the engine keeps an object that grows by so many names as a slow dictionary, and rules ask for switches all the time.
+  const resolved = Object.fromEntries(
+    switches.map((row): [string, boolean | string] => {
+      const word = wordInProfile(row, profile);
+      return [row.name, overrides[row.name] ?? (isOnOff(row) ? word === 'on' : word)];
+    }),
+  );
   // Safe: every row of the table was visited, and words come from the table or are typed by the caller.
-  return resolved as SwitchValues;
+  return resolved as unknown as SwitchValues;
 }
 
 /** The words a file may write for a switch; none for an unknown name. */

@@ -21,3 +21,38 @@ export function createChanges(stores: number): Changes {
 export function changesOf({ changes }: { readonly changes: Changes }, store: StoreId): number {
   return changes.common + changes.stores[store]!;
 }
+
+/**
+ * What was found out about a store or a push, as long as nothing about it changes. No part of the World: a run that goes on from a snapshot
+ * finds everything out anew, and it comes out the same. Forgets everything when it has become large, which is harmless, too.
+ */
+export class Remembered<Found> {
+  private readonly worlds = new WeakMap<object, Map<number, Memory<Found>>>();
+
+  /** What was found about `subject` while `changes` was the same; asks `find` otherwise. */
+  recall(world: object, subject: number, changes: number, find: () => Found): Found {
+    const memories = this.memoriesOf(world);
+    const known = memories.get(subject);
+    if (known?.changes === changes) return known.found;
+    if (memories.size >= rememberedMax) memories.clear();
+    const found = find();
+    memories.set(subject, { changes, found });
+    return found;
+  }
+
+  private memoriesOf(world: object): Map<number, Memory<Found>> {
+    let memories = this.worlds.get(world);
+    if (memories === undefined) {
+      memories = new Map();
+      this.worlds.set(world, memories);
+    }
+    return memories;
+  }
+}
+
+interface Memory<Found> {
+  readonly changes: number;
+  readonly found: Found;
+}
+
+const rememberedMax = 8_192;

@@ -3,15 +3,15 @@
  * not what there is. Kept by `apply` after every fact that can change it; a member is a store worth looking at, the looker still judges.
  */
 import { createIndexSet, type IndexSet } from '../index-set.js';
-import type { StoreId } from '../names.js';
+import type { RegionId, StoreId } from '../names.js';
 import type { ParentStore } from './parent.js';
 
 /** Sets of store numbers. */
 export interface Waiting {
   /** Per region: stores with a version whose Da Vinci reports are being watched. */
   readonly scans: readonly IndexSet[];
-  /** Stores with a version that the parent holds as PARTIALLY_ONLINE. */
-  readonly partial: IndexSet;
+  /** Per region: stores with a version that the parent holds as PARTIALLY_ONLINE and that may have left the region out. */
+  readonly lacking: readonly IndexSet[];
   /**
    * Stores whose newest version the deferred swap still has to act on, those where a region only lags behind, and those that every region
    * serves: worth a look while a region does not tell what it serves.
@@ -25,11 +25,29 @@ export interface Waiting {
 export function createWaiting(regions: number, stores: number): Waiting {
   return {
     scans: Array.from({ length: regions }, () => createIndexSet(stores)),
-    partial: createIndexSet(stores),
+    lacking: Array.from({ length: regions }, () => createIndexSet(stores)),
     urgentSwaps: createIndexSet(stores),
     idleSwaps: createIndexSet(stores),
     settledSwaps: createIndexSet(stores),
   };
+}
+
+/**
+ * May a region lack a version that is PARTIALLY_ONLINE? RC-1 judges whether it does. Without the switch `flag-all-excluded` nobody knows whom
+ * a push left out, and every region may be meant.
+ */
+export function mayLack(
+  versions: readonly Readonly<
+    Pick<ParentStore['versions'][number], 'status' | 'excluded' | 'degradedPush'>
+  >[],
+  region: RegionId,
+  { flagAllExcluded }: { readonly flagAllExcluded: boolean },
+): boolean {
+  for (const { status, degradedPush, excluded } of versions) {
+    if (status !== 'PARTIALLY_ONLINE') continue;
+    if (flagAllExcluded ? excluded.includes(region) : degradedPush) return true;
+  }
+  return false;
 }
 
 /** What of the World the urgency of a swap depends on. */
