@@ -33,10 +33,10 @@ export async function fleetBench(effort: Effort): Promise<readonly Row[]> {
   return [...rows, ...simpyRows(suite, effort.smoke ? 100 : 10_000, effort)];
 }
 
-function dayRows(name: string, { events, ns, peakMb }: Lived): readonly Row[] {
+function dayRows(name: string, { events, ns, threadNs, peakMb }: Lived): readonly Row[] {
   return [
     { ...rowOf({ suite, name, unit: 'days' }, { nsPerOp: ns, samples: 1 }), peakMb },
-    rowOf({ suite, name, unit: 'events' }, { nsPerOp: ns / events, samples: events }),
+    rowOf({ suite, name, unit: 'events' }, { nsPerOp: threadNs / events, samples: events }),
   ];
 }
 

@@ -2,14 +2,12 @@
  * Measures calls against each other: in one program, in turns of some milliseconds, many rounds, and of each the median. What disturbs the
  * machine then disturbs all of them alike. Where the system tells how long a thread had a processor, that counts, and not the clock.
  */
-import { existsSync, readFileSync } from 'node:fs';
 import { type Effort, type Measured, type Row, rowOf } from './row.js';
+import { threadNs } from './thread-time.js';
 
 const rounds = 25;
 /** The compiler works beside the program and needs its time; on a busy machine more of it. */
 const warmth = 2;
-/** Linux: nanoseconds that the main thread had a processor, and more. */
-const threadTimes = '/proc/self/schedstat';
 
 /** A row for each call. All of them stay in memory while they take turns. */
 export function measureSideBySide(all: readonly Measured[], effort: Effort): readonly Row[] {
@@ -35,13 +33,4 @@ function turn({ call, times }: Measured, ms: number): number {
     calls += 1;
   } while (performance.now() < end);
   return Math.max(1, threadNs() - began) / (calls * times);
-}
-
-const hasThreadTimes = existsSync(threadTimes);
-
-/** The system brings the time of a thread up to date at every tick, and when it is asked for that of the whole program. */
-function threadNs(): number {
-  if (!hasThreadTimes) return performance.now() * 1e6;
-  process.cpuUsage();
-  return Number(readFileSync(threadTimes, 'utf8').split(' ')[0]);
 }
