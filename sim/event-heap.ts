@@ -8,7 +8,8 @@ import type { Instant } from './instant.js';
 /** A heap of slots by instant, tie and arrival. */
 export class EventHeap {
   length = 0;
-  private instants: Float64Array = new Float64Array(64);
+  /** The first one is infinity as long as there is no event. */
+  private instants: Float64Array = new Float64Array(64).fill(Number.POSITIVE_INFINITY, 0, 1);
   private entries = new Int32Array(64);
   /** Tie and arrival of each slot. */
   private ties: Float64Array = new Float64Array(64);
@@ -21,7 +22,7 @@ export class EventHeap {
 
   /** The instant of the first; infinity if there is none. */
   get firstAt(): Instant {
-    return this.length === 0 ? Number.POSITIVE_INFINITY : this.instants[0]!;
+    return this.instants[0]!;
   }
 
   /** Whether its first comes before an event with tie 0. It must not be empty. */
@@ -44,10 +45,12 @@ export class EventHeap {
   dropFirst(): void {
     const last = --this.length;
     if (last > 0) this.siftDown(this.instants[last]!, this.entries[last]!);
+    else this.instants[0] = Number.POSITIVE_INFINITY;
   }
 
   clear(): void {
     this.length = 0;
+    this.instants[0] = Number.POSITIVE_INFINITY;
   }
 
   /** Adds all its events to a list. */

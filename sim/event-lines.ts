@@ -8,7 +8,7 @@ import type { EventKeys } from './event-keys.js';
 import { EventRun, type Look } from './event-run.js';
 import type { EventSlots } from './event-slots.js';
 import type { Instant } from './instant.js';
-import { Ring } from './ring.js';
+import { type Awaiting, Ring } from './ring.js';
 
 /** Buckets of events, the open one in order. */
 export class EventLines<E> {
@@ -54,9 +54,9 @@ export class EventLines<E> {
     if (this.lines.has(this.ring.open)) this.order();
   }
 
-  /** The open bucket is empty: opens the next one that is not, but goes no further than to the bucket of an instant. */
-  advance(until: Instant): void {
-    if (this.ring.advance(until)) this.order();
+  /** The open bucket is empty: opens the next one that is not, but goes no further than to the bucket of what comes first elsewhere. */
+  advance(elsewhere: Awaiting): void {
+    if (this.ring.advance(elsewhere)) this.order();
   }
 
   /** Adds all its events to a list. */

@@ -5,7 +5,7 @@
  */
 import type { EventKeys } from './event-keys.js';
 import type { Instant } from './instant.js';
-import { Ring } from './ring.js';
+import { type Awaiting, Ring } from './ring.js';
 
 /** Behind so many others of its bucket an event finds its place by a search, not behind more. */
 const searchMax = 24;
@@ -59,18 +59,27 @@ export class EventLists {
     return true;
   }
 
-  /** Takes the first event out and gives its slot; 0 if there is none. */
-  takeFirst(): number {
-    const { lasts, followers, ring } = this;
-    let last = lasts[ring.open]!;
-    if (last === 0) {
-      if (!ring.advance(Number.POSITIVE_INFINITY)) return 0;
-      last = lasts[ring.open]!;
-    }
-    const first = followers[last]!;
-    if (first === last) lasts[ring.open] = 0;
-    else followers[last] = followers[first]!;
+  /** The first slot of the next bucket that is not empty; 0 if none comes before what comes first elsewhere. */
+  next(elsewhere: Awaiting): number {
+    const last = this.lasts[this.ring.open]!;
+    return last === 0 ? this.firstAfter(elsewhere) : this.followers[last]!;
+  }
+
+  /** Takes that first slot out; 0 if there is none. */
+  takeFirst(elsewhere: Awaiting): number {
+    const first = this.next(elsewhere);
+    if (first !== 0) this.dropFirst();
     return first;
+  }
+
+  /** Takes the first slot out of the open bucket, which must hold any. */
+  dropFirst(): void {
+    const { lasts, followers } = this;
+    const { open } = this.ring;
+    const last = lasts[open]!;
+    const first = followers[last]!;
+    if (first === last) lasts[open] = 0;
+    else followers[last] = followers[first]!;
   }
 
   /** As `place`, in any order of arrival. */
@@ -108,6 +117,10 @@ export class EventLists {
     this.instants[slot] = at;
     this.arrivals[slot] = arrival;
     return true;
+  }
+
+  private firstAfter(elsewhere: Awaiting): number {
+    return this.ring.advance(elsewhere) ? this.first() : 0;
   }
 
   private precedes(slot: number, at: Instant, arrival: number): boolean {

@@ -15,7 +15,6 @@ import type { QueueSnapshot } from './queue-snapshot.js';
 import { Reach } from './reach.js';
 
 export type { Ticket } from './event-slots.js';
-export type { QueueSnapshot } from './queue-snapshot.js';
 
 /** Near at hand: what comes out of another module is looked up at every use. */
 const { cancelled, awaited, background } = roles;
@@ -51,8 +50,8 @@ export class EventQueue<E> {
   private patience = unshapedMax;
 
   /**
-   * `capacity` is only a first guess; the queue grows as needed. `look` should read what a handler reads of an event: among very many the
-   * queue lets it look at the next ones together, because looks one by one would each wait for memory.
+   * `capacity` is only a first guess; the queue grows as needed. `look` should read what a handler reads of an event: among very many
+   * it looks at the next ones together, because looks one by one would each wait for memory.
    */
   constructor(capacity = 64, look: Look<E> = lookAtObject) {
     this.slots = new EventSlots(capacity);
@@ -76,12 +75,12 @@ export class EventQueue<E> {
   }
 
   /** Adds an event. `at` must be finite; `tie` decides among equal instants. */
-  push(at: Instant, tie: number, event: E, inBackground = false): Ticket {
+  push(at: Instant, tie: number, event: E, inBackground?: boolean): Ticket {
     const { slots, lists } = this;
+    if (inBackground) this.pendingInBackground++;
     const slot = slots.occupy(event, inBackground ? background : awaited);
     const arrival = this.arrived++;
-    if (inBackground) this.pendingInBackground++;
-    if ((arrival & 15) === 0) this.noteReach(at);
+    if ((arrival & 15) === 0) this.reach.note(this.at, at);
     if (tie !== 0 || slot >= lists.room || !lists.place(slot, at, arrival))
       this.pushElsewhere(slot, at, tie, arrival);
     return slots.ticket(slot);
@@ -102,12 +101,11 @@ export class EventQueue<E> {
 
   /** Takes the next event into the fields `at`, `event` and `inBackground`. False if there is none. */
   take(): boolean {
-    const { slots, lists } = this;
-    // Most events: they are in the lists, and there is nothing beside those to compare or to let go.
-    const isPlain = lists.room !== 0 && this.heap.length === 0 && this.dropped === 0;
-    const slot = isPlain ? lists.takeFirst() : this.takeAny();
+    const { slots, lists, heap } = this;
+    const isAlone = lists.room !== 0 && heap.length === 0 && this.dropped === 0;
+    const slot = isAlone ? lists.takeFirst(heap) : this.takeAny();
     if (slot === 0) return false;
-    if (isPlain) this.at = lists.instants[slot]!;
+    if (isAlone) this.at = lists.instants[slot]!;
     this.event = slots.events[slot];
     const isInBackground = slots.release(slot) === background;
     this.inBackground = isInBackground;
@@ -123,6 +121,8 @@ export class EventQueue<E> {
 
   /** When the next event is due. */
   peekAt(): Instant | undefined {
+    const listed = this.listed();
+    if (listed !== 0) return this.lists.instants[listed];
     const slot = this.first();
     if (slot === 0) return undefined;
     return slot === this.heap.first ? this.heap.firstAt : this.near.atOf(slot);
@@ -170,16 +170,27 @@ export class EventQueue<E> {
     return queue;
   }
 
+  /** The slot of the next event if that is simple: it is in the lists, earlier than all others, and not called off. Else 0. */
+  private listed(): number {
+    const { lists, heap, slots } = this;
+    const slot = lists.room === 0 ? 0 : lists.next(heap);
+    return lists.instants[slot]! < heap.firstAt && slots.role(slot) !== cancelled ? slot : 0;
+  }
+
   /** Takes the slot of the next event out of the order, whatever there is to compare; 0 if there is none. */
   private takeAny(): number {
-    const slot = this.first();
+    const { near, heap } = this;
+    const { run } = near.lines;
+    // The run is empty as long as lists are used.
+    const isAlone = run.tail !== 0 && heap.length === 0 && this.dropped === 0;
+    const slot = isAlone ? run.first() : this.listed() || this.first();
     if (slot === 0) return 0;
-    if (slot === this.heap.first) {
-      this.at = this.heap.firstAt;
-      this.heap.dropFirst();
+    if (slot === heap.first) {
+      this.at = heap.firstAt;
+      heap.dropFirst();
     } else {
-      this.at = this.near.atOf(slot);
-      this.near.dropFirst();
+      this.at = near.atOf(slot);
+      near.dropFirst();
     }
     return slot;
   }
@@ -209,7 +220,7 @@ export class EventQueue<E> {
     if (this.slots.taken === 0) return false;
     // Shaped anew before the search, not after it: the first bucket may then be empty, and what is next lie in a later one.
     if (near.lines.strain + this.strain > this.patience) this.arrange(this.list());
-    if (near.first() === 0) near.advance(heap.firstAt);
+    if (near.first() === 0) near.advance(heap);
     return true;
   }
 
@@ -227,13 +238,8 @@ export class EventQueue<E> {
     this.heap.push(slot, at, tie, arrival);
     if (tie !== 0) return;
     this.strain++;
-    const { room } = this.lists;
-    if (this.strain > this.patience || (room !== 0 && slot >= room)) this.arrange(this.list());
-  }
-
-  /** Apart from `push`, which does it seldom. */
-  private noteReach(at: Instant): void {
-    this.reach.note(at - this.at);
+    const isFull = this.lists.room > 0 && slot >= this.lists.room;
+    if (isFull || this.strain > this.patience) this.arrange(this.list());
   }
 
   /** Lets all cancelled events go, in the order of their slots. Paid for by the cancellations before it. */
@@ -287,7 +293,7 @@ export class EventQueue<E> {
   }
 }
 
-/** Apart from the hot path: the compiler would make the words of a sentence in the same function before it knows that they are needed. */
+/** Apart from the hot path: the compiler would make the words before it knows that they are needed. */
 function noInstant(at: number): SimulatorBug {
   return new SimulatorBug(`an event is due at ${at}, which is no instant`);
 }

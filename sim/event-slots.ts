@@ -52,12 +52,9 @@ export class EventSlots<E> {
   release(slot: number): number {
     const state = this.states[slot]!;
     this.events[slot] = undefined;
-    if (state >= lastState) this.retire(slot);
-    else {
-      this.states[slot] = (state | roleMask) + 1;
-      if (this.spare !== 0) this.free[this.freeCount++] = this.spare;
-      this.spare = slot;
-    }
+    this.states[slot] = (state | roleMask) + 1;
+    if (this.spare !== 0 || state >= lastState) this.keep(slot);
+    else this.spare = slot;
     return state & roleMask;
   }
 
@@ -104,10 +101,15 @@ export class EventSlots<E> {
     return slots;
   }
 
-  /** A slot that has used up its generations is not used again, so that no ticket comes back. */
-  private retire(slot: number): void {
-    this.states[slot] = lastState;
-    this.retired++;
+  /** Keeps a slot that was left beside another one. One that has used up its generations is retired, so that no ticket comes back. */
+  private keep(slot: number): void {
+    if (this.states[slot]! < 0) {
+      this.states[slot] = lastState;
+      this.retired++;
+      return;
+    }
+    if (this.spare !== 0) this.free[this.freeCount++] = this.spare;
+    this.spare = slot;
   }
 
   /** A slot to be used, if none was left just now. */

@@ -9,10 +9,10 @@ import type { Look } from './event-run.js';
 import type { EventSlots } from './event-slots.js';
 import type { Instant } from './instant.js';
 import type { Reach } from './reach.js';
-import type { Ring } from './ring.js';
+import type { Awaiting, Ring } from './ring.js';
 
 /** As long as no more slots were ever used, events are kept in lists, in so many buckets a slot that most have a bucket alone. */
-const listedMax = 16_384;
+const listedMax = 32_768;
 const listedMin = 256;
 const bucketsPerSlot = 4;
 /** With more they are kept in lines, in so many buckets that those at which events arrive stay in a near cache. */
@@ -72,14 +72,14 @@ export class NearFuture<E> {
   }
 
   dropFirst(): void {
-    if (this.lists.room > 0) this.lists.takeFirst();
+    if (this.lists.room > 0) this.lists.dropFirst();
     else this.lines.run.dropFirst();
   }
 
-  /** The open bucket is empty: opens the next one that is not, but goes no further than to the bucket of an instant. */
-  advance(until: Instant): void {
-    if (this.lists.room > 0) this.lists.ring.advance(until);
-    else if (this.lines.ring.buckets > 0) this.lines.advance(until);
+  /** The open bucket is empty: opens the next one that is not, but goes no further than to the bucket of what comes first elsewhere. */
+  advance(elsewhere: Awaiting): void {
+    if (this.lists.room > 0) this.lists.ring.advance(elsewhere);
+    else if (this.lines.ring.buckets > 0) this.lines.advance(elsewhere);
   }
 
   /** Adds all its events to a list. */

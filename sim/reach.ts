@@ -12,13 +12,14 @@ const room = 1.05;
 /** All sums of the ring stay exact below this. */
 const spanMax = 2 ** 52;
 
-/** The latest distances between now and the instants of pushed events, one of eight. */
+/** The latest distances between now and the instants of pushed events, one of sixteen. */
 export class Reach {
   private readonly distances = new Float64Array(kept);
   private noted = 0;
 
-  /** Notes a distance; one from no instant at all says nothing. */
-  note(distance: number): void {
+  /** Notes how far ahead of an instant another one is; that from no instant at all says nothing. */
+  note(from: Instant, at: Instant): void {
+    const distance = at - from;
     if (distance - distance !== 0) return;
     this.distances[this.noted & (kept - 1)] = distance;
     this.noted++;
@@ -27,8 +28,8 @@ export class Reach {
   /** As long as too little was noted to go by, what is pending has to do: a sample of it. */
   fill(pending: EventKeys, from: Instant): void {
     const stride = Math.max(1, Math.floor(pending.length / kept));
-    for (let i = 0; this.noted < kept; i += stride)
-      this.note(pending.length === 0 ? 0 : pending.instants[i % pending.length]! - from);
+    for (let i = 0; this.noted < kept && pending.length > 0; i += stride)
+      this.note(from, pending.instants[i % pending.length]!);
   }
 
   /** Milliseconds of a bucket, a power of two, with which so many buckets hold nearly all that is pushed. */

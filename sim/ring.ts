@@ -5,6 +5,12 @@
 import type { Instant } from './instant.js';
 import { UsedBuckets } from './used-buckets.js';
 
+/** Whatever else events are kept in. */
+export interface Awaiting {
+  /** When its first event is due; infinity if there is none. */
+  readonly firstAt: Instant;
+}
+
 /** A window into the future, from the open bucket on. */
 export class Ring {
   /** The instant at which the open bucket begins. */
@@ -37,15 +43,15 @@ export class Ring {
   }
 
   /**
-   * The open bucket is empty: opens the next one that is not, but goes no further than to the bucket of an instant, which may hold nothing.
-   * Says whether it found one.
+   * The open bucket is empty: opens the next one that is not, but goes no further than to the bucket of what comes first elsewhere; that one
+   * may hold nothing. Says whether it found one.
    */
-  advance(until: Instant): boolean {
+  advance(elsewhere: Awaiting): boolean {
     const { open, used } = this;
     used.remove(open);
     const found = used.next(open);
     const steps = found < 0 ? Number.POSITIVE_INFINITY : (found - open) & (this.buckets - 1);
-    const reach = Math.floor((until - this.from) * this.perBucket);
+    const reach = Math.floor((elsewhere.firstAt - this.from) * this.perBucket);
     if (reach < steps) {
       if (reach > 0) this.move(reach);
       return false;

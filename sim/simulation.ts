@@ -7,8 +7,9 @@ import type { Limits, Model, Observer, RunEnd, Turn } from './contract.js';
 import { type Delay, drawDelay } from './delay.js';
 import { Digest, type DigestSnapshot, wordNumber } from './digest.js';
 import { type Duration, formatElapsed } from './duration.js';
-import { EventQueue, type QueueSnapshot, type Ticket } from './event-queue.js';
+import { EventQueue, type Ticket } from './event-queue.js';
 import type { Instant } from './instant.js';
+import type { QueueSnapshot } from './queue-snapshot.js';
 import { RandomStreams, randomVersion, type StreamsSnapshot } from './random.js';
 
 /**

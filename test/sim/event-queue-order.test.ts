@@ -144,7 +144,7 @@ describe('the order of events', () => {
     ['near and far', [60_000, 3_600_000, 1e9], true],
     ['far', [1e9], false],
   ] as const)('is that of a plain list with very many events, %s', (_name, bounds, tiesDrawn) => {
-    const mix = { seed: 7, bounds, pushes: 20_000, calledOff: 0.1, start: 1_772_442_000_000 };
+    const mix = { seed: 7, bounds, pushes: 40_000, calledOff: 0.1, start: 1_772_442_000_000 };
     new Program({ ...mix, tiesDrawn }).play();
   });
 
@@ -158,10 +158,10 @@ describe('the order of events', () => {
     push(1e12, 300);
     push(5_000, 40);
     push(4_000, 300);
-    push(5_000, 20_000);
+    push(5_000, 40_000);
     const early = Array.from({ length: 300 }, (_, i) => 380 + i);
     const late = [...Array(40).keys(), ...Array.from({ length: 40 }, (_, i) => 340 + i)];
-    const last = Array.from({ length: 20_000 }, (_, i) => 680 + i);
+    const last = Array.from({ length: 40_000 }, (_, i) => 680 + i);
     const expected = [...early, ...late, ...last];
     expect(expected.map(() => queue.pop()?.event)).toEqual(expected);
   });

@@ -178,7 +178,7 @@ describe('calling off', () => {
 });
 
 describe('reading ahead', () => {
-  const crowd = 20_000;
+  const crowd = 40_000;
   function looksAtACrowd(queue: (look: (event: { readonly id: number }) => number) => number[]) {
     const seen = new Set<number>();
     const taken = queue(({ id }) => {
