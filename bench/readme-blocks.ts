@@ -28,6 +28,8 @@ export function blocksOf({
     blocks.set('kernel promises', promisesBlock(kernelPromises(kernel)));
     blocks.set('kernel', kernelBlock(kernel));
   }
+  const sweep = rows.filter(({ suite }) => suite === 'sweep');
+  if (sweep.length > 0) blocks.set('sweep', sweepBlock(sweep));
   const fleet = rows.filter(({ suite }) => suite === 'fleet');
   if (fleet.length === 0) return blocks;
   blocks.set('fleet', fleetBlock(fleet));
@@ -48,6 +50,17 @@ export function fleetBlock(rows: readonly Row[]): string {
       return [what, grouped(perSecond), `${(nsPerOp / 1_000).toFixed(1)} µs`, took, peak];
     });
   return tableOf(['what', 'events per second', 'each', 'the day', 'peak memory'], lines);
+}
+
+/** What a run costs in a sweep. */
+export function sweepBlock(rows: readonly Row[]): string {
+  const lines = rows.map(({ name, perSecond, nsPerOp, samples }) => [
+    name,
+    grouped(samples),
+    grouped(perSecond),
+    `${(nsPerOp / 1e6).toFixed(2)} ms`,
+  ]);
+  return tableOf(['how', 'runs', 'runs per second', 'each'], lines);
 }
 
 /** What is promised, and whether it is kept. */
