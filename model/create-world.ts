@@ -218,6 +218,7 @@ function createParent(setup: WorldSetup, enabled: boolean): Parent {
     rollouts: new Map(),
     cooldowns: new Map(),
     swaps: new Map(),
+    stalledSwaps: 0,
     swapWork: { busy: new Map(), queued: [] },
     handLocks: new Map(),
     policy: createPolicyMemory(setup.regions.length),

@@ -249,9 +249,9 @@ function act(world: World, turn: ModelTurn, store: StoreId, action: SwapAction):
 }
 
 function gauge(world: World, turn: ModelTurn, store: StoreId, stalled: boolean): void {
-  let stores = stalled ? 1 : 0;
-  for (const [other, memory] of world.parent.swaps)
-    if (other !== store && memory.stalled) stores += 1;
+  const { swaps, stalledSwaps } = world.parent;
+  const others = stalledSwaps - (swaps.get(store)?.stalled === true ? 1 : 0);
+  const stores = others + (stalled ? 1 : 0);
   const rule = rolloutOrderOf(world).length > 0 ? 'VS-5' : 'VS-1';
   turn.record({ kind: 'swap-stalled', store, stalled, stores, rule });
 }

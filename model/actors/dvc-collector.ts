@@ -70,17 +70,19 @@ function scan(world: World, turn: ModelTurn, region: RegionId, name: VersionName
   const collector = childStore(world, region, name.store).pushRecords.get(name.version)?.collector;
   if (collector === undefined) return;
   const { configuration } = world;
+  const reads = mustReadReports(collector);
   const result = scanDavinci(
     collector,
     {
       nowMs: turn.now,
-      reports: mustReadReports(collector) ? reportsOf(world, region, name, turn.now) : null,
+      reports: reads ? reportsOf(world, region, name, turn.now) : null,
       limits: limitsOf(world),
       noReportScansMax: Number(
         configuration['davinci.push.status.scan.no.report.retry.max.attempts'],
       ),
       heartbeat: { store: true, version: true },
-      held: childVersion(world, region, name.store, name.version)?.dvcHeld ?? false,
+      // Silence is weighed only where reports are read.
+      held: reads && (childVersion(world, region, name.store, name.version)?.dvcHeld ?? false),
     },
     { noReportCompletesHeldRegion: world.setup.venice.switches['no-report-completes-held-region'] },
   );

@@ -3,15 +3,7 @@
  * the way. What the job makes of the answer is the push job's business.
  */
 import type { RegionId } from '../names.js';
-import {
-  allRegions,
-  childStore,
-  namesOf,
-  parentUp,
-  parentVersion,
-  pushJob,
-  reachable,
-} from '../questions.js';
+import { allRegions, namesOf, parentUp, parentVersion, pushJob, reachable } from '../questions.js';
 import { finalStatusRule } from '../rules/aggregation-parent/final-status.js';
 import { answerJobStatus, jobStatusRule } from '../rules/aggregation-parent/job-status.js';
 import type {
@@ -34,7 +26,7 @@ import {
   writesParentTopic,
 } from './parent-commands.js';
 import { answerByPolicy, policyAnswers } from './policy-status.js';
-import { statusInRegion, statusSince } from './push-status.js';
+import { statusInRegion } from './push-status.js';
 import { jobCallPolicy, pauseAfter } from './remote-call.js';
 import type { VersionName } from './source-fabric.js';
 
@@ -153,7 +145,6 @@ function ask(
   if (!reachable(world, region))
     return { region: named, kind: 'no-leader', error: `no controller of ${named} could be found` };
   const isIncrement = entryOf(world, name.push).mode === 'incremental';
-  const record = childStore(world, region, name.store).pushRecords.get(name.version);
   return {
     region: named,
     kind: 'answered',
@@ -162,7 +153,8 @@ function ask(
     status: isIncrement
       ? incrementInRegion(world, region, name, nowMs)
       : statusInRegion(world, region, name),
-    sinceSeconds: isIncrement ? null : statusSince(record),
+    // Nobody who polls asks since when.
+    sinceSeconds: null,
   };
 }
 

@@ -32,9 +32,12 @@ export function statusInRegion(
   region: RegionId,
   { store, version }: VersionName,
 ): ExecutionStatus {
+  const recorded = childStore(world, region, store).pushRecords.get(version)?.push.status;
+  // The version itself is asked about only where nothing was recorded.
+  const silent = recorded === undefined || recorded === 'NOT_CREATED';
   return statusInChild({
-    recorded: childStore(world, region, store).pushRecords.get(version)?.push.status,
-    versionStatus: childVersion(world, region, store, version)?.status,
+    recorded,
+    versionStatus: silent ? childVersion(world, region, store, version)?.status : undefined,
   });
 }
 

@@ -118,9 +118,17 @@ function applyStoreFact(world: WritableWorld, fact: StoreFact, now: Instant): vo
       world.parent.handLocks.delete(fact.store);
       return;
     case 'swap-remembered':
-      world.parent.swaps.set(fact.store, fact.memory);
-      return;
+      return rememberSwap(world, fact);
   }
+}
+
+function rememberSwap(
+  { parent }: WritableWorld,
+  { store, memory }: Extract<StoreFact, { kind: 'swap-remembered' }>,
+): void {
+  if (parent.swaps.get(store)?.stalled === true) parent.stalledSwaps -= 1;
+  if (memory.stalled) parent.stalledSwaps += 1;
+  parent.swaps.set(store, memory);
 }
 
 function addVersion(store: ParentStore, fact: ParentVersionCreated): void {
@@ -148,6 +156,7 @@ function forgetMemory(world: WritableWorld): void {
   world.parent.recoveries.clear();
   world.parent.cooldowns.clear();
   world.parent.swaps.clear();
+  world.parent.stalledSwaps = 0;
   world.parent.swapWork = { busy: new Map(), queued: [] };
   world.parent.handLocks.clear();
   world.parent.swapTickAt = 0;

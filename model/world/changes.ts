@@ -55,4 +55,5 @@ interface Memory<Found> {
   readonly found: Found;
 }
 
-const rememberedMax = 8_192;
+/** More pushes or stores than that are hardly looked at within a minute. */
+const rememberedMax = 65_536;

@@ -214,6 +214,8 @@ export interface Parent {
   cooldowns: Map<StoreId, { readonly push: PushId; readonly at: Instant }>;
   /** What the deferred swap service remembers of each store. */
   swaps: Map<StoreId, SwapState>;
+  /** How many of them are stalled. */
+  stalledSwaps: number;
   /** What its workers are at: stores whose lock they hold until an instant, and stores that wait for a worker. */
   swapWork: { readonly busy: Map<StoreId, Instant>; queued: readonly StoreId[] };
   /** Stores whose lock an operator's roll-forward holds until an instant. */
