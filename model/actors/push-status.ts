@@ -12,7 +12,11 @@ import {
 import { pushTransitionRule } from '../rules/aggregation/push-transition.js';
 import { statusSinceRule, statusSinceSeconds } from '../rules/aggregation/status-since.js';
 import { overallStatusRule } from '../rules/aggregation-parent/overall-status.js';
-import { statusInChild, statusQueryRule } from '../rules/aggregation-parent/status-query.js';
+import {
+  mustReadVersion,
+  statusInChild,
+  statusQueryRule,
+} from '../rules/aggregation-parent/status-query.js';
 import type { ExecutionStatus } from '../statuses.js';
 import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
@@ -33,12 +37,9 @@ export function statusInRegion(
   { store, version }: VersionName,
 ): ExecutionStatus {
   const recorded = childStore(world, region, store).pushRecords.get(version)?.push.status;
-  // The version itself is asked about only where nothing was recorded.
-  const silent = recorded === undefined || recorded === 'NOT_CREATED';
-  return statusInChild({
-    recorded,
-    versionStatus: silent ? childVersion(world, region, store, version)?.status : undefined,
-  });
+  if (!mustReadVersion(recorded)) return statusInChild({ recorded, versionStatus: undefined });
+  const versionStatus = childVersion(world, region, store, version)?.status;
+  return statusInChild({ recorded, versionStatus });
 }
 
 /** When the present status of a push was reached, in whole seconds; null without a record. */

@@ -26,6 +26,11 @@ export interface ChildStatusView {
   readonly maintenance?: boolean;
 }
 
+/** Must the version be looked at? A status that was recorded stands, whatever has become of the version. */
+export function mustReadVersion(recorded: ExecutionStatus | undefined): boolean {
+  return recorded === undefined || recorded === 'NOT_CREATED';
+}
+
 /**
  * The status alone: a killed version without a record is an ERROR and not a push that has yet to
  * begin. Status §4.6.
@@ -36,7 +41,7 @@ export function statusInChild({
   maintenance = false,
 }: ChildStatusView): ExecutionStatus {
   const killed = versionStatus === 'KILLED' && !maintenance;
-  return recorded === 'NOT_CREATED' && killed ? 'ERROR' : recorded;
+  return mustReadVersion(recorded) && killed ? 'ERROR' : recorded;
 }
 
 /** The push record as a status query reads it. */
