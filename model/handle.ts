@@ -4,45 +4,44 @@
  */
 
 import type { Handler, ModelTurn } from './actors/actor.js';
-import { onAfterSwapDue } from './actors/after-swap.js';
-import { onCleanupDue } from './actors/backup-cleanup.js';
-import { onAdminMessageDue, onAdminRetryDue } from './actors/child-controller.js';
-import { onGateDue } from './actors/child-gates.js';
-import { onVetoCallArrived } from './actors/child-veto.js';
-import { onRollForwardDue, onSwapTickDue } from './actors/deferred-swap.js';
-import { onRegistryWatchDue, onRegistryWriteDue } from './actors/degraded-registry.js';
-import { onDetectorLookDue } from './actors/detector.js';
-import { onDvcScanDue } from './actors/dvc-collector.js';
-import { onDvcDue, onDvcRefreshDue } from './actors/dvc-fleet.js';
-import { onHookReturnsDue } from './actors/hook-calls.js';
-import { onRemoteAnswerDue } from './actors/hook-runner.js';
-import { onIncrementDue } from './actors/increments.js';
-import { onMonitorTickDue } from './actors/monitor.js';
-import { onOperatorActionDue } from './actors/operator.js';
-import { onRollbackPollDue } from './actors/parent-commands.js';
-import { onVersionRequestArrived } from './actors/parent-controller.js';
-import { onStatusQueryArrived } from './actors/parent-status.js';
-import { onFaultDue } from './actors/physics.js';
+import { onDvcDue, onDvcRefreshDue } from './actors/clients/davinci-fleet.js';
+import { onKillRequestArrived } from './actors/commands/kill.js';
+import { onRollbackPollDue } from './actors/commands/parent-commands.js';
+import { onMonitorTickDue } from './actors/degraded/monitor.js';
+import { onRegistryWatchDue, onRegistryWriteDue } from './actors/degraded/registry.js';
+import { onFaultDue } from './actors/faults.js';
+import { onHookReturnsDue } from './actors/hook-return.js';
+import { onRemoteAnswerDue } from './actors/hooks/runner.js';
+import { onOperatorActionDue } from './actors/operator/operator.js';
+import { onHandRollForwardDue } from './actors/operator/roll-forward.js';
+import { onPushStepDue, onVersionRequestArrived } from './actors/parent/before-version.js';
+import { onRollForwardDue, onSwapTickDue } from './actors/parent/deferred-swap.js';
+import { onStatusQueryArrived } from './actors/parent/status-query.js';
+import { onVetoCallArrived } from './actors/parent/veto.js';
+import { onDetectorLookDue } from './actors/policies/detector.js';
+import { onQueueLookDue } from './actors/policies/retry-queue.js';
 import {
-  onKillRequestArrived,
   onPushDue,
   onPushTimeoutDue,
   onStatusAnswerArrived,
   onStatusPollDue,
   onVersionAnswerArrived,
   onWritingDue,
-} from './actors/push-job.js';
-import { onPushStepDue } from './actors/push-start.js';
-import { onRecoveryStepDue } from './actors/recovery-steps.js';
-import { onReassignmentDue } from './actors/replica-breakage.js';
-import { onQueueLookDue } from './actors/retry-queue.js';
-import { onHandRollForwardDue } from './actors/roll-forward-by-hand.js';
-import { onRolloutPassDue } from './actors/rollout.js';
-import { onRolloutCleanUpDue } from './actors/rollout-veto.js';
-import { onReplicaDue } from './actors/server-fleet.js';
-import { onLinkDue } from './actors/source-fabric.js';
-import { onRestCopyDue } from './actors/targeted-rest.js';
-import { onTopicDeletionDue } from './actors/version-topics.js';
+} from './actors/push-job/job.js';
+import { onRestCopyDue } from './actors/push-job/second-phase.js';
+import { onRecoveryStepDue } from './actors/recovery/steps.js';
+import { onCleanupDue } from './actors/region/backup-cleanup.js';
+import { onAdminMessageDue, onAdminRetryDue } from './actors/region/child-controller.js';
+import { onDvcScanDue } from './actors/region/davinci-scan.js';
+import { onGateDue } from './actors/region/gates.js';
+import { onIncrementDue } from './actors/region/increments.js';
+import { onReassignmentDue } from './actors/region/replica-breakage.js';
+import { onLinkDue } from './actors/region/replication.js';
+import { onReplicaDue } from './actors/region/servers.js';
+import { onAfterSwapDue } from './actors/region/serving.js';
+import { onTopicDeletionDue } from './actors/region/topics.js';
+import { onRolloutPassDue } from './actors/rollout/rollout.js';
+import { onRolloutCleanUpDue } from './actors/rollout/steps.js';
 import type { Event, EventKind } from './events.js';
 import type { World } from './world.js';
 

@@ -1,41 +1,43 @@
 /** Which rules some actor asks, and who: the sum of what the actors say of themselves, so that no table can go stale. */
-import * as afterSwap from './actors/after-swap.js';
-import * as backupCleanup from './actors/backup-cleanup.js';
-import * as childController from './actors/child-controller.js';
-import * as deferredSwap from './actors/deferred-swap.js';
-import * as degradedRegistry from './actors/degraded-registry.js';
-import * as detector from './actors/detector.js';
-import * as dvcCollector from './actors/dvc-collector.js';
-import * as dvcFleet from './actors/dvc-fleet.js';
-import * as hookRunner from './actors/hook-runner.js';
-import * as incrementStatus from './actors/increment-status.js';
-import * as monitor from './actors/monitor.js';
-import * as oldVersions from './actors/old-versions.js';
-import * as operator from './actors/operator.js';
-import * as parentCommands from './actors/parent-commands.js';
-import * as parentController from './actors/parent-controller.js';
-import * as parentCreation from './actors/parent-creation.js';
-import * as parentKill from './actors/parent-kill.js';
-import * as parentStatus from './actors/parent-status.js';
-import * as policyStatus from './actors/policy-status.js';
-import * as pushContent from './actors/push-content.js';
-import * as pushJob from './actors/push-job.js';
-import * as pushMonitor from './actors/push-monitor.js';
-import * as pushStatus from './actors/push-status.js';
-import * as recovery from './actors/recovery.js';
-import * as recoveryConfirmation from './actors/recovery-confirmation.js';
-import * as recoveryCopy from './actors/recovery-copy.js';
-import * as recoveryProgress from './actors/recovery-progress.js';
-import * as recoverySteps from './actors/recovery-steps.js';
-import * as registryWrites from './actors/registry-writes.js';
-import * as retryQueue from './actors/retry-queue.js';
-import * as rollForwardByHand from './actors/roll-forward-by-hand.js';
-import * as rollout from './actors/rollout.js';
-import * as rolloutAnswers from './actors/rollout-answers.js';
-import * as rolloutSteps from './actors/rollout-steps.js';
-import * as rolloutVeto from './actors/rollout-veto.js';
-import * as storeUpdate from './actors/store-update.js';
-import * as versionLife from './actors/version-life.js';
+import * as clientsDavinciFleet from './actors/clients/davinci-fleet.js';
+import * as commandsKill from './actors/commands/kill.js';
+import * as commandsParentCommands from './actors/commands/parent-commands.js';
+import * as degradedMonitor from './actors/degraded/monitor.js';
+import * as degradedRegistry from './actors/degraded/registry.js';
+import * as degradedRegistryWrite from './actors/degraded/registry-write.js';
+import * as hooksRunner from './actors/hooks/runner.js';
+import * as operatorOperator from './actors/operator/operator.js';
+import * as operatorRollForward from './actors/operator/roll-forward.js';
+import * as operatorStoreUpdate from './actors/operator/store-update.js';
+import * as parentCreation from './actors/parent/creation.js';
+import * as parentDeferredSwap from './actors/parent/deferred-swap.js';
+import * as parentPushContent from './actors/parent/push-content.js';
+import * as parentRequest from './actors/parent/request.js';
+import * as parentStatusQuery from './actors/parent/status-query.js';
+import * as policiesDetector from './actors/policies/detector.js';
+import * as policiesRetryQueue from './actors/policies/retry-queue.js';
+import * as policiesStatus from './actors/policies/status.js';
+import * as pushJobJob from './actors/push-job/job.js';
+import * as recoveryConfirmation from './actors/recovery/confirmation.js';
+import * as recoveryProgress from './actors/recovery/progress.js';
+import * as recoverySteps from './actors/recovery/steps.js';
+import * as recoveryTrigger from './actors/recovery/trigger.js';
+import * as regionBackupCleanup from './actors/region/backup-cleanup.js';
+import * as regionChildController from './actors/region/child-controller.js';
+import * as regionDataRecovery from './actors/region/data-recovery.js';
+import * as regionDavinciScan from './actors/region/davinci-scan.js';
+import * as regionDeletion from './actors/region/deletion.js';
+import * as regionIncrementStatus from './actors/region/increment-status.js';
+import * as regionKill from './actors/region/kill.js';
+import * as regionPushMonitor from './actors/region/push-monitor.js';
+import * as regionServing from './actors/region/serving.js';
+import * as rolloutNextQuestion from './actors/rollout/next-question.js';
+import * as rolloutRollout from './actors/rollout/rollout.js';
+import * as rolloutSteps from './actors/rollout/steps.js';
+import * as queriesDegradedMode from './queries/degraded-mode.js';
+import * as queriesPushRequest from './queries/push-request.js';
+import * as queriesPushStatus from './queries/push-status.js';
+import * as queriesStoresToRecover from './queries/stores-to-recover.js';
 import { rules } from './rules/index.js';
 import type { Rule, RuleId } from './rules/rule.js';
 
@@ -44,51 +46,43 @@ export interface LedgerEntry extends Rule {
   readonly actors: readonly string[];
 }
 
-const actors: readonly (readonly [string, { readonly asks: readonly Rule[] }])[] = [
-  ['push job', pushJob],
-  ['parent controller', parentController],
-  ['parent status', parentStatus],
-  ['parent commands', parentCommands],
-  ['parent commands', parentKill],
-  ['parent commands', rollForwardByHand],
-  ['deferred swap', deferredSwap],
-  ['rollout', rollout],
-  ['rollout answers', rolloutAnswers],
-  ['hook runner', hookRunner],
-  ['degraded registry', degradedRegistry],
-  ['registry writes', registryWrites],
-  ['detector', detector],
-  ['policy status', policyStatus],
-  ['retry queue', retryQueue],
-  ['monitor', monitor],
-  ['recovery', recovery],
-  ['recovery steps', recoverySteps],
-  ['recovery confirmation', recoveryConfirmation],
-  ['recovery progress', recoveryProgress],
-  ['child controller', childController],
-  ['push monitor', pushMonitor],
-  ['version life', versionLife],
-  ['version life', afterSwap],
-  ['backup cleanup', backupCleanup],
-  ['old versions', oldVersions],
-  ['dvc fleet', dvcFleet],
-  ['parent creation', parentCreation],
-  ['push content', pushContent],
-  ['push status', pushStatus],
-  ['increment status', incrementStatus],
-  ['dvc collector', dvcCollector],
-  ['recovery copy', recoveryCopy],
-  ['rollout steps', rolloutSteps],
-  ['rollout veto', rolloutVeto],
-  ['operator', operator],
-  ['store update', storeUpdate],
+/** The modules that ask rules, by folder of `model/actors`, and the read-only queries. */
+const actors: readonly (readonly [string, readonly { readonly asks: readonly Rule[] }[]])[] = [
+  ['push job', [pushJobJob]],
+  [
+    'parent',
+    [parentCreation, parentDeferredSwap, parentPushContent, parentRequest, parentStatusQuery],
+  ],
+  ['commands', [commandsKill, commandsParentCommands]],
+  ['operator', [operatorOperator, operatorRollForward, operatorStoreUpdate]],
+  ['degraded', [degradedMonitor, degradedRegistryWrite, degradedRegistry]],
+  ['policies', [policiesDetector, policiesRetryQueue, policiesStatus]],
+  ['recovery', [recoveryConfirmation, recoveryProgress, recoverySteps, recoveryTrigger]],
+  ['rollout', [rolloutNextQuestion, rolloutRollout, rolloutSteps]],
+  ['hooks', [hooksRunner]],
+  [
+    'region',
+    [
+      regionBackupCleanup,
+      regionChildController,
+      regionDataRecovery,
+      regionDavinciScan,
+      regionDeletion,
+      regionIncrementStatus,
+      regionKill,
+      regionPushMonitor,
+      regionServing,
+    ],
+  ],
+  ['clients', [clientsDavinciFleet]],
+  ['queries', [queriesDegradedMode, queriesPushRequest, queriesPushStatus, queriesStoresToRecover]],
 ];
 
 /** Every rule in the order of the specification, with who asks it; nobody for rules that no actor needs yet. */
 export const ledger: readonly LedgerEntry[] = rules.map((rule) => ({
   ...rule,
   actors: actors
-    .filter(([, { asks }]) => asks.some(({ id }) => id === rule.id))
+    .filter(([, modules]) => modules.some(({ asks }) => asks.some(({ id }) => id === rule.id)))
     .map(([name]) => name),
 }));
 

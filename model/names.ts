@@ -46,3 +46,9 @@ export function pushName(names: Names, push: PushId): string {
 export function regionIds(names: Names, regions: readonly string[]): RegionId[] {
   return regions.map((region) => names.regions.indexOf(region)).filter((region) => region >= 0);
 }
+
+/** A version of a store. */
+export interface VersionName {
+  readonly store: StoreId;
+  readonly version: VersionNumber;
+}

@@ -42,4 +42,5 @@ function streamOf(name: keyof LatencySetup, place: string): string {
 
 /** Names of streams, so that the name of every call need not be put together anew. Forgetting is harmless. */
 const streamsKept = new Map<keyof LatencySetup, Map<string, string>>();
+
 const placesKeptMax = 1_024;

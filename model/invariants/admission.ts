@@ -1,6 +1,6 @@
 /** What a push is told and made into while regions are degraded. */
 import type { StoreId } from '../names.js';
-import { allRegions, childStore, parentVersion } from '../questions.js';
+import { allRegions, childStore, parentVersion } from '../queries/world.js';
 import type { World } from '../world.js';
 import { always } from './invariant.js';
 import { regionWords, versionWords } from './words.js';

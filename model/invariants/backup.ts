@@ -1,7 +1,7 @@
 /** Backups: kept while they may be needed, and what a rollback goes back to. */
 import type { Instant } from '../../sim/index.js';
 import type { RegionId, StoreId, VersionNumber } from '../names.js';
-import { childVersion } from '../questions.js';
+import { childVersion } from '../queries/world.js';
 import type { World } from '../world.js';
 import { remembering } from './invariant.js';
 import { placeKey, versionWords } from './words.js';

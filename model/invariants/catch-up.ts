@@ -1,5 +1,5 @@
 /** A region that was left out catches up once it is back, and recovery then leaves it alone. */
-import { childStore } from '../questions.js';
+import { childStore } from '../queries/world.js';
 import type { World } from '../world.js';
 import { eventually, remembering } from './invariant.js';
 import {

@@ -1,7 +1,7 @@
 /** What a region serves is complete, and its version topic is kept. */
 import type { FactOf } from '../facts.js';
 import type { RegionId, StoreId } from '../names.js';
-import { childStore } from '../questions.js';
+import { childStore } from '../queries/world.js';
 import { always } from './invariant.js';
 import { placeKey } from './words.js';
 

@@ -1,6 +1,6 @@
 /** No region creates, and no leader reads, a version that the region was left out of because it was degraded. */
 import type { FactOf } from '../facts.js';
-import { namesOf } from '../questions.js';
+import { namesOf } from '../queries/world.js';
 import { always } from './invariant.js';
 
 export const noGhostVersion = always({

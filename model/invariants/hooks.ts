@@ -3,7 +3,7 @@ import type { Instant } from '../../sim/index.js';
 import type { Fact, FactOf } from '../facts.js';
 import { hookOf } from '../hooks/index.js';
 import type { RegionId, StoreId, VersionNumber } from '../names.js';
-import { allRegions, childStore, childVersion, hooksOf } from '../questions.js';
+import { allRegions, childStore, childVersion, hooksOf } from '../queries/world.js';
 import { parentAsks } from '../world/hooks.js';
 import type { World } from '../world.js';
 import { always, eventually, remembering } from './invariant.js';

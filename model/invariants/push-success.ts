@@ -1,5 +1,5 @@
 /** A push that succeeded is served by every region that it did not leave out. */
-import { childStore } from '../questions.js';
+import { childStore } from '../queries/world.js';
 import { always } from './invariant.js';
 
 export const successMeansServing = always({

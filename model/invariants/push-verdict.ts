@@ -1,6 +1,6 @@
 /** What a push job concludes agrees with what the regions serve, and it concludes in time. */
 import type { Instant } from '../../sim/index.js';
-import { childStore, parentVersion, pushJob, reachable } from '../questions.js';
+import { childStore, parentVersion, pushJob, reachable } from '../queries/world.js';
 import type { World } from '../world.js';
 import { always, eventually } from './invariant.js';
 import { currents, overParentVersions, regionsFor, regionWords, versionWords } from './words.js';

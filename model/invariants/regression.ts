@@ -1,6 +1,6 @@
 /** What a region serves never goes backwards, except by a rollback; and a number names one content. */
 import type { PushId, VersionNumber } from '../names.js';
-import { childVersion, parentVersion } from '../questions.js';
+import { childVersion, parentVersion } from '../queries/world.js';
 import type { World } from '../world.js';
 import { always, remembering } from './invariant.js';
 import { placeKey, versionWords } from './words.js';

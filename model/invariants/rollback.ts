@@ -1,6 +1,6 @@
 /** Rollbacks touch only the version they are about, and what was rolled back stays away. */
 import type { VersionNumber } from '../names.js';
-import { parentVersion } from '../questions.js';
+import { parentVersion } from '../queries/world.js';
 import { always, remembering } from './invariant.js';
 import { versionWords } from './words.js';
 

@@ -1,5 +1,5 @@
 /** What the parent says of a version agrees with what the regions have. */
-import { childStore, childVersion } from '../questions.js';
+import { childStore, childVersion } from '../queries/world.js';
 import type { World } from '../world.js';
 import { always, atRest, eventually } from './invariant.js';
 import {

@@ -1,6 +1,6 @@
 /** How invariants name things in their sentences, and what several of them ask about the World. Nothing here judges. */
 import type { PushId, RegionId, StoreId, VersionNumber } from '../names.js';
-import { allRegions, childStore, parentVersion } from '../questions.js';
+import { allRegions, childStore, parentVersion } from '../queries/world.js';
 import type { World } from '../world.js';
 
 /** 'v2 of profiles'. */

@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../../sim/index.js';
 import type { FactKind, FactOf } from '../facts.js';
-import { allRegions, pushJob } from '../questions.js';
+import { allRegions, pushJob } from '../queries/world.js';
 import type { World } from '../world.js';
 import { Blast } from './blast.js';
 import { type MetricBook, noLabels } from './book.js';

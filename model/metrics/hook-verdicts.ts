@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../../sim/index.js';
 import type { FactOf } from '../facts.js';
-import { allRegions, reachable } from '../questions.js';
+import { allRegions, reachable } from '../queries/world.js';
 import type { World } from '../world.js';
 import { defectOf } from './blast.js';
 import { type MetricBook, noLabels } from './book.js';

@@ -1,5 +1,5 @@
 /** Versions that nobody looks after any more when a run ends. Looks at the World once; decides nothing. */
-import { pushJob } from '../questions.js';
+import { pushJob } from '../queries/world.js';
 import type { World, WorldChildVersion } from '../world.js';
 
 /** Ghosts lie in regions; orphans and stuck versions are the parent's. */

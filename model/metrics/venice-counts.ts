@@ -4,7 +4,7 @@
  */
 import type { FactKind, FactOf } from '../facts.js';
 import { regionName, storeName } from '../names.js';
-import { parentVersion, pushJob } from '../questions.js';
+import { parentVersion, pushJob } from '../queries/world.js';
 import { progressGauge } from '../rules/recovery/progress.js';
 import type { World } from '../world.js';
 import type { MetricBook } from './book.js';

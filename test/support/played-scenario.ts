@@ -3,9 +3,9 @@
  * else as a test writes it. A test runs it to an instant, spoils something that no fault of a scenario
  * can spoil, and reads what regions, parent and push jobs have come to. It judges nothing itself.
  */
-import { sendAdmin } from '../../model/actors/parent-commands.js';
-import { reviewPushes } from '../../model/actors/push-monitor.js';
-import { forceCurrentVersion } from '../../model/actors/version-topics.js';
+import { sendAdmin } from '../../model/actors/commands/parent-commands.js';
+import { forceCurrentVersion } from '../../model/actors/operator/operator.js';
+import { reviewPushes } from '../../model/actors/region/push-monitor.js';
 import type { AdminMessage } from '../../model/admin-message.js';
 import type { Fact, FactKind, FactOf } from '../../model/facts.js';
 import type { ExecutionStatus, VersionStatus } from '../../model/statuses.js';

@@ -6,7 +6,7 @@ import {
   failedCallMs,
   futureVersionsFailMs,
   pauseAfter,
-} from '../../../model/actors/remote-call.js';
+} from '../../../model/queries/remote-calls.js';
 
 describe('a remote call that nobody answers', () => {
   test('takes 45 s for a store of a region: ten attempts, nine pauses', () => {

@@ -1,0 +1,172 @@
+/**
+ * The reports of a region's Da Vinci instances about a version, gathered for the rules that count them. Most scans find no change since
+ * the scan before and get the same object. Nothing is decided here.
+ */
+
+import { clientErrors } from '../../breakage.js';
+import { clockAt } from '../../clock.js';
+import type { RegionId, VersionName } from '../../names.js';
+import { childStore } from '../../queries/world.js';
+import {
+  heartbeatOf,
+  ingestionErrorStatus,
+  nextVersionReport,
+} from '../../rules/davinci/instance-report.js';
+import { decideLiveness, type Liveness } from '../../rules/davinci/liveness.js';
+import type { DeadLimits } from '../../rules/davinci/report.js';
+import type { DavinciReports } from '../../rules/davinci/version-reports.js';
+import type { ExecutionStatus } from '../../statuses.js';
+import type { World, WorldDvcFleet } from '../../world.js';
+
+/**
+ * Instances report every partition under a key of its own, all alike: a whole instance is ready, failed or at work. With
+ * `davinci.push.status.check.interval.in.ms` of 0 or more they report under one key for the version.
+ */
+export function reportsOf(
+  world: World,
+  region: RegionId,
+  { store, version }: VersionName,
+  nowMs: number,
+): DavinciReports {
+  const { dvc } = childStore(world, region, store);
+  const partitions = world.setup.stores[store]?.partitions ?? 1;
+  const perVersion = Number(world.configuration['davinci.push.status.check.interval.in.ms']) >= 0;
+  if (dvc === undefined) return arrange(nothingTold, { partitions, perVersion });
+  const last = gathered.get(dvc);
+  const told = last?.version === version ? last : { version, statuses: [], alive: [] };
+  const changed = listen(world, region, { dvc, told, nowMs });
+  if (last === told && !changed && last.reports !== undefined) return last.reports;
+  const reports = arrange(told, { partitions, perVersion });
+  gathered.set(dvc, { ...told, reports });
+  return reports;
+}
+
+/** What each instance said last; by its number. */
+interface Told {
+  readonly version: number;
+  readonly statuses: (ExecutionStatus | undefined)[];
+  readonly alive: Liveness[];
+  readonly reports?: DavinciReports;
+}
+
+const nothingTold: Told = { version: 0, statuses: [], alive: [] };
+
+/** No part of the World: after a snapshot all are gathered anew, and come out the same. */
+const gathered = new WeakMap<WorldDvcFleet, Told>();
+
+/** Asks every instance, writes down what it says, and answers whether anything is new. */
+function listen(
+  world: World,
+  region: RegionId,
+  {
+    dvc,
+    told,
+    nowMs,
+  }: { readonly dvc: WorldDvcFleet; readonly told: Told; readonly nowMs: number },
+): boolean {
+  const { statuses, alive } = told;
+  const clock = world.regions[region]?.clientClock;
+  const clientNow = clock === undefined ? Number.POSITIVE_INFINITY : clockAt(clock, nowMs);
+  const expirationSeconds = Number(
+    world.configuration['push.status.store.heartbeat.expiration.seconds'],
+  );
+  let changed = false;
+  for (let instance = 0; instance < dvc.instances; instance += 1) {
+    const status = statusOf(world, dvc, instance, told.version);
+    const heartbeat = heartbeatAt(dvc, instance, { nowMs, clientNow });
+    const liveness = decideLiveness(heartbeat, { nowMs, expirationSeconds });
+    if (status === statuses[instance] && liveness === alive[instance]) continue;
+    statuses[instance] = status;
+    alive[instance] = liveness;
+    changed = true;
+  }
+  return changed;
+}
+
+/** Instances that have nothing to do with the version are left out. */
+function arrange(
+  { statuses, alive }: Told,
+  { partitions, perVersion }: { readonly partitions: number; readonly perVersion: boolean },
+): DavinciReports {
+  const reports: { instance: string; status: ExecutionStatus }[] = [];
+  const liveness = new Map<string, Liveness>();
+  for (const [instance, status] of statuses.entries()) {
+    if (status === undefined) continue;
+    const name = nameOf(instance);
+    reports.push({ instance: name, status: perVersion ? versionLevel(status) : status });
+    liveness.set(name, alive[instance] ?? 'DEAD');
+  }
+  return {
+    incrementalPush: false,
+    versionLevel: perVersion ? reports : null,
+    partitions: new Array(partitions).fill(perVersion ? [] : reports),
+    liveness,
+  };
+}
+
+const namesKept: string[] = [];
+
+/** Instances are called by their numbers; the text of a number is made once. */
+function nameOf(instance: number): string {
+  namesKept[instance] ??= `${instance}`;
+  return namesKept[instance];
+}
+
+/** What an instance says about every partition of a version; undefined: it has nothing to do with the version. */
+function statusOf(
+  world: World,
+  dvc: WorldDvcFleet,
+  instance: number,
+  version: number,
+): ExecutionStatus | undefined {
+  if (dvc.serves[instance] === version) return 'COMPLETED';
+  if (dvc.future[instance] !== version) return undefined;
+  const error = clientErrors[dvc.failed[instance] ?? 0] ?? 'none';
+  if (error !== 'none')
+    return ingestionErrorStatus(error, {
+      specificErrorStatus:
+        world.configuration['use.da.vinci.specific.execution.status.for.error'] === true,
+    });
+  return dvc.ready[instance] === 1 ? 'COMPLETED' : 'STARTED';
+}
+
+/** What is to be read under the version's one key. */
+function versionLevel(status: ExecutionStatus): ExecutionStatus {
+  const next = nextVersionReport('STARTED', [status]);
+  return next === 'nothing' ? 'STARTED' : next;
+}
+
+/** Now, in milliseconds of the run and on the clock of a region's clients, which stands still while they are away. */
+export interface ClientNow {
+  readonly nowMs: number;
+  readonly clientNow: number;
+}
+
+/** The last heartbeat that was sent; -1 while the instance loads what it serves. */
+export function heartbeatAt(
+  dvc: WorldDvcFleet,
+  instance: number,
+  { nowMs, clientNow }: ClientNow,
+): number {
+  const deadSince = dvc.deadSince[instance] ?? -1;
+  if (deadSince >= 0) return deadSince;
+  const bootstrapping = (dvc.loadsUntil[instance] ?? 0) > clientNow;
+  return heartbeatOf({ nowMs, ingesting: true, bootstrapping }) ?? nowMs;
+}
+
+export function limitsOf({ configuration }: World): DeadLimits {
+  let limits = limitsKept.get(configuration);
+  if (limits === undefined) {
+    limits = {
+      maxOfflineCount: Number(configuration['davinci.push.status.scan.max.offline.instance.count']),
+      maxOfflineRatio: Number(configuration['davinci.push.status.scan.max.offline.instance.ratio']),
+      specificErrorStatus:
+        configuration['use.da.vinci.specific.execution.status.for.error'] === true,
+    };
+    limitsKept.set(configuration, limits);
+  }
+  return limits;
+}
+
+/** Asked for at every look at every version, and never changed. */
+const limitsKept = new WeakMap<World['configuration'], DeadLimits>();

@@ -1,0 +1,222 @@
+/**
+ * Commands of the parent controller to versions: writes their status, sends admin messages, rolls forward and back. Callers decide when
+ * and why.
+ */
+
+import type { AddVersion, AdminMessage } from '../../admin-message.js';
+import type { RegionId, StoreId, VersionName } from '../../names.js';
+import { topicDeletionDelay } from '../../queries/configuration.js';
+import {
+  allRegions,
+  childStore,
+  childVersion,
+  namesOf,
+  parentVersion,
+  reachable,
+  storesReadable,
+} from '../../queries/world.js';
+import { javaHashOrder } from '../../rules/regions/java-order.js';
+import type { RuleId } from '../../rules/rule.js';
+import {
+  rollbackCompletion,
+  rollbackCompletionRule,
+  rollbackIsConfirmed,
+  versionToPoll,
+} from '../../rules/swap/rollback-completion.js';
+import type { VersionStatus } from '../../statuses.js';
+import type { ParentVersion } from '../../world/parent.js';
+import type { World } from '../../world.js';
+import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
+import { rollForward } from '../region/child-controller.js';
+import { armMonitor } from '../timers.js';
+
+export const asks = [rollbackCompletionRule];
+
+/** Appends a message to the admin channel; every region gets it in its own time. */
+export function sendAdmin(world: World, turn: ModelTurn, admin: AdminMessage): void {
+  const sequence = world.adminChannel.length;
+  turn.record({ kind: 'admin-message-sent', sequence, admin });
+  for (const region of allRegions(world)) {
+    const place = world.names.regions[region] ?? '';
+    scheduleAfter(
+      world,
+      turn,
+      { name: 'adminChannel', place },
+      { kind: 'admin-message-due', region, sequence },
+    );
+  }
+}
+
+/** Writes a version's status in the parent, if it is another one. */
+export function setStatus(
+  world: World,
+  turn: ModelTurn,
+  name: VersionName,
+  status: VersionStatus,
+  rule: RuleId,
+): void {
+  if (parentVersion(world, name.store, name.version)?.status === status) return;
+  turn.record({
+    kind: 'parent-version-status-set',
+    store: name.store,
+    version: name.version,
+    status,
+    rule,
+  });
+  if (status === 'PARTIALLY_ONLINE') armMonitor(world, turn);
+}
+
+/** Makes a version the parent's current one. */
+export function setParentCurrent(world: World, turn: ModelTurn, name: VersionName): void {
+  if (world.parent.stores[name.store]?.current !== name.version)
+    turn.record({ kind: 'parent-current-set', store: name.store, version: name.version });
+}
+
+/** Truncates the parent's own topic of a version; the clean-up deletes it later. */
+export function truncateParentTopic(world: World, turn: ModelTurn, name: VersionName): void {
+  const topic = world.parent.stores[name.store]?.topics.get(name.version);
+  if (topic === undefined || topic.truncatedAt >= 0) return;
+  turn.record({ kind: 'parent-topic-truncated', store: name.store, version: name.version });
+  const event = {
+    kind: 'topic-deletion-due',
+    region: -1,
+    store: name.store,
+    version: name.version,
+    truncatedAt: turn.now,
+  } as const;
+  turn.schedule(topicDeletionDelay(world, turn.now), event, true);
+}
+
+/**
+ * Tells regions to serve their finished future version, one call after the other in the order of the parent's client map. As built every
+ * region is called, and the first that does not answer ends it.
+ */
+export function callRollForward(
+  world: World,
+  turn: ModelTurn,
+  store: StoreId,
+  regions: readonly RegionId[],
+): 'succeeded' | 'failed' {
+  for (const name of javaHashOrder(namesOf(world, calledRegions(world, regions)))) {
+    const region = world.names.regions.indexOf(name);
+    if (!reachable(world, region)) return 'failed';
+    if (!rollForward(world, turn, region, { kind: 'RollForward', store, version: 0, regions }))
+      return 'failed';
+  }
+  return 'succeeded';
+}
+
+/** The regions that a roll-forward calls: as built all of them, whichever are meant. */
+export function calledRegions(world: World, meant: readonly RegionId[]): readonly RegionId[] {
+  const filtered = world.setup.venice.switches['filtered-roll-forward'];
+  return filtered && meant.length > 0 ? meant : allRegions(world);
+}
+
+/** Sends a rollback and begins to ask the regions how it went. */
+export function sendRollBack(
+  world: World,
+  turn: ModelTurn,
+  name: VersionName,
+  { regions, by }: { readonly regions: readonly RegionId[]; readonly by: 'operator' | 'hook' },
+): void {
+  const versioned = world.setup.venice.switches['versioned-rollback'];
+  sendAdmin(world, turn, {
+    kind: 'RollBack',
+    store: name.store,
+    version: name.version,
+    regions,
+    versioned,
+  });
+  const polled = versionToPoll(world.parent.stores[name.store]?.current ?? 0, name.version, {
+    versionedRollback: versioned,
+  });
+  if (polled === 0) return;
+  const event = {
+    kind: 'rollback-poll-due',
+    store: name.store,
+    version: polled,
+    regions,
+    polls: 0,
+    by,
+    epoch: world.parent.epoch,
+  } as const;
+  turn.schedule(pollDelays[0] ?? 0, event);
+}
+
+/** Pauses between the polls of a rollback. */
+const pollDelays = [1_000, 2_000, 4_000, 8_000, 8_000];
+
+/** The parent asks the regions whether they have rolled back. */
+export const onRollbackPollDue: Handler<'rollback-poll-due'> = (world, event, turn) => {
+  if (event.epoch !== world.parent.epoch) return;
+  const { store, version, regions, polls, by } = event;
+  const variant = { versionedRollback: world.setup.venice.switches['versioned-rollback'] };
+  const parent = world.parent.stores[store];
+  const view = {
+    regions: allRegions(world).map((region) => ({
+      region: world.names.regions[region] ?? '',
+      reachable: storesReadable(world, region),
+      versionStatus: childVersion(world, region, store, version)?.status,
+      currentVersion: childStore(world, region, store).current,
+    })),
+    filter: regions.length === 0 ? undefined : namesOf(world, regions),
+    rolledBackVersion: version,
+    versions: parent?.versions ?? [],
+    currentVersion: parent?.current ?? 0,
+  };
+  const pause = pollDelays[polls + 1];
+  if (!rollbackIsConfirmed(view, variant) && pause !== undefined) {
+    turn.schedule(pause, { ...event, polls: polls + 1 });
+    return;
+  }
+  for (const action of rollbackCompletion(view, variant).actions) {
+    if (action.kind === 'set-current-version')
+      setParentCurrent(world, turn, { store, version: action.version });
+    else {
+      const { status } = action;
+      // The swap service writes ROLLED_BACK when its call is over, so that is the last word.
+      const before = parentVersion(world, store, version)?.status;
+      if (by === 'hook' && before === 'ROLLED_BACK' && status !== 'ROLLED_BACK') continue;
+      turn.record({
+        kind: 'parent-version-status-set',
+        store,
+        version,
+        status,
+        rolledBackBy: by,
+        rule: 'VS-9',
+      });
+    }
+  }
+};
+
+/** What the record does not say. */
+export interface Addressed {
+  readonly targeted: boolean;
+  readonly targets: readonly RegionId[];
+  readonly dvcHeld: readonly RegionId[];
+}
+
+/** Makes the message. */
+export function addVersionOf(
+  store: StoreId,
+  record: Readonly<ParentVersion>,
+  addressed: Addressed,
+): AddVersion {
+  return {
+    kind: 'AddVersion',
+    store,
+    version: record.number,
+    push: record.push,
+    bytes: record.bytes,
+    source: record.sourceFabric,
+    swapDeferred: record.swapDeferred,
+    degraded: record.degradedSnapshot,
+    hookGated: record.hookGated,
+    converted: record.converted,
+    deferredByUser: record.deferredByUser,
+    excluded: record.excluded,
+    repush: record.repush,
+    content: record.content,
+    ...addressed,
+  };
+}

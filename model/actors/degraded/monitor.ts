@@ -1,0 +1,81 @@
+/**
+ * The parent's monitor of degraded regions: every 60 seconds it measures the marks, raises alerts, and starts recoveries that were lost. A
+ * look that can only measure does not keep a run alive; one that may start a recovery does.
+ */
+
+import {
+  autoRecovery,
+  mayHaveOrphans,
+  measuredMarks,
+  recoveringRegions,
+} from '../../queries/degraded-mode.js';
+import { owesStores } from '../../queries/stores-to-recover.js';
+import { namesOf, parentUp } from '../../queries/world.js';
+import {
+  judgeMarkAge,
+  monitorPeriodMs,
+  overdueMarkRule,
+} from '../../rules/degraded/overdue-mark.js';
+import { orphansRule, regionsWithOrphans } from '../../rules/recovery/orphans.js';
+import type { World } from '../../world.js';
+import type { Handler, ModelTurn } from '../actor.js';
+import { triggerRecovery } from '../recovery/trigger.js';
+import { armMonitor } from '../timers.js';
+import { unmarkDegraded } from './registry.js';
+
+export const asks = [overdueMarkRule, orphansRule];
+
+/** One look. */
+export const onMonitorTickDue: Handler<'monitor-tick-due'> = (world, { epoch }, turn) => {
+  if (epoch !== world.parent.epoch || Math.abs(world.parent.monitorTickAt) !== turn.now) return;
+  turn.record({ kind: 'tick-armed', tick: 'monitor', at: 0 });
+  measureMarks(world, turn);
+  for (const region of orphanedRegions(world)) triggerRecovery(world, turn, region);
+  armMonitor(world, turn);
+};
+
+function measureMarks(world: World, turn: ModelTurn): void {
+  const autoUnmark = world.setup.venice.switches['auto-unmark'];
+  for (const { region, since, timeoutMinutes, operator } of measuredMarks(world)) {
+    const mark = {
+      region: world.names.regions[region] ?? '',
+      markedAtMs: since,
+      timeoutMinutes,
+      operator,
+    };
+    const age = judgeMarkAge(mark, turn.now, { autoUnmark });
+    turn.record({ kind: 'mark-measured', region, minutes: age.wholeMinutes });
+    if (age.kind === 'in-time') continue;
+    if (age.kind === 'unmark' && parentUp(world)) unmarkDegraded(world, turn, region, 'auto');
+    // Venice repeats the alert at every look; the first one says it all.
+    const first = age.ageMinutes - timeoutMinutes <= monitorPeriodMs / 60_000;
+    if (first)
+      turn.record({
+        kind: 'mark-overdue',
+        region,
+        minutes: age.wholeMinutes,
+        timeoutMinutes,
+        rule: 'DM-8',
+      });
+  }
+}
+
+function orphanedRegions(world: World): number[] {
+  // Most looks find nothing, and the rule would put its reason into words.
+  if (!mayHaveOrphans(world)) return [];
+  const { switches } = world.setup.venice;
+  const verdict = regionsWithOrphans(
+    {
+      autoRecovery: autoRecovery(world),
+      isLeader: parentUp(world) && world.parent.listingDown === 0,
+      degraded: measuredMarks(world).map(({ region }) => world.names.regions[region] ?? ''),
+      configuredRegions: world.names.regions,
+      recovering: namesOf(world, recoveringRegions(world)),
+    },
+    (region) => owesStores(world, world.names.regions.indexOf(region)),
+    { recover: switches.recover, orphanMonitor: switches['orphan-monitor'] },
+  );
+  return verdict.kind === 'scanned'
+    ? verdict.trigger.map((region) => world.names.regions.indexOf(region))
+    : [];
+}

@@ -1,0 +1,128 @@
+/**
+ * How a change of the live configuration, marks included, gets into the coordination service: as designed by compare-and-set on what was
+ * just read, as built by overwriting it with a changed copy of the leader's cache. Failed writes are repeated with growing pauses.
+ */
+
+import { marksSeen } from '../../queries/world.js';
+import {
+  afterFailedRegistryWrite,
+  type DegradedMark,
+  type RegistryOperation,
+  registryWriteRule,
+  type VersionedDocument,
+  writeRegistry,
+} from '../../rules/degraded/registry-write.js';
+import type { RegistryCall, DegradedMark as StoredMark } from '../../world/parent.js';
+import type { World } from '../../world.js';
+import type { ModelTurn } from '../actor.js';
+
+export const asks = [registryWriteRule];
+
+/** How one attempt of a write went. */
+export type WriteOutcome =
+  | { readonly kind: 'written' }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'again'; readonly afterMs: number }
+  | { readonly kind: 'gave-up'; readonly reason: string };
+
+/** The document that a controller computes its change from: what is stored, or as built its copy of it. */
+export function readDocument(world: World): VersionedDocument {
+  return world.setup.venice.switches['registry-cas']
+    ? storedDocument(world)
+    : cachedDocument(world);
+}
+
+/** One attempt to write what was computed from `read`. */
+export function writeDocument(
+  world: World,
+  turn: ModelTurn,
+  call: RegistryCall,
+  read: VersionedDocument,
+): WriteOutcome {
+  if (world.parent.storageDown > 0)
+    return afterFailure(turn, call, 'the coordination service cannot be written');
+  const registryCas = world.setup.venice.switches['registry-cas'];
+  const operation = operationOf(world, call);
+  const result = writeRegistry(storedDocument(world), read, operation, { registryCas });
+  if (result.kind === 'unchanged') return { kind: 'unchanged' };
+  if (result.kind === 'conflict') return afterFailure(turn, call, result.reason);
+  const { document } = result.stored;
+  const lost = result.changedUnasked.map((name) => world.names.regions.indexOf(name));
+  turn.record({
+    kind: 'registry-written',
+    marks: document.marks.map(interned(world)),
+    enabled: document.enabled,
+    lost,
+    rule: 'DM-7',
+  });
+  watch(world, turn);
+  return { kind: 'written' };
+}
+
+/** Regions marked in a document. */
+export function regionsIn({ document }: VersionedDocument): string[] {
+  return document.marks.map(({ region }) => region);
+}
+
+/** How many regions are marked, as the controller reads its registry now. */
+export function activeMarks(world: World): number {
+  return marksSeen(world).length;
+}
+
+function afterFailure(turn: ModelTurn, call: RegistryCall, reason: string): WriteOutcome {
+  const next = afterFailedRegistryWrite(call.attempt);
+  const region = call.region;
+  if (next.kind === 'gave-up') return { kind: 'gave-up', reason: `${next.reason}: ${reason}` };
+  turn.record({ kind: 'registry-write-failed', region, reason, rule: 'DM-7' });
+  return { kind: 'again', afterMs: next.afterMs };
+}
+
+/** The watch brings the write to the leader's copy, at once if it is not delayed. */
+function watch(world: World, turn: ModelTurn): void {
+  const { version, stored: marks, enabled } = world.parent.registry;
+  const delay = turn.draw(world.setup.latencies.registryWatch, 'registryWatch/parent');
+  if (delay === 0) turn.record({ kind: 'registry-cached', version, marks, enabled });
+  else turn.schedule(delay, { kind: 'registry-watch-due', version, marks, enabled });
+}
+
+function operationOf(world: World, call: RegistryCall): RegistryOperation {
+  const region = world.names.regions[call.region] ?? '';
+  switch (call.operation) {
+    case 'mark': {
+      const { timeoutMinutes, operator, calledAt: markedAtMs } = call;
+      return { kind: 'mark', region, markedAtMs, timeoutMinutes, operator };
+    }
+    case 'unmark':
+      return { kind: 'unmark', region };
+    case 'update':
+      return { kind: 'set-enabled', enabled: call.enabled };
+  }
+}
+
+function storedDocument(world: World): VersionedDocument {
+  const { stored, version, enabled } = world.parent.registry;
+  return { document: { enabled, marks: stored.map(named(world)) }, documentVersion: version };
+}
+
+function cachedDocument(world: World): VersionedDocument {
+  const { cached, cachedVersion, cachedEnabled: enabled } = world.parent.registry;
+  return { document: { enabled, marks: cached.map(named(world)) }, documentVersion: cachedVersion };
+}
+
+function named(world: World): (mark: StoredMark) => DegradedMark {
+  return ({ region, since, timeoutMinutes, operator }) => ({
+    region: world.names.regions[region] ?? '',
+    markedAtMs: since,
+    timeoutMinutes,
+    operator,
+  });
+}
+
+function interned(world: World): (mark: DegradedMark) => StoredMark {
+  return ({ region, markedAtMs, timeoutMinutes, operator }) => ({
+    region: world.names.regions.indexOf(region),
+    since: markedAtMs,
+    timeoutMinutes,
+    operator,
+  });
+}

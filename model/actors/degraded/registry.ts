@@ -1,0 +1,213 @@
+/** The registry of degraded regions: marks and unmarks it, switches the feature, and lets an unmark start a recovery. */
+
+import type { RegionId } from '../../names.js';
+import { autoRecovery } from '../../queries/degraded-mode.js';
+import { admitMark, admitUnmark, markAdmissionRule } from '../../rules/degraded/mark-admission.js';
+import type { VersionedDocument } from '../../rules/degraded/registry-write.js';
+import { triggerAfterUnmark, triggerRule } from '../../rules/recovery/trigger.js';
+import {
+  emergencySourceAfterMark,
+  emergencySourceAfterUnmark,
+} from '../../rules/source/emergency-source.js';
+import type { RegistryCall } from '../../world/parent.js';
+import type { World } from '../../world.js';
+import type { Handler, ModelTurn } from '../actor.js';
+import { triggerRecovery } from '../recovery/trigger.js';
+import { armMonitor } from '../timers.js';
+import { activeMarks, readDocument, regionsIn, writeDocument } from './registry-write.js';
+
+export const asks = [markAdmissionRule, triggerRule];
+
+/** Marks a region, or says why not. */
+export function markDegraded(
+  world: World,
+  turn: ModelTurn,
+  mark: { readonly region: RegionId; readonly timeoutMinutes: number; readonly operator: string },
+): void {
+  const { region, timeoutMinutes, operator } = mark;
+  begin(world, turn, {
+    operation: 'mark',
+    region,
+    timeoutMinutes,
+    operator,
+    enabled: false,
+    attempt: 1,
+    calledAt: turn.now,
+  });
+}
+
+/** Takes a mark off. A second unmark does nothing and says so. */
+export function unmarkDegraded(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  operator = 'operator',
+): void {
+  begin(world, turn, {
+    operation: 'unmark',
+    region,
+    timeoutMinutes: 0,
+    operator,
+    enabled: false,
+    attempt: 1,
+    calledAt: turn.now,
+  });
+}
+
+/** Writes another setting of the same document: `degraded.mode.enabled`. */
+export function updateClusterConfig(world: World, turn: ModelTurn, enabled: boolean): void {
+  begin(world, turn, {
+    operation: 'update',
+    region: -1,
+    timeoutMinutes: 0,
+    operator: 'operator',
+    enabled,
+    attempt: 1,
+    calledAt: turn.now,
+  });
+}
+
+/** A write reaches the coordination service, or is tried once more. */
+export const onRegistryWriteDue: Handler<'registry-write-due'> = (world, event, turn) => {
+  const { call, epoch, read } = event;
+  if (epoch !== world.parent.epoch)
+    return refuse(turn, call, 'the parent lost its leader before the call was through; try again');
+  if (read === undefined) return begin(world, turn, call);
+  finish(world, turn, call, read);
+};
+
+/** The watch has brought a write to the leader's copy. */
+export const onRegistryWatchDue: Handler<'registry-watch-due'> = (world, event, turn) => {
+  const { version, marks, enabled } = event;
+  if (world.parent.registry.cachedVersion >= version) return;
+  turn.record({ kind: 'registry-cached', version, marks, enabled });
+  armMonitor(world, turn);
+};
+
+/** Reads, judges what was read, and sends the write on its way. */
+function begin(world: World, turn: ModelTurn, call: RegistryCall): void {
+  const read = readDocument(world);
+  const refusal = call.operation === 'mark' ? refusalOfMark(world, call, read) : undefined;
+  if (refusal !== undefined) return refuse(turn, call, refusal);
+  const delay = turn.draw(world.setup.latencies.registryWrite, 'registryWrite/parent');
+  if (delay === 0) return finish(world, turn, call, read);
+  const { epoch } = world.parent;
+  turn.schedule(delay, { kind: 'registry-write-due', call, epoch, read });
+}
+
+function refusalOfMark(
+  world: World,
+  call: RegistryCall,
+  read: VersionedDocument,
+): string | undefined {
+  const { switches, profile } = world.setup.venice;
+  const decision = admitMark(
+    {
+      region: world.names.regions[call.region] ?? '',
+      configuredRegions: world.names.regions,
+      registered: regionsIn(read),
+      featureExists: profile !== 'baseline' && 'BCD'.includes(world.setup.venice.policy),
+      enabled: read.document.enabled,
+      isLeader: true,
+      lockObtained: true,
+    },
+    { minHealthy: switches['min-healthy'], featureFlag: switches['feature-flag'] },
+  );
+  return decision.kind === 'refused' ? decision.reason : undefined;
+}
+
+function finish(world: World, turn: ModelTurn, call: RegistryCall, read: VersionedDocument): void {
+  const outcome = writeDocument(world, turn, call, read);
+  if (outcome.kind === 'gave-up') return refuse(turn, call, outcome.reason);
+  if (outcome.kind === 'again') {
+    // As designed everything is read anew; as built the same document is written again.
+    const again = { ...call, attempt: call.attempt + 1 };
+    const kept = world.setup.venice.switches['registry-cas'] ? undefined : read;
+    const { epoch } = world.parent;
+    turn.schedule(outcome.afterMs, { kind: 'registry-write-due', call: again, epoch, read: kept });
+    return;
+  }
+  if (call.operation === 'mark') marked(world, turn, call);
+  else if (call.operation === 'unmark') unmarked(world, turn, call, read);
+  else updated(turn, call);
+  armMonitor(world, turn);
+}
+
+function updated(turn: ModelTurn, { enabled }: RegistryCall): void {
+  const text = `updates the cluster's configuration: degraded.mode.enabled is ${enabled}`;
+  turn.record({ kind: 'operator-acted', action: 'update-cluster-config', region: -1, text });
+}
+
+function marked(world: World, turn: ModelTurn, call: RegistryCall): void {
+  const { region, timeoutMinutes, operator } = call;
+  const active = activeMarks(world);
+  turn.record({ kind: 'degraded-marked', region, timeoutMinutes, operator, active, rule: 'DM-1' });
+  const { parent, names, setup, configuration } = world;
+  const next = emergencySourceAfterMark(
+    {
+      marked: names.regions[region] ?? '',
+      sources: [
+        String(configuration['native.replication.source.fabric']),
+        ...setup.stores.map(({ sourceFabric }) => sourceFabric),
+      ],
+      configuredRegions: names.regions,
+      degraded: regionsIn(readDocument(world)),
+      emergencySource: parent.emergencySource,
+    },
+    emergencyVariant(world),
+  );
+  setEmergencySource(world, turn, next);
+}
+
+function unmarked(
+  world: World,
+  turn: ModelTurn,
+  { region, operator }: RegistryCall,
+  read: VersionedDocument,
+): void {
+  const decision = admitUnmark({
+    region: world.names.regions[region] ?? '',
+    registered: regionsIn(read),
+    isLeader: true,
+  });
+  const changed = decision.kind === 'removed';
+  const active = activeMarks(world);
+  turn.record({ kind: 'degraded-unmarked', region, changed, operator, active, rule: 'DM-1' });
+  const { emergencySource } = world.parent;
+  if (changed)
+    setEmergencySource(
+      world,
+      turn,
+      emergencySourceAfterUnmark(emergencySource, active, emergencyVariant(world)),
+    );
+  recoverAfterUnmark(world, turn, region, changed);
+}
+
+function recoverAfterUnmark(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  wasMarked: boolean,
+): void {
+  const built = autoRecovery(world);
+  const trigger = triggerAfterUnmark(
+    { wasMarked, autoRecovery: built, recoveryBuilt: built },
+    { recover: world.setup.venice.switches.recover },
+  );
+  if (trigger.kind === 'trigger') triggerRecovery(world, turn, region);
+  else turn.record({ kind: 'recovery-refused', region, reason: trigger.reason, rule: 'RC-2' });
+}
+
+function setEmergencySource(world: World, turn: ModelTurn, region: string): void {
+  if (region !== world.parent.emergencySource)
+    turn.record({ kind: 'emergency-source-set', region, operator: 'auto' });
+}
+
+function emergencyVariant(world: World): { readonly markSetsEmergencySource: boolean } {
+  return { markSetsEmergencySource: world.setup.venice.switches['mark-sets-emergency-source'] };
+}
+
+function refuse(turn: ModelTurn, { operation, region }: RegistryCall, reason: string): void {
+  const action = operation === 'update' ? 'update-cluster-config' : `${operation}-degraded`;
+  turn.record({ kind: 'operator-refused', action, region, reason, rule: 'DM-1' });
+}

@@ -1,0 +1,71 @@
+/**
+ * A hook invocation returns: its worker is free, and the chain continues or its outcome goes to the start or end of a job, to a rollout,
+ * or to the region that asked. A function without outcomes has none.
+ */
+
+import { hookFunction } from '../hooks/functions.js';
+import type { Outcome } from '../hooks/hook.js';
+import { answering } from '../queries/registered-hooks.js';
+import { pushJob } from '../queries/world.js';
+import { chainGoesOn, chainVerdict } from '../rules/hooks/outcome-chain.js';
+import type { HookErrand } from '../world/hooks.js';
+import type { World } from '../world.js';
+import type { Handler, ModelTurn } from './actor.js';
+import { queue, startWaiting } from './hooks/calls.js';
+import { hearReturned } from './hooks/runner.js';
+import { startAnswered } from './parent/before-version.js';
+import { jobEndAnswered } from './push-job/job.js';
+import { childAnswered } from './region/hook-answers.js';
+import { answered } from './rollout/rollout.js';
+
+/** All hooks of a chain have answered, or one has ended it. */
+export function chainAnswered(
+  world: World,
+  turn: ModelTurn,
+  errand: HookErrand,
+  outcome: Outcome,
+): void {
+  const { store, version, point, push, asker } = errand;
+  if (hookFunction(point).outcomes.length === 0) return;
+  if (asker >= 0 && errand.region < 0) return jobEndAnswered(world, turn, errand, outcome);
+  if (asker >= 0) return childAnswered(world, turn, errand, outcome);
+  if (pushJob(world, push).state !== 'running') return;
+  if (version === 0) return startAnswered(world, turn, errand, outcome);
+  turn.record({ kind: 'rollout-changed', store, version, change: { asking: false } });
+  answered(world, turn, errand, outcome);
+}
+
+/** A call is over: its worker is free, and the chain goes on or has its outcome. */
+export const onHookReturnsDue: Handler<'hook-returns-due'> = (world, event, turn) => {
+  const { errand, reply, timedOut, queueMs } = event;
+  const pool = world.hookBook.pools.get(errand.asker);
+  if (pool === undefined || pool.life !== errand.life) return;
+  const { store, version, region, asker } = errand;
+  // Plain data may have been copied on the way; the pool knows its own.
+  const own = pool.running.find((one) => isSame(one, errand)) ?? errand;
+  turn.record({ kind: 'hook-returned', store, version, region, errand: own });
+  const one = answering(world, store, errand.point)[errand.step];
+  if (one !== undefined) {
+    const result = hearReturned(world, turn, errand, { one, reply, timedOut, queueMs });
+    const heard = [...errand.heard, result];
+    goOnChain(world, turn, { ...errand, heard, step: errand.step + 1 });
+  }
+  startWaiting(world, turn, asker);
+};
+
+function isSame(one: HookErrand, other: HookErrand): boolean {
+  return (
+    one.store === other.store &&
+    one.version === other.version &&
+    one.region === other.region &&
+    one.point === other.point &&
+    one.push === other.push
+  );
+}
+
+function goOnChain(world: World, turn: ModelTurn, errand: HookErrand): void {
+  const more = errand.step < answering(world, errand.store, errand.point).length;
+  if (more && chainGoesOn(errand.heard, 'first-veto-ends')) return queue(world, turn, errand);
+  const { outcome } = chainVerdict(errand.heard, 'first-veto-ends');
+  chainAnswered(world, turn, errand, outcome);
+}

@@ -1,0 +1,103 @@
+/**
+ * Hook invocations in time: the hooks of a chain are invoked one after the other, each invocation waits for a worker of its caller, at
+ * most one runs per store, it takes its duration, and a timeout ends it. hook-return.ts continues a chain.
+ */
+import type { HookPoint, HookResult } from '../../hooks/hook.js';
+import type { RegionId, StoreId } from '../../names.js';
+import { answering, type Registered } from '../../queries/registered-hooks.js';
+import { parentUp } from '../../queries/world.js';
+import { type HookErrand, parentAsks } from '../../world/hooks.js';
+import type { World } from '../../world.js';
+import type { ModelTurn } from '../actor.js';
+import { callHook } from './runner.js';
+
+/** A question for the hooks of a store. */
+export interface HookQuestion {
+  readonly point: HookPoint;
+  readonly push: number;
+  readonly store: StoreId;
+  readonly version: number;
+  readonly region: RegionId;
+  readonly asker: number;
+  readonly ending?: string;
+}
+
+/** Puts a question to the hooks that answer it; false, and nothing happens, if there are none. */
+export function askHooks(world: World, turn: ModelTurn, question: HookQuestion): boolean {
+  if (answering(world, question.store, question.point).length === 0) return false;
+  const { store, version, region, point } = question;
+  turn.record({ kind: 'hook-asked', store, version, region, point });
+  const life = world.hookBook.pools.get(question.asker)?.life ?? 1;
+  queue(world, turn, { ending: '', ...question, life, step: 0, heard: [] });
+  return true;
+}
+
+export function queue(world: World, turn: ModelTurn, errand: HookErrand): void {
+  const { store, version, region, asker } = errand;
+  turn.record({ kind: 'hook-queued', store, version, region, errand });
+  startWaiting(world, turn, asker);
+}
+
+/** Gives free workers to the calls that wait, oldest first; a call whose store is busy waits without a worker. */
+export function startWaiting(world: World, turn: ModelTurn, asker: number): void {
+  if (asker === parentAsks && !parentUp(world)) return;
+  const limited = world.setup.venice.switches['hook-limits'];
+  const threads = Number(world.configuration['venice.store.lifecycle.hooks.threads']);
+  for (;;) {
+    const pool = world.hookBook.pools.get(asker);
+    if (pool === undefined) return;
+    if (limited && threads > 0 && pool.running.length >= threads) return;
+    const next = pool.waiting.find(
+      ({ errand }) => !limited || pool.running.every(({ store }) => store !== errand.store),
+    );
+    if (next === undefined) return;
+    start(world, turn, next.errand, turn.now - next.since);
+  }
+}
+
+function start(world: World, turn: ModelTurn, errand: HookErrand, queueMs: number): void {
+  const { store, version, region, point, step } = errand;
+  const one = answering(world, store, point)[step];
+  const reply = one === undefined ? 'PROCEED' : callHook(world, turn, errand, one);
+  const hangs = typeof reply === 'object' && reply?.kind === 'hangs';
+  const limitMs = timeoutMs(world);
+  const takesMs = hangs ? Number.POSITIVE_INFINITY : durationOf(world, turn, errand, one, reply);
+  const forEver = takesMs === Number.POSITIVE_INFINITY && limitMs === Number.POSITIVE_INFINITY;
+  const hook = one?.hook.hook ?? '';
+  turn.record({ kind: 'hook-started', store, version, region, errand, forEver, hook });
+  if (forEver) return;
+  const timedOut = takesMs > limitMs;
+  turn.schedule(Math.min(takesMs, limitMs), {
+    kind: 'hook-returns-due',
+    errand,
+    reply: timedOut ? undefined : reply,
+    timedOut,
+    queueMs,
+  });
+}
+
+function timeoutMs(world: World): number {
+  const seconds = Number(world.configuration['venice.store.lifecycle.hooks.timeout.seconds']);
+  const limited = world.setup.venice.switches['hook-limits'] && seconds > 0;
+  return limited ? seconds * 1_000 : Number.POSITIVE_INFINITY;
+}
+
+function durationOf(
+  world: World,
+  turn: ModelTurn,
+  { store }: HookErrand,
+  one: Registered | undefined,
+  reply: HookResult,
+): number {
+  if (typeof reply === 'object' && reply?.kind === 'answers' && reply.takesMs !== undefined)
+    return Math.max(0, Math.ceil(reply.takesMs));
+  const delay = one?.setup.takes ?? world.setup.latencies.hookCall;
+  return turn.draw(delay, `hookCall/${world.names.stores[store] ?? ''}`);
+}
+
+/** The calls of an asker that have not ended. */
+export function unfinishedErrands(world: World, asker: number): readonly HookErrand[] {
+  const pool = world.hookBook.pools.get(asker);
+  if (pool === undefined) return [];
+  return [...pool.running, ...pool.waiting.map(({ errand }) => errand)];
+}

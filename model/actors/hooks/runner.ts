@@ -1,0 +1,273 @@
+/**
+ * Calls hooks: shows them what they may see, hears their answers in registration order, and combines these. Hooks are pure functions; how
+ * long a call takes, and that it may hang, is the run's business.
+ */
+
+import { hookFunction } from '../../hooks/functions.js';
+import type { HookAnswer, HookPoint, HookReply, HookResult, Outcome } from '../../hooks/hook.js';
+import { memoryKey } from '../../hooks/memory-keys.js';
+import { valuesUnder } from '../../hooks/overrides.js';
+import type { StoreId } from '../../names.js';
+import {
+  answering,
+  answersAt,
+  type Registered,
+  registered,
+} from '../../queries/registered-hooks.js';
+import {
+  type HeardAnswer,
+  type HookSite,
+  heardAnswer,
+  hookAnswerRule,
+} from '../../rules/hooks/hook-answer.js';
+import {
+  chainGoesOn,
+  chainVerdict,
+  isVeto,
+  outcomeChainRule,
+} from '../../rules/hooks/outcome-chain.js';
+import { remoteAnswerRule } from '../../rules/hooks/remote-answer.js';
+import { asksNextHook } from '../../rules/swap/deferred-swap-hooks.js';
+import type { SwapVariant } from '../../rules/swap/deferred-swap-words.js';
+import { parentAsks } from '../../world/hooks.js';
+import type { World } from '../../world.js';
+import type { Handler, ModelTurn } from '../actor.js';
+import { type HookCall, viewFor } from './view.js';
+
+export const asks = [hookAnswerRule, outcomeChainRule, remoteAnswerRule];
+
+/** What a finished call comes to in the engines of the proposal: effects of the answer, the answer as heard, a line in the book. */
+export function hearReturned(
+  world: World,
+  turn: ModelTurn,
+  call: HookCall,
+  returned: {
+    readonly one: Registered;
+    readonly reply: HookResult;
+    readonly timedOut: boolean;
+    readonly queueMs: number;
+  },
+): HeardAnswer {
+  const { one, reply, timedOut, queueMs } = returned;
+  const said = timedOut ? hung : takeReply(world, turn, call, { one, result: reply });
+  return hear(world, turn, call, { one, said, site: 'vip4', queueMs });
+}
+
+const hung: Said = { answer: { kind: 'hangs' }, reply: undefined };
+
+/** What one hook says at once, where a store update is judged; an exception counts as PROCEED. */
+export function askOneAtOnce(
+  world: World,
+  turn: ModelTurn,
+  call: HookCall,
+  one: Registered,
+): Outcome {
+  const said = callAtOnce(world, turn, call, one);
+  return wordOf(hear(world, turn, call, { one, said, site: 'vip4' }));
+}
+
+/** The answers of all hooks as the shipped swap service hears them: at once, on its own thread. */
+export function askAtOnce(
+  world: World,
+  turn: ModelTurn,
+  question: {
+    readonly store: StoreId;
+    readonly version: number;
+    readonly point: HookPoint;
+    readonly regionArgument: string;
+  },
+  variant: SwapVariant,
+): readonly (HookAnswer | null)[] {
+  const region = world.names.regions.indexOf(question.regionArgument);
+  const call = { ...question, region, push: pushOf(world, question), asker: parentAsks };
+  const answers: (HookAnswer | null)[] = [];
+  for (const one of registered(world, question.store)) {
+    if (!asksNextHook(answers, variant)) break;
+    const said = callAtOnce(world, turn, call, one);
+    answers.push(said.answer);
+    hear(world, turn, call, { one, said, site: 'swap-service', variant });
+  }
+  return answers;
+}
+
+/** A question of a controller about a region of its own, -1 in the parent; `again`: it was asked before. */
+export interface ShippedQuestion {
+  readonly store: StoreId;
+  readonly version: number;
+  readonly point: HookPoint;
+  readonly region: number;
+  readonly again?: boolean;
+}
+
+/** What a controller's own hooks say under the shipped engine; PROCEED under any other. The first veto ends the chain. */
+export function askHooksOfRegion(world: World, turn: ModelTurn, asked: ShippedQuestion): Outcome {
+  if (world.setup.venice.switches['hook-engine'] !== 'as-built') return 'PROCEED';
+  const { again = false, ...question } = asked;
+  const call = { ...question, push: pushOf(world, question), asker: question.region };
+  const heard: HeardAnswer[] = [];
+  for (const one of answering(world, question.store, question.point)) {
+    const said = callAtOnce(world, turn, call, one);
+    heard.push(hear(world, turn, call, { one, said, site: 'other-site', again }));
+    if (!chainGoesOn(heard, 'first-veto-ends')) break;
+  }
+  return chainVerdict(heard, 'first-veto-ends').outcome;
+}
+
+/** The other side of a remote hook has answered, or its call has broken. */
+export const onRemoteAnswerDue: Handler<'remote-answer-due'> = (world, event, turn) => {
+  const { place, store, version, region, epoch, answer } = event;
+  // What a controller waited for dies with its memory.
+  if (epoch !== world.parent.epoch) return;
+  const text = `the other side answers ${answer.kind === 'answered' ? answer.outcome : answer.kind}`;
+  const name = { place, store, version, region, epoch };
+  turn.record({ kind: 'remote-question-changed', ...name, answer, text, rule: 'LH-11' });
+};
+
+interface Said {
+  readonly answer: HookAnswer | null;
+  readonly reply: HookReply | undefined;
+}
+
+/** Calls a hook's function: what it returns, before anything is made of it. An exception of a person's own hook becomes a word. */
+export function callHook(
+  world: World,
+  turn: ModelTurn,
+  call: HookCall,
+  one: Registered,
+): HookResult {
+  if (!answersAt(one, call.point)) return 'PROCEED';
+  const view = viewFor(world, turn, call, one.place);
+  const { hook, setup } = one;
+  const values = valuesUnder(hook.hook, hook.fields, setup.values, view.config);
+  return hook.points[call.point]?.(view, values as never);
+}
+
+function callAtOnce(world: World, turn: ModelTurn, call: HookCall, one: Registered): Said {
+  return takeReply(world, turn, call, { one, result: callHook(world, turn, call, one) });
+}
+
+function takeReply(
+  world: World,
+  turn: ModelTurn,
+  call: HookCall,
+  { one, result }: { readonly one: Registered; readonly result: HookResult },
+): Said {
+  if (typeof result === 'string') return { answer: allowed(call.point, result), reply: undefined };
+  if (result === null || result === undefined)
+    return { answer: isVoid(call.point) ? 'PROCEED' : null, reply: undefined };
+  if (result.kind !== 'answers') return { answer: result, reply: undefined };
+  follow(turn, call, one, { reply: result, epoch: world.parent.epoch });
+  return { answer: allowed(call.point, result.outcome), reply: result };
+}
+
+/** A word that the interface does not allow at a point counts as PROCEED. */
+function allowed(point: HookPoint, outcome: Outcome): Outcome {
+  return hookFunction(point).outcomes.includes(outcome) ? outcome : 'PROCEED';
+}
+
+function isVoid(point: HookPoint): boolean {
+  return hookFunction(point).outcomes.length === 0;
+}
+
+/** What a hook does besides answering: tells people, asks somebody remote. */
+function follow(
+  turn: ModelTurn,
+  { store, version, region }: HookCall,
+  { hook: { hook }, place }: Registered,
+  { reply, epoch }: { readonly reply: HookReply; readonly epoch: number },
+): void {
+  const name = { store, version, region };
+  if (reply.emits !== undefined)
+    turn.record({ kind: 'hook-event-sent', ...name, hook, text: reply.emits });
+  if (reply.remote === undefined) return;
+  const remote = { kind: 'remote-question-changed', ...name, place, epoch, rule: 'LH-11' } as const;
+  if (reply.remote === 'forget') {
+    turn.record({ ...remote, answer: undefined, text: '' });
+    return;
+  }
+  const { ask, outcome, afterMs } = reply.remote;
+  turn.record({ ...remote, answer: { kind: 'pending' }, text: `${hook} asks the other side` });
+  const answer =
+    ask === 'answers'
+      ? ({ kind: 'answered', outcome } as const)
+      : ({ kind: ask === 'fails' ? 'failed' : 'never' } as const);
+  turn.schedule(afterMs, { kind: 'remote-answer-due', ...name, place, epoch, answer });
+}
+
+interface Hearing extends Said {
+  readonly one: Registered;
+}
+
+function hear(
+  world: World,
+  turn: ModelTurn,
+  call: HookCall,
+  heard: {
+    readonly one: Registered;
+    readonly said: Said;
+    readonly site: HookSite;
+    readonly variant?: SwapVariant;
+    readonly again?: boolean;
+    readonly queueMs?: number;
+  },
+): HeardAnswer {
+  const { one, said, site, variant, again = false, queueMs = 0 } = heard;
+  const limits = { hookExceptionProceeds: true, hookLimits: site === 'vip4' };
+  const result = heardAnswer(said.answer, site, variant ?? limits);
+  const before = world.hookBook.asked.get(memoryKey({ ...call, place: one.place }));
+  const isSame = before?.last === wordOf(result) && said.reply?.because === undefined;
+  const repeated = again || (isSame && !isVeto(wordOf(result)));
+  note(turn, call, { one, ...said }, { heard: result, repeated, queueMs });
+  return result;
+}
+
+function note(
+  turn: ModelTurn,
+  call: HookCall,
+  { one, reply, answer }: Hearing,
+  {
+    heard,
+    repeated,
+    queueMs,
+  }: { readonly heard: HeardAnswer; readonly repeated: boolean; readonly queueMs: number },
+): void {
+  const { store, version, region, point, asker } = call;
+  turn.record({
+    kind: 'hook-answered',
+    asker,
+    store,
+    version,
+    region,
+    point,
+    hook: one.hook.hook,
+    place: one.place,
+    outcome: wordOf(heard),
+    note: heard.kind === 'outcome' ? (heard.instead ?? '') : heard.reason,
+    because: reply?.because ?? exceptionOf(answer),
+    repeated,
+    remembers: reply?.remembers ?? 0,
+    queueMs,
+    ended: endOf(answer),
+    rule: 'LH-2',
+  });
+}
+
+/** What an exception said; a time-out says nothing. */
+function exceptionOf(answer: HookAnswer | null): string {
+  return typeof answer === 'object' && answer?.kind === 'throws' ? answer.message : '';
+}
+
+function endOf(answer: HookAnswer | null): 'answer' | 'exception' | 'time-out' {
+  if (answer === null || typeof answer === 'string') return 'answer';
+  return answer.kind === 'throws' ? 'exception' : 'time-out';
+}
+
+/** A decision that cannot be taken now is as good as WAIT. */
+function wordOf(heard: HeardAnswer): Outcome {
+  return heard.kind === 'outcome' ? heard.outcome : 'WAIT';
+}
+
+function pushOf(world: World, { store, version }: { store: number; version: number }): number {
+  const versions = world.parent.stores[store]?.versions ?? [];
+  return versions.find(({ number }) => number === version)?.push ?? -1;
+}

@@ -1,0 +1,111 @@
+/** Makes the view that a hook is shown: what the asking controller knows of the regions, what monitoring shows, what the hook remembers. */
+
+import type { HookPoint, HookView, JobStatusView, RegionView } from '../../hooks/hook.js';
+import { utc } from '../../hooks/local-time.js';
+import { memoryKey, remoteKey } from '../../hooks/memory-keys.js';
+import type { RegionSignals } from '../../hooks/view.js';
+import type { StoreId } from '../../names.js';
+import { statusInRegion, statusSince } from '../../queries/push-status.js';
+import { runner } from '../../queries/registered-hooks.js';
+import { allRegions, childStore, reachable } from '../../queries/world.js';
+import { hookConstructorValues } from '../../venice-config.js';
+import type { World } from '../../world.js';
+import type { ModelTurn } from '../actor.js';
+import { signalsOf } from './signals.js';
+
+/** What a hook is asked about. */
+export interface HookCall {
+  readonly store: StoreId;
+  readonly version: number;
+  readonly push: number;
+  /** -1: the whole job. */
+  readonly region: number;
+  readonly point: HookPoint;
+  /** Who asks: a region, the parent or a push job, as in world/hooks.ts. */
+  readonly asker: number;
+  /** The text of the region parameter, where a caller of the shipped code hands several regions over. */
+  readonly regionArgument?: string;
+  /** How the job ended, at the point after its end. */
+  readonly ending?: string;
+  /** The configuration entry to be judged, at the point that judges entries. */
+  readonly entry?: { readonly key: string; readonly value: string } | null;
+}
+
+/** The view of one registered hook at one call. The job status and the signals are made when they are looked at. */
+export function viewFor(world: World, turn: ModelTurn, call: HookCall, place: number): HookView {
+  const { store, version, push, region } = call;
+  const of = { ...call, place };
+  const { asked, remembered, remote } = world.hookBook;
+  let jobStatus: JobStatusView | null | undefined;
+  let signals: readonly RegionSignals[] | undefined;
+  return {
+    nowMs: turn.now,
+    zone: world.setup.regions[region]?.zone ?? utc,
+    cluster: 'venice',
+    store: world.names.stores[store] ?? '',
+    push: world.names.pushes[push] ?? '',
+    version,
+    previousVersion: previousOf(world, call),
+    region: call.regionArgument ?? world.names.regions[region] ?? '',
+    attempt: (asked.get(memoryKey(of))?.times ?? 0) + 1,
+    get jobStatus() {
+      if (jobStatus === undefined) jobStatus = jobStatusFor(world, call);
+      return jobStatus;
+    },
+    get signals() {
+      signals ??= allRegions(world).map((one) => signalsOf(world, turn, one, store));
+      return signals;
+    },
+    ending: call.ending ?? '',
+    entry: call.entry ?? null,
+    remembered: remembered.get(memoryKey(of)) ?? 0,
+    remote: remote.get(remoteKey(of))?.answer,
+    config: configFor(world, store),
+  };
+}
+
+/** What a hook is configured with: the cluster's values, and the store's over them. */
+export function configFor(world: World, store: StoreId): Readonly<Record<string, string>> {
+  const own = world.parent.stores[store]?.hookConfig ?? {};
+  return { ...hookConstructorValues(world.setup.venice.config), ...own };
+}
+
+/** As shipped hooks are handed no job status at all. */
+function jobStatusFor(world: World, call: HookCall): JobStatusView | null {
+  if (!world.setup.venice.switches['hooks-see-job-status']) return null;
+  const kind = runner(world);
+  if (kind === 'push-job') return { regions: world.parent.rollouts.get(call.store)?.views ?? [] };
+  // A child controller knows nothing of the others.
+  const known = kind === 'child' ? [call.region].filter((one) => one >= 0) : allRegions(world);
+  return { regions: known.map((one) => regionView(world, one, call)) };
+}
+
+function previousOf(world: World, { store, version, region }: HookCall): number {
+  const record = world.parent.stores[store]?.versions.find(({ number }) => number === version);
+  return record?.previous[Math.max(0, region)] ?? 0;
+}
+
+/** One region as a job status shows it. */
+export function regionView(
+  world: World,
+  region: number,
+  { store, version }: Pick<HookCall, 'store' | 'version'>,
+): RegionView {
+  const { current, promotedAt, pushRecords } = childStore(world, region, store);
+  const known = reachable(world, region);
+  return {
+    region: world.names.regions[region] ?? '',
+    pushStatus: known ? statusInRegion(world, region, { store, version }) : 'UNKNOWN',
+    statusSinceMs: known ? sinceMs(pushRecords.get(version)) : undefined,
+    serves: current,
+    servesSinceMs: promotedAt,
+    swapUnderWay:
+      current !== version && world.parent.rollouts.get(store)?.regions[region]?.swap === 'sent',
+  };
+}
+
+/** Venice tells the instant of a status in whole seconds. */
+function sinceMs(record: Parameters<typeof statusSince>[0]): number | undefined {
+  const seconds = statusSince(record);
+  return seconds === null ? undefined : seconds * 1_000;
+}

@@ -1,0 +1,145 @@
+/**
+ * A store update that concerns hooks: the list of registered hooks and the store's own configuration of them. The hooks are asked whether
+ * they accept it, at once, in the parent; the update is carried out as a whole or refused as a whole.
+ */
+
+import { takesEntry } from '../../hooks/overrides.js';
+import { type StoreId, storeName } from '../../names.js';
+import {
+  answering,
+  answersAt,
+  callsAt,
+  type Registered,
+  registered,
+} from '../../queries/registered-hooks.js';
+import { hookListAfterUpdate, hookListRule } from '../../rules/hooks/hook-list.js';
+import { type HookVote, hookVoteRule, hookVoteVerdict } from '../../rules/hooks/hook-vote.js';
+import type { RuleId } from '../../rules/rule.js';
+import { parentAsks } from '../../world/hooks.js';
+import type { World } from '../../world.js';
+import type { ModelTurn } from '../actor.js';
+import { askHooks } from '../hooks/calls.js';
+import { askOneAtOnce } from '../hooks/runner.js';
+
+export const asks = [hookListRule, hookVoteRule];
+
+/** What an update asks for; what is absent stays as it is. */
+export interface StoreUpdate {
+  readonly store: StoreId;
+  /** Kinds of hooks that are registered from now on. */
+  readonly hooks?: readonly string[];
+  readonly hookConfig?: Readonly<Record<string, string>>;
+}
+
+/** Carries an update out, or refuses it with the reason. */
+export function updateStore(world: World, turn: ModelTurn, update: StoreUpdate): void {
+  const { store, hooks, hookConfig = {} } = update;
+  const current = registered(world, store);
+  const requested = hooks?.map((className) => ({ className, parameters: {} })) ?? null;
+  const list = hookListAfterUpdate(
+    current.map(({ hook }) => ({ className: hook.hook, parameters: {} })),
+    requested,
+  );
+  if (list.kind === 'rejected')
+    return refuse(turn, `the class name of hook ${list.place + 1} is blank`, 'LH-3');
+  const kept = hooks === undefined ? world.parent.stores[store]?.hooks : namesOf(list.hooks);
+  const voters = current.filter(({ hook }) => kept === null || kept?.includes(hook.hook));
+  const objection = objectionTo(world, turn, store, { voters, hookConfig });
+  if (objection !== undefined) return refuse(turn, objection, 'LH-4');
+  turn.record({
+    kind: 'store-hooks-updated',
+    store,
+    hooks: kept ?? null,
+    hookConfig,
+    rule: 'LH-4',
+  });
+}
+
+/** Registers a schema that no push brings along. A veto refuses this request and nothing else. */
+export function registerSchema(world: World, turn: ModelTurn, store: StoreId): void {
+  const of = { store, version: 0, push: -1, region: -1, asker: parentAsks } as const;
+  const before = 'preSchemaRegistration';
+  const action = 'register-schema';
+  for (const one of callsAt(world, store, before) ? answering(world, store, before) : []) {
+    if (askOneAtOnce(world, turn, { ...of, point: before }, one) !== 'ABORT') continue;
+    const reason = `a hook said ABORT at ${before}`;
+    turn.record({ kind: 'operator-refused', action, region: -1, reason, rule: 'LH-7' });
+    return;
+  }
+  const text = `registers a new schema of ${storeName(world.names, store)}`;
+  turn.record({ kind: 'operator-acted', action, region: -1, text });
+  turn.record({ kind: 'schema-registered', push: -1, store });
+  const after = 'postSchemaRegistration';
+  if (callsAt(world, store, after)) askHooks(world, turn, { ...of, point: after });
+}
+
+function namesOf(hooks: readonly { readonly className: string }[]): string[] {
+  return hooks.map(({ className }) => className);
+}
+
+function refuse(turn: ModelTurn, reason: string, rule: RuleId): void {
+  turn.record({ kind: 'operator-refused', action: 'update-store', region: -1, reason, rule });
+}
+
+interface Ballot {
+  readonly voters: readonly Registered[];
+  readonly hookConfig: Readonly<Record<string, string>>;
+}
+
+/** As proposed each key and value is voted on; the shipped controller asks every record about its parameters. */
+function objectionTo(
+  world: World,
+  turn: ModelTurn,
+  store: StoreId,
+  { voters, hookConfig }: Ballot,
+): string | undefined {
+  const vote = world.setup.venice.switches['hook-config-vote'];
+  if (vote === 'all-proceed') {
+    const votes = voters.map((one) => voteOn(world, turn, store, { one, entry: null }));
+    return rejection(votes, vote, 'its parameters');
+  }
+  for (const [key, value] of Object.entries(hookConfig)) {
+    const votes = voters.map((one) => voteOn(world, turn, store, { one, entry: { key, value } }));
+    const objection = rejection(votes, vote, `${key}: ${value}`);
+    if (objection !== undefined) return objection;
+  }
+  return undefined;
+}
+
+function rejection(
+  votes: readonly HookVote[],
+  vote: 'any-proceeds' | 'all-proceed',
+  what: string,
+): string | undefined {
+  const verdict = hookVoteVerdict(votes, vote);
+  if (verdict.kind === 'accepted') return undefined;
+  return `${what}: not accepted by ${verdict.by.join(', ')}`;
+}
+
+function voteOn(
+  world: World,
+  turn: ModelTurn,
+  store: StoreId,
+  {
+    one,
+    entry,
+  }: { readonly one: Registered; readonly entry: { key: string; value: string } | null },
+): HookVote {
+  const { hook } = one;
+  const point = entry === null ? 'validateHookParams' : 'validateHookConfig';
+  if (!answersAt(one, point)) {
+    const takes = entry === null || takesEntry(hook.hook, hook.fields, entry.key, entry.value);
+    return { hook: hook.hook, outcome: takes ? 'PROCEED' : 'ABORT' };
+  }
+  const call = {
+    point,
+    store,
+    version: 0,
+    push: -1,
+    region: -1,
+    asker: parentAsks,
+    entry,
+  } as const;
+  const outcome = askOneAtOnce(world, turn, call, one);
+  return { hook: hook.hook, outcome: outcome === 'ABORT' ? 'ABORT' : 'PROCEED' };
+}

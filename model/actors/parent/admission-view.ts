@@ -1,0 +1,159 @@
+/** What the parent gathers before it admits a push: running pushes and the capacity of the regions. */
+
+import { formatDuration } from '../../../sim/index.js';
+import type { RegionId } from '../../names.js';
+import { entryOf } from '../../queries/push-request.js';
+import { statusInRegion } from '../../queries/push-status.js';
+import {
+  allRegions,
+  childStore,
+  namesOf,
+  parentVersion,
+  pushJob,
+  reachable,
+  servedVersion,
+  storesReadable,
+} from '../../queries/world.js';
+import type { AdmissionQuestions } from '../../rules/push-job/admission.js';
+import {
+  type DetectionStrategy,
+  type DetectionView,
+  detectRunningPush,
+  jobStatusQuestions,
+} from '../../rules/push-job/concurrent-push.js';
+import { killRight } from '../../rules/push-job/push-ids.js';
+import { parseRegions } from '../../rules/regions/region-lists.js';
+import { newPushCapacity, type PushCapacity } from '../../rules/retention/new-push-capacity.js';
+import { isTerminal } from '../../statuses.js';
+import type { World } from '../../world.js';
+
+/** Is another push of the store running? Venice would ask up to five times while a region is UNKNOWN; its answer then is the same. */
+export function runningPush(
+  world: World,
+  push: number,
+): ReturnType<AdmissionQuestions['runningPush']> {
+  const { store } = pushJob(world, push);
+  const view = detectionView(world, store, entryOf(world, push).mode === 'incremental');
+  const first = detectRunningPush(view);
+  if (first.kind !== 'ask-job-status') return first;
+  const answer = detectRunningPush({
+    ...view,
+    jobStatus: jobStatusOf(world, { store, version: first.version }),
+  });
+  if (answer.kind !== 'ask-job-status') return answer;
+  return {
+    kind: 'running',
+    version: first.version,
+    reason: `v${first.version} gives no clear status`,
+    mismatch: false,
+  };
+}
+
+function detectionView(world: World, store: number, incremental: boolean): DetectionView {
+  const parent = world.parent.stores[store];
+  const latest = parent === undefined ? undefined : parentVersion(world, store, parent.largestUsed);
+  const number = Math.max(0, ...(parent?.topics.keys() ?? []));
+  const topic = parent?.topics.get(number);
+  const behind = parentVersion(world, store, number);
+  return {
+    strategy: world.configuration['concurrent.push.detection.strategy'] as DetectionStrategy,
+    latestVersion:
+      latest === undefined ? undefined : { number: latest.number, versionStatus: latest.status },
+    latestTopic:
+      topic === undefined
+        ? undefined
+        : {
+            number,
+            truncated: topic.truncatedAt >= 0,
+            version:
+              behind === undefined
+                ? undefined
+                : {
+                    versionStatus: behind.status,
+                    swapDeferred: behind.swapDeferred,
+                    swapRegions: parseRegions(behind.targetSwapRegion),
+                  },
+          },
+    currents: allRegions(world).map((region) => ({
+      region: world.names.regions[region] ?? '',
+      current: servedVersion(world, region, store),
+    })),
+    jobStatus: undefined,
+    incremental,
+  };
+}
+
+function jobStatusOf(
+  world: World,
+  name: { readonly store: number; readonly version: number },
+): DetectionView['jobStatus'] {
+  const regions = allRegions(world);
+  const silent = regions.filter((region) => !reachable(world, region));
+  const answers = regions
+    .filter((region) => reachable(world, region))
+    .map((region) => statusInRegion(world, region, name));
+  return {
+    terminal: silent.length === 0 && answers.every(isTerminal),
+    unknownRegions: namesOf(world, silent),
+    asked: jobStatusQuestions.max,
+  };
+}
+
+/** May this push kill the one that is running? */
+export function mayKillPush(world: World, push: number, running: string): boolean {
+  const incremental = entryOf(world, push).mode === 'incremental';
+  const right = killRight({
+    existingPushId: running,
+    incomingPushId: world.names.pushes[push] ?? '',
+    incomingPushType: incremental ? 'INCREMENTAL' : 'BATCH',
+  });
+  return right === 'may-kill';
+}
+
+/** Do the regions have room for another version? Regions that do not answer are not asked. */
+export function capacityFor(
+  world: World,
+  push: number,
+  nowMs: number,
+): ReturnType<AdmissionQuestions['capacity']> {
+  const { store } = pushJob(world, push);
+  const { configuration } = world;
+  const answers = allRegions(world).map((region) => capacityAnswer(world, region, store));
+  const capacity = newPushCapacity(
+    answers,
+    { store: world.names.stores[store] ?? '', cluster: 'venice' },
+    {
+      nowMs,
+      rolledBackRetentionMs: Number(configuration['controller.rolled.back.version.retention.ms']),
+      minVersionsToPreserve: Number(configuration['min.number.of.store.versions.to.preserve']),
+      minCleanupDelayMs: Number(configuration['controller.backup.version.min.cleanup.delay.ms']),
+    },
+    { keepBackup: world.setup.venice.switches['keep-backup'] },
+  );
+  return capacity.kind === 'admitted'
+    ? { kind: 'passes' }
+    : { kind: 'blocked', reason: readable(capacity) };
+}
+
+/** Venice words the wait in milliseconds; an operator reads it beside that in hours and minutes. */
+function readable({ reason, waitMs }: Extract<PushCapacity, { kind: 'refused' }>): string {
+  return waitMs > 0 ? `${reason} (That is in ${formatDuration(waitMs)}.)` : reason;
+}
+
+function capacityAnswer(world: World, region: RegionId, store: number) {
+  const name = world.names.regions[region] ?? '';
+  if (!storesReadable(world, region)) return { kind: 'no-answer', region: name } as const;
+  const { versions, current, promotedAt } = childStore(world, region, store);
+  return {
+    kind: 'store',
+    region: name,
+    store: {
+      versions,
+      currentVersion: current,
+      storeVersionsToPreserve: 0,
+      migrating: world.parent.stores[store]?.migrating ?? false,
+      backupStrategy: 'DELETE_ON_NEW_PUSH_START',
+      latestPromoteToCurrentMs: promotedAt,
+    },
+  } as const;
+}

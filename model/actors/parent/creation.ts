@@ -1,0 +1,189 @@
+/**
+ * How the parent makes a version: chooses the source fabric, writes its own record, creates the source topic, and tells the regions or
+ * starts a rollout under hooks.
+ */
+
+import type { RegionId } from '../../names.js';
+import { waitMs, waitVariant, writesParentTopic } from '../../queries/configuration.js';
+import { leaveOutVariant, leaveOutView, regionsOf } from '../../queries/degraded-mode.js';
+import { entryOf, requestOf } from '../../queries/push-request.js';
+import { isHookGated } from '../../queries/registered-hooks.js';
+import { allRegions, brokersReachable, pushJob } from '../../queries/world.js';
+import type { PushPlan } from '../../rules/degraded/conversion.js';
+import { degradedRegionsForAddVersion } from '../../rules/degraded/degraded-regions.js';
+import { shippedEffect, vetoEffectsRule } from '../../rules/hooks/veto-effects.js';
+import { parentAgeingRule } from '../../rules/retention/parent-ageing.js';
+import { pushSourceRule, sourceOfPush } from '../../rules/source/push-source.js';
+import type { ParentVersion } from '../../world/parent.js';
+import type { World } from '../../world.js';
+import type { ModelTurn } from '../actor.js';
+import { addVersionOf, sendAdmin } from '../commands/parent-commands.js';
+import { askHooksOfRegion } from '../hooks/runner.js';
+import { dropOlder } from '../policies/retry-queue.js';
+import { startRollout } from '../rollout/rollout.js';
+import { armSwapTick } from '../timers.js';
+import { giveUpOldVersions } from './old-versions.js';
+import { type Content, contentOf, noteTtl } from './push-content.js';
+import { admitIncrement, answer, refuse } from './version-answer.js';
+
+export const asks = [pushSourceRule, vetoEffectsRule, parentAgeingRule];
+
+interface Creation {
+  readonly plan: PushPlan;
+  readonly converted: boolean;
+  readonly cools: boolean;
+}
+
+export function create(world: World, turn: ModelTurn, push: number, creation: Creation): void {
+  const { store } = pushJob(world, push);
+  const { converted } = creation;
+  const plan = plannedBy(world, creation.plan);
+  const source = sourceFor(world, push, plan);
+  if (source.kind === 'none') return refuse(world, turn, push, source.reason, 'NR-1');
+  const region = world.names.regions.indexOf(source.region);
+  if (creation.cools) turn.record({ kind: 'cooldown-set', store, push, rule: 'PJ-6' });
+  const targets = regionsOf(world, plan.targets ?? []);
+  const excluded = regionsOf(world, plan.excluded);
+  if (converted)
+    turn.record({ kind: 'push-converted', push, store, targets, excluded, rule: 'DM-2' });
+  if (!brokersReachable(world, region)) {
+    const reason = `the version topic cannot be created: the brokers of source fabric ${source.region} cannot be reached`;
+    return refuse(world, turn, push, reason, 'NR-1');
+  }
+  const written = contentOf(world, push, region);
+  if (written.kind === 'refused') return refuse(world, turn, push, written.reason, 'NR-1');
+  const parts = { ...creation, plan, targets, excluded, source: region, written };
+  const record = recordOf(world, turn, push, parts);
+  const { number: version, bytes, content } = record;
+  const asked = askHooksOfRegion(world, turn, {
+    store,
+    version,
+    point: 'preStoreVersionCreation',
+    region: -1,
+  });
+  const effect = shippedEffect('creation-in-parent', asked, waitVariant(world));
+  if (effect === 'ask-again') {
+    turn.schedule(waitMs(world), { kind: 'version-request-arrived', push, attempt: 1 });
+    return;
+  }
+  if (effect === 'refused') {
+    return refuse(world, turn, push, `a hook said ${asked} before v${version} was created`, 'LH-7');
+  }
+  const writesTopic = writesParentTopic(world);
+  turn.record({
+    kind: 'parent-version-created',
+    store,
+    version,
+    push,
+    record,
+    writesTopic,
+    rule: 'NR-1',
+  });
+  turn.record({ kind: 'source-topic-created', region, store, version, bytes, content });
+  noteTtl(world, turn, push);
+  tellRegions(world, turn, record, store);
+  dropOlder(world, turn, store, version);
+  giveUpOldVersions(world, turn, store);
+  answer(world, turn, push, '');
+}
+
+/** Lets an incremental push write into the real-time topic of its source fabric. */
+export function addTo(world: World, turn: ModelTurn, push: number, version: number): void {
+  const source = sourceFor(world, push, { targets: null });
+  if (source.kind === 'none') return refuse(world, turn, push, source.reason, 'NR-1');
+  const region = world.names.regions.indexOf(source.region);
+  if (!brokersReachable(world, region)) {
+    const reason = `the real-time topic cannot be written: the brokers of source fabric ${source.region} cannot be reached`;
+    return refuse(world, turn, push, reason, 'NR-1');
+  }
+  admitIncrement(world, turn, push, { version, source: region });
+}
+
+function tellRegions(world: World, turn: ModelTurn, record: ParentVersion, store: number): void {
+  const { number: version, push, targets } = record;
+  if (record.hookGated)
+    return startRollout(world, turn, { store, version, push, excluded: leftOut(world, record) });
+  const addressed = { targeted: targets.length > 0, targets, dvcHeld: [] };
+  sendAdmin(world, turn, addVersionOf(store, record, addressed));
+  armSwapTick(world, turn);
+}
+
+/** Targets of a deferred push go first and the others follow, unless they are degraded; of any other push only its targets get the version. */
+function leftOut(world: World, record: ParentVersion): readonly RegionId[] {
+  const { push, targets, excluded, degradedSnapshot } = record;
+  if (targets.length === 0) return excluded;
+  const isDeferred = entryOf(world, push).mode === 'targeted-deferred';
+  return allRegions(world).filter((region) => {
+    if (targets.includes(region)) return false;
+    return !isDeferred || excluded.includes(region) || degradedSnapshot.includes(region);
+  });
+}
+
+/** Policy E defers every swap; the parent swaps when the first phase is over. */
+function plannedBy(world: World, plan: PushPlan): PushPlan {
+  return world.setup.venice.policy === 'E' ? { ...plan, deferred: true, swapRegions: [] } : plan;
+}
+
+interface RecordParts extends Creation {
+  readonly targets: readonly RegionId[];
+  readonly excluded: readonly RegionId[];
+  readonly source: RegionId;
+  readonly written: Extract<Content, { kind: 'known' }>;
+}
+
+function recordOf(world: World, turn: ModelTurn, push: number, parts: RecordParts): ParentVersion {
+  const { store } = pushJob(world, push);
+  const { mode } = entryOf(world, push);
+  const { plan, converted, targets, excluded, source, written } = parts;
+  const hookGated = isHookGated(world, store);
+  const degraded = degradedRegionsForAddVersion(leaveOutView(world), leaveOutVariant(world));
+  const kept = world.setup.venice.switches['flag-all-excluded']
+    ? regionsOf(world, plan.recordedExclusions)
+    : excluded;
+  return {
+    number: (world.parent.stores[store]?.largestUsed ?? 0) + 1,
+    status: 'STARTED',
+    push,
+    createdAt: turn.now,
+    bytes: written.bytes,
+    sourceFabric: source,
+    swapDeferred: plan.deferred || hookGated,
+    targetSwapRegion: hookGated ? '' : plan.swapRegions.join(','),
+    targets,
+    degradedPush: plan.degradedPush,
+    excluded: kept,
+    degradedSnapshot: regionsOf(world, degraded ?? []),
+    hookGated,
+    converted,
+    deferredByUser: plan.manualDeferral,
+    targetRegionPromoted: false,
+    repush: mode === 'repush',
+    repushOf: written.of,
+    content: written.content,
+    previous: allRegions(world).map((region) => world.regions[region]?.stores[store]?.current ?? 0),
+    rolledBackBy: '',
+  };
+}
+
+function sourceFor(world: World, push: number, plan: Pick<PushPlan, 'targets'>) {
+  const { switches } = world.setup.venice;
+  const { mode } = entryOf(world, push);
+  const setup = world.setup.stores[pushJob(world, push).store];
+  const cluster = String(world.configuration['native.replication.source.fabric'] ?? '');
+  return sourceOfPush(
+    {
+      emergencySource: world.parent.emergencySource,
+      pushJobGrid: '',
+      storeSource: setup?.sourceFabric ?? '',
+      clusterSource: cluster === '' ? (world.names.regions[0] ?? '') : cluster,
+      requestedTargets: requestOf(world, push, 0).targets,
+      effectiveTargets: plan.targets,
+      activeActiveEverywhere: setup?.activeActive ?? false,
+      emptyPush: mode === 'empty',
+    },
+    {
+      nrRedirect: switches['nr-redirect'],
+      emergencyForAllStores: switches['emergency-for-all-stores'],
+    },
+  );
+}

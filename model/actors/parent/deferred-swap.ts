@@ -1,0 +1,233 @@
+/**
+ * The parent's deferred version swap: looks once a minute at versions whose swap was deferred to named regions, and rolls the others
+ * forward when their turn has come. It does not look at versions that hooks gate; rollout.ts does.
+ */
+
+import { membersOf } from '../../index-set.js';
+import type { StoreId } from '../../names.js';
+import { rolloutOrderOf } from '../../queries/configuration.js';
+import { callPolicies, failedCallMs, futureVersionsFailMs } from '../../queries/remote-calls.js';
+import { reachable } from '../../queries/world.js';
+import { regionListsRule } from '../../rules/regions/region-lists.js';
+import { deferredSwapGateRule } from '../../rules/swap/deferred-swap-gate.js';
+import { afterSwapHooks } from '../../rules/swap/deferred-swap-hooks.js';
+import { afterRollForward } from '../../rules/swap/deferred-swap-outcome.js';
+import { parallelSwapRule } from '../../rules/swap/deferred-swap-parallel.js';
+import { sequentialSwapRule } from '../../rules/swap/deferred-swap-sequential.js';
+import { beginSwapTick } from '../../rules/swap/deferred-swap-tick.js';
+import {
+  freshSwapState,
+  type SwapAction,
+  type SwapNext,
+  type SwapPlan,
+  type SwapState,
+  type SwapStep,
+  type SwapVariant,
+  type SwapView,
+} from '../../rules/swap/deferred-swap-words.js';
+import { rollbackRegionsRule } from '../../rules/swap/rollback-regions.js';
+import { swapUrgency } from '../../world/waiting.js';
+import type { World } from '../../world.js';
+import type { Handler, ModelTurn } from '../actor.js';
+import {
+  calledRegions,
+  callRollForward,
+  sendRollBack,
+  setParentCurrent,
+  setStatus,
+  truncateParentTopic,
+} from '../commands/parent-commands.js';
+import { askAtOnce } from '../hooks/runner.js';
+import { armSwapTick, settledLooksOpen } from '../timers.js';
+import { variantOf, viewOf } from './swap-view.js';
+
+export const asks = [
+  regionListsRule,
+  deferredSwapGateRule,
+  parallelSwapRule,
+  sequentialSwapRule,
+  rollbackRegionsRule,
+];
+
+/** One look at every candidate that nobody is at work on. */
+export const onSwapTickDue: Handler<'swap-tick-due'> = (world, { epoch }, turn) => {
+  if (epoch !== world.parent.epoch || Math.abs(world.parent.swapTickAt) !== turn.now) return;
+  turn.record({ kind: 'tick-armed', tick: 'swap', at: 0 });
+  const { urgentSwaps, idleSwaps, settledSwaps } = world.waiting;
+  const { handLocks } = world.parent;
+  const { busy, queued } = world.parent.swapWork;
+  const settled = settledLooksOpen(world) ? membersOf(settledSwaps) : [];
+  const inQueue = new Set(queued);
+  const waiting = [...membersOf(urgentSwaps), ...membersOf(idleSwaps), ...settled]
+    .filter((store) => !busy.has(store) && !inQueue.has(store) && !handLocks.has(store))
+    .sort((a, b) => a - b);
+  workOff(world, turn, [...queued, ...waiting]);
+  armSwapTick(world, turn);
+};
+
+/** A roll-forward that had to wait for silent regions is carried out, and its worker is free. */
+export const onRollForwardDue: Handler<'roll-forward-due'> = (world, event, turn) => {
+  const { store, epoch, plan } = event;
+  if (epoch !== world.parent.epoch) return;
+  turn.record({ kind: 'roll-forward-waited', store });
+  const view = viewOf(world, turn, store);
+  const memory = world.parent.swaps.get(store) ?? freshSwapState;
+  if (view !== undefined) {
+    const outcome = callRollForward(world, turn, store, regionsOf(world, plan));
+    goOn(world, turn, { store, view, memory }, afterRollForward(memory, view, { plan, outcome }));
+  }
+  workOff(world, turn, world.parent.swapWork.queued);
+  armSwapTick(world, turn);
+};
+
+/** Workers take stores in turn; who finds none waits for the next that is free. */
+function workOff(world: World, turn: ModelTurn, stores: readonly StoreId[]): void {
+  const workers = Number(world.configuration['deferred.version.swap.thread.pool.size']);
+  let done = 0;
+  for (const store of stores) {
+    if (world.parent.swapWork.busy.size >= workers) break;
+    done += 1;
+    if (swapUrgency(world, store) !== 'none') lookAt(world, turn, store);
+  }
+  const left = stores.slice(done);
+  if (left.length > 0 || world.parent.swapWork.queued.length > 0)
+    turn.record({ kind: 'swaps-queued', stores: left });
+}
+
+function lookAt(world: World, turn: ModelTurn, store: StoreId): void {
+  const view = viewOf(world, turn, store);
+  if (view === undefined) return;
+  const memory = world.parent.swaps.get(store) ?? freshSwapState;
+  goOn(world, turn, { store, view, memory }, beginSwapTick(memory, view, variantOf(world)));
+}
+
+/** One store under the hands of a worker; `memory` is what was known of it before. */
+interface Pass {
+  readonly store: StoreId;
+  readonly view: SwapView;
+  readonly memory: SwapState;
+}
+
+function goOn(world: World, turn: ModelTurn, { store, view, memory }: Pass, first: SwapStep): void {
+  const variant = variantOf(world);
+  let step = first;
+  let next: SwapNext = carryOut(world, turn, store, step);
+  while (next.kind !== 'stop') {
+    if (next.kind === 'roll-forward' && waitsForSilence(world, turn, store, next)) break;
+    step =
+      next.kind === 'ask-hooks'
+        ? askHooks(world, turn, { store, view, variant, step, next })
+        : rollOut(world, turn, { store, view, step, next });
+    next = carryOut(world, turn, store, step);
+  }
+  if (step.state !== memory) turn.record({ kind: 'swap-remembered', store, memory: step.state });
+}
+
+/**
+ * Before it calls anybody a roll-forward asks every region for its future version; one that does not answer is asked again and again. All
+ * the time it holds the store's lock and its worker. Corrections row 18.
+ */
+function waitsForSilence(world: World, turn: ModelTurn, store: StoreId, plan: SwapPlan): boolean {
+  const silent = calledRegions(world, regionsOf(world, plan)).filter(
+    (region) => !reachable(world, region),
+  );
+  if (silent.length === 0) return false;
+  const lookMs = plan.mode === 'sequential' ? failedCallMs(callPolicies['region-store']) : 0;
+  const waitMs = futureVersionsFailMs() + lookMs;
+  turn.record({
+    kind: 'roll-forward-waits',
+    store,
+    silent,
+    until: turn.now + waitMs,
+    rule: 'VS-10',
+  });
+  const { epoch } = world.parent;
+  turn.schedule(waitMs, { kind: 'roll-forward-due', store, epoch, plan });
+  return true;
+}
+
+function regionsOf(world: World, { regions }: SwapPlan): number[] {
+  return regions.map((name) => world.names.regions.indexOf(name));
+}
+
+interface Look<Next extends SwapNext> {
+  readonly store: StoreId;
+  readonly view: SwapView;
+  readonly step: SwapStep;
+  readonly next: Next;
+}
+
+function rollOut(
+  world: World,
+  turn: ModelTurn,
+  { store, view, step, next }: Look<Extract<SwapNext, { kind: 'roll-forward' }>>,
+): SwapStep {
+  const outcome = callRollForward(world, turn, store, regionsOf(world, next));
+  return afterRollForward(step.state, view, { plan: next, outcome });
+}
+
+function askHooks(
+  world: World,
+  turn: ModelTurn,
+  look: Look<Extract<SwapNext, { kind: 'ask-hooks' }>> & { readonly variant: SwapVariant },
+): SwapStep {
+  const { store, view, variant, step, next } = look;
+  const answers = next.questions.map(({ regionArgument }) =>
+    askAtOnce(
+      world,
+      turn,
+      { store, version: view.version.number, point: 'preStoreVersionSwap', regionArgument },
+      variant,
+    ),
+  );
+  return afterSwapHooks(
+    step.state,
+    view,
+    { questions: next.questions, plan: next.plan, answers },
+    variant,
+  );
+}
+
+function carryOut(world: World, turn: ModelTurn, store: StoreId, step: SwapStep): SwapNext {
+  for (const action of step.actions) act(world, turn, store, action);
+  return step.next;
+}
+
+function act(world: World, turn: ModelTurn, store: StoreId, action: SwapAction): void {
+  switch (action.kind) {
+    case 'set-version-status':
+      return setStatus(
+        world,
+        turn,
+        { store, version: action.version },
+        action.status,
+        rolloutOrderOf(world).length > 0 ? 'VS-5' : 'VS-1',
+      );
+    case 'set-current-version':
+      return setParentCurrent(world, turn, { store, version: action.version });
+    case 'truncate-parent-topic':
+      return truncateParentTopic(world, turn, { store, version: action.version });
+    case 'mark-target-promoted':
+      turn.record({ kind: 'target-promoted', store, version: action.version });
+      return;
+    case 'roll-back': {
+      const regions = action.filter.split(',').map((name) => world.names.regions.indexOf(name));
+      const version = world.parent.stores[store]?.largestUsed ?? 0;
+      return sendRollBack(world, turn, { store, version }, { regions, by: 'hook' });
+    }
+    case 'metric':
+      return action.metric === 'stalled-stores'
+        ? gauge(world, turn, store, action.stalled)
+        : undefined;
+    case 'roll-forward':
+      return;
+  }
+}
+
+function gauge(world: World, turn: ModelTurn, store: StoreId, stalled: boolean): void {
+  const { swaps, stalledSwaps } = world.parent;
+  const others = stalledSwaps - (swaps.get(store)?.stalled === true ? 1 : 0);
+  const stores = others + (stalled ? 1 : 0);
+  const rule = rolloutOrderOf(world).length > 0 ? 'VS-5' : 'VS-1';
+  turn.record({ kind: 'swap-stalled', store, stalled, stores, rule });
+}

@@ -1,0 +1,50 @@
+/**
+ * Leadership of the parent controller: what a lost leader takes along, and what a new one finds. What is stored survives; timers, caches
+ * and recoveries in memory do not.
+ */
+
+import { hookFunction } from '../../hooks/functions.js';
+import { callPauseMs } from '../../queries/configuration.js';
+import { allRegions } from '../../queries/world.js';
+import { type HookErrand, parentAsks } from '../../world/hooks.js';
+import type { World } from '../../world.js';
+import type { ModelTurn } from '../actor.js';
+import { askHooks, startWaiting, unfinishedErrands } from '../hooks/calls.js';
+import { drainAdminChannel } from '../region/child-controller.js';
+import { resumeRollouts } from '../rollout/rollout.js';
+import { armDetector, armMonitor, armQueue, armSwapTick } from '../timers.js';
+
+/** The leader is gone. */
+export function loseLeader(world: World, turn: ModelTurn): void {
+  const lost = unfinishedErrands(world, parentAsks);
+  turn.record({ kind: 'parent-leader-lost' });
+  armMonitor(world, turn);
+  for (const errand of lost) repeat(world, turn, errand);
+}
+
+/** A push job notices that its call failed; what has happened is told by the new leader. Rollouts are resumed as a whole. */
+function repeat(world: World, turn: ModelTurn, errand: HookErrand): void {
+  const { push, version, point } = errand;
+  if (hookFunction(point).outcomes.length === 0) askHooks(world, turn, errand);
+  else if (version === 0)
+    turn.schedule(callPauseMs, { kind: 'version-request-arrived', push, attempt: 1 });
+}
+
+/** A new leader reads what is stored and goes on. */
+export function takeOver(world: World, turn: ModelTurn): void {
+  if (world.parent.down > 0) return;
+  turn.record({ kind: 'parent-leader-elected', epoch: world.parent.epoch + 1 });
+  turn.record({
+    kind: 'registry-cached',
+    version: world.parent.registry.version,
+    marks: world.parent.registry.stored,
+    enabled: world.parent.registry.enabled,
+  });
+  for (const region of allRegions(world)) drainAdminChannel(world, turn, region);
+  armSwapTick(world, turn);
+  armMonitor(world, turn);
+  armQueue(world, turn);
+  armDetector(world, turn);
+  startWaiting(world, turn, parentAsks);
+  resumeRollouts(world, turn);
+}

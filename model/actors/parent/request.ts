@@ -1,0 +1,116 @@
+/**
+ * Requests of push jobs to the parent controller: admits a push or refuses it. Every check is a rule, and the order of the checks is one,
+ * too. creation.ts makes the version, status-query.ts answers polls.
+ */
+
+import { leaveOutVariant, leaveOutView } from '../../queries/degraded-mode.js';
+import { requestOf } from '../../queries/push-request.js';
+import { pushJob } from '../../queries/world.js';
+import { conversionRule, convertPush } from '../../rules/degraded/conversion.js';
+import { admitIncremental, incrementalBlockRule } from '../../rules/degraded/incremental-block.js';
+import { type Admission, admissionRule, admitPush } from '../../rules/push-job/admission.js';
+import { concurrentPushRule } from '../../rules/push-job/concurrent-push.js';
+import { admitAttempt, cooldownRule } from '../../rules/push-job/cooldown.js';
+import { pushIdsRule } from '../../rules/push-job/push-ids.js';
+import {
+  backupCapacityRule,
+  newPushCapacityRule,
+  rollbackOriginCapacityRule,
+} from '../../rules/retention/new-push-capacity.js';
+import type { World } from '../../world.js';
+import type { ModelTurn } from '../actor.js';
+import { killVersion } from '../commands/kill.js';
+import { capacityFor, mayKillPush, runningPush } from './admission-view.js';
+import { addTo, create } from './creation.js';
+import { answer, refuse } from './version-answer.js';
+
+export const asks = [
+  admissionRule,
+  concurrentPushRule,
+  cooldownRule,
+  pushIdsRule,
+  newPushCapacityRule,
+  rollbackOriginCapacityRule,
+  backupCapacityRule,
+  incrementalBlockRule,
+  conversionRule,
+];
+
+/** Admits a push and creates its version, or refuses it. */
+export function requestVersion(world: World, turn: ModelTurn, push: number): void {
+  const { store } = pushJob(world, push);
+  const admission = admit(world, turn, push);
+  if (admission.kills !== undefined) killVersion(world, turn, { store, version: admission.kills });
+  const { end } = admission;
+  switch (end.kind) {
+    case 'refused':
+      return refuse(
+        world,
+        turn,
+        push,
+        end.reason,
+        end.because === 'region-degraded' ? 'DM-6' : 'PJ-5',
+      );
+    case 'incremental':
+      return addTo(world, turn, push, end.version);
+    case 'existing':
+      return answer(world, turn, push, '');
+    case 'create':
+      return create(world, turn, push, {
+        plan: end.plan,
+        converted: admission.converted,
+        cools: end.attempt !== undefined,
+      });
+  }
+}
+
+function admit(world: World, turn: ModelTurn, push: number): Admission {
+  const { switches } = world.setup.venice;
+  const { store } = pushJob(world, push);
+  const setup = world.setup.stores[store];
+  const request = requestOf(world, push, turn.now);
+  const view = { ...leaveOutView(world), configuredRegions: world.names.regions };
+  return admitPush(
+    request,
+    {
+      capacity: () => capacityFor(world, push, turn.now),
+      runningPush: () => runningPush(world, push),
+      mayKill: (running) => mayKillPush(world, push, running),
+      incremental: () =>
+        admitIncremental(
+          { name: request.store, activeActive: setup?.activeActive ?? false },
+          view,
+          {
+            featureFlag: switches['feature-flag'],
+            blockIncremental: switches['block-incremental'],
+          },
+        ),
+      conversion: () =>
+        convertPush(request, view, {
+          ...leaveOutVariant(world),
+          autoConvert: switches['auto-convert'],
+          keepManualDefer: switches['keep-manual-defer'],
+          flagAllExcluded: switches['flag-all-excluded'],
+        }),
+      cooldown: () => cooldownOf(world, turn, push),
+    },
+    { majorityBlocksCreation: switches['majority-blocks-creation'] },
+  );
+}
+
+function cooldownOf(world: World, turn: ModelTurn, push: number) {
+  const { store, pushType, systemStore, pushId } = requestOf(world, push, turn.now);
+  const last = world.parent.cooldowns.get(pushJob(world, push).store);
+  return admitAttempt({
+    store,
+    pushId,
+    pushType,
+    systemStore,
+    last:
+      last === undefined
+        ? undefined
+        : { pushId: world.names.pushes[last.push] ?? '', admittedAtMs: last.at },
+    nowMs: turn.now,
+    cooldownMs: Number(world.configuration['controller.push.retry.cooldown.ms']),
+  });
+}

@@ -1,0 +1,276 @@
+/**
+ * The push job: asks for a version, writes the dataset into the source fabric, polls until it knows the end, and kills what it started if
+ * the end is bad. It talks to the parent controller only.
+ */
+
+import { checkpointName } from '../../checkpoints.js';
+import { clockAt } from '../../clock.js';
+import type { AddsTo, EventOf } from '../../events.js';
+import type { Outcome } from '../../hooks/hook.js';
+import type { RegionId } from '../../names.js';
+import {
+  bytesOf,
+  entryOf,
+  isGated,
+  jobTimeoutMs,
+  modeOf,
+  namesInAnswer,
+} from '../../queries/push-request.js';
+import { parentVersion, pushJob } from '../../queries/world.js';
+import { partialSuccessRule } from '../../rules/degraded/partial-success.js';
+import { isVeto } from '../../rules/hooks/outcome-chain.js';
+import { nextPollAfter, pollCadenceRule } from '../../rules/push-job/poll-cadence.js';
+import { judgePoll, pollVerdictRule } from '../../rules/push-job/poll-verdict.js';
+import { pushModesRule } from '../../rules/push-job/push-modes.js';
+import type { HookErrand } from '../../world/hooks.js';
+import type { World } from '../../world.js';
+import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
+import { askBeforeEnd, endPush } from '../commands/end-push.js';
+import { spread } from '../region/hook-answers.js';
+import { endIncrement, sendIncrement } from '../region/increments.js';
+import { sourceChanged } from '../region/replication.js';
+import { jobHasPolled } from '../rollout/rollout.js';
+import { armDetector } from '../timers.js';
+import { beginRest } from './second-phase.js';
+
+export const asks = [pushModesRule, pollVerdictRule, pollCadenceRule, partialSuccessRule];
+
+const call = { name: 'controllerCall', place: 'push-job' } as const;
+
+/** A user starts a push. */
+export const onPushDue: Handler<'push-due'> = (world, { push }, turn) => {
+  const job = pushJob(world, push);
+  const { store } = job;
+  const timeoutTicket = turn.schedule(jobTimeoutMs(world), { kind: 'push-timeout-due', push });
+  const increment = job.mode === 'incremental';
+  turn.record({ kind: 'push-requested', push, store, timeoutTicket, increment });
+  armDetector(world, turn);
+  const mode = modeOf(world, push);
+  if (mode.kind === 'refused') {
+    turn.record({ kind: 'push-refused', push, store, reason: mode.reason, rule: 'PJ-7' });
+    return endPush(world, turn, push, { outcome: 'refused', reason: mode.reason, rule: 'PJ-7' });
+  }
+  scheduleAfter(world, turn, call, {
+    kind: 'version-request-arrived',
+    push,
+    attempt: 1,
+  });
+};
+
+/** The parent has answered: the job may write, or it is refused. */
+export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (
+  world,
+  { push, refused, addsTo },
+  turn,
+) => {
+  const job = pushJob(world, push);
+  if (job.state !== 'running') return;
+  if (refused !== '')
+    return endPush(world, turn, push, { outcome: 'refused', reason: refused, rule: 'PJ-5' });
+  if (addsTo !== undefined) return beginIncrement(world, turn, push, addsTo);
+  const version = world.parent.stores[job.store]?.versions.findLast((one) => one.push === push);
+  if (version === undefined) return;
+  const mode = modeOf(world, push);
+  const degraded = namesInAnswer(world, push);
+  // Who makes an empty push asks about all regions.
+  const asked = mode.kind === 'accepted' && job.mode !== 'empty' ? (mode.targets ?? []) : [];
+  turn.record({
+    kind: 'job-told',
+    push,
+    store: job.store,
+    version: version.number,
+    source: version.sourceFabric,
+    degraded,
+    deferred:
+      version.hookGated ||
+      (degraded.length > 0 && !version.deferredByUser && world.setup.venice.policy !== 'B') ||
+      (mode.kind === 'accepted' && mode.targetedDeferred),
+    targets: asked.map((name) => world.names.regions.indexOf(name)),
+    through: job.mode === 'stream-reprocessing' ? 'reprocessing-topic' : 'version-topic',
+  });
+  startWriting(world, turn, push, version.sourceFabric, version.bytes);
+};
+
+/** An incremental push writes into a real-time topic, from which every region adds to the versions it has. */
+function beginIncrement(
+  world: World,
+  turn: ModelTurn,
+  push: number,
+  { version, source }: AddsTo,
+): void {
+  const { store } = pushJob(world, push);
+  const bytes = bytesOf(world, push);
+  const told = { push, store, version, source, degraded: [], deferred: false, targets: [] };
+  turn.record({ kind: 'job-told', ...told, through: 'real-time-topic' });
+  startWriting(world, turn, push, source, bytes);
+  sendIncrement(world, turn, push, bytes);
+}
+
+/** The data writer is through, unless the brokers it writes to were away meanwhile. */
+export const onWritingDue: Handler<'writing-due'> = (world, event, turn) => {
+  const job = pushJob(world, event.push);
+  const clock = world.regions[job.writesIn]?.writerClock;
+  if (job.stage !== 'writing' || job.state !== 'running' || clock === undefined || !clock.running)
+    return;
+  const left = job.writeDueOnClock - clockAt(clock, turn.now);
+  if (left > 0) {
+    turn.schedule(left, event);
+    return;
+  }
+  const { push, store, version, writesIn: region } = job;
+  if (entryOf(world, push).failsAt === 'writing') {
+    const reason = `the data writer failed in ${world.names.regions[region]} before its last record`;
+    return endPush(world, turn, push, { outcome: 'failed', reason });
+  }
+  const { nextPollMs } = nextPollAfter(0, turn.now, pollInterval(world));
+  turn.record({
+    kind: 'end-of-push-written',
+    push,
+    store,
+    version,
+    region,
+    nextPollMs,
+    rule: 'PJ-2',
+  });
+  if (job.mode === 'incremental') endIncrement(world, turn, push);
+  else sourceChanged(world, turn, { store, version });
+  turn.schedule(0, { kind: 'status-poll-due', push });
+};
+
+/** Brokers work again: writers go on where they were. */
+export function resumeWriters(world: World, turn: ModelTurn, region: RegionId): void {
+  for (const { push, stage, writesIn } of world.pushes) {
+    if (stage === 'writing' && writesIn === region) turn.schedule(0, { kind: 'writing-due', push });
+  }
+}
+
+/** Time to ask how the push stands. */
+export const onStatusPollDue: Handler<'status-poll-due'> = (world, { push }, turn) => {
+  if (pushJob(world, push).state !== 'running') return;
+  scheduleAfter(world, turn, call, { kind: 'status-query-arrived', push, attempt: 1 });
+};
+
+/** The job has its time limit; nothing it waits for will count any more. */
+export const onPushTimeoutDue: Handler<'push-timeout-due'> = (world, { push }, turn) => {
+  const hours = Math.round((jobTimeoutMs(world) / 3_600_000) * 10) / 10;
+  const { lastRegions } = pushJob(world, push);
+  const seen = lastRegions === '' ? '' : `; last seen: ${lastRegions}`;
+  endPush(world, turn, push, {
+    outcome: 'killed',
+    reason: `did not end within ${hours} h${seen}`,
+    rule: 'PJ-2',
+  });
+};
+
+function pollInterval(world: World): number {
+  return Number(world.configuration['poll.job.status.interval.ms']);
+}
+
+function startWriting(
+  world: World,
+  turn: ModelTurn,
+  push: number,
+  region: RegionId,
+  bytes: number,
+): void {
+  const { store, version, mode } = pushJob(world, push);
+  const clock = world.regions[region]?.writerClock;
+  if (clock === undefined) return;
+  const writeMs = Math.ceil(
+    (bytes / (entryOf(world, push).rate ?? world.setup.physics.writeRate)) * 1_000,
+  );
+  const dueOnClock = clockAt(clock, turn.now) + writeMs;
+  turn.record({ kind: 'writing-started', push, store, version, region, dueOnClock });
+  if (mode !== 'incremental') sourceChanged(world, turn, { store, version });
+  if (clock.running) turn.schedule(writeMs, { kind: 'writing-due', push });
+}
+
+/** What the regions said, in the order of the file. */
+function regionsText(world: World, answers: EventOf<'status-answer-arrived'>['regions']): string {
+  const known = textsKept.get(answers);
+  if (known !== undefined) return known;
+  let text = '';
+  for (const name of world.names.regions)
+    for (const { region, status } of answers)
+      if (region === name) text += `${text === '' ? '' : ', '}${region} ${status}`;
+  textsKept.set(answers, text);
+  return text;
+}
+
+/** Most answers are the very same as the one before. */
+const textsKept = new WeakMap<EventOf<'status-answer-arrived'>['regions'], string>();
+
+/** The parent has answered a poll: the job ends, or asks again. */
+export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, event, turn) => {
+  const { push, error, overall, regions } = event;
+  const job = pushJob(world, push);
+  if (job.state !== 'running') return;
+  const { switches } = world.setup.venice;
+  const { memory, verdict } = judgePoll(
+    job.poll,
+    {
+      nowMs: turn.now,
+      answer:
+        error === ''
+          ? { kind: 'answered', status: overall, regions }
+          : { kind: 'no-answer', reason: error },
+      deferred: job.deferred,
+      versionStatus: parentVersion(world, job.store, job.version)?.status,
+      degradedRegions: job.degraded.map((region) => world.names.regions[region] ?? ''),
+      swapWaitMinutes: world.setup.stores[job.store]?.swapWaitMinutes ?? 10,
+      unknownTimeoutMs: Number(world.configuration['job.status.in.unknown.state.timeout.ms']),
+    },
+    {
+      pushJobAcceptsPartial: switches['push-job-accepts-partial'],
+      swapTimeout: switches['swap-timeout'] && !isGated(world, job),
+    },
+  );
+  const text = regionsText(world, regions);
+  const next = nextPollAfter(memory.nextPollMs, turn.now, pollInterval(world));
+  turn.record({
+    kind: 'push-polled',
+    push,
+    store: job.store,
+    status: overall,
+    changed: overall !== job.lastStatus || text !== job.lastRegions,
+    regions: text,
+    poll: { ...memory, nextPollMs: next.nextPollMs },
+    rule: 'PJ-1',
+  });
+  jobHasPolled(world, turn, job.store);
+  if (verdict.kind === 'succeeded' && askBeforeEnd(world, turn, push)) return;
+  if (verdict.kind === 'keep-polling') {
+    turn.schedule(next.pollAtMs - turn.now, { kind: 'status-poll-due', push });
+    return;
+  }
+  if (verdict.kind === 'succeeded' && beginRest(world, turn, push)) return;
+  const { reason } = verdict;
+  if (verdict.kind === 'succeeded')
+    return endPush(world, turn, push, { outcome: 'succeeded', reason, rule: 'PJ-1' });
+  const own = verdict.checkpoint === null ? {} : { checkpoint: checkpointName(verdict.checkpoint) };
+  endPush(world, turn, push, { outcome: 'failed', reason, rule: 'PJ-1', ...own });
+};
+
+/** A job whose end hooks were asked about, by the region that it was written in. */
+export function jobEndAnswered(
+  world: World,
+  turn: ModelTurn,
+  { push, asker, store, version, point }: HookErrand,
+  outcome: Outcome,
+): void {
+  if (pushJob(world, push).state !== 'running') return;
+  if (outcome === 'WAIT') {
+    const seconds = Number(
+      world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds'],
+    );
+    turn.schedule(seconds * 1_000, { kind: 'status-poll-due', push });
+    return;
+  }
+  if (!isVeto(outcome)) {
+    const reason = 'every region has completed, and the hooks let the job end';
+    return endPush(world, turn, push, { outcome: 'succeeded', reason, rule: 'LH-10' });
+  }
+  if (outcome === 'ROLLBACK') spread(world, turn, asker, { store, version });
+  const reason = `a hook said ${outcome} at ${point}`;
+  endPush(world, turn, push, { outcome: 'failed', reason, rule: 'LH-7' });
+}

@@ -1,0 +1,72 @@
+/** How an attempt to recover a store fails or finishes, and how its worker becomes free. */
+
+import { afterFailedAttempt } from '../../rules/recovery/attempt.js';
+import type { World } from '../../world.js';
+import type { ModelTurn } from '../actor.js';
+import { startConfirmation } from './confirmation.js';
+import {
+  changeStore,
+  entryOf,
+  pumpWorkers,
+  recoveryById,
+  recoveryOf,
+  type Step,
+  stepAfter,
+} from './entries.js';
+import { noteProgress } from './progress.js';
+
+export function failAttempt(world: World, turn: ModelTurn, step: Step, cause: string): void {
+  const attempts = (entryOf(world, step)?.attempts ?? 0) + 1;
+  changeStore(
+    turn,
+    recoveryOf(step),
+    step,
+    { attempts, readyChecks: 0 },
+    `attempt ${attempts} failed, ${cause}`,
+  );
+  const next = afterFailedAttempt(attempts, cause);
+  if (next.kind === 'count-failed')
+    return finish(world, turn, step, {
+      state: 'failed',
+      counts: 'attempts-failed',
+      text: next.reason,
+    });
+  const { store, version } = step;
+  stepAfter(world, turn, {
+    recovery: recoveryOf(step),
+    store,
+    version,
+    step: 'attempt',
+    afterMs: next.afterMs,
+  });
+}
+
+/** How phase 1 of a store ended, and as what Venice counts it. */
+export interface PhaseOneEnd {
+  readonly state: 'initiated' | 'recovered' | 'failed';
+  readonly counts: 'initiated' | 'nothing-to-do' | 'store-gone' | 'attempts-failed';
+  readonly text: string;
+}
+
+/** A worker is done with a store: the next one gets it, and the last one starts the confirmation. */
+export function finish(
+  world: World,
+  turn: ModelTurn,
+  step: Step,
+  { state, counts, text }: PhaseOneEnd,
+): void {
+  changeStore(turn, recoveryOf(step), step, { state }, text);
+  const recovery = recoveryById(world, step.recovery);
+  if (recovery === undefined) return;
+  const startedAt = entryOf(world, step)?.startedAt ?? turn.now;
+  const durationMs = counts === 'initiated' ? turn.now - startedAt : 0;
+  noteProgress(world, turn, recovery, {
+    store: step.store,
+    step: counts,
+    reason: text,
+    durationMs,
+  });
+  pumpWorkers(world, turn, recovery);
+  const { queued, running } = recovery.tally;
+  if (queued + running === 0) startConfirmation(world, turn, recovery);
+}

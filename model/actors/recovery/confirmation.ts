@@ -1,0 +1,194 @@
+/**
+ * Phase 2 of a recovery: looks every 30 seconds whether the region serves what was copied, lifts the version to ONLINE, or gives up. As
+ * built one thread does this for all regions in turn; as designed they are confirmed side by side.
+ */
+
+import { callPolicies, failedCallMs } from '../../queries/remote-calls.js';
+import {
+  allRegions,
+  childVersion,
+  parentVersion,
+  reachable,
+  servedVersion,
+} from '../../queries/world.js';
+import {
+  afterConfirmationError,
+  type Confirmation,
+  confirmationRule,
+  defaultConfirmationLimits,
+  judgeConfirmation,
+} from '../../rules/recovery/confirmation.js';
+import { liftRule, mayLift } from '../../rules/recovery/lift.js';
+import type { World } from '../../world.js';
+import type { ModelTurn } from '../actor.js';
+import { armMonitor, armSwapTick } from '../timers.js';
+import { changeStore, stepAfter } from './entries.js';
+import { closingWords, noteProgress } from './progress.js';
+
+export const asks = [confirmationRule, liftRule];
+
+type Known = World['parent']['recoveryHistory'][number];
+
+/** All stores have been through phase 1. */
+export function startConfirmation(world: World, turn: ModelTurn, recovery: Known): void {
+  if (recovery.phase !== 'initiating') return;
+  turn.record({
+    kind: 'recovery-phase-changed',
+    region: recovery.region,
+    recovery: recovery.id,
+    phase: 'confirming',
+    text: '',
+  });
+  const alone =
+    world.setup.venice.switches['parallel-confirmation'] ||
+    othersConfirming(world, recovery).length === 0;
+  if (alone) nextLook(world, turn, recovery, atOnce);
+}
+
+/**
+ * One look at every store that is not confirmed yet, from this place in the list on: one call after the other. A region that does not answer
+ * takes its time to fail for each of them. Degraded §6.11.
+ */
+export function confirmStores(world: World, turn: ModelTurn, recovery: Known, from: number): void {
+  const { stores, region } = recovery;
+  const callMs = reachable(world, region) ? 0 : failedCallMs(callPolicies['region-store']);
+  for (let place = from; place < stores.length; place += 1) {
+    const entry = stores[place];
+    if (entry?.state !== 'initiated') continue;
+    look(world, turn, recovery, entry);
+    if (callMs > 0) return nextLook(world, turn, recovery, { afterMs: callMs, from: place + 1 });
+  }
+  if (recovery.tally.initiated === 0) return complete(world, turn, recovery);
+  nextLook(world, turn, recovery, { afterMs: defaultConfirmationLimits.pauseMs, from: 0 });
+}
+
+function look(
+  world: World,
+  turn: ModelTurn,
+  recovery: Known,
+  entry: Known['stores'][number],
+): void {
+  const { store, version } = entry;
+  const looks = entry.confirmations + 1;
+  const elapsedMs = turn.now - recovery.startedAt;
+  changeStore(turn, recovery, entry, { confirmations: looks }, '');
+  const regionCurrent = servedVersion(world, recovery.region, store);
+  const found = judgeConfirmation(
+    { version, regionCurrent, looks, elapsedMs },
+    defaultConfirmationLimits,
+  );
+  const judged =
+    found.kind === 'current'
+      ? lift(world, turn, {
+          store,
+          version,
+          looks,
+          elapsedMs,
+          region: recovery.region,
+          isLeader: recovery.epoch === world.parent.epoch,
+        })
+      : found;
+  if (judged.kind === 'pending') return;
+  const failed = judged.kind === 'timed-out';
+  const text =
+    judged.kind === 'superseded'
+      ? `superseded by v${judged.by}`
+      : failed
+        ? judged.reason
+        : 'the region serves it';
+  changeStore(
+    turn,
+    recovery,
+    entry,
+    { state: failed ? 'failed' : 'recovered', transitioned: !failed },
+    text,
+  );
+  noteProgress(world, turn, recovery, { store, step: judged.kind, reason: text });
+}
+
+interface Look {
+  readonly region: number;
+  readonly isLeader: boolean;
+  readonly store: number;
+  readonly version: number;
+  readonly looks: number;
+  readonly elapsedMs: number;
+}
+
+function lift(
+  world: World,
+  turn: ModelTurn,
+  { store, version, looks, elapsedMs, region, isLeader }: Look,
+): Confirmation {
+  const { switches } = world.setup.venice;
+  const decision = mayLift(
+    {
+      version,
+      versionStatus: parentVersion(world, store, version)?.status,
+      isLeader,
+      writesEnabled: world.parent.stores[store]?.writesEnabled ?? true,
+      currents: allRegions(world).map((region) => ({
+        region: world.names.regions[region] ?? '',
+        current: servedVersion(world, region, store),
+      })),
+      equalsSource: childVersion(world, region, store, version)?.incomplete !== true,
+    },
+    {
+      reverify: switches.reverify,
+      onlineNeedsAllRegions: switches['online-needs-all-regions'],
+      validateRecoveredData: switches['validate-recovered-data'],
+    },
+  );
+  if (decision.kind === 'lift') {
+    turn.record({
+      kind: 'parent-version-status-set',
+      store,
+      version,
+      status: 'ONLINE',
+      rule: 'RC-5',
+    });
+    // The swap service looks at ONLINE versions, too, as long as a region lags behind. Degraded §9.5, row M.
+    armSwapTick(world, turn);
+  }
+  if (decision.kind === 'leave' && decision.because === 'differs-from-source')
+    return { kind: 'timed-out', reason: decision.reason };
+  if (decision.kind !== 'error') return { kind: 'current' };
+  const variant = { confirmationErrorsCount: switches['confirmation-errors-count'] };
+  return afterConfirmationError({ looks, elapsedMs }, defaultConfirmationLimits, variant);
+}
+
+function complete(world: World, turn: ModelTurn, recovery: Known): void {
+  noteProgress(world, turn, recovery, { store: -1, step: 'completed', reason: '' });
+  turn.record({
+    kind: 'recovery-phase-changed',
+    region: recovery.region,
+    recovery: recovery.id,
+    phase: 'complete',
+    text: closingWords(world, recovery),
+    rule: 'RC-6',
+  });
+  const next = othersConfirming(world, recovery)[0];
+  if (next !== undefined && !world.setup.venice.switches['parallel-confirmation'])
+    nextLook(world, turn, next, atOnce);
+  armMonitor(world, turn);
+}
+
+function othersConfirming(world: World, recovery: Known): Known[] {
+  return world.parent.recoveryHistory.filter(
+    ({ id, epoch, phase }) =>
+      id !== recovery.id && epoch === recovery.epoch && phase === 'confirming',
+  );
+}
+
+/** When the next look is due, and from which place in the list of stores. */
+interface NextLook {
+  readonly afterMs: number;
+  readonly from: number;
+}
+
+const atOnce: NextLook = { afterMs: 0, from: 0 };
+
+function nextLook(world: World, turn: ModelTurn, recovery: Known, next: NextLook): void {
+  const { afterMs, from } = next;
+  stepAfter(world, turn, { recovery, store: from, version: 0, step: 'confirm', afterMs });
+}

@@ -1,0 +1,95 @@
+/** The entries of a recovery, one per store: changes one, schedules its next step, and gives the next store to a free worker. */
+import type { EventOf } from '../../events.js';
+import type { RegionId, StoreId, VersionNumber } from '../../names.js';
+import { entryIn, recoveryNumbered, type StoreRecovery } from '../../world/parent.js';
+import type { World } from '../../world.js';
+import type { ModelTurn } from '../actor.js';
+
+export type Step = EventOf<'recovery-step-due'>;
+
+export function recoveryOf(step: Step): {
+  readonly id: number;
+  readonly region: number;
+  readonly epoch: number;
+} {
+  return { id: step.recovery, region: step.region, epoch: step.epoch };
+}
+
+export function entryOf(world: World, { recovery, store, version }: Step) {
+  const found = recoveryById(world, recovery);
+  return found === undefined ? undefined : entryIn(found, store, version);
+}
+
+/** Gives queued stores to free workers. */
+export function pumpWorkers(world: World, turn: ModelTurn, recovery: KnownRecovery): void {
+  const configured = Number(world.configuration['degraded.mode.recovery.thread.pool.size']);
+  const workers = Math.max(1, configured);
+  const { stores, tally } = recovery;
+  for (let place = recovery.firstQueued; place < stores.length; place += 1) {
+    if (tally.running >= workers || tally.queued === 0) return;
+    const entry = stores[place];
+    if (entry === undefined || entry.state !== 'queued') continue;
+    const { store, version } = entry;
+    changeStore(turn, recovery, { store, version }, { state: 'running', startedAt: turn.now }, '');
+    stepAfter(world, turn, { recovery, store, version, step: 'attempt', afterMs: 0 });
+  }
+}
+
+type KnownRecovery = World['parent']['recoveryHistory'][number];
+
+/** Records a change of one store's recovery; an empty text is bookkeeping. */
+export function changeStore(
+  turn: ModelTurn,
+  recovery: { readonly id: number; readonly region: RegionId },
+  name: { readonly store: StoreId; readonly version: VersionNumber },
+  change: Partial<StoreRecovery>,
+  text: string,
+): void {
+  const { id, region } = recovery;
+  turn.record({
+    kind: 'store-recovery-changed',
+    region,
+    recovery: id,
+    store: name.store,
+    version: name.version,
+    change,
+    text,
+    rule: 'RC-3',
+  });
+}
+
+interface NextStep {
+  readonly recovery: {
+    readonly id: number;
+    readonly region: RegionId;
+    readonly epoch: number;
+  };
+  readonly store: StoreId;
+  readonly version: VersionNumber;
+  readonly step: 'attempt' | 'ready' | 'confirm';
+  readonly afterMs: number;
+}
+
+/** Puts the next step of a recovery into the queue, in the name of today's leader. */
+export function stepAfter(world: World, turn: ModelTurn, next: NextStep): void {
+  const { recovery, store, version, step, afterMs } = next;
+  const { epoch } = recovery;
+  const event = {
+    kind: 'recovery-step-due',
+    step,
+    epoch,
+    recovery: recovery.id,
+    region: recovery.region,
+    store,
+    version,
+  } as const;
+  turn.schedule(afterMs, event, epoch !== world.parent.epoch);
+}
+
+/** A recovery by its number, also one that a failover or a newer one has pushed aside. */
+export function recoveryById(
+  world: World,
+  id: number,
+): World['parent']['recoveryHistory'][number] | undefined {
+  return recoveryNumbered(world.parent.recoveryHistory, id);
+}

@@ -1,0 +1,177 @@
+/**
+ * One store in phase 1 of a recovery: checks whether there is anything to do, chooses the source, clears the region, waits until it is
+ * ready, starts the copy; up to three attempts. The parent does all of it by calls to the region.
+ */
+
+import {
+  childStore,
+  childVersion,
+  parentUp,
+  parentVersion,
+  reachable,
+  servedVersion,
+  storesReadable,
+} from '../../queries/world.js';
+import {
+  afterReadinessCheck,
+  attemptRule,
+  type FirstStep,
+  firstStep,
+} from '../../rules/recovery/attempt.js';
+import { preparationRule, prepareRegion } from '../../rules/recovery/preparation.js';
+import { backupVersionNumber } from '../../rules/swap/rollback-target.js';
+import type { World } from '../../world.js';
+import type { Handler, ModelTurn } from '../actor.js';
+import { readinessFor, sourceFor, startCopy } from '../region/data-recovery.js';
+import { deleteVersion } from '../region/deletion.js';
+import { failAttempt, finish } from './attempt-end.js';
+import { confirmStores } from './confirmation.js';
+import { changeStore, entryOf, recoveryById, recoveryOf, type Step, stepAfter } from './entries.js';
+
+export const asks = [attemptRule, preparationRule];
+
+/** A step of a recovery is due; one of a former leader is dropped, as built only after its current attempt. */
+export const onRecoveryStepDue: Handler<'recovery-step-due'> = (world, event, turn) => {
+  const recovery = recoveryById(world, event.recovery);
+  if (recovery === undefined || recovery.phase === 'complete' || isOver(world, event)) return;
+  if (event.step === 'confirm') return confirmStores(world, turn, recovery, event.store);
+  const entry = entryOf(world, event);
+  if (entry === undefined || entry.state !== 'running') return;
+  if (event.step === 'attempt') attempt(world, turn, event);
+  else checkReady(world, turn, event);
+};
+
+/**
+ * Is the work of that leader over? As built one that only lost leadership ends its current attempt and goes on confirming; the next attempt
+ * needs leadership.
+ */
+function isOver(world: World, { epoch, step }: Step): boolean {
+  if (epoch === world.parent.epoch) return !parentUp(world);
+  if (epoch <= world.parent.deadUpTo) return true;
+  return world.setup.venice.switches.fencing || step === 'attempt';
+}
+
+export function attempt(world: World, turn: ModelTurn, step: Step): void {
+  const { region, store, version } = step;
+  const parent = parentVersion(world, store, version);
+  if ((entryOf(world, step)?.attempts ?? 0) === 0) {
+    const { switches } = world.setup.venice;
+    const first = firstStep(
+      {
+        store: world.names.stores[store] ?? '',
+        version,
+        storeExists: true,
+        versionStatus: parent?.status,
+        rolledBack: parent?.rolledBackBy !== undefined && parent.rolledBackBy !== '',
+        region: world.names.regions[region] ?? '',
+        regionCurrent: servedVersion(world, region, store),
+      },
+      {
+        neverGoBack: switches['never-go-back'],
+        recoverySkipsRolledBack: switches['recovery-skips-rolled-back'],
+      },
+    );
+    if (first.kind !== 'attempt') return skip(world, turn, step, first);
+  }
+  prepare(world, turn, step);
+}
+
+/** Nothing has to be copied, or nothing can be. */
+function skip(
+  world: World,
+  turn: ModelTurn,
+  step: Step,
+  first: Exclude<FirstStep, { kind: 'attempt' }>,
+): void {
+  const text = first.reason;
+  if (first.kind === 'count-failed')
+    return finish(world, turn, step, { state: 'failed', counts: 'store-gone', text });
+  const state = first.confirm ? 'initiated' : 'recovered';
+  finish(world, turn, step, { state, counts: 'nothing-to-do', text });
+}
+
+function prepare(world: World, turn: ModelTurn, step: Step): void {
+  const { region, store, version } = step;
+  const source = sourceFor(world, step);
+  if (source.kind === 'none') return failAttempt(world, turn, step, source.reason);
+  const sourceRegion = world.names.regions.indexOf(source.region);
+  const decision = prepareRegion(
+    {
+      store: world.names.stores[store] ?? '',
+      version,
+      source: source.region,
+      destination: world.names.regions[region] ?? '',
+      destinationConfigured: true,
+      sourceCurrent: storesReadable(world, sourceRegion)
+        ? childStore(world, sourceRegion, store).current
+        : 'no-answer',
+      inDestination: reachable(world, region) ? destinationOf(world, step) : 'no-answer',
+      wipeAllowed: world.configuration['allow.cluster.wipe'] === true,
+    },
+    { rejectMigrating: world.setup.venice.switches['reject-migrating'] },
+  );
+  if (decision.kind === 'refused') return failAttempt(world, turn, step, decision.reason);
+  if (decision.kind !== 'nothing-to-clear') {
+    if (childVersion(world, region, store, version) !== undefined) {
+      const because = 'a recovery clears it away';
+      deleteVersion(world, turn, region, { store, version }, { because, rule: 'RC-8' });
+    }
+    const cleared = { kind: 'kill-record-cleared', region, store, version } as const;
+    if (childStore(world, region, store).killRecords.includes(version)) turn.record(cleared);
+  }
+  stepAfter(world, turn, {
+    recovery: recoveryOf(step),
+    store,
+    version,
+    step: 'ready',
+    afterMs: callMs(world, turn, step) + callMs(world, turn, step),
+  });
+}
+
+/** One call to the region, there and back: a worker is busy for the preparation and for the first look whether the region is ready. */
+function callMs(world: World, turn: ModelTurn, { region }: Step): number {
+  const stream = `controllerCall/recovery/${world.names.regions[region] ?? ''}`;
+  return turn.draw(world.setup.latencies.controllerCall, stream);
+}
+
+function destinationOf(world: World, { region, store }: Step) {
+  const { current, versions } = childStore(world, region, store);
+  const setup = world.setup.stores[store];
+  const backup = backupVersionNumber(versions, current);
+  return {
+    current,
+    hybrid: setup?.hybrid ?? false,
+    migrating: world.parent.stores[store]?.migrating ?? false,
+    nativeReplication: true,
+    backup,
+  };
+}
+
+function checkReady(world: World, turn: ModelTurn, step: Step): void {
+  const { region, store, version } = step;
+  const entry = entryOf(world, step);
+  if (entry === undefined) return;
+  const ready = readinessFor(world, { region, store, version });
+  const checks = entry.readyChecks + 1;
+  changeStore(turn, recoveryOf(step), step, { readyChecks: checks }, '');
+  const next = afterReadinessCheck(checks, ready.kind === 'ready');
+  if (next.kind === 'initiate') return initiate(world, turn, step);
+  const reason = ready.kind === 'ready' ? '' : ready.reason;
+  if (next.kind === 'attempt-failed')
+    return failAttempt(world, turn, step, `${next.reason}: ${reason}`);
+  stepAfter(world, turn, {
+    recovery: recoveryOf(step),
+    store,
+    version,
+    step: 'ready',
+    afterMs: next.afterMs,
+  });
+}
+
+export function initiate(world: World, turn: ModelTurn, step: Step): void {
+  const copy = startCopy(world, turn, step);
+  if (copy.kind === 'refused') return failAttempt(world, turn, step, copy.reason);
+  changeStore(turn, recoveryOf(step), step, { rebuiltAs: copy.number }, '');
+  const text = `copies it from ${copy.source}`;
+  finish(world, turn, step, { state: 'initiated', counts: 'initiated', text });
+}

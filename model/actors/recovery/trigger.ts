@@ -1,0 +1,115 @@
+/**
+ * Recovery of a region: finds what it missed, hands the stores to a bounded pool of workers, and completes when every store is confirmed,
+ * superseded or given up. steps.ts handles one store, confirmation.ts confirms.
+ */
+
+import type { RegionId } from '../../names.js';
+import { storesToRecover } from '../../queries/stores-to-recover.js';
+import { childVersion, reachable } from '../../queries/world.js';
+import type { StoreVersion } from '../../rules/recovery/candidates.js';
+import { decideTrigger, triggerRule } from '../../rules/recovery/trigger.js';
+import type { StoreRecovery } from '../../world/parent.js';
+import type { World } from '../../world.js';
+import type { ModelTurn } from '../actor.js';
+import { deleteVersion } from '../region/deletion.js';
+import { pumpWorkers } from './entries.js';
+
+export const asks = [triggerRule];
+
+/** Something asks for a recovery of a region: an unmark, or the monitor's scan. */
+export function triggerRecovery(world: World, turn: ModelTurn, region: RegionId): void {
+  const { switches } = world.setup.venice;
+  const known = world.parent.recoveries.get(region);
+  const found =
+    world.parent.listingDown > 0 ? 'enumeration-failed' : storesToRecover(world, region);
+  const decision = decideTrigger(
+    {
+      region: world.names.regions[region] ?? '',
+      known:
+        known === undefined
+          ? undefined
+          : { complete: known.phase === 'complete', versions: unfinished(world, known) },
+      found,
+    },
+    {
+      oneRecovery: switches['one-recovery'],
+      abandonOldRecovery: switches['abandon-old-recovery'],
+      triggerSafe: switches['trigger-safe'],
+    },
+  );
+  switch (decision.kind) {
+    case 'start':
+      return begin(world, turn, region, decision.versions);
+    case 'replace':
+      if (known !== undefined) abandon(world, turn, known, decision.kept);
+      return begin(world, turn, region, [...decision.kept, ...decision.start]);
+    case 'nothing-to-heal': {
+      const reason = 'no store needs it';
+      turn.record({ kind: 'recovery-refused', region, reason, rule: 'RC-1' });
+      return;
+    }
+    case 'failed':
+      // The entry that nothing ever completes: as built it stays for the life of the controller.
+      if (decision.blocksLater) begin(world, turn, region, []);
+      turn.record({ kind: 'recovery-refused', region, reason: decision.reason, rule: 'RC-2' });
+      return;
+    case 'refused':
+      turn.record({ kind: 'recovery-refused', region, reason: decision.reason, rule: 'RC-2' });
+  }
+}
+
+/** A newer recovery takes the place of an older one: what that had begun to copy and nobody waits for any more goes away. */
+function abandon(
+  world: World,
+  turn: ModelTurn,
+  recovery: World['parent']['recoveryHistory'][number],
+  kept: readonly StoreVersion[],
+): void {
+  const { id, region, stores } = recovery;
+  turn.record({ kind: 'recovery-abandoned', region, recovery: id, rule: 'RC-2' });
+  if (!reachable(world, region)) return;
+  for (const { store, version, rebuiltAs, state } of stores) {
+    const name = world.names.stores[store];
+    const stays = kept.some((one) => one.store === name && one.version === version);
+    const copy = childVersion(world, region, store, rebuiltAs);
+    if (stays || state !== 'initiated' || copy?.status !== 'STARTED' || !copy.recovered) continue;
+    const why = { because: 'its recovery is abandoned', rule: 'RC-2' } as const;
+    deleteVersion(world, turn, region, { store, version: rebuiltAs }, why);
+  }
+}
+
+/** Recovers named versions in a region, whoever asks; not while another recovery of the region runs. */
+export function recoverStores(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  versions: readonly StoreVersion[],
+): void {
+  const known = world.parent.recoveries.get(region);
+  if (known === undefined || known.phase === 'complete') begin(world, turn, region, versions);
+}
+
+function begin(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  versions: readonly StoreVersion[],
+): void {
+  const stores = versions.map(({ store, version }) => ({
+    store: world.storeIds.get(store) ?? -1,
+    version,
+  }));
+  const recovery = world.parent.recoveryCount + 1;
+  turn.record({ kind: 'recovery-started', region, recovery, stores, rule: 'RC-2' });
+  const started = world.parent.recoveries.get(region);
+  if (started !== undefined) pumpWorkers(world, turn, started);
+}
+
+function unfinished(
+  world: World,
+  recovery: { readonly stores: readonly Readonly<StoreRecovery>[] },
+): StoreVersion[] {
+  return recovery.stores
+    .filter(({ state }) => state === 'queued' || state === 'running' || state === 'initiated')
+    .map(({ store, version }) => ({ store: world.names.stores[store] ?? '', version }));
+}

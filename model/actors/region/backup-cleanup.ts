@@ -1,0 +1,113 @@
+/**
+ * A region's periodic cleanup of backups: every five minutes the child controller looks which versions of a store have had their time.
+ * Only looks that delete something are scheduled, as background work, so that a store without such a version costs nothing. What goes is
+ * the rule's decision; deletion.ts retires versions at a push.
+ */
+
+import type { Instant } from '../../../sim/index.js';
+import type { RegionId, StoreId } from '../../names.js';
+import { childStore, controllerUp } from '../../queries/world.js';
+import {
+  type BackupCleanup,
+  backupCleanupRule,
+  type CleanupQuestion,
+  cleanUpBackups,
+  repushRetentionMs,
+} from '../../rules/retention/backup-cleanup.js';
+import type { World, WorldChildStore, WorldChildVersion } from '../../world.js';
+import type { Handler, ModelTurn } from '../actor.js';
+import { nextTick } from '../timers.js';
+import { deleteVersion } from './deletion.js';
+
+export const asks = [backupCleanupRule];
+
+/** Schedules the next look at a store that deletes something. Called when what is served or a version's status has changed. */
+export function armCleanup(world: World, turn: ModelTurn, region: RegionId, store: StoreId): void {
+  const at = nextDeletion(world, turn.now, region, store);
+  if (at !== undefined) turn.schedule(at - turn.now, { kind: 'cleanup-due', region, store }, true);
+}
+
+/** One look at one store. While nobody leads the region the next round looks again. */
+export const onCleanupDue: Handler<'cleanup-due'> = (world, event, turn) => {
+  const { region, store } = event;
+  if (!controllerUp(world, region)) {
+    turn.schedule(periodMs(world), event, true);
+    return;
+  }
+  const { rolledBack, backups } = cleanup(world, turn.now, region, store);
+  const rule = backupCleanupRule.id;
+  for (const version of rolledBack) {
+    const because = 'it was rolled back and its retention is over';
+    deleteVersion(world, turn, region, { store, version }, { because, rule });
+  }
+  for (const version of backups) {
+    const because = 'its time as a backup is over';
+    deleteVersion(world, turn, region, { store, version }, { because, rule });
+  }
+  if (rolledBack.length + backups.length > 0) armCleanup(world, turn, region, store);
+};
+
+/** The first round, from the next one on, at which a store would lose a version if nothing else happened; undefined: none. */
+function nextDeletion(
+  world: World,
+  now: Instant,
+  region: RegionId,
+  store: StoreId,
+): Instant | undefined {
+  const { versions, promotedAt } = childStore(world, region, store);
+  if (versions.length < 2) return undefined;
+  const limits = [0, ...limitsOf(world)].map((ms) => Math.max(now, promotedAt + ms));
+  const rounds = limits
+    .map((limit) => nextTick(world, limit, periodMs(world)))
+    .sort((a, b) => a - b);
+  return rounds.find((at) => deletesSomething(cleanup(world, at, region, store)));
+}
+
+function deletesSomething({ rolledBack, backups }: BackupCleanup): boolean {
+  return rolledBack.length + backups.length > 0;
+}
+
+/** Times after a promotion at which the answer can change, in milliseconds. */
+function limitsOf({ configuration }: World): readonly number[] {
+  const keys = [
+    'controller.backup.version.default.retention.ms',
+    'controller.backup.version.min.cleanup.delay.ms',
+    'controller.rolled.back.version.retention.ms',
+  ] as const;
+  return [repushRetentionMs, ...keys.map((key) => Number(configuration[key]))];
+}
+
+function periodMs({ configuration }: World): number {
+  return Number(configuration['controller.backup.version.deletion.sleep.ms']);
+}
+
+function cleanup(world: World, nowMs: Instant, region: RegionId, store: StoreId): BackupCleanup {
+  const { configuration } = world;
+  const records = childStore(world, region, store);
+  const question: CleanupQuestion = {
+    nowMs,
+    versions: records.versions.map((version) => ({
+      number: version.number,
+      status: version.status,
+      repushSourceVersion: version.repush ? repushSource(records, version) : 0,
+    })),
+    currentVersion: records.current,
+    latestPromoteToCurrentMs: records.promotedAt,
+    storeBackupRetentionMs: -1,
+    defaultRetentionMs: Number(configuration['controller.backup.version.default.retention.ms']),
+    minCleanupDelayMs: Number(configuration['controller.backup.version.min.cleanup.delay.ms']),
+    rolledBackRetentionMs: Number(configuration['controller.rolled.back.version.retention.ms']),
+    replicaReductionEnabled: false,
+    // Servers and routers learn at once what their region serves, and those that are away are not asked.
+    fleetOnCurrentVersion: true,
+  };
+  return cleanUpBackups(question, { keepBackup: world.setup.venice.switches['keep-backup'] });
+}
+
+/** What a repush was made of: the newest good version below it. */
+function repushSource({ versions }: WorldChildStore, { number }: WorldChildVersion): number {
+  const below = versions.filter(
+    (version) => version.number < number && version.status === 'ONLINE',
+  );
+  return below.at(-1)?.number ?? Math.max(1, number - 1);
+}

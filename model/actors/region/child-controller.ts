@@ -1,0 +1,291 @@
+/**
+ * A region's child controller: takes what the admin channel brings, in order and store by store, and carries it out. A message that fails
+ * blocks its store's queue and no other; what was sent while the region was away is worked off when it returns.
+ */
+
+import type { AddVersion, AdminMessage, RollForward } from '../../admin-message.js';
+import type { RegionId, StoreId, VersionName } from '../../names.js';
+import { waitMs, waitVariant } from '../../queries/configuration.js';
+import { childStore, childVersion, namesOf, reachable } from '../../queries/world.js';
+import { adminFailureRule, judgeAdminFailure } from '../../rules/admin/admin-failure.js';
+import { adminOrderRule, judgeAdminOrder } from '../../rules/admin/admin-order.js';
+import {
+  addVersionAdmissionRule,
+  admitAddVersion,
+} from '../../rules/degraded/add-version-admission.js';
+import { shippedEffect, vetoEffectsRule } from '../../rules/hooks/veto-effects.js';
+import {
+  maySingleVersionBeDeleted,
+  singleDeletionRule,
+} from '../../rules/retention/single-deletion.js';
+import { rollForwardTarget, rollForwardTargetRule } from '../../rules/swap/roll-forward-target.js';
+import type { World } from '../../world.js';
+import type { Handler, ModelTurn } from '../actor.js';
+import { instancesMayBegin } from '../clients/davinci-fleet.js';
+import { askHooksOfRegion } from '../hooks/runner.js';
+import { createVersion } from './creation.js';
+import { deleteVersion } from './deletion.js';
+import { askOnCreation, holdsInstances, mayCreate, resumeGates } from './gates.js';
+import { killInRegion } from './kill.js';
+import { failVersion, reviewPushes } from './push-monitor.js';
+import { rollBackVersion, serveVersion } from './serving.js';
+
+export const asks = [
+  adminOrderRule,
+  adminFailureRule,
+  addVersionAdmissionRule,
+  vetoEffectsRule,
+  rollForwardTargetRule,
+  singleDeletionRule,
+];
+
+/** How long a failed admin message waits for its next try: one cycle of the consumption loop. */
+const retryMs = 2_000;
+
+/** A message of the admin channel has come through to a region. */
+export const onAdminMessageDue: Handler<'admin-message-due'> = (
+  world,
+  { region, sequence },
+  turn,
+) => {
+  if (!mayConsume(world, region)) return;
+  take(world, turn, region, sequence);
+};
+
+/** A blocked queue tries again. */
+export const onAdminRetryDue: Handler<'admin-retry-due'> = (world, { region, store }, turn) => {
+  if (mayConsume(world, region)) work(world, turn, region, { store, again: true });
+};
+
+/** The region can consume again: everything that was sent meanwhile, in order. */
+export function drainAdminChannel(world: World, turn: ModelTurn, region: RegionId): void {
+  if (!mayConsume(world, region)) return;
+  const blocked = [...(world.regions[region]?.adminQueues.keys() ?? [])];
+  take(world, turn, region, world.adminChannel.length - 1);
+  for (const store of blocked) work(world, turn, region, { store, again: true });
+}
+
+/** A store's queue goes on: what its first message waited for has been decided. */
+export function retryQueue(world: World, turn: ModelTurn, region: RegionId, store: StoreId): void {
+  if (mayConsume(world, region)) work(world, turn, region, { store, again: true });
+}
+
+/** The controller leads again and reads what its push monitor stored. */
+export function controllerReturns(world: World, turn: ModelTurn, region: RegionId): void {
+  reviewPushes(world, turn, region);
+  if (world.hookBook.pools.has(region)) {
+    turn.record({ kind: 'hook-calls-lost', asker: region });
+    resumeGates(world, turn, region);
+  }
+}
+
+function mayConsume(world: World, region: RegionId): boolean {
+  return reachable(world, region) && world.regions[region]?.conditions.brokersDown === 0;
+}
+
+function take(world: World, turn: ModelTurn, region: RegionId, upTo: number): void {
+  for (let sequence = world.regions[region]?.adminCursor ?? 0; sequence <= upTo; sequence += 1) {
+    const lastDelegated = sequence === 0 ? undefined : sequence - 1;
+    const order = judgeAdminOrder({
+      executionId: sequence,
+      lastDelegated,
+      toldToSkip: false,
+      producerContinues: true,
+    });
+    if (order.kind !== 'in-order') return;
+    const store = world.adminChannel[sequence]?.admin.store ?? 0;
+    turn.record({ kind: 'admin-message-taken', region, store, sequence });
+    // Behind others it waits for the next try of the first.
+    if (world.regions[region]?.adminQueues.get(store)?.length === 1)
+      work(world, turn, region, { store, again: false });
+  }
+}
+
+/** A store's queue; `again`: its first message has failed before. */
+interface Queue {
+  readonly store: StoreId;
+  readonly again: boolean;
+}
+
+function work(world: World, turn: ModelTurn, region: RegionId, queue: Queue): void {
+  const { store } = queue;
+  for (let again = queue.again; ; again = false) {
+    const sequence = world.regions[region]?.adminQueues.get(store)?.[0];
+    const admin = sequence === undefined ? undefined : world.adminChannel[sequence]?.admin;
+    if (sequence === undefined || admin === undefined) return;
+    const left = world.regions[region]?.breakage.adminFailures.get(store) ?? 0;
+    if (left !== 0) {
+      const failure = failureOf(world, admin);
+      const because = failure.kind === 'done' ? '' : again ? '' : failure.reason;
+      turn.record({ kind: 'admin-message-failed', region, store, sequence, because, rule: 'AC-2' });
+      // Without an end in sight a retry is no reason for the run to go on.
+      turn.schedule(retryMs, { kind: 'admin-retry-due', region, store }, left < 0);
+      return;
+    }
+    const carried = carryOut(world, turn, region, { admin, again });
+    if (carried === 'held') return;
+    if (!carried && blocks(world, admin)) {
+      turn.schedule(retryMs, { kind: 'admin-retry-due', region, store });
+      return;
+    }
+    turn.record({ kind: 'admin-message-done', region, store, sequence });
+  }
+}
+
+function blocks(world: World, admin: AdminMessage): boolean {
+  return failureOf(world, admin).kind === 'blocks';
+}
+
+function failureOf(world: World, { store, kind: messageKind }: AdminMessage) {
+  const name = world.names.stores[store] ?? '';
+  return judgeAdminFailure({ store: name, messageKind, cause: 'other', retries: 0 });
+}
+
+/** A try to carry out a message; `again`: it has failed before. */
+interface Attempt<Message extends AdminMessage> {
+  readonly admin: Message;
+  readonly again: boolean;
+}
+
+/** False: it has to be tried again. `held`: hooks of the region bring the message back themselves. */
+type Carried = boolean | 'held';
+
+/** Carries one message out. */
+function carryOut(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  { admin, again }: Attempt<AdminMessage>,
+): Carried {
+  const { store, version } = admin;
+  switch (admin.kind) {
+    case 'AddVersion':
+      return addVersion(world, turn, region, { admin, again });
+    case 'KillPush':
+      killInRegion(world, turn, region, admin);
+      return true;
+    case 'RollForward':
+      return rollForward(world, turn, region, admin);
+    case 'RollBack':
+      rollBackVersion(world, turn, region, admin);
+      return true;
+    case 'ReleaseDvc':
+      if (!admin.regions.includes(region)) return true;
+      turn.record({ kind: 'dvc-released', region, store, version, rule: 'LH-9' });
+      instancesMayBegin(world, turn, region, { store, version });
+      return true;
+    case 'DeleteVersion':
+      return deleteOnRequest(world, turn, region, { store, version });
+  }
+}
+
+/** The version that a region serves stays: Venice calls such a request unsupported, and that counts as done. */
+function deleteOnRequest(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+): boolean {
+  const { current } = childStore(world, region, name.store);
+  const system = world.setup.stores[name.store]?.system ?? false;
+  const answer = maySingleVersionBeDeleted({ system, currentVersion: current }, name.version);
+  const there = childVersion(world, region, name.store, name.version) !== undefined;
+  const rule = singleDeletionRule.id;
+  if (answer === 'allowed' && there)
+    deleteVersion(world, turn, region, name, { because: 'the parent asked for it', rule });
+  return true;
+}
+
+function addVersion(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  { admin, again }: Attempt<AddVersion>,
+): Carried {
+  const { store, version } = admin;
+  const decision = admitAddVersion(
+    {
+      version,
+      targets: admin.targeted ? namesOf(world, admin.targets) : null,
+      deferred: admin.swapDeferred,
+      degradedRegions: admin.degraded.length === 0 ? null : namesOf(world, admin.degraded),
+      hookGated: admin.hookGated,
+    },
+    {
+      region: world.names.regions[region] ?? '',
+      largestUsed: childStore(world, region, store).largestUsed,
+    },
+    { skipDegraded: world.setup.venice.switches['skip-degraded'] },
+  );
+  if (decision.kind === 'ingest') {
+    const gate = mayCreate(world, turn, region, admin);
+    if (gate === 'wait') return 'held';
+    const said = hooksSay(world, turn, region, { store, version, again });
+    if (said !== 'goes-on') return said === 'ask-again' ? 'held' : false;
+    const dvcHeld = holdsInstances(world, region, store) ? [region] : admin.dvcHeld;
+    createVersion(world, turn, region, { ...admin, dvcHeld });
+    if (gate === 'go') askOnCreation(world, turn, region, { store, version });
+    else failVersion(world, turn, region, { store, version }, refusedByHook);
+  } else if (decision.kind === 'skip') {
+    turn.record({
+      kind: 'add-version-skipped',
+      region,
+      store,
+      version,
+      because: decision.reason,
+      rule: 'DM-3',
+    });
+  }
+  return true;
+}
+
+const refusedByHook = { status: 'ERROR', details: 'a hook refused the version' } as const;
+
+/** As shipped a region's own hooks are asked before a version is created; a veto blocks the queue, and WAIT may hold it for its interval. */
+function hooksSay(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: { readonly store: StoreId; readonly version: number; readonly again: boolean },
+) {
+  const question = { ...name, point: 'preStoreVersionCreation', region } as const;
+  const outcome = askHooksOfRegion(world, turn, question);
+  const effect = shippedEffect('creation-in-child', outcome, waitVariant(world));
+  if (effect === 'ask-again')
+    turn.schedule(waitMs(world), { kind: 'admin-retry-due', region, store: name.store });
+  return effect;
+}
+
+/** Serves the region's finished future version; false if the region cannot do it now. */
+export function rollForward(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  admin: RollForward,
+): boolean {
+  const { current, versions, writesEnabled } = childStore(world, region, admin.store);
+  const verdict = rollForwardTarget({
+    region: world.names.regions[region] ?? '',
+    filter: namesOf(world, admin.regions),
+    writesEnabled,
+    currentVersion: current,
+    versions,
+    onlyDeferred: false,
+    enoughReplicas: true,
+  });
+  if (verdict.kind === 'refused') return false;
+  if (verdict.kind === 'stay') return true;
+  const { version } = verdict;
+  serveVersion(world, turn, region, { store: admin.store, version }, 'rolled-forward');
+  if (verdict.wasPushed) {
+    turn.record({
+      kind: 'version-status-set',
+      region,
+      store: admin.store,
+      version,
+      status: 'ONLINE',
+      rule: 'VS-7',
+    });
+  }
+  return true;
+}

@@ -1,0 +1,136 @@
+/**
+ * How a version comes into being in a region: from an AddVersion, or copied from another region by a recovery. Either way it begins to
+ * ingest at once. Whether it should exist is decided by the callers.
+ */
+
+import type { AddVersion } from '../../admin-message.js';
+import type { RegionId } from '../../names.js';
+import { childStore, childVersion } from '../../queries/world.js';
+import type { Ingestion } from '../../world/region.js';
+import type { World } from '../../world.js';
+import type { ModelTurn } from '../actor.js';
+import { armScan } from '../timers.js';
+import { retire } from './deletion.js';
+import { startReplication } from './replication.js';
+
+/** Creates the version an AddVersion asks for and begins to ingest it. */
+export function createVersion(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  admin: AddVersion,
+): void {
+  const { store, version, source, content, repush } = admin;
+  const before = childStore(world, region, store).current;
+  turn.record({
+    kind: 'version-created',
+    region,
+    store,
+    version,
+    admin,
+    status: 'STARTED',
+    recovered: false,
+    content,
+    ingestion: ingestionFrom(source, version),
+    dvcTracked: isDvcTracked(world, admin),
+    dvcHeld: admin.dvcHeld.includes(region),
+    rule: 'DM-3',
+  });
+  const { configuration } = world;
+  const moment = {
+    kind: 'push-start',
+    repush,
+    backupStrategy: 'DELETE_ON_NEW_PUSH_START',
+    earlyDeleteEnabled: configuration['controller.early.delete.backup.enabled'] === true,
+  } as const;
+  retire(world, turn, region, { store, moment, spare: before });
+  begin(world, turn, region, admin);
+}
+
+/** A version that a recovery rebuilds: its bytes come from a region that holds them. */
+export interface RecoveredVersion {
+  readonly store: number;
+  /** The version that is copied. */
+  readonly version: number;
+  /** The number it gets here. */
+  readonly number: number;
+  readonly source: RegionId;
+  readonly retires: boolean;
+}
+
+/** Creates a version that is copied from another region. It inherits the swap settings of the copy it is made from. */
+export function createRecoveredVersion(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  recovered: RecoveredVersion,
+): void {
+  const { store, number, source } = recovered;
+  const held = childVersion(world, source, store, recovered.version);
+  if (held === undefined) return;
+  const targets = held.targetSwapRegion === '' ? [] : held.targetSwapRegion.split(',');
+  const admin: AddVersion = {
+    kind: 'AddVersion',
+    store,
+    version: number,
+    push: held.push,
+    bytes: held.bytes,
+    source,
+    targeted: targets.length > 0,
+    targets: targets.map((name) => world.names.regions.indexOf(name)),
+    swapDeferred: held.swapDeferred,
+    degraded: [],
+    hookGated: held.hookGated,
+    converted: held.converted,
+    deferredByUser: held.deferredByUser,
+    excluded: held.excluded,
+    dvcHeld: [],
+    repush: held.repush,
+    content: held.content,
+  };
+  const before = childStore(world, region, store).current;
+  turn.record({
+    kind: 'version-created',
+    region,
+    store,
+    version: number,
+    admin,
+    status: 'STARTED',
+    recovered: true,
+    content: held.content,
+    ingestion: ingestionFrom(source, recovered.version),
+    dvcTracked: isDvcTracked(world, admin),
+    dvcHeld: false,
+    rule: 'RC-10',
+  });
+  if (recovered.retires)
+    retire(world, turn, region, { store, moment: { kind: 'recovery-start' }, spare: before });
+  begin(world, turn, region, admin);
+}
+
+function begin(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  { store, version }: AddVersion,
+): void {
+  startReplication(world, turn, region, { store, version });
+  armScan(world, turn, region);
+}
+
+function ingestionFrom(source: RegionId, sourceVersion: number): Ingestion {
+  return {
+    source,
+    sourceVersion,
+    phase: 'held',
+    startedOnClock: 0,
+    dueOnClock: [],
+    transfer: -1,
+    load: -1,
+  };
+}
+
+/** The first version of a store never waits for Da Vinci instances. */
+function isDvcTracked(world: World, { store, version }: AddVersion): boolean {
+  return world.setup.stores[store]?.daVinci !== undefined && version > 1;
+}

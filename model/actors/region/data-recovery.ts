@@ -1,0 +1,127 @@
+/** Starts the copy of a version that a recovery asked for, from the region that the source rules choose. */
+import type { EventOf } from '../../events.js';
+import { statusInRegion } from '../../queries/push-status.js';
+import {
+  allRegions,
+  childStore,
+  childVersion,
+  namesOf,
+  parentVersion,
+  reachable,
+} from '../../queries/world.js';
+import { judgeReadiness, readinessRule } from '../../rules/recovery/readiness.js';
+import { rebuildVersion, rebuiltVersionRule } from '../../rules/recovery/rebuilt-version.js';
+import { parseRegions } from '../../rules/regions/region-lists.js';
+import { recoverySourceRule, sourceOfRecovery } from '../../rules/source/recovery-source.js';
+import type { World } from '../../world.js';
+import type { ModelTurn } from '../actor.js';
+import { createRecoveredVersion } from './creation.js';
+
+export const asks = [rebuiltVersionRule, recoverySourceRule, readinessRule];
+
+type CopyName = Pick<EventOf<'recovery-step-due'>, 'region' | 'store' | 'version'>;
+
+/** Whether a copy has begun: under which number and from where, or why not. */
+export type Copy =
+  | { readonly kind: 'started'; readonly number: number; readonly source: string }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Is a region clear for a copy of the version? Asked before a copy, and by the region itself when it is told to begin. Degraded §7.3. */
+export function readinessFor(world: World, { region, store, version }: CopyName) {
+  const { versions, topics, killRecords } = childStore(world, region, store);
+  return judgeReadiness(
+    {
+      store: world.names.stores[store] ?? '',
+      version,
+      reachable: reachable(world, region),
+      storeExists: true,
+      migrating: world.parent.stores[store]?.migrating ?? false,
+      nativeReplication: true,
+      versionExists: versions.some(({ number }) => number === version),
+      topicExists: topics.has(version),
+      pushStatus: statusInRegion(world, region, { store, version }),
+      killRecord: killRecords.includes(version),
+    },
+    { rejectMigrating: world.setup.venice.switches['reject-migrating'] },
+  );
+}
+
+/** Has a region rebuild a version from a region that holds it; the region looks once more whether it is clear for it. */
+export function startCopy(world: World, turn: ModelTurn, name: CopyName): Copy {
+  const { region, store, version } = name;
+  const ready = readinessFor(world, name);
+  if (ready.kind !== 'ready') return { kind: 'refused', reason: ready.reason };
+  const source = sourceFor(world, name);
+  if (source.kind === 'none') return { kind: 'refused', reason: source.reason };
+  const sourceRegion = world.names.regions.indexOf(source.region);
+  const held = childVersion(world, sourceRegion, store, version);
+  const setup = world.setup.stores[store];
+  const decision = rebuildVersion(
+    {
+      version,
+      destinationCurrent: childStore(world, region, store).current,
+      destinationConfigured: true,
+      source: source.region,
+      destination: world.names.regions[region] ?? '',
+      sourceVersion:
+        held === undefined
+          ? undefined
+          : {
+              number: held.number,
+              pushId: `${held.push}`,
+              swapDeferred: held.swapDeferred,
+              swapRegions: parseRegions(held.targetSwapRegion),
+              repush: held.repush,
+            },
+      store: {
+        replicas: setup?.replicas ?? 1,
+        hybrid: setup?.hybrid ?? false,
+        activeActive: setup?.activeActive ?? false,
+        incremental: setup?.incremental ?? false,
+        pushIds: childStore(world, region, store).versions.map(
+          ({ push, recovered }) => `${push}${recovered ? 'r' : ''}`,
+        ),
+      },
+      largestUsed: world.parent.stores[store]?.largestUsed ?? version,
+      nowText: `${turn.now}`,
+    },
+    { recoveryKeepsBackup: world.setup.venice.switches['recovery-keeps-backup'] },
+  );
+  if (decision.kind === 'refused') return { kind: 'refused', reason: decision.reason };
+  const { number } = decision.version;
+  if (number !== version)
+    turn.record({ kind: 'version-number-taken', store, version: number, rule: 'RC-10' });
+  createRecoveredVersion(world, turn, region, {
+    store,
+    version,
+    number,
+    source: sourceRegion,
+    retires: decision.retires,
+  });
+  return { kind: 'started', number, source: source.region };
+}
+
+export function sourceFor(world: World, { region, store, version }: CopyName) {
+  const holders = allRegions(world).filter((one) => {
+    const status = childVersion(world, one, store, version)?.status;
+    const topic = childStore(world, one, store).topics.get(version);
+    return (
+      reachable(world, one) &&
+      (status === 'ONLINE' || status === 'PUSHED') &&
+      topic !== undefined &&
+      topic.truncatedAt < 0
+    );
+  });
+  const parent = parentVersion(world, store, version);
+  return sourceOfRecovery(
+    {
+      destination: world.names.regions[region] ?? '',
+      emergencySource: world.parent.emergencySource,
+      storeSource: world.setup.stores[store]?.sourceFabric ?? '',
+      clusterSource: String(world.configuration['native.replication.source.fabric'] ?? ''),
+      versionSource: world.names.regions[parent?.sourceFabric ?? -1] ?? '',
+      holders: namesOf(world, holders),
+    },
+    { sourceIsNotDestination: world.setup.venice.switches['source-is-not-destination'] },
+  );
+}

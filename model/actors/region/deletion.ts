@@ -1,0 +1,100 @@
+/** Retirement and deletion of versions in one region. */
+
+import type { RegionId, VersionName } from '../../names.js';
+import { childStore, childVersion } from '../../queries/world.js';
+import {
+  type RetirementMoment,
+  retirementRule,
+  retireVersions,
+} from '../../rules/retention/retirement.js';
+import { versionsToDeleteRule } from '../../rules/retention/versions-to-delete.js';
+import type { RuleId } from '../../rules/rule.js';
+import { linkIndex, type World } from '../../world.js';
+import type { ModelTurn } from '../actor.js';
+import { instancesGoBack } from '../clients/davinci-fleet.js';
+import { scheduleLink, spareServers } from './links.js';
+import { truncateTopic } from './topics.js';
+
+export const asks = [retirementRule, versionsToDeleteRule];
+
+/** Why a version goes, by which rule; whether the push monitor keeps its record. */
+export interface Deletion {
+  readonly because: string;
+  readonly keepRecord?: boolean;
+  readonly rule?: RuleId;
+}
+
+/** Removes a version from a region. Its topic is truncated now and deleted by the next clean-up. */
+export function deleteVersion(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+  { because, keepRecord = false, rule }: Deletion,
+): void {
+  const version = childVersion(world, region, name.store, name.version);
+  if (version?.ingestion.phase === 'replicating' && version.ingestion.transfer >= 0) {
+    turn.record({
+      kind: 'replication-cancelled',
+      region,
+      store: name.store,
+      version: name.version,
+    });
+    scheduleLink(world, turn, linkIndex(world, version.ingestion.source, region));
+  }
+  spareServers(world, turn, region, name);
+  turn.record({
+    kind: 'version-deleted',
+    region,
+    store: name.store,
+    version: name.version,
+    because,
+    keepRecord,
+    ...(rule === undefined ? {} : { rule }),
+  });
+  instancesGoBack(world, turn, region, name.store);
+  // Another cluster may still read it.
+  if (world.parent.stores[name.store]?.migrating !== true) truncateTopic(world, turn, region, name);
+}
+
+/** What a retirement is about. `spare` is never retired. */
+export interface RetirementCall {
+  readonly store: number;
+  readonly moment: RetirementMoment;
+  readonly spare: number;
+}
+
+/** Retires the versions that have had their time. */
+export function retire(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  call: RetirementCall,
+): void {
+  const { store, moment, spare } = call;
+  const { configuration } = world;
+  const { switches } = world.setup.venice;
+  const { versions, current, promotedAt } = childStore(world, region, store);
+  const retirement = retireVersions(
+    {
+      nowMs: turn.now,
+      moment,
+      store: {
+        versions,
+        currentVersion: current,
+        storeVersionsToPreserve: 0,
+        migrating: world.parent.stores[store]?.migrating ?? false,
+      },
+      latestPromoteToCurrentMs: promotedAt,
+      spare: switches['keep-backup'] ? spare : 0,
+      minVersionsToPreserve: Number(configuration['min.number.of.store.versions.to.preserve']),
+      rolledBackRetentionMs: Number(configuration['controller.rolled.back.version.retention.ms']),
+      minCleanupDelayMs: Number(configuration['controller.backup.version.min.cleanup.delay.ms']),
+    },
+    { keepBackup: switches['keep-backup'], recoveryKeepsBackup: switches['recovery-keeps-backup'] },
+  );
+  if (retirement.kind !== 'retire') return;
+  for (const version of retirement.versions) {
+    deleteVersion(world, turn, region, { store, version }, { because: 'it has been retired' });
+  }
+}

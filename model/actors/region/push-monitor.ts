@@ -1,0 +1,274 @@
+/**
+ * A region's push monitor: what its replicas and Da Vinci instances make of a push, when it is complete or failed, and what happens to the
+ * version then. It decides only while the region's controller works; what it missed it reviews when it returns.
+ */
+
+import { replicaTrouble } from '../../breakage.js';
+import type { RegionId, VersionName } from '../../names.js';
+import { rolloutOrderOf } from '../../queries/configuration.js';
+import { runner } from '../../queries/registered-hooks.js';
+import { childStore, childVersion, controllerUp, hooksOf, namesOf } from '../../queries/world.js';
+import { leadersToDisable, tableDecision } from '../../replica-table.js';
+import { partitionStatusRule } from '../../rules/aggregation/partition-status.js';
+import { pushRecordRule, recordPushUpdate } from '../../rules/aggregation/push-record.js';
+import { regionStatusRule } from '../../rules/aggregation/region-status.js';
+import { type CollectorVerdict, takeServerEnd } from '../../rules/davinci/collector.js';
+import { childCompletionRule, completeInRegion } from '../../rules/swap/child-completion.js';
+import { dvcBeforeServersRule, mayServersSwap } from '../../rules/swap/dvc-before-servers.js';
+import { type ExecutionStatus, isTerminal } from '../../statuses.js';
+import type { World } from '../../world.js';
+import type { ModelTurn } from '../actor.js';
+import { armScan, armSwapTick } from '../timers.js';
+import { armCleanup } from './backup-cleanup.js';
+import { deleteVersion, retire } from './deletion.js';
+import { mayFinish, maySwapByItself } from './gates.js';
+import { readIncrements } from './increments.js';
+import { serveVersion } from './serving.js';
+
+export const asks = [
+  pushRecordRule,
+  regionStatusRule,
+  partitionStatusRule,
+  dvcBeforeServersRule,
+  childCompletionRule,
+];
+
+/** A replica of a version has changed its status. */
+export function onReplicaChanged(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+): void {
+  const record = childStore(world, region, name.store).pushRecords.get(name.version);
+  if (
+    record?.replicas === undefined ||
+    isTerminal(record.serverStatus) ||
+    !controllerUp(world, region)
+  )
+    return;
+  const { status } = tableDecision(record.replicas);
+  if (status !== 'COMPLETED' && status !== 'ERROR') return;
+  turn.record({
+    kind: 'server-status-decided',
+    region,
+    store: name.store,
+    version: name.version,
+    status,
+    rule: 'SA-4',
+  });
+  if (status === 'COMPLETED') readIncrements(world, turn, region, name);
+  const details = status === 'ERROR' ? 'too many replicas failed' : null;
+  const taken = takeServerEnd(record.collector, { status, details });
+  if (taken.state !== undefined)
+    turn.record({
+      kind: 'dvc-scanned',
+      region,
+      store: name.store,
+      version: name.version,
+      collector: taken.state,
+    });
+  follow(world, turn, region, name, taken.verdict);
+  armScan(world, turn, region);
+}
+
+/** The region's controller is back: every push that is not over is looked at again. */
+export function reviewPushes(world: World, turn: ModelTurn, region: RegionId): void {
+  for (const [store, { pushRecords }] of (world.regions[region]?.stores ?? []).entries()) {
+    for (const version of [...pushRecords.keys()])
+      onReplicaChanged(world, turn, region, { store, version });
+  }
+  armScan(world, turn, region);
+}
+
+export function follow(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+  verdict: CollectorVerdict,
+): void {
+  if (verdict.kind === 'completed') {
+    if (instancesFirst(world, region, name)) complete(world, turn, region, name);
+    else lookAgain(world, turn, region, name);
+  }
+  if (verdict.kind === 'error') failVersion(world, turn, region, name, verdict);
+}
+
+/**
+ * As VIP-4 draws it, the servers of a region wait for its living Da Vinci instances to serve the version. No instance ever serves a killed
+ * one, so nobody waits for that: the completion is asked at once, and refuses it.
+ */
+function instancesFirst(world: World, region: RegionId, { store, version }: VersionName): boolean {
+  const { dvc, pushRecords } = childStore(world, region, store);
+  if (childVersion(world, region, store, version)?.status === 'KILLED') return true;
+  if (dvc === undefined || pushRecords.get(version)?.collector === undefined) return true;
+  let live = 0;
+  let serving = 0;
+  for (let instance = 0; instance < dvc.instances; instance += 1) {
+    const serves = dvc.serves[instance] === version;
+    const comes = dvc.future[instance] === version && (dvc.deadSince[instance] ?? -1) < 0;
+    if (serves) serving += 1;
+    if (serves || comes) live += 1;
+  }
+  const view = { region: world.names.regions[region] ?? '', version, live, serving };
+  return (
+    mayServersSwap(view, { dvcServesFirst: world.setup.venice.switches['dvc-serves-first'] })
+      .kind === 'may-swap'
+  );
+}
+
+/** The collector goes on looking. */
+function lookAgain(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  { store, version }: VersionName,
+): void {
+  const collector = childStore(world, region, store).pushRecords.get(version)?.collector;
+  if (collector === undefined) return;
+  turn.record({
+    kind: 'dvc-scanned',
+    region,
+    store,
+    version,
+    collector: { ...collector, monitoring: true },
+    rule: 'VS-2',
+  });
+}
+
+/** Everything has arrived and is in order: the version is served, or held. */
+export function complete(world: World, turn: ModelTurn, region: RegionId, name: VersionName): void {
+  const version = childVersion(world, region, name.store, name.version);
+  const { current, writesEnabled } = childStore(world, region, name.store);
+  if (version === undefined || !maySwapByItself(world, turn, region, name)) return;
+  const { switches } = world.setup.venice;
+  const completion = completeInRegion(
+    {
+      region: world.names.regions[region] ?? '',
+      rolloutOrder: rolloutOrderOf(world),
+      storeHasHooks: runner(world) !== 'child' && hooksOf(world, name.store).length > 0,
+      requested: 'ONLINE',
+      version: name.version,
+      currentVersion: current,
+      writesEnabled,
+      record: { ...version, excluded: namesOf(world, version.excluded) },
+    },
+    {
+      recoveredVersionSwaps: switches['recovered-version-swaps'],
+      gatedVersionEndsOnline: switches['gated-version-ends-online'],
+      keepStaging: switches['keep-staging'],
+      keepManualDefer: switches['keep-manual-defer'],
+    },
+  );
+  if (completion.kind !== 'updated') return;
+  if (completion.swap === 'now')
+    serveVersion(world, turn, region, name, version.recovered ? 'recovered' : 'completed');
+  turn.record({
+    kind: 'version-status-set',
+    region,
+    store: name.store,
+    version: name.version,
+    status: completion.status,
+    rule: 'VS-4',
+  });
+  if (completion.swap !== 'now' || mayFinish(world, turn, region, name))
+    finishCompletion(world, turn, region, name);
+}
+
+/** The region reports that it is done, and lets old versions go. */
+export function finishCompletion(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+): void {
+  const version = childVersion(world, region, name.store, name.version);
+  if (version === undefined) return;
+  setPushStatus(world, turn, region, name, { status: 'COMPLETED', details: null });
+  retire(world, turn, region, {
+    store: name.store,
+    moment: { kind: 'push-completion', repush: version.repush },
+    spare: 0,
+  });
+  armCleanup(world, turn, region, name.store);
+  armSwapTick(world, turn);
+}
+
+/** A version that will never be complete: its push is over here, and its record goes. */
+export function failVersion(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+  { status, details }: Pick<Extract<CollectorVerdict, { kind: 'error' }>, 'status' | 'details'>,
+): void {
+  setPushStatus(world, turn, region, name, { status, details });
+  const version = childVersion(world, region, name.store, name.version);
+  if (version === undefined) return;
+  if (version.status !== 'KILLED')
+    turn.record({
+      kind: 'version-status-set',
+      region,
+      store: name.store,
+      version: name.version,
+      status: 'ERROR',
+      rule: 'VS-4',
+    });
+  deleteVersion(world, turn, region, name, { because: 'its push failed', keepRecord: true });
+}
+
+export function setPushStatus(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  { store, version }: VersionName,
+  { status, details }: { readonly status: ExecutionStatus; readonly details: string | null },
+): void {
+  const before = childStore(world, region, store).pushRecords.get(version)?.push;
+  if (before === undefined) return;
+  const { outcome, record } = recordPushUpdate(before, { status, details, atMs: turn.now });
+  if (outcome !== 'allowed') return;
+  turn.record({
+    kind: 'push-status-set',
+    region,
+    store,
+    version,
+    status,
+    record,
+    reason: details ?? '',
+    rule: 'SA-12',
+  });
+}
+
+/** Replicas report an error; the monitor has failed leaders replaced and looks at the push. */
+export function fail(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+  places: readonly number[],
+): void {
+  const table = childStore(world, region, name.store).pushRecords.get(name.version)?.replicas;
+  const [first] = places;
+  if (table === undefined || first === undefined) return;
+  const factor = table.replicationFactor;
+  const because = replicaTrouble(world, region, name.store, [
+    Math.floor(first / factor),
+    first % factor,
+  ]);
+  turn.record({ kind: 'replicas-changed', region, ...name, change: 'failed', places, because });
+  for (const partition of new Set(places.map((place) => Math.floor(place / factor)))) {
+    if (!controllerUp(world, region)) break;
+    for (const replica of leadersToDisable(table, partition))
+      turn.record({
+        kind: 'leader-disabled',
+        region,
+        ...name,
+        partition,
+        replica,
+        rule: 'SA-2',
+      });
+  }
+  onReplicaChanged(world, turn, region, name);
+}

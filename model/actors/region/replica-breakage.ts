@@ -1,0 +1,220 @@
+/**
+ * What single hosts and replicas go through: a lost host and the re-assignment of its replicas, full disks, failed replicas, stragglers.
+ * It tells the push monitor, which decides what that means for a push. Only versions whose servers have not ended are touched.
+ */
+
+import { hostOf, replicaTrouble } from '../../breakage.js';
+import { clockAt } from '../../clock.js';
+import type { Breakage } from '../../conditions.js';
+import type { RegionId, StoreId, VersionName } from '../../names.js';
+import { childStore, childVersion } from '../../queries/world.js';
+import { replicaRole, replicaStatus } from '../../replica-table.js';
+import type { World } from '../../world.js';
+import type { Handler, ModelTurn } from '../actor.js';
+import { failOnIncrements, incrementHostChanged } from './increments.js';
+import { fail, onReplicaChanged } from './push-monitor.js';
+import { resumeVersion } from './servers.js';
+
+type OfReplicas = Extract<
+  Breakage,
+  { kind: 'host-down' | 'disk-full' | 'replica-error' | 'straggler' }
+>;
+
+/** A breakage of hosts or replicas has begun or is healed. */
+export function replicasBreak(
+  world: World,
+  turn: ModelTurn,
+  condition: OfReplicas,
+  begins: boolean,
+): void {
+  const region = world.names.regions.indexOf(condition.region);
+  switch (condition.kind) {
+    case 'host-down':
+      return hostChanged(world, turn, region, condition, begins);
+    case 'straggler':
+      return paceChanged(world, turn, region, condition, begins);
+    default:
+      // What has failed stays failed; a new version finds the disk as it is then.
+      if (!begins) return;
+      failReplicas(world, turn, region);
+      failOnIncrements(world, turn, region);
+  }
+}
+
+/** A lost host has been away for so long that others take its replicas over. */
+export const onReassignmentDue: Handler<'reassignment-due'> = (
+  world,
+  { region, host, loss },
+  turn,
+) => {
+  const breakage = world.regions[region]?.breakage;
+  if (breakage === undefined || breakage.hostLosses[host] !== loss) return;
+  if (breakage.hostsDown[host] === 0) return;
+  for (const name of ongoing(world, region)) {
+    const places = placesOf(world, region, name, (partition, replica) =>
+      isLost(world, region, name, [partition, replica], host),
+    );
+    if (places.length === 0) continue;
+    turn.record({
+      kind: 'replicas-changed',
+      region,
+      ...name,
+      change: 'reassigned',
+      places,
+      because: '',
+    });
+    startAgain(world, turn, region, name, places);
+  }
+};
+
+function hostChanged(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  { host, reassignAfter }: Extract<Breakage, { kind: 'host-down' }>,
+  begins: boolean,
+): void {
+  const breakage = world.regions[region]?.breakage;
+  if (breakage?.hostsDown[host] !== (begins ? 1 : 0)) return;
+  for (const name of ongoing(world, region)) {
+    const places = placesOf(world, region, name, (partition, replica) =>
+      begins
+        ? hostOf(breakage.hostsDown.length, partition, replica) === host &&
+          !isLost(world, region, name, [partition, replica], host)
+        : isLost(world, region, name, [partition, replica], host),
+    );
+    if (places.length === 0) continue;
+    const change = begins ? 'lost' : 'returned';
+    turn.record({ kind: 'replicas-changed', region, ...name, change, places, because: '' });
+    if (!begins) resumeVersion(world, turn, region, name);
+    onReplicaChanged(world, turn, region, name);
+  }
+  incrementHostChanged(world, turn, region, host, begins);
+  if (!begins) return;
+  const loss = breakage.hostLosses[host] ?? 0;
+  turn.schedule(reassignAfter, { kind: 'reassignment-due', region, host, loss });
+}
+
+/** Replicas that a full disk or an error hits while they read. */
+function failReplicas(world: World, turn: ModelTurn, region: RegionId): void {
+  for (const name of ongoing(world, region)) {
+    if (childVersion(world, region, name.store, name.version)?.ingestion.phase === 'held') continue;
+    const because = (partition: number, replica: number) =>
+      replicaTrouble(world, region, name.store, [partition, replica]);
+    const places = placesOf(
+      world,
+      region,
+      name,
+      (partition, replica, status) => status === 'STARTED' && because(partition, replica) !== '',
+    );
+    fail(world, turn, region, name, places);
+  }
+}
+
+/** What a straggler still has to read takes longer by a factor, or shorter again; followers wait for their leader. */
+function paceChanged(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  condition: Extract<Breakage, { kind: 'straggler' }>,
+  begins: boolean,
+): void {
+  const store = world.names.stores.indexOf(condition.store);
+  const clock = world.regions[region]?.ingestionClock;
+  if (clock === undefined) return;
+  const clockNow = clockAt(clock, turn.now);
+  const factor = begins ? condition.factor : 1 / condition.factor;
+  for (const name of ongoing(world, region).filter((one) => one.store === store)) {
+    const version = childVersion(world, region, store, name.version);
+    const table = childStore(world, region, store).pushRecords.get(name.version)?.replicas;
+    if (version?.ingestion.phase !== 'ingesting' || table === undefined) continue;
+    if (version.ingestion.dueOnClock.length === 0) continue;
+    const due = (place: number): number => version.ingestion.dueOnClock[place] ?? 0;
+    const places: number[] = [];
+    const dueOnClock: number[] = [];
+    for (let partition = 0; partition < table.partitions; partition += 1) {
+      if (condition.partition >= 0 && condition.partition !== partition) continue;
+      const place = partition * table.replicationFactor + condition.replica;
+      if (replicaStatus(table, partition, condition.replica) !== 'STARTED') continue;
+      const later = Math.ceil((due(place) - clockNow) * factor) - (due(place) - clockNow);
+      const leads = replicaRole(table, partition, condition.replica) === 'LEADER';
+      for (let replica = 0; replica < table.replicationFactor; replica += 1) {
+        if (replica !== condition.replica && !leads) continue;
+        if (replicaStatus(table, partition, replica) !== 'STARTED') continue;
+        const one = partition * table.replicationFactor + replica;
+        places.push(one);
+        dueOnClock.push(due(one) + later);
+      }
+    }
+    if (places.length === 0) continue;
+    turn.record({ kind: 'replicas-rescheduled', region, ...name, places, dueOnClock });
+    if (!begins) resumeVersion(world, turn, region, name);
+  }
+}
+
+/** Re-assigned replicas read everything from the region's own topic. */
+function startAgain(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+  places: readonly number[],
+): void {
+  const version = childVersion(world, region, name.store, name.version);
+  const clock = world.regions[region]?.ingestionClock;
+  const partitions = world.setup.stores[name.store]?.partitions ?? 1;
+  if (version?.ingestion.phase !== 'ingesting' || clock === undefined) return;
+  if (version.ingestion.dueOnClock.length === 0) return;
+  const readMs = Math.ceil((version.bytes / partitions / world.setup.physics.replicaRate) * 1_000);
+  const stream = `ingestionTail/${world.names.regions[region]}`;
+  const dueOnClock = places.map(
+    () =>
+      clockAt(clock, turn.now) + readMs + turn.draw(world.setup.latencies.ingestionTail, stream),
+  );
+  turn.record({ kind: 'replicas-rescheduled', region, ...name, places, dueOnClock });
+  resumeVersion(world, turn, region, name);
+}
+
+function isLost(
+  world: World,
+  region: RegionId,
+  { store, version }: VersionName,
+  [partition, replica]: readonly [number, number],
+  host: number,
+): boolean {
+  const table = childStore(world, region, store).pushRecords.get(version)?.replicas;
+  const hosts = world.regions[region]?.breakage.hostsDown.length ?? 1;
+  return (
+    table !== undefined &&
+    hostOf(hosts, partition, replica) === host &&
+    replicaRole(table, partition, replica) === 'UNASSIGNED'
+  );
+}
+
+/** Versions of the region whose servers have not ended. */
+function ongoing(world: World, region: RegionId): VersionName[] {
+  return (world.regions[region]?.stores ?? []).flatMap(({ pushRecords }, store: StoreId) =>
+    [...pushRecords]
+      .filter(
+        ([, { replicas, serverStatus }]) => replicas !== undefined && serverStatus === 'STARTED',
+      )
+      .map(([version]) => ({ store, version })),
+  );
+}
+
+function placesOf(
+  world: World,
+  region: RegionId,
+  { store, version }: VersionName,
+  wanted: (partition: number, replica: number, status: string) => boolean,
+): number[] {
+  const table = childStore(world, region, store).pushRecords.get(version)?.replicas;
+  const places: number[] = [];
+  if (table === undefined) return places;
+  for (let place = 0; place < table.partitions * table.replicationFactor; place += 1) {
+    const partition = Math.floor(place / table.replicationFactor);
+    const replica = place % table.replicationFactor;
+    if (wanted(partition, replica, replicaStatus(table, partition, replica))) places.push(place);
+  }
+  return places;
+}

@@ -1,0 +1,113 @@
+/**
+ * Native replication: the source fabric's version topic and its copies in the other regions. A region's leaders read the source over a
+ * link that all transfers share; in the source itself nothing is copied. It handles bytes and topics, not statuses.
+ */
+
+import type { RegionId, VersionName } from '../../names.js';
+import { allRegions, childStore, childVersion } from '../../queries/world.js';
+import { linkIndex, type World } from '../../world.js';
+import type { Handler, ModelTurn } from '../actor.js';
+import { instancesMayBegin } from '../clients/davinci-fleet.js';
+import { tellMilestone } from './gates.js';
+import { incrementMoved } from './increments.js';
+import { scheduleLink } from './links.js';
+import { scheduleReplicas } from './servers.js';
+
+/** Whole bytes of many versions together stay exact below it. */
+const loadMax = 1_000_000_000_000_000;
+
+/** Lets a region read a version as soon as its source has something to read. */
+export function startReplication(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+): void {
+  const version = childVersion(world, region, name.store, name.version);
+  if (version === undefined || version.ingestion.phase !== 'held') return;
+  const { source, sourceVersion } = version.ingestion;
+  const topic = childStore(world, source, name.store).topics.get(sourceVersion);
+  if (topic === undefined || topic.truncatedAt >= 0 || !topic.written) return;
+  const link = linkIndex(world, source, region);
+  const load = world.transfers.length;
+  const transfer = source === region ? -1 : load + 1;
+  const replicas = world.setup.stores[name.store]?.replicas ?? 1;
+  turn.record({
+    kind: 'replication-started',
+    region,
+    store: name.store,
+    version: name.version,
+    from: source,
+    link,
+    bytes: topic.bytes,
+    transfer,
+    load,
+    loadBytes: Math.min(topic.bytes * replicas, loadMax),
+  });
+  scheduleLink(world, turn, linkIndex(world, region, region));
+  if (source === region) finishIfComplete(world, turn, region, name);
+  else scheduleLink(world, turn, link);
+}
+
+/** The source has begun to be written, or is complete: every region that waited for it goes on. */
+export function sourceChanged(world: World, turn: ModelTurn, name: VersionName): void {
+  for (const region of allRegions(world)) {
+    startReplication(world, turn, region, name);
+    finishIfComplete(world, turn, region, name);
+  }
+}
+
+/** Some transfers of a link are through. */
+export const onLinkDue: Handler<'link-due'> = (world, { link, generation }, turn) => {
+  if (world.links[link]?.generation !== generation) return;
+  turn.record({ kind: 'link-settled', link });
+  const inside = link % (world.regions.length + 1) === 0;
+  for (const id of world.links[link]?.through ?? []) {
+    const transfer = world.transfers[id];
+    if (transfer === undefined) continue;
+    if (transfer.increment >= 0) {
+      incrementMoved(world, turn, transfer, inside);
+      continue;
+    }
+    const { region, store, version, incarnation } = transfer;
+    if (childVersion(world, region, store, version)?.incarnation !== incarnation) continue;
+    if (inside) {
+      turn.record({ kind: 'servers-caught-up', region, store, version });
+      scheduleIfTakenIn(world, turn, region, { store, version });
+      continue;
+    }
+    turn.record({ kind: 'replication-arrived', region, store, version });
+    finishIfComplete(world, turn, region, { store, version });
+  }
+  scheduleLink(world, turn, link);
+};
+
+function finishIfComplete(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+): void {
+  const version = childVersion(world, region, name.store, name.version);
+  if (version === undefined) return;
+  const { phase, source, sourceVersion } = version.ingestion;
+  const arrived = phase === 'arrived' || (phase === 'replicating' && source === region);
+  const topic = childStore(world, source, name.store).topics.get(sourceVersion);
+  if (!arrived || topic === undefined || !topic.endOfPush) return;
+  turn.record({ kind: 'replication-ended', region, store: name.store, version: name.version });
+  tellMilestone(world, turn, region, name, 'postStoreVersionLeaderReplication');
+  scheduleIfTakenIn(world, turn, region, name);
+  instancesMayBegin(world, turn, region, name);
+}
+
+/** Replicas are through when everything is there and the servers, which all versions of the region share, have taken it in. */
+function scheduleIfTakenIn(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+): void {
+  const ingestion = childVersion(world, region, name.store, name.version)?.ingestion;
+  if (ingestion?.phase === 'ingesting' && ingestion.load < 0)
+    scheduleReplicas(world, turn, region, name);
+}

@@ -1,0 +1,129 @@
+/**
+ * A region starts to serve a version or goes back to the one before, and the as-built hook invocation after a completion, a roll-forward
+ * or a rollback. LH-8 decides what its answer does; a WAIT is repeated only if the switch says so.
+ */
+
+import type { RollBack } from '../../admin-message.js';
+import type { RegionId, VersionName } from '../../names.js';
+import { waitMs } from '../../queries/configuration.js';
+import { childStore, controllerUp } from '../../queries/world.js';
+import {
+  postSwapEffect,
+  postSwapEffectRule,
+  type SwapCause,
+} from '../../rules/hooks/post-swap-effect.js';
+import { rollbackTarget, rollbackTargetRule } from '../../rules/swap/rollback-target.js';
+import type { World } from '../../world.js';
+import type { Handler, ModelTurn } from '../actor.js';
+import { instancesGoBack, regionServes } from '../clients/davinci-fleet.js';
+import { askHooksOfRegion } from '../hooks/runner.js';
+import { armSwapTick } from '../timers.js';
+import { armCleanup } from './backup-cleanup.js';
+
+export const asks = [postSwapEffectRule, rollbackTargetRule];
+
+/** A region serves another version from now on. */
+export function serveVersion(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  name: VersionName,
+  because: 'completed' | 'rolled-forward' | 'recovered' | 'forced',
+): void {
+  const from = childStore(world, region, name.store).current;
+  turn.record({
+    kind: 'version-swapped',
+    region,
+    store: name.store,
+    version: name.version,
+    from,
+    because,
+    rule: because === 'rolled-forward' ? 'VS-7' : 'VS-4',
+  });
+  regionServes(world, turn, region, name);
+  if (because === 'rolled-forward' || because === 'forced')
+    armCleanup(world, turn, region, name.store);
+  if (because !== 'forced')
+    askAfterSwap(world, turn, region, {
+      ...name,
+      cause: because === 'rolled-forward' ? 'roll-forward' : 'completion',
+    });
+}
+
+/** Goes back to the version served before, if the command is for this region and there is one. */
+export function rollBackVersion(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  admin: RollBack,
+): void {
+  const { switches } = world.setup.venice;
+  const { current, previous, versions, writesEnabled } = childStore(world, region, admin.store);
+  const verdict = rollbackTarget(
+    {
+      region: world.names.regions[region] ?? '',
+      filter: admin.regions.map((id) => world.names.regions[id] ?? ''),
+      writesEnabled,
+      currentVersion: current,
+      previousVersion: previous,
+      versions,
+      rolledBackVersion: admin.version,
+    },
+    { versionedRollback: admin.versioned, rollbackToPrevious: switches['rollback-to-previous'] },
+  );
+  if (verdict.kind !== 'go-back') return;
+  turn.record({
+    kind: 'version-rolled-back',
+    region,
+    store: admin.store,
+    version: verdict.from,
+    to: verdict.to,
+    rule: 'VS-8',
+  });
+  instancesGoBack(world, turn, region, admin.store);
+  armCleanup(world, turn, region, admin.store);
+  armSwapTick(world, turn);
+  const { store } = admin;
+  askAfterSwap(world, turn, region, { store, version: verdict.to, cause: 'roll-back' });
+}
+
+/** A region has swapped to a version, and why. */
+export interface Swapped extends VersionName {
+  readonly cause: SwapCause;
+}
+
+/** As shipped the region itself calls the hooks after a swap; what they say counts after a roll-forward only. */
+export function askAfterSwap(
+  world: World,
+  turn: ModelTurn,
+  region: RegionId,
+  { store, version, cause }: Swapped,
+): void {
+  const { switches } = world.setup.venice;
+  const point = 'postStoreVersionSwap';
+  const outcome = askHooksOfRegion(world, turn, { store, version, point, region });
+  const effect = postSwapEffect(cause, outcome, {
+    postSwapOutcomeCounts: switches['post-swap-outcome-counts'],
+    abortKeepsSwapped: switches['abort-keeps-swapped'],
+    waitAsksAgain: switches['wait-asks-again'],
+  });
+  if (effect === 'ask-again')
+    turn.schedule(waitMs(world), { kind: 'after-swap-due', region, store, version, cause });
+  if (effect !== 'roll-back-own-region') return;
+  rollBackVersion(world, turn, region, {
+    kind: 'RollBack',
+    store,
+    version,
+    regions: [region],
+    versioned: true,
+  });
+}
+
+/** A WAIT after a swap has lasted its interval; nobody is asked about a version that the region has left. */
+export const onAfterSwapDue: Handler<'after-swap-due'> = (world, event, turn) => {
+  const { region, store, version, cause } = event;
+  if (childStore(world, region, store).current !== version) return;
+  if (controllerUp(world, region))
+    return askAfterSwap(world, turn, region, { store, version, cause });
+  turn.schedule(waitMs(world), event);
+};

@@ -1,0 +1,89 @@
+/**
+ * What the process that rolls a version out knows of the regions: the parent sees those it can reach and keeps the last state of the
+ * others; a push job knows what its last poll returned. Observations are facts.
+ */
+
+import type { RegionId } from '../../names.js';
+import { callsAt, runner } from '../../queries/registered-hooks.js';
+import { allRegions, childStore, childVersion, reachable } from '../../queries/world.js';
+import type { PhasedRegion, RegionPhase } from '../../rules/hooks/region-phase.js';
+import { jobAsks, parentAsks } from '../../world/hooks.js';
+import type { World } from '../../world.js';
+import type { ModelTurn } from '../actor.js';
+import { askHooks } from '../hooks/calls.js';
+import { regionView } from '../hooks/view.js';
+
+/** Who asks about a rollout. */
+export function askerFor(world: World, push: number): number {
+  return runner(world) === 'push-job' ? jobAsks(push) : parentAsks;
+}
+
+/** Notes how every region that can be reached stands, and tells hooks of regions that have created the version. */
+export function observe(world: World, turn: ModelTurn, rollout: WorldRollout): void {
+  const { store, version } = rollout;
+  for (const [region, entry] of rollout.regions.entries()) {
+    if (!reachable(world, region)) continue;
+    if (!entry.created && childVersion(world, region, store, version) !== undefined)
+      noteCreated(world, turn, rollout, region);
+    const seen = livePhase(world, rollout, region);
+    if (seen === rollout.regions[region]?.seen) continue;
+    turn.record({ kind: 'rollout-region-changed', store, version, region, change: { seen } });
+  }
+  if (runner(world) !== 'push-job') return;
+  const views = allRegions(world).map((region) => regionView(world, region, { store, version }));
+  turn.record({ kind: 'rollout-changed', store, version, change: { views } });
+}
+
+function noteCreated(
+  world: World,
+  turn: ModelTurn,
+  { store, version, push }: WorldRollout,
+  region: RegionId,
+): void {
+  const change = { created: true };
+  turn.record({ kind: 'rollout-region-changed', store, version, region, change });
+  const point = 'postStoreVersionCreation';
+  const asker = askerFor(world, push);
+  if (callsAt(world, store, point))
+    askHooks(world, turn, { point, push, store, version, region, asker });
+}
+
+/** A region of a rollout with the phase that is known of it. */
+export function phased(world: World, rollout: WorldRollout, region: RegionId): PhasedRegion {
+  const entry = rollout.regions[region];
+  return {
+    region: world.names.regions[region] ?? '',
+    phase: knownPhase(world, rollout, region),
+    swapSent: entry?.swap === 'sent',
+  };
+}
+
+function knownPhase(world: World, rollout: WorldRollout, region: RegionId): RegionPhase {
+  const entry = rollout.regions[region];
+  if (entry === undefined || entry.admission === 'excluded') return 'excluded';
+  if (entry.admission === 'undecided' || entry.admission === 'cleared') return 'undecided';
+  const sees = runner(world) !== 'push-job' && reachable(world, region);
+  return sees ? livePhase(world, rollout, region) : entry.seen;
+}
+
+function livePhase(
+  world: World,
+  { store, version, regions }: WorldRollout,
+  region: RegionId,
+): RegionPhase {
+  const child = childVersion(world, region, store, version);
+  if (child === undefined) return regions[region]?.created === true ? 'failed' : 'sent';
+  switch (child.status) {
+    case 'ROLLED_BACK':
+      return 'reverted';
+    case 'KILLED':
+      return 'killed';
+    case 'ONLINE':
+    case 'PUSHED':
+      return childStore(world, region, store).current === version ? 'swapped' : 'ready';
+    default:
+      return 'ingesting';
+  }
+}
+
+export type WorldRollout = NonNullable<ReturnType<World['parent']['rollouts']['get']>>;

@@ -1,0 +1,229 @@
+/**
+ * A push under hooks as VIP-4 accepts it: the parent invokes hooks before each region is created, before Da Vinci instances begin, before
+ * and after each swap and before the end, one question at a time per store. Asking, counting answers and vetoing call each other.
+ */
+
+import type { Outcome } from '../../hooks/hook.js';
+import type { RegionId, StoreId } from '../../names.js';
+import { rolloutOrderOf } from '../../queries/configuration.js';
+import { runner } from '../../queries/registered-hooks.js';
+import { parentUp, pushJob } from '../../queries/world.js';
+import { isVeto, type Veto } from '../../rules/hooks/outcome-chain.js';
+import { askAgainAtMs } from '../../rules/hooks/swap-questions.js';
+import { vetoEffects, vetoEffectsRule } from '../../rules/hooks/veto-effects.js';
+import type { World } from '../../world.js';
+import type { Handler, ModelTurn } from '../actor.js';
+import { endPush } from '../commands/end-push.js';
+import { sendAdmin, sendRollBack } from '../commands/parent-commands.js';
+import { askHooks } from '../hooks/calls.js';
+import { nextQuestion, type Question, questionOf } from './next-question.js';
+import { askerFor, observe, phased, type WorldRollout } from './phases.js';
+import { type Asked, changeRegion, cleanUpPeriodMs, proceed } from './steps.js';
+
+export const asks = [vetoEffectsRule];
+
+/** How often the parent looks at the regions by itself. */
+const passPeriodMs = 60_000;
+
+/** A version was created that hooks gate. */
+export function startRollout(
+  world: World,
+  turn: ModelTurn,
+  rollout: {
+    readonly store: StoreId;
+    readonly version: number;
+    readonly push: number;
+    readonly excluded: readonly RegionId[];
+  },
+): void {
+  turn.record({ kind: 'rollout-started', ...rollout, rule: 'LH-5' });
+  passAfter(world, turn, rollout, 0);
+}
+
+/** A new leader asks again where the old one left off. */
+export function resumeRollouts(world: World, turn: ModelTurn): void {
+  for (const rollout of world.parent.rollouts.values()) {
+    if (rollout.stage === 'running') passAfter(world, turn, rollout, 0);
+  }
+}
+
+/** Puts the next look at a rollout into the queue. */
+export function passAfter(
+  world: World,
+  turn: ModelTurn,
+  { store, version }: { readonly store: StoreId; readonly version: number },
+  afterMs: number,
+): void {
+  turn.schedule(afterMs, {
+    kind: 'rollout-pass-due',
+    store,
+    version,
+    epoch: world.parent.epoch,
+    periodic: true,
+  });
+}
+
+/** One look: asks the next question that is due, if nobody is being asked. */
+export const onRolloutPassDue: Handler<'rollout-pass-due'> = (world, event, turn) => {
+  const rollout = world.parent.rollouts.get(event.store);
+  if (rollout?.version !== event.version || rollout.stage === 'ended') return;
+  const isJob = runner(world) === 'push-job';
+  if (isJob && !parentUp(world)) {
+    // The job's calls need a parent.
+    turn.schedule(passPeriodMs, { ...event, periodic: false });
+    return;
+  }
+  if (!isJob && (event.epoch !== world.parent.epoch || !parentUp(world))) return;
+  if (pushJob(world, rollout.push).state !== 'running') return endWithJob(turn, rollout);
+  if (!isJob) observe(world, turn, rollout);
+  if (!rollout.asking) askNext(world, turn, rollout);
+  if (event.periodic && !isJob) passAfter(world, turn, rollout, passPeriodMs);
+};
+
+function endWithJob(turn: ModelTurn, { store, version }: WorldRollout): void {
+  turn.record({
+    kind: 'rollout-ended',
+    store,
+    version,
+    outcome: 'killed',
+    text: 'ends with its push job',
+  });
+}
+
+/** A push job that calls hooks itself has heard how the regions stand, and looks again. */
+export function jobHasPolled(world: World, turn: ModelTurn, store: StoreId): void {
+  const rollout = world.parent.rollouts.get(store);
+  if (rollout === undefined || rollout.stage === 'ended' || runner(world) !== 'push-job') return;
+  observe(world, turn, rollout);
+  if (!rollout.asking) askNext(world, turn, rollout);
+}
+
+/** Looks for the next question right after an answer. */
+export function askNext(world: World, turn: ModelTurn, rollout: WorldRollout): void {
+  const question = nextQuestion(world, turn, rollout);
+  if (question === undefined) return;
+  ask(world, turn, rollout, question);
+}
+
+function ask(
+  world: World,
+  turn: ModelTurn,
+  rollout: WorldRollout,
+  { point, region }: Question,
+): void {
+  const { store, version, push } = rollout;
+  const asker = askerFor(world, push);
+  if (!askHooks(world, turn, { point, push, store, version, region, asker })) {
+    answered(world, turn, { store, version, push, region, point }, 'PROCEED');
+    return;
+  }
+  turn.record({ kind: 'rollout-changed', store, version, change: { asking: true } });
+}
+
+/** Carries an answer out and asks the next question. */
+export function answered(world: World, turn: ModelTurn, asked: Asked, outcome: Outcome): void {
+  const rollout = world.parent.rollouts.get(asked.store);
+  if (rollout === undefined || rollout.version !== asked.version || rollout.stage === 'ended')
+    return;
+  count(world, turn, rollout, asked, outcome);
+  if (isVeto(outcome)) return veto(world, turn, rollout, asked, outcome);
+  if (outcome === 'PROCEED') proceed(world, turn, rollout, asked);
+  const after = world.parent.rollouts.get(asked.store);
+  if (after?.stage === 'running') askNext(world, turn, after);
+}
+
+function count(
+  world: World,
+  turn: ModelTurn,
+  rollout: WorldRollout,
+  asked: Asked,
+  outcome: Outcome,
+): void {
+  const { store, version } = rollout;
+  const interval =
+    Number(world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds']) * 1_000;
+  const again = outcome === 'WAIT' ? askAgainAtMs(turn.now, interval) : 0;
+  const question = questionOf[asked.point];
+  const region = rollout.regions[asked.region];
+  if (question === undefined || region === undefined) {
+    turn.record({ kind: 'rollout-changed', store, version, change: { endAskAgainAt: again } });
+  } else {
+    changeRegion(turn, rollout, asked.region, {
+      askAgainAt: { ...region.askAgainAt, [question]: again },
+    });
+  }
+  if (again > 0)
+    turn.schedule(interval, {
+      kind: 'rollout-pass-due',
+      store,
+      version,
+      epoch: world.parent.epoch,
+      periodic: false,
+    });
+  // A version may be created while its instances are told to wait.
+  if (
+    asked.point === 'preStartOfStoreVersionIngestionForDaVinci' &&
+    outcome === 'WAIT' &&
+    region?.admission === 'undecided'
+  ) {
+    changeRegion(turn, rollout, asked.region, { admission: 'cleared', dvc: 'held' });
+  }
+}
+
+export function veto(
+  world: World,
+  turn: ModelTurn,
+  rollout: WorldRollout,
+  asked: Asked,
+  outcome: Veto,
+): void {
+  const { store, version, push } = rollout;
+  const effects = vetoEffects({
+    veto: outcome,
+    askedRegion: world.names.regions[asked.region] ?? '',
+    abortScope: world.setup.venice.switches['abort-scope'],
+    rollbackScope: world.setup.venice.switches['rollback-scope'],
+    order: rolloutOrderOf(world),
+    regions: [...rollout.regions.keys()].map((region) => phased(world, rollout, region)),
+  });
+  if (effects.job === 'ends-later') {
+    changeRegion(turn, rollout, asked.region, { admission: 'excluded' });
+    return askNext(world, turn, rollout);
+  }
+  const where = asked.region < 0 ? '' : ` for ${world.names.regions[asked.region]}`;
+  const reason = `a hook said ${outcome} at ${asked.point}${where}`;
+  turn.record({
+    kind: 'rollout-ended',
+    store,
+    version,
+    outcome: outcome === 'ABORT' ? 'aborted' : 'rolled-back',
+    text: `ends: ${reason}`,
+    rule: 'LH-7',
+  });
+  const back = effects.rollBack.map((name) => world.names.regions.indexOf(name));
+  if (effects.parentStatus !== undefined) {
+    const rolledBackBy =
+      effects.parentStatus === 'ROLLED_BACK' ? ({ rolledBackBy: 'hook' } as const) : {};
+    turn.record({
+      kind: 'parent-version-status-set',
+      store,
+      version,
+      status: effects.parentStatus,
+      ...rolledBackBy,
+      rule: 'LH-7',
+    });
+  }
+  if (effects.kill) sendAdmin(world, turn, { kind: 'KillPush', store, version });
+  if (back.length > 0) sendRollBack(world, turn, { store, version }, { regions: back, by: 'hook' });
+  if (effects.deleteAfterwards) {
+    const event = {
+      kind: 'rollout-clean-up-due',
+      store,
+      version,
+      epoch: world.parent.epoch,
+      tries: 0,
+    } as const;
+    turn.schedule(cleanUpPeriodMs, event);
+  }
+  endPush(world, turn, push, { outcome: 'failed', reason, rule: 'LH-7' });
+}

@@ -1,0 +1,119 @@
+/**
+ * Arms the periodic ticks: deferred swap, monitor, detector, retry queue, Da Vinci scan. Each arms at most one tick, records that it is
+ * armed, and schedules nothing while there is no work.
+ */
+
+import type { Instant } from '../../sim/index.js';
+import { isEmptyIndex } from '../index-set.js';
+import type { RegionId } from '../names.js';
+import {
+  autoRecovery,
+  mayHaveOrphans,
+  measuredMarks,
+  ownMarks,
+  thresholdsOf,
+} from '../queries/degraded-mode.js';
+import { allRegions, controllerUp, parentUp, reachable, storesReadable } from '../queries/world.js';
+import { monitorPeriodMs } from '../rules/degraded/overdue-mark.js';
+import { queuePeriodMs } from '../rules/degraded/retry-queue.js';
+import type { World } from '../world.js';
+import type { ModelTurn } from './actor.js';
+
+/** The next instant after `now` that lies a whole number of periods (milliseconds) after the start of the run. */
+export function nextTick(world: World, now: Instant, periodMs: number): Instant {
+  const { start } = world.setup;
+  return start + (Math.floor((now - start) / periodMs) + 1) * periodMs;
+}
+
+/** Schedules the next look if a version waits for one. A version that only lags behind does not keep a run alive. */
+export function armSwapTick(world: World, turn: ModelTurn): void {
+  if (
+    !parentUp(world) ||
+    world.configuration['controller.deferred.version.swap.service.enabled'] !== true
+  )
+    return;
+  const urgent = !isEmptyIndex(world.waiting.urgentSwaps);
+  if (!urgent && isEmptyIndex(world.waiting.idleSwaps) && !settledLooksOpen(world)) return;
+  const armed = world.parent.swapTickAt;
+  // One that is due at this very instant still comes.
+  if (armed >= turn.now || (armed <= -turn.now && !urgent)) return;
+  const period = Number(world.configuration['controller.deferred.version.swap.sleep.ms']);
+  const at = nextTick(world, turn.now, period);
+  turn.record({ kind: 'tick-armed', tick: 'swap', at: urgent ? at : -at });
+  turn.schedule(at - turn.now, { kind: 'swap-tick-due', epoch: world.parent.epoch }, !urgent);
+}
+
+/**
+ * A region that does not tell what it serves looks to the parent as if it lagged behind, so a version that all regions serve is at stake
+ * again. Corrections row 7.
+ */
+export function settledLooksOpen(world: World): boolean {
+  if (isEmptyIndex(world.waiting.settledSwaps)) return false;
+  return allRegions(world).some((region) => !storesReadable(world, region));
+}
+
+/** A standby's monitor measures, too; only if the parent's processes are gone does nobody. Corrections row 19. */
+function someParentLives(world: World): boolean {
+  return parentUp(world) || world.parent.deadUpTo < world.parent.epoch - 1;
+}
+
+/** Schedules the next look if there is anything to look at. */
+export function armMonitor(world: World, turn: ModelTurn): void {
+  if (!someParentLives(world) || !autoRecovery(world)) return;
+  if (world.setup.venice.profile === 'baseline') return;
+  const orphans = mayHaveOrphans(world);
+  if (!orphans && measuredMarks(world).length === 0) return;
+  const armed = world.parent.monitorTickAt;
+  if (armed >= turn.now || (armed <= -turn.now && !orphans)) return;
+  // A look that is due at this very instant still happens, so the run must wait for it.
+  const at = armed === -turn.now ? turn.now : nextTick(world, turn.now, monitorPeriodMs);
+  turn.record({ kind: 'tick-armed', tick: 'monitor', at: orphans ? at : -at });
+  turn.schedule(at - turn.now, { kind: 'monitor-tick-due', epoch: world.parent.epoch }, !orphans);
+}
+
+/** Schedules the next look while there is a push to look at or a mark of its own to take off. */
+export function armDetector(world: World, turn: ModelTurn): void {
+  if (world.setup.venice.policy !== 'D' || !parentUp(world)) return;
+  const { detectorLookAt, observed } = world.parent.policy;
+  if (detectorLookAt > turn.now) return;
+  const marks = ownMarks(world);
+  const running = world.pushes.some(({ state }) => state === 'running');
+  const { windowMs, probePeriodMs } = thresholdsOf(world);
+  const recent = [...observed.values()].some(({ seenAt }) => turn.now - seenAt < windowMs);
+  if (!running && !recent && marks.length === 0) return;
+  const at = nextTick(world, turn.now, probePeriodMs);
+  turn.record({ kind: 'policy-look-armed', look: 'detector', at });
+  const awaited = marks.some((region) => reachable(world, region));
+  turn.schedule(at - turn.now, { kind: 'detector-look-due' }, !awaited);
+}
+
+/** Schedules the next look; it keeps a run alive only if an entry's region answers. */
+export function armQueue(world: World, turn: ModelTurn): void {
+  const { queue, queueLookAt } = world.parent.policy;
+  if (queue.length === 0 || Math.abs(queueLookAt) > turn.now) return;
+  const at = nextTick(world, turn.now, queuePeriodMs);
+  turn.record({ kind: 'policy-look-armed', look: 'queue', at });
+  const alive = queue.some(({ region }) => reachable(world, world.names.regions.indexOf(region)));
+  turn.schedule(at - turn.now, { kind: 'queue-look-due' }, !alive);
+}
+
+/** How often the collector looks at Da Vinci reports; its looks are aligned with the start of the run. */
+const scanPeriodMs = 30_000;
+
+/** Schedules the next scan of Da Vinci reports, if a version waits for one. */
+export function armScan(world: World, turn: ModelTurn, region: RegionId): void {
+  if (
+    !controllerUp(world, region) ||
+    (world.regions[region]?.scanDueAt ?? 0) > turn.now ||
+    nobodyWaits(world, region)
+  )
+    return;
+  const at = nextTick(world, turn.now, scanPeriodMs);
+  turn.record({ kind: 'scan-armed', region, at });
+  turn.schedule(at - turn.now, { kind: 'dvc-scan-due', region, at });
+}
+
+function nobodyWaits(world: World, region: RegionId): boolean {
+  const scans = world.waiting.scans[region];
+  return scans === undefined || isEmptyIndex(scans);
+}

@@ -1,0 +1,47 @@
+/**
+ * Values that actors derive from Venice's configuration keys, such as the roll-forward order and the delay before a truncated topic is
+ * deleted.
+ */
+
+import { parseRolloutOrder } from '../rules/regions/region-lists.js';
+import type { World } from '../world.js';
+
+/** The configured order of regions; empty = all at once. */
+export function rolloutOrderOf({ configuration }: World): readonly string[] {
+  let order = ordersKept.get(configuration);
+  if (order === undefined) {
+    const text = String(configuration['deferred.version.swap.region.roll.forward.order'] ?? '');
+    order = parseRolloutOrder(text);
+    ordersKept.set(configuration, order);
+  }
+  return order;
+}
+
+/** Asked for at every look at every store, and never changed. */
+const ordersKept = new WeakMap<World['configuration'], readonly string[]>();
+
+/** Does the detection of concurrent pushes write a topic in the parent? */
+export function writesParentTopic(world: World): boolean {
+  return world.configuration['concurrent.push.detection.strategy'] !== 'PARENT_VERSION_STATUS_ONLY';
+}
+
+/** Milliseconds from a truncation to the deletion of the topic. */
+export function topicDeletionDelay(world: World, now: number): number {
+  const period = 30_000;
+  const sightings = 20;
+  const toNextListing = period - ((now - world.setup.start) % period);
+  return toNextListing + sightings * period;
+}
+
+/** Milliseconds from a WAIT to the next question. */
+export function waitMs(world: World): number {
+  return Number(world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds']) * 1_000;
+}
+
+/** Whether the shipped engine asks again after a WAIT. */
+export function waitVariant(world: World): { readonly waitAsksAgain: boolean } {
+  return { waitAsksAgain: world.setup.venice.switches['wait-asks-again'] };
+}
+
+/** How long a job waits before it repeats a call that failed. */
+export const callPauseMs = 5_000;

@@ -1,0 +1,102 @@
+/** The registry of degraded regions as actors read it: which regions are marked and by whom, which recover, and what a push leaves out. */
+
+import type { RegionId } from '../names.js';
+import {
+  type LeaveOutVariant,
+  type LeaveOutView,
+  registeredRegionsSeen,
+} from '../rules/degraded/degraded-regions.js';
+import {
+  type DetectorThresholds,
+  defaultDetectorThresholds,
+  detectorRule,
+} from '../rules/degraded/detector.js';
+import type { DegradedMark } from '../world/parent.js';
+import type { World } from '../world.js';
+import { owesStores } from './stores-to-recover.js';
+import { marksSeen, namesOf, parentUp } from './world.js';
+
+export const asks = [detectorRule];
+
+export function leaveOutView(world: World): LeaveOutView {
+  const registered = marksSeen(world).map(({ region }) => world.names.regions[region] ?? '');
+  const recovering = namesOf(world, recoveringRegions(world));
+  return {
+    enabled: world.setup.venice.profile !== 'baseline' && degradedModeEnabled(world),
+    registered,
+    recovering,
+  };
+}
+
+export function leaveOutVariant(world: World): LeaveOutVariant {
+  const { switches } = world.setup.venice;
+  return {
+    featureFlag: switches['feature-flag'],
+    excludeRecovering: switches['exclude-recovering'],
+  };
+}
+
+export function regionsOf(world: World, names: readonly string[]): RegionId[] {
+  return names.map((name) => world.names.regions.indexOf(name)).filter((region) => region >= 0);
+}
+
+/** `degraded.mode.enabled` of the live configuration, as the controller reads it. */
+export function degradedModeEnabled(world: World): boolean {
+  const { enabled, cachedEnabled } = world.parent.registry;
+  return world.setup.venice.switches['registry-cas'] ? enabled : cachedEnabled;
+}
+
+/** `degraded.mode.auto.recovery.enabled`. */
+export function autoRecovery(world: World): boolean {
+  return world.configuration['degraded.mode.auto.recovery.enabled'] === true;
+}
+
+/** Regions with an unfinished recovery of this leader. */
+export function recoveringRegions(world: World): number[] {
+  return [...world.parent.recoveries.values()]
+    .filter(({ phase }) => phase !== 'complete')
+    .map(({ region }) => region);
+}
+
+export function mayHaveOrphans(world: World): boolean {
+  const { switches } = world.setup.venice;
+  if (!parentUp(world) || world.parent.listingDown > 0) return false;
+  if (!switches.recover || !switches['orphan-monitor'] || measuredMarks(world).length > 0)
+    return false;
+  for (let region = 0; region < world.regions.length; region += 1)
+    if (owesStores(world, region)) return true;
+  return false;
+}
+
+/** The marks that the monitor looks after: as designed none while the feature is switched off. */
+export function measuredMarks(world: World): readonly DegradedMark[] {
+  const registered = marksSeen(world);
+  if (registered.length === 0) return registered;
+  const { switches } = world.setup.venice;
+  return registeredRegionsSeen(
+    { enabled: degradedModeEnabled(world), registered },
+    {
+      featureFlag: switches['feature-flag'],
+      flagOffIgnoresRegistry: switches['flag-off-ignores-registry'],
+    },
+  );
+}
+
+export function ownMarks(world: World): RegionId[] {
+  return marksSeen(world)
+    .filter(({ operator }) => operator === 'auto')
+    .map(({ region }) => region);
+}
+
+export function thresholdsOf(world: World): DetectorThresholds {
+  const { configuration } = world;
+  return {
+    ...defaultDetectorThresholds,
+    windowMs: Number(configuration['degraded.mode.detector.window.ms']),
+    unknownMs: Number(configuration['degraded.mode.detector.unknown.ms']),
+    badStoresMin: Number(configuration['degraded.mode.detector.bad.stores.min']),
+    badShareMin: Number(configuration['degraded.mode.detector.bad.share.min']),
+    othersBadShareMax: Number(configuration['degraded.mode.detector.others.bad.share.max']),
+    probesForWell: Number(configuration['degraded.mode.detector.probes.for.well']),
+  };
+}

@@ -1,0 +1,143 @@
+/**
+ * A push as its timeline entry describes it: the request as rules read it, its size, its time-out, and whether the parent or its job waits
+ * for hooks.
+ */
+
+import type { RegionId } from '../names.js';
+import { answeredRegions, answeredRegionsRule } from '../rules/degraded/answered-regions.js';
+import type { AdmissionRequest } from '../rules/push-job/admission.js';
+import { choosePushMode, type PushModeDecision } from '../rules/push-job/push-modes.js';
+import { parseRolloutOrder } from '../rules/regions/region-lists.js';
+import type { PushEntry } from '../setup.js';
+import type { World } from '../world.js';
+import { leaveOutView, regionsOf } from './degraded-mode.js';
+import { allRegions, namesOf, parentVersion, pushJob, reachable } from './world.js';
+
+export const asks = [answeredRegionsRule];
+
+/** The timeline's entry of a push. */
+export function entryOf(world: World, push: number): PushEntry {
+  const entry = world.entries[push];
+  if (entry === undefined) throw new RangeError(`no push ${push} in the timeline`);
+  return entry;
+}
+
+/** Bytes a push writes: what the timeline says, or the store's size; nothing if it is empty, a tenth if it only adds. */
+export function bytesOf(world: World, push: number): number {
+  const { mode, bytes } = entryOf(world, push);
+  if (mode === 'empty') return 0;
+  const full = world.setup.stores[pushJob(world, push).store]?.bytes ?? 0;
+  return bytes ?? (mode === 'incremental' ? Math.ceil(full / 10) : full);
+}
+
+const emptyPush = {
+  kind: 'accepted',
+  copiesToOthers: false,
+  targetedDeferred: false,
+  dropped: undefined,
+} as const;
+
+/** With its key an empty push is a target-region push: the first region of the rollout order swaps, the others wait. */
+function firstInOrder({ configuration }: World): string {
+  if (configuration['deferred.version.swap.for.empty.push.enabled'] !== true) return '';
+  const order = String(configuration['deferred.version.swap.region.roll.forward.order'] ?? '');
+  return parseRolloutOrder(order)[0] ?? '';
+}
+
+/** What the job makes of the wishes in the timeline before it asks for a version. */
+export function modeOf(world: World, push: number): PushModeDecision {
+  const { mode, targets } = entryOf(world, push);
+  const { store } = pushJob(world, push);
+  const setup = world.setup.stores[store];
+  if (mode === 'empty') {
+    const first = firstInOrder(world);
+    if (first !== '') return { ...emptyPush, targets: [first], deferred: true };
+  }
+  return choosePushMode(
+    {
+      incremental: mode === 'incremental',
+      deferSwap: mode === 'deferred',
+      targeted: mode === 'targeted',
+      targetedDeferred: mode === 'targeted-deferred',
+      targets: targets ?? null,
+      sourceGridFabric: '',
+    },
+    {
+      name: setup?.name ?? '',
+      hybrid: setup?.hybrid ?? false,
+      sourceFabric: setup?.sourceFabric ?? '',
+      regions: world.names.regions,
+    },
+  );
+}
+
+/** How a push delivers its records, if not as a batch. */
+const pushTypes: Readonly<Partial<Record<PushEntry['mode'], AdmissionRequest['pushType']>>> = {
+  incremental: 'INCREMENTAL',
+  repush: 'STREAM_REPROCESSING',
+  'stream-reprocessing': 'STREAM_REPROCESSING',
+};
+
+/** The request as the admission rule reads it. */
+export function requestOf(world: World, push: number, nowMs: number): AdmissionRequest {
+  const { mode } = entryOf(world, push);
+  const { store } = pushJob(world, push);
+  const setup = world.setup.stores[store];
+  const parent = world.parent.stores[store];
+  const chosen = modeOf(world, push);
+  return {
+    store: setup?.name ?? '',
+    pushType: pushTypes[mode] ?? 'BATCH',
+    hybrid: setup?.hybrid ?? false,
+    systemStore: setup?.system ?? false,
+    targets: chosen.kind === 'accepted' ? chosen.targets : null,
+    deferred: chosen.kind === 'accepted' && chosen.deferred,
+    pushId: world.names.pushes[push] ?? '',
+    nowMs,
+    ingestionPaused: setup?.paused ?? false,
+    versions: (parent?.versions ?? []).map((version) => ({
+      number: version.number,
+      pushId: world.names.pushes[version.push] ?? '',
+      swapDeferred: version.swapDeferred,
+      createdMs: version.createdAt,
+    })),
+    lingersAfterMs: jobTimeoutMs(world),
+    takesIncrements: setup?.incremental ?? false,
+    incrementalVersion: parent?.current ?? 0,
+    knownRegions: world.names.regions,
+    reachableRegions: namesOf(
+      world,
+      allRegions(world).filter((region) => reachable(world, region)),
+    ),
+  };
+}
+
+/** How long a push job may take: the store's bootstrap-to-online limit, or the job's own override. */
+export function jobTimeoutMs(world: World): number {
+  const override = Number(world.configuration['push.job.timeout.override.ms']);
+  return override > 0 ? override : 24 * 3_600_000;
+}
+
+/** The names that the answer to a version creation carries. */
+export function namesInAnswer(world: World, push: number): readonly RegionId[] {
+  const { switches } = world.setup.venice;
+  const { store } = pushJob(world, push);
+  const version = world.parent.stores[store]?.versions.find((one) => one.push === push);
+  const names = answeredRegions(
+    {
+      pushType: requestOf(world, push, 0).pushType,
+      excluded: namesOf(world, version?.excluded ?? []),
+    },
+    leaveOutView(world),
+    { featureFlag: switches['feature-flag'], truthfulResponse: switches['truthful-response'] },
+  );
+  return regionsOf(world, names ?? []);
+}
+
+/** Hooks may take their time: the limit of a swap wait is for target-region pushes. */
+export function isGated(
+  world: World,
+  { store, version }: { readonly store: number; readonly version: number },
+): boolean {
+  return parentVersion(world, store, version)?.hookGated === true;
+}

@@ -1,0 +1,34 @@
+/** What a region reports about a push: the status it answers with, and when that status was reached. */
+
+import type { RegionId, VersionName } from '../names.js';
+import type { PushHistory } from '../rules/aggregation/push-record.js';
+import { pushTransitionRule } from '../rules/aggregation/push-transition.js';
+import { statusSinceRule, statusSinceSeconds } from '../rules/aggregation/status-since.js';
+import { overallStatusRule } from '../rules/aggregation-parent/overall-status.js';
+import {
+  mustReadVersion,
+  statusInChild,
+  statusQueryRule,
+} from '../rules/aggregation-parent/status-query.js';
+import type { ExecutionStatus } from '../statuses.js';
+import type { World } from '../world.js';
+import { childStore, childVersion } from './world.js';
+
+export const asks = [pushTransitionRule, statusSinceRule, statusQueryRule, overallStatusRule];
+
+/** What the region answers when the parent asks how a push stands. */
+export function statusInRegion(
+  world: World,
+  region: RegionId,
+  { store, version }: VersionName,
+): ExecutionStatus {
+  const recorded = childStore(world, region, store).pushRecords.get(version)?.push.status;
+  if (!mustReadVersion(recorded)) return statusInChild({ recorded, versionStatus: undefined });
+  const versionStatus = childVersion(world, region, store, version)?.status;
+  return statusInChild({ recorded, versionStatus });
+}
+
+/** When the present status of a push was reached, in whole seconds; null without a record. */
+export function statusSince(record: { readonly push: PushHistory } | undefined): number | null {
+  return record === undefined ? null : statusSinceSeconds(record.push.status, record.push.history);
+}

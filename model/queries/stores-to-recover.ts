@@ -1,0 +1,75 @@
+/** Which stores a recovery of a region has to copy, and from which version. */
+
+import { isEmptyIndex, membersOf } from '../index-set.js';
+import type { RegionId, StoreId } from '../names.js';
+import {
+  type CandidatesVariant,
+  candidatesRule,
+  type RecordedStore,
+  type StoreVersion,
+  storesToHeal,
+  versionToHeal,
+} from '../rules/recovery/candidates.js';
+import { parseRegions } from '../rules/regions/region-lists.js';
+import type { World } from '../world.js';
+import { allRegions, servedVersion } from './world.js';
+
+export const asks = [candidatesRule];
+
+/** The versions that a region still owes its readers. */
+export function storesToRecover(world: World, region: RegionId): readonly StoreVersion[] {
+  return storesToHeal(
+    storesLacking(world, region).map((id) => recordedStore(world, id)),
+    world.names.regions[region] ?? '',
+    candidatesVariant(world),
+  );
+}
+
+/** Does a region owe its readers anything? Looks no further than the first store that it does not serve in full. */
+export function owesStores(world: World, region: RegionId): boolean {
+  const name = world.names.regions[region] ?? '';
+  const variant = candidatesVariant(world);
+  return storesLacking(world, region).some(
+    (id) => versionToHeal(recordedStore(world, id), name, variant) !== 0,
+  );
+}
+
+/** RC-1 judges whether the region lacks a version; most stores need not be shown to it, because they left out another region. */
+function storesLacking(world: World, region: RegionId): readonly StoreId[] {
+  const stores = world.waiting.lacking[region];
+  return stores === undefined || isEmptyIndex(stores) ? nothing : membersOf(stores);
+}
+
+const nothing: readonly StoreId[] = [];
+
+/** Only stores that wait can qualify: a candidate is a version that the parent holds as PARTIALLY_ONLINE. */
+function recordedStore(world: World, id: StoreId): RecordedStore {
+  const store = world.parent.stores[id];
+  return {
+    store: world.names.stores[id] ?? '',
+    parentCurrent: store?.current ?? 0,
+    versions: (store?.versions ?? []).map((version) => ({
+      number: version.number,
+      status: version.status,
+      degradedPush: version.degradedPush,
+      swapRegions: parseRegions(version.targetSwapRegion),
+      recordedExclusions: version.excluded.map((region) => world.names.regions[region] ?? ''),
+      rolledBack: version.rolledBackBy !== '',
+    })),
+    currents: allRegions(world).map((region) => ({
+      region: world.names.regions[region] ?? '',
+      current: servedVersion(world, region, id),
+    })),
+  };
+}
+
+function candidatesVariant(world: World): CandidatesVariant {
+  const { switches } = world.setup.venice;
+  return {
+    flagAllExcluded: switches['flag-all-excluded'],
+    recoverySkipsRolledBack: switches['recovery-skips-rolled-back'],
+    supersededIsTerminal: switches['superseded-is-terminal'],
+    neverGoBack: switches['never-go-back'],
+    onlineNeedsAllRegions: switches['online-needs-all-regions'],
+  };
+}
