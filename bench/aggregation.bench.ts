@@ -4,7 +4,11 @@
  * the counted cost does not grow with the number of partitions.
  */
 import { Bench } from 'tinybench';
-import { createReplicaTable, setReplicaStatus, tableDecision } from '../model/replica-table.js';
+import {
+  createReplicaTable,
+  setReplicaStatus,
+  tableDecision,
+} from '../model/replicas/replica-table.js';
 import type { ReplicaRole } from '../model/rules/aggregation/partition-status.js';
 import { decideRegion } from '../model/rules/aggregation/region-status.js';
 import type { ReplicaSnapshot } from '../model/rules/aggregation/replica-history.js';

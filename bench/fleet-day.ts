@@ -10,7 +10,7 @@ import {
   runScenario,
   type Scenario,
 } from '../scenarios/index.js';
-import { venice } from '../scenarios/run.js';
+import { venice } from '../scenarios/run/run.js';
 import { Simulation } from '../sim/index.js';
 import { threadNs } from './thread-time.js';
 

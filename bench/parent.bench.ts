@@ -3,7 +3,11 @@
  * decides about a push: asked of the counted table, against asking the pure rules about every partition.
  * Only the question is measured here; the aggregation bench measures a change with the question after it.
  */
-import { createReplicaTable, setReplicaStatus, tableDecision } from '../model/replica-table.js';
+import {
+  createReplicaTable,
+  setReplicaStatus,
+  tableDecision,
+} from '../model/replicas/replica-table.js';
 import type { ReplicaRole } from '../model/rules/aggregation/partition-status.js';
 import { decideRegion } from '../model/rules/aggregation/region-status.js';
 import type { ReplicaSnapshot } from '../model/rules/aggregation/replica-history.js';

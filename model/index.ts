@@ -35,6 +35,7 @@ export {
   type OutcomeAt,
 } from './hooks/functions.js';
 export {
+  type AnyHook,
   defineHook,
   type Hook,
   type HookAnswer,
@@ -47,7 +48,7 @@ export {
   type RegionSignals,
   type RegionView,
 } from './hooks/hook.js';
-export { type AnyHook, hookNamed, hookOf, hooks } from './hooks/index.js';
+export { hookNamed, hookOf, hooks } from './hooks/index.js';
 export { localTime, utc, weekdays, type Zone } from './hooks/local-time.js';
 export {
   defineOwnHook,
@@ -70,7 +71,7 @@ export { defaultReads } from './monitoring/traffic.js';
 export { type Names, pushName, regionName, storeName } from './names.js';
 export { type OperatorAction, operatorActions } from './operator/action.js';
 export { type PushMode, pushModes } from './push-modes.js';
-export { type Refusal, refusals } from './refusals.js';
+export { type Refusal, refusals } from './refusals/refusals.js';
 export type { RuleId } from './rules/rule.js';
 export {
   defaultLatencies,

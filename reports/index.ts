@@ -2,31 +2,23 @@
  * Every report, in the order in which they are offered. Adding one is a file beside this one and a line
  * here.
  */
-import { traceReport } from './chrome-trace.js';
-import { csvReport } from './csv.js';
-import { htmlReport } from './html/report.js';
-import { jsonReport } from './json.js';
-import { junitReport } from './junit.js';
-import { mermaidReport } from './mermaid.js';
-import { messageReport } from './message-diagram.js';
-import { narrativeReport } from './narrative.js';
-import { ndjsonReport } from './ndjson.js';
-import { openMetricsReport } from './openmetrics.js';
-import type { Report } from './report.js';
-import { summaryReport } from './summary-text.js';
 
-export { explorationText, type ShownFinding, titleOf } from './exploration.js';
+import { csvReport } from './data/csv.js';
+import { jsonReport } from './data/json.js';
+import { junitReport } from './data/junit.js';
+import { ndjsonReport } from './data/ndjson.js';
+import { openMetricsReport } from './data/openmetrics.js';
+import { htmlReport } from './html/report.js';
+import { mermaidReport } from './messages/mermaid.js';
+import { messageReport } from './messages/message-diagram.js';
+import type { Report } from './report.js';
+import { narrativeReport } from './text/narrative.js';
+import { summaryReport } from './text/summary-text.js';
+import { traceReport } from './trace/chrome-trace.js';
+
+export { renderJson } from './data/json.js';
 export { studyPage } from './html/study-page.js';
 export type { VariantTimeline } from './html/study-timelines.js';
-export { renderJson } from './json.js';
-export {
-  choosesAll,
-  everyLine,
-  type FilterSubject,
-  filterSubjects,
-  type LineFilter,
-} from './line-filter.js';
-export { replayCommand, shellWord } from './replay-line.js';
 export {
   defaultChoice,
   filesOf,
@@ -36,23 +28,32 @@ export {
   type RenderChoice,
   type Report,
   type ReportText,
+  type StudyStyle,
+  type SummaryStyle,
 } from './report.js';
 export { ruleCoverage } from './rule-coverage.js';
-export { renderStudyChanges } from './study-changes-text.js';
-export { studySummaryCsv } from './study-csv.js';
+export { renderStudyChanges } from './study/changes-text.js';
+export { studySummaryCsv } from './study/csv.js';
 export {
   overrideWords,
   plainStudyStyle,
   renderStudy,
   replayOf,
-  type StudyStyle,
-} from './study-text.js';
+} from './study/text.js';
+export { explorationText, type ShownFinding, titleOf } from './text/exploration.js';
+export {
+  choosesAll,
+  everyLine,
+  type FilterSubject,
+  filterSubjects,
+  type LineFilter,
+} from './text/line-filter.js';
+export { replayCommand, shellWord } from './text/replay-line.js';
 export {
   plainStyle,
   renderSummary,
-  type SummaryStyle,
-} from './summary-text.js';
-export { veniceLine, verdictReason, verdictWords } from './words.js';
+} from './text/summary-text.js';
+export { veniceLine, verdictReason, verdictWords } from './text/words.js';
 
 export const reports: readonly Report[] = [
   summaryReport,
@@ -72,4 +73,4 @@ export const reports: readonly Report[] = [
 export function reportNamed(name: string): Report | undefined {
   return reports.find((report) => report.name === name);
 }
-export { wrapped } from './study-words.js';
+export { wrapped } from './study/words.js';

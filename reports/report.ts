@@ -2,8 +2,9 @@
  * What a report is: a pure function from a finished run to text. The same run gives the same bytes;
  * nothing here knows of terminals, disks or clocks. Colours come as a Paint from whoever prints.
  */
+
 import type { Run } from '../scenarios/index.js';
-import { everyLine, type LineFilter } from './line-filter.js';
+import { everyLine, type LineFilter } from './text/line-filter.js';
 
 /** What a reader may choose; files are made with `defaultChoice` and what the command line says. */
 export interface RenderChoice {
@@ -80,3 +81,19 @@ export const noPaint: Paint = {
   strong: (text) => text,
   faint: (text) => text,
 };
+
+/** How to print: width of the terminal, emphasis, and what else a replay needs on its command line. */
+export interface SummaryStyle {
+  readonly width: number;
+  readonly paint: Paint;
+  /** Such as `--venice as-built`: what the run was told besides its file and seed. */
+  readonly replayWith: string;
+}
+
+/** How to print a study. */
+export interface StudyStyle {
+  readonly width: number;
+  readonly paint: Paint;
+  /** Beginnings of names of measures to show; none: those that differ. */
+  readonly measures: readonly string[];
+}

@@ -2,8 +2,8 @@
  * Every key that a scenario file can have, as reference text: what it is called, how its value is written, what it means. Taken from the
  * published schema, so that nothing is described here that is not checked there.
  */
-import { part } from './known.js';
-import { scenarioJsonSchema } from './schema-file.js';
+import { part } from './document-parts.js';
+import { scenarioJsonSchema } from './schema/file.js';
 
 /** One key. `name` says where it stands, such as `store.size`; `required` whether a file must have it there. */
 export interface FileKey {

@@ -15,7 +15,7 @@ export {
   type RegionView,
   weekdays,
 } from '../model/index.js';
-export { type Divergence, divergences, filesOf } from './divergences.js';
+export { type Divergence, divergences, filesOf } from './divergences/table.js';
 export { describeProblem, type Problem, placeOf, ScenarioError } from './errors.js';
 export { type Bounds, drawnDocument } from './explore/arbitrary-document.js';
 export {
@@ -42,16 +42,16 @@ export {
   type LoadOptions,
   loadScenario,
   loadStudy,
-  readScenarioText,
 } from './load.js';
 export { type HookCode, pathFrom } from './modules/hook-code.js';
 export { type HookLoader, hookLoader } from './modules/own-hook.js';
 export { readHookCode } from './modules/read-code.js';
-export { type FactSubject, PushOfVersion, subjectOf } from './narrate.js';
 export { didYouMean, nameList, nearMiss } from './near-miss.js';
 export { parseScenario } from './parse.js';
+export { readScenarioText } from './read-file.js';
 export type { Overrides } from './resolve-venice.js';
-export { type Prepared, prepare, type RunOptions, runScenario } from './run.js';
+export { type FactSubject, PushOfVersion, subjectOf } from './run/narrate.js';
+export { type Prepared, prepare, type RunOptions, runScenario } from './run/run.js';
 export type {
   ExpectationResult,
   Lane,
@@ -69,10 +69,10 @@ export type {
   Verdict,
   VersionSummary,
   ViolationReport,
-} from './run-shape.js';
+} from './run/run-shape.js';
+export { firstParting, type Parting, usualSuspects, verifyRun } from './run/verify.js';
 export type { Expectation, ExpectationKind, Moment, PushEnding, Scenario } from './scenario.js';
-export { fieldForm, fieldNeed } from './schema-fields.js';
-export { scenarioJsonSchema } from './schema-file.js';
+export { fieldForm, fieldNeed } from './schema/fields.js';
+export { scenarioJsonSchema } from './schema/file.js';
 export { type Setting, type SettingWords, settingText } from './settings.js';
 export * from './studies/index.js';
-export { firstParting, type Parting, usualSuspects, verifyRun } from './verify.js';

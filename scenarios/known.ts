@@ -4,6 +4,7 @@
  * wrong too. Complaints about the declarations are the schema's.
  */
 import { type Duration, type Instant, parseDuration, parseInstant } from '../sim/index.js';
+import { entries, part, textAt } from './document-parts.js';
 import type { OwnHookEntry } from './modules/own-hooks.js';
 
 /**
@@ -74,24 +75,6 @@ export function pushEntries(file: unknown): readonly unknown[] {
 export function isPush(entry: unknown): boolean {
   const isOther = part(entry, 'operator') !== undefined || part(entry, 'fault') !== undefined;
   return !isOther && part(entry, 'push') !== undefined;
-}
-
-/** The value under a key of a mapping, or undefined. */
-export function part(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  return Object.entries(value).find(([name]) => name === key)?.[1];
-}
-
-/** The entries of a list under a key, or undefined. */
-export function entries(value: unknown, key: string): readonly unknown[] | undefined {
-  const found = part(value, key);
-  return Array.isArray(found) ? found : undefined;
-}
-
-/** The text under a key, or undefined. */
-export function textAt(value: unknown, key: string): string | undefined {
-  const found = part(value, key);
-  return typeof found === 'string' ? found : undefined;
 }
 
 function namesOf(

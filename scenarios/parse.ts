@@ -5,11 +5,11 @@
  */
 import type { WorldSetup } from '../model/index.js';
 import { defaultLatencies, defaultMonitoring, defaultPhysics } from '../model/index.js';
-import { crossChecks } from './cross-checks.js';
+import { crossChecks } from './checks/cross-checks.js';
+import { hookFlaws } from './checks/hook-checks.js';
 import { type Problem, ScenarioError } from './errors.js';
 import { type Flaw, pathText, type Where } from './flaw.js';
 import type { Fleet } from './fleet.js';
-import { hookFlaws } from './hook-checks.js';
 import { collectKnown, defaultHorizon, defaultStart } from './known.js';
 import { limits } from './limits.js';
 import type { HookLoader } from './modules/own-hook.js';
@@ -21,15 +21,15 @@ import {
   resolveVenice,
 } from './resolve-venice.js';
 import type { Expectation, Scenario } from './scenario.js';
-import { fileSchema, type ScenarioFile } from './schema-file.js';
-import { fleetFlaws, withFleet } from './schema-fleet.js';
-import { flawsOf } from './schema-issues.js';
-import { readWith } from './schema-leaf.js';
-import { silentVenice } from './schema-venice.js';
+import { fileSchema, type ScenarioFile } from './schema/file.js';
+import { fleetFlaws, withFleet } from './schema/fleet.js';
+import { flawsOf } from './schema/issues.js';
+import { readWith } from './schema/leaf.js';
+import { silentVenice } from './schema/venice.js';
 import { applySettings, placeFlaws } from './settings.js';
-import { readYaml } from './yaml-document.js';
-import { offsetOf } from './yaml-place.js';
-import { plainValues } from './yaml-values.js';
+import { readYaml } from './yaml/document.js';
+import { offsetOf } from './yaml/place.js';
+import { plainValues } from './yaml/values.js';
 
 /**
  * Reads a scenario; `file` is only a name for messages. The overrides of a command line are checked

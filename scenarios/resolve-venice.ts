@@ -21,10 +21,10 @@ import {
 import { type Duration, formatDuration } from '../sim/index.js';
 import { type Flaw, quoted } from './flaw.js';
 import { didYouMean, nameList } from './near-miss.js';
-import { readSeed } from './schema-file.js';
-import type { Refusal } from './schema-leaf.js';
-import { readDuration } from './schema-values.js';
-import type { WrittenVenice } from './schema-venice.js';
+import { readSeed } from './schema/file.js';
+import type { Refusal } from './schema/leaf.js';
+import { readDuration } from './schema/values.js';
+import type { WrittenVenice } from './schema/venice.js';
 import type { SettingWords } from './settings.js';
 
 /** What a command line says about a scenario, as it was typed. */

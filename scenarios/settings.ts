@@ -4,8 +4,8 @@
  */
 import type { Flaw, PathStep } from './flaw.js';
 import { didYouMean, nameList } from './near-miss.js';
-import { readYaml } from './yaml-document.js';
-import { plainValues } from './yaml-values.js';
+import { readYaml } from './yaml/document.js';
+import { plainValues } from './yaml/values.js';
 
 /** A value that a file can hold. */
 export type PlainValue =

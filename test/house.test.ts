@@ -75,6 +75,68 @@ function badRuleImports(source: Source): string[] {
   });
 }
 
+/** Layers of the actors, lowest first; a file imports from its own layer and from lower ones. All of them may read model/queries. */
+const actorLayers: readonly (readonly string[])[] = [
+  ['actor.ts'],
+  ['timers.ts', 'hooks/', 'clients/'],
+  ['region/'],
+  ['commands/', 'recovery/'],
+  ['rollout/', 'degraded/'],
+  ['push-job/', 'policies/'],
+  ['parent/'],
+  ['operator/', 'faults.ts', 'hook-return.ts'],
+];
+
+function layerOf(file: string): number {
+  const own = file.replace('model/actors/', '').replace(/\.js$/, '.ts');
+  return actorLayers.findIndex((folders) => folders.some((folder) => own.startsWith(folder)));
+}
+
+/** Imports against the order of the layers, and actors that no layer holds. Queries import no actor. */
+function badActorImports(source: Source): string[] {
+  const { file } = source;
+  const imported = importsOf(source).filter(({ to }) => to.startsWith('model/actors/'));
+  if (file.startsWith('model/queries/'))
+    return imported.map(({ to }) => `${file} imports ${to}: a query reads the World only`);
+  if (!file.startsWith('model/actors/')) return [];
+  if (layerOf(file) < 0) return [`${file} is in no layer: add its folder to actorLayers`];
+  return imported
+    .filter(({ to }) => layerOf(to) > layerOf(file))
+    .map(
+      ({ to }) => `${file} imports ${to}: actors import from their own layer and from lower ones`,
+    );
+}
+
+/** Groups of files that import each other, types included, each in the order of the imports found. */
+function cyclesIn(files: readonly Source[]): string[] {
+  const known = new Set(files.map(({ file }) => file));
+  const imported = new Map(
+    files.map((source) => [source.file, targetsOf(source).filter((to) => known.has(to))]),
+  );
+  const found: string[] = [];
+  const done = new Set<string>();
+  const path: string[] = [];
+  const visit = (file: string): void => {
+    const at = path.indexOf(file);
+    if (at >= 0) found.push([...path.slice(at), file].join(' -> '));
+    if (at >= 0 || done.has(file)) return;
+    path.push(file);
+    for (const to of imported.get(file) ?? []) visit(to);
+    path.pop();
+    done.add(file);
+  };
+  for (const { file } of files) visit(file);
+  return found;
+}
+
+/** Every file of the repository that a file imports, exports from or loads later. */
+function targetsOf({ file, text }: Source): string[] {
+  const code = text.replace(/\/\*[\s\S]*?\*\//g, '');
+  return [...code.matchAll(/(?:\bfrom|\bimport|\bimport\()\s*'(\.[^']+)'/g)].map(([, path = '']) =>
+    normalize(join(dirname(file), path)).replace(/\.js$/, '.ts'),
+  );
+}
+
 const inSimAndModel: readonly (readonly [RegExp, string])[] = [
   [/\bDate\b/, 'take `now` from the turn'],
   [/Math\.random/, 'draw from a named stream'],
@@ -117,6 +179,15 @@ describe('the corridor', () => {
     expect(all.flatMap(badRuleImports)).toEqual([]);
   });
 
+  test('no file imports itself by way of others, type imports included', () => {
+    const code = tracked.filter((file) => /\.(ts|mjs)$/.test(file)).map(read);
+    expect(cyclesIn(code)).toEqual([]);
+  });
+
+  test('actors import from their own layer and from lower ones', () => {
+    expect(all.flatMap(badActorImports)).toEqual([]);
+  });
+
   test('only apply and the creation of a World may write to it', () => {
     const writers = all
       .filter(
@@ -141,9 +212,13 @@ describe('determinism', () => {
     expect(all.flatMap(badWords)).toEqual([]);
   });
 
-  test('Node is used by the command line, scenarios/load.ts and the closed room of hooks only', () => {
+  test('Node is used by the command line, the two files of scenarios that read disks and the closed room of hooks only', () => {
     const users = all.filter(({ text }) => /from 'node:/.test(text)).map(({ file }) => file);
-    const allowed = ['scenarios/load.ts', 'scenarios/modules/closed-room.ts'];
+    const allowed = [
+      'scenarios/load.ts',
+      'scenarios/read-file.ts',
+      'scenarios/modules/closed-room.ts',
+    ];
     expect(users.filter((file) => !file.startsWith('cli/') && !allowed.includes(file))).toEqual([]);
   });
 });
@@ -187,6 +262,30 @@ describe('the checks themselves', () => {
     ).toHaveLength(1);
     expect(
       badImports({ file: 'reports/good.ts', text: "import { x } from '../model/index.js';" }),
+    ).toEqual([]);
+  });
+
+  test('catch a cycle of two files, one import of a type and one at run time', () => {
+    const files = [
+      { file: 'sim/a.ts', text: "import type { B } from './b.js';" },
+      { file: 'sim/b.ts', text: "const a = await import('./a.js');" },
+    ];
+    expect(cyclesIn(files)).toEqual(['sim/a.ts -> sim/b.ts -> sim/a.ts']);
+    expect(cyclesIn(files.slice(0, 1))).toEqual([]);
+  });
+
+  test('catch an actor that imports from a higher layer, one outside all layers, and a query that imports an actor', () => {
+    const bad = [
+      { file: 'model/actors/region/a.ts', text: "import { x } from '../parent/b.js';" },
+      { file: 'model/actors/lost/a.ts', text: '' },
+      { file: 'model/queries/a.ts', text: "import { x } from '../actors/timers.js';" },
+    ];
+    for (const source of bad) expect(badActorImports(source), source.file).toHaveLength(1);
+    expect(
+      badActorImports({
+        file: 'model/actors/parent/a.ts',
+        text: "import { x } from '../region/b.js';",
+      }),
     ).toEqual([]);
   });
 

@@ -4,12 +4,12 @@ import { clientErrors, sameBreakage } from '../breakage.js';
 import type { Breakage } from '../conditions.js';
 import type { BreakageFact, ReplicasChanged } from '../facts/breakage.js';
 import {
-  type ReplicaTable,
   replicaRole,
   setReplicaDisabled,
   setReplicaRole,
   setReplicaStatus,
-} from '../replica-table.js';
+} from '../replicas/replica-table.js';
+import type { ReplicaTable } from '../replicas/replica-types.js';
 import { newCollector } from '../rules/davinci/collector.js';
 import { isTerminal } from '../statuses.js';
 import type { Region, RegionBreakage } from '../world/region.js';

@@ -2,7 +2,7 @@
 import { type Instant, joinLink, leaveLink, takeFinished } from '../../sim/index.js';
 import { clockAt } from '../clock.js';
 import type { IngestionFact } from '../facts/ingestion.js';
-import { replicaStatus, setReplicaStatus } from '../replica-table.js';
+import { replicaStatus, setReplicaStatus } from '../replicas/replica-table.js';
 import type { ChildStore, ChildVersion } from '../world/region.js';
 import { type LinkState, linkIndex, type WritableWorld } from '../world.js';
 import { applyCondition } from './conditions.js';

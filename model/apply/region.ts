@@ -1,7 +1,7 @@
 /** Writes facts about a region's control plane into the World. */
 import type { Instant } from '../../sim/index.js';
 import type { RegionFact, VersionCreated } from '../facts/region.js';
-import { createReplicaTable } from '../replica-table.js';
+import { createReplicaTable } from '../replicas/replica-table.js';
 import { newPushHistory } from '../rules/aggregation/push-record.js';
 import { newCollector } from '../rules/davinci/collector.js';
 import type { ChildStore, ChildVersion, DvcFleet, PushRecord, Region } from '../world/region.js';

@@ -73,3 +73,15 @@ export interface Hook<F extends Fields = Fields> {
 export function defineHook<F extends Fields>(hook: Hook<F>): Hook<F> {
   return hook;
 }
+
+/** A hook whose field types have been forgotten: its values were checked when the file was read. */
+export interface AnyHook {
+  readonly hook: string;
+  readonly title: string;
+  readonly source: string;
+  readonly example?: string;
+  readonly fields: Fields;
+  answers?(point: HookPoint, values: never): boolean;
+  flaw?(values: never): ValueFlaw | undefined;
+  readonly points: { readonly [P in HookPoint]?: (view: HookView, values: never) => HookResult };
+}

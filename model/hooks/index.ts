@@ -1,27 +1,13 @@
 /** Every built-in hook, in the order of the reference text. Adding a hook is a file beside this one and a line here. */
-import type { Fields } from '../fields.js';
 import { businessHours } from './business-hours.js';
 import { healthGate } from './health-gate.js';
-import type { HookPoint, HookResult, HookView, ValueFlaw } from './hook.js';
+import type { AnyHook } from './hook.js';
 import { minimumDelay } from './minimum-delay.js';
 import { notify } from './notify.js';
 import { ownHook } from './own-hooks.js';
 import { regionsPerDay } from './regions-per-day.js';
 import { remote } from './remote.js';
 import { scripted } from './scripted.js';
-
-/** A hook whose field types have been forgotten: its values were checked when the file was read. */
-export interface AnyHook {
-  readonly hook: string;
-  readonly title: string;
-  readonly source: string;
-  readonly example?: string;
-  readonly fields: Fields;
-  answers?(point: HookPoint, values: never): boolean;
-  flaw?(values: never): ValueFlaw | undefined;
-  readonly points: { readonly [P in HookPoint]?: (view: HookView, values: never) => HookResult };
-}
-
 export const hooks: readonly AnyHook[] = [
   minimumDelay,
   businessHours,

@@ -4,8 +4,8 @@
  */
 
 import { isCalled, type Runner, runnerOf } from '../hooks/engines.js';
-import type { HookPoint } from '../hooks/hook.js';
-import { type AnyHook, hookOf } from '../hooks/index.js';
+import type { AnyHook, HookPoint } from '../hooks/hook.js';
+import { hookOf } from '../hooks/index.js';
 import type { StoreId } from '../names.js';
 import type { HookSetup } from '../setup.js';
 import type { World } from '../world.js';

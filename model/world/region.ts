@@ -5,7 +5,7 @@
 import type { Instant } from '../../sim/index.js';
 import type { Breakage } from '../conditions.js';
 import type { PushId, RegionId, StoreId, VersionNumber } from '../names.js';
-import type { ReplicaTable } from '../replica-table.js';
+import type { ReplicaTable } from '../replicas/replica-types.js';
 import type { PushHistory } from '../rules/aggregation/push-record.js';
 import type { CollectorState } from '../rules/davinci/collector.js';
 import type { ExecutionStatus, VersionStatus } from '../statuses.js';

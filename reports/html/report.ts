@@ -1,8 +1,8 @@
 /** The HTML report of one run: the document of the run inside the page. Pure. */
 import type { Run } from '../../scenarios/index.js';
 import { defaultChoice, type RenderChoice, type Report } from '../report.js';
-import { plainStyle, renderSummary } from '../summary-text.js';
-import { verdictWords } from '../words.js';
+import { plainStyle, renderSummary } from '../text/summary-text.js';
+import { verdictWords } from '../text/words.js';
 import { htmlPage } from './page.js';
 import { runDocument } from './run-document.js';
 

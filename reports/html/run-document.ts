@@ -4,8 +4,8 @@
  */
 import { type SwitchOverrides, switches, switchValues } from '../../model/index.js';
 import type { Run } from '../../scenarios/index.js';
-import { replayCommand } from '../replay-line.js';
-import { valueWord, veniceLine, verdictReason, verdictWords } from '../words.js';
+import { replayCommand } from '../text/replay-line.js';
+import { valueWord, veniceLine, verdictReason, verdictWords } from '../text/words.js';
 import { WordTable } from './columns.js';
 import { encodeNarrative } from './narrative-table.js';
 import { runTables } from './run-tables.js';

@@ -3,10 +3,10 @@
  * a parameter, what has changed since an earlier study, and the command that replays any seed. No script; pure: same study, same bytes.
  */
 import type { Cell, StudyChanges, StudyResult } from '../../scenarios/index.js';
-import { renderStudyChanges } from '../study-changes-text.js';
-import { chooseMeasures, summaryOf } from '../study-choice.js';
-import { plainStudyStyle, replayOf } from '../study-text.js';
-import { differenceWords, intervalWords, valueWords } from '../study-words.js';
+import { renderStudyChanges } from '../study/changes-text.js';
+import { chooseMeasures, summaryOf } from '../study/choice.js';
+import { plainStudyStyle, replayOf } from '../study/text.js';
+import { differenceWords, intervalWords, valueWords } from '../study/words.js';
 import { safeText } from './safe-json.js';
 import { curvePicture, distributionPicture, scaleOf } from './study-pictures.js';
 import { studyStyle } from './study-style.js';

@@ -1,6 +1,6 @@
 /** The pictures of a study page, as SVG text: how a measure is spread over the runs, and how it moves with a parameter. */
 import type { MeasureSummary } from '../../scenarios/index.js';
-import { valueWords } from '../study-words.js';
+import { valueWords } from '../study/words.js';
 import { safeText } from './safe-json.js';
 
 /** From the smallest to the largest value of all variants, so that their pictures can be compared. */

@@ -2,11 +2,11 @@
  * Takes out of a drawn document what could not happen in it: draws know neither how many servers a region has nor which stores Da Vinci
  * instances read nor when a push begins. The judgement is the one of files that people write.
  */
-import { faultChecks } from '../fault-checks.js';
+import { faultChecks } from '../checks/fault-checks.js';
+import { operatorChecks } from '../checks/operator-checks.js';
+import { pushChecks } from '../checks/push-checks.js';
+import { versionChecks } from '../checks/version-checks.js';
 import { collectKnown, isPush } from '../known.js';
-import { operatorChecks } from '../operator-checks.js';
-import { pushChecks } from '../push-checks.js';
-import { versionChecks } from '../version-checks.js';
 import type { Entry } from './arbitrary-world.js';
 
 /** The document without the entries of its timeline, and the wishes of its pushes, that would be refused. */

@@ -2,8 +2,8 @@
 import type { HookCode } from '../modules/hook-code.js';
 import { hookLoader } from '../modules/own-hook.js';
 import { parseScenario } from '../parse.js';
-import { readYaml } from '../yaml-document.js';
-import { plainValues } from '../yaml-values.js';
+import { readYaml } from '../yaml/document.js';
+import { plainValues } from '../yaml/values.js';
 import type { HuntBase } from './explore.js';
 
 /** Reads the text of a sound scenario. Throws ScenarioError with all problems of one that is not. */

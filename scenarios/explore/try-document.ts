@@ -8,7 +8,7 @@ import { ScenarioError } from '../errors.js';
 import type { HookCode } from '../modules/hook-code.js';
 import { hookLoader } from '../modules/own-hook.js';
 import { parseScenario } from '../parse.js';
-import { prepare } from '../run.js';
+import { prepare } from '../run/run.js';
 import type { Scenario } from '../scenario.js';
 import type { Entry } from './arbitrary-world.js';
 

@@ -2,8 +2,7 @@
  * The texts of people's hook modules as plain data, so that a study's file and its threads can carry them. Which modules a document names, and
  * which file an import means. Touches no disk and runs nothing.
  */
-import { entries, textAt } from '../known.js';
-
+import { entries, textAt } from '../document-parts.js';
 /** The text of a file, or why it cannot be had. */
 export type CodeText = string | { readonly unreadable: string };
 

@@ -1,10 +1,10 @@
 /** Finds the texts of all modules that a scenario's hooks are made of. Reads the disk through load.ts; runs nothing. */
 import { ScenarioError } from '../errors.js';
-import { readScenarioText } from '../load.js';
+import { readScenarioText } from '../read-file.js';
 import type { Overrides } from '../resolve-venice.js';
 import { applySettings } from '../settings.js';
-import { readYaml } from '../yaml-document.js';
-import { plainValues } from '../yaml-values.js';
+import { readYaml } from '../yaml/document.js';
+import { plainValues } from '../yaml/values.js';
 import { type CodeText, type HookCode, modulesNamed, pathFrom } from './hook-code.js';
 import { moduleScript } from './module-source.js';
 

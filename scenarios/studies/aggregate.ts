@@ -3,7 +3,7 @@
  * runs come in the order of the seeds, so sums have the same last bit on every machine.
  */
 import { mean, quantileSorted, sampleVariance } from 'simple-statistics';
-import type { Verdict } from '../run-shape.js';
+import type { Verdict } from '../run/run-shape.js';
 import { meanInterval, shareInterval } from './intervals.js';
 import type {
   Interval,

@@ -5,7 +5,7 @@
 import { ScenarioError } from '../errors.js';
 import { hookLoader } from '../modules/own-hook.js';
 import { parseScenario } from '../parse.js';
-import { runScenario } from '../run.js';
+import { runScenario } from '../run/run.js';
 import type { Scenario } from '../scenario.js';
 import { Layouts, measured, type RunRow } from './measures.js';
 import type { FailedRun, StudyPlan } from './study-result.js';

@@ -11,7 +11,7 @@ export { differingPlans, mergeStudies, type NamedResult } from './merge.js';
 export { OpenStudy } from './open-study.js';
 export { openStudy, readStopRule, reopenStudy, type StudyWords } from './plan.js';
 export { readShard } from './seeds.js';
-export { type PoolLimits, type StartedPool, startPool } from './start-pool.js';
+export { startPool } from './start-pool.js';
 export {
   type CellChanges,
   compareStudies,
@@ -20,6 +20,7 @@ export {
 } from './study-changes.js';
 export { StudyError } from './study-error.js';
 export { parseStudy, studyJson } from './study-json.js';
+export type { PoolLimits, StartedPool } from './study-pool.js';
 export type {
   Cell,
   FailedRun,

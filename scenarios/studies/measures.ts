@@ -2,7 +2,7 @@
  * What a study keeps of a run: its verdict, its digest, and every number worth comparing, by name. Metrics of the run are taken as they
  * come, so a new one needs no line here. Pure; the names are promises and are explained in docs/studies.md.
  */
-import type { PushSummary, Run, Verdict } from '../run-shape.js';
+import type { PushSummary, Run, Verdict } from '../run/run-shape.js';
 import type { MeasureUnit } from './study-result.js';
 
 /** One number of a run; null where there is none, such as the duration of a push that never ends. */

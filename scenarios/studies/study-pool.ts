@@ -2,10 +2,10 @@
  * Worker threads for studies: hands chunks to them and answers in words when one is lost, takes too long or is stopped. One of the two files
  * of this folder that need Node. Decides nothing about what is run.
  */
+
 import { Piscina } from 'piscina';
 import type { Chunk, ChunkRows } from './chunk.js';
-import type { ChunkOutcome } from './conduct.js';
-import type { PoolLimits, StartedPool } from './start-pool.js';
+import type { ChunkOutcome, StudyExecutor } from './conduct.js';
 import type { StudyPlan } from './study-result.js';
 
 /** Timers of Node hold no more than this. */
@@ -64,4 +64,19 @@ function lossOf(error: unknown): ChunkOutcome {
   const words = error instanceof Error ? error.message : String(error);
   const reason = `its worker was lost: ${words.split('\n', 1)[0]}`;
   return { kind: 'lost', reason, blamed: false };
+}
+
+/** How many threads, and what one run may cost. */
+export interface PoolLimits {
+  readonly workers: number;
+  /** Real time that one run may take. */
+  readonly runMsMax: number;
+  /** Heap of one worker, in MB; absent: Node's own limit. */
+  readonly heapMb?: number | undefined;
+}
+
+/** An executor with threads of its own. */
+export interface StartedPool extends StudyExecutor {
+  /** Ends all threads at once, in the middle of a run if need be. */
+  stop(): Promise<void>;
 }

@@ -5,7 +5,7 @@
  */
 import type { HookCode } from '../modules/hook-code.js';
 import type { Overrides } from '../resolve-venice.js';
-import type { Verdict } from '../run-shape.js';
+import type { Verdict } from '../run/run-shape.js';
 
 /** The version of the file's shape. */
 export const studyVersion = 1;

@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseScenario } from '../../scenarios/index.js';
-import { type Prepared, prepare } from '../../scenarios/run.js';
+import { type Prepared, prepare } from '../../scenarios/run/run.js';
 import { bytesMoved } from '../../sim/index.js';
 import { propertyRuns, propertySeed } from '../support/seed.js';
 

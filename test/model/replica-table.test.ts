@@ -9,16 +9,15 @@ import {
   createReplicaTable,
   leadersToDisable,
   partitionDecision,
-  type ReplicaTable,
   readyToServeCount,
   replicaRole,
   replicaStatus,
-  type SlotRole,
   setReplicaDisabled,
   setReplicaRole,
   setReplicaStatus,
   tableDecision,
-} from '../../model/replica-table.js';
+} from '../../model/replicas/replica-table.js';
+import type { ReplicaTable, SlotRole } from '../../model/replicas/replica-types.js';
 import {
   type AssignedInstance,
   decidePartition,

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseScenario, prepare, runScenario, type Scenario } from '../../scenarios/index.js';
-import { venice } from '../../scenarios/run.js';
+import { venice } from '../../scenarios/run/run.js';
 import { Simulation } from '../../sim/index.js';
 import { anyScenario } from '../support/arbitrary-scenario.js';
 import { propertyRuns, propertySeed } from '../support/seed.js';

@@ -1,12 +1,19 @@
 /** Every report on one hand-made run: what a reader sees, and what a program may rely on. */
 import { describe, expect, test } from 'vitest';
+import { renderJson } from '../../reports/data/json.js';
 import { reportNamed, reports } from '../../reports/index.js';
-import { renderJson } from '../../reports/json.js';
-import { axis, bandStrip, columnOf, scaleOf, servesStrip, storesOf } from '../../reports/lanes.js';
-import { renderNarrative } from '../../reports/narrative.js';
-import { replayCommand, shellWord } from '../../reports/replay-line.js';
 import { noPaint } from '../../reports/report.js';
-import { renderSummary } from '../../reports/summary-text.js';
+import {
+  axis,
+  bandStrip,
+  columnOf,
+  scaleOf,
+  servesStrip,
+  storesOf,
+} from '../../reports/text/lanes.js';
+import { renderNarrative } from '../../reports/text/narrative.js';
+import { replayCommand, shellWord } from '../../reports/text/replay-line.js';
+import { renderSummary } from '../../reports/text/summary-text.js';
 import { line, sampleRun } from './sample-run.js';
 
 const style = { width: 80, paint: noPaint, replayWith: '' };

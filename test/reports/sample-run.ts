@@ -3,7 +3,7 @@
  * against what the model does.
  */
 import { parseScenario } from '../../scenarios/parse.js';
-import type { NarrativeLine, Run, RunSummary, Verdict } from '../../scenarios/run-shape.js';
+import type { NarrativeLine, Run, RunSummary, Verdict } from '../../scenarios/run/run-shape.js';
 import { soundText } from '../scenarios/sound.js';
 
 const scenario = parseScenario(soundText, 'library/my scenario.yaml');

@@ -6,7 +6,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { divergences, filesOf } from '../../scenarios/divergences.js';
+import { divergences, filesOf } from '../../scenarios/divergences/table.js';
 import { parseScenario, runScenario } from '../../scenarios/index.js';
 
 const library = new URL('../../scenarios/library/', import.meta.url).pathname;

@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Problem, ScenarioError } from '../../scenarios/errors.js';
 import { parseScenario } from '../../scenarios/parse.js';
-import { runScenario } from '../../scenarios/run.js';
+import { runScenario } from '../../scenarios/run/run.js';
 
 interface World {
   readonly regions?: string;

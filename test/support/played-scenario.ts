@@ -10,7 +10,7 @@ import type { AdminMessage } from '../../model/admin-message.js';
 import type { Fact, FactKind, FactOf } from '../../model/facts.js';
 import type { ExecutionStatus, VersionStatus } from '../../model/statuses.js';
 import { parseScenario } from '../../scenarios/index.js';
-import { type Prepared, prepare } from '../../scenarios/run.js';
+import { type Prepared, prepare } from '../../scenarios/run/run.js';
 import { parseDuration } from '../../sim/index.js';
 
 /** What a test says about its scenario; what it leaves out is as built, without hooks, for two days. */

@@ -8,7 +8,7 @@ import type { RegionId, VersionName } from '../../names.js';
 import { rolloutOrderOf } from '../../queries/configuration.js';
 import { runner } from '../../queries/registered-hooks.js';
 import { childStore, childVersion, controllerUp, hooksOf, namesOf } from '../../queries/world.js';
-import { leadersToDisable, tableDecision } from '../../replica-table.js';
+import { leadersToDisable, tableDecision } from '../../replicas/replica-table.js';
 import { partitionStatusRule } from '../../rules/aggregation/partition-status.js';
 import { pushRecordRule, recordPushUpdate } from '../../rules/aggregation/push-record.js';
 import { regionStatusRule } from '../../rules/aggregation/region-status.js';

@@ -8,7 +8,7 @@ import { clockAt } from '../../clock.js';
 import type { Breakage } from '../../conditions.js';
 import type { RegionId, StoreId, VersionName } from '../../names.js';
 import { childStore, childVersion } from '../../queries/world.js';
-import { replicaRole, replicaStatus } from '../../replica-table.js';
+import { replicaRole, replicaStatus } from '../../replicas/replica-table.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { failOnIncrements, incrementHostChanged } from './increments.js';

@@ -7,7 +7,7 @@ import { replicaTrouble, slownessOf } from '../../breakage.js';
 import { clockAt } from '../../clock.js';
 import type { RegionId, VersionName } from '../../names.js';
 import { childStore, childVersion } from '../../queries/world.js';
-import { replicaRole, replicaStatus } from '../../replica-table.js';
+import { replicaRole, replicaStatus } from '../../replicas/replica-table.js';
 import type { World, WorldChildVersion } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { fail, onReplicaChanged } from './push-monitor.js';

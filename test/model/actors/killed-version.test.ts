@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest';
 import { parseScenario } from '../../../scenarios/index.js';
-import { prepare } from '../../../scenarios/run.js';
+import { prepare } from '../../../scenarios/run/run.js';
 
 function killed(profile: string, fault: string) {
   const text = `title: Killed before its instances are ready

@@ -8,7 +8,7 @@ import {
   runScenario,
   ScenarioError,
 } from '../../../scenarios/index.js';
-import { prepare } from '../../../scenarios/run.js';
+import { prepare } from '../../../scenarios/run/run.js';
 
 const scenario = (entry: string): string => `title: A scenario with a hook of one's own
 regions: [dc-0, dc-1]

@@ -1,0 +1,229 @@
+/** The reasons for which a push is refused, by the words of the rules that refuse; see `refusals.ts` for what an entry holds. */
+
+import type { AdmissionRefusal } from '../rules/push-job/admission.js';
+import type { PushJobRefusal } from '../rules/push-job/push-modes.js';
+import type { Objection } from '../rules/retention/new-push-capacity.js';
+import type { RuleId } from '../rules/rule.js';
+
+/** The words of the rules, and of what the creation of a version meets after them. */
+export type PushRefusalName =
+  | Exclude<AdmissionRefusal, 'capacity'>
+  | Objection
+  | PushJobRefusal
+  | 'no-parent'
+  | 'hook-objects'
+  | 'nothing-to-repush'
+  | 'repush-source-not-whole'
+  | 'no-source-fabric'
+  | 'source-brokers-unreachable';
+
+/** What can be refused. */
+export type Refused =
+  | 'push'
+  | 'mark'
+  | 'roll-forward'
+  | 'delete-version'
+  | 'update-store'
+  | 'operator';
+
+/** How an entry is written: the fields of a refusal in this order, less its name. */
+export type RefusalEntry = readonly [
+  refused: Refused,
+  rule: RuleId | '',
+  title: string,
+  says: string,
+  todo: string,
+];
+
+/** One entry a word: a new reason without an entry does not compile. */
+export const refusalsOfPushes: { readonly [N in PushRefusalName]: RefusalEntry } = {
+  'incremental-targeted': [
+    'push',
+    'PJ-7',
+    'An incremental push has no target regions',
+    'an incremental push cannot have target regions',
+    'leave the target regions out',
+  ],
+  'two-deferrals': [
+    'push',
+    'PJ-7',
+    'A targeted push with deferred swap is also deferred by hand',
+    'drop defer.version.swap',
+    'choose one of the two deferrals',
+  ],
+  'two-targeted-modes': [
+    'push',
+    'PJ-7',
+    'Both targeted modes are wanted',
+    'choose one of the two targeted modes',
+    'choose one of them',
+  ],
+  'list-without-mode': [
+    'push',
+    'PJ-7',
+    'Target regions are listed, but the push is not targeted',
+    'needs one of the two targeted modes',
+    'write mode: targeted or mode: targeted-deferred beside the targets',
+  ],
+  'no-default-target': [
+    'push',
+    'PJ-7',
+    'A targeted push lists no targets and its store has no source fabric',
+    'has no source fabric to take as the target',
+    'list the targets, or give the store a sourceFabric',
+  ],
+  'targets-everyone': [
+    'push',
+    'PJ-7',
+    'The targets are all regions there are',
+    'are all regions; leave one out',
+    'leave a region out, or make it a full push',
+  ],
+  'ingestion-paused': [
+    'push',
+    'PJ-5',
+    "The store's ingestion is paused",
+    'is paused; resume it first',
+    'resume the ingestion of the store',
+  ],
+  'majority-unreachable': [
+    'push',
+    'PJ-5',
+    'At least half of the regions cannot be reached',
+    'regions cannot be reached',
+    'wait for the regions, or mark them as degraded',
+  ],
+  'rolled-back-version': [
+    'push',
+    'RT-3',
+    'A version above the served one was rolled back less than a day ago',
+    'is ROLLED_BACK from a rollback',
+    'wait until its retention is over (controller.rolled.back.version.retention.ms)',
+  ],
+  'deletions-pending': [
+    'push',
+    'RT-4',
+    'Old versions wait to be deleted',
+    'pending deletion but still within min cleanup delay',
+    'wait until they may go (controller.backup.version.min.cleanup.delay.ms)',
+  ],
+  'bad-preserve-count': [
+    'push',
+    'RT-4',
+    'The number of versions to keep is below 1',
+    'at least 1 version must be kept',
+    "mend the store's number of versions to preserve",
+  ],
+  'detection-failed': [
+    'push',
+    'PJ-4',
+    'A topic of a version is there whose record is gone',
+    'exists but its version record is gone',
+    'delete the topic',
+  ],
+  'version-missing': [
+    'push',
+    'PJ-5',
+    'A push seems to run whose version has no record',
+    'seems to run, but has no record',
+    'look for the version in the regions',
+  ],
+  'lingering-version': [
+    'push',
+    'PJ-5',
+    'An older push never ended, and an incremental push cannot kill it',
+    'never ended; run a full push',
+    'run a full push, which kills the old one',
+  ],
+  'push-running': [
+    'push',
+    'PJ-5',
+    'Another push of the store has not ended',
+    'is in the way of',
+    'wait for the other push, roll it forward, or kill it',
+  ],
+  'region-degraded': [
+    'push',
+    'DM-6',
+    'An incremental push while a region is marked degraded',
+    'no incremental push to',
+    'wait until the mark is gone, or run a full push',
+  ],
+  'takes-no-increments': [
+    'push',
+    'PJ-5',
+    'The store takes no incremental pushes',
+    'takes no incremental pushes',
+    'give the store incremental: true',
+  ],
+  'nothing-to-add-to': [
+    'push',
+    'PJ-5',
+    'An incremental push of a store that serves nothing',
+    'serves no version yet',
+    'run a full push first',
+  ],
+  'all-targets-degraded': [
+    'push',
+    'DM-2',
+    'Every region that the push may go to is marked degraded',
+    'every region this push to',
+    'name another target',
+  ],
+  'unknown-region': [
+    'push',
+    'PJ-5',
+    'A target is no region of the cluster',
+    'is none of the regions',
+    'correct its name',
+  ],
+  cooldown: [
+    'push',
+    'PJ-6',
+    'Another job of the store was admitted a short while ago',
+    'was admitted to',
+    'wait until the cooldown is over (controller.push.retry.cooldown.ms)',
+  ],
+  'no-parent': [
+    'push',
+    'PJ-5',
+    'No parent controller answered any of the tries',
+    'no parent controller answered',
+    'try again once a parent leads',
+  ],
+  'hook-objects': [
+    'push',
+    'LH-7',
+    'A lifecycle hook said ABORT or ROLLBACK before the version was there',
+    'a hook said',
+    'ask the owner of the hook',
+  ],
+  'nothing-to-repush': [
+    'push',
+    'PJ-5',
+    'A repush of a store that serves nothing',
+    'serves nothing that could be pushed again',
+    'run a full push first',
+  ],
+  'repush-source-not-whole': [
+    'push',
+    'PJ-5',
+    'The version to push again is not whole in the source fabric',
+    'is not whole in source fabric',
+    'name another version, or wait until it is complete there',
+  ],
+  'no-source-fabric': [
+    'push',
+    'NR-1',
+    'There is no region that the others could copy from',
+    'no source fabric is set',
+    'give the store a sourceFabric',
+  ],
+  'source-brokers-unreachable': [
+    'push',
+    'NR-1',
+    'The brokers of the source fabric cannot be written to',
+    'the brokers of source fabric',
+    'wait for them, or let the store copy from another region',
+  ],
+};

@@ -1,0 +1,119 @@
+/**
+ * How the replicas of one partition are counted: one change costs the same whatever the number of replicas. What is counted and what it
+ * means is said by the rules SA-2, SA-8 and SA-10; the table of all partitions is in replica-table.ts.
+ */
+
+import { statusOfTally } from '../rules/aggregation/partition-status.js';
+import { toleratedErrors } from '../rules/aggregation/tolerance.js';
+import { executionStatuses, rootStatus } from '../statuses.js';
+import type { PartitionState, ReplicaTable, SlotRole } from './replica-types.js';
+/** The places of a tally: its counts, three of which are also what a decided status means, and the state they come to. */
+export const tallied = {
+  assigned: 0,
+  completed: 1,
+  errors: 2,
+  atEnd: 3,
+  disabledOffline: 4,
+  leadersBehind: 5,
+  ready: 6,
+  state: 7,
+} as const;
+export const tallyWidth = 8;
+
+/** All roles; their places stand for them in a table. */
+export const slotRoles: readonly SlotRole[] = [
+  'UNASSIGNED',
+  'LEADER',
+  'STANDBY',
+  'OFFLINE',
+  'ERROR',
+  'DROPPED',
+  'UNKNOWN',
+];
+const unassigned = slotRoles.indexOf('UNASSIGNED');
+const leader = slotRoles.indexOf('LEADER');
+const offline = slotRoles.indexOf('OFFLINE');
+
+/** A replica in one number: the code of its decided status in five bits, its role in three, then whether it is disabled. */
+const statusMask = 31;
+const roleShift = 5;
+const roleMask = 7 << roleShift;
+const disabledBit = 1 << 8;
+
+/** The code of the decided status. */
+export function statusOf(cell: number): number {
+  return cell & statusMask;
+}
+
+/** The place in `slotRoles`. */
+export function roleOf(cell: number): number {
+  return (cell & roleMask) >> roleShift;
+}
+
+/** The same replica with another decided status. */
+export function withStatus(cell: number, code: number): number {
+  return (cell & ~statusMask) | code;
+}
+
+/** The same replica in another role. */
+export function withRole(cell: number, role: number): number {
+  return (cell & ~roleMask) | (role << roleShift);
+}
+
+/** The same replica, disabled or not. */
+export function withDisabled(cell: number, disabled: boolean): number {
+  return disabled ? cell | disabledBit : cell & ~disabledBit;
+}
+
+/** A leader that failed and is not disabled yet. */
+export function isFailedLeader(cell: number): boolean {
+  const failed = meaningOf[statusOf(cell)] === tallied.errors;
+  return failed && roleOf(cell) === leader && (cell & disabledBit) === 0;
+}
+
+/** By status code: the count that a replica with this decided status adds to; -1 = none. */
+const meaningOf = Int8Array.from(executionStatuses, (status) => {
+  const root = rootStatus(status);
+  if (root === 'COMPLETED') return tallied.completed;
+  if (root === 'ERROR') return tallied.errors;
+  return root === 'END_OF_PUSH_RECEIVED' ? tallied.atEnd : -1;
+});
+
+/** Adds a replica to the tally that begins at `first`, or takes it away. */
+export function countReplica(
+  { tallies, replacesLeaders }: ReplicaTable,
+  first: number,
+  cell: number,
+  by: 1 | -1,
+): void {
+  const role = roleOf(cell);
+  if (role === unassigned) return;
+  const meaning = meaningOf[statusOf(cell)]!;
+  tallies[first + tallied.assigned]! += by;
+  if (meaning === tallied.completed) tallies[first + tallied.ready]! += by;
+  if (role === offline && replacesLeaders && (cell & disabledBit) !== 0) {
+    tallies[first + tallied.disabledOffline]! += by;
+    return;
+  }
+  if (role === leader && meaning !== tallied.completed)
+    tallies[first + tallied.leadersBehind]! += by;
+  if (meaning >= 0) tallies[first + meaning]! += by;
+}
+
+/** What a partition's tally adds up to (SA-2). */
+export function tallyState(
+  { tallies, replicationFactor, strategy }: ReplicaTable,
+  first: number,
+): PartitionState {
+  const assigned = tallies[first]!;
+  if (assigned === 0) return 'UNASSIGNED';
+  const tally = {
+    assigned,
+    completed: tallies[first + tallied.completed]!,
+    errors: tallies[first + tallied.errors]!,
+    atEnd: tallies[first + tallied.atEnd]!,
+    disabledOffline: tallies[first + tallied.disabledOffline]!,
+    leadersBehind: tallies[first + tallied.leadersBehind]!,
+  };
+  return statusOfTally(tally, replicationFactor, toleratedErrors(strategy));
+}

@@ -1,0 +1,69 @@
+/** What a hunt found, as text for a terminal: what broke, in which run, how often interesting conditions were reached. */
+import { invariants, sometimes } from '../../model/index.js';
+import {
+  doesNotSettle,
+  type ShrunkFinding,
+  type Stretch,
+  simulatorStumbles,
+} from '../../scenarios/index.js';
+
+/** A finding on its way to a reader; `where` is the file it was written to, if any. */
+export interface ShownFinding extends ShrunkFinding {
+  readonly where: string | undefined;
+}
+
+/** The whole text. */
+export function explorationText(
+  total: Stretch,
+  findings: readonly ShownFinding[],
+  { seed, venice }: { readonly seed: number; readonly venice: string },
+): string {
+  const broken =
+    findings.length === 1 ? '1 thing is broken' : `${findings.length} things are broken`;
+  const head = `explored ${counted(total.runs)} runs of seed ${seed} (${venice}), ${counted(total.events)} events: ${
+    findings.length === 0 ? 'nothing is broken' : broken
+  }`;
+  return [head, ...findings.flatMap(findingLines), ...statistics(total)].join('\n');
+}
+
+function findingLines({ breaks, run, shrunk, where }: ShownFinding): string[] {
+  const sentence = shrunk.flaws.find((flaw) => flaw.breaks === breaks)?.message ?? '';
+  const others = shrunk.flaws.map((flaw) => flaw.breaks).filter((name) => name !== breaks);
+  return [
+    '',
+    `broken   ${breaks}: ${titleOf(breaks)}`,
+    `         ${sentence}`,
+    `         first in run ${run}${others.length === 0 ? '' : `; the same run also breaks ${others.join(', ')}`}`,
+    ...(shrunk.mendedBy.length === 0
+      ? []
+      : [`         mended by ${shrunk.mendedBy.join(', or by ')}`]),
+    ...(where === undefined ? [] : [`         pushsim run ${where}`]),
+  ];
+}
+
+/** The sentence of what a finding breaks. */
+export function titleOf(breaks: string): string {
+  if (breaks === doesNotSettle) return 'A healed run settles';
+  if (breaks === simulatorStumbles) return 'The simulator itself does not stumble';
+  return invariants.find(({ name }) => name === breaks)?.title ?? breaks;
+}
+
+/** So that nothing is true only because nothing happened. */
+function statistics({ runs, reached, refused }: Stretch): string[] {
+  if (runs === 0) return [];
+  const seen = sometimes.filter(({ name }) => (reached[name] ?? 0) > 0);
+  const never = sometimes.filter(({ name }) => (reached[name] ?? 0) === 0);
+  const share = (name: string): string => `${((100 * (reached[name] ?? 0)) / runs).toFixed(0)} %`;
+  return [
+    '',
+    `reached  ${seen.map(({ name }) => `${name} ${share(name)}`).join(', ') || 'nothing'}`,
+    ...(never.length === 0 ? [] : [`never    ${never.map(({ name }) => name).join(', ')}`]),
+    ...Object.entries(refused).map(
+      ([reason, count]) => `unsound  ${counted(count)} draws: ${reason}`,
+    ),
+  ];
+}
+
+function counted(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}

@@ -1,0 +1,78 @@
+/**
+ * Wishes of a push that its sort or its store cannot have. What Venice itself refuses in a run is not refused here: a scenario may show it.
+ * Judged on the file's values, leniently; what the schema refuses anyway is skipped.
+ */
+
+import { entries, part, textAt } from '../document-parts.js';
+import { type Flaw, foundText } from '../flaw.js';
+import { isPush } from '../known.js';
+
+/** Every wish of a push that could not mean anything. */
+export function pushChecks(file: unknown): Flaw[] {
+  return (entries(file, 'timeline') ?? []).flatMap((entry, index) =>
+    isPush(entry) ? wishes.flatMap((wish) => flawOf(file, entry, index, wish)) : [],
+  );
+}
+
+interface Wish {
+  readonly key: string;
+  /** Undefined: whatever is written there. */
+  readonly word?: string;
+  readonly needs: string;
+  readonly expected: string;
+  holds(file: unknown, entry: unknown): boolean;
+}
+
+const records = 'an empty push has no records';
+
+const wishes: readonly Wish[] = [
+  {
+    key: 'of',
+    needs: 'only a repush makes a version anew',
+    expected: 'mode: repush beside it',
+    holds: (_, entry) => textAt(entry, 'mode') === 'repush',
+  },
+  {
+    key: 'failsAt',
+    word: 'dictionary',
+    needs: 'this push builds no dictionary',
+    expected: 'a store with dictionary: true, and a push that brings records of its own',
+    holds: (file, entry) => part(storeOf(file, entry), 'dictionary') === true && samples(entry),
+  },
+  ...['failsAt', 'size', 'rate', 'defect', 'newSchema'].map((key) => ({
+    key,
+    needs: records,
+    expected: 'a push with records, or an empty push without this key',
+    holds: (_: unknown, entry: unknown) => textAt(entry, 'mode') !== 'empty',
+  })),
+  {
+    key: 'newSchema',
+    needs: 'a repush brings the records of a version that is there',
+    expected: 'a push that brings records of its own',
+    holds: (_, entry) => textAt(entry, 'mode') !== 'repush',
+  },
+];
+
+function flawOf(file: unknown, entry: unknown, index: number, wish: Wish): Flaw[] {
+  const found = part(entry, wish.key);
+  if (found === undefined || (wish.word !== undefined && found !== wish.word)) return [];
+  if (wish.holds(file, entry)) return [];
+  return [
+    {
+      where: { kind: 'value', path: ['timeline', index, wish.key] },
+      message: `${wish.key} has no effect: ${wish.needs}`,
+      expected: wish.expected,
+      found: foundText(found),
+    },
+  ];
+}
+
+function storeOf(file: unknown, entry: unknown): unknown {
+  const name = textAt(entry, 'store');
+  return (entries(file, 'stores') ?? []).find((store) => textAt(store, 'name') === name);
+}
+
+/** Does the job sample its records for a dictionary? */
+function samples(entry: unknown): boolean {
+  return !['empty', 'incremental', 'repush'].includes(textAt(entry, 'mode') ?? 'full');
+}

@@ -1,0 +1,81 @@
+/**
+ * Versions that can never be there: in expectations, as the version of a repush, or as what an operator deletes, serves or truncates. Judged
+ * on the file's values, leniently; what the schema refuses anyway is skipped.
+ */
+
+import { entries, part, textAt } from '../document-parts.js';
+import { type Flaw, foundText } from '../flaw.js';
+import { isPush, pushEntries } from '../known.js';
+
+/**
+ * Without a degraded region nothing but pushes makes versions, so a higher number can only be a mistake.
+ */
+export function versionChecks(file: unknown): Flaw[] {
+  const timeline = entries(file, 'timeline') ?? [];
+  if (timeline.some((entry) => textAt(entry, 'operator')?.includes('degraded'))) return [];
+  const highest = highestVersions(file);
+  return [
+    ...timeline.flatMap((entry, index) => namedVersion(entry, index, highest)),
+    ...(entries(file, 'expect') ?? []).flatMap((entry, index) =>
+      expectedVersion(entry, index, highest),
+    ),
+  ];
+}
+
+/** By store, the highest version that pushes can make; stores of a fleet are not judged. */
+function highestVersions(file: unknown): ReadonlyMap<string, number> {
+  const highest = new Map<string, number>();
+  for (const store of entries(file, 'stores') ?? []) {
+    const name = textAt(store, 'name');
+    const first = part(store, 'startsWith') ?? 1;
+    if (name !== undefined && typeof first === 'number') highest.set(name, first);
+  }
+  for (const entry of pushEntries(file)) {
+    const store = textAt(entry, 'store');
+    const before = highest.get(store ?? '');
+    const adds = textAt(entry, 'mode') === 'incremental';
+    if (store !== undefined && before !== undefined && !adds) highest.set(store, before + 1);
+  }
+  return highest;
+}
+
+/** A repush of a version is a push itself, so what it makes anew is at least one below the highest. */
+function namedVersion(entry: unknown, index: number, highest: ReadonlyMap<string, number>): Flaw[] {
+  const isRepush = isPush(entry);
+  const key = isRepush ? 'of' : 'version';
+  const most = (highest.get(textAt(entry, 'store') ?? '') ?? Number.NaN) - (isRepush ? 1 : 0);
+  const version = part(entry, key);
+  if (typeof version !== 'number' || !(version > most)) return [];
+  return [tooHigh(['timeline', index, key], entry, version, most)];
+}
+
+function expectedVersion(
+  entry: unknown,
+  index: number,
+  highest: ReadonlyMap<string, number>,
+): Flaw[] {
+  if (part(entry, 'status') === 'NOT_CREATED') return [];
+  const most = highest.get(textAt(entry, 'store') ?? '');
+  const key = ['version', 'serves', 'daVinciServes'].find(
+    (each) => typeof part(entry, each) === 'number',
+  );
+  const version = key === undefined ? undefined : part(entry, key);
+  if (key === undefined || most === undefined || typeof version !== 'number' || version <= most)
+    return [];
+  return [tooHigh(['expect', index, key], entry, version, most)];
+}
+
+function tooHigh(
+  path: readonly (string | number)[],
+  entry: unknown,
+  version: number,
+  most: number,
+): Flaw {
+  return {
+    where: { kind: 'value', path },
+    message: `no push creates version ${version} of ${textAt(entry, 'store') ?? 'this store'}`,
+    expected: most < 1 ? 'no version: there is none' : `a version up to ${most}`,
+    found: foundText(version),
+    hint: 'versions are counted from startsWith on, one for each push that is not incremental',
+  };
+}

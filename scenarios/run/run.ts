@@ -1,0 +1,241 @@
+/**
+ * From a Scenario to a finished Run: builds the World, puts the timeline into the queue, lets it happen, and judges it. The same scenario,
+ * seed and switches give the same Run to the last byte; nothing here reads files or clocks.
+ */
+import {
+  apply,
+  askedOnTheWay,
+  type Breach,
+  createWorld,
+  type Event,
+  encodeFact,
+  type Fact,
+  handle,
+  type Invariant,
+  InvariantWatch,
+  invariants,
+  MetricWatch,
+  type WritableWorld,
+} from '../../model/index.js';
+import {
+  type Duration,
+  type Instant,
+  type Model,
+  type Observer,
+  type RunEnd,
+  Simulation,
+  Trace,
+} from '../../sim/index.js';
+import type { Scenario } from '../scenario.js';
+import { finishedRun } from './finished-run.js';
+import { judgeExpectations, LookingBack } from './judge.js';
+import { lanesOf } from './lanes.js';
+import { LineWatch } from './line-watch.js';
+import { narrativeOf } from './narrate.js';
+import type { Run, Verdict } from './run-shape.js';
+import { ServesWatch } from './serves-watch.js';
+import { summarize } from './summary.js';
+
+/** How a caller may run a scenario differently. */
+export interface RunOptions {
+  readonly seed?: string;
+  /** Stops after so long, earlier than the scenario's horizon. */
+  readonly until?: Duration;
+  readonly ties?: 'fifo' | 'shuffled';
+  readonly invariants?: readonly Invariant[];
+  /**
+   * Keep every fact, and count, for reports (the default); count only, and note what regions serve; or keep nothing but the digest of the
+   * run. Only a kept trace grows with every event.
+   */
+  readonly trace?: 'kept' | 'counted' | 'none';
+  /** Others who watch, such as a writer that streams facts to a disk. */
+  readonly observers?: readonly Observer<WritableWorld, Fact>[];
+}
+
+/** A simulation of a scenario that has not started, for callers who want to step, snapshot or watch it. */
+export interface Prepared {
+  readonly simulation: Simulation<WritableWorld, Event, Fact>;
+  readonly trace: Trace<Fact>;
+  readonly watch: InvariantWatch;
+  readonly metrics: MetricWatch;
+  readonly lookingBack: LookingBack;
+  readonly lines: LineWatch;
+  readonly serves: ServesWatch;
+}
+
+const model: Model<WritableWorld, Event, Fact> = { handle, apply, encode: encodeFact };
+
+/** Events at one instant above which something goes in circles. */
+const eventsAtOneInstantMax = 1_000_000;
+
+/** The kernel's view of the model, for snapshots that are resumed elsewhere. */
+export const venice: Model<WritableWorld, Event, Fact> = model;
+
+/** Builds the World of a scenario and fills the queue. */
+export function prepare(scenario: Scenario, options: RunOptions = {}): Prepared {
+  const trace = new Trace<Fact>();
+  const watch = new InvariantWatch(options.invariants ?? invariants);
+  const lookingBack = new LookingBack(scenario);
+  const lines = new LineWatch(scenario);
+  const serves = new ServesWatch();
+  const { start } = scenario.setup;
+  const world = createWorld(scenario.setup);
+  const metrics = new MetricWatch(world);
+  const simulation = new Simulation<WritableWorld, Event, Fact>({
+    model,
+    world,
+    seed: options.seed ?? scenario.seed,
+    ties: options.ties ?? scenario.ties,
+    start,
+    limits: {
+      horizon: start + Math.min(options.until ?? scenario.horizon, scenario.horizon),
+      eventsMax: scenario.eventsMax,
+      eventsAtOneInstantMax,
+    },
+    observers: [
+      ...((options.trace ?? 'kept') === 'kept' ? [trace] : []),
+      ...(options.trace === 'none' ? [] : [serves]),
+      ...(options.trace === 'none' && !expectsMetrics(scenario) ? [] : [metrics]),
+      ...(lines.isNeeded ? [lines] : []),
+      ...(options.invariants?.length === 0 ? [] : [watch]),
+      ...(options.observers ?? []),
+    ],
+    describe: ({ kind }: Event) => kind,
+  });
+  schedule(scenario, simulation);
+  return { simulation, trace, watch, metrics, lookingBack, lines, serves };
+}
+
+function expectsMetrics({ expectations }: Scenario): boolean {
+  return expectations.some(({ kind }) => kind === 'metric');
+}
+
+/** Runs a scenario to its end and judges it. */
+export function runScenario(scenario: Scenario, options: RunOptions = {}): Run {
+  const prepared = prepare(scenario, options);
+  const { simulation, lookingBack } = prepared;
+  for (const at of lookingBack.instants) {
+    simulation.run(at);
+    lookingBack.look(at, simulation.world);
+  }
+  const end = simulation.run();
+  return finish(scenario, prepared, end, options);
+}
+
+function schedule(scenario: Scenario, simulation: Simulation<WritableWorld, Event, Fact>): void {
+  let push = 0;
+  for (const [entry, { kind, at }] of scenario.setup.timeline.entries()) {
+    if (kind === 'fault') simulation.scheduleAt(at, { kind: 'fault-due', entry, begins: true });
+    else if (kind === 'operator') simulation.scheduleAt(at, { kind: 'operator-action-due', entry });
+    else {
+      simulation.scheduleAt(at, { kind: 'push-due', push });
+      push += 1;
+    }
+  }
+  for (const { at } of momentsOf(scenario)) simulation.scheduleAt(at, { kind: 'checkpoint-due' });
+}
+
+function momentsOf(scenario: Scenario): { readonly at: Instant }[] {
+  return scenario.expectations.flatMap((expectation) =>
+    'at' in expectation && expectation.at !== 'end' ? [{ at: expectation.at }] : [],
+  );
+}
+
+function finish(scenario: Scenario, prepared: Prepared, end: RunEnd, options: RunOptions): Run {
+  const seed = options.seed ?? scenario.seed;
+  const { simulation, trace, watch, metrics, lookingBack, lines, serves } = prepared;
+  const { world, events } = simulation;
+  watch.judgeEnd(world, end.at, end.reason === 'settled');
+  const digest = simulation.digest();
+  const values = metrics.close(world, end.at, watch.breaches.length);
+  const expectations = judgeExpectations(scenario, world, { lookingBack, metrics: values, lines });
+  const violations = violationsOf(scenario, watch.breaches);
+  const verdict = verdictOf(scenario, {
+    end,
+    world,
+    missed: [...expectations, ...violations.expected].some(({ held }) => !held),
+    violations: violations.broken,
+  });
+  const facts = {
+    end,
+    events,
+    digest,
+    verdict,
+    expectations,
+    violations: violations.reported,
+    metrics: values,
+    seed,
+  };
+  const judged = [...expectations, ...violations.expected];
+  const known = {
+    scenario,
+    seed,
+    end: { reason: end.reason, at: end.at, words: end.words },
+    events,
+    digest,
+    verdict,
+    violations: violations.reported,
+    expectations: judged,
+    summary: summarize(scenario, world, { ...facts, expectations: judged }),
+    facts: trace.entries,
+    isTraced: (options.trace ?? 'kept') === 'kept',
+    names: world.names,
+  };
+  const run: Run = finishedRun(known, {
+    narrative: () => narrativeOf(world.names, trace.entries),
+    serves: () => serves.stretches(world, end.at),
+    lanes: () => lanesOf(world, trace, end.at, run.serves),
+    rules: () => rulesOf(trace),
+  });
+  return run;
+}
+
+interface Violations {
+  readonly reported: Run['violations'];
+  /** A breach that the scenario did not announce. */
+  readonly broken: boolean;
+  /** Announced flaws as expectations: one that does not show is a miss. */
+  readonly expected: Run['expectations'];
+}
+
+function violationsOf({ violates }: Scenario, breaches: readonly Breach[]): Violations {
+  const reported = breaches.map(({ invariant, at, message }) => ({ invariant, atMs: at, message }));
+  const expected = violates.map((invariant) => {
+    const shown = reported.find((one) => one.invariant === invariant);
+    const text = `the known flaw shows: ${invariant} is violated`;
+    return { text, held: shown !== undefined, found: shown?.message ?? 'it was never violated' };
+  });
+  return {
+    reported,
+    broken: reported.some(({ invariant }) => !violates.includes(invariant)),
+    expected,
+  };
+}
+
+interface Findings {
+  readonly end: RunEnd;
+  readonly world: WritableWorld;
+  readonly missed: boolean;
+  readonly violations: boolean;
+}
+
+function verdictOf(scenario: Scenario, { end, world, missed, violations }: Findings): Verdict {
+  if (violations) return 'invariant-violated';
+  const announced = scenario.violates.length > 0;
+  const awaited = new Set(
+    scenario.expectations.flatMap((one) =>
+      one.kind === 'push-ends' && one.ends === 'running' ? [one.push] : [],
+    ),
+  );
+  const running = world.pushes.some(
+    ({ state, push }) => state === 'running' && !awaited.has(world.names.pushes[push] ?? ''),
+  );
+  const limited = end.reason === 'event-limit' || end.reason === 'instant-limit';
+  if (limited || (end.reason === 'horizon' && running && !announced)) return 'unsettled';
+  return missed ? 'expectation-missed' : 'passed';
+}
+
+function rulesOf(trace: Trace<Fact>): string[] {
+  const last = trace.entries.flatMap(({ fact }) => (fact.rule === undefined ? [] : [fact.rule]));
+  return [...new Set([...new Set(last)].flatMap((rule) => [rule, ...(askedOnTheWay[rule] ?? [])]))];
+}

@@ -1,0 +1,157 @@
+/**
+ * The whole file: its sections, which of them may be left out, and what then holds. One schema serves
+ * both purposes: checking a file, and being published for editors.
+ */
+import { z } from 'zod';
+import { invariants, type StoreSetup } from '../../model/index.js';
+import { formatDuration, formatInstant, type Instant, parseInstant } from '../../sim/index.js';
+import { defaultHorizon, defaultStart, type Known, nothingKnown } from '../known.js';
+import { limits } from '../limits.js';
+import { expectationBrick } from './expect.js';
+import { fleetBrick } from './fleet.js';
+import { hookBrick } from './hooks.js';
+import { type Brick, leaf, list, mapping, type Refusal } from './leaf.js';
+import { catalogueName } from './references.js';
+import { timelineBrick } from './timeline.js';
+import { count, duration, text, word } from './values.js';
+import { type Purpose, section } from './variants.js';
+import { veniceBrick } from './venice.js';
+import {
+  latenciesBrick,
+  linkBrick,
+  monitoringBrick,
+  physicsBrick,
+  regionBrick,
+  storeBrick,
+} from './world.js';
+
+/** The schema of a file, judging references by what the file declares. */
+export function fileSchema(known: Known, purpose: Purpose) {
+  const { head, fleet, rest, violates } = lastingParts(purpose);
+  const links = () => list(linkBrick(known), limits.regions * limits.regions);
+  const hooks = () => list(hookBrick(known, purpose), limits.hooks);
+  const timeline = () => list(timelineBrick(known, purpose), limits.timelineEntries);
+  const expect = () => list(expectationBrick(known, purpose), limits.expectations);
+  return mapping({
+    ...head,
+    links: section(links, purpose).optional(),
+    stores: storesBrick(known),
+    fleet,
+    hooks: section(hooks, purpose).optional(),
+    ...rest,
+    timeline: section(timeline, purpose).optional(),
+    expect: section(expect, purpose).optional(),
+    violates,
+  });
+}
+
+/** What does not depend on a file's names is made once for all files that are checked. */
+function lastingParts(purpose: Purpose) {
+  if (purpose === 'published') return partsOf(purpose);
+  lastingKept ??= partsOf(purpose);
+  return lastingKept;
+}
+
+let lastingKept: ReturnType<typeof partsOf> | undefined;
+
+function partsOf(purpose: Purpose) {
+  const invariantNames = invariants.map(({ name }) => name);
+  const head = {
+    $schema: text('where an editor finds this schema').optional(),
+    title: text('what should happen, in the present tense'),
+    story: text('why the scenario exists and what to look for', 0).optional(),
+    seed: seedBrick().optional(),
+    ties: word('how events of the same instant are ordered; absent = fifo', [
+      'fifo',
+      'shuffled',
+    ]).optional(),
+    start: instantBrick().optional(),
+    horizon: duration(`how long the run may last; absent = ${formatDuration(defaultHorizon)}`, {
+      min: 1,
+    }).optional(),
+    eventsMax: count(
+      'how many events the run may handle; absent = 20000000',
+      1,
+      limits.eventsMax,
+    ).optional(),
+    regions: list(regionBrick(purpose), limits.regions).min(1),
+  };
+  const rest = {
+    physics: section(physicsBrick, purpose).optional(),
+    latencies: section(() => latenciesBrick(purpose), purpose).optional(),
+    monitoring: section(monitoringBrick, purpose).optional(),
+    venice: section(() => veniceBrick(purpose), purpose).optional(),
+  };
+  const broken = catalogueName('an invariant that must break', 'invariant', invariantNames);
+  return {
+    head,
+    fleet: section(fleetBrick, purpose).optional(),
+    rest,
+    violates: list(broken, 100).optional(),
+  };
+}
+
+/** A file without a fleet must name its stores. */
+function storesBrick(known: Known): Brick<readonly StoreSetup[] | undefined> {
+  const stores = list(storeBrick(known), limits.stores);
+  return known.hasFleet ? stores.optional() : stores.min(1);
+}
+
+/** A file that satisfies the schema. */
+export type ScenarioFile = z.output<ReturnType<typeof fileSchema>>;
+
+/** The JSON Schema of scenario files: what `pushsim schema` prints and the package publishes. */
+export function scenarioJsonSchema(): Record<string, unknown> {
+  const schema = z.toJSONSchema(fileSchema(nothingKnown, 'published'), {
+    io: 'input',
+    reused: 'inline',
+  });
+  const hours = defaultHorizon / 3_600_000;
+  const { $schema, ...rest } = schema;
+  return {
+    $schema,
+    title: 'venice-push-sim scenario',
+    description: `Defaults: start ${formatInstant(defaultStart)}, horizon ${hours}h, seed 1, ties fifo.`,
+    ...rest,
+  };
+}
+
+/** A whole number or a text; streams of chance are keyed from it. */
+function seedBrick(): Brick<string> {
+  return leaf({
+    expected: 'a whole number or a text',
+    json: { type: ['integer', 'string'], description: 'seed of all chance; absent = 1' },
+    read: readSeed,
+  });
+}
+
+/** Reads a seed, from a file or a command line. */
+export function readSeed(value: unknown): { value: string } | Refusal {
+  if (typeof value === 'string') {
+    return value.length > 0 && value.length <= limits.nameLength
+      ? { value }
+      : { message: 'is not a seed', hint: `write 1 to ${limits.nameLength} characters` };
+  }
+  if (typeof value !== 'number') return { message: 'is not a seed' };
+  if (Number.isSafeInteger(value)) return { value: String(value) };
+  return {
+    message: 'is not a whole number',
+    hint: 'put quotes around a seed that is no small whole number',
+  };
+}
+
+function instantBrick(): Brick<Instant> {
+  return leaf({
+    expected: 'an instant such as 2026-03-02T09:00:00Z',
+    json: {
+      type: 'string',
+      description: `when the run begins; absent = ${formatInstant(defaultStart)}`,
+      examples: [formatInstant(defaultStart)],
+    },
+    read: (value) => {
+      const instant = typeof value === 'string' ? parseInstant(value) : undefined;
+      if (instant === undefined) return { message: 'is not an instant' };
+      return instant >= 0 ? { value: instant } : { message: 'lies before 1970' };
+    },
+  });
+}

@@ -1,0 +1,115 @@
+/**
+ * The section `fleet`: stores and pushes out of a seed, in addition to those that a file names one by one. Also what the rest of a file
+ * must know of it: the generated names, so that expectations can refer to them, and what goes wrong with them together.
+ */
+
+import { entries, part, textAt } from '../document-parts.js';
+import type { Flaw } from '../flaw.js';
+import { defaultFleet, type Fleet, type FleetPlan, generateFleet } from '../fleet.js';
+import type { Known } from '../known.js';
+import { limits } from '../limits.js';
+import { type Brick, mapping, readWith } from './leaf.js';
+import { count, duration, flag, share, size, text } from './values.js';
+
+/** A plan with every default filled in. */
+export function fleetBrick(): Brick<FleetPlan> {
+  return mapping({
+    stores: count('how many stores', 1, limits.fleetStores),
+    pushes: count(
+      'how many pushes; as many as stores if absent',
+      0,
+      limits.timelineEntries,
+    ).optional(),
+    from: duration('when the first push may begin').optional(),
+    over: duration('the pushes begin within so long; 24h if absent', { min: 1 }).optional(),
+    seed: text('seed of the fleet; the seed of the run draws its fate').optional(),
+    size: size('bytes of a full push of the store in the middle').optional(),
+    skew: share('how skewed sizes are: sigma of a log-normal distribution', 4).optional(),
+    partitionSize: size('bytes that one partition should hold').optional(),
+    partitionsMax: count(
+      'partitions of the biggest store',
+      1,
+      limits.partitionsOfOneStore,
+    ).optional(),
+    replicas: count('replicas of every partition', 1, limits.replicasOfOnePartition).optional(),
+    daVinci: share('share of the stores that Da Vinci instances read', 1).optional(),
+    instancesMax: count('most Da Vinci instances of one store in a region', 1, 10_000).optional(),
+    urgent: share('share of the stores that are pushed often', 1).optional(),
+    bulky: share('share of the stores that are big and pushed rarely', 1).optional(),
+    staged: flag('urgent pushes swap in the first region and later in the others').optional(),
+  }).transform(({ size: medianBytes, partitionSize, ...written }) =>
+    planOf({ ...written, medianBytes, partitionBytes: partitionSize }),
+  );
+}
+
+type Written = { readonly [K in keyof FleetPlan]?: FleetPlan[K] | undefined };
+
+function planOf(written: Written & { readonly stores: number }): FleetPlan {
+  const said = Object.entries(written).filter(([, value]) => value !== undefined);
+  // Safe: entries of a plan, less those that are undefined.
+  return { ...defaultFleet, pushes: written.stores, ...Object.fromEntries(said) };
+}
+
+/** What a file declares, with its fleet's names; the fleet is undefined if there is none or its section is broken. */
+export function withFleet(
+  known: Known,
+  file: unknown,
+): { readonly known: Known; readonly fleet: Fleet | undefined } {
+  const section = part(file, 'fleet');
+  if (section === undefined) return { known, fleet: undefined };
+  const read = readWith(fleetBrick(), section);
+  if (!read.success || known.regions === undefined)
+    return {
+      known: { ...known, hasFleet: true, stores: undefined, pushes: undefined },
+      fleet: undefined,
+    };
+  const fleet = generateFleet(read.data, known.start, known.regions);
+  return {
+    fleet,
+    known: {
+      ...known,
+      hasFleet: true,
+      stores: [...(known.stores ?? []), ...fleet.stores.map(({ name }) => name)],
+      pushes: [...(known.pushes ?? []), ...fleet.pushes.map(({ push }) => push)],
+    },
+  };
+}
+
+/** What is wrong with a fleet as a whole: shares that exceed one, too many replicas, pushes that begin after the end. */
+export function fleetFlaws(file: unknown, known: Known, fleet: Fleet | undefined): Flaw[] {
+  if (fleet === undefined) return [];
+  const plan = readWith(fleetBrick(), part(file, 'fleet')).data ?? defaultFleet;
+  const regions = known.regions?.length ?? 1;
+  const replicas = fleet.stores.reduce((sum, one) => sum + one.partitions * one.replicas, 0);
+  const generated = new Set(fleet.stores.map(({ name }) => name));
+  const named = (entries(file, 'stores') ?? []).map((store) => textAt(store, 'name') ?? '');
+  const twice = named.find((name) => generated.has(name));
+  return [
+    ...flaw(twice !== undefined, 'stores', {
+      message: `the fleet also makes a store ${twice}`,
+      expected: 'each store once',
+      hint: 'give the store another name',
+    }),
+    ...flaw(plan.urgent + plan.bulky > 1, 'bulky', {
+      message: 'urgent and bulky stores are more than all',
+      expected: 'shares that add up to at most 1',
+      found: `${plan.urgent} + ${plan.bulky}`,
+    }),
+    ...flaw(replicas * regions > limits.replicasInAll, 'stores', {
+      message: 'too many replicas of all stores in all regions',
+      expected: `at most ${limits.replicasInAll}`,
+      found: String(replicas * regions),
+      hint: 'use fewer stores, or a bigger partitionSize',
+    }),
+    ...flaw(plan.from + plan.over > (known.horizon ?? Number.POSITIVE_INFINITY), 'over', {
+      message: 'the fleet pushes until after the end of the run',
+      expected: 'from and over within the horizon',
+      found: `${plan.from + plan.over} ms`,
+      hint: 'let the horizon be longer',
+    }),
+  ];
+}
+
+function flaw(isWrong: boolean, key: string, words: Omit<Flaw, 'where'>): Flaw[] {
+  return isWrong ? [{ where: { kind: 'value', path: ['fleet', key] }, ...words }] : [];
+}

@@ -1,0 +1,130 @@
+/**
+ * The entries of a timeline: faults, the operator's actions, pushes. The sorts of faults and actions and
+ * their fields come from the model's own lists; nothing here names one of them.
+ */
+import { z } from 'zod';
+import {
+  type AnyFault,
+  type Defect,
+  defaultDefect,
+  defects,
+  faults,
+  type OperatorAction,
+  operatorActions,
+  pushModes,
+  type TimelineEntry,
+} from '../../model/index.js';
+import { formatDuration } from '../../sim/index.js';
+import type { Known } from '../known.js';
+import { present } from '../present.js';
+import { fieldReader } from './fields.js';
+import { type Brick, mapping } from './leaf.js';
+import { moment, regionNames, storeName } from './references.js';
+import { count, declaredName, duration, factor, flag, rate, size, word } from './values.js';
+import { oneOf, type Purpose, type Variant } from './variants.js';
+
+const modes = pushModes.map(({ mode }) => mode);
+
+/** An entry of the timeline. */
+export function timelineBrick(known: Known, purpose: Purpose): Brick<TimelineEntry> {
+  const sorts: Variant<TimelineEntry>[] = [
+    ...faults.map((fault) => faultVariant(fault, known)),
+    ...operatorActions.map((action) => operatorVariant(action, known)),
+    { key: 'push', schema: () => pushBrick(known) },
+  ];
+  return oneOf('a fault, an operator action or a push', sorts, purpose);
+}
+
+function faultVariant(fault: AnyFault, known: Known): Variant<TimelineEntry> {
+  return { key: 'fault', word: fault.kind, schema: () => faultBrick(fault, known) };
+}
+
+function faultBrick(fault: AnyFault, known: Known): Brick<TimelineEntry> {
+  const { kind, title, fields } = fault;
+  const reader = fieldReader(fields, known, ['at', 'fault', 'for']);
+  const unsaid = fault.lasts === undefined ? 'to the end' : formatDuration(fault.lasts);
+  return mapping({
+    at: moment('when it begins', known),
+    fault: z.literal(kind).meta({ description: title }),
+    for: duration(`how long it lasts; absent = ${unsaid}`, { min: 1 }).optional(),
+    ...reader.bricks,
+  }).transform((written): TimelineEntry => {
+    const { at, for: lasts = fault.lasts } = written;
+    const values = reader.valuesOf(written);
+    return { kind: 'fault', at, fault: kind, values, ...(lasts === undefined ? {} : { lasts }) };
+  });
+}
+
+function operatorVariant(action: OperatorAction, known: Known): Variant<TimelineEntry> {
+  const schema = (): Brick<TimelineEntry> => operatorBrick(action, known);
+  return { key: 'operator', word: action.action, schema };
+}
+
+function operatorBrick(
+  { action, title, fields }: OperatorAction,
+  known: Known,
+): Brick<TimelineEntry> {
+  const reader = fieldReader(fields, known, ['at', 'operator']);
+  return mapping({
+    at: moment('when it is done', known),
+    operator: z.literal(action).meta({ description: title }),
+    ...reader.bricks,
+  }).transform((written): TimelineEntry => {
+    return { kind: 'operator', at: written.at, action, values: reader.valuesOf(written) };
+  });
+}
+
+function pushBrick(known: Known): Brick<TimelineEntry> {
+  return mapping({
+    at: moment('when the push job starts', known),
+    push: declaredName("the push's name"),
+    store: storeName('the store that is pushed', known),
+    mode: word(`what sort of push; absent = ${pushModes[0].mode}`, modes).optional(),
+    targets: regionNames(
+      'the regions that the job asks for; absent = the mode decides',
+      known,
+    ).optional(),
+    newSchema: flag(
+      'its records need a schema that the store does not know yet; absent = false',
+    ).optional(),
+    size: size(
+      "bytes of this push; absent = the store's size, a tenth of it for an incremental push",
+    ).optional(),
+    of: count(
+      'the version that a repush makes anew; absent = the highest that is served',
+      1,
+      1_000_000,
+    ).optional(),
+    rate: rate('how fast its job writes; absent = physics.writeRate').optional(),
+    failsAt: word('the step at which its job fails; absent = none', [
+      'schema',
+      'dictionary',
+      'writing',
+    ]).optional(),
+    defect: defectBrick().optional(),
+  }).transform(({ at, push, store, mode = 'full', ...rest }): TimelineEntry => {
+    const { size: bytes, ...others } = rest;
+    const optional = present({ ...others, bytes });
+    return { kind: 'push', at, push, store, mode, ...optional };
+  });
+}
+
+/** What is wrong with the bytes of a push. */
+function defectBrick(): Brick<Defect> {
+  const kinds = defects.map(({ kind }) => kind);
+  return mapping({
+    kind: word('what is wrong', kinds),
+    severity: factor(
+      `how bad it is; 1 = as bad as can be; absent = ${defaultDefect.severity}`,
+      0,
+      1,
+    ).optional(),
+    showsAfter: duration(
+      `from serving it until clients show it; absent = ${formatDuration(defaultDefect.showsAfterMs)}`,
+    ).optional(),
+  }).transform(({ kind, severity, showsAfter }) => ({
+    kind,
+    severity: severity ?? defaultDefect.severity,
+    showsAfterMs: showsAfter ?? defaultDefect.showsAfterMs,
+  }));
+}

@@ -1,0 +1,164 @@
+/**
+ * The section `venice`: profile, policy, switches by name and Venice's own configuration keys. Reads
+ * words; whether a switch can matter in the chosen profile is judged in `resolve-venice.ts`, together
+ * with what the command line says.
+ */
+import { z } from 'zod';
+import {
+  type ConfigKey,
+  configKeyNamed,
+  configKeys,
+  hookConstructorPrefix,
+  type Policy,
+  type Profile,
+  policies,
+  profiles,
+  readConfigValue,
+  readSwitch,
+  switches,
+} from '../../model/index.js';
+import { didYouMean } from '../near-miss.js';
+import { type Brick, leaf, mapping, type Refusal, wordedIssue } from './leaf.js';
+import { word } from './values.js';
+import type { Purpose } from './variants.js';
+
+/** What a file says about Venice; switches and keys by name, with the values that code uses. */
+export interface WrittenVenice {
+  readonly profile: Profile | undefined;
+  readonly policy: Policy | undefined;
+  readonly switches: Readonly<Record<string, boolean | string>>;
+  readonly config: Readonly<Record<string, boolean | number | string>>;
+}
+
+/** What a file that says nothing about Venice says. */
+export const silentVenice: WrittenVenice = {
+  profile: undefined,
+  policy: undefined,
+  switches: {},
+  config: {},
+};
+
+/** The section `venice`. */
+export function veniceBrick(purpose: Purpose): Brick<WrittenVenice> {
+  return mapping({
+    profile: word(
+      'which Venice: as the design promises, as the code does, or without both features',
+      profiles,
+    ).optional(),
+    policy: word(
+      "one of the design document's options; C is the accepted one",
+      policies,
+    ).optional(),
+    switches: switchesBrick().optional(),
+    config: (purpose === 'checked' ? configBrick() : publishedConfig()).optional(),
+  }).transform(({ profile, policy, switches: set = {}, config = {} }) => ({
+    profile,
+    policy,
+    switches: set,
+    config,
+  }));
+}
+
+function switchesBrick(): Brick<Readonly<Record<string, boolean | string>>> {
+  const bricks = switches.map((row): [string, Brick<boolean | string | undefined>] => [
+    row.name,
+    switchBrick(row).optional(),
+  ]);
+  return mapping(Object.fromEntries(bricks)).transform((written) => {
+    const set: Record<string, boolean | string> = {};
+    for (const [name, value] of Object.entries(written)) if (value !== undefined) set[name] = value;
+    return set;
+  });
+}
+
+type SwitchRow = (typeof switches)[number];
+
+function switchBrick({ name, values, meaning }: SwitchRow): Brick<boolean | string> {
+  const words = values.join(', ');
+  const isPlain = values.some((each) => each === 'on') && values.some((each) => each === 'off');
+  return leaf({
+    expected: `one of ${words}`,
+    json: { enum: isPlain ? [...values, true, false] : [...values], description: meaning },
+    read: (value) => {
+      const read = readSwitch(name, value);
+      if (read.kind === 'read') return { value: read.value };
+      return { message: `is not a value of the switch ${name}`, ...nearHint(value, values) };
+    },
+  });
+}
+
+type Config = Readonly<Record<string, boolean | number | string>>;
+
+/** Any known key, and any text below the prefix for hooks. */
+function configBrick(): Brick<Config> {
+  return z.record(z.string(), z.unknown()).transform((written, report) => {
+    const read: Record<string, boolean | number | string> = {};
+    for (const [key, value] of Object.entries(written)) {
+      const answer = readKey(key, value);
+      if ('value' in answer) read[key] = answer.value;
+      else report.addIssue({ ...wordedIssue(answer.message, answer), path: [key] });
+    }
+    return read;
+  });
+}
+
+function readKey(
+  key: string,
+  value: unknown,
+): { value: boolean | number | string } | (Refusal & { expected?: string; aboutKey?: boolean }) {
+  const read = readConfigValue(key, value);
+  switch (read.kind) {
+    case 'read':
+      return { value: read.value };
+    case 'wrong-value':
+      return { message: `is not a value of ${key}`, expected: read.expected };
+    case 'unknown-key':
+      return { ...unknownKey(key), aboutKey: true };
+  }
+}
+
+function unknownKey(key: string): Refusal & { expected: string } {
+  const near = didYouMean(
+    key,
+    configKeys.map((row) => row.key),
+  );
+  return {
+    message: `no Venice configuration key that the simulator uses is called ${key}`,
+    expected: "one of Venice's keys that `pushsim list config` shows",
+    ...(near === undefined ? {} : { hint: near }),
+  };
+}
+
+function publishedConfig(): Brick<Config> {
+  const known = configKeys.map(({ key }): [string, Brick] => [
+    key,
+    z.unknown().meta(published(key)).optional(),
+  ]);
+  return z
+    .object(Object.fromEntries(known))
+    .catchall(z.string())
+    .meta({ description: `Venice's own keys; any text below ${hookConstructorPrefix}` })
+    .transform(() => ({}));
+}
+
+function published(key: string): Record<string, unknown> {
+  const row = configKeyNamed(key);
+  return row === undefined
+    ? {}
+    : { ...jsonType(row), description: row.meaning, default: row.fallback };
+}
+
+function jsonType({ kind, words, min }: ConfigKey): Record<string, unknown> {
+  if (words !== undefined) return { enum: [...words] };
+  if (kind === 'boolean') return { enum: [true, false, 'true', 'false'] };
+  if (kind === 'text' || kind === 'word') return { type: 'string' };
+  return {
+    type: kind === 'ratio' ? 'number' : 'integer',
+    ...(min === undefined ? {} : { minimum: min }),
+  };
+}
+
+function nearHint(value: unknown, words: readonly string[]): { hint?: string } {
+  const hint = typeof value === 'string' ? didYouMean(value, words) : undefined;
+  return hint === undefined ? {} : { hint };
+}

@@ -1,0 +1,119 @@
+/**
+ * Text to YAML document: syntax errors as flaws with their offsets, one document only, YAML 1.2 only.
+ * Values are not looked at here. Syntax errors are collected by our own handler, which stops after a
+ * few: the library would build one error object for each.
+ */
+import { Composer, type Document, LineCounter, type ParsedNode } from 'yaml';
+import { FatalFlaw, type Flaw } from '../flaw.js';
+import { limits } from '../limits.js';
+import { guardedTokens } from './tokens.js';
+
+/** A parsed text. `root` is absent for an empty one. */
+export interface YamlDocument {
+  readonly root: ParsedNode | undefined;
+  readonly lines: LineCounter;
+  readonly flaws: readonly Flaw[];
+}
+
+/** Reads the one document of a text. Never throws; whatever is wrong is among the flaws. */
+export function readYaml(text: string): YamlDocument {
+  const lines = new LineCounter();
+  const flaws: Flaw[] = [];
+  try {
+    const documents = composeAll(text, lines, flaws);
+    const root = documents[0]?.contents ?? undefined;
+    for (const { pos, message } of documents[0]?.errors ?? [])
+      flaws.push(syntaxFlaw(pos[0], 'OTHER', message));
+    return {
+      root: flaws.length === 0 ? root : undefined,
+      lines,
+      flaws: flaws.concat(oddities(documents)),
+    };
+  } catch (error) {
+    if (!(error instanceof FatalFlaw)) throw error;
+    return { root: undefined, lines, flaws: [...flaws, error.flaw] };
+  }
+}
+
+function composeAll(text: string, lines: LineCounter, flaws: Flaw[]): Document.Parsed[] {
+  const composer = new Composer({ version: '1.2', strict: true, uniqueKeys: true });
+  Object.assign(composer, { onError: collectInto(flaws) });
+  const documents: Document.Parsed[] = [];
+  for (const document of composer.compose(guardedTokens(text, lines), true, text.length)) {
+    documents.push(document);
+    if (documents.length > 1) break;
+  }
+  return documents;
+}
+
+type Source = number | readonly number[] | { readonly offset: number };
+
+/** The composer's error handler; warnings (unknown tags) count as errors. */
+function collectInto(flaws: Flaw[]): (source: Source, code: string, message: string) => void {
+  let stopped: FatalFlaw | undefined;
+  return (source, code, message) => {
+    // The library catches what is thrown here and reports it once more.
+    if (stopped !== undefined) throw stopped;
+    const offset = offsetOf(source);
+    flaws.push(syntaxFlaw(offset, code, message));
+    if (flaws.length < limits.syntaxErrors) return;
+    const words = 'too many syntax errors, reading stops here';
+    stopped = new FatalFlaw({ where: { kind: 'offset', offset, path: [] }, message: words });
+    throw stopped;
+  };
+}
+
+function syntaxFlaw(offset: number, code: string, message: string): Flaw {
+  const hint = hints[code];
+  return {
+    where: { kind: 'offset', offset, path: [] },
+    message: `not valid YAML: ${firstLine(message)}`,
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+function offsetOf(source: Source): number {
+  if (typeof source === 'number') return source;
+  return 'offset' in source ? source.offset : (source[0] ?? 0);
+}
+
+function firstLine(message: string): string {
+  const line = message.split('\n', 1)[0] ?? message;
+  return line.length > 120 ? `${line.slice(0, 117)}...` : line;
+}
+
+/** A second document, or a document in an older YAML where `off` and `1:30` mean something else. */
+function oddities(documents: readonly Document.Parsed[]): Flaw[] {
+  const [first, second] = documents;
+  const flaws: Flaw[] = [];
+  const version = first?.directives?.yaml;
+  if (version?.explicit === true && version.version !== '1.2') {
+    flaws.push({
+      where: { kind: 'offset', offset: 0, path: [] },
+      message: `the document asks for YAML ${version.version}`,
+      expected: 'YAML 1.2',
+      hint: 'remove the %YAML line',
+    });
+  }
+  if (second !== undefined) {
+    flaws.push({
+      where: { kind: 'offset', offset: second.range[0], path: [] },
+      message: 'the file holds more than one document',
+      expected: 'one scenario in a file',
+      hint: 'put what follows the --- line into a file of its own',
+    });
+  }
+  return flaws;
+}
+
+const hints: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: 'indent with spaces, not with tabs',
+  DUPLICATE_KEY: 'keep one of the two keys',
+  BAD_INDENT: 'keys of one mapping begin in the same column',
+  UNEXPECTED_TOKEN: 'put quotes around text that contains marks such as ] } , or "',
+  BAD_DQ_ESCAPE: "use 'single quotes' when the text contains a backslash",
+  BAD_SCALAR_START: 'put quotes around text that begins with a mark',
+  BLOCK_AS_IMPLICIT_KEY: 'put quotes around text that contains a colon and a blank',
+  BAD_ALIAS: 'an alias must follow the anchor it names',
+  TAG_RESOLVE_FAILED: 'remove the tag; plain values are enough',
+};
