@@ -13,8 +13,6 @@ import { EventQueue } from '../sim/index.js';
 /** A queue to measure. `fill` gives the hold, which answers with the number of the event that was taken. */
 export interface QueuePeer {
   readonly name: string;
-  /** Whether it is ours: the others are what it is compared with. */
-  readonly isOurs?: true;
   fill(pending: number, steps: Float64Array): (step: number) => number;
 }
 
@@ -23,9 +21,6 @@ interface Entry {
   at: number;
   readonly id: number;
 }
-
-/** What is looked at of an event: ours is told as the others are told how to compare. */
-const idOf = (entry: Entry): number => entry.id;
 
 const byInstant = (one: Entry, other: Entry): number => one.at - other.at;
 
@@ -37,9 +32,8 @@ function entries(pending: number, steps: Float64Array): Entry[] {
 export const queuePeers: readonly QueuePeer[] = [
   {
     name: 'pushsim (total order, cancellable)',
-    isOurs: true,
     fill: (pending, steps) => {
-      const queue = new EventQueue<Entry>(pending, idOf);
+      const queue = new EventQueue<Entry>(pending);
       for (const entry of entries(pending, steps)) queue.push(entry.at, 0, entry);
       return (step) => {
         queue.take();

@@ -78,6 +78,11 @@ function grouped(value: number): string {
   return Math.round(value).toLocaleString('en');
 }
 
+/** Whether a text has a block of this name. */
+export function hasBlock(text: string, name: string): boolean {
+  return text.includes(`<!-- bench ${name} -->`);
+}
+
 /** The text with one block replaced. Throws if there is no such block. */
 export function withBlock(text: string, name: string, block: string): string {
   const place = new RegExp(`(<!-- bench ${name} -->\\n)[\\s\\S]*?(<!-- /bench -->)`);

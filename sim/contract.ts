@@ -5,8 +5,8 @@
 import type { Delay } from './delay.js';
 import type { Digest } from './digest.js';
 import type { Duration } from './duration.js';
-import type { Ticket } from './event-queue.js';
 import type { Instant } from './instant.js';
+import type { Ticket } from './queue/event-queue.js';
 
 /** What a handler may do while it has the turn. The same value is lent for every event: never keep it. */
 export interface Turn<Event, Fact> {

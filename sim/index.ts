@@ -13,7 +13,6 @@ export {
   formatElapsed,
   parseDuration,
 } from './duration.js';
-export { EventQueue, type Ticket } from './event-queue.js';
 export {
   type Civil,
   civilFromInstant,
@@ -22,7 +21,7 @@ export {
   instantFromCivil,
   parseInstant,
 } from './instant.js';
-export type { QueueSnapshot } from './queue-snapshot.js';
+export { EventQueue, type QueueSnapshot, type Ticket } from './queue/event-queue.js';
 export { RandomStreams, randomVersion, type StreamsSnapshot } from './random.js';
 export {
   bytesMoved,

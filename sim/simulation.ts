@@ -7,15 +7,11 @@ import type { Limits, Model, Observer, RunEnd, Turn } from './contract.js';
 import { type Delay, drawDelay } from './delay.js';
 import { Digest, type DigestSnapshot, wordNumber } from './digest.js';
 import { type Duration, formatElapsed } from './duration.js';
-import { EventQueue, type Ticket } from './event-queue.js';
 import type { Instant } from './instant.js';
-import type { QueueSnapshot } from './queue-snapshot.js';
+import { EventQueue, type QueueSnapshot, type Ticket } from './queue/event-queue.js';
 import { RandomStreams, randomVersion, type StreamsSnapshot } from './random.js';
 
-/**
- * All a simulation is made of. `describe` names an event's kind for the sentence about limits. `look` reads a number of an event, of those
- * that `handle` reads first: with very many events pending it saves waiting for memory. It must change nothing.
- */
+/** All a simulation is made of. `describe` names an event's kind for the sentence about limits. */
 export interface SimulationParts<World, Event, Fact> {
   readonly model: Model<World, Event, Fact>;
   readonly world: World;
@@ -25,7 +21,6 @@ export interface SimulationParts<World, Event, Fact> {
   readonly limits: Limits;
   readonly observers?: readonly Observer<World, Fact>[];
   readonly describe?: (event: Event) => string;
-  readonly look?: (event: Event) => number;
 }
 
 /** A run between two events, as plain data of its own: nothing in it is shared with the run. */
@@ -58,7 +53,7 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
     this.world = parts.world;
     this.now = parts.start;
     this.streams = new RandomStreams(parts.seed);
-    this.queue = new EventQueue(64, parts.look);
+    this.queue = new EventQueue();
   }
 
   /** Puts an event into the queue. A background event does not keep the run alive. */
@@ -155,7 +150,7 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
   ): Simulation<World, Event, Fact> {
     const own = structuredClone(from);
     const simulation = new Simulation<World, Event, Fact>({ ...parts, world: own.world });
-    simulation.queue = EventQueue.restore(own.queue, parts.look);
+    simulation.queue = EventQueue.restore(own.queue);
     simulation.streams = RandomStreams.restore(own.streams);
     simulation.fingerprint = Digest.restore(own.digest);
     simulation.events = own.events;

@@ -16,6 +16,7 @@ const documents = [
   'docs/exploring.md',
   'docs/html-report.md',
   'docs/hooks.md',
+  'docs/performance.md',
 ];
 
 function fenced(file: string, language: string): string[] {

@@ -184,6 +184,14 @@ describe('the corridor', () => {
     expect(cyclesIn(code)).toEqual([]);
   });
 
+  test('the event queue is entered through sim/queue/event-queue.ts', () => {
+    const others = all.filter(({ file }) => !file.startsWith('sim/queue/'));
+    const past = others
+      .flatMap(importsOf)
+      .filter(({ to }) => /^sim\/queue\/(?!event-queue\.js)/.test(to));
+    expect(past).toEqual([]);
+  });
+
   test('actors import from their own layer and from lower ones', () => {
     expect(all.flatMap(badActorImports)).toEqual([]);
   });

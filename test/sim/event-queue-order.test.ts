@@ -1,6 +1,6 @@
 /**
- * The order of the queue does not depend on how it keeps its events: long programs with thousands pending, near and far, alone and in
- * crowds, against a plain list in which every event is put where it belongs.
+ * The order of the queue does not depend on how it stores events: programs with thousands pending, near and far, with and without ties,
+ * against a sorted list.
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -23,21 +23,11 @@ const mixes: fc.Arbitrary<Mix> = fc.record({
     minLength: 1,
     maxLength: 4,
   }),
-  pushes: fc.constantFrom(50, 700, 4_000),
+  pushes: fc.constantFrom(50, 700, 2_000),
   tiesDrawn: fc.boolean(),
   calledOff: fc.constantFrom(0, 0.1, 0.6),
   start: fc.constantFrom(0, 1_772_442_000_000, -(2 ** 50)),
 });
-
-/** The ring is shaped anew while its first bucket is empty, and the first event of the heap comes after the next one of the ring. */
-const emptyFirstBucket: Mix = {
-  seed: 313940485,
-  bounds: [2, 3_600_000, 60_000],
-  pushes: 700,
-  tiesDrawn: true,
-  calledOff: 0,
-  start: 0,
-};
 
 interface Entry {
   readonly at: number;
@@ -127,11 +117,10 @@ class Program {
 }
 
 describe('the order of events', () => {
-  test('is that of a plain list, however many there are and however they crowd', () => {
+  test('is that of a sorted list for drawn programs', () => {
     const options = {
       seed: propertySeed,
       numRuns: Math.max(40, Math.floor(propertyRuns / 5)),
-      examples: [[emptyFirstBucket]] as [Mix][],
     };
     fc.assert(
       fc.property(mixes, (mix) => new Program(mix).play()),
@@ -143,55 +132,11 @@ describe('the order of events', () => {
     ['near and in crowds', [4, 90], true],
     ['near and far', [60_000, 3_600_000, 1e9], true],
     ['far', [1e9], false],
-  ] as const)('is that of a plain list with very many events, %s', (_name, bounds, tiesDrawn) => {
-    const mix = { seed: 7, bounds, pushes: 40_000, calledOff: 0.1, start: 1_772_442_000_000 };
-    new Program({ ...mix, tiesDrawn }).play();
-  });
-
-  test('stays when the future is laid out anew among events of the same instant', () => {
-    const queue = new EventQueue<number>();
-    let arrivals = 0;
-    const push = (at: number, many: number) => {
-      for (let i = 0; i < many; i += 1) queue.push(at, 0, arrivals++);
-    };
-    push(5_000, 40);
-    push(1e12, 300);
-    push(5_000, 40);
-    push(4_000, 300);
-    push(5_000, 40_000);
-    const early = Array.from({ length: 300 }, (_, i) => 380 + i);
-    const late = [...Array(40).keys(), ...Array.from({ length: 40 }, (_, i) => 340 + i)];
-    const last = Array.from({ length: 40_000 }, (_, i) => 680 + i);
-    const expected = [...early, ...late, ...last];
-    expect(expected.map(() => queue.pop()?.event)).toEqual(expected);
-  });
-
-  test('stays when a crowd of one instant lies among events far apart', () => {
-    const queue = new EventQueue<number>();
-    const crowd = 5_000;
-    for (let i = 0; i < crowd; i += 1) {
-      queue.push(60_000, 0, i);
-      queue.push(i * 7_919 + 60_001, 0, crowd + i);
-    }
-    for (let i = 0; i < crowd; i += 1) {
-      expect(queue.pop()).toEqual({ at: 60_000, event: i });
-      if (i % 2 === 0) queue.push(60_000, 0, 2 * crowd + i);
-    }
-    for (let i = 0; i < crowd; i += 2) expect(queue.pop()?.event).toBe(2 * crowd + i);
-    for (let i = 0; i < crowd; i += 1) expect(queue.pop()?.event).toBe(crowd + i);
-  });
-
-  test('holds for the future when somebody looked far ahead before it was pushed', () => {
-    const queue = new EventQueue<string>();
-    for (let i = 0; i < 200; i += 1) queue.push(i, 0, 'early');
-    queue.push(1e9, 0, 'late');
-    for (let i = 0; i < 200; i += 1) queue.take();
-    expect(queue.peekAt()).toBe(1e9);
-    queue.push(300, 0, 'between');
-    expect([queue.pop()?.event, queue.pop()?.event, queue.pop()]).toEqual([
-      'between',
-      'late',
-      undefined,
-    ]);
-  });
+  ] as const)(
+    'is that of a sorted list with 10,000 events pending, %s',
+    (_name, bounds, tiesDrawn) => {
+      const mix = { seed: 7, bounds, pushes: 10_000, calledOff: 0.1, start: 1_772_442_000_000 };
+      new Program({ ...mix, tiesDrawn }).play();
+    },
+  );
 });

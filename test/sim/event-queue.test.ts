@@ -177,38 +177,6 @@ describe('calling off', () => {
   });
 });
 
-describe('reading ahead', () => {
-  const crowd = 40_000;
-  function looksAtACrowd(queue: (look: (event: { readonly id: number }) => number) => number[]) {
-    const seen = new Set<number>();
-    const taken = queue(({ id }) => {
-      seen.add(id);
-      return id;
-    });
-    return { taken, seen };
-  }
-
-  test('among very many, events are looked at before they come, and come in their order', () => {
-    const { taken, seen } = looksAtACrowd((look) => {
-      const queue = new EventQueue<{ readonly id: number }>(64, look);
-      for (let id = 0; id < crowd; id += 1) queue.push(5, 0, { id });
-      return emptied(queue).map(({ id }) => id);
-    });
-    expect(taken).toEqual(Array.from({ length: crowd }, (_, id) => id));
-    expect(seen.size).toBeGreaterThan(crowd / 2);
-  });
-
-  test('a restored queue looks ahead as well', () => {
-    const { taken, seen } = looksAtACrowd((look) => {
-      const queue = new EventQueue<{ readonly id: number }>();
-      for (let id = 0; id < crowd; id += 1) queue.push(id >> 8, 0, { id });
-      return emptied(EventQueue.restore(queue.snapshot(), look)).map(({ id }) => id);
-    });
-    expect(taken).toEqual(Array.from({ length: crowd }, (_, id) => id));
-    expect(seen.size).toBeGreaterThan(crowd / 2);
-  });
-});
-
 describe('memory', () => {
   test('a million events one after the other need one slot', () => {
     const queue = new EventQueue<number>();

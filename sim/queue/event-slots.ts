@@ -1,16 +1,16 @@
 /**
- * Where pending events live: a numbered slot each, which a ticket names. Slots are used again, the one that was left last first.
- * Knows neither instants nor order: those are with the ring and the heap.
+ * Where pending events live: a numbered slot each, which a ticket names. The slot that was released last is used first. Instants and
+ * order are kept by the heap.
  */
-import { SimulatorBug } from './assert.js';
+import { SimulatorBug } from '../assert.js';
 
 /** Names one pushed event. Always positive, never used for another event of the same queue. */
 export type Ticket = number;
 
-/** What a slot holds: nothing, an event that was called off, one that keeps a run alive, one that does not. */
+/** What a slot holds: nothing, a cancelled event, one that keeps a run alive, one that does not. */
 export const roles = { empty: 0, cancelled: 1, awaited: 2, background: 3 } as const;
 
-/** A ticket is generation * slotsMax + slot, so that it names its slot and still is never used twice. */
+/** A ticket is generation * slotsMax + slot, so that it names its slot and is never used twice. */
 const slotsMax = 2 ** 24;
 /** A state is generation * 4 + role, in 31 bits. */
 const roleMask = 3;
@@ -25,36 +25,29 @@ export class EventSlots<E> {
   used = 1;
   private free: Int32Array;
   private freeCount = 0;
-  private retired = 0;
-  /** The slot that was left last, 0 if it is used again; the others that are free wait in `free`. */
-  private spare = 0;
 
   constructor(capacity: number) {
     this.states = new Int32Array(capacity + 1);
     this.free = new Int32Array(capacity + 1);
   }
 
-  /** How many slots are taken. */
-  get taken(): number {
-    return this.used - 1 - this.retired - this.freeCount - (this.spare === 0 ? 0 : 1);
-  }
-
-  /** Lets an event in and gives its slot. */
+  /** Stores an event and returns its slot. Throws SimulatorBug when all 2^24 - 1 slots are taken. */
   occupy(event: E, role: number): number {
-    const slot = this.spare === 0 ? this.another() : this.spare;
-    this.spare = 0;
+    const slot = this.freeCount > 0 ? this.free[--this.freeCount]! : this.fresh();
     this.states[slot] = this.states[slot]! | role;
     this.events[slot] = event;
     return slot;
   }
 
-  /** Empties a slot and gives its role. */
+  /** Empties a slot and returns its role. A slot that has used up its generations is retired, so that no ticket is given twice. */
   release(slot: number): number {
     const state = this.states[slot]!;
     this.events[slot] = undefined;
-    this.states[slot] = (state | roleMask) + 1;
-    if (this.spare !== 0 || state >= lastState) this.keep(slot);
-    else this.spare = slot;
+    if (state >= lastState) this.states[slot] = lastState;
+    else {
+      this.states[slot] = (state | roleMask) + 1;
+      this.free[this.freeCount++] = slot;
+    }
     return state & roleMask;
   }
 
@@ -73,7 +66,7 @@ export class EventSlots<E> {
     return this.ticket(slot) === ticket ? slot : 0;
   }
 
-  /** Forgets an event that was called off; its slot stays taken until the order lets go of it. */
+  /** Forgets a cancelled event; its slot stays taken until the heap has removed it. */
   forget(slot: number): void {
     this.states[slot] = (this.states[slot]! & ~roleMask) | roles.cancelled;
     this.events[slot] = undefined;
@@ -81,13 +74,10 @@ export class EventSlots<E> {
 
   /** Slots that can be used again, the next one last. */
   freeSlots(): Int32Array {
-    const all = new Int32Array(this.freeCount + (this.spare === 0 ? 0 : 1));
-    all.set(this.free.subarray(0, this.freeCount));
-    if (this.spare !== 0) all[this.freeCount] = this.spare;
-    return all;
+    return this.free.slice(0, this.freeCount);
   }
 
-  /** Slots as they were, out of a snapshot. */
+  /** The slots of a snapshot. */
   static restore<E>(states: Int32Array, events: readonly (E | undefined)[], free: Int32Array) {
     const slots = new EventSlots<E>(Math.max(64, states.length));
     slots.states.set(states);
@@ -95,26 +85,7 @@ export class EventSlots<E> {
     slots.used = states.length;
     slots.free.set(free);
     slots.freeCount = free.length;
-    for (let slot = 1; slot < slots.used; slot++)
-      if (slots.role(slot) === roles.empty) slots.retired++;
-    slots.retired -= free.length;
     return slots;
-  }
-
-  /** Keeps a slot that was left beside another one. One that has used up its generations is retired, so that no ticket comes back. */
-  private keep(slot: number): void {
-    if (this.states[slot]! < 0) {
-      this.states[slot] = lastState;
-      this.retired++;
-      return;
-    }
-    if (this.spare !== 0) this.free[this.freeCount++] = this.spare;
-    this.spare = slot;
-  }
-
-  /** A slot to be used, if none was left just now. */
-  private another(): number {
-    return this.freeCount > 0 ? this.free[--this.freeCount]! : this.fresh();
   }
 
   private fresh(): number {
