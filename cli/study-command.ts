@@ -102,9 +102,10 @@ function opened(request: StudyRequest): OpenStudy {
     throw new UsageError(
       'compare needs something to compare: --across profile=as-designed,as-built',
     );
+  const sources = files.map((file) => ({ file, text: readScenarioText(file) }));
   return openStudy({
     kind,
-    sources: files.map((file) => ({ file, text: readScenarioText(file) })),
+    sources,
     overrides,
     axes,
     where,
@@ -112,7 +113,7 @@ function opened(request: StudyRequest): OpenStudy {
     shard: shard === undefined ? undefined : readShard(shard),
     stop: untilWidth === undefined ? undefined : readStopRule(untilWidth, batch),
     ...(confidence === undefined ? {} : { confidence }),
-    simulator: simulatorName(),
+    simulator: simulatorName([sources, overrides, axes, where]),
     readCode: request.allowCode
       ? ({ file, text }, variants) => readHookCode(text, file, variants)
       : undefined,
@@ -122,13 +123,18 @@ function opened(request: StudyRequest): OpenStudy {
 function resumed(file: string, allowCode: boolean): OpenStudy {
   const earlier = loadStudy(file);
   refuseCode(file, earlier, allowCode);
-  if (earlier.simulator !== simulatorName())
-    throw new StudyError('this study was begun with another version of the simulator', {
-      file,
-      expected: simulatorName(),
-      found: earlier.simulator,
-      hint: 'go on with that version, or begin anew: the two would not agree',
-    });
+  const { scenarios, variants } = earlier.plan;
+  const simulator = simulatorName([scenarios, variants]);
+  if (earlier.simulator !== simulator)
+    throw new StudyError(
+      'this study was begun with another version of the simulator or of its time zones',
+      {
+        file,
+        expected: simulator,
+        found: earlier.simulator,
+        hint: 'go on with that version, or begin anew: the two would not agree',
+      },
+    );
   const study = reopenStudy(earlier.plan, earlier.simulator, earlier.shard);
   study.takeOver(earlier);
   return study;

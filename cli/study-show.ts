@@ -18,6 +18,7 @@ import {
   StudyError,
   type StudyResult,
   studyJson,
+  zoneDataVersion,
 } from '../scenarios/index.js';
 import { randomVersion } from '../sim/index.js';
 import { type ExitStatus, exitStatus } from './exit-status.js';
@@ -43,9 +44,10 @@ export interface ShownStudy {
   readonly measures: readonly string[];
 }
 
-/** The version that a result file names: runs of other versions may differ. */
-export function simulatorName(): string {
-  return `venice-push-sim ${packageVersion()}, ${randomVersion}`;
+/** The version that a result file names: runs of other versions may differ. With zones in what was asked it names their rules, too. */
+export function simulatorName(asked: unknown): string {
+  const zones = /\bzone\b/.test(JSON.stringify(asked)) ? `, time zones ${zoneDataVersion}` : '';
+  return `venice-push-sim ${packageVersion()}, ${randomVersion}${zones}`;
 }
 
 /** Prints a result; with an earlier one, also what has changed since. */

@@ -76,3 +76,4 @@ export { fieldForm, fieldNeed } from './schema/fields.js';
 export { scenarioJsonSchema } from './schema/file.js';
 export { type Setting, type SettingWords, settingText } from './settings.js';
 export * from './studies/index.js';
+export { zoneDataVersion } from './zones/zones.js';

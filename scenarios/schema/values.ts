@@ -10,7 +10,7 @@ import { quoted } from '../flaw.js';
 import { forbiddenNames, limits } from '../limits.js';
 import { didYouMean, nameList } from '../near-miss.js';
 import { type Reading, readHours, readRate, readSize } from '../units.js';
-import { zoneNamed, zoneNames } from '../zones.js';
+import { zoneNamed, zoneNames } from '../zones/zones.js';
 import { type Brick, leaf, type Refusal } from './leaf.js';
 
 /** A duration in milliseconds; `min` says the shortest that makes sense. */

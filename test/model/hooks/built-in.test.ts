@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { type HookView, healthySignals, type RegionView } from '../../../model/hooks/view.js';
 import { type HookPoint, hooks, utc } from '../../../model/index.js';
-import { zoneNamed } from '../../../scenarios/zones.js';
+import { zoneNamed } from '../../../scenarios/zones/zones.js';
 
 const at = (text: string): number => Date.parse(text);
 const now = at('2026-03-02T12:00:00Z');

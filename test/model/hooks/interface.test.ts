@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { hookFunctions } from '../../../model/hooks/functions.js';
 import { localTime } from '../../../model/hooks/local-time.js';
 import { hooks } from '../../../model/index.js';
-import { zoneNamed } from '../../../scenarios/zones.js';
+import { zoneNamed } from '../../../scenarios/zones/zones.js';
 
 const at = (text: string): number => Date.parse(text);
 
