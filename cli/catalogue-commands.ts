@@ -4,7 +4,7 @@ import { didYouMean, nameList } from '../scenarios/index.js';
 import { type Catalogue, type CatalogueEntry, catalogues } from './catalogue.js';
 import { divergenceCatalogue, divergencesTable } from './divergences-table.js';
 import { type ExitStatus, exitStatus } from './exit-status.js';
-import { libraryCatalogue, libraryFilesNamed, libraryNames } from './library.js';
+import { libraryFilesNamed, libraryNames, libraryTable } from './library.js';
 import { rulesTable } from './rules-table.js';
 import { complain, print } from './terminal.js';
 
@@ -27,7 +27,7 @@ export function listCommand(kind: string | undefined): ExitStatus {
 function listing(kind: string | undefined): string | undefined {
   if (kind === 'rules') return rulesTable();
   if (kind === 'divergences') return divergencesTable();
-  if (kind === 'scenarios') return table(libraryCatalogue().entries);
+  if (kind === 'scenarios') return libraryTable();
   const found = catalogues().find((each) => each.kind === kind);
   return found === undefined ? undefined : table(found.entries);
 }

@@ -1,8 +1,6 @@
-/** Which rules nobody asks, and which the library does not exercise: two lists that only shrink, each entry with its reason. */
+/** Which rules nobody asks: a list that only shrinks, each entry with its reason. test/library/rule-coverage.test.ts has those that no file exercises. */
 import { describe, expect, test } from 'vitest';
 import { ledger } from '../../model/index.js';
-import { ruleCoverage } from '../../reports/index.js';
-import { findScenarios, loadScenario, runScenario } from '../../scenarios/index.js';
 
 const askedByNobody: Readonly<Record<string, string>> = {
   'SA-5': 'a table: statuses.ts is made of it',
@@ -19,17 +17,6 @@ const askedByNobody: Readonly<Record<string, string>> = {
   'NR-5': 'topics are keyed by store and version, names are for readers',
 };
 
-const notInTheLibrary: Readonly<Record<string, string>> = {
-  'SA-3': 'merges only incremental statuses, inside PJ-1',
-  'DM-4': 'asked inside PJ-1, which leaves the fact',
-  'VS-2': 'leaves a fact only when servers had to wait for instances after the collector was done',
-  'VS-3': 'needs a hook veto in the shipped engine',
-  'VS-12': 'leaves no fact of its own',
-  'LH-8': 'needs the shipped engine',
-  'LH-11': 'needs a remote hook',
-  'RC-7': 'leaves the fact of RC-2',
-};
-
 const asked = ledger.filter(({ actors }) => actors.length > 0).map(({ id }) => id);
 
 describe('the ledger of rules', () => {
@@ -40,14 +27,5 @@ describe('the ledger of rules', () => {
 
   test('lists 90 rules, each once', () => {
     expect(new Set(ledger.map(({ id }) => id)).size).toBe(90);
-  });
-
-  test('names every rule that is asked but not exercised by the library', () => {
-    const runs = findScenarios(['scenarios/library']).map((file) =>
-      runScenario(loadScenario(file), { invariants: [] }),
-    );
-    const counts = ruleCoverage(runs);
-    const idle = asked.filter((id) => !counts.has(id));
-    expect(idle).toEqual(Object.keys(notInTheLibrary));
   });
 });

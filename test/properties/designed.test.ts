@@ -1,6 +1,6 @@
 /**
  * Venice as designed, an operator who makes no mistakes, and whatever faults: no invariant breaks but those that a known flaw of the design
- * breaks, each of which has a scenario of its own under scenarios/library/flaws.
+ * breaks, each of which has a scenario of its own under scenarios/library/design-flaws.
  */
 import { expect, test } from 'vitest';
 import { sometimes } from '../../model/index.js';
@@ -8,7 +8,7 @@ import { exploreStretch, findScenarios, loadScenario } from '../../scenarios/ind
 import { propertyRuns, propertySeed } from '../support/seed.js';
 
 const knownFlaws = new Set(
-  findScenarios(['scenarios/library/flaws']).flatMap((file) => loadScenario(file).violates),
+  findScenarios(['scenarios/library/design-flaws']).flatMap((file) => loadScenario(file).violates),
 );
 
 test('no drawn run of Venice as designed breaks anything that is not a known flaw of the design', () => {

@@ -1,29 +1,27 @@
 /**
  * The 50 differences between the design of degraded mode and the shipped code: all are in the table, and the
  * files say what the table says. A file holds in its own Venice, as every file of the library does
- * (golden.test.ts); a pair fails in the other's, and a file that stands for both profiles holds in both.
+ * (replay.test.ts); a pair fails in the other's, and a file that stands for both profiles holds in both.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { divergences, filesOf } from '../../scenarios/divergences/table.js';
-import { parseScenario, runScenario } from '../../scenarios/index.js';
-
-const library = new URL('../../scenarios/library/', import.meta.url).pathname;
+import { findScenarios } from '../../scenarios/index.js';
+import { libraryFolder, scenarioFile, vectorFolder } from '../support/scenario-files.js';
+import { changed, replayOf } from './replay.js';
 
 interface Written {
   readonly venice: { readonly profile: string };
 }
 
 function written(file: string): Written {
-  return parse(readFileSync(`${library}${file}`, 'utf8')) as Written;
+  return parse(replayOf(scenarioFile(file)).text) as Written;
 }
 
 /** Expectations that are missed when the file is run in another Venice; flaws of its own are not expected there. */
 function missed(file: string, venice: Written['venice']): string[] {
   const document = { ...written(file), venice, violates: undefined };
-  const run = runScenario(parseScenario(stringify(document), file));
-  return run.expectations.filter(({ held }) => !held).map(({ text }) => text);
+  return [...changed(scenarioFile(file), stringify(document)).missed];
 }
 
 function otherProfile(venice: Written['venice']): Written['venice'] {
@@ -54,11 +52,9 @@ describe('the table of differences', () => {
 
   test('names files that exist, and no file of its folder is left out', () => {
     const named = new Set(divergences.flatMap(filesOf));
-    expect([...named].filter((file) => !existsSync(`${library}${file}`))).toEqual([]);
-    const present = readdirSync(`${library}divergences`)
-      .filter((file) => file.endsWith('.yaml'))
-      .map((file) => `divergences/${file}`);
-    expect(present.filter((file) => !named.has(file))).toEqual([]);
+    const paths = new Set([...named].map(scenarioFile));
+    const present = findScenarios([`${libraryFolder}/divergences`, `${vectorFolder}/divergences`]);
+    expect(present.filter((file) => !paths.has(file))).toEqual([]);
   });
 
   test('a difference that a switch or a key makes is shown by a pair', () => {

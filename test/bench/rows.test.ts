@@ -1,5 +1,5 @@
-/** The benches still run, all of them, and their rows can be read. What they measure is not looked at. */
-import { existsSync, readFileSync } from 'node:fs';
+/** What is made of the rows of benches: tables, promises, blocks of the README. test/deep/benches.test.ts runs the benches. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { fleetSizes } from '../../bench/fleet.bench.js';
 import { kernelPromises } from '../../bench/kernel-promises.js';
@@ -10,29 +10,6 @@ import { runSuites } from '../../bench/suites.js';
 import { renderTable } from '../../bench/table.js';
 
 describe('benches', () => {
-  test('every suite measures something, and no two rows have the same name', async () => {
-    const rows = await runSuites(smokeEffort);
-    expect([...new Set(rows.map(({ suite }) => suite))]).toEqual([
-      'kernel',
-      'event queue',
-      'aggregation',
-      'parent',
-      'library',
-      'fleet',
-      'invariants',
-      'reports',
-      'sweep',
-      ...(existsSync('dist/cli/main.js') ? ['start-up'] : []),
-    ]);
-    const names = rows.map(({ suite, name, unit }) => `${suite}/${name}/${unit}`);
-    expect(new Set(names).size).toBe(rows.length);
-    for (const { nsPerOp, perSecond, samples } of rows) {
-      expect(nsPerOp).toBeGreaterThan(0);
-      expect(nsPerOp * perSecond).toBeCloseTo(1e9, 0);
-      expect(samples).toBeGreaterThan(0);
-    }
-  });
-
   test('a table has a line for each row, with digits in groups and a fitting unit', () => {
     const row: Row = {
       suite: 's',

@@ -1,14 +1,10 @@
 /** Every invariant has a run that breaks it, and the same run with one thing put right does not. */
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { invariants, switches } from '../../../model/index.js';
-import {
-  findScenarios,
-  loadScenario,
-  parseScenario,
-  runScenario,
-} from '../../../scenarios/index.js';
-import { withoutSwitch } from '../../support/mutation-matrix.js';
+import { invariants, switches } from '../../model/index.js';
+import { findScenarios, loadScenario, runScenario } from '../../scenarios/index.js';
+import { allScenarioFiles, scenarioFile, vectorFolder } from '../support/scenario-files.js';
+import { withoutSwitch } from './mutation-matrix.js';
+import { changed, replayOf } from './replay.js';
 
 /** The file that breaks an invariant, and the text whose replacement mends it. */
 const breakers: readonly (readonly [
@@ -21,13 +17,13 @@ const breakers: readonly (readonly [
   ['degraded-never-ingests', 'degraded/ghost-version', 'skip-degraded: off', 'skip-degraded: on'],
   [
     'current-has-data',
-    'mistakes/unfinished-version-is-forced',
+    'operator-errors/unfinished-version-is-forced',
     'at: 2m, operator',
     'at: 20m, operator',
   ],
   [
     'current-topic-kept',
-    'mistakes/served-topic-is-truncated',
+    'operator-errors/served-topic-is-truncated',
     'operator: truncate-topic, store: profiles, region: dc-1, version: 1',
     'operator: delete-version, store: profiles, version: 1',
   ],
@@ -45,23 +41,20 @@ const breakers: readonly (readonly [
   ],
   [
     'overdue-is-alerted',
-    'flaws/nobody-watches-a-forgotten-mark',
+    'design-flaws/nobody-watches-a-forgotten-mark',
     'auto.recovery.enabled: false',
     'auto.recovery.enabled: true',
   ],
   [
     'recovery-source-alive',
-    'flaws/two-pushes-outrun-a-copy',
+    'design-flaws/two-pushes-outrun-a-copy',
     'at: 93m, push: p3',
     'at: 8h, push: p3',
   ],
 ];
 
 /** Scenarios that differ from the design in the switch of their name, and break something by it. */
-const mutations = findScenarios(['scenarios/library/mutations']).map((file) => ({
-  file,
-  scenario: loadScenario(file),
-}));
+const mutations = findScenarios([`${vectorFolder}/mutations`]);
 
 /** No run can break these: the clock and the digest are the simulator's own. They are broken by hand in kernel.test.ts. */
 const ofTheKernel: readonly string[] = [
@@ -69,10 +62,6 @@ const ofTheKernel: readonly string[] = [
   'time-goes-on',
   'faults-are-counted',
 ];
-
-function broken(text: string, file: string): string[] {
-  return runScenario(parseScenario(text, file)).violations.map(({ invariant }) => invariant);
-}
 
 /** The file without the switch that it is named after. */
 function asDesigned(text: string, file: string): string {
@@ -82,7 +71,7 @@ function asDesigned(text: string, file: string): string {
 function brokenSomewhere(): Set<string> {
   return new Set([
     ...breakers.map(([invariant]) => invariant),
-    ...findScenarios(['scenarios/library']).flatMap((file) => loadScenario(file).violates),
+    ...allScenarioFiles().flatMap((file) => replayOf(file).scenario.violates),
   ]);
 }
 
@@ -90,23 +79,24 @@ describe('invariants', () => {
   test.each(breakers)(
     '%s is broken by %s, and not once that is put right',
     (invariant, file, wrong, right) => {
-      const text = readFileSync(`scenarios/library/${file}.yaml`, 'utf8');
+      const path = scenarioFile(file);
+      const { text, violated } = replayOf(path);
       expect(text).toContain(wrong);
-      expect(broken(text, file)).toContain(invariant);
-      expect(broken(text.replace(wrong, right), file)).not.toContain(invariant);
+      expect(violated).toContain(invariant);
+      expect(changed(path, text.replace(wrong, right)).violated).not.toContain(invariant);
     },
   );
 
   test.each(mutations)(
-    '$file does not break what it is named after once its switch is as designed',
-    ({ file, scenario }) => {
-      const text = readFileSync(file, 'utf8');
+    '%s does not break what it is named after once its switch is as designed',
+    (file) => {
+      const { text, scenario, violated } = replayOf(file);
       const designed = asDesigned(text, file);
       expect(designed, 'the switch of its name, on one line').not.toBe(text);
-      expect(broken(text, file)).toEqual(expect.arrayContaining([...scenario.violates]));
+      expect(violated).toEqual(expect.arrayContaining([...scenario.violates]));
       const named = file.split('.').at(-2);
       expect(scenario.violates).toContain(named);
-      expect(broken(designed, file)).not.toContain(named);
+      expect(changed(file, designed).violated).not.toContain(named);
     },
   );
 
@@ -117,8 +107,8 @@ describe('invariants', () => {
   });
 
   test('a breach says in one sentence who, what and with which version', () => {
-    const text = readFileSync('scenarios/library/degraded/ghost-version.yaml', 'utf8');
-    const [violation] = runScenario(parseScenario(text, 'ghost')).violations;
+    const file = scenarioFile('degraded/ghost-version');
+    const [violation] = runScenario(loadScenario(file)).violations;
     expect(violation?.message).toContain('dc-1');
     expect(violation?.message).toContain('v2');
   });

@@ -2,15 +2,13 @@
  * The library shows everything: every fault, every action of the operator, every sort of push and every reason of a refusal has a scenario that
  * would tell if it were not there. The lists come from the model, so a new entry without a scenario fails here.
  */
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { faults, operatorActions, pushModes, type Refusal, refusals } from '../../model/index.js';
-import { findScenarios, parseScenario, runScenario, ScenarioError } from '../../scenarios/index.js';
+import { parseScenario, runScenario, ScenarioError } from '../../scenarios/index.js';
+import { allScenarioFiles, scenarioFile } from '../support/scenario-files.js';
+import { changed, replayOf } from './replay.js';
 
-const library = findScenarios(['scenarios/library']).map((file) => ({
-  file,
-  text: readFileSync(file, 'utf8'),
-}));
+const files = allScenarioFiles().map((file) => ({ file, text: replayOf(file).text }));
 
 /** The text without the lines of its timeline that say this, and without expectations of the action. */
 function without(text: string, key: 'fault' | 'operator', word: string): string {
@@ -25,7 +23,7 @@ function without(text: string, key: 'fault' | 'operator', word: string): string 
 /** Does the scenario, changed so, miss an expectation or break or keep an invariant that it should not? */
 function tells(file: string, text: string): boolean {
   try {
-    return runScenario(parseScenario(text, file)).verdict !== 'passed';
+    return changed(file, text).verdict !== 'passed';
   } catch (error) {
     if (error instanceof ScenarioError) return false;
     throw error;
@@ -36,7 +34,7 @@ function tells(file: string, text: string): boolean {
 const looks = 25;
 
 function shownBy(changed: (text: string) => string): string | undefined {
-  const users = library.filter(({ text }) => changed(text) !== text);
+  const users = files.filter(({ text }) => changed(text) !== text);
   // Small files first: they are about less.
   users.sort((one, other) => one.text.length - other.text.length);
   return users.slice(0, looks).find(({ file, text }) => tells(file, changed(text)))?.file;
@@ -69,37 +67,37 @@ describe('a library scenario tells', () => {
   );
 });
 
-/** Where each reason can be read, from `scenarios/library`. */
+/** The file in which each reason can be read. */
 const shown: Readonly<Partial<Record<Refusal['name'], string>>> = {
-  'list-without-mode': 'refused/target-list-without-a-mode',
-  'no-default-target': 'refused/no-region-to-target',
-  'targets-everyone': 'refused/targets-are-all-regions',
-  'ingestion-paused': 'refused/ingestion-is-paused',
-  'majority-unreachable': 'refused/half-of-the-regions-are-silent',
-  'rolled-back-version': 'refused/rollback-origin-holds-the-store',
-  'deletions-pending': 'refused/backups-are-not-gone-yet',
-  'detection-failed': 'refused/record-is-gone-topic-is-there',
-  'lingering-version': 'refused/lingering-push-stops-an-increment',
-  'push-running': 'refused/another-push-runs',
+  'list-without-mode': 'rejections/target-list-without-a-mode',
+  'no-default-target': 'rejections/no-region-to-target',
+  'targets-everyone': 'rejections/targets-are-all-regions',
+  'ingestion-paused': 'rejections/ingestion-is-paused',
+  'majority-unreachable': 'rejections/half-of-the-regions-are-silent',
+  'rolled-back-version': 'rejections/rollback-origin-holds-the-store',
+  'deletions-pending': 'rejections/backups-are-not-gone-yet',
+  'detection-failed': 'rejections/record-is-gone-topic-is-there',
+  'lingering-version': 'rejections/lingering-push-stops-an-increment',
+  'push-running': 'rejections/another-push-runs',
   'region-degraded': 'degraded/incremental-push-is-refused',
-  'takes-no-increments': 'refused/store-takes-no-increments',
-  'nothing-to-add-to': 'refused/store-takes-no-increments',
-  'all-targets-degraded': 'refused/all-targets-are-degraded',
-  cooldown: 'refused/too-soon-after-a-failed-push',
-  'no-parent': 'refused/no-parent-answers',
-  'hook-objects': 'refused/hook-objects-before-the-start',
-  'nothing-to-repush': 'refused/nothing-to-push-again',
+  'takes-no-increments': 'rejections/store-takes-no-increments',
+  'nothing-to-add-to': 'rejections/store-takes-no-increments',
+  'all-targets-degraded': 'rejections/all-targets-are-degraded',
+  cooldown: 'rejections/too-soon-after-a-failed-push',
+  'no-parent': 'rejections/no-parent-answers',
+  'hook-objects': 'rejections/hook-objects-before-the-start',
+  'nothing-to-repush': 'rejections/nothing-to-push-again',
   'repush-source-not-whole': 'push-kinds/repush-source-is-gone',
-  'source-brokers-unreachable': 'refused/source-brokers-are-down',
-  'mark-feature-missing': 'refused/mark-without-degraded-mode',
+  'source-brokers-unreachable': 'rejections/source-brokers-are-down',
+  'mark-feature-missing': 'rejections/mark-without-degraded-mode',
   'mark-too-few-healthy': 'edge-cases/e06-three-of-five-gone.as-designed',
   'mark-feature-off': 'edge-cases/e12-feature-switched-off.as-designed',
-  'parent-has-no-leader': 'refused/operator-calls-nobody',
+  'parent-has-no-leader': 'rejections/operator-calls-nobody',
   'nothing-to-roll-forward': 'edge-cases/e20-data-check.as-designed',
-  'region-did-not-answer': 'refused/roll-forward-meets-a-silent-region',
+  'region-did-not-answer': 'rejections/roll-forward-meets-a-silent-region',
   'version-is-current': 'retention/deletion-by-hand',
-  'registry-not-written': 'refused/registry-cannot-be-written',
-  'leader-lost-meanwhile': 'refused/leader-goes-while-a-mark-is-written',
+  'registry-not-written': 'rejections/registry-cannot-be-written',
+  'leader-lost-meanwhile': 'rejections/leader-goes-while-a-mark-is-written',
   'hook-config-not-accepted': 'hooks/configuration-is-voted-on',
 };
 
@@ -126,10 +124,9 @@ describe('every reason of a refusal', () => {
   test.each(refusals.filter(({ name }) => shown[name] !== undefined))(
     '$name can be read',
     ({ name, says }) => {
-      const file = `scenarios/library/${shown[name]}.yaml`;
-      const run = runScenario(parseScenario(readFileSync(file, 'utf8'), file));
-      expect(run.verdict).toBe('passed');
-      const refused = run.narrative.map(({ text }) => text).filter((text) => /refuse/.test(text));
+      const { verdict, narrative } = replayOf(scenarioFile(shown[name] ?? ''));
+      expect(verdict).toBe('passed');
+      const refused = narrative.split('\n').filter((line) => /^(\d+d )?\d\d:.*refuse/.test(line));
       expect(refused.join('\n')).toContain(says);
     },
   );

@@ -1,5 +1,5 @@
 /**
- * Which run shows that a switch matters. Files of scenarios/library/mutations are found by their names; this list holds the others: library
+ * Which run shows that a switch matters. Files of test/vectors/mutations are found by their names; this list holds the others:
  * scenarios that pass as they are and no longer do with the other word, and scenarios that break an invariant by the switch in them.
  */
 

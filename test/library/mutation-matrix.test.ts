@@ -1,8 +1,8 @@
 /** Every switch matters: a run with another word breaks an invariant or misses an expectation, or a reason says why none can. */
 import { expect, test } from 'vitest';
 import { invariants } from '../../model/index.js';
-import { matrixPage, mutationMatrix, otherWords } from '../support/mutation-matrix.js';
-import { unseen } from '../support/mutation-witnesses.js';
+import { matrixPage, mutationMatrix, otherWords } from './mutation-matrix.js';
+import { unseen } from './mutation-witnesses.js';
 
 const rows = mutationMatrix();
 

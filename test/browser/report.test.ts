@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { reportNamed } from '../../../reports/index.js';
-import { loadScenario, parseScenario, runScenario } from '../../../scenarios/index.js';
+import { reportNamed } from '../../reports/index.js';
+import { loadScenario, parseScenario, runScenario } from '../../scenarios/index.js';
 import {
   chromiumPath,
   howToGetBrowser,

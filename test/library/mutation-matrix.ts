@@ -2,17 +2,18 @@
  * Runs every switch with another word than the design's and says what shows it: invariants that only the run with that word breaks, or
  * expectations that only it misses. The page docs/mutation-matrix.md is made from it.
  */
-import { readFileSync } from 'node:fs';
 import { switches } from '../../model/index.js';
-import { findScenarios, parseScenario, type Run, runScenario } from '../../scenarios/index.js';
+import { findScenarios } from '../../scenarios/index.js';
+import { scenarioFile, vectorFolder } from '../support/scenario-files.js';
 import { broken, spoiled, unseen, type Witness } from './mutation-witnesses.js';
+import { changed, type Outcome, replayOf } from './replay.js';
 
 /** What one run shows of one word of a switch. */
 export interface MatrixRow {
   readonly id: string;
   readonly name: string;
   readonly word: string;
-  /** Path below scenarios/library, without its ending; empty where nothing can be seen. */
+  /** Topic and name of the file; empty where nothing can be seen. */
   readonly file: string;
   /** Other switches of the run that are not as designed either. */
   readonly together: readonly string[];
@@ -20,8 +21,6 @@ export interface MatrixRow {
   readonly missed: readonly string[];
   readonly because: string;
 }
-
-const library = 'scenarios/library/';
 
 /** Every other word of every switch that the design has, in the order of the table. */
 export function otherWords(): { id: string; name: string; word: string }[] {
@@ -55,7 +54,7 @@ export function matrixPage(rows: readonly MatrixRow[]): string {
     '',
     'Every switch, with another word than the design gives it: a run that shows the difference. Such a run breaks invariants or misses',
     'expectations that the same run with the switch as designed neither breaks nor misses. `npm run golden` writes this page;',
-    'test/scenarios/mutation-matrix.test.ts makes all the runs. Files are below scenarios/library.',
+    'test/library/mutation-matrix.test.ts makes all the runs. Files are below scenarios/library or test/vectors.',
     '',
     '| switch | word | run | breaks or misses |',
     '|---|---|---|---|',
@@ -83,16 +82,17 @@ type Shown = Omit<MatrixRow, 'id' | 'name' | 'word'>;
 
 /** The word stands in the file; the run without it is the designed one. */
 function rowOfBroken({ name, word, file }: Witness): Shown {
-  const text = readFileSync(`${library}${file}.yaml`, 'utf8');
+  const path = scenarioFile(file);
+  const mutated = replayOf(path);
+  const { text } = mutated;
   const written = `${name}: ${word}`;
   if (!text.includes(written)) throw new Error(`${file} does not say ${written}`);
-  const mutated = runScenario(parseScenario(text, file));
-  const designed = runScenario(parseScenario(withoutSwitch(text, name), file));
+  const designed = changed(path, withoutSwitch(text, name));
   const together = /switches: \{(.*)\}/.exec(text)?.[1]?.split(',') ?? [];
   return {
     file,
     together: together.map((one) => one.trim()).filter((one) => one !== written),
-    invariants: brokenBy(mutated).filter((one) => !brokenBy(designed).includes(one)),
+    invariants: onlyBy(mutated, designed),
     missed: [],
     because: '',
   };
@@ -100,11 +100,11 @@ function rowOfBroken({ name, word, file }: Witness): Shown {
 
 /** The file is as designed; the word is added to it. */
 function rowOfSpoiled({ name, word, file }: Witness): Shown {
-  const text = readFileSync(`${library}${file}.yaml`, 'utf8');
-  const designed = runScenario(parseScenario(text, file));
-  const mutated = runScenario(parseScenario(text, file, { switches: { [name]: word } }));
+  const path = scenarioFile(file);
+  const designed = replayOf(path);
+  const { text } = designed;
+  const mutated = changed(path, text, { switches: { [name]: word } });
   if (designed.verdict !== 'passed') throw new Error(`${file} does not pass as it is`);
-  const missed = mutated.expectations.filter(({ held }) => !held).map(({ text: words }) => words);
   return {
     file,
     together:
@@ -112,8 +112,8 @@ function rowOfSpoiled({ name, word, file }: Witness): Shown {
         .exec(text)?.[1]
         ?.split(',')
         .map((one) => one.trim()) ?? [],
-    invariants: brokenBy(mutated).filter((one) => !brokenBy(designed).includes(one)),
-    missed,
+    invariants: onlyBy(mutated, designed),
+    missed: mutated.missed,
     because: '',
   };
 }
@@ -127,11 +127,11 @@ export function withoutSwitch(text: string, name: string): string {
 }
 
 function mutationsOf(name: string, word: string): string[] {
-  return findScenarios([`${library}mutations`])
-    .map((file) => file.slice(library.length).replace(/\.yaml$/, ''))
+  return findScenarios([`${vectorFolder}/mutations`])
+    .map((file) => file.slice(vectorFolder.length + 1).replace(/\.yaml$/, ''))
     .filter((file) => file.startsWith(`mutations/${name}-${word}.`));
 }
 
-function brokenBy({ violations }: Run): string[] {
-  return [...new Set(violations.map(({ invariant }) => invariant))];
+function onlyBy(mutated: Outcome, designed: Outcome): string[] {
+  return mutated.violated.filter((one) => !designed.violated.includes(one));
 }

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { reportNamed } from '../../reports/index.js';
 import { loadScenario, runScenario } from '../../scenarios/index.js';
-import { hostileRun } from './html/scenes.js';
+import { hostileRun } from './scenes.js';
 
 const program = [
   'import sys',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { build, pushsim } from '../../cli/command.js';
+import { pushsim } from '../cli/command.js';
 import { chromiumPath, laptop, mustHaveBrowser, phone, TestBrowser } from './browser.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'pushsim-study-page-'));
@@ -22,9 +22,8 @@ const sweep = [
   '1',
 ];
 
-beforeAll(() => {
-  build();
-  const first = pushsim([
+beforeAll(async () => {
+  const first = await pushsim([
     ...sweep,
     '--out',
     at('one.json'),
@@ -34,7 +33,7 @@ beforeAll(() => {
     at('one.csv'),
   ]);
   expect(first.stderr).toContain('one.html');
-  pushsim([
+  await pushsim([
     ...sweep,
     '--out',
     at('two.json'),

@@ -1,9 +1,10 @@
 /**
- * No row of the degraded-mode design can go missing from the library: every edge case of degraded §10, every end state of §9.5 and every row
+ * No row of the degraded-mode design can go missing: every edge case of degraded §10, every end state of §9.5 and every row
  * of §7.10 has a scenario as designed and another as built, of that profile and with expectations.
  */
 import { describe, expect, test } from 'vitest';
-import { findScenarios, loadScenario } from '../../scenarios/index.js';
+import { allScenarioFiles } from '../support/scenario-files.js';
+import { replayOf } from './replay.js';
 
 /** Each id with what its files begin with. */
 const rows: readonly (readonly [id: string, folder: string, file: string])[] = [
@@ -49,14 +50,14 @@ const rows: readonly (readonly [id: string, folder: string, file: string])[] = [
   ['7.10 row 5', 'version-topics', 'row5-'],
 ];
 
-const files = findScenarios(['scenarios/library']);
+const files = allScenarioFiles();
 
 describe.each(['as-designed', 'as-built'] as const)('%s', (profile) => {
   test.each(rows)('row %s has a scenario', (_, folder, start) => {
     const found = files.filter((file) => file.includes(`/${folder}/${start}`));
     const scenarios = found
       .filter((file) => file.endsWith(`.${profile}.yaml`))
-      .map((file) => loadScenario(file));
+      .map((file) => replayOf(file).scenario);
     expect(scenarios.length).toBeGreaterThan(0);
     for (const { setup, expectations } of scenarios) {
       expect(setup.venice.profile).toBe(profile);

@@ -1,9 +1,11 @@
 /**
- * Every row of the table of retention (hooks §5.10) has a library scenario that shows it. A row that loses its file fails, and so does a file
+ * Every row of the table of retention (hooks §5.10) has a scenario that shows it. A row that loses its file fails, and so does a file
  * that stands in no row. Whether a file's story is true its expectations say, which the test of the goldens plays.
  */
 import { describe, expect, test } from 'vitest';
-import { findScenarios, loadScenario } from '../../scenarios/index.js';
+import { findScenarios } from '../../scenarios/index.js';
+import { scenarioFile, vectorFolder } from '../support/scenario-files.js';
+import { replayOf } from './replay.js';
 
 const rows: readonly (readonly [row: string, file: string])[] = [
   ['versions to delete: the current one stays', 'retention/deletion-by-hand'],
@@ -35,20 +37,18 @@ const rows: readonly (readonly [row: string, file: string])[] = [
   ['cleanup (5): of a chain of repushes the oldest stays', 'retention/chain-of-repushes'],
   ['parent: five versions', 'retention/history-of-the-parent'],
   ['parent: stranded versions', 'retention/stranded-version-is-deleted-everywhere'],
-  ['push records outlive their version', 'oddities/error-record-as-built'],
+  ['push records outlive their version', 'known-quirks/error-record-as-built'],
 ];
-
-const library = 'scenarios/library';
 
 describe('hooks §5.10: retention', () => {
   test.each(rows)('%s: %s', (_row, file) => {
-    const { expectations } = loadScenario(`${library}/${file}.yaml`);
+    const { expectations } = replayOf(scenarioFile(file)).scenario;
     expect(expectations.length).toBeGreaterThan(1);
   });
 
   test('every scenario of the folder stands in a row', () => {
-    const named = rows.map(([, file]) => `${library}/${file}.yaml`);
-    const folder = findScenarios([`${library}/retention`]);
+    const named = rows.map(([, file]) => scenarioFile(file));
+    const folder = findScenarios([`${vectorFolder}/retention`]);
     expect(folder.filter((file) => !named.includes(file))).toEqual([]);
   });
 });
