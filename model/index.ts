@@ -61,7 +61,7 @@ export { invariants } from './invariants/index.js';
 export type { Breach, Invariant } from './invariants/invariant.js';
 export { conditionsReached, type Sometimes, sometimes } from './invariants/sometimes.js';
 export { InvariantWatch } from './invariants/watch.js';
-export { askedOnTheWay, type LedgerEntry, ledger } from './ledger.js';
+export { type LedgerEntry, ledger } from './ledger.js';
 export type { MetricDeclaration, MetricValue } from './metrics/declaration.js';
 export { metrics } from './metrics/table.js';
 export { MetricWatch } from './metrics/watch.js';

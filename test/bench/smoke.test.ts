@@ -16,7 +16,6 @@ describe('benches', () => {
     expect([...new Set(rows.map(({ suite }) => suite))]).toEqual([
       'kernel',
       'event queue',
-      'aggregation',
       'parent',
       'library',
       'fleet',

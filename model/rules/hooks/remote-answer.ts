@@ -45,9 +45,3 @@ export function remoteAnswer({ asked, hasChannel }: RemoteCall): RemoteAnswer {
       return { outcome: asked.outcome, memory: 'forget' };
   }
 }
-
-/** The word of the remote side; a number it does not know counts as PROCEED. */
-export function outcomeOfWire(code: number): Outcome {
-  const words: readonly Outcome[] = ['PROCEED', 'ABORT', 'WAIT', 'ROLLBACK'];
-  return words[code] ?? 'PROCEED';
-}

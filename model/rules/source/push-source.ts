@@ -80,29 +80,3 @@ export function sourceOfPush(push: PushForSource, variant: PushSourceVariant): S
     targets: variant.nrRedirect ? push.effectiveTargets : push.requestedTargets,
   });
 }
-
-/** What a region says about a store: active-active, not, or no answer. */
-export interface ActiveActiveAnswer {
-  readonly region: string;
-  readonly answer: 'yes' | 'no' | 'unreachable';
-}
-
-export type ActiveActiveVerdict =
-  | { readonly kind: 'everywhere' }
-  | { readonly kind: 'not' }
-  | { readonly kind: 'contradiction'; readonly reason: string };
-
-/**
- * Is a store active-active in the parent and in every region? Silence counts as yes, dissent fails
- * the push. Degraded §2.2.
- */
-export function activeActiveEverywhere(
-  inParent: boolean,
-  regions: readonly ActiveActiveAnswer[],
-): ActiveActiveVerdict {
-  if (!inParent) return { kind: 'not' };
-  const dissenter = regions.find(({ answer }) => answer === 'no');
-  if (dissenter === undefined) return { kind: 'everywhere' };
-  const reason = `the store is active-active in the parent but not in ${dissenter.region}; update it there`;
-  return { kind: 'contradiction', reason };
-}

@@ -217,17 +217,3 @@ export interface SwapVariant {
   readonly gateOwnRegion: boolean;
   readonly rollbackScope: 'all-swapped' | 'forward-regions';
 }
-
-/** The service as it is shipped. */
-export const asBuiltSwap: SwapVariant = {
-  parallelMarksPartial: false,
-  sequentialSkipsDegraded: false,
-  failedTargetIsKilled: false,
-  dvcErrorsFailTarget: false,
-  hookExceptionProceeds: false,
-  hookLimits: false,
-  oneRollbackPerDecision: false,
-  abortKeepsSwapped: false,
-  gateOwnRegion: false,
-  rollbackScope: 'forward-regions',
-};

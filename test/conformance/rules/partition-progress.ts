@@ -3,9 +3,11 @@
  * whether every partition has seen the end of the push (hybrid stores and views wait for that), and
  * whether some replica found the data itself broken.
  */
-import { type ExecutionStatus, isTerminal } from '../../statuses.js';
-import type { Rule } from '../rule.js';
-import { areEnoughReplicas, type PushStrategy } from './tolerance.js';
+
+import type { PushStrategy } from '../../../model/rules/aggregation/tolerance.js';
+import type { Rule } from '../../../model/rules/rule.js';
+import { type ExecutionStatus, isTerminal } from '../../../model/statuses.js';
+import { areEnoughReplicas } from './start-readiness.js';
 
 export const partitionProgressRule: Rule = {
   id: 'SA-14',
