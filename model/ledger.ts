@@ -45,9 +45,9 @@ import type { Rule, RuleId } from './rules/rule.js';
 export interface LedgerEntry extends Rule {
   readonly actors: readonly string[];
   /** The rule whose facts imply that this one ran too: this one names no fact, so its use is inferred, not counted. */
-  readonly inferredFrom: RuleId | undefined;
+  readonly inferredFrom?: RuleId | undefined;
   /** The test that proves a table, kept as replicas change, equal to the rule; a run asks the table. */
-  readonly provenBy: string | undefined;
+  readonly provenBy?: string | undefined;
 }
 
 /** The modules that ask rules, by folder of `model/actors`, and the read-only queries. */
