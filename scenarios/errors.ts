@@ -20,12 +20,9 @@ export interface Problem {
 
 /** Thrown for bad input: every problem at once, in order of position. */
 export class ScenarioError extends Error {
-  readonly problems: readonly Problem[];
-
-  constructor(problems: readonly Problem[]) {
+  constructor(readonly problems: readonly Problem[]) {
     super(problems.map(describeProblem).join('\n'));
     this.name = 'ScenarioError';
-    this.problems = problems;
   }
 }
 

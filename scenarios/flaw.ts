@@ -30,12 +30,9 @@ export type Hint = string | (() => string | undefined);
 
 /** Ends reading at once: what follows could not be trusted or would cost too much. */
 export class FatalFlaw extends Error {
-  readonly flaw: Flaw;
-
-  constructor(flaw: Flaw) {
+  constructor(readonly flaw: Flaw) {
     super(flaw.message);
     this.name = 'FatalFlaw';
-    this.flaw = flaw;
   }
 }
 

@@ -129,11 +129,9 @@ function startsWith(path: readonly PathStep[], beginning: readonly PathStep[]): 
 /** One way through a document, remembering its steps. */
 class Walk {
   readonly steps: PathStep[] = [];
-  private readonly setting: Setting;
   private left: string;
 
-  constructor(setting: Setting) {
-    this.setting = setting;
+  constructor(private readonly setting: Setting) {
     this.left = setting.path;
   }
 

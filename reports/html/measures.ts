@@ -237,12 +237,11 @@ interface ServesChange {
 class Sweep {
   /** Regions times stores that count. */
   readonly pairs: number;
-  private readonly timeline: Timeline;
-  private readonly choice: Choice;
 
-  constructor(timeline: Timeline, choice: Choice) {
-    this.timeline = timeline;
-    this.choice = choice;
+  constructor(
+    private readonly timeline: Timeline,
+    private readonly choice: Choice,
+  ) {
     const { regions, stores } = timeline.document;
     this.pairs = (choice.region < 0 ? regions.length : 1) * (choice.store < 0 ? stores.length : 1);
   }

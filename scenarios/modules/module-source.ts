@@ -58,15 +58,16 @@ type Node = Statement | ModuleDeclaration;
 
 /** One pass over the statements of a module. */
 class Rewriting {
-  private readonly text: string;
   private readonly edits: { from: number; to: number; by: string }[] = [];
   private readonly before: string[] = [];
   private readonly after: string[] = [];
   private readonly imports: string[] = [];
   private readonly exports: string[] = [];
 
-  constructor(text: string, body: readonly Node[]) {
-    this.text = text;
+  constructor(
+    private readonly text: string,
+    body: readonly Node[],
+  ) {
     for (const node of body) this.take(node);
   }
 
