@@ -15,7 +15,7 @@ export interface Problem {
   readonly expected: string;
   readonly found: string;
   /** What to write instead. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
 }
 
 /** Thrown for bad input: every problem at once, in order of position. */

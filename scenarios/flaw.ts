@@ -17,9 +17,14 @@ export type Where =
 export interface Flaw {
   readonly where: Where;
   readonly message: string;
-  readonly expected?: string;
-  readonly found?: string;
-  readonly hint?: Hint;
+  readonly expected?: string | undefined;
+  readonly found?: string | undefined;
+  readonly hint?: Hint | undefined;
+}
+
+/** One flaw of the value at a path. */
+export function flawAt(path: readonly PathStep[], words: Omit<Flaw, 'where'>): [Flaw] {
+  return [{ where: { kind: 'value', path }, ...words }];
 }
 
 /**

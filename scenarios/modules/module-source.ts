@@ -19,7 +19,7 @@ export interface ModuleFlaw {
   readonly column: number;
   readonly message: string;
   readonly expected: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
 }
 
 /** The name under which a module reaches what the package offers to hooks. */
@@ -174,7 +174,7 @@ function nameOf(node: { type: string; name?: string; value?: unknown }): string 
 
 function flaw(node: Node, message: string, expected: string, hint?: string): ModuleFlaw {
   const { line = 1, column = 0 } = node.loc?.start ?? {};
-  return { line, column: column + 1, message, expected, ...(hint === undefined ? {} : { hint }) };
+  return { line, column: column + 1, message, expected, hint };
 }
 
 function foreign(node: ImportDeclaration, path: string): ModuleFlaw {

@@ -173,6 +173,6 @@ function unknownMeasure(study: OpenStudy, wanted: string): StudyError {
   return new StudyError(`no run has a measure called ${wanted}`, {
     expected: `one of ${nameList(names)}`,
     found: wanted,
-    ...(hint === undefined ? {} : { hint }),
+    hint,
   });
 }

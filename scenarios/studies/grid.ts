@@ -105,7 +105,7 @@ function readConstraint(text: string, axes: readonly Axis[]): Holds {
     const hint = didYouMean(left, [...paths, ...paths.map(lastPart)]);
     throw new StudyError(`--where ${text}: ${left} is not varied`, {
       expected: `one of ${nameList(paths)}`,
-      ...(hint === undefined ? {} : { hint }),
+      hint,
     });
   }
   const other = axisNamed(right, paths);

@@ -29,12 +29,10 @@ export type {
   MeasureSummary,
   MeasureUnit,
   PairedDifference,
-  Quantiles,
   RunColumns,
   Shard,
   StopRule,
   StudyPlan,
   StudyResult,
-  StudyScenario,
   Variant,
 } from './study-result.js';

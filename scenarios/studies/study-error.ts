@@ -7,7 +7,7 @@ import { type Problem, ScenarioError } from '../errors.js';
 export interface StudyWords {
   readonly expected?: string;
   readonly found?: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly file?: string;
 }
 
@@ -24,5 +24,5 @@ export function studyProblem(
   { expected = '', found = '', hint, file = 'command line' }: StudyWords,
 ): Problem {
   const place = { file, line: 0, column: 0, path: '' };
-  return { ...place, message, expected, found, ...(hint === undefined ? {} : { hint }) };
+  return { ...place, message, expected, found, hint };
 }
