@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { writeWhole } from './terminal.js';
 
 /** The list's own name: names of files that pushsim wrote here, in alphabetical order. */
-export const listName = '.pushsim-reports.json';
+const listName = '.pushsim-reports.json';
 
 /** Files of earlier runs stay in the list as long as they are there. */
 export class ReportFolder {

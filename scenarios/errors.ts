@@ -38,6 +38,6 @@ export function describeProblem(problem: Problem): string {
 }
 
 /** `file:line:column`, as far as it is known. */
-export function placeOf({ file, line, column }: Pick<Problem, 'file' | 'line' | 'column'>): string {
+function placeOf({ file, line, column }: Pick<Problem, 'file' | 'line' | 'column'>): string {
   return line === 0 ? file : `${file}:${line}:${column}`;
 }

@@ -98,7 +98,7 @@ export function resolveVenice(
 }
 
 /** The place of something on the command line. */
-export function commandLine(path: string): Flaw['where'] {
+function commandLine(path: string): Flaw['where'] {
   return { kind: 'offset', offset: -1, path: [path] };
 }
 

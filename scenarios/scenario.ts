@@ -40,7 +40,7 @@ interface Stated {
 }
 
 /** A push ends so; `because` must be part of the reason that is given. */
-export interface PushEnds extends Stated {
+interface PushEnds extends Stated {
   readonly kind: 'push-ends';
   readonly push: string;
   readonly ends: PushEnding;
@@ -50,7 +50,7 @@ export interface PushEnds extends Stated {
 }
 
 /** A version has this status: in the named region, or in the parent when no region is named. */
-export interface VersionHasStatus extends Stated {
+interface VersionHasStatus extends Stated {
   readonly kind: 'version-status';
   readonly at: Moment;
   readonly store: string;
@@ -60,7 +60,7 @@ export interface VersionHasStatus extends Stated {
 }
 
 /** A region's servers serve this version of a store; 0 = none. */
-export interface RegionServes extends Stated {
+interface RegionServes extends Stated {
   readonly kind: 'serves';
   readonly at: Moment;
   readonly store: string;
@@ -69,7 +69,7 @@ export interface RegionServes extends Stated {
 }
 
 /** A region is, or is not, marked degraded. */
-export interface RegionIsDegraded extends Stated {
+interface RegionIsDegraded extends Stated {
   readonly kind: 'degraded';
   readonly at: Moment;
   readonly region: string;
@@ -77,7 +77,7 @@ export interface RegionIsDegraded extends Stated {
 }
 
 /** The latest recovery of a region has come so far. */
-export interface RecoveryStands extends Stated {
+interface RecoveryStands extends Stated {
   readonly kind: 'recovery';
   readonly at: Moment;
   readonly region: string;
@@ -89,7 +89,7 @@ export interface RecoveryStands extends Stated {
 }
 
 /** So many Da Vinci instances of a region serve this version of a store. */
-export interface DvcServes extends Stated {
+interface DvcServes extends Stated {
   readonly kind: 'dvc-serves';
   readonly at: Moment;
   readonly store: string;
@@ -102,7 +102,7 @@ export interface DvcServes extends Stated {
  * The last such action of the operator was carried out, or refused with a reason that contains
  * `because`.
  */
-export interface OperatorEnds extends Stated {
+interface OperatorEnds extends Stated {
   readonly kind: 'operator';
   readonly action: string;
   readonly region?: string;
@@ -121,7 +121,7 @@ export interface MetricIs extends Stated {
 }
 
 /** So many lines of the narrative contain a text; without a number at least one does. */
-export interface Tells extends Stated {
+interface Tells extends Stated {
   readonly kind: 'tells';
   readonly tells: string;
   readonly times?: number;
@@ -137,5 +137,3 @@ export type Expectation =
   | OperatorEnds
   | MetricIs
   | Tells;
-
-export type ExpectationKind = Expectation['kind'];

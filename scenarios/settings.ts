@@ -18,7 +18,7 @@ export type PlainValue =
   | { readonly [key: string]: PlainValue };
 
 /** One field set to a value; the path is written as in messages: `stores[0].size` or `stores.0.size`. */
-export interface Setting {
+interface Setting {
   readonly path: string;
   readonly value: PlainValue;
 }

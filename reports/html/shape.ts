@@ -102,13 +102,13 @@ export type Columns<Name extends string> = { readonly at: Deltas } & {
 };
 
 /** From `at` on, the region serves this version of the store; 0 = nothing. */
-export type ServesColumns = Columns<'region' | 'store' | 'version'>;
+type ServesColumns = Columns<'region' | 'store' | 'version'>;
 
 /** From `at` on, a version has this status (a place in `words`, '' when it is gone). */
 export type StatusColumns = Columns<'region' | 'store' | 'version' | 'status'>;
 
 /** `recovery` is a place in `recoveries`, `state` one in `words`. */
-export type RecoveryColumns = Columns<'recovery' | 'store' | 'state'>;
+type RecoveryColumns = Columns<'recovery' | 'store' | 'state'>;
 
 /**
  * The narrative. A line's text is a template whose gaps are filled with words that contain a digit; `args`

@@ -149,7 +149,7 @@ export class Timeline {
 }
 
 /** The last value whose instant is not after `at`; undefined before the first. */
-export function valueAt({ at: instants, value }: Steps, at: number): number | undefined {
+function valueAt({ at: instants, value }: Steps, at: number): number | undefined {
   return value[countUpTo(instants, at) - 1];
 }
 

@@ -19,7 +19,7 @@ export interface Axis {
 export type Combination = readonly { readonly path: string; readonly value: PlainValue }[];
 
 /** Combinations that one study may have. */
-export const combinationsMax = 10_000;
+const combinationsMax = 10_000;
 
 /** `PATH=V1,V2`; a value `1..50` or `0..100..10` stands for whole numbers. Throws StudyError. */
 export function readAxis(text: string, option: string): Axis {

@@ -19,7 +19,7 @@ export class StudyError extends ScenarioError {
 }
 
 /** The same as a value, for those who collect several. */
-export function studyProblem(
+function studyProblem(
   message: string,
   { expected = '', found = '', hint, file = 'command line' }: StudyWords,
 ): Problem {

@@ -12,7 +12,7 @@ export const adminFailureRule: Rule = {
 };
 
 /** Retries of a message about a store that does not exist. */
-export const missingStoreRetriesMax = 10;
+const missingStoreRetriesMax = 10;
 
 /** A failure of the message at the head of a store's queue. */
 export interface AdminFailure {

@@ -13,7 +13,7 @@ export const pushRecordRule: Rule = {
 };
 
 /** A status the push has had; `atMs` is undefined where the recorded time cannot be read. */
-export interface PushSnapshot {
+interface PushSnapshot {
   readonly status: ExecutionStatus;
   readonly atMs: number | undefined;
   /** The incremental push that was running, '' if none. */

@@ -15,7 +15,7 @@ export const subscriptionRule: Rule = {
 };
 
 /** A version as the region's metadata shows it. */
-export interface VisibleVersion {
+interface VisibleVersion {
   readonly number: number;
   readonly status: VersionStatus;
   /** Target regions as text; null or '' if it has none. */

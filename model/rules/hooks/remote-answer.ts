@@ -12,7 +12,7 @@ export const remoteAnswerRule: Rule = {
 };
 
 /** A question under way. `never`: the remote side ended without a word, so nothing will ever come. */
-export type RemoteQuestion =
+type RemoteQuestion =
   | { readonly kind: 'pending' | 'never' | 'failed' }
   | { readonly kind: 'answered'; readonly outcome: Outcome };
 

@@ -26,7 +26,7 @@ export type SourceChoice =
   | { readonly kind: 'chosen'; readonly region: string; readonly because: SourceBecause }
   | { readonly kind: 'none'; readonly reason: string };
 
-export type SourceBecause = 'emergency' | 'push-job' | 'store' | 'cluster' | 'first-target';
+type SourceBecause = 'emergency' | 'push-job' | 'store' | 'cluster' | 'first-target';
 
 /** Selects among the candidates. With targets, a candidate outside them does not count. Degraded §2.1. */
 export function chooseSourceFabric(candidates: SourceCandidates): SourceChoice {

@@ -31,7 +31,7 @@ export interface SwapRegion {
 }
 
 /** The parent's record of the version with the store's largest used number. */
-export interface SwapVersion {
+interface SwapVersion {
   readonly number: number;
   readonly status: VersionStatus;
   readonly swapDeferred: boolean;
@@ -85,12 +85,12 @@ export interface SwapState {
   readonly stalled: boolean;
 }
 
-export interface NotedCompletion {
+interface NotedCompletion {
   readonly notedAtMs: number;
   readonly sinceSeconds: Readonly<Record<string, number>>;
 }
 
-export interface NotedPromotion {
+interface NotedPromotion {
   readonly notedAtMs: number;
   readonly promotedAtMs: number;
 }

@@ -26,7 +26,7 @@ export interface RecordedReplica {
 export type RecordedPartitions = readonly (readonly RecordedReplica[])[];
 
 /** Marks the message of an error that retrying cannot mend. */
-export const fatalDataMarker = 'fatal data validation problem';
+const fatalDataMarker = 'fatal data validation problem';
 
 /**
  * The details text after replicas moved: how many partitions are through, and which are not if these

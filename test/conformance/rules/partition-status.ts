@@ -37,7 +37,7 @@ export interface PartitionDecision {
 }
 
 /** Marks the message of a killed push's error. Source: LogMessages.KILLED_JOB_MESSAGE. */
-export const killedPushMarker = 'Received the signal to kill this consumer. Topic ';
+const killedPushMarker = 'Received the signal to kill this consumer. Topic ';
 
 /** Decides one partition and which of its leaders to disable. Status §3. */
 export function decidePartition(view: PartitionView, strategy: PushStrategy): PartitionDecision {

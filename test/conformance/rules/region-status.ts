@@ -31,7 +31,7 @@ export interface RegionView {
 }
 
 /** A leader in error whose instance should be disabled for its partition. */
-export interface ReplicaToDisable {
+interface ReplicaToDisable {
   readonly partition: number;
   readonly instance: string;
 }
@@ -67,7 +67,7 @@ export function decideRegion(view: RegionView, strategy: PushStrategy): RegionDe
 }
 
 /** What a push record says when a partition has failed it. */
-export function failedPartitionText(partition: number, strategy: PushStrategy): string {
+function failedPartitionText(partition: number, strategy: PushStrategy): string {
   return `too many ERROR replicas in partition: ${partition} for offlinePushStrategy: ${strategy}`;
 }
 

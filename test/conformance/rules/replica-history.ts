@@ -31,7 +31,7 @@ export interface ReplicaMemory {
  * A length from which room is made before a report is remembered; protected entries may keep the
  * history longer.
  */
-export const replicaHistoryMax = 50;
+const replicaHistoryMax = 50;
 
 /** A replica that has reported nothing. */
 export function newReplicaMemory(keepsHistory: boolean): ReplicaMemory {
