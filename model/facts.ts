@@ -41,7 +41,7 @@ const sheets: { readonly [K in FactKind]: FactSheet<FactOf<K>> } = {
 };
 
 /** Every kind of fact, in a fixed order. */
-export const factKinds = Object.keys(sheets) as readonly FactKind[];
+const factKinds = Object.keys(sheets) as readonly FactKind[];
 
 interface Encoding {
   readonly kind: number;
