@@ -1,5 +1,6 @@
 /** Builds the World that a setup describes: every region well, every store serving the version it starts with. */
 import { createLink } from '../sim/index.js';
+import { newPollMemory } from './rules/push-job/poll-words.js';
 import { defaultServers, type StoreSetup, type WorldSetup } from './setup.js';
 import { createChanges } from './world/changes.js';
 import { emptyHookBook } from './world/hooks.js';
@@ -274,7 +275,7 @@ function createJob(push: number, store: number, mode: PushJob['mode']): PushJob 
     restOf: false,
     lastStatus: 'NEW',
     lastRegions: '',
-    poll: { done: [], unknownSinceMs: 0, swapSinceMs: 0, missing: 0, nextPollMs: 0 },
+    poll: newPollMemory,
   };
 }
 

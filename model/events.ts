@@ -18,7 +18,7 @@ export interface AddsTo {
 }
 
 /** A version in a region as it was when its replicas began to ingest it; a rebuilt one has another incarnation. */
-export interface IngestedVersion {
+interface IngestedVersion {
   readonly region: RegionId;
   readonly store: StoreId;
   readonly version: VersionNumber;
@@ -26,7 +26,7 @@ export interface IngestedVersion {
 }
 
 /** What the push job and the parent say to each other. */
-export type PushEvent =
+type PushEvent =
   | { readonly kind: 'push-due'; readonly push: PushId }
   | {
       readonly kind: 'version-request-arrived';
@@ -68,7 +68,7 @@ export type PushEvent =
   | { readonly kind: 'kill-request-arrived'; readonly push: PushId; readonly attempt: number };
 
 /** What happens inside regions and between them. */
-export type RegionEvent =
+type RegionEvent =
   | { readonly kind: 'admin-message-due'; readonly region: RegionId; readonly sequence: number }
   | { readonly kind: 'admin-retry-due'; readonly region: RegionId; readonly store: StoreId }
   | { readonly kind: 'link-due'; readonly link: number; readonly generation: number }
@@ -118,7 +118,7 @@ export type RegionEvent =
     };
 
 /** What the parent looks after by itself, and what operators and faults do. */
-export type ParentEvent =
+type ParentEvent =
   | { readonly kind: 'swap-tick-due'; readonly epoch: number }
   /** A roll-forward has waited for regions that do not answer. */
   | {

@@ -5,7 +5,7 @@
 import type { Zone } from './hooks/local-time.js';
 
 /** What a field's value is in a scenario file; the scenario room turns it into the value named here. */
-export interface FieldTypes {
+interface FieldTypes {
   /** A region's name. */
   region: string;
   /** A list of region names. */

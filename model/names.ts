@@ -19,14 +19,6 @@ export interface Names {
   readonly pushes: readonly string[];
 }
 
-/** Stands for "no push": the content that a store starts with. */
-export const noPush: PushId = -1;
-
-/** The name of a version topic, `profiles_v2`. */
-export function versionTopicName(store: string, version: VersionNumber): string {
-  return `${store}_v${version}`;
-}
-
 /** The region's name. */
 export function regionName(names: Names, region: RegionId): string {
   return names.regions[region] ?? `region ${region}`;
@@ -40,11 +32,6 @@ export function storeName(names: Names, store: StoreId): string {
 /** The push's name; the content a store starts with has none. */
 export function pushName(names: Names, push: PushId): string {
   return names.pushes[push] ?? 'the first load';
-}
-
-/** The integers of named regions, in the order given; unknown names are left out. */
-export function regionIds(names: Names, regions: readonly string[]): RegionId[] {
-  return regions.map((region) => names.regions.indexOf(region)).filter((region) => region >= 0);
 }
 
 /** A version of a store. */

@@ -29,7 +29,7 @@ export interface LinkSetup {
 }
 
 /** A fleet of Da Vinci instances of one store, the same in every region unless `regions` names some. */
-export interface DvcSetup {
+interface DvcSetup {
   readonly instances: number;
   readonly regions?: readonly string[];
   /** Reads per second of all instances of one region; absent = `defaultReads`. */

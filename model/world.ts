@@ -11,7 +11,7 @@ import type { Changes } from './world/changes.js';
 import type { HookBook } from './world/hooks.js';
 import type { Increment } from './world/increment.js';
 import type { Parent, PushJob } from './world/parent.js';
-import type { ChildStore, ChildVersion, DvcFleet, PushRecord, Region } from './world/region.js';
+import type { ChildStore, ChildVersion, DvcFleet, Region } from './world/region.js';
 import type { Waiting } from './world/waiting.js';
 
 /** A transfer over a link: which version of which store comes to which region, or the records of which incremental push. */
@@ -80,12 +80,10 @@ type DeepReadonly<T> = T extends (infer E)[]
 
 /** The world as everybody but `apply` sees it. */
 export type World = DeepReadonly<WritableWorld>;
-export type WorldRegion = DeepReadonly<Region>;
 export type WorldChildStore = DeepReadonly<ChildStore>;
 export type WorldChildVersion = DeepReadonly<ChildVersion>;
 export type WorldDvcFleet = DeepReadonly<DvcFleet>;
 export type WorldIncrement = DeepReadonly<Increment>;
-export type WorldPushRecord = DeepReadonly<PushRecord>;
 
 /** Index of the link from one region to another. */
 export function linkIndex(

@@ -36,7 +36,7 @@ export const onFaultDue: Handler<'fault-due'> = (world, { entry, begins }, turn)
 };
 
 /** The conditions a fault of the timeline brings about. */
-export function conditionsOf(world: World, entry: FaultEntry): readonly Condition[] {
+function conditionsOf(world: World, entry: FaultEntry): readonly Condition[] {
   const fault = faults.find(({ kind }) => kind === entry.fault);
   return fault?.conditions(entry.values as never, world.names.regions) ?? [];
 }

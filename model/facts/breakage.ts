@@ -24,38 +24,38 @@ export interface ReplicasChanged extends OfVersion {
   readonly because: string;
 }
 /** Replicas will be through at another time than they thought, on the region's ingestion clock. */
-export interface ReplicasRescheduled extends OfVersion {
+interface ReplicasRescheduled extends OfVersion {
   readonly kind: 'replicas-rescheduled';
   readonly places: readonly number[];
   readonly dueOnClock: readonly number[];
 }
 /** A failed leader is disabled, so that another replica leads. */
-export interface LeaderDisabled extends OfVersion {
+interface LeaderDisabled extends OfVersion {
   readonly kind: 'leader-disabled';
   readonly partition: number;
   readonly replica: number;
 }
 /** Da Vinci instances have failed to ingest their future version. */
-export interface DvcFailed extends OfVersion {
+interface DvcFailed extends OfVersion {
   readonly kind: 'dvc-failed';
   readonly instances: readonly number[];
   readonly error: 'disk-limit' | 'other';
 }
 /** An instance that was away goes on reading, later than it would have. */
-export interface DvcResumed extends OfStore {
+interface DvcResumed extends OfStore {
   readonly kind: 'dvc-resumed';
   readonly instance: number;
   readonly dueOnClock: number;
   readonly loadsUntil: number;
 }
 /** An admin message cannot be carried out and stays at the head of its store's queue. */
-export interface AdminMessageFailed extends OfStore {
+interface AdminMessageFailed extends OfStore {
   readonly kind: 'admin-message-failed';
   readonly sequence: number;
   readonly because: string;
 }
 /** Another controller of the region leads: it has what is stored and nothing else. */
-export interface ChildLeaderElected extends FactBase {
+interface ChildLeaderElected extends FactBase {
   readonly kind: 'child-leader-elected';
   readonly region: RegionId;
 }

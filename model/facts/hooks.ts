@@ -21,17 +21,17 @@ interface OfHook extends FactBase {
 }
 
 /** A question is put to a chain of hooks. */
-export interface HookAsked extends OfHook {
+interface HookAsked extends OfHook {
   readonly kind: 'hook-asked';
   readonly point: HookPoint;
 }
 /** A call waits for a worker of its asker. */
-export interface HookQueued extends OfHook {
+interface HookQueued extends OfHook {
   readonly kind: 'hook-queued';
   readonly errand: HookErrand;
 }
 /** A worker makes the call. */
-export interface HookStarted extends OfHook {
+interface HookStarted extends OfHook {
   readonly kind: 'hook-started';
   readonly errand: HookErrand;
   /** Nothing will end it: it hangs, and there is no time-out. */
@@ -39,16 +39,16 @@ export interface HookStarted extends OfHook {
   readonly hook: string;
 }
 /** The worker is free again. */
-export interface HookReturned extends OfHook {
+interface HookReturned extends OfHook {
   readonly kind: 'hook-returned';
   readonly errand: HookErrand;
 }
 /** An asker has lost all its calls. */
-export interface HookCallsLost extends FactBase {
+interface HookCallsLost extends FactBase {
   readonly kind: 'hook-calls-lost';
   readonly asker: number;
 }
-export interface HookAnswered extends OfHook {
+interface HookAnswered extends OfHook {
   readonly kind: 'hook-answered';
   readonly point: HookPoint;
   readonly hook: string;
@@ -68,25 +68,25 @@ export interface HookAnswered extends OfHook {
   readonly ended: 'answer' | 'exception' | 'time-out';
 }
 /** A region's place with its own hooks has changed. */
-export interface GateChanged extends OfHook {
+interface GateChanged extends OfHook {
   readonly kind: 'gate-changed';
   readonly change: Partial<ChildGate>;
 }
 /** An update of a store's hooks has been accepted. */
-export interface StoreHooksUpdated extends FactBase {
+interface StoreHooksUpdated extends FactBase {
   readonly kind: 'store-hooks-updated';
   readonly store: StoreId;
   readonly hooks: readonly string[] | null;
   readonly hookConfig: Readonly<Record<string, string>>;
 }
 /** A hook has sent an event to people. */
-export interface HookEventSent extends OfHook {
+interface HookEventSent extends OfHook {
   readonly kind: 'hook-event-sent';
   readonly hook: string;
   readonly text: string;
 }
 /** A remote question was sent, answered, or its answer used up (`answer` undefined). */
-export interface RemoteQuestionChanged extends OfHook {
+interface RemoteQuestionChanged extends OfHook {
   readonly kind: 'remote-question-changed';
   readonly place: number;
   readonly epoch: number;

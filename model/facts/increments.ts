@@ -32,30 +32,30 @@ export interface IncrementSent extends OfIncrement {
   readonly loadBytes: number;
 }
 /** All records written so far are here; the servers have taken their share in; the job has written its last record. */
-export interface IncrementMoved extends OfIncrement {
+interface IncrementMoved extends OfIncrement {
   readonly kind: 'increment-arrived' | 'increment-loaded' | 'increment-written';
 }
 /** Replicas of a version know when they will be through, on the region's ingestion clock, and Da Vinci instances on theirs. */
-export interface IncrementRead extends OfReader {
+interface IncrementRead extends OfReader {
   readonly kind: 'increment-read';
   readonly incarnation: number;
   readonly dueOnClock: readonly number[];
   readonly dvcDueOnClock: number;
 }
 /** Replicas will be through at another time than they thought. `places` are partition * replication factor + replica. */
-export interface IncrementRescheduled extends OfReader {
+interface IncrementRescheduled extends OfReader {
   readonly kind: 'increment-rescheduled';
   readonly places: readonly number[];
   readonly dueOnClock: readonly number[];
 }
 /** Replicas have failed on the records. */
-export interface IncrementFailed extends OfReader {
+interface IncrementFailed extends OfReader {
   readonly kind: 'increment-failed';
   readonly places: readonly number[];
   readonly because: string;
 }
 /** Enough replicas of every partition of a version have all records. */
-export interface IncrementTakenIn extends OfReader {
+interface IncrementTakenIn extends OfReader {
   readonly kind: 'increment-taken-in';
   /** The region serves that version. */
   readonly served: boolean;

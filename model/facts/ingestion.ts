@@ -18,7 +18,7 @@ interface InRegion extends FactBase {
 }
 
 /** A region's leaders begin to read the source's topic over the link `link`. */
-export interface ReplicationStarted extends InRegion {
+interface ReplicationStarted extends InRegion {
   readonly kind: 'replication-started';
   readonly from: RegionId;
   readonly link: number;
@@ -29,76 +29,76 @@ export interface ReplicationStarted extends InRegion {
   readonly loadBytes: number;
 }
 /** The region's servers have taken in their share of a version, or need not any more. */
-export interface ServersCaughtUp extends InRegion {
+interface ServersCaughtUp extends InRegion {
   readonly kind: 'servers-caught-up' | 'servers-spared';
 }
 /** Transfers of a link that are through by now leave it. */
-export interface LinkSettled extends FactBase {
+interface LinkSettled extends FactBase {
   readonly kind: 'link-settled';
   readonly link: number;
 }
 /** The version goes away while its bytes are still under way. */
-export interface ReplicationCancelled extends InRegion {
+interface ReplicationCancelled extends InRegion {
   readonly kind: 'replication-cancelled';
 }
 /** All bytes are in the region (its own topic is complete once the end of push is there too). */
-export interface ReplicationArrived extends InRegion {
+interface ReplicationArrived extends InRegion {
   readonly kind: 'replication-arrived';
 }
-export interface ReplicationEnded extends InRegion {
+interface ReplicationEnded extends InRegion {
   readonly kind: 'replication-ended';
 }
 /** Replicas know when they will be through, on the region's ingestion clock. */
-export interface ReplicasScheduled extends InRegion {
+interface ReplicasScheduled extends InRegion {
   readonly kind: 'replicas-scheduled';
   readonly dueOnClock: readonly number[];
 }
-export interface ReplicaCompleted extends InRegion {
+interface ReplicaCompleted extends InRegion {
   readonly kind: 'replica-completed';
   readonly partition: number;
   readonly replica: number;
 }
 /** Every replica of a killed version reports ERROR. */
-export interface ReplicasKilled extends InRegion {
+interface ReplicasKilled extends InRegion {
   readonly kind: 'replicas-killed';
 }
-export interface DvcReady extends InRegion {
+interface DvcReady extends InRegion {
   readonly kind: 'dvc-ready';
   readonly instance: number;
 }
-export interface DvcSwapped extends InRegion {
+interface DvcSwapped extends InRegion {
   readonly kind: 'dvc-swapped';
   readonly instance: number;
   /** All instances that live serve this version now. */
   readonly last: boolean;
 }
-export interface DvcSubscribed extends InRegion {
+interface DvcSubscribed extends InRegion {
   readonly kind: 'dvc-subscribed';
   readonly instance: number;
   readonly dueOnClock: number;
 }
-export interface DvcScanned extends InRegion {
+interface DvcScanned extends InRegion {
   readonly kind: 'dvc-scanned';
   readonly collector: CollectorState;
 }
-export interface ScanArmed extends FactBase {
+interface ScanArmed extends FactBase {
   readonly kind: 'scan-armed';
   readonly region: RegionId;
   readonly at: number;
 }
-export interface FaultBegan extends FactBase {
+interface FaultBegan extends FactBase {
   readonly kind: 'fault-began';
   readonly fault: string;
   readonly entry: number;
   readonly text: string;
 }
-export interface FaultHealed extends FactBase {
+interface FaultHealed extends FactBase {
   readonly kind: 'fault-healed';
   readonly fault: string;
   readonly entry: number;
   readonly text: string;
 }
-export interface ConditionChanged extends FactBase {
+interface ConditionChanged extends FactBase {
   readonly kind: 'condition-changed';
   readonly condition: Condition;
   readonly begins: boolean;

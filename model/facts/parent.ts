@@ -23,99 +23,99 @@ export interface ParentVersionCreated extends FactBase {
   readonly record: ParentVersion;
   readonly writesTopic: boolean;
 }
-export interface ParentVersionStatusSet extends FactBase {
+interface ParentVersionStatusSet extends FactBase {
   readonly kind: 'parent-version-status-set';
   readonly store: StoreId;
   readonly version: VersionNumber;
   readonly status: VersionStatus;
   readonly rolledBackBy?: 'hook' | 'operator';
 }
-export interface ParentCurrentSet extends FactBase {
+interface ParentCurrentSet extends FactBase {
   readonly kind: 'parent-current-set';
   readonly store: StoreId;
   readonly version: VersionNumber;
 }
-export interface ParentVersionDeleted extends FactBase {
+interface ParentVersionDeleted extends FactBase {
   readonly kind: 'parent-version-deleted';
   readonly store: StoreId;
   readonly version: VersionNumber;
 }
 /** A number is used up without a version record (data recovery of an older version). */
-export interface VersionNumberTaken extends FactBase {
+interface VersionNumberTaken extends FactBase {
   readonly kind: 'version-number-taken';
   readonly store: StoreId;
   readonly version: VersionNumber;
 }
-export interface ParentTopicTruncated extends FactBase {
+interface ParentTopicTruncated extends FactBase {
   readonly kind: 'parent-topic-truncated';
   readonly store: StoreId;
   readonly version: VersionNumber;
 }
-export interface ParentTopicDeleted extends FactBase {
+interface ParentTopicDeleted extends FactBase {
   readonly kind: 'parent-topic-deleted';
   readonly store: StoreId;
   readonly version: VersionNumber;
 }
-export interface TargetPromoted extends FactBase {
+interface TargetPromoted extends FactBase {
   readonly kind: 'target-promoted';
   readonly store: StoreId;
   readonly version: VersionNumber;
 }
-export interface CooldownSet extends FactBase {
+interface CooldownSet extends FactBase {
   readonly kind: 'cooldown-set';
   readonly store: StoreId;
   readonly push: PushId;
 }
-export interface CooldownCleared extends FactBase {
+interface CooldownCleared extends FactBase {
   readonly kind: 'cooldown-cleared';
   readonly store: StoreId;
 }
-export interface AdminMessageSent extends FactBase {
+interface AdminMessageSent extends FactBase {
   readonly kind: 'admin-message-sent';
   readonly sequence: number;
   readonly admin: AdminMessage;
 }
 /** An operator changes a store's settings. */
-export interface StoreChanged extends FactBase {
+interface StoreChanged extends FactBase {
   readonly kind: 'store-changed';
   readonly store: StoreId;
   readonly migrating: boolean;
   readonly writesEnabled: boolean;
 }
 /** A region's record of a store takes writes, or does not any more; the parent's and those of other regions are as they were. */
-export interface StoreWritesSet extends FactBase {
+interface StoreWritesSet extends FactBase {
   readonly kind: 'store-writes-set';
   readonly region: RegionId;
   readonly store: StoreId;
   readonly on: boolean;
 }
 /** Repushes of the store leave out what is past its time to live from now on, or do not any more. */
-export interface StoreTtlSet extends FactBase {
+interface StoreTtlSet extends FactBase {
   readonly kind: 'store-ttl-set';
   readonly store: StoreId;
   readonly on: boolean;
 }
-export interface OperatorRefused extends FactBase {
+interface OperatorRefused extends FactBase {
   readonly kind: 'operator-refused';
   readonly action: string;
   readonly region: RegionId;
   readonly reason: string;
 }
-export interface OperatorActed extends FactBase {
+interface OperatorActed extends FactBase {
   readonly kind: 'operator-acted';
   readonly action: string;
   readonly region: RegionId;
   readonly text: string;
 }
-export interface ParentLeaderLost extends FactBase {
+interface ParentLeaderLost extends FactBase {
   readonly kind: 'parent-leader-lost';
 }
-export interface ParentLeaderElected extends FactBase {
+interface ParentLeaderElected extends FactBase {
   readonly kind: 'parent-leader-elected';
   readonly epoch: number;
 }
 /** The parent armed one of its periodic looks; 0 disarms it. */
-export interface TickArmed extends FactBase {
+interface TickArmed extends FactBase {
   readonly kind: 'tick-armed';
   readonly tick: 'swap' | 'monitor';
   readonly at: number;

@@ -12,19 +12,19 @@ export interface PushObserved extends FactBase {
   readonly statuses: readonly ExecutionStatus[];
 }
 /** The run of probes that a region has answered without a miss. */
-export interface RegionProbed extends FactBase {
+interface RegionProbed extends FactBase {
   readonly kind: 'region-probed';
   readonly region: RegionId;
   readonly answered: number;
 }
 /** The retry queue of policy E after a change. */
-export interface RetryQueueChanged extends FactBase {
+interface RetryQueueChanged extends FactBase {
   readonly kind: 'retry-queue-changed';
   readonly queue: readonly QueuedRecovery[];
   readonly text: string;
 }
 /** A periodic look of a policy is scheduled; 0: it is not. */
-export interface PolicyLookArmed extends FactBase {
+interface PolicyLookArmed extends FactBase {
   readonly kind: 'policy-look-armed';
   readonly look: 'detector' | 'queue';
   readonly at: number;

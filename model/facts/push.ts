@@ -14,7 +14,7 @@ import type { ExecutionStatus } from '../statuses.js';
 import type { PollState } from '../world/parent.js';
 import { type FactBase, type FactSheet, notable, plain } from './sheet.js';
 
-export interface PushRequested extends FactBase {
+interface PushRequested extends FactBase {
   readonly kind: 'push-requested';
   readonly push: PushId;
   readonly store: StoreId;
@@ -22,13 +22,13 @@ export interface PushRequested extends FactBase {
   /** It adds to a version and asks for none of its own. */
   readonly increment: boolean;
 }
-export interface PushRefused extends FactBase {
+interface PushRefused extends FactBase {
   readonly kind: 'push-refused';
   readonly push: PushId;
   readonly store: StoreId;
   readonly reason: string;
 }
-export interface PushConverted extends FactBase {
+interface PushConverted extends FactBase {
   readonly kind: 'push-converted';
   readonly push: PushId;
   readonly store: StoreId;
@@ -36,7 +36,7 @@ export interface PushConverted extends FactBase {
   readonly excluded: readonly RegionId[];
 }
 /** The job has its version number and where to write. */
-export interface JobTold extends FactBase {
+interface JobTold extends FactBase {
   readonly kind: 'job-told';
   readonly push: PushId;
   readonly store: StoreId;
@@ -48,7 +48,7 @@ export interface JobTold extends FactBase {
   /** It writes the version's own topic, a stream-reprocessing topic beside it, or adds to it through the real-time topic. */
   readonly through: 'version-topic' | 'reprocessing-topic' | 'real-time-topic';
 }
-export interface WritingStarted extends FactBase {
+interface WritingStarted extends FactBase {
   readonly kind: 'writing-started';
   readonly push: PushId;
   readonly store: StoreId;
@@ -56,7 +56,7 @@ export interface WritingStarted extends FactBase {
   readonly region: RegionId;
   readonly dueOnClock: number;
 }
-export interface EndOfPushWritten extends FactBase {
+interface EndOfPushWritten extends FactBase {
   readonly kind: 'end-of-push-written';
   readonly nextPollMs: number;
   readonly push: PushId;
@@ -65,14 +65,14 @@ export interface EndOfPushWritten extends FactBase {
   readonly region: RegionId;
 }
 /** The targets of a targeted push are complete; the other regions copy the version now, and the job polls them. */
-export interface RestCopied extends FactBase {
+interface RestCopied extends FactBase {
   readonly kind: 'rest-copied';
   readonly push: PushId;
   readonly store: StoreId;
   readonly targets: readonly RegionId[];
   readonly nextPollMs: number;
 }
-export interface PushPolled extends FactBase {
+interface PushPolled extends FactBase {
   readonly kind: 'push-polled';
   readonly push: PushId;
   readonly store: StoreId;
@@ -81,7 +81,7 @@ export interface PushPolled extends FactBase {
   readonly regions: string;
   readonly poll: PollState;
 }
-export interface PushEnded extends FactBase {
+interface PushEnded extends FactBase {
   readonly kind: 'push-ended';
   readonly push: PushId;
   readonly store: StoreId;
@@ -92,14 +92,14 @@ export interface PushEnded extends FactBase {
 }
 
 /** A schema that no one knew before belongs to the store now. */
-export interface SchemaRegistered extends FactBase {
+interface SchemaRegistered extends FactBase {
   readonly kind: 'schema-registered';
   readonly push: PushId;
   readonly store: StoreId;
 }
 
 /** The job samples its records and builds a compression dictionary, or has built it. */
-export interface DictionaryStep extends FactBase {
+interface DictionaryStep extends FactBase {
   readonly kind: 'dictionary-begun' | 'dictionary-built';
   readonly push: PushId;
   readonly store: StoreId;

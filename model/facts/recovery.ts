@@ -22,11 +22,11 @@ export interface RecoveryStarted extends OfRecovery {
   readonly recovery: number;
   readonly stores: readonly { readonly store: StoreId; readonly version: VersionNumber }[];
 }
-export interface RecoveryRefused extends OfRecovery {
+interface RecoveryRefused extends OfRecovery {
   readonly kind: 'recovery-refused';
   readonly reason: string;
 }
-export interface StoreRecoveryChanged extends OfRecovery {
+interface StoreRecoveryChanged extends OfRecovery {
   readonly kind: 'store-recovery-changed';
   readonly recovery: number;
   readonly store: StoreId;
@@ -35,7 +35,7 @@ export interface StoreRecoveryChanged extends OfRecovery {
   readonly text: string;
 }
 /** One step that counts towards a recovery's progress, with the counters after it. Source: degraded §6.7. */
-export interface RecoveryProgressed extends OfRecovery {
+interface RecoveryProgressed extends OfRecovery {
   readonly kind: 'recovery-progressed';
   readonly recovery: number;
   /** -1 when the whole recovery is over. */
@@ -54,23 +54,23 @@ export interface RecoveryProgressed extends OfRecovery {
   readonly durationMs: number;
 }
 /** A store could not be recovered, and somebody should know. */
-export interface RecoveryAlerted extends OfRecovery {
+interface RecoveryAlerted extends OfRecovery {
   readonly kind: 'recovery-alerted';
   readonly store: StoreId;
   readonly reason: string;
 }
-export interface RecoveryPhaseChanged extends OfRecovery {
+interface RecoveryPhaseChanged extends OfRecovery {
   readonly kind: 'recovery-phase-changed';
   readonly recovery: number;
   readonly phase: Recovery['phase'];
   readonly text: string;
 }
 /** Recovery of stores that have fallen out of a recovery because a newer one takes their place. */
-export interface RecoveryAbandoned extends OfRecovery {
+interface RecoveryAbandoned extends OfRecovery {
   readonly kind: 'recovery-abandoned';
   readonly recovery: number;
 }
-export interface RolloutStarted extends FactBase {
+interface RolloutStarted extends FactBase {
   readonly kind: 'rollout-started';
   readonly store: StoreId;
   readonly version: VersionNumber;
@@ -78,14 +78,14 @@ export interface RolloutStarted extends FactBase {
   /** Regions that are left out from the start. */
   readonly excluded: readonly RegionId[];
 }
-export interface RolloutRegionChanged extends FactBase {
+interface RolloutRegionChanged extends FactBase {
   readonly kind: 'rollout-region-changed';
   readonly store: StoreId;
   readonly version: VersionNumber;
   readonly region: RegionId;
   readonly change: Partial<RolloutRegion>;
 }
-export interface RolloutChanged extends FactBase {
+interface RolloutChanged extends FactBase {
   readonly kind: 'rollout-changed';
   readonly store: StoreId;
   readonly version: VersionNumber;
@@ -93,7 +93,7 @@ export interface RolloutChanged extends FactBase {
     Pick<Rollout, 'stage' | 'endAskAgainAt' | 'views' | 'asking' | 'outcome'>
   >;
 }
-export interface RolloutEnded extends FactBase {
+interface RolloutEnded extends FactBase {
   readonly kind: 'rollout-ended';
   readonly store: StoreId;
   readonly version: VersionNumber;

@@ -18,19 +18,19 @@ interface InRegion extends FactBase {
   readonly version: VersionNumber;
 }
 
-export interface AdminMessageTaken extends FactBase {
+interface AdminMessageTaken extends FactBase {
   readonly kind: 'admin-message-taken';
   readonly region: RegionId;
   readonly store: StoreId;
   readonly sequence: number;
 }
-export interface AdminMessageDone extends FactBase {
+interface AdminMessageDone extends FactBase {
   readonly kind: 'admin-message-done';
   readonly region: RegionId;
   readonly store: StoreId;
   readonly sequence: number;
 }
-export interface AddVersionSkipped extends InRegion {
+interface AddVersionSkipped extends InRegion {
   readonly kind: 'add-version-skipped';
   readonly because: string;
 }
@@ -44,50 +44,50 @@ export interface VersionCreated extends InRegion {
   readonly dvcTracked: boolean;
   readonly dvcHeld: boolean;
 }
-export interface VersionStatusSet extends InRegion {
+interface VersionStatusSet extends InRegion {
   readonly kind: 'version-status-set';
   readonly status: VersionStatus;
 }
-export interface PushStatusSet extends InRegion {
+interface PushStatusSet extends InRegion {
   readonly kind: 'push-status-set';
   readonly status: ExecutionStatus;
   readonly record: PushHistory;
   readonly reason: string;
 }
-export interface ServerStatusDecided extends InRegion {
+interface ServerStatusDecided extends InRegion {
   readonly kind: 'server-status-decided';
   readonly status: ExecutionStatus;
 }
-export interface VersionSwapped extends InRegion {
+interface VersionSwapped extends InRegion {
   readonly kind: 'version-swapped';
   readonly from: VersionNumber;
   readonly because: 'completed' | 'rolled-forward' | 'recovered' | 'forced';
 }
-export interface VersionRolledBack extends InRegion {
+interface VersionRolledBack extends InRegion {
   readonly kind: 'version-rolled-back';
   /** What it serves now. */
   readonly to: VersionNumber;
 }
-export interface VersionDeleted extends InRegion {
+interface VersionDeleted extends InRegion {
   readonly kind: 'version-deleted';
   readonly because: string;
   readonly keepRecord: boolean;
 }
-export interface TopicTruncated extends InRegion {
+interface TopicTruncated extends InRegion {
   readonly kind: 'topic-truncated';
 }
-export interface TopicDeleted extends InRegion {
+interface TopicDeleted extends InRegion {
   readonly kind: 'topic-deleted';
 }
-export interface KillRecordCleared extends InRegion {
+interface KillRecordCleared extends InRegion {
   readonly kind: 'kill-record-cleared';
 }
-export interface SourceTopicCreated extends InRegion {
+interface SourceTopicCreated extends InRegion {
   readonly kind: 'source-topic-created';
   readonly bytes: number;
   readonly content: number;
 }
-export interface DvcReleased extends InRegion {
+interface DvcReleased extends InRegion {
   readonly kind: 'dvc-released';
 }
 

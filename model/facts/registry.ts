@@ -4,26 +4,26 @@ import type { DegradedMark } from '../world/parent.js';
 import { list } from './push.js';
 import { type FactBase, type FactSheet, notable, plain } from './sheet.js';
 
-export interface RegistryWritten extends FactBase {
+interface RegistryWritten extends FactBase {
   readonly kind: 'registry-written';
   readonly marks: readonly DegradedMark[];
   readonly enabled: boolean;
   /** Regions whose mark this write wiped out, or brought back, unasked. */
   readonly lost: readonly RegionId[];
 }
-export interface RegistryCached extends FactBase {
+interface RegistryCached extends FactBase {
   readonly kind: 'registry-cached';
   readonly version: number;
   readonly marks: readonly DegradedMark[];
   readonly enabled: boolean;
 }
 /** A write failed, or met another one; it is tried again. */
-export interface RegistryWriteFailed extends FactBase {
+interface RegistryWriteFailed extends FactBase {
   readonly kind: 'registry-write-failed';
   readonly region: RegionId;
   readonly reason: string;
 }
-export interface DegradedMarked extends FactBase {
+interface DegradedMarked extends FactBase {
   readonly kind: 'degraded-marked';
   readonly region: RegionId;
   readonly timeoutMinutes: number;
@@ -32,26 +32,26 @@ export interface DegradedMarked extends FactBase {
   /** Regions marked now, as the controller that did it reads the registry. */
   readonly active: number;
 }
-export interface DegradedUnmarked extends FactBase {
+interface DegradedUnmarked extends FactBase {
   readonly kind: 'degraded-unmarked';
   readonly region: RegionId;
   readonly changed: boolean;
   readonly operator: string;
   readonly active: number;
 }
-export interface MarkOverdue extends FactBase {
+interface MarkOverdue extends FactBase {
   readonly kind: 'mark-overdue';
   readonly region: RegionId;
   readonly minutes: number;
   readonly timeoutMinutes: number;
 }
 /** The monitor has measured a mark: the gauge of its age. */
-export interface MarkMeasured extends FactBase {
+interface MarkMeasured extends FactBase {
   readonly kind: 'mark-measured';
   readonly region: RegionId;
   readonly minutes: number;
 }
-export interface EmergencySourceSet extends FactBase {
+interface EmergencySourceSet extends FactBase {
   readonly kind: 'emergency-source-set';
   readonly region: string;
   /** 'operator', or 'auto' when a mark or an unmark did it. */

@@ -8,42 +8,42 @@ import { list } from './push.js';
 import { type FactBase, type FactSheet, plain } from './sheet.js';
 
 /** What the deferred swap service remembers of a store after a look. */
-export interface SwapRemembered extends FactBase {
+interface SwapRemembered extends FactBase {
   readonly kind: 'swap-remembered';
   readonly store: StoreId;
   readonly memory: SwapState;
 }
 /** A swap is far over its wait, or is not any more; how many stores are. The swap service's gauge. */
-export interface SwapStalled extends FactBase {
+interface SwapStalled extends FactBase {
   readonly kind: 'swap-stalled';
   readonly store: StoreId;
   readonly stalled: boolean;
   readonly stores: number;
 }
 /** The swap service waits for regions that do not answer before it rolls a store forward; it has waited. */
-export interface RollForwardWaits extends FactBase {
+interface RollForwardWaits extends FactBase {
   readonly kind: 'roll-forward-waits';
   readonly store: StoreId;
   readonly silent: readonly RegionId[];
   readonly until: number;
 }
-export interface RollForwardWaited extends FactBase {
+interface RollForwardWaited extends FactBase {
   readonly kind: 'roll-forward-waited';
   readonly store: StoreId;
 }
 /** An operator's roll-forward waits for regions that do not answer; it has waited. */
-export interface HandRollForwardWaits extends FactBase {
+interface HandRollForwardWaits extends FactBase {
   readonly kind: 'hand-roll-forward-waits';
   readonly store: StoreId;
   readonly silent: readonly RegionId[];
   readonly until: number;
 }
-export interface HandRollForwardWaited extends FactBase {
+interface HandRollForwardWaited extends FactBase {
   readonly kind: 'hand-roll-forward-waited';
   readonly store: StoreId;
 }
 /** Stores that the swap service has no worker for. */
-export interface SwapsQueued extends FactBase {
+interface SwapsQueued extends FactBase {
   readonly kind: 'swaps-queued';
   readonly stores: readonly StoreId[];
 }

@@ -73,7 +73,7 @@ const inPushJob: Reasons = {
 };
 
 /** Functions that the shipped code calls at all. Source: hooks §3.2. */
-export const calledAsShipped: readonly HookPoint[] = [
+const calledAsShipped: readonly HookPoint[] = [
   'validateHookParams',
   'preStoreVersionCreation',
   'postStoreVersionCreation',

@@ -46,7 +46,7 @@ export type HookResult<Word extends Outcome = Outcome> =
   | undefined;
 
 /** A field whose value does not go with the others. */
-export interface ValueFlaw {
+interface ValueFlaw {
   readonly field: string;
   readonly message: string;
   readonly expected: string;

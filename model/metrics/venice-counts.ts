@@ -10,7 +10,7 @@ import type { World } from '../world.js';
 import type { MetricBook } from './book.js';
 
 /** The one cluster of a simulated Venice. */
-export const cluster = 'venice';
+const cluster = 'venice';
 
 /** The kinds of fact that count. */
 export const veniceKinds = [

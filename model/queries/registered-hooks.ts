@@ -37,7 +37,7 @@ export function answersAt({ hook, setup }: Registered, point: HookPoint): boolea
 }
 
 /** Does any hook of the store answer this point? */
-export function anyHookAnswers(world: World, store: StoreId, point: HookPoint): boolean {
+function anyHookAnswers(world: World, store: StoreId, point: HookPoint): boolean {
   return answering(world, store, point).length > 0;
 }
 

@@ -81,14 +81,14 @@ export function openGate(region: RegionId, store: StoreId, version: VersionNumbe
 }
 
 /** A question that a remote hook has sent: who asked, about what, and the answer once it is there. */
-export interface RemoteQuestionState {
+interface RemoteQuestionState {
   /** Leader epoch in which the question was asked; its memory is the controller's. */
   readonly epoch: number;
   answer: RemoteView;
 }
 
 /** An event that a hook has sent to people. */
-export interface HookEvent {
+interface HookEvent {
   readonly at: Instant;
   readonly hook: string;
   readonly text: string;

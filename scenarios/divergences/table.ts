@@ -7,7 +7,7 @@ import { divergencesOfMarks } from './marks.js';
 import { divergencesOfPushes } from './pushes.js';
 import { divergencesOfRecoveries } from './recoveries.js';
 
-export type { Divergence, Shown } from './divergence.js';
+export type { Divergence } from './divergence.js';
 
 /** All differences, by number. */
 export const divergences: readonly Divergence[] = [

@@ -13,7 +13,7 @@ const plainModes = [
 ] as const;
 
 /** Who a push says that it comes from, by the prefix of its name; most are of users. */
-export const pushPrefixes = [
+const pushPrefixes = [
   ...['', '', '', '', '', ''],
   ...['venice_re_push_', 'venice_ttl_re_push_', 'venice_compliance_push_'],
 ] as const;

@@ -25,7 +25,7 @@ export interface Hunt extends Bounds {
 }
 
 /** One run that broke something. */
-export interface Found {
+interface Found {
   readonly run: number;
   readonly breaks: string;
   readonly message: string;

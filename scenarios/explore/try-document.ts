@@ -17,7 +17,7 @@ export const doesNotSettle = 'does-not-settle';
 export const simulatorStumbles = 'simulator-stumbles';
 
 /** One thing that is wrong, by the name of what it breaks, with a sentence. */
-export interface Flaw {
+interface Flaw {
   readonly breaks: string;
   readonly message: string;
 }

@@ -5,13 +5,13 @@
 import { z } from 'zod';
 import { metrics } from '../../model/index.js';
 import { limits } from '../limits.js';
-import type { MetricIs } from '../scenario.js';
+import type { Expectation } from '../scenario.js';
 import { type Brick, leaf, mapping, wordedIssue } from './leaf.js';
 import { catalogueName } from './references.js';
 import { text } from './values.js';
 
 /** The entry `{ metric, labels, is | atLeast | atMost }`. */
-export function metricBrick(): Brick<Omit<MetricIs, 'line'>> {
+export function metricBrick(): Brick<Omit<Extract<Expectation, { kind: 'metric' }>, 'line'>> {
   const names = metrics.map(({ name }) => name);
   return mapping({
     metric: catalogueName('a metric of the run', 'metric', names),

@@ -38,7 +38,7 @@ export const hostileNames = [
 ] as const;
 
 /** Shown with a dot for each character that is invisible or turns the writing round. */
-export const turnedNames = ['one\nline', '\u202eevil\u2066'] as const;
+const turnedNames = ['one\nline', '\u202eevil\u2066'] as const;
 
 /** A run whose every name and text means harm. Files cannot say such names; a later reader might. */
 export function hostileRun(): Run {

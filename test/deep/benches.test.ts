@@ -9,7 +9,6 @@ test('every suite measures something, and no two rows have the same name', async
   expect([...new Set(rows.map(({ suite }) => suite))]).toEqual([
     'kernel',
     'event queue',
-    'aggregation',
     'parent',
     'library',
     'fleet',

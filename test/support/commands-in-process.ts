@@ -4,7 +4,8 @@
  */
 import { vi } from 'vitest';
 import type { PlanRequest, RunRequest } from '../../cli/run-protocol.js';
-import type { Budget, Hunt, StudyPlan } from '../../scenarios/index.js';
+import type { Budget } from '../../scenarios/explore/explore-pool.js';
+import type { Hunt, StudyPlan } from '../../scenarios/index.js';
 
 // What they stand for is imported at the first call: an import here would wait for the module that waits for this one.
 vi.mock('../../cli/scenario-thread.js', () => ({

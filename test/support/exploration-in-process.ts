@@ -1,11 +1,11 @@
 /** An exploration without worker threads: the same runs and findings as scenarios/explore/explore-pool.ts, one after the other. */
+import { noRuns } from '../../scenarios/explore/explore.js';
+import type { Budget } from '../../scenarios/explore/explore-pool.js';
+import type { StartedHunt } from '../../scenarios/explore/start-hunt.js';
 import {
   addStretches,
-  type Budget,
   exploreStretch,
   type Hunt,
-  noRuns,
-  type StartedHunt,
   type Stretch,
   shrinkRun,
 } from '../../scenarios/index.js';

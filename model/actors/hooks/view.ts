@@ -65,7 +65,7 @@ export function viewFor(world: World, turn: ModelTurn, call: HookCall, place: nu
 }
 
 /** What a hook is configured with: the cluster's values, and the store's over them. */
-export function configFor(world: World, store: StoreId): Readonly<Record<string, string>> {
+function configFor(world: World, store: StoreId): Readonly<Record<string, string>> {
   const own = world.parent.stores[store]?.hookConfig ?? {};
   return { ...hookConstructorValues(world.setup.venice.config), ...own };
 }

@@ -16,7 +16,7 @@ import { requestVersion } from './request.js';
 import { answer } from './version-answer.js';
 
 /** A push job is about to start: hooks first, then the schema, then the version. */
-export function startJob(world: World, turn: ModelTurn, push: number): void {
+function startJob(world: World, turn: ModelTurn, push: number): void {
   if (!askAbout(world, turn, push, 'preStartOfPushJob')) afterStart(world, turn, push);
 }
 

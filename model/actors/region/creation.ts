@@ -6,6 +6,7 @@
 import type { AddVersion } from '../../admin-message.js';
 import type { RegionId } from '../../names.js';
 import { childStore, childVersion } from '../../queries/world.js';
+import { tracksDavinci } from '../../rules/davinci/collector.js';
 import type { Ingestion } from '../../world/region.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
@@ -130,7 +131,7 @@ function ingestionFrom(source: RegionId, sourceVersion: number): Ingestion {
   };
 }
 
-/** The first version of a store never waits for Da Vinci instances. */
 function isDvcTracked(world: World, { store, version }: AddVersion): boolean {
-  return world.setup.stores[store]?.daVinci !== undefined && version > 1;
+  const storeHasPushStatusStore = world.setup.stores[store]?.daVinci !== undefined;
+  return tracksDavinci({ scanEnabled: true, storeHasPushStatusStore, version }) === 'tracked';
 }

@@ -65,7 +65,7 @@ function resumeStep(
 }
 
 /** A region's hooks have vetoed: it gives the version up, or goes back if it serves it. */
-export function regionVetoes(world: World, turn: ModelTurn, errand: HookErrand, veto: Veto): void {
+function regionVetoes(world: World, turn: ModelTurn, errand: HookErrand, veto: Veto): void {
   const { region, store, version, point } = errand;
   const name = { store, version };
   const details = `a hook said ${veto} at ${point}`;

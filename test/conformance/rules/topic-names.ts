@@ -3,7 +3,7 @@
  * Venice derives ownership from them, oddities included: a name may be refused outright, or be of no
  * known kind. Nothing here knows which topics exist.
  */
-import type { Rule } from '../rule.js';
+import type { Rule } from '../../../model/rules/rule.js';
 
 export const topicNamesRule: Rule = {
   id: 'NR-5',

@@ -2,8 +2,9 @@
  * Which instances can serve a partition: those whose replica completed, whatever Helix thinks of them.
  * Beside it, the two entries of a history between which a replica's ingestion is timed.
  */
-import type { ExecutionStatus } from '../../statuses.js';
-import type { Rule } from '../rule.js';
+
+import type { Rule } from '../../../model/rules/rule.js';
+import type { ExecutionStatus } from '../../../model/statuses.js';
 import type { AssignedInstance, ReplicaHistories } from './partition-status.js';
 import { decidedReplicaStatus } from './replica-status.js';
 

@@ -2,8 +2,14 @@
  * Everything Venice asks of a version status, in one answer. Which status may follow which is nowhere
  * checked: any may follow any (status §1.2).
  */
-import { isDeletable, isIngested, isPreserved, type VersionStatus } from '../../statuses.js';
-import type { Rule } from '../rule.js';
+
+import type { Rule } from '../../../model/rules/rule.js';
+import {
+  isDeletable,
+  isIngested,
+  type VersionStatus,
+  versionStatuses,
+} from '../../../model/statuses.js';
 
 export const versionStatusRule: Rule = {
   id: 'SA-6',
@@ -13,7 +19,7 @@ export const versionStatusRule: Rule = {
 
 export interface VersionStatusTraits {
   readonly deletable: boolean;
-  /** Retention keeps the last few of these. */
+  /** Retention keeps the last few of these. Source: VersionStatus#preserveLastFew. */
   readonly preserved: boolean;
   /** It has all its content. */
   readonly ingested: boolean;
@@ -26,10 +32,18 @@ export interface VersionStatusTraits {
 export function describeVersionStatus(status: VersionStatus): VersionStatusTraits {
   return {
     deletable: isDeletable(status),
-    preserved: isPreserved(status),
+    preserved: status === 'ONLINE',
     ingested: isIngested(status),
     killed: status === 'KILLED',
     errored: status === 'ERROR',
     rolledBack: status === 'ROLLED_BACK',
   };
+}
+
+/**
+ * The version status with this number; an unknown number means NOT_CREATED. Source:
+ * VersionStatus#getVersionStatusFromInt.
+ */
+export function versionStatusOf(code: number): VersionStatus {
+  return versionStatuses[code] ?? 'NOT_CREATED';
 }

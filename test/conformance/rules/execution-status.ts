@@ -3,6 +3,8 @@
  * compared with Venice's own enum. The tables themselves are in the statuses file, where the rest of
  * the model reads them.
  */
+
+import type { Rule } from '../../../model/rules/rule.js';
 import {
   aggregationPriority,
   type ExecutionStatus,
@@ -11,12 +13,9 @@ import {
   isDvcIngestionError,
   isError,
   isIncremental,
-  isJobStatus,
-  isTaskStatus,
   isTerminal,
   rootStatus,
-} from '../../statuses.js';
-import type { Rule } from '../rule.js';
+} from '../../../model/statuses.js';
 
 export const executionStatusRule: Rule = {
   id: 'SA-5',
@@ -57,3 +56,26 @@ export function describeExecutionStatus(status: ExecutionStatus): ExecutionStatu
     priority: aggregationPriority(status),
   };
 }
+
+/** May it describe a whole push? */
+function isJobStatus(status: ExecutionStatus): boolean {
+  return !onlyOfTasks.has(status);
+}
+
+/** May it describe one replica on a server? */
+function isTaskStatus(status: ExecutionStatus): boolean {
+  return !onlyOfJobs.has(status) && !isDvcIngestionError(status);
+}
+
+const onlyOfTasks: ReadonlySet<ExecutionStatus> = new Set([
+  'PROGRESS',
+  'START_OF_BUFFER_REPLAY_RECEIVED',
+  'TOPIC_SWITCH_RECEIVED',
+  'DROPPED',
+  'WARNING',
+  'CATCH_UP_BASE_TOPIC_OFFSET_LAG',
+  'NOT_STARTED',
+  'DATA_RECOVERY_COMPLETED',
+]);
+
+const onlyOfJobs: ReadonlySet<ExecutionStatus> = new Set(['NOT_CREATED', 'ARCHIVED', 'UNKNOWN']);

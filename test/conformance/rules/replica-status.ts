@@ -3,8 +3,9 @@
  * replica reports is not asked, so a server that restarts, and begins again with STARTED, un-completes
  * its replica.
  */
-import { type ExecutionStatus, isDetermined } from '../../statuses.js';
-import type { Rule } from '../rule.js';
+
+import type { Rule } from '../../../model/rules/rule.js';
+import { type ExecutionStatus, isDetermined } from '../../../model/statuses.js';
 
 export const replicaStatusRule: Rule = {
   id: 'SA-8',

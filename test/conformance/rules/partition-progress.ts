@@ -3,9 +3,11 @@
  * whether every partition has seen the end of the push (hybrid stores and views wait for that), and
  * whether some replica found the data itself broken.
  */
-import { type ExecutionStatus, isTerminal } from '../../statuses.js';
-import type { Rule } from '../rule.js';
-import { areEnoughReplicas, type PushStrategy } from './tolerance.js';
+
+import type { PushStrategy } from '../../../model/rules/aggregation/tolerance.js';
+import type { Rule } from '../../../model/rules/rule.js';
+import { type ExecutionStatus, isTerminal } from '../../../model/statuses.js';
+import { areEnoughReplicas } from './start-readiness.js';
 
 export const partitionProgressRule: Rule = {
   id: 'SA-14',
@@ -24,7 +26,7 @@ export interface RecordedReplica {
 export type RecordedPartitions = readonly (readonly RecordedReplica[])[];
 
 /** Marks the message of an error that retrying cannot mend. */
-export const fatalDataMarker = 'fatal data validation problem';
+const fatalDataMarker = 'fatal data validation problem';
 
 /**
  * The details text after replicas moved: how many partitions are through, and which are not if these

@@ -3,8 +3,9 @@
  * is kept: so it can outgrow its bound when everything in it is protected, and errors, which are not,
  * can be forgotten. Source: ReplicaStatus; status §2.
  */
-import { type ExecutionStatus, isIncremental } from '../../statuses.js';
-import type { Rule } from '../rule.js';
+
+import type { Rule } from '../../../model/rules/rule.js';
+import { type ExecutionStatus, isIncremental } from '../../../model/statuses.js';
 
 export const replicaHistoryRule: Rule = {
   id: 'SA-7',
@@ -30,7 +31,7 @@ export interface ReplicaMemory {
  * A length from which room is made before a report is remembered; protected entries may keep the
  * history longer.
  */
-export const replicaHistoryMax = 50;
+const replicaHistoryMax = 50;
 
 /** A replica that has reported nothing. */
 export function newReplicaMemory(keepsHistory: boolean): ReplicaMemory {

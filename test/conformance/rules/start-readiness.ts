@@ -3,9 +3,10 @@
  * created and whenever the status of a push that has not moved is queried; how long to keep asking is
  * decided elsewhere (status §4.6).
  */
-import type { Rule } from '../rule.js';
+
+import { type PushStrategy, toleratedErrors } from '../../../model/rules/aggregation/tolerance.js';
+import type { Rule } from '../../../model/rules/rule.js';
 import type { AssignedInstance } from './partition-status.js';
-import { areEnoughReplicas, type PushStrategy } from './tolerance.js';
 
 export const startReadinessRule: Rule = {
   id: 'SA-9',
@@ -53,4 +54,17 @@ export function decideStartReadiness(view: StartView, strategy: PushStrategy): S
 
 function workingCount(assigned: readonly AssignedInstance[]): number {
   return assigned.filter(({ role }) => role === 'LEADER' || role === 'STANDBY').length;
+}
+
+/**
+ * Are `actual` replicas enough where `expected` are wanted? One is never done without. Source:
+ * #hasEnoughReplicasForOnePartition.
+ */
+export function areEnoughReplicas(
+  actual: number,
+  expected: number,
+  strategy: PushStrategy,
+): boolean {
+  const required = expected === 1 ? 1 : expected - toleratedErrors(strategy);
+  return actual >= required;
 }

@@ -2,7 +2,7 @@
  * NR-4: whether a controller must create a real-time topic beside a new version. Only regions hold
  * real-time data; the parent merely describes versions. Nothing is created here.
  */
-import type { Rule } from '../rule.js';
+import type { Rule } from '../../../model/rules/rule.js';
 
 export const realTimeTopicRule: Rule = {
   id: 'NR-4',
