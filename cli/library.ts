@@ -1,15 +1,15 @@
 /** The scenarios that come with the package: where they lie, and how they are listed and explained. */
 import { fileURLToPath } from 'node:url';
 import { findScenarios, loadScenario, type Scenario, ScenarioError } from '../scenarios/index.js';
-import type { Catalogue, CatalogueEntry } from './catalogue.js';
+import type { CatalogueEntry, CatalogueKind } from './catalogue.js';
 
 /** The library as a catalogue; a file that cannot be read is listed as broken. */
-export function libraryCatalogue(): Catalogue {
+export function libraryCatalogue(): CatalogueKind {
   return { kind: 'scenarios', one: 'scenario', entries: libraryFiles().map(entryOf) };
 }
 
 /** The files of one name, its path or the last part of it; no other file is read. */
-export function libraryFilesNamed(name: string): Catalogue {
+export function libraryFilesNamed(name: string): CatalogueKind {
   const wanted = name.toLowerCase();
   const files = libraryFiles().filter((file) =>
     [file, aliasOf(file)].some((each) => each.toLowerCase() === wanted),

@@ -70,7 +70,7 @@ export { defaultMonitoring, type MonitoringSetup } from './monitoring/signals.js
 export { defaultReads } from './monitoring/traffic.js';
 export { type Names, pushName, regionName, storeName } from './names.js';
 export { type OperatorAction, operatorActions } from './operator/action.js';
-export { type PushMode, pushModes } from './push-modes.js';
+export { type PushMode, type PushModeEntry, pushModes } from './push-modes.js';
 export { type Refusal, refusals } from './refusals/refusals.js';
 export type { RuleId } from './rules/rule.js';
 export {

@@ -15,6 +15,7 @@ export {
   type RegionView,
   weekdays,
 } from '../model/index.js';
+export { type ModelCatalogue, modelCatalogue } from './catalogue.js';
 export { type Divergence, divergences, filesOf } from './divergences/table.js';
 export { describeProblem, type Problem, placeOf, ScenarioError } from './errors.js';
 export { type Bounds, drawnDocument } from './explore/arbitrary-document.js';

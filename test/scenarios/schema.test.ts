@@ -11,12 +11,13 @@ import { configKeys, faults, hooks, operatorActions, switches } from '../../mode
 import { findScenarios } from '../../scenarios/load.js';
 import { parseScenario } from '../../scenarios/parse.js';
 import { readScenarioText } from '../../scenarios/read-file.js';
+import { modelCatalogue } from '../../scenarios/index.js';
 import { scenarioJsonSchema } from '../../scenarios/schema/file.js';
 import { broken, soundText } from './sound.js';
 
 const published = fileURLToPath(new URL('../../scenario.schema.json', import.meta.url));
 const library = fileURLToPath(new URL('../../scenarios/library', import.meta.url));
-const schema = scenarioJsonSchema();
+const schema = scenarioJsonSchema(modelCatalogue);
 const accepts = z.fromJSONSchema(schema);
 
 describe('the published schema', () => {
