@@ -8,10 +8,10 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { configKeys, faults, hooks, operatorActions, switches } from '../../model/index.js';
+import { modelCatalogue } from '../../scenarios/index.js';
 import { findScenarios } from '../../scenarios/load.js';
 import { parseScenario } from '../../scenarios/parse.js';
 import { readScenarioText } from '../../scenarios/read-file.js';
-import { modelCatalogue } from '../../scenarios/index.js';
 import { scenarioJsonSchema } from '../../scenarios/schema/file.js';
 import { broken, soundText } from './sound.js';
 
