@@ -3,7 +3,7 @@
  * scenario files show it. The differences themselves are a table of the scenario room.
  */
 import { type Divergence, divergences, filesOf } from '../scenarios/index.js';
-import type { Catalogue, CatalogueEntry } from './catalogue.js';
+import type { CatalogueEntry, CatalogueKind } from './catalogue.js';
 import { libraryFiles } from './library.js';
 
 /** All differences as text, one block each: both sayings, what selects between them, the files. */
@@ -14,7 +14,7 @@ export function divergencesTable(): string {
 }
 
 /** The same for `pushsim explain`, by names such as divergence-26. */
-export function divergenceCatalogue(): Catalogue {
+export function divergenceCatalogue(): CatalogueKind {
   return { kind: 'divergences', one: 'divergence', entries: divergences.map(entryOf) };
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { findScenarios, readScenarioText, ScenarioError } from '../scenarios/index.js';
-import type { Catalogue, CatalogueEntry } from './catalogue.js';
+import type { CatalogueEntry, CatalogueKind } from './catalogue.js';
 import { packageRoot } from './package-root.js';
 
 /** The library as text: by topic, which is a folder, how many files it has, and each file with its title. */
@@ -20,7 +20,7 @@ export function libraryTable(): string {
 }
 
 /** The files of one name, its path or the last part of it; no other file is read. */
-export function libraryFilesNamed(name: string): Catalogue {
+export function libraryFilesNamed(name: string): CatalogueKind {
   const wanted = name.toLowerCase();
   const files = libraryFiles().filter((file) =>
     [file, aliasOf(file)].some((each) => each.toLowerCase() === wanted),

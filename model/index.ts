@@ -9,7 +9,7 @@ export { describeFact, encodeFact, type Fact, type FactOf } from './facts.js';
 export { type AnyFault, faults } from './faults/index.js';
 export { type Field, type Fields, field, optionalField } from './fields.js';
 export { handle } from './handle.js';
-export { hookEngines, infeasible } from './hooks/engines.js';
+export { infeasible } from './hooks/engines.js';
 export { type HookFunction, hookFunction, hookFunctions, hookPoints } from './hooks/functions.js';
 export type { AnyHook, HookPoint, HookResult, HookView } from './hooks/hook.js';
 export { hookNamed, hookOf, hooks } from './hooks/index.js';
@@ -19,7 +19,7 @@ export { invariants } from './invariants/index.js';
 export type { Breach, Invariant } from './invariants/invariant.js';
 export { conditionsReached, sometimes } from './invariants/sometimes.js';
 export { InvariantWatch } from './invariants/watch.js';
-export { ledger } from './ledger.js';
+export { type LedgerEntry, ledger } from './ledger.js';
 export type { MetricDeclaration, MetricValue } from './metrics/declaration.js';
 export { metrics } from './metrics/table.js';
 export { MetricWatch } from './metrics/watch.js';
@@ -28,7 +28,7 @@ export { defaultMonitoring, type MonitoringSetup } from './monitoring/signals.js
 export { defaultReads } from './monitoring/traffic.js';
 export type { Names } from './names.js';
 export { type OperatorAction, operatorActions } from './operator/action.js';
-export { pushModes } from './push-modes.js';
+export { type PushModeEntry, pushModes } from './push-modes.js';
 export { type Refusal, refusals } from './refusals/refusals.js';
 export type { RuleId } from './rules/rule.js';
 export {

@@ -12,6 +12,7 @@ export {
   /** @public */
   weekdays,
 } from '../model/index.js';
+export { type ModelCatalogue, modelCatalogue } from './catalogue.js';
 export { type Divergence, divergences, filesOf } from './divergences/table.js';
 export { describeProblem, ScenarioError } from './errors.js';
 export {

@@ -5,7 +5,7 @@
 import type { HookPoint } from './functions.js';
 
 /** Values of the switch `hook-engine`, the accepted one first. */
-export const hookEngines = [
+const hookEngines = [
   'vip4-parent',
   'as-built',
   'vip4-child-poll',

@@ -8,12 +8,13 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { configKeys, faults, hooks, operatorActions, switches } from '../../model/index.js';
+import { modelCatalogue } from '../../scenarios/index.js';
 import { parseScenario } from '../../scenarios/parse.js';
 import { scenarioJsonSchema } from '../../scenarios/schema/file.js';
 import { broken, soundText } from './sound.js';
 
 const published = fileURLToPath(new URL('../../scenario.schema.json', import.meta.url));
-const schema = scenarioJsonSchema();
+const schema = scenarioJsonSchema(modelCatalogue);
 const accepts = z.fromJSONSchema(schema);
 
 describe('the published schema', () => {
