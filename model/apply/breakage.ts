@@ -2,7 +2,8 @@
 import type { Instant } from '../../sim/index.js';
 import { clientErrors, sameBreakage } from '../breakage.js';
 import type { Breakage } from '../conditions.js';
-import type { BreakageFact, ReplicasChanged } from '../facts/breakage.js';
+import type { BreakageFact } from '../facts/breakage.js';
+import type { FactOf } from '../facts.js';
 import {
   replicaRole,
   setReplicaDisabled,
@@ -127,7 +128,7 @@ function without(holding: readonly Breakage[], gone: Breakage): Breakage[] {
   return holding.filter((_, index) => index !== place);
 }
 
-function changeReplicas(table: ReplicaTable, { change, places }: ReplicasChanged): void {
+function changeReplicas(table: ReplicaTable, { change, places }: FactOf<'replicas-changed'>): void {
   for (const place of places) {
     const partition = Math.floor(place / table.replicationFactor);
     const replica = place % table.replicationFactor;

@@ -1,7 +1,8 @@
 /** Writes facts about incremental pushes in regions into the World. */
 import type { Instant } from '../../sim/index.js';
 import { clockAt } from '../clock.js';
-import type { IncrementFact, IncrementSent } from '../facts/increments.js';
+import type { IncrementFact } from '../facts/increments.js';
+import type { FactOf } from '../facts.js';
 import { type Increment, type IncrementReader, replicaPlaces } from '../world/increment.js';
 import { linkIndex, type WritableWorld } from '../world.js';
 import { join } from './ingestion.js';
@@ -65,7 +66,7 @@ function end(increment: Increment, reader: IncrementReader): void {
   if (increment.readers.every(({ done }) => done)) increment.phase = 'done';
 }
 
-function send(world: WritableWorld, fact: IncrementSent, now: Instant): void {
+function send(world: WritableWorld, fact: FactOf<'increment-sent'>, now: Instant): void {
   const region = world.regions[fact.region];
   const store = region?.stores[fact.store];
   if (region === undefined || store === undefined) return;

@@ -1,6 +1,7 @@
 /** Writes facts about the parent controller, the admin channel and the registry into the World. */
 import type { Instant } from '../../sim/index.js';
-import type { ParentFact, ParentVersionCreated } from '../facts/parent.js';
+import type { ParentFact } from '../facts/parent.js';
+import type { FactOf } from '../facts.js';
 import { parentAsks } from '../world/hooks.js';
 import type { ParentStore } from '../world/parent.js';
 import type { ChildStore } from '../world/region.js';
@@ -131,7 +132,7 @@ function rememberSwap(
   parent.swaps.set(store, memory);
 }
 
-function addVersion(store: ParentStore, fact: ParentVersionCreated): void {
+function addVersion(store: ParentStore, fact: FactOf<'parent-version-created'>): void {
   store.versions.push({ ...fact.record });
   store.largestUsed = Math.max(store.largestUsed, fact.version);
   if (fact.writesTopic) store.topics.set(fact.version, { truncatedAt: -1 });

@@ -1,6 +1,7 @@
 /** Writes facts about a region's control plane into the World. */
 import type { Instant } from '../../sim/index.js';
-import type { RegionFact, VersionCreated } from '../facts/region.js';
+import type { RegionFact } from '../facts/region.js';
+import type { FactOf } from '../facts.js';
 import { createReplicaTable } from '../replicas/replica-table.js';
 import { newPushHistory } from '../rules/aggregation/push-record.js';
 import { newCollector } from '../rules/davinci/collector.js';
@@ -105,7 +106,12 @@ function finish(region: Region, store: number, sequence: number): void {
   else region.adminQueues.set(store, left);
 }
 
-function create(world: WritableWorld, store: ChildStore, fact: VersionCreated, now: Instant): void {
+function create(
+  world: WritableWorld,
+  store: ChildStore,
+  fact: FactOf<'version-created'>,
+  now: Instant,
+): void {
   world.incarnations += 1;
   const { admin } = fact;
   const names = (regions: readonly number[]) =>
@@ -147,7 +153,11 @@ function create(world: WritableWorld, store: ChildStore, fact: VersionCreated, n
   store.pushRecords.set(fact.version, freshRecord(world, fact, now));
 }
 
-function freshRecord(world: WritableWorld, fact: VersionCreated, now: Instant): PushRecord {
+function freshRecord(
+  world: WritableWorld,
+  fact: FactOf<'version-created'>,
+  now: Instant,
+): PushRecord {
   const setup = world.setup.stores[fact.store];
   const replicas = createReplicaTable({
     partitions: setup?.partitions ?? 1,
