@@ -47,6 +47,17 @@ export function regionIds(names: Names, regions: readonly string[]): RegionId[] 
   return regions.map((region) => names.regions.indexOf(region)).filter((region) => region >= 0);
 }
 
+/** A store in a region. */
+export interface StoreAt {
+  readonly region: RegionId;
+  readonly store: StoreId;
+}
+
+/** A version of a store in a region. */
+export interface VersionAt extends StoreAt {
+  readonly version: VersionNumber;
+}
+
 /** A version of a store. */
 export interface VersionName {
   readonly store: StoreId;
