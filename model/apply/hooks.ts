@@ -23,10 +23,9 @@ export function applyHookFact(world: WritableWorld, fact: HookFact, now: Instant
       return;
     }
     case 'gate-changed': {
-      const { region, store, version, change } = fact;
-      const key = gateKey(region, store, version);
-      const gate = world.hookBook.gates.get(key) ?? openGate(region, store, version);
-      world.hookBook.gates.set(key, Object.assign(gate, change));
+      const key = gateKey(fact);
+      const gate = world.hookBook.gates.get(key) ?? openGate(fact);
+      world.hookBook.gates.set(key, Object.assign(gate, fact.change));
       return;
     }
     case 'store-hooks-updated': {

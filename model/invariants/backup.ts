@@ -35,7 +35,7 @@ export const backupRetained = remembering({
       if (fact.because === 'forced') continue;
       const { region, store, version } = fact;
       if (nextPushHasStarted(world, fact)) continue;
-      const isRepush = childVersion(world, region, store, version)?.repush === true;
+      const isRepush = childVersion(world, { region, store, version })?.repush === true;
       memory.set(placeKey(fact), { backup: fact.from, by: version, since: now, isRepush });
     }
     return facts.flatMap((fact) => {
@@ -109,7 +109,7 @@ function stillReads(
   store: StoreId,
   version: VersionNumber,
 ): boolean {
-  const found = childVersion(world, region, store, version);
+  const found = childVersion(world, { region, store, version });
   if (found?.recovered !== true || found.status !== 'STARTED') return false;
   return found.ingestion.phase === 'held' || found.ingestion.phase === 'replicating';
 }

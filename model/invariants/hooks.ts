@@ -61,7 +61,7 @@ export const hooksNotBypassed = remembering({
         return [];
       if (!asksBeforeSwap(world, fact.store) || memory.let.has(`${version}/${fact.region}`))
         return [];
-      if (childVersion(world, fact.region, fact.store, fact.version)?.recovered === true) return [];
+      if (childVersion(world, fact)?.recovered === true) return [];
       const name = `${world.names.regions[fact.region]} serves ${versionWords(world, fact.store, fact.version)}`;
       return [`${name} before any hook has let it`];
     });
@@ -85,7 +85,7 @@ export const manualDeferHonoured = always({
   kinds: ['version-swapped'],
   judge: (world, facts) =>
     facts.flatMap(({ region, store, version, because }) => {
-      const found = childVersion(world, region, store, version);
+      const found = childVersion(world, { region, store, version });
       if (because !== 'completed' || found === undefined || found.recovered) return [];
       if (world.pushes[found.push]?.mode !== 'deferred') return [];
       return [
@@ -154,7 +154,7 @@ export const rolledBackNotServed = eventually({
     [...vetoed.values()].flatMap(({ store, version }) => {
       const serving: RegionId[] = allRegions(world).filter(
         (region) =>
-          childStore(world, region, store).current === version &&
+          childStore(world, { region, store }).current === version &&
           !firsts.has(`${store}/${version}/${region}`),
       );
       if (serving.length === 0) return [];

@@ -57,7 +57,7 @@ function contentNumber(
   store: number,
   version: VersionNumber,
 ): VersionNumber {
-  const content = childVersion(world, region, store, version)?.content ?? -1;
+  const content = childVersion(world, { region, store, version })?.content ?? -1;
   return (
     world.pushes[content]?.version ?? Math.min(version, world.setup.stores[store]?.startsWith ?? 0)
   );

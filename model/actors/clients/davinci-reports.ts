@@ -5,7 +5,7 @@
 
 import { clientErrors } from '../../breakage.js';
 import { clockAt } from '../../clock.js';
-import type { RegionId, VersionName } from '../../names.js';
+import type { RegionId, VersionAt } from '../../names.js';
 import { childStore } from '../../queries/world.js';
 import {
   heartbeatOf,
@@ -22,13 +22,9 @@ import type { World, WorldDvcFleet } from '../../world.js';
  * Instances report every partition under a key of its own, all alike: a whole instance is ready, failed or at work. With
  * `davinci.push.status.check.interval.in.ms` of 0 or more they report under one key for the version.
  */
-export function reportsOf(
-  world: World,
-  region: RegionId,
-  { store, version }: VersionName,
-  nowMs: number,
-): DavinciReports {
-  const { dvc } = childStore(world, region, store);
+export function reportsOf(world: World, at: VersionAt, nowMs: number): DavinciReports {
+  const { region, store, version } = at;
+  const { dvc } = childStore(world, at);
   const partitions = world.setup.stores[store]?.partitions ?? 1;
   const perVersion = Number(world.configuration['davinci.push.status.check.interval.in.ms']) >= 0;
   if (dvc === undefined) return arrange(nothingTold, { partitions, perVersion });

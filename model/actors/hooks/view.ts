@@ -4,7 +4,7 @@ import type { HookPoint, HookView, JobStatusView, RegionView } from '../../hooks
 import { utc } from '../../hooks/local-time.js';
 import { memoryKey, remoteKey } from '../../hooks/memory-keys.js';
 import type { RegionSignals } from '../../hooks/view.js';
-import type { StoreId } from '../../names.js';
+import type { StoreId, VersionAt } from '../../names.js';
 import { statusInRegion, statusSince } from '../../queries/push-status.js';
 import { runner } from '../../queries/registered-hooks.js';
 import { allRegions, childStore, reachable } from '../../queries/world.js';
@@ -77,7 +77,7 @@ function jobStatusFor(world: World, call: HookCall): JobStatusView | null {
   if (kind === 'push-job') return { regions: world.parent.rollouts.get(call.store)?.views ?? [] };
   // A child controller knows nothing of the others.
   const known = kind === 'child' ? [call.region].filter((one) => one >= 0) : allRegions(world);
-  return { regions: known.map((one) => regionView(world, one, call)) };
+  return { regions: known.map((one) => regionView(world, { ...call, region: one })) };
 }
 
 function previousOf(world: World, { store, version, region }: HookCall): number {
@@ -86,16 +86,13 @@ function previousOf(world: World, { store, version, region }: HookCall): number 
 }
 
 /** One region as a job status shows it. */
-export function regionView(
-  world: World,
-  region: number,
-  { store, version }: Pick<HookCall, 'store' | 'version'>,
-): RegionView {
-  const { current, promotedAt, pushRecords } = childStore(world, region, store);
+export function regionView(world: World, at: VersionAt): RegionView {
+  const { region, store, version } = at;
+  const { current, promotedAt, pushRecords } = childStore(world, at);
   const known = reachable(world, region);
   return {
     region: world.names.regions[region] ?? '',
-    pushStatus: known ? statusInRegion(world, region, { store, version }) : 'UNKNOWN',
+    pushStatus: known ? statusInRegion(world, at) : 'UNKNOWN',
     statusSinceMs: known ? sinceMs(pushRecords.get(version)) : undefined,
     serves: current,
     servesSinceMs: promotedAt,

@@ -3,7 +3,7 @@
  * carried out or refused with a reason for the operator.
  */
 
-import type { RegionId, StoreId, VersionName } from '../../names.js';
+import type { RegionId, StoreId, VersionAt, VersionName } from '../../names.js';
 import type { OperatorActionName } from '../../operator/action.js';
 import { adminLockWaitMs, lockLeftMs } from '../../queries/remote-calls.js';
 import { allRegions, childStore, parentUp, pushJob } from '../../queries/world.js';
@@ -119,12 +119,14 @@ const actions: { readonly [A in OperatorActionName]: Act } = {
   'delete-version': (world, turn, values) =>
     deleteByHand(world, turn, { store: storeOf(world, values), version: Number(values.version) }),
   'force-current-version': (world, turn, values) =>
-    forceCurrentVersion(world, turn, regionOf(world, values), {
+    forceCurrentVersion(world, turn, {
+      region: regionOf(world, values),
       store: storeOf(world, values),
       version: Number(values.version),
     }),
   'truncate-topic': (world, turn, values) =>
-    truncateTopicByHand(world, turn, regionOf(world, values), {
+    truncateTopicByHand(world, turn, {
+      region: regionOf(world, values),
       store: storeOf(world, values),
       version: Number(values.version),
     }),
@@ -145,7 +147,7 @@ function setStore(world: World, turn: ModelTurn, values: Values): void {
     });
   if (writes === undefined) return;
   for (const region of regions.length === 0 ? allRegions(world) : regions)
-    if (childStore(world, region, store).writesEnabled !== writes)
+    if (childStore(world, { region, store }).writesEnabled !== writes)
       turn.record({ kind: 'store-writes-set', region, store, on: writes });
 }
 
@@ -203,26 +205,16 @@ export function rollBackByHand(
 }
 
 /** An operator's mistake: a region serves a version, whatever its state. */
-export function forceCurrentVersion(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
-): void {
-  const text = `forces ${world.names.regions[region]} to serve v${name.version} of ${world.names.stores[name.store]}`;
-  turn.record({ kind: 'operator-acted', action: 'force-current-version', region, text });
-  serveVersion(world, turn, region, name, 'forced');
+export function forceCurrentVersion(world: World, turn: ModelTurn, at: VersionAt): void {
+  const text = `forces ${world.names.regions[at.region]} to serve v${at.version} of ${world.names.stores[at.store]}`;
+  turn.record({ kind: 'operator-acted', action: 'force-current-version', region: at.region, text });
+  serveVersion(world, turn, at, 'forced');
   armSwapTick(world, turn);
 }
 
 /** An operator's mistake: a topic is truncated while its version may be in use. */
-export function truncateTopicByHand(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
-): void {
-  const text = `truncates the topic of ${world.names.stores[name.store]} v${name.version} in ${world.names.regions[region]}`;
-  turn.record({ kind: 'operator-acted', action: 'truncate-topic', region, text });
-  truncateTopic(world, turn, region, name);
+export function truncateTopicByHand(world: World, turn: ModelTurn, at: VersionAt): void {
+  const text = `truncates the topic of ${world.names.stores[at.store]} v${at.version} in ${world.names.regions[at.region]}`;
+  turn.record({ kind: 'operator-acted', action: 'truncate-topic', region: at.region, text });
+  truncateTopic(world, turn, at);
 }

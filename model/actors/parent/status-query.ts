@@ -155,7 +155,7 @@ function ask(
     leader: named,
     status: isIncrement
       ? incrementInRegion(world, region, name, nowMs)
-      : statusInRegion(world, region, name),
+      : statusInRegion(world, { region, ...name }),
     // Nobody who polls asks since when.
     sinceSeconds: null,
   };

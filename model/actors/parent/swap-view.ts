@@ -1,6 +1,6 @@
 /** What the deferred swap service sees of a store when it looks: the parent's record, every region, the switches. It decides nothing. */
 
-import type { StoreId } from '../../names.js';
+import type { StoreId, VersionAt } from '../../names.js';
 import { rolloutOrderOf, writesParentTopic } from '../../queries/configuration.js';
 import { statusInRegion, statusSince } from '../../queries/push-status.js';
 import { asBuiltHookNames } from '../../queries/registered-hooks.js';
@@ -51,25 +51,22 @@ function lookedUp(world: World, turn: ModelTurn, store: StoreId): SwapView | und
       targetRegionPromoted: version.targetRegionPromoted,
       excluded: version.excluded.map((region) => world.names.regions[region] ?? ''),
     },
-    regions: world.javaOrder.map((region) => regionView(world, region, { store, version: number })),
+    regions: world.javaOrder.map((region) => regionView(world, { region, store, version: number })),
   };
 }
 
-function regionView(
-  world: World,
-  region: number,
-  { store, version }: { store: number; version: number },
-): SwapView['regions'][number] {
+function regionView(world: World, at: VersionAt): SwapView['regions'][number] {
+  const { region } = at;
   const up = reachable(world, region);
-  const { current, promotedAt, pushRecords } = childStore(world, region, store);
-  const since = statusSince(pushRecords.get(version));
+  const { current, promotedAt, pushRecords } = childStore(world, at);
+  const since = statusSince(pushRecords.get(at.version));
   return {
     region: world.names.regions[region] ?? '',
     reachable: storesReadable(world, region),
-    versionStatus: childVersion(world, region, store, version)?.status,
+    versionStatus: childVersion(world, at)?.status,
     currentVersion: current,
     promotedAtMs: promotedAt,
-    pushStatus: up ? statusInRegion(world, region, { store, version }) : 'UNKNOWN',
+    pushStatus: up ? statusInRegion(world, at) : 'UNKNOWN',
     pushStatusSinceSeconds: up ? (since ?? undefined) : undefined,
   };
 }

@@ -26,8 +26,9 @@ export const onVetoCallArrived: Handler<'veto-call-arrived'> = (world, event, tu
     return;
   }
   if (to < 0) return rollBackEverywhere(world, turn, name);
-  if (childStore(world, to, store).current === version) return goBack(world, turn, to, name);
-  killInRegion(world, turn, to, name);
+  const at = { region: to, store, version };
+  if (childStore(world, at).current === version) return goBack(world, turn, at);
+  killInRegion(world, turn, at);
 };
 
 /** The parent has asked the regions how a push stands: a flag on an answer tells it of a rollback. */
@@ -62,5 +63,7 @@ function rollBackEverywhere(world: World, turn: ModelTurn, name: VersionName): v
 /** A rollback that names its version may go to everybody; another would undo an older version where this one is not served. */
 function goingBack(world: World, { store, version }: VersionName): RegionId[] {
   if (world.setup.venice.switches['versioned-rollback']) return allRegions(world);
-  return allRegions(world).filter((region) => childStore(world, region, store).current === version);
+  return allRegions(world).filter(
+    (region) => childStore(world, { region, store }).current === version,
+  );
 }

@@ -3,7 +3,7 @@
  * so that silence can be measured.
  */
 
-import type { RegionId } from '../../names.js';
+import type { VersionAt } from '../../names.js';
 import { statusInRegion } from '../../queries/push-status.js';
 import {
   allRegions,
@@ -70,16 +70,12 @@ export function answerByPolicy(world: World, turn: ModelTurn, push: number): Job
 /** Notes what each region reports of a push now; a region that does not answer is UNKNOWN. */
 export function observePush(world: World, turn: ModelTurn, push: number): void {
   const { store, version } = pushJob(world, push);
-  const statuses = allRegions(world).map((region) => reportOf(world, region, { store, version }));
+  const statuses = allRegions(world).map((region) => reportOf(world, { region, store, version }));
   turn.record({ kind: 'push-observed', push, store, statuses });
 }
 
-function reportOf(
-  world: World,
-  region: RegionId,
-  name: { readonly store: number; readonly version: number },
-): ExecutionStatus {
-  return reachable(world, region) ? statusInRegion(world, region, name) : 'UNKNOWN';
+function reportOf(world: World, at: VersionAt): ExecutionStatus {
+  return reachable(world, at.region) ? statusInRegion(world, at) : 'UNKNOWN';
 }
 
 function reportsOf(world: World, push: number, now: number): RegionReport[] {

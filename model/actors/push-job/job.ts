@@ -8,6 +8,7 @@ import { clockAt } from '../../clock.js';
 import type { AddsTo, EventOf } from '../../events.js';
 import type { Outcome } from '../../hooks/hook.js';
 import type { RegionId } from '../../names.js';
+import { waitMs } from '../../queries/configuration.js';
 import {
   bytesOf,
   entryOf,
@@ -260,17 +261,14 @@ export function jobEndAnswered(
 ): void {
   if (pushJob(world, push).state !== 'running') return;
   if (outcome === 'WAIT') {
-    const seconds = Number(
-      world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds'],
-    );
-    turn.schedule(seconds * 1_000, { kind: 'status-poll-due', push });
+    turn.schedule(waitMs(world), { kind: 'status-poll-due', push });
     return;
   }
   if (!isVeto(outcome)) {
     const reason = 'every region has completed, and the hooks let the job end';
     return endPush(world, turn, push, { outcome: 'succeeded', reason, rule: 'LH-10' });
   }
-  if (outcome === 'ROLLBACK') spread(world, turn, asker, { store, version });
+  if (outcome === 'ROLLBACK') spread(world, turn, { region: asker, store, version });
   const reason = `a hook said ${outcome} at ${point}`;
   endPush(world, turn, push, { outcome: 'failed', reason, rule: 'LH-7' });
 }

@@ -131,7 +131,7 @@ function lift(
         region: world.names.regions[region] ?? '',
         current: servedVersion(world, region, store),
       })),
-      equalsSource: childVersion(world, region, store, version)?.incomplete !== true,
+      equalsSource: childVersion(world, { region, store, version })?.incomplete !== true,
     },
     {
       reverify: switches.reverify,

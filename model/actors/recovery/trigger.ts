@@ -71,10 +71,10 @@ function abandon(
   for (const { store, version, rebuiltAs, state } of stores) {
     const name = world.names.stores[store];
     const stays = kept.some((one) => one.store === name && one.version === version);
-    const copy = childVersion(world, region, store, rebuiltAs);
+    const copy = childVersion(world, { region, store, version: rebuiltAs });
     if (stays || state !== 'initiated' || copy?.status !== 'STARTED' || !copy.recovered) continue;
     const why = { because: 'its recovery is abandoned', rule: 'RC-2' } as const;
-    deleteVersion(world, turn, region, { store, version: rebuiltAs }, why);
+    deleteVersion(world, turn, { region, store, version: rebuiltAs }, why);
   }
 }
 

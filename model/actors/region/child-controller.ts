@@ -4,7 +4,7 @@
  */
 
 import type { AddVersion, AdminMessage, RollForward } from '../../admin-message.js';
-import type { RegionId, StoreId, VersionName } from '../../names.js';
+import type { RegionId, StoreAt, StoreId, VersionAt } from '../../names.js';
 import { waitMs, waitVariant } from '../../queries/configuration.js';
 import { childStore, childVersion, namesOf, reachable } from '../../queries/world.js';
 import { adminFailureRule, judgeAdminFailure } from '../../rules/admin/admin-failure.js';
@@ -66,8 +66,8 @@ export function drainAdminChannel(world: World, turn: ModelTurn, region: RegionI
 }
 
 /** A store's queue goes on: what its first message waited for has been decided. */
-export function retryQueue(world: World, turn: ModelTurn, region: RegionId, store: StoreId): void {
-  if (mayConsume(world, region)) work(world, turn, region, { store, again: true });
+export function retryQueue(world: World, turn: ModelTurn, at: StoreAt): void {
+  if (mayConsume(world, at.region)) work(world, turn, at.region, { store: at.store, again: true });
 }
 
 /** The controller leads again and reads what its push monitor stored. */
@@ -157,12 +157,12 @@ function carryOut(
   region: RegionId,
   { admin, again }: Attempt<AdminMessage>,
 ): Carried {
-  const { store, version } = admin;
+  const at = { region, store: admin.store, version: admin.version };
   switch (admin.kind) {
     case 'AddVersion':
       return addVersion(world, turn, region, { admin, again });
     case 'KillPush':
-      killInRegion(world, turn, region, admin);
+      killInRegion(world, turn, at);
       return true;
     case 'RollForward':
       return rollForward(world, turn, region, admin);
@@ -171,28 +171,23 @@ function carryOut(
       return true;
     case 'ReleaseDvc':
       if (!admin.regions.includes(region)) return true;
-      turn.record({ kind: 'dvc-released', region, store, version, rule: 'LH-9' });
-      instancesMayBegin(world, turn, region, { store, version });
+      turn.record({ kind: 'dvc-released', ...at, rule: 'LH-9' });
+      instancesMayBegin(world, turn, at);
       return true;
     case 'DeleteVersion':
-      return deleteOnRequest(world, turn, region, { store, version });
+      return deleteOnRequest(world, turn, at);
   }
 }
 
 /** The version that a region serves stays: Venice calls such a request unsupported, and that counts as done. */
-function deleteOnRequest(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
-): boolean {
-  const { current } = childStore(world, region, name.store);
-  const system = world.setup.stores[name.store]?.system ?? false;
-  const answer = maySingleVersionBeDeleted({ system, currentVersion: current }, name.version);
-  const there = childVersion(world, region, name.store, name.version) !== undefined;
+function deleteOnRequest(world: World, turn: ModelTurn, at: VersionAt): boolean {
+  const { current } = childStore(world, at);
+  const system = world.setup.stores[at.store]?.system ?? false;
+  const answer = maySingleVersionBeDeleted({ system, currentVersion: current }, at.version);
+  const there = childVersion(world, at) !== undefined;
   const rule = singleDeletionRule.id;
   if (answer === 'allowed' && there)
-    deleteVersion(world, turn, region, name, { because: 'the parent asked for it', rule });
+    deleteVersion(world, turn, at, { because: 'the parent asked for it', rule });
   return true;
 }
 
@@ -203,6 +198,7 @@ function addVersion(
   { admin, again }: Attempt<AddVersion>,
 ): Carried {
   const { store, version } = admin;
+  const at = { region, store, version };
   const decision = admitAddVersion(
     {
       version,
@@ -213,7 +209,7 @@ function addVersion(
     },
     {
       region: world.names.regions[region] ?? '',
-      largestUsed: childStore(world, region, store).largestUsed,
+      largestUsed: childStore(world, at).largestUsed,
     },
     { skipDegraded: world.setup.venice.switches['skip-degraded'] },
   );
@@ -222,19 +218,13 @@ function addVersion(
     if (gate === 'wait') return 'held';
     const said = hooksSay(world, turn, region, { store, version, again });
     if (said !== 'goes-on') return said === 'ask-again' ? 'held' : false;
-    const dvcHeld = holdsInstances(world, region, store) ? [region] : admin.dvcHeld;
+    const dvcHeld = holdsInstances(world, at) ? [region] : admin.dvcHeld;
     createVersion(world, turn, region, { ...admin, dvcHeld });
-    if (gate === 'go') askOnCreation(world, turn, region, { store, version });
-    else failVersion(world, turn, region, { store, version }, refusedByHook);
+    if (gate === 'go') askOnCreation(world, turn, at);
+    else failVersion(world, turn, at, refusedByHook);
   } else if (decision.kind === 'skip') {
-    turn.record({
-      kind: 'add-version-skipped',
-      region,
-      store,
-      version,
-      because: decision.reason,
-      rule: 'DM-3',
-    });
+    const because = decision.reason;
+    turn.record({ kind: 'add-version-skipped', ...at, because, rule: 'DM-3' });
   }
   return true;
 }
@@ -263,7 +253,7 @@ export function rollForward(
   region: RegionId,
   admin: RollForward,
 ): boolean {
-  const { current, versions, writesEnabled } = childStore(world, region, admin.store);
+  const { current, versions, writesEnabled } = childStore(world, { region, store: admin.store });
   const verdict = rollForwardTarget({
     region: world.names.regions[region] ?? '',
     filter: namesOf(world, admin.regions),
@@ -275,17 +265,9 @@ export function rollForward(
   });
   if (verdict.kind === 'refused') return false;
   if (verdict.kind === 'stay') return true;
-  const { version } = verdict;
-  serveVersion(world, turn, region, { store: admin.store, version }, 'rolled-forward');
-  if (verdict.wasPushed) {
-    turn.record({
-      kind: 'version-status-set',
-      region,
-      store: admin.store,
-      version,
-      status: 'ONLINE',
-      rule: 'VS-7',
-    });
-  }
+  const at = { region, store: admin.store, version: verdict.version };
+  serveVersion(world, turn, at, 'rolled-forward');
+  if (verdict.wasPushed)
+    turn.record({ kind: 'version-status-set', ...at, status: 'ONLINE', rule: 'VS-7' });
   return true;
 }

@@ -21,7 +21,7 @@ export function createVersion(
   admin: AddVersion,
 ): void {
   const { store, version, source, content, repush } = admin;
-  const before = childStore(world, region, store).current;
+  const before = childStore(world, { region, store }).current;
   turn.record({
     kind: 'version-created',
     region,
@@ -43,7 +43,7 @@ export function createVersion(
     backupStrategy: 'DELETE_ON_NEW_PUSH_START',
     earlyDeleteEnabled: configuration['controller.early.delete.backup.enabled'] === true,
   } as const;
-  retire(world, turn, region, { store, moment, spare: before });
+  retire(world, turn, { region, store }, moment, before);
   begin(world, turn, region, admin);
 }
 
@@ -66,7 +66,7 @@ export function createRecoveredVersion(
   recovered: RecoveredVersion,
 ): void {
   const { store, number, source } = recovered;
-  const held = childVersion(world, source, store, recovered.version);
+  const held = childVersion(world, { region: source, store, version: recovered.version });
   if (held === undefined) return;
   const targets = held.targetSwapRegion === '' ? [] : held.targetSwapRegion.split(',');
   const admin: AddVersion = {
@@ -88,7 +88,7 @@ export function createRecoveredVersion(
     repush: held.repush,
     content: held.content,
   };
-  const before = childStore(world, region, store).current;
+  const before = childStore(world, { region, store }).current;
   turn.record({
     kind: 'version-created',
     region,
@@ -103,8 +103,7 @@ export function createRecoveredVersion(
     dvcHeld: false,
     rule: 'RC-10',
   });
-  if (recovered.retires)
-    retire(world, turn, region, { store, moment: { kind: 'recovery-start' }, spare: before });
+  if (recovered.retires) retire(world, turn, { region, store }, { kind: 'recovery-start' }, before);
   begin(world, turn, region, admin);
 }
 
@@ -114,7 +113,7 @@ function begin(
   region: RegionId,
   { store, version }: AddVersion,
 ): void {
-  startReplication(world, turn, region, { store, version });
+  startReplication(world, turn, { region, store, version });
   armScan(world, turn, region);
 }
 

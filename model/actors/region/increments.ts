@@ -5,7 +5,7 @@
 
 import { hostOf, replicaTrouble, slownessOf } from '../../breakage.js';
 import { clockAt } from '../../clock.js';
-import type { RegionId, StoreId, VersionName } from '../../names.js';
+import type { RegionId, StoreId, VersionAt } from '../../names.js';
 import { allRegions, childStore, childVersion, pushJob } from '../../queries/world.js';
 import { replicaPlaces } from '../../world/increment.js';
 import {
@@ -65,14 +65,10 @@ export function incrementMoved(
 }
 
 /** A version has all of its push: it takes in the increments that the region is not through with. */
-export function readIncrements(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  { store, version: number }: VersionName,
-): void {
-  const { increments } = childStore(world, region, store);
-  const version = childVersion(world, region, store, number);
+export function readIncrements(world: World, turn: ModelTurn, at: VersionAt): void {
+  const { region, store, version: number } = at;
+  const { increments } = childStore(world, at);
+  const version = childVersion(world, at);
   const clock = world.regions[region]?.ingestionClock;
   if (version === undefined || clock === undefined) return;
   for (const increment of increments) {
@@ -91,7 +87,7 @@ export const onIncrementDue: Handler<'increment-due'> = (world, { region, store,
     const { version } = reader;
     const status = readerStatus(world, { region, store, increment }, reader, turn.now);
     if (reader.done || status !== 'END_OF_INCREMENTAL_PUSH_RECEIVED') continue;
-    const served = childStore(world, region, store).current === version;
+    const served = childStore(world, { region, store }).current === version;
     turn.record({
       kind: 'increment-taken-in',
       push,
@@ -159,7 +155,7 @@ interface Place {
 }
 
 function find(world: World, region: RegionId, store: StoreId, push: number) {
-  return childStore(world, region, store).increments.find((one) => one.push === push);
+  return childStore(world, { region, store }).increments.find((one) => one.push === push);
 }
 
 /** Everything is in the region's own topic, and its servers have had the time to take it in. */
@@ -176,7 +172,7 @@ function readIfHere(
 ): void {
   const increment = find(world, region, store, push);
   if (increment?.phase !== 'copying' || !isHere(increment)) return;
-  const { versions, pushRecords } = childStore(world, region, store);
+  const { versions, pushRecords } = childStore(world, { region, store });
   const place = { region, store, increment };
   for (const version of versions) {
     if (version.status === 'ERROR' || version.status === 'KILLED') continue;
@@ -221,7 +217,7 @@ function replicasDue(world: World, turn: ModelTurn, place: Place, fromOnClock: n
   for (let partition = 0; partition < setup.partitions; partition += 1) {
     for (let replica = 0; replica < setup.replicas; replica += 1) {
       const host = hostOf(breakage.hostsDown.length, partition, replica);
-      const slower = slownessOf(world, region, store, [partition, replica]) - 1;
+      const slower = slownessOf(world, place, [partition, replica]) - 1;
       const at = earliest + Math.ceil(readMs * slower);
       const tail = turn.draw(world.setup.latencies.ingestionTail, stream);
       due.push((breakage.hostsDown[host] ?? 0) > 0 ? replicaPlaces.away : at + tail);
@@ -255,7 +251,7 @@ function failTroubled(world: World, turn: ModelTurn, place: Place): void {
   const now = clockAt(clock, turn.now);
   const replicas = world.setup.stores[store]?.replicas ?? 1;
   const troubleAt = (index: number): string =>
-    replicaTrouble(world, region, store, [Math.floor(index / replicas), index % replicas]);
+    replicaTrouble(world, place, [Math.floor(index / replicas), index % replicas]);
   for (const { version, dueOnClock } of readersAlive(world, place)) {
     const places = placesWhere(dueOnClock, (due, index) => due > now && troubleAt(index) !== '');
     const [first] = places;

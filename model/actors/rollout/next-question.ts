@@ -2,7 +2,7 @@
 import type { HookPoint } from '../../hooks/hook.js';
 import type { RegionId } from '../../names.js';
 import { rolloutOrderOf } from '../../queries/configuration.js';
-import { childStore } from '../../queries/world.js';
+import { pushRecord } from '../../queries/world.js';
 import { admissionRule, regionsToAdmit } from '../../rules/hooks/admission.js';
 import { davinciGate, davinciHoldRule } from '../../rules/hooks/davinci-hold.js';
 import {
@@ -89,7 +89,8 @@ function endQuestion(world: World, turn: ModelTurn, rollout: WorldRollout): Ques
 
 function rolloutView(world: World, rollout: WorldRollout, region: RegionId): RolloutView {
   const entry = rollout.regions[region] as RolloutRegion;
-  const record = childStore(world, region, rollout.store).pushRecords.get(rollout.version);
+  const { store, version } = rollout;
+  const record = pushRecord(world, { region, store, version });
   const hold = entry.dvc === 'released' && entry.postDvcDone ? 'passed' : entry.dvc;
   return {
     ...phased(world, rollout, region),

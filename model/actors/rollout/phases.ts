@@ -23,14 +23,14 @@ export function observe(world: World, turn: ModelTurn, rollout: WorldRollout): v
   const { store, version } = rollout;
   for (const [region, entry] of rollout.regions.entries()) {
     if (!reachable(world, region)) continue;
-    if (!entry.created && childVersion(world, region, store, version) !== undefined)
+    if (!entry.created && childVersion(world, { region, store, version }) !== undefined)
       noteCreated(world, turn, rollout, region);
     const seen = livePhase(world, rollout, region);
     if (seen === rollout.regions[region]?.seen) continue;
     turn.record({ kind: 'rollout-region-changed', store, version, region, change: { seen } });
   }
   if (runner(world) !== 'push-job') return;
-  const views = allRegions(world).map((region) => regionView(world, region, { store, version }));
+  const views = allRegions(world).map((region) => regionView(world, { region, store, version }));
   turn.record({ kind: 'rollout-changed', store, version, change: { views } });
 }
 
@@ -71,7 +71,7 @@ function livePhase(
   { store, version, regions }: WorldRollout,
   region: RegionId,
 ): RegionPhase {
-  const child = childVersion(world, region, store, version);
+  const child = childVersion(world, { region, store, version });
   if (child === undefined) return regions[region]?.created === true ? 'failed' : 'sent';
   switch (child.status) {
     case 'ROLLED_BACK':
@@ -80,7 +80,7 @@ function livePhase(
       return 'killed';
     case 'ONLINE':
     case 'PUSHED':
-      return childStore(world, region, store).current === version ? 'swapped' : 'ready';
+      return childStore(world, { region, store }).current === version ? 'swapped' : 'ready';
     default:
       return 'ingesting';
   }

@@ -3,7 +3,7 @@
  * after a veto.
  */
 
-import type { RegionId, VersionName } from '../../names.js';
+import type { VersionAt } from '../../names.js';
 import {
   allRegions,
   childStore,
@@ -130,7 +130,7 @@ export const onRolloutCleanUpDue: Handler<'rollout-clean-up-due'> = (world, even
   const rollout = world.parent.rollouts.get(store);
   if (epoch !== world.parent.epoch || rollout === undefined || rollout.version !== version) return;
   const known = allRegions(world).filter((region) => reachable(world, region));
-  const busy = known.some((region) => isBusy(world, region, { store, version }));
+  const busy = known.some((region) => isBusy(world, { region, store, version }));
   if (!busy && known.length === world.regions.length)
     return sendAdmin(world, turn, { kind: 'DeleteVersion', store, version });
   // A region that serves its first version has nothing to go back to; one that is away may return.
@@ -138,7 +138,8 @@ export const onRolloutCleanUpDue: Handler<'rollout-clean-up-due'> = (world, even
   if (next <= cleanUpTries) turn.schedule(cleanUpPeriodMs, { ...event, tries: next }, !busy);
 };
 
-function isBusy(world: World, region: RegionId, { store, version }: VersionName): boolean {
-  const serves = childStore(world, region, store).current === version;
-  return serves || childVersion(world, region, store, version)?.status === 'STARTED';
+function isBusy(world: World, at: VersionAt): boolean {
+  return (
+    childStore(world, at).current === at.version || childVersion(world, at)?.status === 'STARTED'
+  );
 }
