@@ -3,7 +3,7 @@
  */
 import type { HookResult } from './hooks/hook.js';
 import type { RemoteView } from './hooks/view.js';
-import type { PushId, RegionId, StoreId, VersionNumber } from './names.js';
+import type { PushId, RegionId, StoreId, VersionAt, VersionNumber } from './names.js';
 import type { VersionedDocument } from './rules/degraded/registry-write.js';
 import type { SwapCause } from './rules/hooks/post-swap-effect.js';
 import type { SwapPlan } from './rules/swap/deferred-swap-words.js';
@@ -19,9 +19,7 @@ export interface AddsTo {
 
 /** A version in a region as it was when its replicas began to ingest it; a rebuilt one has another incarnation. */
 export interface IngestedVersion {
-  readonly region: RegionId;
-  readonly store: StoreId;
-  readonly version: VersionNumber;
+  readonly at: VersionAt;
   readonly incarnation: number;
 }
 

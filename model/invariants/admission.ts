@@ -101,9 +101,7 @@ export const sourceHealthy = always({
       if (!recovered) return [];
       const name = `${world.names.regions[region]} recovers ${versionWords(world, store, version)}`;
       if (ingestion.source === region) return [`${name} from itself`];
-      const topic = childStore(world, { region: ingestion.source, store }).topics.get(
-        ingestion.sourceVersion,
-      );
+      const topic = childStore(world, ingestion.source, store).topics.get(ingestion.sourceVersion);
       return topic?.endOfPush === true
         ? []
         : [`${name} from ${world.names.regions[ingestion.source]}, which does not hold all of it`];

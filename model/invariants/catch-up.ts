@@ -73,7 +73,7 @@ export const excludedIsRecoverable = eventually({
   judge: (world, skips) =>
     skips.flatMap(({ region, store, version }) => {
       const record = world.parent.stores[store]?.versions.find(({ number }) => number === version);
-      const isBehind = childStore(world, { region, store }).current < version;
+      const isBehind = childStore(world, region, store).current < version;
       if (record?.degradedSnapshot.includes(region) !== true) return [];
       if (!isBehind || !currents(world, store).includes(version)) return [];
       if (record.rolledBackBy !== '' || isMeantToStay(record)) return [];

@@ -22,7 +22,7 @@ export const currentHasData = always({
   kinds: serving,
   judge: (world, facts) =>
     touched(facts).flatMap(([region, store]) => {
-      const { current, versions } = childStore(world, { region, store });
+      const { current, versions } = childStore(world, region, store);
       if (current === 0) return [];
       const version = versions.find(({ number }) => number === current);
       const name = `${world.names.regions[region]} serves v${current} of ${world.names.stores[store]}`;
@@ -43,7 +43,7 @@ export const currentTopicKept = always({
   kinds: serving,
   judge: (world, facts) =>
     touched(facts).flatMap(([region, store]) => {
-      const { current, topics } = childStore(world, { region, store });
+      const { current, topics } = childStore(world, region, store);
       if (current === 0) return [];
       const topic = topics.get(current);
       const name = `${world.names.regions[region]} serves v${current} of ${world.names.stores[store]}`;

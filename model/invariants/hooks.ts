@@ -3,7 +3,7 @@ import type { Instant } from '../../sim/index.js';
 import type { Fact, FactOf } from '../facts.js';
 import { hookOf } from '../hooks/index.js';
 import type { RegionId, StoreId, VersionNumber } from '../names.js';
-import { allRegions, childStore, childVersion, hooksOf } from '../queries/world.js';
+import { allRegions, childStore, childVersion, hooksOf, numbered } from '../queries/world.js';
 import { parentAsks } from '../world/hooks.js';
 import type { World } from '../world.js';
 import { always, eventually, remembering } from './invariant.js';
@@ -61,7 +61,11 @@ export const hooksNotBypassed = remembering({
         return [];
       if (!asksBeforeSwap(world, fact.store) || memory.let.has(`${version}/${fact.region}`))
         return [];
-      if (childVersion(world, fact)?.recovered === true) return [];
+      if (
+        numbered(childStore(world, fact.region, fact.store).versions, fact.version)?.recovered ===
+        true
+      )
+        return [];
       const name = `${world.names.regions[fact.region]} serves ${versionWords(world, fact.store, fact.version)}`;
       return [`${name} before any hook has let it`];
     });
@@ -154,7 +158,7 @@ export const rolledBackNotServed = eventually({
     [...vetoed.values()].flatMap(({ store, version }) => {
       const serving: RegionId[] = allRegions(world).filter(
         (region) =>
-          childStore(world, { region, store }).current === version &&
+          childStore(world, region, store).current === version &&
           !firsts.has(`${store}/${version}/${region}`),
       );
       if (serving.length === 0) return [];

@@ -22,7 +22,7 @@ export const successMeansServing = always({
       // Under hooks nobody outside its targets ever gets a targeted version.
       const isForSome = record.hookGated && record.targets.length > 0;
       const behind = world.names.regions.filter((_, region) => {
-        const { current } = childStore(world, { region, store });
+        const { current } = childStore(world, region, store);
         return (
           !record.excluded.includes(region) &&
           (!isForSome || record.targets.includes(region)) &&

@@ -59,7 +59,7 @@ export const failureIsReal = always({
       const meant = regionsFor(world, store, version);
       const isServed = meant.every(
         (region) =>
-          reachable(world, region) && childStore(world, { region, store }).current === version,
+          reachable(world, region) && childStore(world, region, store).current === version,
       );
       if (!isServed || meant.length === 0) return [];
       const name = `${world.names.pushes[push]} failed (${reason})`;

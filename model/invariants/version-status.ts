@@ -47,7 +47,7 @@ export const onlineIsEverywhere = atRest({
       const meant = targets.length === 0 ? world.regions.map((_, region) => region) : targets;
       const behind = meant.filter(
         (region) =>
-          childStore(world, { region, store }).current < number &&
+          childStore(world, region, store).current < number &&
           childVersion(world, { region, store, version: number })?.status !== 'ROLLED_BACK',
       );
       return behind.length === 0
@@ -68,7 +68,7 @@ export const pushedNotPremature = always({
     facts.flatMap(({ store, version, status }) => {
       if (status !== 'PUSHED') return [];
       const unfinished = targetsOf(world, store, version).filter((region) => {
-        const record = childStore(world, { region, store }).pushRecords.get(version);
+        const record = childStore(world, region, store).pushRecords.get(version);
         return record?.push.status !== 'COMPLETED';
       });
       return unfinished.length === 0
@@ -106,7 +106,7 @@ function isStuck(world: World, store: number, version: ParentVersionView): boole
   const isLeft = isForSomeRegions(world, version) && world.setup.stores[store]?.hybrid === true;
   if (hookGated || waitsForPerson || isLeft) return false;
   return regionsFor(world, store, number).every((region) => {
-    const ended = childStore(world, { region, store }).pushRecords.get(number)?.push.status;
+    const ended = childStore(world, region, store).pushRecords.get(number)?.push.status;
     return ended === 'COMPLETED' || ended === 'ERROR';
   });
 }

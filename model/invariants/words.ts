@@ -56,7 +56,7 @@ export function isForSomeRegions(world: World, { push }: { readonly push: PushId
 
 /** What each region serves of a store. */
 export function currents(world: World, store: StoreId): VersionNumber[] {
-  return allRegions(world).map((region) => childStore(world, { region, store }).current);
+  return allRegions(world).map((region) => childStore(world, region, store).current);
 }
 
 /** Nothing is broken any more and no region is marked degraded. */

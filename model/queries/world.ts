@@ -1,6 +1,6 @@
 /** Read-only queries about the World: which processes can reach each other, what time a region's clock shows, which versions exist. */
 
-import type { RegionId, StoreAt, StoreId, VersionAt, VersionNumber } from '../names.js';
+import type { RegionId, StoreId, VersionAt, VersionNumber } from '../names.js';
 import type { DegradedMark, ParentVersion, PushJob } from '../world/parent.js';
 import type { World, WorldChildStore, WorldChildVersion, WorldPushRecord } from '../world.js';
 
@@ -31,8 +31,7 @@ export function brokersReachable(world: World, region: RegionId): boolean {
 }
 
 /** A store in a region; every region knows every store. */
-export function childStore(world: World, at: StoreAt): WorldChildStore {
-  const { region, store } = at;
+export function childStore(world: World, region: RegionId, store: StoreId): WorldChildStore {
   const found = world.regions[region]?.stores[store];
   if (found === undefined) throw new RangeError(`region ${region} has no store ${store}`);
   return found;
@@ -40,13 +39,21 @@ export function childStore(world: World, at: StoreAt): WorldChildStore {
 
 /** A version in a region, if it is there. */
 export function childVersion(world: World, at: VersionAt): WorldChildVersion | undefined {
-  for (const one of childStore(world, at).versions) if (one.number === at.version) return one;
+  return numbered(childStore(world, at.region, at.store).versions, at.version);
+}
+
+/** The version of a list that has a number. */
+export function numbered<V extends { readonly number: VersionNumber }>(
+  versions: readonly V[],
+  version: VersionNumber,
+): V | undefined {
+  for (const one of versions) if (one.number === version) return one;
   return undefined;
 }
 
 /** What the push monitor of a region keeps of a version, if it knows it. */
 export function pushRecord(world: World, at: VersionAt): WorldPushRecord | undefined {
-  return childStore(world, at).pushRecords.get(at.version);
+  return childStore(world, at.region, at.store).pushRecords.get(at.version);
 }
 
 /** The parent's record of a version, if it is there. */
@@ -78,7 +85,7 @@ export function namesOf(world: World, regions: readonly RegionId[]): string[] {
 
 /** What a region serves as far as the parent can see: -1 if it does not answer. */
 export function servedVersion(world: World, region: RegionId, store: StoreId): number {
-  return storesReadable(world, region) ? childStore(world, { region, store }).current : -1;
+  return storesReadable(world, region) ? childStore(world, region, store).current : -1;
 }
 
 /** Every region's id, in file order. */

@@ -33,7 +33,7 @@ function failInstances(
 ): void {
   const region = world.names.regions.indexOf(condition.region);
   const store = world.names.stores.indexOf(condition.store);
-  const { dvc } = childStore(world, { region, store });
+  const { dvc } = childStore(world, region, store);
   const failing = new Map<number, number[]>();
   for (let instance = 0; instance < (dvc?.instances ?? 0); instance += 1) {
     const version = dvc?.future[instance] ?? 0;
@@ -60,7 +60,7 @@ function comeBack(
 ): void {
   const region = world.names.regions.indexOf(regionName);
   const store = world.names.stores.indexOf(storeName);
-  const { dvc, versions } = childStore(world, { region, store });
+  const { dvc, versions } = childStore(world, region, store);
   const clock = world.regions[region]?.clientClock;
   if (dvc === undefined || clock === undefined) return;
   const clockNow = clockAt(clock, turn.now);
@@ -75,7 +75,7 @@ function comeBack(
   }
   resumeInstances(world, turn, region);
   for (const { number } of versions)
-    if (number > childStore(world, { region, store }).current)
+    if (number > childStore(world, region, store).current)
       instancesMayBegin(world, turn, { region, store, version: number });
 }
 

@@ -23,7 +23,7 @@ export const asks = [subscriptionRule, instanceSwapRule];
 export function instancesMayBegin(world: World, turn: ModelTurn, at: VersionAt): void {
   const { region } = at;
   const version = childVersion(world, at);
-  const { dvc, current } = childStore(world, at);
+  const { dvc, current } = childStore(world, at.region, at.store);
   if (version === undefined || dvc === undefined || version.dvcHeld) return;
   if (version.ingestion.phase !== 'ingesting' && version.ingestion.phase !== 'done') return;
   const subscribes = maySubscribe(
@@ -50,7 +50,7 @@ export function instancesMayBegin(world: World, turn: ModelTurn, at: VersionAt):
 
 /** The region's servers serve another version now: instances follow, forward or back. */
 export function regionServes(world: World, turn: ModelTurn, at: VersionAt): void {
-  const { dvc } = childStore(world, at);
+  const { dvc } = childStore(world, at.region, at.store);
   if (dvc === undefined) return;
   instancesMayBegin(world, turn, at);
   for (let instance = 0; instance < dvc.instances; instance += 1) {
@@ -62,7 +62,7 @@ export function regionServes(world: World, turn: ModelTurn, at: VersionAt): void
 /** A version is condemned in the region: instances that serve it take the region's own version up again. */
 export function instancesGoBack(world: World, turn: ModelTurn, at: StoreAt): void {
   const { region, store } = at;
-  const { dvc, current } = childStore(world, at);
+  const { dvc, current } = childStore(world, at.region, at.store);
   const variant = { dvcServesFirst: world.setup.venice.switches['dvc-serves-first'] };
   for (let instance = 0; instance < (dvc?.instances ?? 0); instance += 1) {
     const serves = dvc?.serves[instance] ?? 0;
@@ -96,7 +96,7 @@ export function resumeInstances(world: World, turn: ModelTurn, region: RegionId)
 export const onDvcDue: Handler<'dvc-due'> = (world, event, turn) => {
   const { region, store, version, instance } = event;
   const at = { region, store, version };
-  const { dvc } = childStore(world, at);
+  const { dvc } = childStore(world, at.region, at.store);
   const clock = world.regions[region]?.clientClock;
   if (dvc === undefined || clock === undefined || !clock.running) return;
   if (dvc.future[instance] !== version || dvc.ready[instance] === 1) return;
@@ -126,7 +126,7 @@ function trySwap(
   { region, store }: StoreAt,
   instance: number,
 ): void {
-  const { dvc, current } = childStore(world, { region, store });
+  const { dvc, current } = childStore(world, region, store);
   const version = dvc?.future[instance] ?? 0;
   const at = { region, store, version };
   if (dvc === undefined || version === 0 || dvc.lost[instance] !== 0) return;

@@ -24,7 +24,7 @@ import type { World, WorldDvcFleet } from '../../world.js';
  */
 export function reportsOf(world: World, at: VersionAt, nowMs: number): DavinciReports {
   const { region, store, version } = at;
-  const { dvc } = childStore(world, at);
+  const { dvc } = childStore(world, at.region, at.store);
   const partitions = world.setup.stores[store]?.partitions ?? 1;
   const perVersion = Number(world.configuration['davinci.push.status.check.interval.in.ms']) >= 0;
   if (dvc === undefined) return arrange(nothingTold, { partitions, perVersion });

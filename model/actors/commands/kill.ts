@@ -25,7 +25,7 @@ export function killVersion(world: World, turn: ModelTurn, name: VersionName): v
   if (version === undefined) return;
   const killKeepsPartial = world.setup.venice.switches['kill-keeps-partial'];
   const serving = allRegions(world).filter(
-    (region) => childStore(world, { region, store: name.store }).current === name.version,
+    (region) => childStore(world, region, name.store).current === name.version,
   );
   const kill = killInParent(
     {

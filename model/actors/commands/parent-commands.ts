@@ -157,7 +157,7 @@ export const onRollbackPollDue: Handler<'rollback-poll-due'> = (world, event, tu
       region: world.names.regions[region] ?? '',
       reachable: storesReadable(world, region),
       versionStatus: childVersion(world, { region, store, version })?.status,
-      currentVersion: childStore(world, { region, store }).current,
+      currentVersion: childStore(world, region, store).current,
     })),
     filter: regions.length === 0 ? undefined : namesOf(world, regions),
     rolledBackVersion: version,

@@ -45,7 +45,7 @@ function noiseFrom(turn: ModelTurn, stream: string): Noise {
 }
 
 function readersOf(world: World, region: RegionId, store: StoreId, now: number): Readers[] {
-  const home = childStore(world, { region, store });
+  const home = childStore(world, region, store);
   const { servers, daVinci } = trafficOf(world.setup, region, store);
   const felt = feltAt(world, home, home.current, now);
   const readers: Readers[] = [{ reads: servers, defect: felt, onServers: true }];

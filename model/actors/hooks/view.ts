@@ -88,7 +88,7 @@ function previousOf(world: World, { store, version, region }: HookCall): number 
 /** One region as a job status shows it. */
 export function regionView(world: World, at: VersionAt): RegionView {
   const { region, store, version } = at;
-  const { current, promotedAt, pushRecords } = childStore(world, at);
+  const { current, promotedAt, pushRecords } = childStore(world, at.region, at.store);
   const known = reachable(world, region);
   return {
     region: world.names.regions[region] ?? '',

@@ -147,7 +147,7 @@ function setStore(world: World, turn: ModelTurn, values: Values): void {
     });
   if (writes === undefined) return;
   for (const region of regions.length === 0 ? allRegions(world) : regions)
-    if (childStore(world, { region, store }).writesEnabled !== writes)
+    if (childStore(world, region, store).writesEnabled !== writes)
       turn.record({ kind: 'store-writes-set', region, store, on: writes });
 }
 

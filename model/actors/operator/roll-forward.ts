@@ -104,7 +104,7 @@ function finishRollForward(world: World, turn: ModelTurn, name: VersionName): vo
 
 function futureIn(world: World, region: RegionId, store: StoreId): number {
   if (!reachable(world, region)) return -1;
-  const { versions, current } = childStore(world, { region, store });
+  const { versions, current } = childStore(world, region, store);
   const highest = versions.at(-1);
   const finished =
     highest?.status === 'PUSHED' || highest?.status === 'ONLINE' || highest?.status === 'STARTED';

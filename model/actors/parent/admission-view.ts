@@ -143,7 +143,7 @@ function readable({ reason, waitMs }: Extract<PushCapacity, { kind: 'refused' }>
 function capacityAnswer(world: World, region: RegionId, store: number) {
   const name = world.names.regions[region] ?? '';
   if (!storesReadable(world, region)) return { kind: 'no-answer', region: name } as const;
-  const { versions, current, promotedAt } = childStore(world, { region, store });
+  const { versions, current, promotedAt } = childStore(world, region, store);
   return {
     kind: 'store',
     region: name,

@@ -33,7 +33,7 @@ export function giveUpOldVersions(world: World, turn: ModelTurn, store: StoreId)
 
 function versionsInRegion(world: World, region: number, store: StoreId): RegionalVersions {
   if (!storesReadable(world, region)) return { kind: 'no-answer' };
-  const { versions, current } = childStore(world, { region, store });
+  const { versions, current } = childStore(world, region, store);
   return { kind: 'store', versions, currentVersion: current };
 }
 

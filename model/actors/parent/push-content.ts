@@ -32,7 +32,7 @@ export function contentOf(world: World, push: number, source: RegionId): Content
   const name = world.names.stores[store] ?? '';
   if (of === 0)
     return { kind: 'refused', reason: `${name} serves nothing that could be pushed again` };
-  const topic = childStore(world, { region: source, store }).topics.get(of);
+  const topic = childStore(world, source, store).topics.get(of);
   if (topic === undefined || topic.truncatedAt >= 0 || !topic.endOfPush) {
     const where = world.names.regions[source] ?? '';
     const reason = `v${of} of ${name}, which is to be pushed again, is not whole in source fabric ${where}`;

@@ -58,7 +58,7 @@ function lookedUp(world: World, turn: ModelTurn, store: StoreId): SwapView | und
 function regionView(world: World, at: VersionAt): SwapView['regions'][number] {
   const { region } = at;
   const up = reachable(world, region);
-  const { current, promotedAt, pushRecords } = childStore(world, at);
+  const { current, promotedAt, pushRecords } = childStore(world, at.region, at.store);
   const since = statusSince(pushRecords.get(at.version));
   return {
     region: world.names.regions[region] ?? '',

@@ -27,7 +27,7 @@ export const onVetoCallArrived: Handler<'veto-call-arrived'> = (world, event, tu
   }
   if (to < 0) return rollBackEverywhere(world, turn, name);
   const at = { region: to, store, version };
-  if (childStore(world, at).current === version) return goBack(world, turn, at);
+  if (childStore(world, at.region, at.store).current === version) return goBack(world, turn, at);
   killInRegion(world, turn, at);
 };
 
@@ -63,7 +63,5 @@ function rollBackEverywhere(world: World, turn: ModelTurn, name: VersionName): v
 /** A rollback that names its version may go to everybody; another would undo an older version where this one is not served. */
 function goingBack(world: World, { store, version }: VersionName): RegionId[] {
   if (world.setup.venice.switches['versioned-rollback']) return allRegions(world);
-  return allRegions(world).filter(
-    (region) => childStore(world, { region, store }).current === version,
-  );
+  return allRegions(world).filter((region) => childStore(world, region, store).current === version);
 }

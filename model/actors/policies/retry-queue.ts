@@ -80,7 +80,7 @@ function look(world: World, turn: ModelTurn, entry: QueuedRecovery): void {
   const region = world.names.regions.indexOf(entry.region);
   const store = world.names.stores.indexOf(entry.store);
   const { version } = entry;
-  const { current } = childStore(world, { region, store });
+  const { current } = childStore(world, region, store);
   if (current >= version) return settle(world, turn, entry, 'is served by now');
   const step = judgeQueued(entry, {
     regionHealthy: reachable(world, region),
@@ -109,7 +109,7 @@ function settle(world: World, turn: ModelTurn, entry: QueuedRecovery, words: str
   turn.record({ kind: 'retry-queue-changed', queue, text, rule: 'DM-11' });
   const name = { store: world.names.stores.indexOf(entry.store), version: entry.version };
   const everywhere = allRegions(world).every(
-    (region) => childStore(world, { region, store: name.store }).current >= name.version,
+    (region) => childStore(world, region, name.store).current >= name.version,
   );
   const status = parentVersion(world, name.store, name.version)?.status;
   if (everywhere && status === 'PARTIALLY_ONLINE') setStatus(world, turn, name, 'ONLINE', 'DM-11');

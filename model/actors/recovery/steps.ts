@@ -103,7 +103,7 @@ function prepare(world: World, turn: ModelTurn, step: Step): void {
       destination: world.names.regions[region] ?? '',
       destinationConfigured: true,
       sourceCurrent: storesReadable(world, sourceRegion)
-        ? childStore(world, { region: sourceRegion, store }).current
+        ? childStore(world, sourceRegion, store).current
         : 'no-answer',
       inDestination: reachable(world, region) ? destinationOf(world, step) : 'no-answer',
       wipeAllowed: world.configuration['allow.cluster.wipe'] === true,
@@ -117,7 +117,7 @@ function prepare(world: World, turn: ModelTurn, step: Step): void {
       deleteVersion(world, turn, { region, store, version }, { because, rule: 'RC-8' });
     }
     const cleared = { kind: 'kill-record-cleared', region, store, version } as const;
-    if (childStore(world, { region, store }).killRecords.includes(version)) turn.record(cleared);
+    if (childStore(world, region, store).killRecords.includes(version)) turn.record(cleared);
   }
   stepAfter(world, turn, {
     recovery: recoveryOf(step),
@@ -135,7 +135,7 @@ function callMs(world: World, turn: ModelTurn, { region }: Step): number {
 }
 
 function destinationOf(world: World, { region, store }: Step) {
-  const { current, versions } = childStore(world, { region, store });
+  const { current, versions } = childStore(world, region, store);
   const setup = world.setup.stores[store];
   const backup = backupVersionNumber(versions, current);
   return {

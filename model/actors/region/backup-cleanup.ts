@@ -51,7 +51,7 @@ export const onCleanupDue: Handler<'cleanup-due'> = (world, event, turn) => {
 
 /** The first round, from the next one on, at which a store would lose a version if nothing else happened; undefined: none. */
 function nextDeletion(world: World, now: Instant, at: StoreAt): Instant | undefined {
-  const { versions, promotedAt } = childStore(world, at);
+  const { versions, promotedAt } = childStore(world, at.region, at.store);
   if (versions.length < 2) return undefined;
   const limits = [0, ...limitsOf(world)].map((ms) => Math.max(now, promotedAt + ms));
   const rounds = limits
@@ -80,7 +80,7 @@ function periodMs({ configuration }: World): number {
 
 function cleanup(world: World, nowMs: Instant, at: StoreAt): BackupCleanup {
   const { configuration } = world;
-  const records = childStore(world, at);
+  const records = childStore(world, at.region, at.store);
   const question: CleanupQuestion = {
     nowMs,
     versions: records.versions.map((version) => ({

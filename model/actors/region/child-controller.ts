@@ -181,7 +181,7 @@ function carryOut(
 
 /** The version that a region serves stays: Venice calls such a request unsupported, and that counts as done. */
 function deleteOnRequest(world: World, turn: ModelTurn, at: VersionAt): boolean {
-  const { current } = childStore(world, at);
+  const { current } = childStore(world, at.region, at.store);
   const system = world.setup.stores[at.store]?.system ?? false;
   const answer = maySingleVersionBeDeleted({ system, currentVersion: current }, at.version);
   const there = childVersion(world, at) !== undefined;
@@ -209,7 +209,7 @@ function addVersion(
     },
     {
       region: world.names.regions[region] ?? '',
-      largestUsed: childStore(world, at).largestUsed,
+      largestUsed: childStore(world, at.region, at.store).largestUsed,
     },
     { skipDegraded: world.setup.venice.switches['skip-degraded'] },
   );
@@ -253,7 +253,7 @@ export function rollForward(
   region: RegionId,
   admin: RollForward,
 ): boolean {
-  const { current, versions, writesEnabled } = childStore(world, { region, store: admin.store });
+  const { current, versions, writesEnabled } = childStore(world, region, admin.store);
   const verdict = rollForwardTarget({
     region: world.names.regions[region] ?? '',
     filter: namesOf(world, admin.regions),

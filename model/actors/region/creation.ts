@@ -21,7 +21,7 @@ export function createVersion(
   admin: AddVersion,
 ): void {
   const { store, version, source, content, repush } = admin;
-  const before = childStore(world, { region, store }).current;
+  const before = childStore(world, region, store).current;
   turn.record({
     kind: 'version-created',
     region,
@@ -88,7 +88,7 @@ export function createRecoveredVersion(
     repush: held.repush,
     content: held.content,
   };
-  const before = childStore(world, { region, store }).current;
+  const before = childStore(world, region, store).current;
   turn.record({
     kind: 'version-created',
     region,

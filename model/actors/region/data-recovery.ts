@@ -28,7 +28,7 @@ export type Copy =
 
 /** Is a region clear for a copy of the version? Asked before a copy, and by the region itself when it is told to begin. Degraded §7.3. */
 export function readinessFor(world: World, { region, store, version }: CopyName) {
-  const { versions, topics, killRecords } = childStore(world, { region, store });
+  const { versions, topics, killRecords } = childStore(world, region, store);
   return judgeReadiness(
     {
       store: world.names.stores[store] ?? '',
@@ -59,7 +59,7 @@ export function startCopy(world: World, turn: ModelTurn, name: CopyName): Copy {
   const decision = rebuildVersion(
     {
       version,
-      destinationCurrent: childStore(world, { region, store }).current,
+      destinationCurrent: childStore(world, region, store).current,
       destinationConfigured: true,
       source: source.region,
       destination: world.names.regions[region] ?? '',
@@ -78,7 +78,7 @@ export function startCopy(world: World, turn: ModelTurn, name: CopyName): Copy {
         hybrid: setup?.hybrid ?? false,
         activeActive: setup?.activeActive ?? false,
         incremental: setup?.incremental ?? false,
-        pushIds: childStore(world, { region, store }).versions.map(
+        pushIds: childStore(world, region, store).versions.map(
           ({ push, recovered }) => `${push}${recovered ? 'r' : ''}`,
         ),
       },
@@ -104,7 +104,7 @@ export function startCopy(world: World, turn: ModelTurn, name: CopyName): Copy {
 export function sourceFor(world: World, { region, store, version }: CopyName) {
   const holders = allRegions(world).filter((one) => {
     const status = childVersion(world, { region: one, store, version })?.status;
-    const topic = childStore(world, { region: one, store }).topics.get(version);
+    const topic = childStore(world, one, store).topics.get(version);
     return (
       reachable(world, one) &&
       (status === 'ONLINE' || status === 'PUSHED') &&

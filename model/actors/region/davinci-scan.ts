@@ -28,7 +28,7 @@ function tracked(world: World, region: RegionId): VersionAt[] {
   const scans = world.waiting.scans[region];
   const names: VersionAt[] = [];
   for (const store of scans === undefined ? [] : membersOf(scans))
-    for (const [version, { collector }] of childStore(world, { region, store }).pushRecords)
+    for (const [version, { collector }] of childStore(world, region, store).pushRecords)
       if (collector?.monitoring) names.push({ region, store, version });
   return names;
 }

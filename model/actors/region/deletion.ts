@@ -60,7 +60,7 @@ export function retire(
   const { region, store } = at;
   const { configuration } = world;
   const { switches } = world.setup.venice;
-  const { versions, current, promotedAt } = childStore(world, at);
+  const { versions, current, promotedAt } = childStore(world, at.region, at.store);
   const retirement = retireVersions(
     {
       nowMs: turn.now,

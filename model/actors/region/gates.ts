@@ -45,7 +45,7 @@ export function askOnCreation(world: World, turn: ModelTurn, at: VersionAt): voi
 export function holdsInstances(world: World, at: StoreAt): boolean {
   return (
     isGatedByChild(world, at.store) &&
-    childStore(world, at).dvc !== undefined &&
+    childStore(world, at.region, at.store).dvc !== undefined &&
     callsAt(world, at.store, pointOf.dvc)
   );
 }

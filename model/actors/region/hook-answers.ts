@@ -55,7 +55,7 @@ export function regionVetoes(world: World, turn: ModelTurn, errand: HookErrand, 
   const { region, store, version, point } = errand;
   const at = { region, store, version };
   const failed = { status: 'ERROR', details: `a hook said ${veto} at ${point}` } as const;
-  if (childStore(world, at).current === version) {
+  if (childStore(world, at.region, at.store).current === version) {
     if (veto === 'ROLLBACK') goBack(world, turn, at);
     setPushStatus(world, turn, at, failed);
   } else if (childVersion(world, at) !== undefined) failVersion(world, turn, at, failed);

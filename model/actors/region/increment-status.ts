@@ -42,7 +42,7 @@ export function incrementInRegion(
   nowMs: number,
 ): ExecutionStatus {
   const { store, push } = about;
-  const { increments, versions, dvc } = childStore(world, { region, store });
+  const { increments, versions, dvc } = childStore(world, region, store);
   const increment = increments.find((one) => one.push === push);
   if (increment === undefined) return 'NOT_CREATED';
   const place = { region, store, increment };
@@ -145,7 +145,7 @@ export function incrementOfInstances(
   { dvcDueOnClock }: WorldIncrement,
   nowMs: number,
 ): ExecutionStatus {
-  const { dvc } = childStore(world, { region, store });
+  const { dvc } = childStore(world, region, store);
   const clock = world.regions[region]?.clientClock;
   if (dvc === undefined || clock === undefined) return 'END_OF_INCREMENTAL_PUSH_RECEIVED';
   const clientNow = clockAt(clock, nowMs);

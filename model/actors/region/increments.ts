@@ -67,7 +67,7 @@ export function incrementMoved(
 /** A version has all of its push: it takes in the increments that the region is not through with. */
 export function readIncrements(world: World, turn: ModelTurn, at: VersionAt): void {
   const { region, store, version: number } = at;
-  const { increments } = childStore(world, at);
+  const { increments } = childStore(world, at.region, at.store);
   const version = childVersion(world, at);
   const clock = world.regions[region]?.ingestionClock;
   if (version === undefined || clock === undefined) return;
@@ -87,7 +87,7 @@ export const onIncrementDue: Handler<'increment-due'> = (world, { region, store,
     const { version } = reader;
     const status = readerStatus(world, { region, store, increment }, reader, turn.now);
     if (reader.done || status !== 'END_OF_INCREMENTAL_PUSH_RECEIVED') continue;
-    const served = childStore(world, { region, store }).current === version;
+    const served = childStore(world, region, store).current === version;
     turn.record({
       kind: 'increment-taken-in',
       push,
@@ -155,7 +155,7 @@ interface Place {
 }
 
 function find(world: World, region: RegionId, store: StoreId, push: number) {
-  return childStore(world, { region, store }).increments.find((one) => one.push === push);
+  return childStore(world, region, store).increments.find((one) => one.push === push);
 }
 
 /** Everything is in the region's own topic, and its servers have had the time to take it in. */
@@ -172,7 +172,7 @@ function readIfHere(
 ): void {
   const increment = find(world, region, store, push);
   if (increment?.phase !== 'copying' || !isHere(increment)) return;
-  const { versions, pushRecords } = childStore(world, { region, store });
+  const { versions, pushRecords } = childStore(world, region, store);
   const place = { region, store, increment };
   for (const version of versions) {
     if (version.status === 'ERROR' || version.status === 'KILLED') continue;

@@ -89,7 +89,7 @@ export function follow(
  */
 function instancesFirst(world: World, at: VersionAt): boolean {
   const { region, version } = at;
-  const { dvc, pushRecords } = childStore(world, at);
+  const { dvc, pushRecords } = childStore(world, at.region, at.store);
   if (childVersion(world, at)?.status === 'KILLED') return true;
   if (dvc === undefined || pushRecords.get(version)?.collector === undefined) return true;
   let live = 0;
@@ -118,7 +118,7 @@ function lookAgain(world: World, turn: ModelTurn, at: VersionAt): void {
 /** Everything has arrived and is in order: the version is served, or held. */
 export function complete(world: World, turn: ModelTurn, at: VersionAt): void {
   const version = childVersion(world, at);
-  const { current, writesEnabled } = childStore(world, at);
+  const { current, writesEnabled } = childStore(world, at.region, at.store);
   if (version === undefined || !maySwapByItself(world, turn, at)) return;
   const { switches } = world.setup.venice;
   const completion = completeInRegion(

@@ -168,7 +168,7 @@ function isLost(
   host: number,
 ): boolean {
   const { region, version } = at;
-  const table = childStore(world, at).pushRecords.get(version)?.replicas;
+  const table = childStore(world, at.region, at.store).pushRecords.get(version)?.replicas;
   const hosts = world.regions[region]?.breakage.hostsDown.length ?? 1;
   return (
     table !== undefined &&
@@ -194,7 +194,7 @@ function placesOf(
   wanted: (partition: number, replica: number, status: string) => boolean,
 ): number[] {
   const { version } = at;
-  const table = childStore(world, at).pushRecords.get(version)?.replicas;
+  const table = childStore(world, at.region, at.store).pushRecords.get(version)?.replicas;
   const places: number[] = [];
   if (table === undefined) return places;
   for (let place = 0; place < table.partitions * table.replicationFactor; place += 1) {

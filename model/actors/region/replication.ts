@@ -22,7 +22,7 @@ export function startReplication(world: World, turn: ModelTurn, at: VersionAt): 
   const version = childVersion(world, at);
   if (version === undefined || version.ingestion.phase !== 'held') return;
   const { source, sourceVersion } = version.ingestion;
-  const topic = childStore(world, { region: source, store }).topics.get(sourceVersion);
+  const topic = childStore(world, source, store).topics.get(sourceVersion);
   if (topic === undefined || topic.truncatedAt >= 0 || !topic.written) return;
   const link = linkIndex(world, source, region);
   const load = world.transfers.length;
@@ -83,7 +83,7 @@ function finishIfComplete(world: World, turn: ModelTurn, at: VersionAt): void {
   if (version === undefined) return;
   const { phase, source, sourceVersion } = version.ingestion;
   const arrived = phase === 'arrived' || (phase === 'replicating' && source === at.region);
-  const topic = childStore(world, { region: source, store: at.store }).topics.get(sourceVersion);
+  const topic = childStore(world, source, at.store).topics.get(sourceVersion);
   if (!arrived || topic === undefined || !topic.endOfPush) return;
   turn.record({ kind: 'replication-ended', ...at });
   tellMilestone(world, turn, at, 'postStoreVersionLeaderReplication');

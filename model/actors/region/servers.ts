@@ -6,7 +6,7 @@
 import { replicaTrouble, slownessOf } from '../../breakage.js';
 import { clockAt } from '../../clock.js';
 import type { RegionId, VersionAt } from '../../names.js';
-import { childVersion, pushRecord } from '../../queries/world.js';
+import { childStore, childVersion, numbered, pushRecord } from '../../queries/world.js';
 import { replicaRole, replicaStatus } from '../../replicas/replica-table.js';
 import type { World, WorldChildVersion } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
@@ -51,10 +51,10 @@ export function resumeReplicas(world: World, turn: ModelTurn, region: RegionId):
 /** A replica has read everything, unless its clock stood still meanwhile. */
 export const onReplicaDue: Handler<'replica-due'> = (world, event, turn) => {
   const { of, place } = event;
-  const { region, store, version } = of;
-  const at = { region, store, version };
-  const found = childVersion(world, at);
-  const table = pushRecord(world, at)?.replicas;
+  const { region, store, version } = of.at;
+  const { versions, pushRecords } = childStore(world, region, store);
+  const found = numbered(versions, version);
+  const table = pushRecords.get(version)?.replicas;
   const clock = world.regions[region]?.ingestionClock;
   if (found?.incarnation !== of.incarnation || table === undefined || clock === undefined) return;
   const replica = place % table.replicationFactor;
@@ -66,9 +66,10 @@ export const onReplicaDue: Handler<'replica-due'> = (world, event, turn) => {
     turn.schedule(left, event);
     return;
   }
-  if (replicaTrouble(world, at, [partition, replica]) !== '') return fail(world, turn, at, [place]);
+  if (replicaTrouble(world, of.at, [partition, replica]) !== '')
+    return fail(world, turn, of.at, [place]);
   turn.record({ kind: 'replica-completed', region, store, version, partition, replica });
-  onReplicaChanged(world, turn, at);
+  onReplicaChanged(world, turn, of.at);
 };
 
 /** Replicas of a version that are not through go on where they were. */
@@ -80,7 +81,7 @@ export function resumeVersion(world: World, turn: ModelTurn, at: VersionAt): voi
   const clockNow = clockAt(clock, turn.now);
   const { incarnation, ingestion } = version;
   const { replicationFactor } = table;
-  const of = { ...at, incarnation };
+  const of = { at, incarnation };
   for (let place = 0; place < ingestion.dueOnClock.length; place += 1) {
     const replica = place % replicationFactor;
     const partition = (place - replica) / replicationFactor;

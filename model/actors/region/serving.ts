@@ -29,7 +29,7 @@ export function serveVersion(
   at: VersionAt,
   because: 'completed' | 'rolled-forward' | 'recovered' | 'forced',
 ): void {
-  const from = childStore(world, at).current;
+  const from = childStore(world, at.region, at.store).current;
   turn.record({
     kind: 'version-swapped',
     ...at,
@@ -52,7 +52,7 @@ export function rollBackVersion(
 ): void {
   const { switches } = world.setup.venice;
   const { store } = admin;
-  const { current, previous, versions, writesEnabled } = childStore(world, { region, store });
+  const { current, previous, versions, writesEnabled } = childStore(world, region, store);
   const verdict = rollbackTarget(
     {
       region: world.names.regions[region] ?? '',
@@ -102,7 +102,7 @@ function askAfterSwap(world: World, turn: ModelTurn, at: VersionAt, cause: SwapC
 export const onAfterSwapDue: Handler<'after-swap-due'> = (world, event, turn) => {
   const { region, store, version, cause } = event;
   const at = { region, store, version };
-  if (childStore(world, at).current !== version) return;
+  if (childStore(world, at.region, at.store).current !== version) return;
   if (controllerUp(world, region)) return askAfterSwap(world, turn, at, cause);
   turn.schedule(waitMs(world), event);
 };

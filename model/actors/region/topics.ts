@@ -8,7 +8,7 @@ import type { Handler, ModelTurn } from '../actor.js';
 
 /** A truncated topic is gone for good some ten minutes later: 21 sightings, 30 s apart. */
 export function truncateTopic(world: World, turn: ModelTurn, at: VersionAt): void {
-  const topic = childStore(world, at).topics.get(at.version);
+  const topic = childStore(world, at.region, at.store).topics.get(at.version);
   if (topic === undefined || topic.truncatedAt >= 0) return;
   turn.record({ kind: 'topic-truncated', ...at });
   const event = { kind: 'topic-deletion-due', ...at, truncatedAt: turn.now } as const;
@@ -24,7 +24,7 @@ export const onTopicDeletionDue: Handler<'topic-deletion-due'> = (world, event, 
       turn.record({ kind: 'parent-topic-deleted', store, version });
     return;
   }
-  const topic = childStore(world, event).topics.get(version);
+  const topic = childStore(world, event.region, event.store).topics.get(version);
   if (topic?.truncatedAt === truncatedAt)
     turn.record({ kind: 'topic-deleted', region, store, version });
 };

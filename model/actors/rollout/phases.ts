@@ -80,7 +80,7 @@ function livePhase(
       return 'killed';
     case 'ONLINE':
     case 'PUSHED':
-      return childStore(world, { region, store }).current === version ? 'swapped' : 'ready';
+      return childStore(world, region, store).current === version ? 'swapped' : 'ready';
     default:
       return 'ingesting';
   }

@@ -140,6 +140,7 @@ export const onRolloutCleanUpDue: Handler<'rollout-clean-up-due'> = (world, even
 
 function isBusy(world: World, at: VersionAt): boolean {
   return (
-    childStore(world, at).current === at.version || childVersion(world, at)?.status === 'STARTED'
+    childStore(world, at.region, at.store).current === at.version ||
+    childVersion(world, at)?.status === 'STARTED'
   );
 }
