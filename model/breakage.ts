@@ -1,7 +1,7 @@
 /** Questions about what is broken at single hosts, replicas and Da Vinci instances. Answers from values only; nothing is written here. */
 import type { Breakage, ClientError } from './conditions.js';
 import type { StoreAt } from './names.js';
-import type { World } from './world.js';
+import { regionAt, type World } from './world.js';
 
 /** How an instance can have failed, by the number that stands for it in a fleet. */
 export const clientErrors: readonly ('none' | ClientError)[] = ['none', 'disk-limit', 'other'];
@@ -17,8 +17,8 @@ export function replicaTrouble(
   { region, store }: StoreAt,
   [partition, replica]: readonly [number, number],
 ): string {
-  const breakage = world.regions[region]?.breakage;
-  if (breakage === undefined) return '';
+  const breakage = regionAt(world, region).breakage;
+
   const { holding, disksFull } = breakage;
   if ((disksFull[hostOf(disksFull.length, partition, replica)] ?? 0) > 0) return 'the disk is full';
   if (holding.length === 0) return '';
@@ -35,7 +35,7 @@ export function slownessOf(
   { region, store }: StoreAt,
   [partition, replica]: readonly [number, number],
 ): number {
-  const holding = world.regions[region]?.breakage.holding ?? [];
+  const holding = regionAt(world, region).breakage.holding;
   if (holding.length === 0) return 1;
   const name = world.names.stores[store];
   return holding.reduce(
@@ -65,7 +65,7 @@ export function clientTrouble(
   instance: number,
 ): 'none' | ClientError {
   const name = world.names.stores[store];
-  for (const one of world.regions[region]?.breakage.holding ?? [])
+  for (const one of regionAt(world, region).breakage.holding)
     if (
       one.kind === 'client-error' &&
       one.store === name &&

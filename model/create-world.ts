@@ -25,7 +25,7 @@ export function createWorld(setup: WorldSetup): WritableWorld {
     links: createLinks(setup),
     transfers: [],
     adminChannel: [],
-    parent: createParent(setup, configuration['degraded.mode.enabled'] === true),
+    parent: createParent(setup, configuration['degraded.mode.enabled']),
     pushes: listOf(entries, (entry, push) =>
       createJob(push, storeIds.get(entry.store) ?? -1, entry.mode),
     ),

@@ -27,19 +27,41 @@ export function versionTopicName(store: string, version: VersionNumber): string 
   return `${store}_v${version}`;
 }
 
-/** The region's name. */
+function nameOf(names: readonly string[], id: number, what: string): string {
+  const name = names[id];
+  if (name === undefined) throw new RangeError(`there is no ${what} ${id}`);
+  return name;
+}
+
+/** The region's name. An unknown id is a bug and throws, as in all that follow. */
 export function regionName(names: Names, region: RegionId): string {
-  return names.regions[region] ?? `region ${region}`;
+  return nameOf(names.regions, region, 'region');
 }
 
 /** The store's name. */
 export function storeName(names: Names, store: StoreId): string {
-  return names.stores[store] ?? `store ${store}`;
+  return nameOf(names.stores, store, 'store');
 }
 
 /** The push's name; the content a store starts with has none. */
 export function pushName(names: Names, push: PushId): string {
-  return names.pushes[push] ?? 'the first load';
+  return push === noPush ? 'the first load' : nameOf(names.pushes, push, 'push');
+}
+
+function idOf(names: readonly string[], name: string, what: string): number {
+  const id = names.indexOf(name);
+  if (id < 0) throw new RangeError(`there is no ${what} ${name}`);
+  return id;
+}
+
+/** The integer of a region that must exist. */
+export function regionId(names: Names, region: string): RegionId {
+  return idOf(names.regions, region, 'region');
+}
+
+/** The integer of a store that must exist. */
+export function storeId(names: Names, store: string): StoreId {
+  return idOf(names.stores, store, 'store');
 }
 
 /** The integers of named regions, in the order given; unknown names are left out. */

@@ -4,13 +4,13 @@ import { clockAt } from '../clock.js';
 import type { IncrementFact } from '../facts/increments.js';
 import type { FactOf } from '../facts.js';
 import { type Increment, type IncrementReader, replicaPlaces } from '../world/increment.js';
-import { linkIndex, type WritableWorld } from '../world.js';
+import { linkIndex, regionAt, type WritableWorld } from '../world.js';
 import { join } from './ingestion.js';
 
 /** Applies one fact of this area. */
 export function applyIncrementFact(world: WritableWorld, fact: IncrementFact, now: Instant): void {
   if (fact.kind === 'increment-sent') return send(world, fact, now);
-  const store = world.regions[fact.region]?.stores[fact.store];
+  const store = regionAt(world, fact.region).stores[fact.store];
   const increment = store?.increments.find(({ push }) => push === fact.push);
   if (increment === undefined) return;
   switch (fact.kind) {
@@ -67,9 +67,9 @@ function end(increment: Increment, reader: IncrementReader): void {
 }
 
 function send(world: WritableWorld, fact: FactOf<'increment-sent'>, now: Instant): void {
-  const region = world.regions[fact.region];
-  const store = region?.stores[fact.store];
-  if (region === undefined || store === undefined) return;
+  const region = regionAt(world, fact.region);
+  const store = region.stores[fact.store];
+  if (store === undefined) return;
   const { push, from: source, bytes, transfer, load } = fact;
   store.increments.push({
     push,

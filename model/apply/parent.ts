@@ -5,7 +5,7 @@ import type { FactOf } from '../facts.js';
 import { parentAsks } from '../world/hooks.js';
 import type { ParentStore } from '../world/parent.js';
 import type { ChildStore } from '../world/region.js';
-import type { WritableWorld } from '../world.js';
+import { parentStore, regionAt, type WritableWorld } from '../world.js';
 import { loseCalls } from './hooks.js';
 import { noteParentStore } from './waiting.js';
 
@@ -59,8 +59,8 @@ export function applyParentFact(world: WritableWorld, fact: ParentFact, now: Ins
 type StoreFact = Extract<ParentFact, { store: number }>;
 
 function applyStoreFact(world: WritableWorld, fact: StoreFact, now: Instant): void {
-  const store = world.parent.stores[fact.store];
-  if (store === undefined) return;
+  const store = parentStore(world, fact.store);
+
   switch (fact.kind) {
     case 'parent-version-created':
       return addVersion(store, fact);
@@ -99,7 +99,7 @@ function applyStoreFact(world: WritableWorld, fact: StoreFact, now: Instant): vo
       store.writesEnabled = fact.writesEnabled;
       return;
     case 'store-writes-set':
-      return setWrites(world.regions[fact.region]?.stores[fact.store], fact.on);
+      return setWrites(regionAt(world, fact.region).stores[fact.store], fact.on);
     case 'cooldown-set':
       world.parent.cooldowns.set(fact.store, { push: fact.push, at: now });
       return;

@@ -6,14 +6,14 @@ import { createReplicaTable } from '../replicas/replica-table.js';
 import { newPushHistory } from '../rules/aggregation/push-record.js';
 import { newCollector } from '../rules/davinci/collector.js';
 import type { ChildStore, ChildVersion, DvcFleet, PushRecord, Region } from '../world/region.js';
-import type { WritableWorld } from '../world.js';
+import { regionAt, storeSetup, type WritableWorld } from '../world.js';
 import { noteParentStore, noteRecords } from './waiting.js';
 
 /** Applies one fact of this area. */
 export function applyRegionFact(world: WritableWorld, fact: RegionFact, now: Instant): void {
-  const region = world.regions[fact.region];
-  const store = region?.stores[fact.store];
-  if (region === undefined || store === undefined) return;
+  const region = regionAt(world, fact.region);
+  const store = region.stores[fact.store];
+  if (store === undefined) return;
   switch (fact.kind) {
     case 'admin-message-taken':
       return take(region, fact.store, fact.sequence);
@@ -132,8 +132,7 @@ function create(
     excluded: admin.excluded,
     dvcHeld: fact.dvcHeld,
     recovered: fact.recovered,
-    incomplete:
-      fact.recovered && (world.regions[fact.region]?.conditions.copiesLoseRecords ?? 0) > 0,
+    incomplete: fact.recovered && regionAt(world, fact.region).conditions.copiesLoseRecords > 0,
     repush: admin.repush,
     incarnation: world.incarnations,
     // A copy: what has been recorded must not change any more.
@@ -158,10 +157,10 @@ function freshRecord(
   fact: FactOf<'version-created'>,
   now: Instant,
 ): PushRecord {
-  const setup = world.setup.stores[fact.store];
+  const setup = storeSetup(world, fact.store);
   const replicas = createReplicaTable({
-    partitions: setup?.partitions ?? 1,
-    replicationFactor: setup?.replicas ?? 1,
+    partitions: setup.partitions,
+    replicationFactor: setup.replicas,
     strategy: 'WAIT_N_MINUS_ONE_REPLCIA_PER_PARTITION',
   });
   return {

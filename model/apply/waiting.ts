@@ -5,12 +5,12 @@
 import { setIndex } from '../index-set.js';
 import type { RegionId, StoreId } from '../names.js';
 import { mayLack, swapUrgency } from '../world/waiting.js';
-import type { WritableWorld } from '../world.js';
+import { regionAt, type WritableWorld } from '../world.js';
 
 /** A record of a version in a region has changed. */
 export function noteRecords(world: WritableWorld, region: RegionId, store: StoreId): void {
   const scans = world.waiting.scans[region];
-  const records = world.regions[region]?.stores[store]?.pushRecords;
+  const records = regionAt(world, region).stores[store]?.pushRecords;
   if (scans === undefined || records === undefined) return;
   let watched = false;
   for (const { collector } of records.values()) watched ||= collector?.monitoring === true;

@@ -10,7 +10,7 @@ import type { World } from '../world.js';
 export function rolloutOrderOf({ configuration }: World): readonly string[] {
   let order = ordersKept.get(configuration);
   if (order === undefined) {
-    const text = String(configuration['deferred.version.swap.region.roll.forward.order'] ?? '');
+    const text = configuration['deferred.version.swap.region.roll.forward.order'];
     order = parseRolloutOrder(text);
     ordersKept.set(configuration, order);
   }
@@ -35,7 +35,7 @@ export function topicDeletionDelay(world: World, now: number): number {
 
 /** Milliseconds from a WAIT to the next question. */
 export function waitMs(world: World): number {
-  return Number(world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds']) * 1_000;
+  return world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds'] * 1_000;
 }
 
 /** Whether the shipped engine asks again after a WAIT. */

@@ -1,6 +1,6 @@
 /** The registry of degraded regions as actors read it: which regions are marked and by whom, which recover, and what a push leaves out. */
 
-import type { RegionId } from '../names.js';
+import { type RegionId, regionName } from '../names.js';
 import {
   type LeaveOutVariant,
   type LeaveOutView,
@@ -19,7 +19,7 @@ import { marksSeen, namesOf, parentUp } from './world.js';
 export const asks = [detectorRule];
 
 export function leaveOutView(world: World): LeaveOutView {
-  const registered = marksSeen(world).map(({ region }) => world.names.regions[region] ?? '');
+  const registered = marksSeen(world).map(({ region }) => regionName(world.names, region));
   const recovering = namesOf(world, recoveringRegions(world));
   return {
     enabled: world.setup.venice.profile !== 'baseline' && degradedModeEnabled(world),
@@ -48,7 +48,7 @@ export function degradedModeEnabled(world: World): boolean {
 
 /** `degraded.mode.auto.recovery.enabled`. */
 export function autoRecovery(world: World): boolean {
-  return world.configuration['degraded.mode.auto.recovery.enabled'] === true;
+  return world.configuration['degraded.mode.auto.recovery.enabled'];
 }
 
 /** Regions with an unfinished recovery of this leader. */
@@ -92,11 +92,11 @@ export function thresholdsOf(world: World): DetectorThresholds {
   const { configuration } = world;
   return {
     ...defaultDetectorThresholds,
-    windowMs: Number(configuration['degraded.mode.detector.window.ms']),
-    unknownMs: Number(configuration['degraded.mode.detector.unknown.ms']),
-    badStoresMin: Number(configuration['degraded.mode.detector.bad.stores.min']),
-    badShareMin: Number(configuration['degraded.mode.detector.bad.share.min']),
-    othersBadShareMax: Number(configuration['degraded.mode.detector.others.bad.share.max']),
-    probesForWell: Number(configuration['degraded.mode.detector.probes.for.well']),
+    windowMs: configuration['degraded.mode.detector.window.ms'],
+    unknownMs: configuration['degraded.mode.detector.unknown.ms'],
+    badStoresMin: configuration['degraded.mode.detector.bad.stores.min'],
+    badShareMin: configuration['degraded.mode.detector.bad.share.min'],
+    othersBadShareMax: configuration['degraded.mode.detector.others.bad.share.max'],
+    probesForWell: configuration['degraded.mode.detector.probes.for.well'],
   };
 }

@@ -1,22 +1,36 @@
 /** Read-only queries about the World: which processes can reach each other, what time a region's clock shows, which versions exist. */
 
-import type { RegionId, StoreId, VersionAt, VersionNumber } from '../names.js';
+import {
+  type RegionId,
+  regionName,
+  type StoreId,
+  storeName,
+  type VersionAt,
+  type VersionNumber,
+} from '../names.js';
 import type { DegradedMark, ParentVersion, PushJob } from '../world/parent.js';
-import type { World, WorldChildStore, WorldChildVersion, WorldPushRecord } from '../world.js';
+import {
+  parentStore,
+  regionAt,
+  type World,
+  type WorldChildStore,
+  type WorldChildVersion,
+  type WorldPushRecord,
+} from '../world.js';
 
 /** Does the child controller of a region work? */
 export function controllerUp(world: World, region: RegionId): boolean {
-  return world.regions[region]?.conditions.controllerDown === 0;
+  return regionAt(world, region).conditions.controllerDown === 0;
 }
 
 /** Can the parent and a region's controller talk to each other? */
 export function reachable(world: World, region: RegionId): boolean {
-  return controllerUp(world, region) && world.regions[region]?.conditions.networkCut === 0;
+  return controllerUp(world, region) && regionAt(world, region).conditions.networkCut === 0;
 }
 
 /** Does a region's controller tell the parent about its stores? What it says about pushes is another request. */
 export function storesReadable(world: World, region: RegionId): boolean {
-  return reachable(world, region) && world.regions[region]?.conditions.storeReadsDown === 0;
+  return reachable(world, region) && regionAt(world, region).conditions.storeReadsDown === 0;
 }
 
 /** Is somebody leading the parent? */
@@ -26,13 +40,13 @@ export function parentUp(world: World): boolean {
 
 /** Are a region's brokers up and within reach of the others? */
 export function brokersReachable(world: World, region: RegionId): boolean {
-  const conditions = world.regions[region]?.conditions;
-  return conditions !== undefined && conditions.brokersDown === 0 && conditions.networkCut === 0;
+  const conditions = regionAt(world, region).conditions;
+  return conditions.brokersDown === 0 && conditions.networkCut === 0;
 }
 
 /** A store in a region; every region knows every store. */
 export function childStore(world: World, region: RegionId, store: StoreId): WorldChildStore {
-  const found = world.regions[region]?.stores[store];
+  const found = regionAt(world, region).stores[store];
   if (found === undefined) throw new RangeError(`region ${region} has no store ${store}`);
   return found;
 }
@@ -62,7 +76,7 @@ export function parentVersion(
   store: StoreId,
   version: VersionNumber,
 ): Readonly<ParentVersion> | undefined {
-  return world.parent.stores[store]?.versions.find(({ number }) => number === version);
+  return parentStore(world, store).versions.find(({ number }) => number === version);
 }
 
 /** A push job. */
@@ -80,7 +94,7 @@ export function marksSeen(world: World): readonly DegradedMark[] {
 
 /** Names of regions. */
 export function namesOf(world: World, regions: readonly RegionId[]): string[] {
-  return regions.map((region) => world.names.regions[region] ?? '');
+  return regions.map((region) => regionName(world.names, region));
 }
 
 /** What a region serves as far as the parent can see: -1 if it does not answer. */
@@ -97,8 +111,8 @@ export function allRegions(world: World): RegionId[] {
 export function hooksOf(world: World, store: StoreId): World['setup']['hooks'] {
   const { switches } = world.setup.venice;
   if (!switches.hooks || world.setup.hooks.length === 0) return [];
-  const name = world.names.stores[store] ?? '';
-  const kinds = world.parent.stores[store]?.hooks ?? null;
+  const name = storeName(world.names, store);
+  const kinds = parentStore(world, store).hooks ?? null;
   return world.setup.hooks.filter(
     ({ hook, stores }) =>
       (stores === undefined || stores.includes(name)) && (kinds === null || kinds.includes(hook)),

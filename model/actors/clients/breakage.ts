@@ -6,8 +6,9 @@
 import { clientTrouble } from '../../breakage.js';
 import { clockAt } from '../../clock.js';
 import type { Breakage } from '../../conditions.js';
+import { regionId, storeId } from '../../names.js';
 import { childStore, childVersion } from '../../queries/world.js';
-import type { World } from '../../world.js';
+import { regionAt, type World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { instancesMayBegin, resumeInstances } from './davinci-fleet.js';
 
@@ -31,8 +32,8 @@ function failInstances(
   turn: ModelTurn,
   condition: Extract<Breakage, { kind: 'client-error' }>,
 ): void {
-  const region = world.names.regions.indexOf(condition.region);
-  const store = world.names.stores.indexOf(condition.store);
+  const region = regionId(world.names, condition.region);
+  const store = storeId(world.names, condition.store);
   const { dvc } = childStore(world, region, store);
   const failing = new Map<number, number[]>();
   for (let instance = 0; instance < (dvc?.instances ?? 0); instance += 1) {
@@ -58,11 +59,11 @@ function comeBack(
     reloads,
   }: Extract<Breakage, { kind: 'clients-lost' }>,
 ): void {
-  const region = world.names.regions.indexOf(regionName);
-  const store = world.names.stores.indexOf(storeName);
+  const region = regionId(world.names, regionName);
+  const store = storeId(world.names, storeName);
   const { dvc, versions } = childStore(world, region, store);
-  const clock = world.regions[region]?.clientClock;
-  if (dvc === undefined || clock === undefined) return;
+  const clock = regionAt(world, region).clientClock;
+  if (dvc === undefined) return;
   const clockNow = clockAt(clock, turn.now);
   for (let one = first; one < Math.min(first + instances, dvc.instances); one += 1) {
     if ((dvc.deadSince[one] ?? -1) >= 0) continue;

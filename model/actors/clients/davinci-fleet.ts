@@ -5,7 +5,7 @@
 
 import { clientTrouble } from '../../breakage.js';
 import { clockAt } from '../../clock.js';
-import type { RegionId, StoreAt, VersionAt } from '../../names.js';
+import { type RegionId, regionName, type StoreAt, storeName, type VersionAt } from '../../names.js';
 import { childStore, childVersion } from '../../queries/world.js';
 import {
   instanceGoesBack,
@@ -14,7 +14,7 @@ import {
 } from '../../rules/davinci/instance-swap.js';
 import { maySubscribe, subscriptionRule } from '../../rules/davinci/subscription.js';
 import type { DvcFleet } from '../../world/region.js';
-import type { World } from '../../world.js';
+import { regionAt, type World } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
 
 export const asks = [subscriptionRule, instanceSwapRule];
@@ -28,7 +28,7 @@ export function instancesMayBegin(world: World, turn: ModelTurn, at: VersionAt):
   if (version.ingestion.phase !== 'ingesting' && version.ingestion.phase !== 'done') return;
   const subscribes = maySubscribe(
     {
-      region: world.names.regions[region] ?? '',
+      region: regionName(world.names, region),
       current,
       version: {
         number: at.version,
@@ -80,9 +80,9 @@ export function instancesGoBack(world: World, turn: ModelTurn, at: StoreAt): voi
 
 /** Clients of the region work again. */
 export function resumeInstances(world: World, turn: ModelTurn, region: RegionId): void {
-  const clock = world.regions[region]?.clientClock;
-  if (clock === undefined || !clock.running) return;
-  for (const [store, { dvc }] of (world.regions[region]?.stores ?? []).entries()) {
+  const clock = regionAt(world, region).clientClock;
+  if (!clock.running) return;
+  for (const [store, { dvc }] of regionAt(world, region).stores.entries()) {
     for (let instance = 0; instance < (dvc?.instances ?? 0); instance += 1) {
       const version = dvc?.future[instance] ?? 0;
       if (version === 0) continue;
@@ -97,8 +97,8 @@ export const onDvcDue: Handler<'dvc-due'> = (world, event, turn) => {
   const { region, store, version, instance } = event;
   const at = { region, store, version };
   const { dvc } = childStore(world, at.region, at.store);
-  const clock = world.regions[region]?.clientClock;
-  if (dvc === undefined || clock === undefined || !clock.running) return;
+  const clock = regionAt(world, region).clientClock;
+  if (dvc === undefined || !clock.running) return;
   if (dvc.future[instance] !== version || dvc.ready[instance] === 1) return;
   if (dvc.lost[instance] !== 0 || dvc.failed[instance] !== 0) return;
   const left = (dvc.dueOnClock[instance] ?? 0) - clockAt(clock, turn.now);
@@ -117,7 +117,8 @@ export const onDvcDue: Handler<'dvc-due'> = (world, event, turn) => {
 
 /** An instance has refreshed the store's metadata and may have learned what the region serves. */
 export const onDvcRefreshDue: Handler<'dvc-refresh-due'> = (world, event, turn) => {
-  if (world.regions[event.region]?.clientClock.running) trySwap(world, turn, event, event.instance);
+  if (regionAt(world, event.region).clientClock.running)
+    trySwap(world, turn, event, event.instance);
 };
 
 function trySwap(
@@ -155,10 +156,10 @@ function swap(turn: ModelTurn, at: VersionAt, dvc: Readonly<DvcFleet>, instance:
 function subscribe(world: World, turn: ModelTurn, at: VersionAt, instance: number): void {
   const { region, store } = at;
   const record = childVersion(world, at);
-  const clock = world.regions[region]?.clientClock;
-  if (record === undefined || clock === undefined) return;
+  const clock = regionAt(world, region).clientClock;
+  if (record === undefined) return;
   const { metadataRefresh, ingestionTail } = world.setup.latencies;
-  const place = `${world.names.regions[region]}/${world.names.stores[store]}`;
+  const place = `${regionName(world.names, region)}/${storeName(world.names, store)}`;
   const refreshMs = turn.draw(metadataRefresh, `metadataRefresh/${place}`);
   const tailMs = turn.draw(ingestionTail, `ingestionTail/dvc/${place}`);
   const readMs = Math.ceil((record.bytes / world.setup.physics.dvcRate) * 1_000);
@@ -175,7 +176,7 @@ function refresh(
   { region, store }: StoreAt,
   instance: number,
 ): void {
-  const place = `${world.names.regions[region]}/${world.names.stores[store]}`;
+  const place = `${regionName(world.names, region)}/${storeName(world.names, store)}`;
   const event = { kind: 'dvc-refresh-due', region, store, instance } as const;
   scheduleAfter(world, turn, { name: 'metadataRefresh', place }, event);
 }

@@ -3,6 +3,7 @@
  * look that can only measure does not keep a run alive; one that may start a recovery does.
  */
 
+import { regionId, regionName } from '../../names.js';
 import {
   autoRecovery,
   mayHaveOrphans,
@@ -38,7 +39,7 @@ function measureMarks(world: World, turn: ModelTurn): void {
   const autoUnmark = world.setup.venice.switches['auto-unmark'];
   for (const { region, since, timeoutMinutes, operator } of measuredMarks(world)) {
     const mark = {
-      region: world.names.regions[region] ?? '',
+      region: regionName(world.names, region),
       markedAtMs: since,
       timeoutMinutes,
       operator,
@@ -68,14 +69,14 @@ function orphanedRegions(world: World): number[] {
     {
       autoRecovery: autoRecovery(world),
       isLeader: parentUp(world) && world.parent.listingDown === 0,
-      degraded: measuredMarks(world).map(({ region }) => world.names.regions[region] ?? ''),
+      degraded: measuredMarks(world).map(({ region }) => regionName(world.names, region)),
       configuredRegions: world.names.regions,
       recovering: namesOf(world, recoveringRegions(world)),
     },
-    (region) => owesStores(world, world.names.regions.indexOf(region)),
+    (region) => owesStores(world, regionId(world.names, region)),
     { recover: switches.recover, orphanMonitor: switches['orphan-monitor'] },
   );
   return verdict.kind === 'scanned'
-    ? verdict.trigger.map((region) => world.names.regions.indexOf(region))
+    ? verdict.trigger.map((region) => regionId(world.names, region))
     : [];
 }

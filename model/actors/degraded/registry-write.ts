@@ -3,6 +3,7 @@
  * just read, as built by overwriting it with a changed copy of the leader's cache. Failed writes are repeated with growing pauses.
  */
 
+import { regionId, regionName } from '../../names.js';
 import { marksSeen } from '../../queries/world.js';
 import {
   afterFailedRegistryWrite,
@@ -47,7 +48,7 @@ export function writeDocument(
   if (result.kind === 'unchanged') return { kind: 'unchanged' };
   if (result.kind === 'conflict') return afterFailure(turn, call, result.reason);
   const { document } = result.stored;
-  const lost = result.changedUnasked.map((name) => world.names.regions.indexOf(name));
+  const lost = result.changedUnasked.map((name) => regionId(world.names, name));
   turn.record({
     kind: 'registry-written',
     marks: document.marks.map(interned(world)),
@@ -86,17 +87,12 @@ function watch(world: World, turn: ModelTurn): void {
 }
 
 function operationOf(world: World, call: RegistryCall): RegistryOperation {
-  const region = world.names.regions[call.region] ?? '';
-  switch (call.operation) {
-    case 'mark': {
-      const { timeoutMinutes, operator, calledAt: markedAtMs } = call;
-      return { kind: 'mark', region, markedAtMs, timeoutMinutes, operator };
-    }
-    case 'unmark':
-      return { kind: 'unmark', region };
-    case 'update':
-      return { kind: 'set-enabled', enabled: call.enabled };
-  }
+  const { operation, enabled, timeoutMinutes, operator, calledAt: markedAtMs } = call;
+  if (operation === 'update') return { kind: 'set-enabled', enabled };
+  const region = regionName(world.names, call.region);
+  return operation === 'unmark'
+    ? { kind: 'unmark', region }
+    : { kind: 'mark', region, markedAtMs, timeoutMinutes, operator };
 }
 
 function storedDocument(world: World): VersionedDocument {
@@ -111,7 +107,7 @@ function cachedDocument(world: World): VersionedDocument {
 
 function named(world: World): (mark: StoredMark) => DegradedMark {
   return ({ region, since, timeoutMinutes, operator }) => ({
-    region: world.names.regions[region] ?? '',
+    region: regionName(world.names, region),
     markedAtMs: since,
     timeoutMinutes,
     operator,
@@ -120,7 +116,7 @@ function named(world: World): (mark: StoredMark) => DegradedMark {
 
 function interned(world: World): (mark: DegradedMark) => StoredMark {
   return ({ region, markedAtMs, timeoutMinutes, operator }) => ({
-    region: world.names.regions.indexOf(region),
+    region: regionId(world.names, region),
     since: markedAtMs,
     timeoutMinutes,
     operator,

@@ -1,6 +1,6 @@
 /** The registry of degraded regions: marks and unmarks it, switches the feature, and lets an unmark start a recovery. */
 
-import type { RegionId } from '../../names.js';
+import { type RegionId, regionName } from '../../names.js';
 import { autoRecovery } from '../../queries/degraded-mode.js';
 import { admitMark, admitUnmark, markAdmissionRule } from '../../rules/degraded/mark-admission.js';
 import type { VersionedDocument } from '../../rules/degraded/registry-write.js';
@@ -103,7 +103,7 @@ function refusalOfMark(
   const { switches, profile } = world.setup.venice;
   const decision = admitMark(
     {
-      region: world.names.regions[call.region] ?? '',
+      region: regionName(world.names, call.region),
       configuredRegions: world.names.regions,
       registered: regionsIn(read),
       featureExists: profile !== 'baseline' && 'BCD'.includes(world.setup.venice.policy),
@@ -145,9 +145,9 @@ function marked(world: World, turn: ModelTurn, call: RegistryCall): void {
   const { parent, names, setup, configuration } = world;
   const next = emergencySourceAfterMark(
     {
-      marked: names.regions[region] ?? '',
+      marked: regionName(names, region),
       sources: [
-        String(configuration['native.replication.source.fabric']),
+        configuration['native.replication.source.fabric'],
         ...setup.stores.map(({ sourceFabric }) => sourceFabric),
       ],
       configuredRegions: names.regions,
@@ -166,7 +166,7 @@ function unmarked(
   read: VersionedDocument,
 ): void {
   const decision = admitUnmark({
-    region: world.names.regions[region] ?? '',
+    region: regionName(world.names, region),
     registered: regionsIn(read),
     isLeader: true,
   });

@@ -17,7 +17,7 @@ import {
   newPushCapacityRule,
   rollbackOriginCapacityRule,
 } from '../../rules/retention/new-push-capacity.js';
-import type { World } from '../../world.js';
+import { storeSetup, type World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { killVersion } from '../commands/kill.js';
 import { capacityFor, mayKillPush, runningPush } from './admission-view.js';
@@ -67,7 +67,7 @@ export function requestVersion(world: World, turn: ModelTurn, push: number): voi
 function admit(world: World, turn: ModelTurn, push: number): Admission {
   const { switches } = world.setup.venice;
   const { store } = pushJob(world, push);
-  const setup = world.setup.stores[store];
+  const setup = storeSetup(world, store);
   const request = requestOf(world, push, turn.now);
   const view = { ...leaveOutView(world), configuredRegions: world.names.regions };
   return admitPush(
@@ -77,14 +77,10 @@ function admit(world: World, turn: ModelTurn, push: number): Admission {
       runningPush: () => runningPush(world, push),
       mayKill: (running) => mayKillPush(world, push, running),
       incremental: () =>
-        admitIncremental(
-          { name: request.store, activeActive: setup?.activeActive ?? false },
-          view,
-          {
-            featureFlag: switches['feature-flag'],
-            blockIncremental: switches['block-incremental'],
-          },
-        ),
+        admitIncremental({ name: request.store, activeActive: setup.activeActive }, view, {
+          featureFlag: switches['feature-flag'],
+          blockIncremental: switches['block-incremental'],
+        }),
       conversion: () =>
         convertPush(request, view, {
           ...leaveOutVariant(world),
@@ -111,6 +107,6 @@ function cooldownOf(world: World, turn: ModelTurn, push: number) {
         ? undefined
         : { pushId: world.names.pushes[last.push] ?? '', admittedAtMs: last.at },
     nowMs: turn.now,
-    cooldownMs: Number(world.configuration['controller.push.retry.cooldown.ms']),
+    cooldownMs: world.configuration['controller.push.retry.cooldown.ms'],
   });
 }

@@ -2,7 +2,7 @@
 
 import type { RegionId, VersionName } from '../../names.js';
 import { allRegions, childStore, controllerUp, parentUp, reachable } from '../../queries/world.js';
-import type { World } from '../../world.js';
+import { parentStore, type World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { endPush } from '../commands/end-push.js';
 import { sendAdmin, sendRollBack, setStatus } from '../commands/parent-commands.js';
@@ -43,7 +43,7 @@ export function noticeFlags(world: World, turn: ModelTurn, name: VersionName): v
 
 function rollBackEverywhere(world: World, turn: ModelTurn, name: VersionName): void {
   const { store, version } = name;
-  const record = world.parent.stores[store]?.versions.find(({ number }) => number === version);
+  const record = parentStore(world, store).versions.find(({ number }) => number === version);
   if (record === undefined || record.rolledBackBy === 'hook') return;
   const status = 'ROLLED_BACK';
   turn.record({

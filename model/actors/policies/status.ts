@@ -3,7 +3,7 @@
  * so that silence can be measured.
  */
 
-import type { VersionAt } from '../../names.js';
+import { regionId, regionName, type VersionAt } from '../../names.js';
 import { statusInRegion } from '../../queries/push-status.js';
 import {
   allRegions,
@@ -81,7 +81,7 @@ function reportOf(world: World, at: VersionAt): ExecutionStatus {
 function reportsOf(world: World, push: number, now: number): RegionReport[] {
   const seen = world.parent.policy.observed.get(push);
   return allRegions(world).map((region) => ({
-    region: world.names.regions[region] ?? '',
+    region: regionName(world.names, region),
     pushStatus: seen?.statuses[region] ?? 'UNKNOWN',
     unchangedForMs: now - (seen?.since[region] ?? now),
   }));
@@ -89,7 +89,7 @@ function reportsOf(world: World, push: number, now: number): RegionReport[] {
 
 function tolerate(world: World, reports: readonly RegionReport[]): TolerantVerdict {
   return aggregateTolerating(reports, {
-    toleratedFailures: Number(world.configuration['push.job.tolerated.dc.failures']),
+    toleratedFailures: world.configuration['push.job.tolerated.dc.failures'],
     givenUpAfterMs: defaultGivenUpAfterMs,
   });
 }
@@ -126,7 +126,7 @@ function answerPhaseOne(
   });
   if (phase.kind === 'wait') return answered('PROGRESS', reports, []);
   if (phase.kind === 'fail') return answered('ERROR', reports, []);
-  const done = phase.regions.map((region) => world.names.regions.indexOf(region));
+  const done = phase.regions.map((region) => regionId(world.names, region));
   if (callRollForward(world, turn, store, done) === 'failed')
     return answered('PROGRESS', reports, []);
   end(world, turn, push, phase.versionEnds);

@@ -3,6 +3,7 @@
  * built one thread does this for all regions in turn; as designed they are confirmed side by side.
  */
 
+import { regionName } from '../../names.js';
 import { callPolicies, failedCallMs } from '../../queries/remote-calls.js';
 import {
   allRegions,
@@ -19,7 +20,7 @@ import {
   judgeConfirmation,
 } from '../../rules/recovery/confirmation.js';
 import { liftRule, mayLift } from '../../rules/recovery/lift.js';
-import type { World } from '../../world.js';
+import { parentStore, type World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { armMonitor, armSwapTick } from '../timers.js';
 import { changeStore, stepAfter } from './entries.js';
@@ -126,9 +127,9 @@ function lift(
       version,
       versionStatus: parentVersion(world, store, version)?.status,
       isLeader,
-      writesEnabled: world.parent.stores[store]?.writesEnabled ?? true,
+      writesEnabled: parentStore(world, store).writesEnabled,
       currents: allRegions(world).map((region) => ({
-        region: world.names.regions[region] ?? '',
+        region: regionName(world.names, region),
         current: servedVersion(world, region, store),
       })),
       equalsSource: childVersion(world, { region, store, version })?.incomplete !== true,

@@ -3,6 +3,7 @@
  * ready, starts the copy; up to three attempts. The parent does all of it by calls to the region.
  */
 
+import { regionId, regionName, storeName } from '../../names.js';
 import {
   childStore,
   childVersion,
@@ -20,7 +21,7 @@ import {
 } from '../../rules/recovery/attempt.js';
 import { preparationRule, prepareRegion } from '../../rules/recovery/preparation.js';
 import { backupVersionNumber } from '../../rules/swap/rollback-target.js';
-import type { World } from '../../world.js';
+import { parentStore, storeSetup, type World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { readinessFor, sourceFor, startCopy } from '../region/data-recovery.js';
 import { deleteVersion } from '../region/deletion.js';
@@ -58,12 +59,12 @@ export function attempt(world: World, turn: ModelTurn, step: Step): void {
     const { switches } = world.setup.venice;
     const first = firstStep(
       {
-        store: world.names.stores[store] ?? '',
+        store: storeName(world.names, store),
         version,
         storeExists: true,
         versionStatus: parent?.status,
         rolledBack: parent?.rolledBackBy !== undefined && parent.rolledBackBy !== '',
-        region: world.names.regions[region] ?? '',
+        region: regionName(world.names, region),
         regionCurrent: servedVersion(world, region, store),
       },
       {
@@ -94,19 +95,19 @@ function prepare(world: World, turn: ModelTurn, step: Step): void {
   const { region, store, version } = step;
   const source = sourceFor(world, step);
   if (source.kind === 'none') return failAttempt(world, turn, step, source.reason);
-  const sourceRegion = world.names.regions.indexOf(source.region);
+  const sourceRegion = regionId(world.names, source.region);
   const decision = prepareRegion(
     {
-      store: world.names.stores[store] ?? '',
+      store: storeName(world.names, store),
       version,
       source: source.region,
-      destination: world.names.regions[region] ?? '',
+      destination: regionName(world.names, region),
       destinationConfigured: true,
       sourceCurrent: storesReadable(world, sourceRegion)
         ? childStore(world, sourceRegion, store).current
         : 'no-answer',
       inDestination: reachable(world, region) ? destinationOf(world, step) : 'no-answer',
-      wipeAllowed: world.configuration['allow.cluster.wipe'] === true,
+      wipeAllowed: world.configuration['allow.cluster.wipe'],
     },
     { rejectMigrating: world.setup.venice.switches['reject-migrating'] },
   );
@@ -130,18 +131,18 @@ function prepare(world: World, turn: ModelTurn, step: Step): void {
 
 /** One call to the region, there and back: a worker is busy for the preparation and for the first look whether the region is ready. */
 function callMs(world: World, turn: ModelTurn, { region }: Step): number {
-  const stream = `controllerCall/recovery/${world.names.regions[region] ?? ''}`;
+  const stream = `controllerCall/recovery/${regionName(world.names, region)}`;
   return turn.draw(world.setup.latencies.controllerCall, stream);
 }
 
 function destinationOf(world: World, { region, store }: Step) {
   const { current, versions } = childStore(world, region, store);
-  const setup = world.setup.stores[store];
+  const setup = storeSetup(world, store);
   const backup = backupVersionNumber(versions, current);
   return {
     current,
-    hybrid: setup?.hybrid ?? false,
-    migrating: world.parent.stores[store]?.migrating ?? false,
+    hybrid: setup.hybrid,
+    migrating: parentStore(world, store).migrating,
     nativeReplication: true,
     backup,
   };

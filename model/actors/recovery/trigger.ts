@@ -3,7 +3,7 @@
  * superseded or given up. steps.ts handles one store, confirmation.ts confirms.
  */
 
-import type { RegionId } from '../../names.js';
+import { type RegionId, regionName, storeName } from '../../names.js';
 import { storesToRecover } from '../../queries/stores-to-recover.js';
 import { childVersion, reachable } from '../../queries/world.js';
 import type { StoreVersion } from '../../rules/recovery/candidates.js';
@@ -24,7 +24,7 @@ export function triggerRecovery(world: World, turn: ModelTurn, region: RegionId)
     world.parent.listingDown > 0 ? 'enumeration-failed' : storesToRecover(world, region);
   const decision = decideTrigger(
     {
-      region: world.names.regions[region] ?? '',
+      region: regionName(world.names, region),
       known:
         known === undefined
           ? undefined
@@ -111,5 +111,5 @@ function unfinished(
 ): StoreVersion[] {
   return recovery.stores
     .filter(({ state }) => state === 'queued' || state === 'running' || state === 'initiated')
-    .map(({ store, version }) => ({ store: world.names.stores[store] ?? '', version }));
+    .map(({ store, version }) => ({ store: storeName(world.names, store), version }));
 }

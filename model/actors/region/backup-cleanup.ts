@@ -71,11 +71,11 @@ function limitsOf({ configuration }: World): readonly number[] {
     'controller.backup.version.min.cleanup.delay.ms',
     'controller.rolled.back.version.retention.ms',
   ] as const;
-  return [repushRetentionMs, ...keys.map((key) => Number(configuration[key]))];
+  return [repushRetentionMs, ...keys.map((key) => configuration[key])];
 }
 
 function periodMs({ configuration }: World): number {
-  return Number(configuration['controller.backup.version.deletion.sleep.ms']);
+  return configuration['controller.backup.version.deletion.sleep.ms'];
 }
 
 function cleanup(world: World, nowMs: Instant, at: StoreAt): BackupCleanup {
@@ -91,9 +91,9 @@ function cleanup(world: World, nowMs: Instant, at: StoreAt): BackupCleanup {
     currentVersion: records.current,
     latestPromoteToCurrentMs: records.promotedAt,
     storeBackupRetentionMs: -1,
-    defaultRetentionMs: Number(configuration['controller.backup.version.default.retention.ms']),
-    minCleanupDelayMs: Number(configuration['controller.backup.version.min.cleanup.delay.ms']),
-    rolledBackRetentionMs: Number(configuration['controller.rolled.back.version.retention.ms']),
+    defaultRetentionMs: configuration['controller.backup.version.default.retention.ms'],
+    minCleanupDelayMs: configuration['controller.backup.version.min.cleanup.delay.ms'],
+    rolledBackRetentionMs: configuration['controller.rolled.back.version.retention.ms'],
     replicaReductionEnabled: false,
     // Servers and routers learn at once what their region serves, and those that are away are not asked.
     fleetOnCurrentVersion: true,

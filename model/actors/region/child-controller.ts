@@ -4,7 +4,14 @@
  */
 
 import type { AddVersion, AdminMessage, RollForward } from '../../admin-message.js';
-import type { RegionId, StoreAt, StoreId, VersionAt } from '../../names.js';
+import {
+  type RegionId,
+  regionName,
+  type StoreAt,
+  type StoreId,
+  storeName,
+  type VersionAt,
+} from '../../names.js';
 import { waitMs, waitVariant } from '../../queries/configuration.js';
 import { childStore, childVersion, namesOf, reachable } from '../../queries/world.js';
 import { adminFailureRule, judgeAdminFailure } from '../../rules/admin/admin-failure.js';
@@ -19,7 +26,7 @@ import {
   singleDeletionRule,
 } from '../../rules/retention/single-deletion.js';
 import { rollForwardTarget, rollForwardTargetRule } from '../../rules/swap/roll-forward-target.js';
-import type { World } from '../../world.js';
+import { regionAt, storeSetup, type World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { instancesMayBegin } from '../clients/davinci-fleet.js';
 import { askHooksOfRegion } from '../hooks/runner.js';
@@ -60,7 +67,7 @@ export const onAdminRetryDue: Handler<'admin-retry-due'> = (world, { region, sto
 /** The region can consume again: everything that was sent meanwhile, in order. */
 export function drainAdminChannel(world: World, turn: ModelTurn, region: RegionId): void {
   if (!mayConsume(world, region)) return;
-  const blocked = [...(world.regions[region]?.adminQueues.keys() ?? [])];
+  const blocked = [...regionAt(world, region).adminQueues.keys()];
   take(world, turn, region, world.adminChannel.length - 1);
   for (const store of blocked) work(world, turn, region, { store, again: true });
 }
@@ -80,11 +87,11 @@ export function controllerReturns(world: World, turn: ModelTurn, region: RegionI
 }
 
 function mayConsume(world: World, region: RegionId): boolean {
-  return reachable(world, region) && world.regions[region]?.conditions.brokersDown === 0;
+  return reachable(world, region) && regionAt(world, region).conditions.brokersDown === 0;
 }
 
 function take(world: World, turn: ModelTurn, region: RegionId, upTo: number): void {
-  for (let sequence = world.regions[region]?.adminCursor ?? 0; sequence <= upTo; sequence += 1) {
+  for (let sequence = regionAt(world, region).adminCursor; sequence <= upTo; sequence += 1) {
     const lastDelegated = sequence === 0 ? undefined : sequence - 1;
     const order = judgeAdminOrder({
       executionId: sequence,
@@ -96,7 +103,7 @@ function take(world: World, turn: ModelTurn, region: RegionId, upTo: number): vo
     const store = world.adminChannel[sequence]?.admin.store ?? 0;
     turn.record({ kind: 'admin-message-taken', region, store, sequence });
     // Behind others it waits for the next try of the first.
-    if (world.regions[region]?.adminQueues.get(store)?.length === 1)
+    if (regionAt(world, region).adminQueues.get(store)?.length === 1)
       work(world, turn, region, { store, again: false });
   }
 }
@@ -110,10 +117,10 @@ interface Queue {
 function work(world: World, turn: ModelTurn, region: RegionId, queue: Queue): void {
   const { store } = queue;
   for (let again = queue.again; ; again = false) {
-    const sequence = world.regions[region]?.adminQueues.get(store)?.[0];
+    const sequence = regionAt(world, region).adminQueues.get(store)?.[0];
     const admin = sequence === undefined ? undefined : world.adminChannel[sequence]?.admin;
     if (sequence === undefined || admin === undefined) return;
-    const left = world.regions[region]?.breakage.adminFailures.get(store) ?? 0;
+    const left = regionAt(world, region).breakage.adminFailures.get(store) ?? 0;
     if (left !== 0) {
       const failure = failureOf(world, admin);
       const because = failure.kind === 'done' ? '' : again ? '' : failure.reason;
@@ -137,7 +144,7 @@ function blocks(world: World, admin: AdminMessage): boolean {
 }
 
 function failureOf(world: World, { store, kind: messageKind }: AdminMessage) {
-  const name = world.names.stores[store] ?? '';
+  const name = storeName(world.names, store);
   return judgeAdminFailure({ store: name, messageKind, cause: 'other', retries: 0 });
 }
 
@@ -182,7 +189,7 @@ function carryOut(
 /** The version that a region serves stays: Venice calls such a request unsupported, and that counts as done. */
 function deleteOnRequest(world: World, turn: ModelTurn, at: VersionAt): boolean {
   const { current } = childStore(world, at.region, at.store);
-  const system = world.setup.stores[at.store]?.system ?? false;
+  const system = storeSetup(world, at.store).system;
   const answer = maySingleVersionBeDeleted({ system, currentVersion: current }, at.version);
   const there = childVersion(world, at) !== undefined;
   const rule = singleDeletionRule.id;
@@ -208,7 +215,7 @@ function addVersion(
       hookGated: admin.hookGated,
     },
     {
-      region: world.names.regions[region] ?? '',
+      region: regionName(world.names, region),
       largestUsed: childStore(world, at.region, at.store).largestUsed,
     },
     { skipDegraded: world.setup.venice.switches['skip-degraded'] },
@@ -255,7 +262,7 @@ export function rollForward(
 ): boolean {
   const { current, versions, writesEnabled } = childStore(world, region, admin.store);
   const verdict = rollForwardTarget({
-    region: world.names.regions[region] ?? '',
+    region: regionName(world.names, region),
     filter: namesOf(world, admin.regions),
     writesEnabled,
     currentVersion: current,

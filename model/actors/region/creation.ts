@@ -4,10 +4,10 @@
  */
 
 import type { AddVersion } from '../../admin-message.js';
-import type { RegionId } from '../../names.js';
+import { type RegionId, regionId } from '../../names.js';
 import { childStore, childVersion } from '../../queries/world.js';
 import type { Ingestion } from '../../world/region.js';
-import type { World } from '../../world.js';
+import { storeSetup, type World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { armScan } from '../timers.js';
 import { retire } from './deletion.js';
@@ -41,7 +41,7 @@ export function createVersion(
     kind: 'push-start',
     repush,
     backupStrategy: 'DELETE_ON_NEW_PUSH_START',
-    earlyDeleteEnabled: configuration['controller.early.delete.backup.enabled'] === true,
+    earlyDeleteEnabled: configuration['controller.early.delete.backup.enabled'],
   } as const;
   retire(world, turn, { region, store }, moment, before);
   begin(world, turn, region, admin);
@@ -77,7 +77,7 @@ export function createRecoveredVersion(
     bytes: held.bytes,
     source,
     targeted: targets.length > 0,
-    targets: targets.map((name) => world.names.regions.indexOf(name)),
+    targets: targets.map((name) => regionId(world.names, name)),
     swapDeferred: held.swapDeferred,
     degraded: [],
     hookGated: held.hookGated,
@@ -131,5 +131,5 @@ function ingestionFrom(source: RegionId, sourceVersion: number): Ingestion {
 
 /** The first version of a store never waits for Da Vinci instances. */
 function isDvcTracked(world: World, { store, version }: AddVersion): boolean {
-  return world.setup.stores[store]?.daVinci !== undefined && version > 1;
+  return storeSetup(world, store).daVinci !== undefined && version > 1;
 }

@@ -9,7 +9,7 @@ import { childStore, childVersion, controllerUp, pushRecord } from '../../querie
 import { collectorRule, mustReadReports, scanDavinci } from '../../rules/davinci/collector.js';
 import { instanceReportRule } from '../../rules/davinci/instance-report.js';
 import { versionReportsRule } from '../../rules/davinci/version-reports.js';
-import type { World } from '../../world.js';
+import { regionAt, type World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { limitsOf, reportsOf } from '../clients/davinci-reports.js';
 import { armScan } from '../timers.js';
@@ -19,7 +19,7 @@ export const asks = [collectorRule, versionReportsRule, instanceReportRule];
 
 /** One scan of all versions that wait for Da Vinci instances. */
 export const onDvcScanDue: Handler<'dvc-scan-due'> = (world, { region, at }, turn) => {
-  if (world.regions[region]?.scanDueAt !== at || !controllerUp(world, region)) return;
+  if (regionAt(world, region).scanDueAt !== at || !controllerUp(world, region)) return;
   for (const one of tracked(world, region)) scan(world, turn, one);
   armScan(world, turn, region);
 };
@@ -44,9 +44,7 @@ function scan(world: World, turn: ModelTurn, at: VersionAt): void {
       nowMs: turn.now,
       reports: reads ? reportsOf(world, at, turn.now) : null,
       limits: limitsOf(world),
-      noReportScansMax: Number(
-        configuration['davinci.push.status.scan.no.report.retry.max.attempts'],
-      ),
+      noReportScansMax: configuration['davinci.push.status.scan.no.report.retry.max.attempts'],
       heartbeat: { store: true, version: true },
       // Silence is weighed only where reports are read.
       held: reads && (childVersion(world, at)?.dvcHeld ?? false),

@@ -9,7 +9,7 @@ import {
 } from '../../rules/retention/retirement.js';
 import { versionsToDeleteRule } from '../../rules/retention/versions-to-delete.js';
 import type { RuleId } from '../../rules/rule.js';
-import { linkIndex, type World } from '../../world.js';
+import { linkIndex, parentStore, type World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { instancesGoBack } from '../clients/davinci-fleet.js';
 import { scheduleLink, spareServers } from './links.js';
@@ -46,7 +46,7 @@ export function deleteVersion(
   });
   instancesGoBack(world, turn, at);
   // Another cluster may still read it.
-  if (world.parent.stores[at.store]?.migrating !== true) truncateTopic(world, turn, at);
+  if (parentStore(world, at.store).migrating !== true) truncateTopic(world, turn, at);
 }
 
 /** Retires the versions that have had their time; `spare` is never retired. */
@@ -69,13 +69,13 @@ export function retire(
         versions,
         currentVersion: current,
         storeVersionsToPreserve: 0,
-        migrating: world.parent.stores[store]?.migrating ?? false,
+        migrating: parentStore(world, store).migrating,
       },
       latestPromoteToCurrentMs: promotedAt,
       spare: switches['keep-backup'] ? spare : 0,
-      minVersionsToPreserve: Number(configuration['min.number.of.store.versions.to.preserve']),
-      rolledBackRetentionMs: Number(configuration['controller.rolled.back.version.retention.ms']),
-      minCleanupDelayMs: Number(configuration['controller.backup.version.min.cleanup.delay.ms']),
+      minVersionsToPreserve: configuration['min.number.of.store.versions.to.preserve'],
+      rolledBackRetentionMs: configuration['controller.rolled.back.version.retention.ms'],
+      minCleanupDelayMs: configuration['controller.backup.version.min.cleanup.delay.ms'],
     },
     { keepBackup: switches['keep-backup'], recoveryKeepsBackup: switches['recovery-keeps-backup'] },
   );

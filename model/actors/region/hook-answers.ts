@@ -4,7 +4,7 @@
  */
 
 import type { Outcome } from '../../hooks/hook.js';
-import type { RegionId, VersionAt, VersionName } from '../../names.js';
+import { type RegionId, regionName, type VersionAt, type VersionName } from '../../names.js';
 import { waitMs } from '../../queries/configuration.js';
 import { allRegions, childStore, childVersion } from '../../queries/world.js';
 import { isVeto, type Veto } from '../../rules/hooks/outcome-chain.js';
@@ -93,7 +93,7 @@ interface VetoCall extends VersionName {
 }
 
 function call(world: World, turn: ModelTurn, veto: VetoCall): void {
-  const place = world.names.regions[veto.from] ?? '';
+  const place = regionName(world.names, veto.from);
   const event = { kind: 'veto-call-arrived', ...veto } as const;
   scheduleAfter(world, turn, { name: 'controllerCall', place }, event);
 }

@@ -4,7 +4,7 @@
  */
 
 import { replicaTrouble } from '../../breakage.js';
-import type { RegionId, VersionAt } from '../../names.js';
+import { type RegionId, regionName, type VersionAt } from '../../names.js';
 import { rolloutOrderOf } from '../../queries/configuration.js';
 import { runner } from '../../queries/registered-hooks.js';
 import {
@@ -23,7 +23,7 @@ import { type CollectorVerdict, takeServerEnd } from '../../rules/davinci/collec
 import { childCompletionRule, completeInRegion } from '../../rules/swap/child-completion.js';
 import { dvcBeforeServersRule, mayServersSwap } from '../../rules/swap/dvc-before-servers.js';
 import { type ExecutionStatus, isTerminal } from '../../statuses.js';
-import type { World } from '../../world.js';
+import { regionAt, type World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { armScan, armSwapTick } from '../timers.js';
 import { armCleanup } from './backup-cleanup.js';
@@ -63,7 +63,7 @@ export function onReplicaChanged(world: World, turn: ModelTurn, at: VersionAt): 
 
 /** The region's controller is back: every push that is not over is looked at again. */
 export function reviewPushes(world: World, turn: ModelTurn, region: RegionId): void {
-  for (const [store, { pushRecords }] of (world.regions[region]?.stores ?? []).entries()) {
+  for (const [store, { pushRecords }] of regionAt(world, region).stores.entries()) {
     for (const version of [...pushRecords.keys()])
       onReplicaChanged(world, turn, { region, store, version });
   }
@@ -100,7 +100,7 @@ function instancesFirst(world: World, at: VersionAt): boolean {
     if (serves) serving += 1;
     if (serves || comes) live += 1;
   }
-  const view = { region: world.names.regions[region] ?? '', version, live, serving };
+  const view = { region: regionName(world.names, region), version, live, serving };
   return (
     mayServersSwap(view, { dvcServesFirst: world.setup.venice.switches['dvc-serves-first'] })
       .kind === 'may-swap'
@@ -123,7 +123,7 @@ export function complete(world: World, turn: ModelTurn, at: VersionAt): void {
   const { switches } = world.setup.venice;
   const completion = completeInRegion(
     {
-      region: world.names.regions[at.region] ?? '',
+      region: regionName(world.names, at.region),
       rolloutOrder: rolloutOrderOf(world),
       storeHasHooks: runner(world) !== 'child' && hooksOf(world, at.store).length > 0,
       requested: 'ONLINE',

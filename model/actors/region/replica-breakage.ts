@@ -6,10 +6,17 @@
 import { hostOf, replicaTrouble } from '../../breakage.js';
 import { clockAt } from '../../clock.js';
 import type { Breakage } from '../../conditions.js';
-import type { RegionId, StoreId, VersionAt } from '../../names.js';
+import {
+  type RegionId,
+  regionId,
+  regionName,
+  type StoreId,
+  storeId,
+  type VersionAt,
+} from '../../names.js';
 import { childStore, childVersion, pushRecord } from '../../queries/world.js';
 import { replicaRole, replicaStatus } from '../../replicas/replica-table.js';
-import type { World } from '../../world.js';
+import { regionAt, storeSetup, type World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { failOnIncrements, incrementHostChanged } from './increments.js';
 import { fail, onReplicaChanged } from './push-monitor.js';
@@ -27,7 +34,7 @@ export function replicasBreak(
   condition: OfReplicas,
   begins: boolean,
 ): void {
-  const region = world.names.regions.indexOf(condition.region);
+  const region = regionId(world.names, condition.region);
   switch (condition.kind) {
     case 'host-down':
       return hostChanged(world, turn, region, condition, begins);
@@ -47,8 +54,8 @@ export const onReassignmentDue: Handler<'reassignment-due'> = (
   { region, host, loss },
   turn,
 ) => {
-  const breakage = world.regions[region]?.breakage;
-  if (breakage === undefined || breakage.hostLosses[host] !== loss) return;
+  const breakage = regionAt(world, region).breakage;
+  if (breakage.hostLosses[host] !== loss) return;
   if (breakage.hostsDown[host] === 0) return;
   for (const at of ongoing(world, region)) {
     const places = placesOf(world, at, (partition, replica) =>
@@ -67,8 +74,8 @@ function hostChanged(
   { host, reassignAfter }: Extract<Breakage, { kind: 'host-down' }>,
   begins: boolean,
 ): void {
-  const breakage = world.regions[region]?.breakage;
-  if (breakage?.hostsDown[host] !== (begins ? 1 : 0)) return;
+  const breakage = regionAt(world, region).breakage;
+  if (breakage.hostsDown[host] !== (begins ? 1 : 0)) return;
   for (const at of ongoing(world, region)) {
     const places = placesOf(world, at, (partition, replica) =>
       begins
@@ -111,9 +118,9 @@ function paceChanged(
   condition: Extract<Breakage, { kind: 'straggler' }>,
   begins: boolean,
 ): void {
-  const store = world.names.stores.indexOf(condition.store);
-  const clock = world.regions[region]?.ingestionClock;
-  if (clock === undefined) return;
+  const store = storeId(world.names, condition.store);
+  const clock = regionAt(world, region).ingestionClock;
+
   const clockNow = clockAt(clock, turn.now);
   const factor = begins ? condition.factor : 1 / condition.factor;
   for (const at of ongoing(world, region).filter((one) => one.store === store)) {
@@ -147,12 +154,12 @@ function paceChanged(
 /** Re-assigned replicas read everything from the region's own topic. */
 function startAgain(world: World, turn: ModelTurn, at: VersionAt, places: readonly number[]): void {
   const version = childVersion(world, at);
-  const clock = world.regions[at.region]?.ingestionClock;
-  const partitions = world.setup.stores[at.store]?.partitions ?? 1;
-  if (version?.ingestion.phase !== 'ingesting' || clock === undefined) return;
+  const clock = regionAt(world, at.region).ingestionClock;
+  const partitions = storeSetup(world, at.store).partitions;
+  if (version?.ingestion.phase !== 'ingesting') return;
   if (version.ingestion.dueOnClock.length === 0) return;
   const readMs = Math.ceil((version.bytes / partitions / world.setup.physics.replicaRate) * 1_000);
-  const stream = `ingestionTail/${world.names.regions[at.region]}`;
+  const stream = `ingestionTail/${regionName(world.names, at.region)}`;
   const dueOnClock = places.map(
     () =>
       clockAt(clock, turn.now) + readMs + turn.draw(world.setup.latencies.ingestionTail, stream),
@@ -169,7 +176,7 @@ function isLost(
 ): boolean {
   const { region, version } = at;
   const table = childStore(world, at.region, at.store).pushRecords.get(version)?.replicas;
-  const hosts = world.regions[region]?.breakage.hostsDown.length ?? 1;
+  const hosts = regionAt(world, region).breakage.hostsDown.length;
   return (
     table !== undefined &&
     hostOf(hosts, partition, replica) === host &&
@@ -179,7 +186,7 @@ function isLost(
 
 /** Versions of the region whose servers have not ended. */
 function ongoing(world: World, region: RegionId): VersionAt[] {
-  return (world.regions[region]?.stores ?? []).flatMap(({ pushRecords }, store: StoreId) =>
+  return regionAt(world, region).stores.flatMap(({ pushRecords }, store: StoreId) =>
     [...pushRecords]
       .filter(
         ([, { replicas, serverStatus }]) => replicas !== undefined && serverStatus === 'STARTED',

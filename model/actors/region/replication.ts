@@ -5,7 +5,7 @@
 
 import type { VersionAt, VersionName } from '../../names.js';
 import { allRegions, childStore, childVersion } from '../../queries/world.js';
-import { linkIndex, type World } from '../../world.js';
+import { linkIndex, storeSetup, type World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { instancesMayBegin } from '../clients/davinci-fleet.js';
 import { tellMilestone } from './gates.js';
@@ -27,7 +27,7 @@ export function startReplication(world: World, turn: ModelTurn, at: VersionAt): 
   const link = linkIndex(world, source, region);
   const load = world.transfers.length;
   const transfer = source === region ? -1 : load + 1;
-  const replicas = world.setup.stores[store]?.replicas ?? 1;
+  const replicas = storeSetup(world, store).replicas;
   turn.record({
     kind: 'replication-started',
     ...at,
@@ -57,7 +57,7 @@ export const onLinkDue: Handler<'link-due'> = (world, { link, generation }, turn
   if (world.links[link]?.generation !== generation) return;
   turn.record({ kind: 'link-settled', link });
   const inside = link % (world.regions.length + 1) === 0;
-  for (const id of world.links[link]?.through ?? []) {
+  for (const id of world.links[link].through) {
     const transfer = world.transfers[id];
     if (transfer === undefined) continue;
     if (transfer.increment >= 0) {

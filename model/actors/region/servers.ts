@@ -5,10 +5,10 @@
 
 import { replicaTrouble, slownessOf } from '../../breakage.js';
 import { clockAt } from '../../clock.js';
-import type { RegionId, VersionAt } from '../../names.js';
+import { type RegionId, regionName, type VersionAt } from '../../names.js';
 import { childStore, childVersion, numbered, pushRecord } from '../../queries/world.js';
 import { replicaRole, replicaStatus } from '../../replicas/replica-table.js';
-import type { World, WorldChildVersion } from '../../world.js';
+import { regionAt, storeSetup, type World, type WorldChildVersion } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { fail, onReplicaChanged } from './push-monitor.js';
 
@@ -16,14 +16,14 @@ import { fail, onReplicaChanged } from './push-monitor.js';
 export function scheduleReplicas(world: World, turn: ModelTurn, at: VersionAt): void {
   const { region } = at;
   const version = childVersion(world, at);
-  const store = world.setup.stores[at.store];
-  const clock = world.regions[region]?.ingestionClock;
-  if (version === undefined || store === undefined || clock === undefined) return;
+  const store = storeSetup(world, at.store);
+  const clock = regionAt(world, region).ingestionClock;
+  if (version === undefined) return;
   const readMs = Math.ceil(
     (version.bytes / store.partitions / world.setup.physics.replicaRate) * 1_000,
   );
   const earliest = Math.max(version.ingestion.startedOnClock + readMs, clockAt(clock, turn.now));
-  const stream = `ingestionTail/${world.names.regions[region]}`;
+  const stream = `ingestionTail/${regionName(world.names, region)}`;
   const tail = world.setup.latencies.ingestionTail;
   const dueOnClock: number[] = [];
   for (let partition = 0; partition < store.partitions; partition += 1) {
@@ -40,7 +40,7 @@ export function scheduleReplicas(world: World, turn: ModelTurn, at: VersionAt): 
 
 /** The region's servers work again: every replica that is not through goes on where it was. */
 export function resumeReplicas(world: World, turn: ModelTurn, region: RegionId): void {
-  for (const [store, { versions }] of (world.regions[region]?.stores ?? []).entries()) {
+  for (const [store, { versions }] of regionAt(world, region).stores.entries()) {
     for (const { number, ingestion } of versions) {
       if (ingestion.phase === 'ingesting')
         resumeVersion(world, turn, { region, store, version: number });
@@ -55,8 +55,8 @@ export const onReplicaDue: Handler<'replica-due'> = (world, event, turn) => {
   const { versions, pushRecords } = childStore(world, region, store);
   const found = numbered(versions, version);
   const table = pushRecords.get(version)?.replicas;
-  const clock = world.regions[region]?.ingestionClock;
-  if (found?.incarnation !== of.incarnation || table === undefined || clock === undefined) return;
+  const clock = regionAt(world, region).ingestionClock;
+  if (found?.incarnation !== of.incarnation || table === undefined) return;
   const replica = place % table.replicationFactor;
   const partition = (place - replica) / table.replicationFactor;
   if (replicaStatus(table, partition, replica) !== 'STARTED' || !clock.running) return;
@@ -76,8 +76,8 @@ export const onReplicaDue: Handler<'replica-due'> = (world, event, turn) => {
 export function resumeVersion(world: World, turn: ModelTurn, at: VersionAt): void {
   const version = childVersion(world, at);
   const table = pushRecord(world, at)?.replicas;
-  const clock = world.regions[at.region]?.ingestionClock;
-  if (version === undefined || table === undefined || clock === undefined || !clock.running) return;
+  const clock = regionAt(world, at.region).ingestionClock;
+  if (version === undefined || table === undefined || !clock.running) return;
   const clockNow = clockAt(clock, turn.now);
   const { incarnation, ingestion } = version;
   const { replicationFactor } = table;

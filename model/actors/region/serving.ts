@@ -4,7 +4,7 @@
  */
 
 import type { RollBack } from '../../admin-message.js';
-import type { RegionId, VersionAt } from '../../names.js';
+import { type RegionId, regionName, type VersionAt } from '../../names.js';
 import { waitMs } from '../../queries/configuration.js';
 import { childStore, controllerUp } from '../../queries/world.js';
 import {
@@ -55,8 +55,8 @@ export function rollBackVersion(
   const { current, previous, versions, writesEnabled } = childStore(world, region, store);
   const verdict = rollbackTarget(
     {
-      region: world.names.regions[region] ?? '',
-      filter: admin.regions.map((id) => world.names.regions[id] ?? ''),
+      region: regionName(world.names, region),
+      filter: admin.regions.map((id) => regionName(world.names, id)),
       writesEnabled,
       currentVersion: current,
       previousVersion: previous,

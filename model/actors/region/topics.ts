@@ -3,7 +3,7 @@
 import type { VersionAt } from '../../names.js';
 import { topicDeletionDelay } from '../../queries/configuration.js';
 import { childStore } from '../../queries/world.js';
-import type { World } from '../../world.js';
+import { parentStore, type World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 
 /** A truncated topic is gone for good some ten minutes later: 21 sightings, 30 s apart. */
@@ -19,7 +19,7 @@ export function truncateTopic(world: World, turn: ModelTurn, at: VersionAt): voi
 export const onTopicDeletionDue: Handler<'topic-deletion-due'> = (world, event, turn) => {
   const { region, store, version, truncatedAt } = event;
   if (region < 0) {
-    const topic = world.parent.stores[store]?.topics.get(version);
+    const topic = parentStore(world, store).topics.get(version);
     if (topic?.truncatedAt === truncatedAt)
       turn.record({ kind: 'parent-topic-deleted', store, version });
     return;

@@ -1,6 +1,6 @@
 /** Which question a rollout asks the hooks next, from what is known of its regions. */
 import type { HookPoint } from '../../hooks/hook.js';
-import type { RegionId } from '../../names.js';
+import { type RegionId, regionId } from '../../names.js';
 import { rolloutOrderOf } from '../../queries/configuration.js';
 import { pushRecord } from '../../queries/world.js';
 import { admissionRule, regionsToAdmit } from '../../rules/hooks/admission.js';
@@ -48,7 +48,7 @@ function creationQuestion(
   }));
   const order = rolloutOrderOf(world);
   for (const name of regionsToAdmit(undecided, order, turn.now)) {
-    const region = world.names.regions.indexOf(name);
+    const region = regionId(world.names, name);
     const entry = rollout.regions[region];
     if (entry === undefined || entry.admission !== 'undecided') continue;
     if (!entry.creationPassed) return { point: 'preStoreVersionCreation', region };
@@ -78,7 +78,7 @@ function swapQuestion(world: World, turn: ModelTurn, rollout: WorldRollout): Que
     ({ ask: what }) => what !== 'nothing',
   );
   if (next === undefined || next.ask === 'nothing') return undefined;
-  return { point: next.ask, region: world.names.regions.indexOf(next.region) };
+  return { point: next.ask, region: regionId(world.names, next.region) };
 }
 
 function endQuestion(world: World, turn: ModelTurn, rollout: WorldRollout): Question | undefined {

@@ -3,7 +3,7 @@
  * others; a push job knows what its last poll returned. Observations are facts.
  */
 
-import type { RegionId } from '../../names.js';
+import { type RegionId, regionName } from '../../names.js';
 import { callsAt, runner } from '../../queries/registered-hooks.js';
 import { allRegions, childStore, childVersion, reachable } from '../../queries/world.js';
 import type { PhasedRegion, RegionPhase } from '../../rules/hooks/region-phase.js';
@@ -52,7 +52,7 @@ function noteCreated(
 export function phased(world: World, rollout: WorldRollout, region: RegionId): PhasedRegion {
   const entry = rollout.regions[region];
   return {
-    region: world.names.regions[region] ?? '',
+    region: regionName(world.names, region),
     phase: knownPhase(world, rollout, region),
     swapSent: entry?.swap === 'sent',
   };

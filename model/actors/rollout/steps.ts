@@ -15,7 +15,7 @@ import {
 import { jobEnd, jobEndRule } from '../../rules/hooks/job-end.js';
 import type { HookErrand } from '../../world/hooks.js';
 import type { RolloutRegion } from '../../world/parent.js';
-import type { World } from '../../world.js';
+import { regionAt, type World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { endPush } from '../commands/end-push.js';
 import {
@@ -59,7 +59,7 @@ export function proceed(
 }
 
 function admit(world: World, turn: ModelTurn, rollout: WorldRollout, region: number): void {
-  const hasInstances = world.regions[region]?.stores[rollout.store]?.dvc !== undefined;
+  const hasInstances = regionAt(world, region).stores[rollout.store]?.dvc !== undefined;
   if (hasInstances) changeRegion(turn, rollout, region, { creationPassed: true });
   else
     changeRegion(turn, rollout, region, {
