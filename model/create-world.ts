@@ -21,6 +21,7 @@ export function createWorld(setup: WorldSetup): WritableWorld {
     entries,
     storeIds,
     javaOrder: lasting.javaOrder,
+    variant: lasting.variant,
     regions: listOf(setup.regions, ({ name }) => createRegion(setup, name)),
     links: createLinks(setup),
     transfers: [],

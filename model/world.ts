@@ -6,6 +6,7 @@ import type { Instant, SharedLink } from '../sim/index.js';
 import type { AdminMessage } from './admin-message.js';
 import type { Names, PushId, RegionId, StoreId, VersionNumber } from './names.js';
 import type { PushEntry, StoreSetup, WorldSetup } from './setup.js';
+import type { Variant } from './switches/resolve.js';
 import type { Configuration } from './venice-config.js';
 import type { Changes } from './world/changes.js';
 import type { HookBook } from './world/hooks.js';
@@ -51,6 +52,8 @@ export interface WritableWorld {
   readonly storeIds: Map<string, StoreId>;
   /** Regions in the order in which Java visits a set of their names. */
   readonly javaOrder: readonly RegionId[];
+  /** The switches, for rules. */
+  readonly variant: Variant;
   regions: Region[];
   /** From region `f` to region `t`: index f * regions + t. */
   links: LinkState[];

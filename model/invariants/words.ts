@@ -92,10 +92,7 @@ export type ParentVersionView = World['parent']['stores'][number]['versions'][nu
 
 /** Recovery is switched on by its switch and its configuration key. */
 export function recovers(world: World): boolean {
-  return (
-    world.setup.venice.switches.recover &&
-    world.configuration['degraded.mode.auto.recovery.enabled']
-  );
+  return world.variant.recover && world.configuration['degraded.mode.auto.recovery.enabled'];
 }
 
 /** A key for a map over stores in regions. */

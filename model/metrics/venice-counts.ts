@@ -66,7 +66,7 @@ function countDegradedCompletion(
   { push, store, outcome }: FactOf<'push-ended'>,
   world: World,
 ): void {
-  if (!world.setup.venice.switches['count-degraded-completions']) return;
+  if (!world.variant.countDegradedCompletions) return;
   const { degraded, version } = pushJob(world, push);
   const partial = parentVersion(world, store, version)?.status === 'PARTIALLY_ONLINE';
   if (outcome === 'succeeded' && degraded.length > 0 && partial)

@@ -40,7 +40,7 @@ export function waitMs(world: World): number {
 
 /** Whether the shipped engine asks again after a WAIT. */
 export function waitVariant(world: World): { readonly waitAsksAgain: boolean } {
-  return { waitAsksAgain: world.setup.venice.switches['wait-asks-again'] };
+  return world.variant;
 }
 
 /** How long a job waits before it repeats a call that failed. */

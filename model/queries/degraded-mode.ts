@@ -29,11 +29,7 @@ export function leaveOutView(world: World): LeaveOutView {
 }
 
 export function leaveOutVariant(world: World): LeaveOutVariant {
-  const { switches } = world.setup.venice;
-  return {
-    featureFlag: switches['feature-flag'],
-    excludeRecovering: switches['exclude-recovering'],
-  };
+  return world.variant;
 }
 
 export function regionsOf(world: World, names: readonly string[]): RegionId[] {
@@ -43,7 +39,7 @@ export function regionsOf(world: World, names: readonly string[]): RegionId[] {
 /** `degraded.mode.enabled` of the live configuration, as the controller reads it. */
 export function degradedModeEnabled(world: World): boolean {
   const { enabled, cachedEnabled } = world.parent.registry;
-  return world.setup.venice.switches['registry-cas'] ? enabled : cachedEnabled;
+  return world.variant.registryCas ? enabled : cachedEnabled;
 }
 
 /** `degraded.mode.auto.recovery.enabled`. */
@@ -72,14 +68,7 @@ export function mayHaveOrphans(world: World): boolean {
 export function measuredMarks(world: World): readonly DegradedMark[] {
   const registered = marksSeen(world);
   if (registered.length === 0) return registered;
-  const { switches } = world.setup.venice;
-  return registeredRegionsSeen(
-    { enabled: degradedModeEnabled(world), registered },
-    {
-      featureFlag: switches['feature-flag'],
-      flagOffIgnoresRegistry: switches['flag-off-ignores-registry'],
-    },
-  );
+  return registeredRegionsSeen({ enabled: degradedModeEnabled(world), registered }, world.variant);
 }
 
 export function ownMarks(world: World): RegionId[] {

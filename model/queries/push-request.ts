@@ -120,7 +120,6 @@ export function jobTimeoutMs(world: World): number {
 
 /** The names that the answer to a version creation carries. */
 export function namesInAnswer(world: World, push: number): readonly RegionId[] {
-  const { switches } = world.setup.venice;
   const { store } = pushJob(world, push);
   const version = parentStore(world, store).versions.find((one) => one.push === push);
   const names = answeredRegions(
@@ -129,7 +128,7 @@ export function namesInAnswer(world: World, push: number): readonly RegionId[] {
       excluded: namesOf(world, version?.excluded ?? []),
     },
     leaveOutView(world),
-    { featureFlag: switches['feature-flag'], truthfulResponse: switches['truthful-response'] },
+    world.variant,
   );
   return regionsOf(world, names ?? []);
 }

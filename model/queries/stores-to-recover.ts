@@ -64,12 +64,5 @@ function recordedStore(world: World, id: StoreId): RecordedStore {
 }
 
 function candidatesVariant(world: World): CandidatesVariant {
-  const { switches } = world.setup.venice;
-  return {
-    flagAllExcluded: switches['flag-all-excluded'],
-    recoverySkipsRolledBack: switches['recovery-skips-rolled-back'],
-    supersededIsTerminal: switches['superseded-is-terminal'],
-    neverGoBack: switches['never-go-back'],
-    onlineNeedsAllRegions: switches['online-needs-all-regions'],
-  };
+  return world.variant;
 }

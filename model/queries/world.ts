@@ -89,7 +89,7 @@ export function pushJob(world: World, push: number): Readonly<PushJob> {
 /** The marks that the parent sees: what is stored, or as built its watch-fed copy. */
 export function marksSeen(world: World): readonly DegradedMark[] {
   const { registry } = world.parent;
-  return world.setup.venice.switches['registry-cas'] ? registry.stored : registry.cached;
+  return world.variant.registryCas ? registry.stored : registry.cached;
 }
 
 /** Names of regions. */

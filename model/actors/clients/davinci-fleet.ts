@@ -36,7 +36,7 @@ export function instancesMayBegin(world: World, turn: ModelTurn, at: VersionAt):
         targetSwapRegion: version.targetSwapRegion,
       },
     },
-    { dvcServesFirst: world.setup.venice.switches['dvc-serves-first'] },
+    world.variant,
   );
   if (subscribes !== 'subscribe') return;
   for (let instance = 0; instance < dvc.instances; instance += 1) {
@@ -63,7 +63,7 @@ export function regionServes(world: World, turn: ModelTurn, at: VersionAt): void
 export function instancesGoBack(world: World, turn: ModelTurn, at: StoreAt): void {
   const { region, store } = at;
   const { dvc, current } = childStore(world, at.region, at.store);
-  const variant = { dvcServesFirst: world.setup.venice.switches['dvc-serves-first'] };
+  const variant = world.variant;
   for (let instance = 0; instance < (dvc?.instances ?? 0); instance += 1) {
     const serves = dvc?.serves[instance] ?? 0;
     const servedStatus = childVersion(world, { region, store, version: serves })?.status;
@@ -138,7 +138,7 @@ function trySwap(
       futureStatus: childVersion(world, at)?.status,
       regionCurrent: current,
     },
-    { dvcServesFirst: world.setup.venice.switches['dvc-serves-first'] },
+    world.variant,
   );
   if (verdict === 'swap') swap(turn, at, dvc, instance);
 }

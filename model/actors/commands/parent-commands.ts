@@ -114,7 +114,7 @@ export function callRollForward(
 
 /** The regions that a roll-forward calls: as built all of them, whichever are meant. */
 export function calledRegions(world: World, meant: readonly RegionId[]): readonly RegionId[] {
-  const filtered = world.setup.venice.switches['filtered-roll-forward'];
+  const filtered = world.variant.filteredRollForward;
   return filtered && meant.length > 0 ? meant : allRegions(world);
 }
 
@@ -125,7 +125,7 @@ export function sendRollBack(
   name: VersionName,
   { regions, by }: { readonly regions: readonly RegionId[]; readonly by: 'operator' | 'hook' },
 ): void {
-  const versioned = world.setup.venice.switches['versioned-rollback'];
+  const versioned = world.variant.versionedRollback;
   sendAdmin(world, turn, {
     kind: 'RollBack',
     store: name.store,
@@ -156,7 +156,7 @@ const pollDelays = [1_000, 2_000, 4_000, 8_000, 8_000];
 export const onRollbackPollDue: Handler<'rollback-poll-due'> = (world, event, turn) => {
   if (event.epoch !== world.parent.epoch) return;
   const { store, version, regions, polls, by } = event;
-  const variant = { versionedRollback: world.setup.venice.switches['versioned-rollback'] };
+  const variant = world.variant;
   const parent = parentStore(world, store);
   const view = {
     regions: allRegions(world).map((region) => ({

@@ -36,7 +36,7 @@ export const onMonitorTickDue: Handler<'monitor-tick-due'> = (world, { epoch }, 
 };
 
 function measureMarks(world: World, turn: ModelTurn): void {
-  const autoUnmark = world.setup.venice.switches['auto-unmark'];
+  const autoUnmark = world.variant.autoUnmark;
   for (const { region, since, timeoutMinutes, operator } of measuredMarks(world)) {
     const mark = {
       region: regionName(world.names, region),
@@ -64,7 +64,6 @@ function measureMarks(world: World, turn: ModelTurn): void {
 function orphanedRegions(world: World): number[] {
   // Most looks find nothing, and the rule would put its reason into words.
   if (!mayHaveOrphans(world)) return [];
-  const { switches } = world.setup.venice;
   const verdict = regionsWithOrphans(
     {
       autoRecovery: autoRecovery(world),
@@ -74,7 +73,7 @@ function orphanedRegions(world: World): number[] {
       recovering: namesOf(world, recoveringRegions(world)),
     },
     (region) => owesStores(world, regionId(world.names, region)),
-    { recover: switches.recover, orphanMonitor: switches['orphan-monitor'] },
+    world.variant,
   );
   return verdict.kind === 'scanned'
     ? verdict.trigger.map((region) => regionId(world.names, region))

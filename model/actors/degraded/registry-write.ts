@@ -28,9 +28,7 @@ export type WriteOutcome =
 
 /** The document that a controller computes its change from: what is stored, or as built its copy of it. */
 export function readDocument(world: World): VersionedDocument {
-  return world.setup.venice.switches['registry-cas']
-    ? storedDocument(world)
-    : cachedDocument(world);
+  return world.variant.registryCas ? storedDocument(world) : cachedDocument(world);
 }
 
 /** One attempt to write what was computed from `read`. */
@@ -42,7 +40,7 @@ export function writeDocument(
 ): WriteOutcome {
   if (world.parent.storageDown > 0)
     return afterFailure(turn, call, 'the coordination service cannot be written');
-  const registryCas = world.setup.venice.switches['registry-cas'];
+  const registryCas = world.variant.registryCas;
   const operation = operationOf(world, call);
   const result = writeRegistry(storedDocument(world), read, operation, { registryCas });
   if (result.kind === 'unchanged') return { kind: 'unchanged' };

@@ -111,7 +111,7 @@ function refusalOfMark(
       isLeader: true,
       lockObtained: true,
     },
-    { minHealthy: switches['min-healthy'], featureFlag: switches['feature-flag'] },
+    world.variant,
   );
   return decision.kind === 'refused' ? decision.reason : undefined;
 }
@@ -122,7 +122,7 @@ function finish(world: World, turn: ModelTurn, call: RegistryCall, read: Version
   if (outcome.kind === 'again') {
     // As designed everything is read anew; as built the same document is written again.
     const again = { ...call, attempt: call.attempt + 1 };
-    const kept = world.setup.venice.switches['registry-cas'] ? undefined : read;
+    const kept = world.variant.registryCas ? undefined : read;
     const { epoch } = world.parent;
     turn.schedule(outcome.afterMs, { kind: 'registry-write-due', call: again, epoch, read: kept });
     return;
@@ -192,7 +192,7 @@ function recoverAfterUnmark(
   const built = autoRecovery(world);
   const trigger = triggerAfterUnmark(
     { wasMarked, autoRecovery: built, recoveryBuilt: built },
-    { recover: world.setup.venice.switches.recover },
+    world.variant,
   );
   if (trigger.kind === 'trigger') triggerRecovery(world, turn, region);
   else turn.record({ kind: 'recovery-refused', region, reason: trigger.reason, rule: 'RC-2' });
@@ -204,7 +204,7 @@ function setEmergencySource(world: World, turn: ModelTurn, region: string): void
 }
 
 function emergencyVariant(world: World): { readonly markSetsEmergencySource: boolean } {
-  return { markSetsEmergencySource: world.setup.venice.switches['mark-sets-emergency-source'] };
+  return world.variant;
 }
 
 function refuse(turn: ModelTurn, { operation, region }: RegistryCall, reason: string): void {

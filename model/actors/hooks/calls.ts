@@ -41,7 +41,7 @@ export function queue(world: World, turn: ModelTurn, errand: HookErrand): void {
 /** Gives free workers to the calls that wait, oldest first; a call whose store is busy waits without a worker. */
 export function startWaiting(world: World, turn: ModelTurn, asker: number): void {
   if (asker === parentAsks && !parentUp(world)) return;
-  const limited = world.setup.venice.switches['hook-limits'];
+  const limited = world.variant.hookLimits;
   const threads = world.configuration['venice.store.lifecycle.hooks.threads'];
   for (;;) {
     const pool = world.hookBook.pools.get(asker);
@@ -78,7 +78,7 @@ function start(world: World, turn: ModelTurn, errand: HookErrand, queueMs: numbe
 
 function timeoutMs(world: World): number {
   const seconds = world.configuration['venice.store.lifecycle.hooks.timeout.seconds'];
-  const limited = world.setup.venice.switches['hook-limits'] && seconds > 0;
+  const limited = world.variant.hookLimits && seconds > 0;
   return limited ? seconds * 1_000 : Number.POSITIVE_INFINITY;
 }
 

@@ -101,7 +101,7 @@ export interface ShippedQuestion {
 
 /** What a controller's own hooks say under the shipped engine; PROCEED under any other. The first veto ends the chain. */
 export function askHooksOfRegion(world: World, turn: ModelTurn, asked: ShippedQuestion): Outcome {
-  if (world.setup.venice.switches['hook-engine'] !== 'as-built') return 'PROCEED';
+  if (world.variant.hookEngine !== 'as-built') return 'PROCEED';
   const { again = false, ...question } = asked;
   const call = { ...question, push: pushOf(world, question), asker: question.region };
   const heard: HeardAnswer[] = [];

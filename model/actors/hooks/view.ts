@@ -72,7 +72,7 @@ export function configFor(world: World, store: StoreId): Readonly<Record<string,
 
 /** As shipped hooks are handed no job status at all. */
 function jobStatusFor(world: World, call: HookCall): JobStatusView | null {
-  if (!world.setup.venice.switches['hooks-see-job-status']) return null;
+  if (!world.variant.hooksSeeJobStatus) return null;
   const kind = runner(world);
   if (kind === 'push-job') return { regions: world.parent.rollouts.get(call.store)?.views ?? [] };
   // A child controller knows nothing of the others.

@@ -93,7 +93,7 @@ function objectionTo(
   store: StoreId,
   { voters, hookConfig }: Ballot,
 ): string | undefined {
-  const vote = world.setup.venice.switches['hook-config-vote'];
+  const vote = world.variant.hookConfigVote;
   if (vote === 'all-proceed') {
     const votes = voters.map((one) => voteOn(world, turn, store, { one, entry: null }));
     return rejection(votes, vote, 'its parameters');

@@ -128,7 +128,7 @@ export function capacityFor(
       minVersionsToPreserve: configuration['min.number.of.store.versions.to.preserve'],
       minCleanupDelayMs: configuration['controller.backup.version.min.cleanup.delay.ms'],
     },
-    { keepBackup: world.setup.venice.switches['keep-backup'] },
+    world.variant,
   );
   return capacity.kind === 'admitted'
     ? { kind: 'passes' }

@@ -137,9 +137,7 @@ function recordOf(world: World, turn: ModelTurn, push: number, parts: RecordPart
   const { plan, converted, targets, excluded, source, written } = parts;
   const hookGated = isHookGated(world, store);
   const degraded = degradedRegionsForAddVersion(leaveOutView(world), leaveOutVariant(world));
-  const kept = world.setup.venice.switches['flag-all-excluded']
-    ? regionsOf(world, plan.recordedExclusions)
-    : excluded;
+  const kept = world.variant.flagAllExcluded ? regionsOf(world, plan.recordedExclusions) : excluded;
   return {
     number: parentStore(world, store).largestUsed + 1,
     status: 'STARTED',
@@ -168,7 +166,6 @@ function recordOf(world: World, turn: ModelTurn, push: number, parts: RecordPart
 }
 
 function sourceFor(world: World, push: number, plan: Pick<PushPlan, 'targets'>) {
-  const { switches } = world.setup.venice;
   const { mode } = entryOf(world, push);
   const setup = storeSetup(world, pushJob(world, push).store);
   const cluster = world.configuration['native.replication.source.fabric'];
@@ -183,9 +180,6 @@ function sourceFor(world: World, push: number, plan: Pick<PushPlan, 'targets'>) 
       activeActiveEverywhere: setup.activeActive,
       emptyPush: mode === 'empty',
     },
-    {
-      nrRedirect: switches['nr-redirect'],
-      emergencyForAllStores: switches['emergency-for-all-stores'],
-    },
+    world.variant,
   );
 }

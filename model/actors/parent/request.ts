@@ -77,10 +77,11 @@ function admit(world: World, turn: ModelTurn, push: number): Admission {
       runningPush: () => runningPush(world, push),
       mayKill: (running) => mayKillPush(world, push, running),
       incremental: () =>
-        admitIncremental({ name: request.store, activeActive: setup.activeActive }, view, {
-          featureFlag: switches['feature-flag'],
-          blockIncremental: switches['block-incremental'],
-        }),
+        admitIncremental(
+          { name: request.store, activeActive: setup.activeActive },
+          view,
+          world.variant,
+        ),
       conversion: () =>
         convertPush(request, view, {
           ...leaveOutVariant(world),
@@ -90,7 +91,7 @@ function admit(world: World, turn: ModelTurn, push: number): Admission {
         }),
       cooldown: () => cooldownOf(world, turn, push),
     },
-    { majorityBlocksCreation: switches['majority-blocks-creation'] },
+    world.variant,
   );
 }
 

@@ -118,13 +118,7 @@ function judge(world: World, push: number, nowMs: number): JobStatusOutcome {
       erroredTopicsToKeep: 0,
       truncationDisabled: false,
     },
-    {
-      majorityCountsUndiscoverable: switches['majority-counts-undiscoverable'],
-      unreachableIsError: switches['unreachable-is-error'],
-      emptyTargetGuard: switches['empty-target-guard'],
-      failedTargetIsKilled: switches['failed-target-is-killed'],
-      dvcErrorsFailTarget: switches['dvc-errors-fail-target'],
-    },
+    world.variant,
   );
 }
 

@@ -73,17 +73,5 @@ function regionView(world: World, at: VersionAt): SwapView['regions'][number] {
 
 /** The switches that the rules ask about. */
 export function variantOf(world: World): SwapVariant {
-  const { switches } = world.setup.venice;
-  return {
-    parallelMarksPartial: switches['parallel-marks-partial'],
-    sequentialSkipsDegraded: switches['sequential-skips-degraded'],
-    failedTargetIsKilled: switches['failed-target-is-killed'],
-    dvcErrorsFailTarget: switches['dvc-errors-fail-target'],
-    hookExceptionProceeds: switches['hook-exception-proceeds'],
-    oneRollbackPerDecision: switches['one-rollback-per-decision'],
-    abortKeepsSwapped: switches['abort-keeps-swapped'],
-    gateOwnRegion: switches['gate-own-region'],
-    rollbackScope: switches['rollback-scope'],
-    hookLimits: switches['hook-limits'],
-  };
+  return world.variant;
 }

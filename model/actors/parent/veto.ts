@@ -62,6 +62,6 @@ function rollBackEverywhere(world: World, turn: ModelTurn, name: VersionName): v
 
 /** A rollback that names its version may go to everybody; another would undo an older version where this one is not served. */
 function goingBack(world: World, { store, version }: VersionName): RegionId[] {
-  if (world.setup.venice.switches['versioned-rollback']) return allRegions(world);
+  if (world.variant.versionedRollback) return allRegions(world);
   return allRegions(world).filter((region) => childStore(world, region, store).current === version);
 }

@@ -99,8 +99,7 @@ function leaveOut(world: World, reports: readonly RegionReport[]): TolerantVerdi
     world,
     marksSeen(world).map(({ region }) => region),
   );
-  const { switches } = world.setup.venice;
-  const variant = { unreachableIsError: switches['unreachable-is-error'] };
+  const variant = world.variant;
   return aggregateWithoutDegraded(reports, degraded, (rest) => {
     const answers = rest
       .map(({ pushStatus }) => pushStatus)

@@ -41,8 +41,7 @@ export function startConfirmation(world: World, turn: ModelTurn, recovery: Known
     text: '',
   });
   const alone =
-    world.setup.venice.switches['parallel-confirmation'] ||
-    othersConfirming(world, recovery).length === 0;
+    world.variant.parallelConfirmation || othersConfirming(world, recovery).length === 0;
   if (alone) nextLook(world, turn, recovery, atOnce);
 }
 
@@ -121,7 +120,6 @@ function lift(
   turn: ModelTurn,
   { store, version, looks, elapsedMs, region, isLeader }: Look,
 ): Confirmation {
-  const { switches } = world.setup.venice;
   const decision = mayLift(
     {
       version,
@@ -134,11 +132,7 @@ function lift(
       })),
       equalsSource: childVersion(world, { region, store, version })?.incomplete !== true,
     },
-    {
-      reverify: switches.reverify,
-      onlineNeedsAllRegions: switches['online-needs-all-regions'],
-      validateRecoveredData: switches['validate-recovered-data'],
-    },
+    world.variant,
   );
   if (decision.kind === 'lift') {
     turn.record({
@@ -154,7 +148,7 @@ function lift(
   if (decision.kind === 'leave' && decision.because === 'differs-from-source')
     return { kind: 'timed-out', reason: decision.reason };
   if (decision.kind !== 'error') return { kind: 'current' };
-  const variant = { confirmationErrorsCount: switches['confirmation-errors-count'] };
+  const variant = world.variant;
   return afterConfirmationError({ looks, elapsedMs }, defaultConfirmationLimits, variant);
 }
 
@@ -169,7 +163,7 @@ function complete(world: World, turn: ModelTurn, recovery: Known): void {
     rule: 'RC-6',
   });
   const next = othersConfirming(world, recovery)[0];
-  if (next !== undefined && !world.setup.venice.switches['parallel-confirmation'])
+  if (next !== undefined && !world.variant.parallelConfirmation)
     nextLook(world, turn, next, atOnce);
   armMonitor(world, turn);
 }

@@ -49,14 +49,13 @@ export const onRecoveryStepDue: Handler<'recovery-step-due'> = (world, event, tu
 function isOver(world: World, { epoch, step }: Step): boolean {
   if (epoch === world.parent.epoch) return !parentUp(world);
   if (epoch <= world.parent.deadUpTo) return true;
-  return world.setup.venice.switches.fencing || step === 'attempt';
+  return world.variant.fencing || step === 'attempt';
 }
 
 export function attempt(world: World, turn: ModelTurn, step: Step): void {
   const { region, store, version } = step;
   const parent = parentVersion(world, store, version);
   if ((entryOf(world, step)?.attempts ?? 0) === 0) {
-    const { switches } = world.setup.venice;
     const first = firstStep(
       {
         store: storeName(world.names, store),
@@ -67,10 +66,7 @@ export function attempt(world: World, turn: ModelTurn, step: Step): void {
         region: regionName(world.names, region),
         regionCurrent: servedVersion(world, region, store),
       },
-      {
-        neverGoBack: switches['never-go-back'],
-        recoverySkipsRolledBack: switches['recovery-skips-rolled-back'],
-      },
+      world.variant,
     );
     if (first.kind !== 'attempt') return skip(world, turn, step, first);
   }
@@ -109,7 +105,7 @@ function prepare(world: World, turn: ModelTurn, step: Step): void {
       inDestination: reachable(world, region) ? destinationOf(world, step) : 'no-answer',
       wipeAllowed: world.configuration['allow.cluster.wipe'],
     },
-    { rejectMigrating: world.setup.venice.switches['reject-migrating'] },
+    world.variant,
   );
   if (decision.kind === 'refused') return failAttempt(world, turn, step, decision.reason);
   if (decision.kind !== 'nothing-to-clear') {

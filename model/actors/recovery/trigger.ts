@@ -18,7 +18,6 @@ export const asks = [triggerRule];
 
 /** Something asks for a recovery of a region: an unmark, or the monitor's scan. */
 export function triggerRecovery(world: World, turn: ModelTurn, region: RegionId): void {
-  const { switches } = world.setup.venice;
   const known = world.parent.recoveries.get(region);
   const found =
     world.parent.listingDown > 0 ? 'enumeration-failed' : storesToRecover(world, region);
@@ -31,11 +30,7 @@ export function triggerRecovery(world: World, turn: ModelTurn, region: RegionId)
           : { complete: known.phase === 'complete', versions: unfinished(world, known) },
       found,
     },
-    {
-      oneRecovery: switches['one-recovery'],
-      abandonOldRecovery: switches['abandon-old-recovery'],
-      triggerSafe: switches['trigger-safe'],
-    },
+    world.variant,
   );
   switch (decision.kind) {
     case 'start':

@@ -98,7 +98,7 @@ function cleanup(world: World, nowMs: Instant, at: StoreAt): BackupCleanup {
     // Servers and routers learn at once what their region serves, and those that are away are not asked.
     fleetOnCurrentVersion: true,
   };
-  return cleanUpBackups(question, { keepBackup: world.setup.venice.switches['keep-backup'] });
+  return cleanUpBackups(question, world.variant);
 }
 
 /** What a repush was made of: the newest good version below it. */

@@ -218,7 +218,7 @@ function addVersion(
       region: regionName(world.names, region),
       largestUsed: childStore(world, at.region, at.store).largestUsed,
     },
-    { skipDegraded: world.setup.venice.switches['skip-degraded'] },
+    world.variant,
   );
   if (decision.kind === 'ingest') {
     const gate = mayCreate(world, turn, region, admin);

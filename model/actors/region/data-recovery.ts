@@ -44,7 +44,7 @@ export function readinessFor(world: World, { region, store, version }: CopyName)
       pushStatus: statusInRegion(world, { region, store, version }),
       killRecord: killRecords.includes(version),
     },
-    { rejectMigrating: world.setup.venice.switches['reject-migrating'] },
+    world.variant,
   );
 }
 
@@ -87,7 +87,7 @@ export function startCopy(world: World, turn: ModelTurn, name: CopyName): Copy {
       largestUsed: parentStore(world, store).largestUsed,
       nowText: `${turn.now}`,
     },
-    { recoveryKeepsBackup: world.setup.venice.switches['recovery-keeps-backup'] },
+    world.variant,
   );
   if (decision.kind === 'refused') return { kind: 'refused', reason: decision.reason };
   const { number } = decision.version;
@@ -124,6 +124,6 @@ export function sourceFor(world: World, { region, store, version }: CopyName) {
       versionSource: world.names.regions[parent?.sourceFabric ?? -1] ?? '',
       holders: namesOf(world, holders),
     },
-    { sourceIsNotDestination: world.setup.venice.switches['source-is-not-destination'] },
+    world.variant,
   );
 }

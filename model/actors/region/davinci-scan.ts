@@ -49,7 +49,7 @@ function scan(world: World, turn: ModelTurn, at: VersionAt): void {
       // Silence is weighed only where reports are read.
       held: reads && (childVersion(world, at)?.dvcHeld ?? false),
     },
-    { noReportCompletesHeldRegion: world.setup.venice.switches['no-report-completes-held-region'] },
+    world.variant,
   );
   turn.record({ kind: 'dvc-scanned', ...at, collector: result.state, rule: 'DV-4' });
   follow(world, turn, at, result.verdict);

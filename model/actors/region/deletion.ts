@@ -77,7 +77,7 @@ export function retire(
       rolledBackRetentionMs: configuration['controller.rolled.back.version.retention.ms'],
       minCleanupDelayMs: configuration['controller.backup.version.min.cleanup.delay.ms'],
     },
-    { keepBackup: switches['keep-backup'], recoveryKeepsBackup: switches['recovery-keeps-backup'] },
+    world.variant,
   );
   if (retirement.kind !== 'retire') return;
   for (const version of retirement.versions) {

@@ -77,7 +77,7 @@ export function goBack(world: World, turn: ModelTurn, at: VersionAt): void {
 export function spread(world: World, turn: ModelTurn, at: VersionAt): void {
   const { region: from, ...name } = at;
   turn.record({ kind: 'gate-changed', ...at, change: { rollback: true } });
-  const engine = world.setup.venice.switches['hook-engine'];
+  const engine = world.variant.hookEngine;
   if (engine === 'vip4-child-rpc') call(world, turn, { from, to: -1, ...name, attempt: 1 });
   if (engine !== 'vip4-child-peer') return;
   for (const to of allRegions(world)) {

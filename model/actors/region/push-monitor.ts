@@ -101,10 +101,7 @@ function instancesFirst(world: World, at: VersionAt): boolean {
     if (serves || comes) live += 1;
   }
   const view = { region: regionName(world.names, region), version, live, serving };
-  return (
-    mayServersSwap(view, { dvcServesFirst: world.setup.venice.switches['dvc-serves-first'] })
-      .kind === 'may-swap'
-  );
+  return mayServersSwap(view, world.variant).kind === 'may-swap';
 }
 
 /** The collector goes on looking. */
@@ -120,7 +117,6 @@ export function complete(world: World, turn: ModelTurn, at: VersionAt): void {
   const version = childVersion(world, at);
   const { current, writesEnabled } = childStore(world, at.region, at.store);
   if (version === undefined || !maySwapByItself(world, turn, at)) return;
-  const { switches } = world.setup.venice;
   const completion = completeInRegion(
     {
       region: regionName(world.names, at.region),
@@ -132,12 +128,7 @@ export function complete(world: World, turn: ModelTurn, at: VersionAt): void {
       writesEnabled,
       record: { ...version, excluded: namesOf(world, version.excluded) },
     },
-    {
-      recoveredVersionSwaps: switches['recovered-version-swaps'],
-      gatedVersionEndsOnline: switches['gated-version-ends-online'],
-      keepStaging: switches['keep-staging'],
-      keepManualDefer: switches['keep-manual-defer'],
-    },
+    world.variant,
   );
   if (completion.kind !== 'updated') return;
   if (completion.swap === 'now')

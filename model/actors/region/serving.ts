@@ -77,14 +77,9 @@ export function rollBackVersion(
 /** As shipped the region itself calls the hooks after a swap; what they say counts after a roll-forward only. */
 function askAfterSwap(world: World, turn: ModelTurn, at: VersionAt, cause: SwapCause): void {
   const { region, store, version } = at;
-  const { switches } = world.setup.venice;
   const point = 'postStoreVersionSwap';
   const outcome = askHooksOfRegion(world, turn, { store, version, point, region });
-  const effect = postSwapEffect(cause, outcome, {
-    postSwapOutcomeCounts: switches['post-swap-outcome-counts'],
-    abortKeepsSwapped: switches['abort-keeps-swapped'],
-    waitAsksAgain: switches['wait-asks-again'],
-  });
+  const effect = postSwapEffect(cause, outcome, world.variant);
   if (effect === 'ask-again')
     turn.schedule(waitMs(world), { kind: 'after-swap-due', ...at, cause });
   if (effect !== 'roll-back-own-region') return;

@@ -181,8 +181,8 @@ export function veto(
   const effects = vetoEffects({
     veto: outcome,
     askedRegion: world.names.regions[asked.region] ?? '',
-    abortScope: world.setup.venice.switches['abort-scope'],
-    rollbackScope: world.setup.venice.switches['rollback-scope'],
+    abortScope: world.variant.abortScope,
+    rollbackScope: world.variant.rollbackScope,
     order: rolloutOrderOf(world),
     regions: [...rollout.regions.keys()].map((region) => phased(world, rollout, region)),
   });

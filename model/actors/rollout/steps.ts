@@ -85,7 +85,7 @@ export function sendAdmitted(world: World, turn: ModelTurn, rollout: WorldRollou
 function swap(world: World, turn: ModelTurn, rollout: WorldRollout, region: number): void {
   const { store, version } = rollout;
   changeRegion(turn, rollout, region, { swap: 'sent' });
-  if (world.setup.venice.switches['swap-transport'] === 'admin-channel') {
+  if (world.variant.swapTransport === 'admin-channel') {
     sendAdmin(world, turn, { kind: 'RollForward', store, version, regions: [region] });
   } else if (callRollForward(world, turn, store, [region]) === 'failed') {
     changeRegion(turn, rollout, region, { swap: 'pending' });
