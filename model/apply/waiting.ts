@@ -23,7 +23,7 @@ export function noteParentStore(world: WritableWorld, store: StoreId): void {
   const record = parent.stores[store];
   if (record === undefined) return;
   const urgency = swapUrgency(world, store);
-  const variant = world.variant;
+  const { variant } = world;
   for (const [region, stores] of waiting.lacking.entries())
     setIndex(stores, store, mayLack(record.versions, region, variant));
   setIndex(waiting.urgentSwaps, store, urgency === 'urgent');

@@ -38,10 +38,5 @@ export function waitMs(world: World): number {
   return world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds'] * 1_000;
 }
 
-/** Whether the shipped engine asks again after a WAIT. */
-export function waitVariant(world: World): { readonly waitAsksAgain: boolean } {
-  return world.variant;
-}
-
 /** How long a job waits before it repeats a call that failed. */
 export const callPauseMs = 5_000;

@@ -1,11 +1,7 @@
 /** The registry of degraded regions as actors read it: which regions are marked and by whom, which recover, and what a push leaves out. */
 
 import { type RegionId, regionName } from '../names.js';
-import {
-  type LeaveOutVariant,
-  type LeaveOutView,
-  registeredRegionsSeen,
-} from '../rules/degraded/degraded-regions.js';
+import { type LeaveOutView, registeredRegionsSeen } from '../rules/degraded/degraded-regions.js';
 import {
   type DetectorThresholds,
   defaultDetectorThresholds,
@@ -26,10 +22,6 @@ export function leaveOutView(world: World): LeaveOutView {
     registered,
     recovering,
   };
-}
-
-export function leaveOutVariant(world: World): LeaveOutVariant {
-  return world.variant;
 }
 
 export function regionsOf(world: World, names: readonly string[]): RegionId[] {

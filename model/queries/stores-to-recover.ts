@@ -3,7 +3,6 @@
 import { isEmptyIndex, membersOf } from '../index-set.js';
 import { type RegionId, regionName, type StoreId, storeName } from '../names.js';
 import {
-  type CandidatesVariant,
   candidatesRule,
   type RecordedStore,
   type StoreVersion,
@@ -21,14 +20,14 @@ export function storesToRecover(world: World, region: RegionId): readonly StoreV
   return storesToHeal(
     storesLacking(world, region).map((id) => recordedStore(world, id)),
     regionName(world.names, region),
-    candidatesVariant(world),
+    world.variant,
   );
 }
 
 /** Does a region owe its readers anything? Looks no further than the first store that it does not serve in full. */
 export function owesStores(world: World, region: RegionId): boolean {
   const name = regionName(world.names, region);
-  const variant = candidatesVariant(world);
+  const { variant } = world;
   return storesLacking(world, region).some(
     (id) => versionToHeal(recordedStore(world, id), name, variant) !== 0,
   );
@@ -61,8 +60,4 @@ function recordedStore(world: World, id: StoreId): RecordedStore {
       current: servedVersion(world, region, id),
     })),
   };
-}
-
-function candidatesVariant(world: World): CandidatesVariant {
-  return world.variant;
 }

@@ -63,7 +63,7 @@ export function regionServes(world: World, turn: ModelTurn, at: VersionAt): void
 export function instancesGoBack(world: World, turn: ModelTurn, at: StoreAt): void {
   const { region, store } = at;
   const { dvc, current } = childStore(world, at.region, at.store);
-  const variant = world.variant;
+  const { variant } = world;
   for (let instance = 0; instance < (dvc?.instances ?? 0); instance += 1) {
     const serves = dvc?.serves[instance] ?? 0;
     const servedStatus = childVersion(world, { region, store, version: serves })?.status;

@@ -156,7 +156,7 @@ const pollDelays = [1_000, 2_000, 4_000, 8_000, 8_000];
 export const onRollbackPollDue: Handler<'rollback-poll-due'> = (world, event, turn) => {
   if (event.epoch !== world.parent.epoch) return;
   const { store, version, regions, polls, by } = event;
-  const variant = world.variant;
+  const { variant } = world;
   const parent = parentStore(world, store);
   const view = {
     regions: allRegions(world).map((region) => ({

@@ -100,7 +100,7 @@ function refusalOfMark(
   call: RegistryCall,
   read: VersionedDocument,
 ): string | undefined {
-  const { switches, profile } = world.setup.venice;
+  const { profile } = world.setup.venice;
   const decision = admitMark(
     {
       region: regionName(world.names, call.region),
@@ -154,7 +154,7 @@ function marked(world: World, turn: ModelTurn, call: RegistryCall): void {
       degraded: regionsIn(readDocument(world)),
       emergencySource: parent.emergencySource,
     },
-    emergencyVariant(world),
+    world.variant,
   );
   setEmergencySource(world, turn, next);
 }
@@ -178,7 +178,7 @@ function unmarked(
     setEmergencySource(
       world,
       turn,
-      emergencySourceAfterUnmark(emergencySource, active, emergencyVariant(world)),
+      emergencySourceAfterUnmark(emergencySource, active, world.variant),
     );
   recoverAfterUnmark(world, turn, region, changed);
 }
@@ -201,10 +201,6 @@ function recoverAfterUnmark(
 function setEmergencySource(world: World, turn: ModelTurn, region: string): void {
   if (region !== world.parent.emergencySource)
     turn.record({ kind: 'emergency-source-set', region, operator: 'auto' });
-}
-
-function emergencyVariant(world: World): { readonly markSetsEmergencySource: boolean } {
-  return world.variant;
 }
 
 function refuse(turn: ModelTurn, { operation, region }: RegistryCall, reason: string): void {

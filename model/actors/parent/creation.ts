@@ -4,8 +4,8 @@
  */
 
 import { type RegionId, regionId, regionName } from '../../names.js';
-import { waitMs, waitVariant, writesParentTopic } from '../../queries/configuration.js';
-import { leaveOutVariant, leaveOutView, regionsOf } from '../../queries/degraded-mode.js';
+import { waitMs, writesParentTopic } from '../../queries/configuration.js';
+import { leaveOutView, regionsOf } from '../../queries/degraded-mode.js';
 import { entryOf, requestOf } from '../../queries/push-request.js';
 import { isHookGated } from '../../queries/registered-hooks.js';
 import { allRegions, brokersReachable, pushJob } from '../../queries/world.js';
@@ -61,7 +61,7 @@ export function create(world: World, turn: ModelTurn, push: number, creation: Cr
     point: 'preStoreVersionCreation',
     region: -1,
   });
-  const effect = shippedEffect('creation-in-parent', asked, waitVariant(world));
+  const effect = shippedEffect('creation-in-parent', asked, world.variant);
   if (effect === 'ask-again') {
     turn.schedule(waitMs(world), { kind: 'version-request-arrived', push, attempt: 1 });
     return;
@@ -136,7 +136,7 @@ function recordOf(world: World, turn: ModelTurn, push: number, parts: RecordPart
   const { mode } = entryOf(world, push);
   const { plan, converted, targets, excluded, source, written } = parts;
   const hookGated = isHookGated(world, store);
-  const degraded = degradedRegionsForAddVersion(leaveOutView(world), leaveOutVariant(world));
+  const degraded = degradedRegionsForAddVersion(leaveOutView(world), world.variant);
   const kept = world.variant.flagAllExcluded ? regionsOf(world, plan.recordedExclusions) : excluded;
   return {
     number: parentStore(world, store).largestUsed + 1,

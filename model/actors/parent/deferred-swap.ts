@@ -39,7 +39,7 @@ import {
 } from '../commands/parent-commands.js';
 import { askAtOnce } from '../hooks/runner.js';
 import { armSwapTick, settledLooksOpen } from '../timers.js';
-import { variantOf, viewOf } from './swap-view.js';
+import { viewOf } from './swap-view.js';
 
 export const asks = [
   regionListsRule,
@@ -98,7 +98,7 @@ function lookAt(world: World, turn: ModelTurn, store: StoreId): void {
   const view = viewOf(world, turn, store);
   if (view === undefined) return;
   const memory = world.parent.swaps.get(store) ?? freshSwapState;
-  goOn(world, turn, { store, view, memory }, beginSwapTick(memory, view, variantOf(world)));
+  goOn(world, turn, { store, view, memory }, beginSwapTick(memory, view, world.variant));
 }
 
 /** One store under the hands of a worker; `memory` is what was known of it before. */
@@ -109,7 +109,7 @@ interface Pass {
 }
 
 function goOn(world: World, turn: ModelTurn, { store, view, memory }: Pass, first: SwapStep): void {
-  const variant = variantOf(world);
+  const { variant } = world;
   let step = first;
   let next: SwapNext = carryOut(world, turn, store, step);
   while (next.kind !== 'stop') {

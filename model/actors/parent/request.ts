@@ -3,7 +3,7 @@
  * too. creation.ts makes the version, status-query.ts answers polls.
  */
 
-import { leaveOutVariant, leaveOutView } from '../../queries/degraded-mode.js';
+import { leaveOutView } from '../../queries/degraded-mode.js';
 import { requestOf } from '../../queries/push-request.js';
 import { pushJob } from '../../queries/world.js';
 import { conversionRule, convertPush } from '../../rules/degraded/conversion.js';
@@ -82,13 +82,7 @@ function admit(world: World, turn: ModelTurn, push: number): Admission {
           view,
           world.variant,
         ),
-      conversion: () =>
-        convertPush(request, view, {
-          ...leaveOutVariant(world),
-          autoConvert: switches['auto-convert'],
-          keepManualDefer: switches['keep-manual-defer'],
-          flagAllExcluded: switches['flag-all-excluded'],
-        }),
+      conversion: () => convertPush(request, view, world.variant),
       cooldown: () => cooldownOf(world, turn, push),
     },
     world.variant,

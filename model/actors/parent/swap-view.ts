@@ -11,7 +11,7 @@ import {
   reachable,
   storesReadable,
 } from '../../queries/world.js';
-import type { SwapVariant, SwapView } from '../../rules/swap/deferred-swap-words.js';
+import type { SwapView } from '../../rules/swap/deferred-swap-words.js';
 import { changesOf, Remembered } from '../../world/changes.js';
 import { parentStore, storeSetup, type World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
@@ -69,9 +69,4 @@ function regionView(world: World, at: VersionAt): SwapView['regions'][number] {
     pushStatus: up ? statusInRegion(world, at) : 'UNKNOWN',
     pushStatusSinceSeconds: up ? (since ?? undefined) : undefined,
   };
-}
-
-/** The switches that the rules ask about. */
-export function variantOf(world: World): SwapVariant {
-  return world.variant;
 }

@@ -99,7 +99,7 @@ function leaveOut(world: World, reports: readonly RegionReport[]): TolerantVerdi
     world,
     marksSeen(world).map(({ region }) => region),
   );
-  const variant = world.variant;
+  const { variant } = world;
   return aggregateWithoutDegraded(reports, degraded, (rest) => {
     const answers = rest
       .map(({ pushStatus }) => pushStatus)

@@ -148,7 +148,7 @@ function lift(
   if (decision.kind === 'leave' && decision.because === 'differs-from-source')
     return { kind: 'timed-out', reason: decision.reason };
   if (decision.kind !== 'error') return { kind: 'current' };
-  const variant = world.variant;
+  const { variant } = world;
   return afterConfirmationError({ looks, elapsedMs }, defaultConfirmationLimits, variant);
 }
 

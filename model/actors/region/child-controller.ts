@@ -12,7 +12,7 @@ import {
   storeName,
   type VersionAt,
 } from '../../names.js';
-import { waitMs, waitVariant } from '../../queries/configuration.js';
+import { waitMs } from '../../queries/configuration.js';
 import { childStore, childVersion, namesOf, reachable } from '../../queries/world.js';
 import { adminFailureRule, judgeAdminFailure } from '../../rules/admin/admin-failure.js';
 import { adminOrderRule, judgeAdminOrder } from '../../rules/admin/admin-order.js';
@@ -247,7 +247,7 @@ function hooksSay(
 ) {
   const question = { ...name, point: 'preStoreVersionCreation', region } as const;
   const outcome = askHooksOfRegion(world, turn, question);
-  const effect = shippedEffect('creation-in-child', outcome, waitVariant(world));
+  const effect = shippedEffect('creation-in-child', outcome, world.variant);
   if (effect === 'ask-again')
     turn.schedule(waitMs(world), { kind: 'admin-retry-due', region, store: name.store });
   return effect;
