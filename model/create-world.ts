@@ -22,11 +22,12 @@ export function createWorld(setup: WorldSetup): WritableWorld {
     entries,
     storeIds,
     javaOrder: lasting.javaOrder,
+    variant: lasting.variant,
     regions: listOf(setup.regions, ({ name }) => createRegion(setup, name)),
     links: createLinks(setup),
     transfers: [],
     adminChannel: [],
-    parent: createParent(setup, configuration['degraded.mode.enabled'] === true),
+    parent: createParent(setup, configuration['degraded.mode.enabled']),
     pushes: listOf(entries, (entry, push) =>
       createJob(push, storeIds.get(entry.store) ?? -1, entry.mode),
     ),

@@ -5,13 +5,14 @@
 import type { Instant, SharedLink } from '../sim/index.js';
 import type { AdminMessage } from './admin-message.js';
 import type { Names, PushId, RegionId, StoreId, VersionNumber } from './names.js';
-import type { PushEntry, WorldSetup } from './setup.js';
+import type { PushEntry, StoreSetup, WorldSetup } from './setup.js';
+import type { Variant } from './switches/resolve.js';
 import type { Configuration } from './venice-config.js';
 import type { Changes } from './world/changes.js';
 import type { HookBook } from './world/hooks.js';
 import type { Increment } from './world/increment.js';
 import type { Parent, PushJob } from './world/parent.js';
-import type { ChildStore, ChildVersion, DvcFleet, Region } from './world/region.js';
+import type { ChildStore, ChildVersion, DvcFleet, PushRecord, Region } from './world/region.js';
 import type { Waiting } from './world/waiting.js';
 
 /** A transfer over a link: which version of which store comes to which region, or the records of which incremental push. */
@@ -51,6 +52,8 @@ export interface WritableWorld {
   readonly storeIds: Map<string, StoreId>;
   /** Regions in the order in which Java visits a set of their names. */
   readonly javaOrder: readonly RegionId[];
+  /** The switches, for rules. */
+  readonly variant: Variant;
   regions: Region[];
   /** From region `f` to region `t`: index f * regions + t. */
   links: LinkState[];
@@ -82,6 +85,7 @@ type DeepReadonly<T> = T extends (infer E)[]
 export type World = DeepReadonly<WritableWorld>;
 export type WorldChildStore = DeepReadonly<ChildStore>;
 export type WorldChildVersion = DeepReadonly<ChildVersion>;
+export type WorldPushRecord = DeepReadonly<PushRecord>;
 export type WorldDvcFleet = DeepReadonly<DvcFleet>;
 export type WorldIncrement = DeepReadonly<Increment>;
 
@@ -92,4 +96,28 @@ export function linkIndex(
   to: RegionId,
 ): number {
   return from * world.regions.length + to;
+}
+
+function entryAt<T>(list: readonly T[], id: number, what: string): T {
+  const entry = list[id];
+  if (entry === undefined) throw new RangeError(`there is no ${what} ${id}`);
+  return entry;
+}
+
+/** A region by its id. An unknown id is a bug and throws, as in those that follow. */
+export function regionAt<R>(world: { readonly regions: readonly R[] }, region: RegionId): R {
+  return entryAt(world.regions, region, 'region');
+}
+
+/** The parent's record of a store. */
+export function parentStore<S>(
+  world: { readonly parent: { readonly stores: readonly S[] } },
+  store: StoreId,
+): S {
+  return entryAt(world.parent.stores, store, 'store');
+}
+
+/** What the scenario says of a store. */
+export function storeSetup({ setup }: Pick<World, 'setup'>, store: StoreId): StoreSetup {
+  return entryAt(setup.stores, store, 'store');
 }

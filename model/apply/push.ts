@@ -3,7 +3,7 @@ import type { Instant } from '../../sim/index.js';
 import type { Checkpoint } from '../checkpoints.js';
 import type { PushFact } from '../facts/push.js';
 import type { PushJob } from '../world/parent.js';
-import type { WritableWorld } from '../world.js';
+import { regionAt, type WritableWorld } from '../world.js';
 
 /** Applies one fact of this area. */
 export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant): void {
@@ -67,14 +67,14 @@ export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant
 
 function beginWriting(world: WritableWorld, job: PushJob): void {
   if (job.mode === 'incremental') return;
-  const topic = world.regions[job.writesIn]?.stores[job.store]?.topics.get(job.version);
+  const topic = regionAt(world, job.writesIn).stores[job.store]?.topics.get(job.version);
   if (topic !== undefined) topic.written = true;
 }
 
 function endOfPush(world: WritableWorld, job: PushJob, region: number): void {
   job.stage = 'polling';
   if (job.mode === 'incremental') return;
-  const topic = world.regions[region]?.stores[job.store]?.topics.get(job.version);
+  const topic = regionAt(world, region).stores[job.store]?.topics.get(job.version);
   if (topic !== undefined) topic.endOfPush = true;
 }
 

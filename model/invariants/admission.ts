@@ -1,7 +1,7 @@
 /** What a push is told and made into while regions are degraded. */
-import type { StoreId } from '../names.js';
+import { pushName, regionName, type StoreId, storeName } from '../names.js';
 import { allRegions, childStore, parentVersion } from '../queries/world.js';
-import type { World } from '../world.js';
+import { parentStore, storeSetup, type World } from '../world.js';
 import { always } from './invariant.js';
 import { regionWords, versionWords } from './words.js';
 
@@ -17,7 +17,7 @@ export const noIncrementalWhileDegraded = always({
       const { enabled, stored } = world.parent.registry;
       const marked = stored.map(({ region }) => region);
       if (!enabled || marked.length === 0) return [];
-      const name = `the incremental push ${world.names.pushes[push]} of ${world.names.stores[store]} begins`;
+      const name = `the incremental push ${pushName(world.names, push)} of ${storeName(world.names, store)} begins`;
       return [`${name} while ${regionWords(world, marked)} is marked degraded`];
     }),
 });
@@ -48,7 +48,7 @@ export const convertedTargetsHealthy = always({
 
 /** Stores that conversion does not touch: their own replication, or nobody at all, looks after them. */
 function isLeftAlone(world: World, store: StoreId): boolean {
-  const { hybrid, system } = world.setup.stores[store] ?? { hybrid: false, system: false };
+  const { hybrid, system } = storeSetup(world, store);
   return hybrid || system;
 }
 
@@ -93,18 +93,20 @@ export const sourceHealthy = always({
         const { converted, sourceFabric, degradedSnapshot } = fact.record;
         return converted && degradedSnapshot.includes(sourceFabric)
           ? [
-              `${versionWords(world, fact.store, fact.version)} is to be written in ${world.names.regions[sourceFabric]}, which is degraded`,
+              `${versionWords(world, fact.store, fact.version)} is to be written in ${regionName(world.names, sourceFabric)}, which is degraded`,
             ]
           : [];
       }
       const { recovered, region, store, version, ingestion } = fact;
       if (!recovered) return [];
-      const name = `${world.names.regions[region]} recovers ${versionWords(world, store, version)}`;
+      const name = `${regionName(world.names, region)} recovers ${versionWords(world, store, version)}`;
       if (ingestion.source === region) return [`${name} from itself`];
       const topic = childStore(world, ingestion.source, store).topics.get(ingestion.sourceVersion);
       return topic?.endOfPush === true
         ? []
-        : [`${name} from ${world.names.regions[ingestion.source]}, which does not hold all of it`];
+        : [
+            `${name} from ${regionName(world.names, ingestion.source)}, which does not hold all of it`,
+          ];
     }),
 });
 
@@ -116,9 +118,9 @@ export const migratingUntouched = always({
   kinds: ['version-created'],
   judge: (world, facts) =>
     facts.flatMap(({ recovered, region, store, version }) =>
-      recovered && world.parent.stores[store]?.migrating === true
+      recovered && parentStore(world, store).migrating === true
         ? [
-            `${world.names.regions[region]} recovers ${versionWords(world, store, version)}, which is migrating`,
+            `${regionName(world.names, region)} recovers ${versionWords(world, store, version)}, which is migrating`,
           ]
         : [],
     ),

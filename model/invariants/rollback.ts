@@ -1,5 +1,5 @@
 /** Rollbacks touch only the version they are about, and what was rolled back stays away. */
-import type { StoreId, VersionNumber } from '../names.js';
+import { regionName, type StoreId, storeName, type VersionNumber } from '../names.js';
 import { parentVersion } from '../queries/world.js';
 import { always, remembering } from './invariant.js';
 import { versionWords } from './words.js';
@@ -22,7 +22,7 @@ export const rollbackOnlyWhereServing = remembering({
       }
       const meant = memory.get(fact.store) ?? [];
       if (meant.length === 0 || meant.includes(fact.version)) return [];
-      const name = `${world.names.regions[fact.region]} goes from v${fact.version} of ${world.names.stores[fact.store]} to v${fact.to}`;
+      const name = `${regionName(world.names, fact.region)} goes from v${fact.version} of ${storeName(world.names, fact.store)} to v${fact.to}`;
       return [`${name} although the rollback is about v${meant.at(-1)}`];
     }),
 });
@@ -37,7 +37,7 @@ export const rolledBackNotResurrected = always({
     facts.flatMap(({ recovered, region, store, version, ingestion }) => {
       const by = parentVersion(world, store, ingestion.sourceVersion)?.rolledBackBy ?? '';
       if (!recovered || by === '') return [];
-      const name = `a recovery creates ${versionWords(world, store, version)} in ${world.names.regions[region]}`;
+      const name = `a recovery creates ${versionWords(world, store, version)} in ${regionName(world.names, region)}`;
       return [`${name} although ${by === 'hook' ? 'a hook' : 'an operator'} rolled it back`];
     }),
 });

@@ -17,6 +17,7 @@ test('a completed replica is mixed in field by field, in the order declared', ()
   encodeFact(fact, own);
   const listed = new Digest();
   listed.mix(wordNumber(fact.kind));
-  for (const name of ingestionSheets['replica-completed'].fields) listed.mix(Number(fact[name]));
+  for (const name of ingestionSheets['replica-completed'].fields)
+    listed.mix(Number(fact[name as keyof Fact]));
   expect(own.hex()).toBe(listed.hex());
 });

@@ -96,8 +96,7 @@ export class PlayedScenario {
   holds(name: string, version: number, status: VersionStatus, serves = 0): this {
     const { simulation } = this.prepared;
     const at = { region: this.region(name), store: 0 };
-    if (serves > 0)
-      forceCurrentVersion(simulation.world, simulation, at.region, { store: 0, version: serves });
+    if (serves > 0) forceCurrentVersion(simulation.world, simulation, { ...at, version: serves });
     simulation.record({ kind: 'version-status-set', ...at, version, status, rule: 'VS-4' });
     return this;
   }

@@ -26,9 +26,7 @@ export function endPush(world: World, turn: ModelTurn, push: number, ending: Pus
   turn.record({ kind: 'push-ended', push, store: job.store, ...ending });
   tellEnd(world, turn, push, ending.outcome);
   const kills =
-    world.setup.venice.switches['push-job-kills-on-failure'] &&
-    job.version > 0 &&
-    job.mode !== 'incremental';
+    world.variant.pushJobKillsOnFailure && job.version > 0 && job.mode !== 'incremental';
   if (!kills || ending.outcome === 'succeeded') return;
   scheduleAfter(
     world,

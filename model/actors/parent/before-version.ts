@@ -9,7 +9,7 @@ import { jobCallPolicy, pauseAfter } from '../../queries/remote-calls.js';
 import { parentUp, pushJob } from '../../queries/world.js';
 import { isVeto } from '../../rules/hooks/outcome-chain.js';
 import type { HookErrand } from '../../world/hooks.js';
-import type { World } from '../../world.js';
+import { storeSetup, type World } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
 import { askAbout, endPush } from '../commands/end-push.js';
 import { requestVersion } from './request.js';
@@ -76,7 +76,7 @@ function register(world: World, turn: ModelTurn, push: number): void {
 function buildDictionary(world: World, turn: ModelTurn, push: number): void {
   const { store, mode } = pushJob(world, push);
   const samples = mode !== 'empty' && mode !== 'incremental' && mode !== 'repush';
-  if (world.setup.stores[store]?.dictionary !== true || !samples)
+  if (storeSetup(world, store).dictionary !== true || !samples)
     return requestVersion(world, turn, push);
   turn.record({ kind: 'dictionary-begun', push, store });
   const event = { kind: 'push-step-due', push, step: 'dictionary', attempt: 1 } as const;

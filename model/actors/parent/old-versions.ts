@@ -12,7 +12,7 @@ import {
   strandedVersions,
 } from '../../rules/retention/parent-ageing.js';
 import type { ParentVersion } from '../../world/parent.js';
-import type { World } from '../../world.js';
+import { parentStore, storeSetup, type World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { sendAdmin } from '../commands/parent-commands.js';
 
@@ -41,10 +41,10 @@ export function recordsOf(
   world: World,
   store: StoreId,
 ): readonly Pick<ParentVersion, 'number' | 'status'>[] {
-  return world.parent.stores[store]?.versions ?? [];
+  return parentStore(world, store).versions;
 }
 
 function recordsKept(world: World, store: StoreId): number {
-  const whose = world.setup.stores[store]?.system === true ? 'system' : 'user';
-  return Number(world.configuration[`store.version.retention.count.${whose}.store`]);
+  const whose = storeSetup(world, store).system === true ? 'system' : 'user';
+  return world.configuration[`store.version.retention.count.${whose}.store`];
 }

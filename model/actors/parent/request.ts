@@ -3,7 +3,7 @@
  * too. creation.ts makes the version, status-query.ts answers polls.
  */
 
-import { leaveOutVariant, leaveOutView } from '../../queries/degraded-mode.js';
+import { leaveOutView } from '../../queries/degraded-mode.js';
 import { requestOf } from '../../queries/push-request.js';
 import { pushJob } from '../../queries/world.js';
 import { conversionRule, convertPush } from '../../rules/degraded/conversion.js';
@@ -17,7 +17,7 @@ import {
   newPushCapacityRule,
   rollbackOriginCapacityRule,
 } from '../../rules/retention/new-push-capacity.js';
-import type { World } from '../../world.js';
+import { storeSetup, type World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { killVersion } from '../commands/kill.js';
 import { capacityFor, mayKillPush, runningPush } from './admission-view.js';
@@ -67,7 +67,7 @@ export function requestVersion(world: World, turn: ModelTurn, push: number): voi
 function admit(world: World, turn: ModelTurn, push: number): Admission {
   const { switches } = world.setup.venice;
   const { store } = pushJob(world, push);
-  const setup = world.setup.stores[store];
+  const setup = storeSetup(world, store);
   const request = requestOf(world, push, turn.now);
   const view = { ...leaveOutView(world), configuredRegions: world.names.regions };
   return admitPush(
@@ -78,23 +78,14 @@ function admit(world: World, turn: ModelTurn, push: number): Admission {
       mayKill: (running) => mayKillPush(world, push, running),
       incremental: () =>
         admitIncremental(
-          { name: request.store, activeActive: setup?.activeActive ?? false },
+          { name: request.store, activeActive: setup.activeActive },
           view,
-          {
-            featureFlag: switches['feature-flag'],
-            blockIncremental: switches['block-incremental'],
-          },
+          world.variant,
         ),
-      conversion: () =>
-        convertPush(request, view, {
-          ...leaveOutVariant(world),
-          autoConvert: switches['auto-convert'],
-          keepManualDefer: switches['keep-manual-defer'],
-          flagAllExcluded: switches['flag-all-excluded'],
-        }),
+      conversion: () => convertPush(request, view, world.variant),
       cooldown: () => cooldownOf(world, turn, push),
     },
-    { majorityBlocksCreation: switches['majority-blocks-creation'] },
+    world.variant,
   );
 }
 
@@ -111,6 +102,6 @@ function cooldownOf(world: World, turn: ModelTurn, push: number) {
         ? undefined
         : { pushId: world.names.pushes[last.push] ?? '', admittedAtMs: last.at },
     nowMs: turn.now,
-    cooldownMs: Number(world.configuration['controller.push.retry.cooldown.ms']),
+    cooldownMs: world.configuration['controller.push.retry.cooldown.ms'],
   });
 }

@@ -7,7 +7,8 @@ import { checkpointName } from '../../checkpoints.js';
 import { clockAt } from '../../clock.js';
 import type { AddsTo, EventOf } from '../../events.js';
 import type { Outcome } from '../../hooks/hook.js';
-import type { RegionId } from '../../names.js';
+import { type RegionId, regionId, regionName } from '../../names.js';
+import { waitMs } from '../../queries/configuration.js';
 import {
   bytesOf,
   entryOf,
@@ -23,7 +24,7 @@ import { nextPollAfter, pollCadenceRule } from '../../rules/push-job/poll-cadenc
 import { judgePoll, pollVerdictRule } from '../../rules/push-job/poll-verdict.js';
 import { pushModesRule } from '../../rules/push-job/push-modes.js';
 import type { HookErrand } from '../../world/hooks.js';
-import type { World } from '../../world.js';
+import { parentStore, regionAt, storeSetup, type World } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
 import { askBeforeEnd, endPush } from '../commands/end-push.js';
 import { spread } from '../region/hook-answers.js';
@@ -68,7 +69,7 @@ export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (
   if (refused !== '')
     return endPush(world, turn, push, { outcome: 'refused', reason: refused, rule: 'PJ-5' });
   if (addsTo !== undefined) return beginIncrement(world, turn, push, addsTo);
-  const version = world.parent.stores[job.store]?.versions.findLast((one) => one.push === push);
+  const version = parentStore(world, job.store).versions.findLast((one) => one.push === push);
   if (version === undefined) return;
   const mode = modeOf(world, push);
   const degraded = namesInAnswer(world, push);
@@ -85,7 +86,7 @@ export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (
       version.hookGated ||
       (degraded.length > 0 && !version.deferredByUser && world.setup.venice.policy !== 'B') ||
       (mode.kind === 'accepted' && mode.targetedDeferred),
-    targets: asked.map((name) => world.names.regions.indexOf(name)),
+    targets: asked.map((name) => regionId(world.names, name)),
     through: job.mode === 'stream-reprocessing' ? 'reprocessing-topic' : 'version-topic',
   });
   startWriting(world, turn, push, version.sourceFabric, version.bytes);
@@ -109,9 +110,8 @@ function beginIncrement(
 /** The data writer is through, unless the brokers it writes to were away meanwhile. */
 export const onWritingDue: Handler<'writing-due'> = (world, event, turn) => {
   const job = pushJob(world, event.push);
-  const clock = world.regions[job.writesIn]?.writerClock;
-  if (job.stage !== 'writing' || job.state !== 'running' || clock === undefined || !clock.running)
-    return;
+  const clock = regionAt(world, job.writesIn).writerClock;
+  if (job.stage !== 'writing' || job.state !== 'running' || !clock.running) return;
   const left = job.writeDueOnClock - clockAt(clock, turn.now);
   if (left > 0) {
     turn.schedule(left, event);
@@ -119,7 +119,7 @@ export const onWritingDue: Handler<'writing-due'> = (world, event, turn) => {
   }
   const { push, store, version, writesIn: region } = job;
   if (entryOf(world, push).failsAt === 'writing') {
-    const reason = `the data writer failed in ${world.names.regions[region]} before its last record`;
+    const reason = `the data writer failed in ${regionName(world.names, region)} before its last record`;
     return endPush(world, turn, push, { outcome: 'failed', reason });
   }
   const { nextPollMs } = nextPollAfter(0, turn.now, pollInterval(world));
@@ -163,7 +163,7 @@ export const onPushTimeoutDue: Handler<'push-timeout-due'> = (world, { push }, t
 };
 
 function pollInterval(world: World): number {
-  return Number(world.configuration['poll.job.status.interval.ms']);
+  return world.configuration['poll.job.status.interval.ms'];
 }
 
 function startWriting(
@@ -174,8 +174,8 @@ function startWriting(
   bytes: number,
 ): void {
   const { store, version, mode } = pushJob(world, push);
-  const clock = world.regions[region]?.writerClock;
-  if (clock === undefined) return;
+  const clock = regionAt(world, region).writerClock;
+
   const writeMs = Math.ceil(
     (bytes / (entryOf(world, push).rate ?? world.setup.physics.writeRate)) * 1_000,
   );
@@ -216,9 +216,9 @@ export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, e
           : { kind: 'no-answer', reason: error },
       deferred: job.deferred,
       versionStatus: parentVersion(world, job.store, job.version)?.status,
-      degradedRegions: job.degraded.map((region) => world.names.regions[region] ?? ''),
-      swapWaitMinutes: world.setup.stores[job.store]?.swapWaitMinutes ?? 10,
-      unknownTimeoutMs: Number(world.configuration['job.status.in.unknown.state.timeout.ms']),
+      degradedRegions: job.degraded.map((region) => regionName(world.names, region)),
+      swapWaitMinutes: storeSetup(world, job.store).swapWaitMinutes,
+      unknownTimeoutMs: world.configuration['job.status.in.unknown.state.timeout.ms'],
     },
     {
       pushJobAcceptsPartial: switches['push-job-accepts-partial'],
@@ -260,17 +260,14 @@ export function jobEndAnswered(
 ): void {
   if (pushJob(world, push).state !== 'running') return;
   if (outcome === 'WAIT') {
-    const seconds = Number(
-      world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds'],
-    );
-    turn.schedule(seconds * 1_000, { kind: 'status-poll-due', push });
+    turn.schedule(waitMs(world), { kind: 'status-poll-due', push });
     return;
   }
   if (!isVeto(outcome)) {
     const reason = 'every region has completed, and the hooks let the job end';
     return endPush(world, turn, push, { outcome: 'succeeded', reason, rule: 'LH-10' });
   }
-  if (outcome === 'ROLLBACK') spread(world, turn, asker, { store, version });
+  if (outcome === 'ROLLBACK') spread(world, turn, { region: asker, store, version });
   const reason = `a hook said ${outcome} at ${point}`;
   endPush(world, turn, push, { outcome: 'failed', reason, rule: 'LH-7' });
 }

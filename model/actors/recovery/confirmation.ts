@@ -3,6 +3,7 @@
  * built one thread does this for all regions in turn; as designed they are confirmed side by side.
  */
 
+import { regionName } from '../../names.js';
 import { callPolicies, failedCallMs } from '../../queries/remote-calls.js';
 import {
   allRegions,
@@ -19,7 +20,7 @@ import {
   judgeConfirmation,
 } from '../../rules/recovery/confirmation.js';
 import { liftRule, mayLift } from '../../rules/recovery/lift.js';
-import type { World } from '../../world.js';
+import { parentStore, type World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { armMonitor, armSwapTick } from '../timers.js';
 import { changeStore, stepAfter } from './entries.js';
@@ -40,8 +41,7 @@ export function startConfirmation(world: World, turn: ModelTurn, recovery: Known
     text: '',
   });
   const alone =
-    world.setup.venice.switches['parallel-confirmation'] ||
-    othersConfirming(world, recovery).length === 0;
+    world.variant.parallelConfirmation || othersConfirming(world, recovery).length === 0;
   if (alone) nextLook(world, turn, recovery, atOnce);
 }
 
@@ -120,24 +120,19 @@ function lift(
   turn: ModelTurn,
   { store, version, looks, elapsedMs, region, isLeader }: Look,
 ): Confirmation {
-  const { switches } = world.setup.venice;
   const decision = mayLift(
     {
       version,
       versionStatus: parentVersion(world, store, version)?.status,
       isLeader,
-      writesEnabled: world.parent.stores[store]?.writesEnabled ?? true,
+      writesEnabled: parentStore(world, store).writesEnabled,
       currents: allRegions(world).map((region) => ({
-        region: world.names.regions[region] ?? '',
+        region: regionName(world.names, region),
         current: servedVersion(world, region, store),
       })),
-      equalsSource: childVersion(world, region, store, version)?.incomplete !== true,
+      equalsSource: childVersion(world, { region, store, version })?.incomplete !== true,
     },
-    {
-      reverify: switches.reverify,
-      onlineNeedsAllRegions: switches['online-needs-all-regions'],
-      validateRecoveredData: switches['validate-recovered-data'],
-    },
+    world.variant,
   );
   if (decision.kind === 'lift') {
     turn.record({
@@ -153,7 +148,7 @@ function lift(
   if (decision.kind === 'leave' && decision.because === 'differs-from-source')
     return { kind: 'timed-out', reason: decision.reason };
   if (decision.kind !== 'error') return { kind: 'current' };
-  const variant = { confirmationErrorsCount: switches['confirmation-errors-count'] };
+  const { variant } = world;
   return afterConfirmationError({ looks, elapsedMs }, defaultConfirmationLimits, variant);
 }
 
@@ -168,7 +163,7 @@ function complete(world: World, turn: ModelTurn, recovery: Known): void {
     rule: 'RC-6',
   });
   const next = othersConfirming(world, recovery)[0];
-  if (next !== undefined && !world.setup.venice.switches['parallel-confirmation'])
+  if (next !== undefined && !world.variant.parallelConfirmation)
     nextLook(world, turn, next, atOnce);
   armMonitor(world, turn);
 }

@@ -22,7 +22,7 @@ export function entryOf(world: World, { recovery, store, version }: Step) {
 
 /** Gives queued stores to free workers. */
 export function pumpWorkers(world: World, turn: ModelTurn, recovery: KnownRecovery): void {
-  const configured = Number(world.configuration['degraded.mode.recovery.thread.pool.size']);
+  const configured = world.configuration['degraded.mode.recovery.thread.pool.size'];
   const workers = Math.max(1, configured);
   const { stores, tally } = recovery;
   for (let place = recovery.firstQueued; place < stores.length; place += 1) {

@@ -4,11 +4,11 @@
  */
 
 import type { AddVersion } from '../../admin-message.js';
-import type { RegionId } from '../../names.js';
+import { type RegionId, regionId } from '../../names.js';
 import { childStore, childVersion } from '../../queries/world.js';
 import { tracksDavinci } from '../../rules/davinci/collector.js';
 import type { Ingestion } from '../../world/region.js';
-import type { World } from '../../world.js';
+import { storeSetup, type World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { armScan } from '../timers.js';
 import { retire } from './deletion.js';
@@ -42,9 +42,9 @@ export function createVersion(
     kind: 'push-start',
     repush,
     backupStrategy: 'DELETE_ON_NEW_PUSH_START',
-    earlyDeleteEnabled: configuration['controller.early.delete.backup.enabled'] === true,
+    earlyDeleteEnabled: configuration['controller.early.delete.backup.enabled'],
   } as const;
-  retire(world, turn, region, { store, moment, spare: before });
+  retire(world, turn, { region, store }, moment, before);
   begin(world, turn, region, admin);
 }
 
@@ -67,7 +67,7 @@ export function createRecoveredVersion(
   recovered: RecoveredVersion,
 ): void {
   const { store, number, source } = recovered;
-  const held = childVersion(world, source, store, recovered.version);
+  const held = childVersion(world, { region: source, store, version: recovered.version });
   if (held === undefined) return;
   const targets = held.targetSwapRegion === '' ? [] : held.targetSwapRegion.split(',');
   const admin: AddVersion = {
@@ -78,7 +78,7 @@ export function createRecoveredVersion(
     bytes: held.bytes,
     source,
     targeted: targets.length > 0,
-    targets: targets.map((name) => world.names.regions.indexOf(name)),
+    targets: targets.map((name) => regionId(world.names, name)),
     swapDeferred: held.swapDeferred,
     degraded: [],
     hookGated: held.hookGated,
@@ -104,8 +104,7 @@ export function createRecoveredVersion(
     dvcHeld: false,
     rule: 'RC-10',
   });
-  if (recovered.retires)
-    retire(world, turn, region, { store, moment: { kind: 'recovery-start' }, spare: before });
+  if (recovered.retires) retire(world, turn, { region, store }, { kind: 'recovery-start' }, before);
   begin(world, turn, region, admin);
 }
 
@@ -115,7 +114,7 @@ function begin(
   region: RegionId,
   { store, version }: AddVersion,
 ): void {
-  startReplication(world, turn, region, { store, version });
+  startReplication(world, turn, { region, store, version });
   armScan(world, turn, region);
 }
 
@@ -132,6 +131,6 @@ function ingestionFrom(source: RegionId, sourceVersion: number): Ingestion {
 }
 
 function isDvcTracked(world: World, { store, version }: AddVersion): boolean {
-  const storeHasPushStatusStore = world.setup.stores[store]?.daVinci !== undefined;
+  const storeHasPushStatusStore = storeSetup(world, store).daVinci !== undefined;
   return tracksDavinci({ scanEnabled: true, storeHasPushStatusStore, version }) === 'tracked';
 }

@@ -4,7 +4,7 @@
  */
 
 import type { Outcome } from '../../hooks/hook.js';
-import type { RegionId, StoreId } from '../../names.js';
+import { type RegionId, regionId, regionName, type StoreId } from '../../names.js';
 import { rolloutOrderOf } from '../../queries/configuration.js';
 import { runner } from '../../queries/registered-hooks.js';
 import { parentUp, pushJob } from '../../queries/world.js';
@@ -141,7 +141,7 @@ function count(
 ): void {
   const { store, version } = rollout;
   const interval =
-    Number(world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds']) * 1_000;
+    world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds'] * 1_000;
   const again = outcome === 'WAIT' ? askAgainAtMs(turn.now, interval) : 0;
   const question = questionOf[asked.point];
   const region = rollout.regions[asked.region];
@@ -181,8 +181,8 @@ export function veto(
   const effects = vetoEffects({
     veto: outcome,
     askedRegion: world.names.regions[asked.region] ?? '',
-    abortScope: world.setup.venice.switches['abort-scope'],
-    rollbackScope: world.setup.venice.switches['rollback-scope'],
+    abortScope: world.variant.abortScope,
+    rollbackScope: world.variant.rollbackScope,
     order: rolloutOrderOf(world),
     regions: [...rollout.regions.keys()].map((region) => phased(world, rollout, region)),
   });
@@ -190,7 +190,7 @@ export function veto(
     changeRegion(turn, rollout, asked.region, { admission: 'excluded' });
     return askNext(world, turn, rollout);
   }
-  const where = asked.region < 0 ? '' : ` for ${world.names.regions[asked.region]}`;
+  const where = asked.region < 0 ? '' : ` for ${regionName(world.names, asked.region)}`;
   const reason = `a hook said ${outcome} at ${asked.point}${where}`;
   turn.record({
     kind: 'rollout-ended',
@@ -200,7 +200,7 @@ export function veto(
     text: `ends: ${reason}`,
     rule: 'LH-7',
   });
-  const back = effects.rollBack.map((name) => world.names.regions.indexOf(name));
+  const back = effects.rollBack.map((name) => regionId(world.names, name));
   if (effects.parentStatus !== undefined) {
     const rolledBackBy =
       effects.parentStatus === 'ROLLED_BACK' ? ({ rolledBackBy: 'hook' } as const) : {};
