@@ -18,7 +18,6 @@ export function replicaTrouble(
   [partition, replica]: readonly [number, number],
 ): string {
   const breakage = regionAt(world, region).breakage;
-
   const { holding, disksFull } = breakage;
   if ((disksFull[hostOf(disksFull.length, partition, replica)] ?? 0) > 0) return 'the disk is full';
   if (holding.length === 0) return '';

@@ -27,7 +27,6 @@ export function applyBreakage(
   now: Instant,
 ): void {
   const region = regionAt(world, regionId(world.names, condition.region));
-
   const { breakage } = region;
   const step = begins ? 1 : -1;
   switch (condition.kind) {
@@ -50,7 +49,6 @@ export function applyBreakage(
 /** Applies one fact of this area. */
 export function applyBreakageFact(world: WritableWorld, fact: BreakageFact): void {
   const region = regionAt(world, fact.region);
-
   if (fact.kind === 'child-leader-elected') return forgetMemory(world, fact.region, region);
   const store = region.stores[fact.store];
   if (store === undefined) return;

@@ -60,7 +60,6 @@ export function applyCondition(
     default: {
       const id = regionId(world.names, condition.region);
       const region = regionAt(world, id);
-
       region.conditions[counters[condition.kind]] += step;
       if (condition.kind === 'clients-down') setInstancesDead(region, now);
       runClocks(region, now);

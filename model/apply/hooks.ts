@@ -30,7 +30,6 @@ export function applyHookFact(world: WritableWorld, fact: HookFact, now: Instant
     }
     case 'store-hooks-updated': {
       const store = parentStore(world, fact.store);
-
       store.hooks = fact.hooks;
       store.hookConfig = { ...store.hookConfig, ...fact.hookConfig };
       world.operatorLog.push({ action: 'update-store', region: -1, refused: '', at: now });

@@ -60,7 +60,6 @@ type StoreFact = Extract<ParentFact, { store: number }>;
 
 function applyStoreFact(world: WritableWorld, fact: StoreFact, now: Instant): void {
   const store = parentStore(world, fact.store);
-
   switch (fact.kind) {
     case 'parent-version-created':
       return addVersion(store, fact);

@@ -70,15 +70,8 @@ export function create(world: World, turn: ModelTurn, push: number, creation: Cr
     return refuse(world, turn, push, `a hook said ${asked} before v${version} was created`, 'LH-7');
   }
   const writesTopic = writesParentTopic(world);
-  turn.record({
-    kind: 'parent-version-created',
-    store,
-    version,
-    push,
-    record,
-    writesTopic,
-    rule: 'NR-1',
-  });
+  const created = { store, version, push, record, writesTopic };
+  turn.record({ kind: 'parent-version-created', ...created, rule: 'NR-1' });
   turn.record({ kind: 'source-topic-created', region, store, version, bytes, content });
   noteTtl(world, turn, push);
   tellRegions(world, turn, record, store);

@@ -134,13 +134,8 @@ function waitsForSilence(world: World, turn: ModelTurn, store: StoreId, plan: Sw
   if (silent.length === 0) return false;
   const lookMs = plan.mode === 'sequential' ? failedCallMs(callPolicies['region-store']) : 0;
   const waitMs = futureVersionsFailMs() + lookMs;
-  turn.record({
-    kind: 'roll-forward-waits',
-    store,
-    silent,
-    until: turn.now + waitMs,
-    rule: 'VS-10',
-  });
+  const until = turn.now + waitMs;
+  turn.record({ kind: 'roll-forward-waits', store, silent, until, rule: 'VS-10' });
   const { epoch } = world.parent;
   turn.schedule(waitMs, { kind: 'roll-forward-due', store, epoch, plan });
   return true;

@@ -65,7 +65,6 @@ export function requestVersion(world: World, turn: ModelTurn, push: number): voi
 }
 
 function admit(world: World, turn: ModelTurn, push: number): Admission {
-  const { switches } = world.setup.venice;
   const { store } = pushJob(world, push);
   const setup = storeSetup(world, store);
   const request = requestOf(world, push, turn.now);

@@ -46,13 +46,8 @@ function rollBackEverywhere(world: World, turn: ModelTurn, name: VersionName): v
   const record = parentStore(world, store).versions.find(({ number }) => number === version);
   if (record === undefined || record.rolledBackBy === 'hook') return;
   const status = 'ROLLED_BACK';
-  turn.record({
-    kind: 'parent-version-status-set',
-    ...name,
-    status,
-    rolledBackBy: 'hook',
-    rule: 'LH-7',
-  });
+  const set = { status, rolledBackBy: 'hook' } as const;
+  turn.record({ kind: 'parent-version-status-set', store, version, ...set, rule: 'LH-7' });
   setStatus(world, turn, name, status, 'LH-7');
   sendAdmin(world, turn, { kind: 'KillPush', ...name });
   sendRollBack(world, turn, name, { regions: goingBack(world, name), by: 'hook' });

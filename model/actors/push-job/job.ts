@@ -51,11 +51,7 @@ export const onPushDue: Handler<'push-due'> = (world, { push }, turn) => {
     turn.record({ kind: 'push-refused', push, store, reason: mode.reason, rule: 'PJ-7' });
     return endPush(world, turn, push, { outcome: 'refused', reason: mode.reason, rule: 'PJ-7' });
   }
-  scheduleAfter(world, turn, call, {
-    kind: 'version-request-arrived',
-    push,
-    attempt: 1,
-  });
+  scheduleAfter(world, turn, call, { kind: 'version-request-arrived', push, attempt: 1 });
 };
 
 /** The parent has answered: the job may write, or it is refused. */
@@ -123,15 +119,8 @@ export const onWritingDue: Handler<'writing-due'> = (world, event, turn) => {
     return endPush(world, turn, push, { outcome: 'failed', reason });
   }
   const { nextPollMs } = nextPollAfter(0, turn.now, pollInterval(world));
-  turn.record({
-    kind: 'end-of-push-written',
-    push,
-    store,
-    version,
-    region,
-    nextPollMs,
-    rule: 'PJ-2',
-  });
+  const written = { push, store, version, region, nextPollMs };
+  turn.record({ kind: 'end-of-push-written', ...written, rule: 'PJ-2' });
   if (job.mode === 'incremental') endIncrement(world, turn, push);
   else sourceChanged(world, turn, { store, version });
   turn.schedule(0, { kind: 'status-poll-due', push });
@@ -175,7 +164,6 @@ function startWriting(
 ): void {
   const { store, version, mode } = pushJob(world, push);
   const clock = regionAt(world, region).writerClock;
-
   const writeMs = Math.ceil(
     (bytes / (entryOf(world, push).rate ?? world.setup.physics.writeRate)) * 1_000,
   );

@@ -33,13 +33,9 @@ type Known = World['parent']['recoveryHistory'][number];
 /** All stores have been through phase 1. */
 export function startConfirmation(world: World, turn: ModelTurn, recovery: Known): void {
   if (recovery.phase !== 'initiating') return;
-  turn.record({
-    kind: 'recovery-phase-changed',
-    region: recovery.region,
-    recovery: recovery.id,
-    phase: 'confirming',
-    text: '',
-  });
+  const { region, id } = recovery;
+  const phase = 'confirming';
+  turn.record({ kind: 'recovery-phase-changed', region, recovery: id, phase, text: '' });
   const alone =
     world.variant.parallelConfirmation || othersConfirming(world, recovery).length === 0;
   if (alone) nextLook(world, turn, recovery, atOnce);

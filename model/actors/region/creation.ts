@@ -4,7 +4,7 @@
  */
 
 import type { AddVersion } from '../../admin-message.js';
-import { type RegionId, regionId } from '../../names.js';
+import { type RegionId, regionId, type VersionAt } from '../../names.js';
 import { childStore, childVersion } from '../../queries/world.js';
 import { tracksDavinci } from '../../rules/davinci/collector.js';
 import type { Ingestion } from '../../world/region.js';
@@ -45,7 +45,7 @@ export function createVersion(
     earlyDeleteEnabled: configuration['controller.early.delete.backup.enabled'],
   } as const;
   retire(world, turn, { region, store }, moment, before);
-  begin(world, turn, region, admin);
+  begin(world, turn, { region, store, version });
 }
 
 /** A version that a recovery rebuilds: its bytes come from a region that holds them. */
@@ -105,17 +105,12 @@ export function createRecoveredVersion(
     rule: 'RC-10',
   });
   if (recovered.retires) retire(world, turn, { region, store }, { kind: 'recovery-start' }, before);
-  begin(world, turn, region, admin);
+  begin(world, turn, { region, store, version: number });
 }
 
-function begin(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  { store, version }: AddVersion,
-): void {
-  startReplication(world, turn, { region, store, version });
-  armScan(world, turn, region);
+function begin(world: World, turn: ModelTurn, at: VersionAt): void {
+  startReplication(world, turn, at);
+  armScan(world, turn, at.region);
 }
 
 function ingestionFrom(source: RegionId, sourceVersion: number): Ingestion {

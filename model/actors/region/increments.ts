@@ -5,7 +5,13 @@
 
 import { hostOf, replicaTrouble, slownessOf } from '../../breakage.js';
 import { clockAt } from '../../clock.js';
-import { type RegionId, regionName, type StoreId, type VersionAt } from '../../names.js';
+import {
+  type RegionId,
+  regionName,
+  type StoreAt,
+  type StoreId,
+  type VersionAt,
+} from '../../names.js';
 import { allRegions, childStore, childVersion, pushJob } from '../../queries/world.js';
 import { replicaPlaces } from '../../world/increment.js';
 import {
@@ -18,7 +24,7 @@ import {
   type WorldIncrement,
 } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
-import { readerStatus, readersAlive } from './increment-status.js';
+import { type IncrementPlace as Place, readerStatus, readersAlive } from './increment-status.js';
 import { scheduleLink } from './links.js';
 
 /** The job begins to write: every region reads along. */
@@ -50,7 +56,7 @@ export function endIncrement(world: World, turn: ModelTurn, push: number): void 
   const { store } = pushJob(world, push);
   for (const region of allRegions(world)) {
     turn.record({ kind: 'increment-written', push, region, store });
-    readIfHere(world, turn, region, store, push);
+    readIfHere(world, turn, { region, store }, push);
   }
 }
 
@@ -63,7 +69,7 @@ export function incrementMoved(
 ): void {
   const kind = inside ? 'increment-loaded' : 'increment-arrived';
   turn.record({ kind, push, region, store });
-  readIfHere(world, turn, region, store, push);
+  readIfHere(world, turn, { region, store }, push);
 }
 
 /** A version has all of its push: it takes in the increments that the region is not through with. */
@@ -90,15 +96,8 @@ export const onIncrementDue: Handler<'increment-due'> = (world, { region, store,
     const status = readerStatus(world, { region, store, increment }, reader, turn.now);
     if (reader.done || status !== 'END_OF_INCREMENTAL_PUSH_RECEIVED') continue;
     const served = childStore(world, region, store).current === version;
-    turn.record({
-      kind: 'increment-taken-in',
-      push,
-      region,
-      store,
-      version,
-      served,
-      rule: 'SA-15',
-    });
+    const taken = { push, region, store, version, served };
+    turn.record({ kind: 'increment-taken-in', ...taken, rule: 'SA-15' });
   }
 };
 
@@ -117,7 +116,6 @@ export function incrementHostChanged(
 ): void {
   const hosts = regionAt(world, region).breakage.hostsDown.length;
   const clock = regionAt(world, region).ingestionClock;
-
   const now = clockAt(clock, turn.now);
   for (const place of readingIn(world, region)) {
     const { push, bytes } = place.increment;
@@ -131,15 +129,9 @@ export function incrementHostChanged(
       });
       if (places.length === 0) continue;
       const due = begins ? replicaPlaces.away : again;
-      turn.record({
-        kind: 'increment-rescheduled',
-        push,
-        region,
-        store: place.store,
-        version,
-        places,
-        dueOnClock: places.map(() => due),
-      });
+      const of = { push, region, store: place.store, version };
+      const dueAgain = places.map(() => due);
+      turn.record({ kind: 'increment-rescheduled', ...of, places, dueOnClock: dueAgain });
     }
     arm(world, turn, place);
   }
@@ -148,12 +140,6 @@ export function incrementHostChanged(
 /** Replicas that a full disk or an error hits while they read records. */
 export function failOnIncrements(world: World, turn: ModelTurn, region: RegionId): void {
   for (const place of readingIn(world, region)) failTroubled(world, turn, place);
-}
-
-interface Place {
-  readonly region: RegionId;
-  readonly store: StoreId;
-  readonly increment: WorldIncrement;
 }
 
 function find(world: World, region: RegionId, store: StoreId, push: number) {
@@ -165,13 +151,7 @@ function isHere({ written, transfer, load }: WorldIncrement): boolean {
   return written && transfer < 0 && load < 0;
 }
 
-function readIfHere(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  store: StoreId,
-  push: number,
-): void {
+function readIfHere(world: World, turn: ModelTurn, { region, store }: StoreAt, push: number): void {
   const increment = find(world, region, store, push);
   if (increment?.phase !== 'copying' || !isHere(increment)) return;
   const { versions, pushRecords } = childStore(world, region, store);
@@ -211,7 +191,6 @@ function replicasDue(world: World, turn: ModelTurn, place: Place, fromOnClock: n
   const { region, store, increment } = place;
   const setup = storeSetup(world, store);
   const { breakage, ingestionClock } = regionAt(world, region);
-
   const readMs = readMsOf(world, store, increment.bytes);
   const earliest = Math.max(fromOnClock + readMs, clockAt(ingestionClock, turn.now));
   const stream = `ingestionTail/${regionName(world.names, region)}`;
@@ -236,7 +215,6 @@ function instancesDue(
   bytes: number,
 ): number {
   const clock = regionAt(world, region).clientClock;
-
   const readMs = Math.ceil((bytes / world.setup.physics.dvcRate) * 1_000);
   return Math.max(clientStartedOnClock + readMs, clockAt(clock, turn.now));
 }
@@ -249,7 +227,6 @@ function readMsOf(world: World, store: StoreId, bytes: number): number {
 function failTroubled(world: World, turn: ModelTurn, place: Place): void {
   const { region, store, increment } = place;
   const clock = regionAt(world, region).ingestionClock;
-
   const now = clockAt(clock, turn.now);
   const replicas = storeSetup(world, store).replicas;
   const troubleAt = (index: number): string =>

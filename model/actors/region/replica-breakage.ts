@@ -120,7 +120,6 @@ function paceChanged(
 ): void {
   const store = storeId(world.names, condition.store);
   const clock = regionAt(world, region).ingestionClock;
-
   const clockNow = clockAt(clock, turn.now);
   const factor = begins ? condition.factor : 1 / condition.factor;
   for (const at of ongoing(world, region).filter((one) => one.store === store)) {
