@@ -44,10 +44,12 @@ export const noDataRegression = remembering({
     }),
 });
 
-/** Its job was told to make an older version anew. */
+/** Its job was told to make an older version anew, or it is a repush of such a version, which the region may have missed. */
 function isNamedRepush(world: World, store: number, version: VersionNumber): boolean {
-  const push = parentVersion(world, store, version)?.push ?? -1;
-  return world.entries[push]?.of !== undefined;
+  const record = parentVersion(world, store, version);
+  if (record === undefined) return false;
+  if (world.entries[record.push]?.of !== undefined) return true;
+  return record.repushOf > 0 && isNamedRepush(world, store, record.repushOf);
 }
 
 /** The number under which a version's content was first pushed. */

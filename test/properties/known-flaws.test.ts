@@ -11,6 +11,7 @@ import {
   findScenarios,
   loadScenario,
   parseScenario,
+  runScenario,
 } from '../../scenarios/index.js';
 import { type Evidence, evidenceOf } from '../support/evidence.js';
 import { flawsOf, knownFlaws } from '../support/known-flaws.js';
@@ -120,4 +121,10 @@ timeline:
     expect(evidence.length).toBeGreaterThan(0);
     expect(unknownIn(evidence, invariant)).toEqual(evidence);
   });
+});
+
+test.each(findScenarios(['test/scenarios/mended']))('%s breaks nothing any more', (file) => {
+  const run = runScenario(loadScenario(file));
+  expect(run.violations).toEqual([]);
+  expect(run.verdict).toBe('passed');
 });

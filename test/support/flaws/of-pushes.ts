@@ -1,7 +1,16 @@
 /** Known flaws of pushes, swaps, kills, rollbacks and marks. */
 import { isPartialSuccess, missingWereAway, waitsMinutes, wasIncomplete } from './causes.js';
 import type { KnownFlaw } from './known-flaw.js';
-import { believedRollback, parentStatusAt, sentFor, servedBeforeTheKill } from './patterns.js';
+import {
+  awayAt,
+  believedRollback,
+  parentStatusAt,
+  sentFor,
+  servedBeforeTheKill,
+} from './patterns.js';
+
+/** The longest that an answer of the parent travels in a drawn run: a minute each way. */
+const answerMs = 120_000;
 
 export const flawsOfPushes: readonly KnownFlaw[] = [
   {
@@ -47,6 +56,21 @@ export const flawsOfPushes: readonly KnownFlaw[] = [
       evidence.status === 'PARTIALLY_ONLINE' &&
       evidence.created()?.excluded.length === 0 &&
       wasIncomplete(evidence),
+  },
+  {
+    scenario: 'answer-is-older-than-the-return-of-a-region',
+    invariant: 'failure-is-real',
+    because: 'a region was away when the parent gave the answer that the job failed by',
+    matches: (evidence) =>
+      evidence.breach.message.includes('the push status has been UNKNOWN for') &&
+      evidence.regions.some((region) =>
+        evidence
+          .of('condition-changed')
+          .some(
+            ({ at }) =>
+              at > evidence.breach.at - answerMs && awayAt(evidence, at - 1).includes(region),
+          ),
+      ),
   },
   {
     scenario: 'no-parent-no-verdict',
