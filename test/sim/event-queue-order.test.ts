@@ -130,7 +130,7 @@ describe('the order of events', () => {
   test('is that of a plain list, however many there are and however they crowd', () => {
     const options = {
       seed: propertySeed,
-      numRuns: Math.max(40, Math.floor(propertyRuns / 5)),
+      numRuns: Math.max(12, Math.floor(propertyRuns / 5)),
       examples: [[emptyFirstBucket]] as [Mix][],
     };
     fc.assert(
