@@ -12,14 +12,20 @@ export const withoutBundle = [
   { find: /^.*\/client-bundle\.js$/, replacement: path('test/support/client-bundle-stub.ts') },
 ];
 
+/** Tests over many drawn inputs. */
+export const properties = ['test/properties/**/*.test.ts', 'test/sim/event-queue-order.test.ts'];
+
+/** Too long for every run; `npm run test:deep` has them. */
+export const deep = ['test/deep/**/*.test.ts', 'test/scenarios/explore/explore.test.ts'];
+
 /** Folders of the other projects; `unit` takes the rest. */
 const elsewhere = [
   'test/library/**',
-  'test/properties/**',
+  ...properties,
   'test/cli/**',
   'test/docs.test.ts',
   'test/browser/**',
-  'test/deep/**',
+  ...deep,
 ];
 
 const projects: TestProjectInlineConfiguration[] = [
@@ -37,7 +43,7 @@ const projects: TestProjectInlineConfiguration[] = [
   {
     extends: true,
     resolve: { alias: withoutBundle },
-    test: { name: 'properties', include: ['test/properties/**/*.test.ts'] },
+    test: { name: 'properties', include: properties },
   },
   {
     extends: true,

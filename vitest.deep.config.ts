@@ -3,10 +3,11 @@
  * threads, all benches.
  */
 import { defineConfig } from 'vitest/config';
+import { deep, properties } from './vitest.config.js';
 
 export default defineConfig({
   test: {
-    include: ['test/deep/**/*.test.ts', 'test/properties/**/*.test.ts'],
+    include: [...deep, ...properties, 'test/browser/machine-formats.test.ts'],
     globalSetup: ['test/support/bundle-client.ts', 'test/support/build-command.ts'],
     env: { PUSHSIM_RUNS: process.env.PUSHSIM_RUNS ?? '1000' },
     server: { deps: { external: [/dist-test/] } },

@@ -1,7 +1,8 @@
 /** Questions about what is broken at single hosts, replicas and Da Vinci instances. Answers from values only; nothing is written here. */
 import type { Breakage, ClientError } from './conditions.js';
 import type { StoreAt } from './names.js';
-import { regionAt, type World } from './world.js';
+import { regionAt } from './world/entries.js';
+import type { World } from './world.js';
 
 /** How an instance can have failed, by the number that stands for it in a fleet. */
 export const clientErrors: readonly ('none' | ClientError)[] = ['none', 'disk-limit', 'other'];

@@ -5,7 +5,7 @@
 import type { Instant, SharedLink } from '../sim/index.js';
 import type { AdminMessage } from './admin-message.js';
 import type { Names, PushId, RegionId, StoreId, VersionNumber } from './names.js';
-import type { PushEntry, StoreSetup, WorldSetup } from './setup.js';
+import type { PushEntry, WorldSetup } from './setup.js';
 import type { Variant } from './switches/resolve.js';
 import type { Configuration } from './venice-config.js';
 import type { Changes } from './world/changes.js';
@@ -96,28 +96,4 @@ export function linkIndex(
   to: RegionId,
 ): number {
   return from * world.regions.length + to;
-}
-
-function entryAt<T>(list: readonly T[], id: number, what: string): T {
-  const entry = list[id];
-  if (entry === undefined) throw new RangeError(`there is no ${what} ${id}`);
-  return entry;
-}
-
-/** A region by its id. An unknown id is a bug and throws, as in those that follow. */
-export function regionAt<R>(world: { readonly regions: readonly R[] }, region: RegionId): R {
-  return entryAt(world.regions, region, 'region');
-}
-
-/** The parent's record of a store. */
-export function parentStore<S>(
-  world: { readonly parent: { readonly stores: readonly S[] } },
-  store: StoreId,
-): S {
-  return entryAt(world.parent.stores, store, 'store');
-}
-
-/** What the scenario says of a store. */
-export function storeSetup({ setup }: Pick<World, 'setup'>, store: StoreId): StoreSetup {
-  return entryAt(setup.stores, store, 'store');
 }

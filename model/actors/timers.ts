@@ -16,7 +16,8 @@ import {
 import { allRegions, controllerUp, parentUp, reachable, storesReadable } from '../queries/world.js';
 import { monitorPeriodMs } from '../rules/degraded/overdue-mark.js';
 import { queuePeriodMs } from '../rules/degraded/retry-queue.js';
-import { regionAt, type World } from '../world.js';
+import { regionAt } from '../world/entries.js';
+import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
 
 /** The next instant after `now` that lies a whole number of periods (milliseconds) after the start of the run. */

@@ -15,8 +15,9 @@ import {
 import type { ReplicaTable } from '../replicas/replica-types.js';
 import { newCollector } from '../rules/davinci/collector.js';
 import { isTerminal } from '../statuses.js';
+import { regionAt } from '../world/entries.js';
 import type { Region, RegionBreakage } from '../world/region.js';
-import { regionAt, type WritableWorld } from '../world.js';
+import type { WritableWorld } from '../world.js';
 import { noteRecords } from './waiting.js';
 
 /** Counts a breakage in or out. */

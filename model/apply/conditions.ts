@@ -3,8 +3,9 @@
 import type { Instant } from '../../sim/index.js';
 import type { Condition } from '../conditions.js';
 import { regionId } from '../names.js';
+import { regionAt } from '../world/entries.js';
 import type { Region, RegionClock, RegionConditions } from '../world/region.js';
-import { regionAt, type WritableWorld } from '../world.js';
+import type { WritableWorld } from '../world.js';
 import { applyBreakage } from './breakage.js';
 import { refreshLink } from './links.js';
 

@@ -2,8 +2,9 @@
 import type { Instant } from '../../sim/index.js';
 import type { HookFact } from '../facts/hooks.js';
 import { memoryKey, remoteKey } from '../hooks/memory-keys.js';
+import { parentStore } from '../world/entries.js';
 import { gateKey, type HookPool, openGate } from '../world/hooks.js';
-import { parentStore, type WritableWorld } from '../world.js';
+import type { WritableWorld } from '../world.js';
 
 /** Applies one fact of this area. */
 export function applyHookFact(world: WritableWorld, fact: HookFact, now: Instant): void {

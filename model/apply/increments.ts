@@ -3,8 +3,9 @@ import type { Instant } from '../../sim/index.js';
 import { clockAt } from '../clock.js';
 import type { IncrementFact } from '../facts/increments.js';
 import type { FactOf } from '../facts.js';
+import { regionAt } from '../world/entries.js';
 import { type Increment, type IncrementReader, replicaPlaces } from '../world/increment.js';
-import { linkIndex, regionAt, type WritableWorld } from '../world.js';
+import { linkIndex, type WritableWorld } from '../world.js';
 import { join } from './ingestion.js';
 
 /** Applies one fact of this area. */

@@ -3,8 +3,9 @@ import { type Instant, joinLink, leaveLink, takeFinished } from '../../sim/index
 import { clockAt } from '../clock.js';
 import type { IngestionFact } from '../facts/ingestion.js';
 import { replicaStatus, setReplicaStatus } from '../replicas/replica-table.js';
+import { regionAt } from '../world/entries.js';
 import type { ChildStore, ChildVersion } from '../world/region.js';
-import { type LinkState, linkIndex, regionAt, type WritableWorld } from '../world.js';
+import { type LinkState, linkIndex, type WritableWorld } from '../world.js';
 import { applyCondition } from './conditions.js';
 import { noteRecords } from './waiting.js';
 

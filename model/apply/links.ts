@@ -1,6 +1,7 @@
 /** Keeps a link's capacity in step with what is broken at its ends and on the way. */
 import { type Instant, setLinkCapacity } from '../../sim/index.js';
-import { linkIndex, regionAt, type WritableWorld } from '../world.js';
+import { regionAt } from '../world/entries.js';
+import { linkIndex, type WritableWorld } from '../world.js';
 
 /** The capacity a link has now, in bytes per millisecond: none while it or an end of it is cut, divided by every slowdown otherwise. */
 export function refreshLink(world: WritableWorld, from: number, to: number, now: Instant): void {

@@ -2,10 +2,11 @@
 import type { Instant } from '../../sim/index.js';
 import type { ParentFact } from '../facts/parent.js';
 import type { FactOf } from '../facts.js';
+import { parentStore, regionAt } from '../world/entries.js';
 import { parentAsks } from '../world/hooks.js';
 import type { ParentStore } from '../world/parent.js';
 import type { ChildStore } from '../world/region.js';
-import { parentStore, regionAt, type WritableWorld } from '../world.js';
+import type { WritableWorld } from '../world.js';
 import { loseCalls } from './hooks.js';
 import { noteParentStore } from './waiting.js';
 

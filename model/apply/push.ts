@@ -2,8 +2,9 @@
 import type { Instant } from '../../sim/index.js';
 import type { Checkpoint } from '../checkpoints.js';
 import type { PushFact } from '../facts/push.js';
+import { regionAt } from '../world/entries.js';
 import type { PushJob } from '../world/parent.js';
-import { regionAt, type WritableWorld } from '../world.js';
+import type { WritableWorld } from '../world.js';
 
 /** Applies one fact of this area. */
 export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant): void {

@@ -5,8 +5,9 @@ import type { FactOf } from '../facts.js';
 import { createReplicaTable } from '../replicas/replica-table.js';
 import { newPushHistory } from '../rules/aggregation/push-record.js';
 import { newCollector } from '../rules/davinci/collector.js';
+import { regionAt, storeSetup } from '../world/entries.js';
 import type { ChildStore, ChildVersion, DvcFleet, PushRecord, Region } from '../world/region.js';
-import { regionAt, storeSetup, type WritableWorld } from '../world.js';
+import type { WritableWorld } from '../world.js';
 import { noteParentStore, noteRecords } from './waiting.js';
 
 /** Applies one fact of this area. */

@@ -4,8 +4,9 @@
  */
 import { setIndex } from '../index-set.js';
 import type { RegionId, StoreId } from '../names.js';
+import { regionAt } from '../world/entries.js';
 import { mayLack, swapUrgency } from '../world/waiting.js';
-import { regionAt, type WritableWorld } from '../world.js';
+import type { WritableWorld } from '../world.js';
 
 /** A record of a version in a region has changed. */
 export function noteRecords(world: WritableWorld, region: RegionId, store: StoreId): void {

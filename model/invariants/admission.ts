@@ -1,7 +1,8 @@
 /** What a push is told and made into while regions are degraded. */
 import { pushName, regionName, type StoreId, storeName } from '../names.js';
 import { allRegions, childStore, parentVersion } from '../queries/world.js';
-import { parentStore, storeSetup, type World } from '../world.js';
+import { parentStore, storeSetup } from '../world/entries.js';
+import type { World } from '../world.js';
 import { always } from './invariant.js';
 import { regionWords, versionWords } from './words.js';
 

@@ -1,7 +1,8 @@
 /** A region that was left out catches up once it is back, and recovery then leaves it alone. */
 import { regionName, storeName } from '../names.js';
 import { childStore } from '../queries/world.js';
-import { parentStore, type World } from '../world.js';
+import { parentStore } from '../world/entries.js';
+import type { World } from '../world.js';
 import { eventually, remembering } from './invariant.js';
 import {
   currents,

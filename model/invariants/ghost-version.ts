@@ -3,7 +3,7 @@
 import type { FactOf } from '../facts.js';
 import { regionName, storeName } from '../names.js';
 import { namesOf } from '../queries/world.js';
-import { parentStore, regionAt } from '../world.js';
+import { parentStore, regionAt } from '../world/entries.js';
 import { always } from './invariant.js';
 
 export const noGhostVersion = always({

@@ -1,7 +1,7 @@
 /** A push that succeeded is served by every region that it did not leave out. */
 import { pushName, storeName } from '../names.js';
 import { childStore } from '../queries/world.js';
-import { parentStore } from '../world.js';
+import { parentStore } from '../world/entries.js';
 import { always } from './invariant.js';
 
 export const successMeansServing = always({

@@ -3,7 +3,8 @@
 import type { Instant } from '../../sim/index.js';
 import { pushName } from '../names.js';
 import { childStore, parentVersion, pushJob, reachable } from '../queries/world.js';
-import { storeSetup, type World } from '../world.js';
+import { storeSetup } from '../world/entries.js';
+import type { World } from '../world.js';
 import { always, eventually } from './invariant.js';
 import { currents, overParentVersions, regionsFor, regionWords, versionWords } from './words.js';
 

@@ -1,7 +1,8 @@
 /** What a region serves never goes backwards, except by a rollback; and a number names one content. */
 import { type PushId, pushName, regionName, storeName, type VersionNumber } from '../names.js';
 import { childVersion, parentVersion } from '../queries/world.js';
-import { storeSetup, type World } from '../world.js';
+import { storeSetup } from '../world/entries.js';
+import type { World } from '../world.js';
 import { always, remembering } from './invariant.js';
 import { placeKey, versionWords } from './words.js';
 

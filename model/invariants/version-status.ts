@@ -1,7 +1,8 @@
 /** What the parent says of a version agrees with what the regions have. */
 import { storeName } from '../names.js';
 import { childStore, childVersion } from '../queries/world.js';
-import { parentStore, storeSetup, type World } from '../world.js';
+import { parentStore, storeSetup } from '../world/entries.js';
+import type { World } from '../world.js';
 import { always, atRest, eventually } from './invariant.js';
 import {
   currents,

@@ -4,7 +4,8 @@
  */
 import type { Instant } from '../../sim/index.js';
 import { allTraffic, trafficOf } from '../monitoring/traffic.js';
-import { regionAt, type World } from '../world.js';
+import { regionAt } from '../world/entries.js';
+import type { World } from '../world.js';
 import { type MetricBook, noLabels } from './book.js';
 
 const minute = 60_000;

@@ -5,7 +5,8 @@
 import type { Instant } from '../../sim/index.js';
 import type { FactOf } from '../facts.js';
 import { allRegions, reachable } from '../queries/world.js';
-import { regionAt, type World } from '../world.js';
+import { regionAt } from '../world/entries.js';
+import type { World } from '../world.js';
 import { defectOf } from './blast.js';
 import { type MetricBook, noLabels } from './book.js';
 

@@ -1,6 +1,7 @@
 /** Versions that nobody looks after any more when a run ends. Looks at the World once; decides nothing. */
 import { pushJob } from '../queries/world.js';
-import { parentStore, type World, type WorldChildVersion } from '../world.js';
+import { parentStore } from '../world/entries.js';
+import type { World, WorldChildVersion } from '../world.js';
 
 /** Ghosts lie in regions; orphans and stuck versions are the parent's. */
 export interface Stranded {

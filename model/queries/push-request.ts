@@ -9,7 +9,8 @@ import type { AdmissionRequest } from '../rules/push-job/admission.js';
 import { choosePushMode, type PushModeDecision } from '../rules/push-job/push-modes.js';
 import { parseRolloutOrder } from '../rules/regions/region-lists.js';
 import type { PushEntry } from '../setup.js';
-import { parentStore, storeSetup, type World } from '../world.js';
+import { parentStore, storeSetup } from '../world/entries.js';
+import type { World } from '../world.js';
 import { leaveOutView, regionsOf } from './degraded-mode.js';
 import { allRegions, namesOf, parentVersion, pushJob, reachable } from './world.js';
 

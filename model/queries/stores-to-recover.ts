@@ -10,7 +10,8 @@ import {
   versionToHeal,
 } from '../rules/recovery/candidates.js';
 import { parseRegions } from '../rules/regions/region-lists.js';
-import { parentStore, type World } from '../world.js';
+import { parentStore } from '../world/entries.js';
+import type { World } from '../world.js';
 import { allRegions, servedVersion } from './world.js';
 
 export const asks = [candidatesRule];

@@ -8,15 +8,9 @@ import {
   type VersionAt,
   type VersionNumber,
 } from '../names.js';
+import { parentStore, regionAt } from '../world/entries.js';
 import type { DegradedMark, ParentVersion, PushJob } from '../world/parent.js';
-import {
-  parentStore,
-  regionAt,
-  type World,
-  type WorldChildStore,
-  type WorldChildVersion,
-  type WorldPushRecord,
-} from '../world.js';
+import type { World, WorldChildStore, WorldChildVersion, WorldPushRecord } from '../world.js';
 
 /** Does the child controller of a region work? */
 export function controllerUp(world: World, region: RegionId): boolean {

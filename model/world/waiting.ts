@@ -5,7 +5,7 @@
 
 import { createIndexSet, type IndexSet } from '../index-set.js';
 import type { RegionId, StoreId } from '../names.js';
-import { parentStore } from '../world.js';
+import { parentStore } from './entries.js';
 import type { ParentStore } from './parent.js';
 
 /** Sets of store numbers. */

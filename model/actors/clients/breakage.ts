@@ -8,7 +8,8 @@ import { clockAt } from '../../clock.js';
 import type { Breakage } from '../../conditions.js';
 import { regionId, storeId } from '../../names.js';
 import { childStore, childVersion } from '../../queries/world.js';
-import { regionAt, type World } from '../../world.js';
+import { regionAt } from '../../world/entries.js';
+import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { instancesMayBegin, resumeInstances } from './davinci-fleet.js';
 

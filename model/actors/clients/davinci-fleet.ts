@@ -13,8 +13,9 @@ import {
   instanceSwapRule,
 } from '../../rules/davinci/instance-swap.js';
 import { maySubscribe, subscriptionRule } from '../../rules/davinci/subscription.js';
+import { regionAt } from '../../world/entries.js';
 import type { DvcFleet } from '../../world/region.js';
-import { regionAt, type World } from '../../world.js';
+import type { World } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
 
 export const asks = [subscriptionRule, instanceSwapRule];

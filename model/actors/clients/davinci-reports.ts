@@ -16,7 +16,8 @@ import { decideLiveness, type Liveness } from '../../rules/davinci/liveness.js';
 import type { DeadLimits } from '../../rules/davinci/report.js';
 import type { DavinciReports } from '../../rules/davinci/version-reports.js';
 import type { ExecutionStatus } from '../../statuses.js';
-import { regionAt, storeSetup, type World, type WorldDvcFleet } from '../../world.js';
+import { regionAt, storeSetup } from '../../world/entries.js';
+import type { World, WorldDvcFleet } from '../../world.js';
 
 /**
  * Instances report every partition under a key of its own, all alike: a whole instance is ready, failed or at work. With

@@ -30,8 +30,9 @@ import {
   versionToPoll,
 } from '../../rules/swap/rollback-completion.js';
 import type { VersionStatus } from '../../statuses.js';
+import { parentStore } from '../../world/entries.js';
 import type { ParentVersion } from '../../world/parent.js';
-import { parentStore, type World } from '../../world.js';
+import type { World } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
 import { rollForward } from '../region/child-controller.js';
 import { armMonitor } from '../timers.js';

@@ -29,8 +29,9 @@ import {
 import { remoteAnswerRule } from '../../rules/hooks/remote-answer.js';
 import { asksNextHook } from '../../rules/swap/deferred-swap-hooks.js';
 import type { SwapVariant } from '../../rules/swap/deferred-swap-words.js';
+import { parentStore } from '../../world/entries.js';
 import { parentAsks } from '../../world/hooks.js';
-import { parentStore, type World } from '../../world.js';
+import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { type HookCall, viewFor } from './view.js';
 

@@ -14,7 +14,8 @@ import {
 import { trafficOf } from '../../monitoring/traffic.js';
 import { type RegionId, regionName, type StoreId, storeName } from '../../names.js';
 import { childStore } from '../../queries/world.js';
-import { regionAt, type World, type WorldChildStore } from '../../world.js';
+import { regionAt } from '../../world/entries.js';
+import type { World, WorldChildStore } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 
 /** The signals of one region for one store now. */

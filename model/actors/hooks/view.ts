@@ -9,7 +9,8 @@ import { statusInRegion, statusSince } from '../../queries/push-status.js';
 import { runner } from '../../queries/registered-hooks.js';
 import { allRegions, childStore, reachable } from '../../queries/world.js';
 import { hookConstructorValues } from '../../venice-config.js';
-import { parentStore, type World } from '../../world.js';
+import { parentStore } from '../../world/entries.js';
+import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { signalsOf } from './signals.js';
 

@@ -19,7 +19,8 @@ import {
   singleDeletionRule,
 } from '../../rules/retention/single-deletion.js';
 import type { OperatorEntry } from '../../setup.js';
-import { parentStore, storeSetup, type World } from '../../world.js';
+import { parentStore, storeSetup } from '../../world/entries.js';
+import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { killVersion } from '../commands/kill.js';
 import { sendAdmin, sendRollBack } from '../commands/parent-commands.js';

@@ -15,8 +15,9 @@ import {
 import { hookListAfterUpdate, hookListRule } from '../../rules/hooks/hook-list.js';
 import { type HookVote, hookVoteRule, hookVoteVerdict } from '../../rules/hooks/hook-vote.js';
 import type { RuleId } from '../../rules/rule.js';
+import { parentStore } from '../../world/entries.js';
 import { parentAsks } from '../../world/hooks.js';
-import { parentStore, type World } from '../../world.js';
+import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { askHooks } from '../hooks/calls.js';
 import { askOneAtOnce } from '../hooks/runner.js';

@@ -25,7 +25,8 @@ import { killRight } from '../../rules/push-job/push-ids.js';
 import { parseRegions } from '../../rules/regions/region-lists.js';
 import { newPushCapacity, type PushCapacity } from '../../rules/retention/new-push-capacity.js';
 import { isTerminal } from '../../statuses.js';
-import { parentStore, type World } from '../../world.js';
+import { parentStore } from '../../world/entries.js';
+import type { World } from '../../world.js';
 
 /** Is another push of the store running? Venice would ask up to five times while a region is UNKNOWN; its answer then is the same. */
 export function runningPush(

@@ -14,8 +14,9 @@ import { degradedRegionsForAddVersion } from '../../rules/degraded/degraded-regi
 import { shippedEffect, vetoEffectsRule } from '../../rules/hooks/veto-effects.js';
 import { parentAgeingRule } from '../../rules/retention/parent-ageing.js';
 import { pushSourceRule, sourceOfPush } from '../../rules/source/push-source.js';
+import { parentStore, regionAt, storeSetup } from '../../world/entries.js';
 import type { ParentVersion } from '../../world/parent.js';
-import { parentStore, regionAt, storeSetup, type World } from '../../world.js';
+import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { addVersionOf, sendAdmin } from '../commands/parent-commands.js';
 import { askHooksOfRegion } from '../hooks/runner.js';

@@ -26,8 +26,9 @@ import {
   type SwapView,
 } from '../../rules/swap/deferred-swap-words.js';
 import { rollbackRegionsRule } from '../../rules/swap/rollback-regions.js';
+import { parentStore } from '../../world/entries.js';
 import { swapUrgency } from '../../world/waiting.js';
-import { parentStore, type World } from '../../world.js';
+import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import {
   calledRegions,

@@ -11,8 +11,9 @@ import {
   type RegionalVersions,
   strandedVersions,
 } from '../../rules/retention/parent-ageing.js';
+import { parentStore, storeSetup } from '../../world/entries.js';
 import type { ParentVersion } from '../../world/parent.js';
-import { parentStore, storeSetup, type World } from '../../world.js';
+import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { sendAdmin } from '../commands/parent-commands.js';
 

@@ -12,7 +12,8 @@ import {
 import { bytesOf, entryOf } from '../../queries/push-request.js';
 import { allRegions, childStore, pushJob, servedVersion } from '../../queries/world.js';
 import { pushIdsRule, ttlFlagChange } from '../../rules/push-job/push-ids.js';
-import { parentStore, type World } from '../../world.js';
+import { parentStore } from '../../world/entries.js';
+import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 
 export const asks = [pushIdsRule];

@@ -17,7 +17,8 @@ import {
   newPushCapacityRule,
   rollbackOriginCapacityRule,
 } from '../../rules/retention/new-push-capacity.js';
-import { storeSetup, type World } from '../../world.js';
+import { storeSetup } from '../../world/entries.js';
+import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { killVersion } from '../commands/kill.js';
 import { capacityFor, mayKillPush, runningPush } from './admission-view.js';

@@ -25,7 +25,8 @@ import type {
 } from '../../rules/aggregation-parent/job-status-words.js';
 import { parentTopicRule } from '../../rules/swap/parent-topic.js';
 import { changesOf, Remembered } from '../../world/changes.js';
-import { regionAt, storeSetup, type World } from '../../world.js';
+import { regionAt, storeSetup } from '../../world/entries.js';
+import type { World } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
 import { setParentCurrent, setStatus, truncateParentTopic } from '../commands/parent-commands.js';
 import { answerByPolicy, policyAnswers } from '../policies/status.js';

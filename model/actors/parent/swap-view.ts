@@ -13,7 +13,8 @@ import {
 } from '../../queries/world.js';
 import type { SwapView } from '../../rules/swap/deferred-swap-words.js';
 import { changesOf, Remembered } from '../../world/changes.js';
-import { parentStore, storeSetup, type World } from '../../world.js';
+import { parentStore, storeSetup } from '../../world/entries.js';
+import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 
 /**

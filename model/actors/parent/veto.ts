@@ -2,7 +2,8 @@
 
 import type { RegionId, VersionName } from '../../names.js';
 import { allRegions, childStore, controllerUp, parentUp, reachable } from '../../queries/world.js';
-import { parentStore, type World } from '../../world.js';
+import { parentStore } from '../../world/entries.js';
+import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { endPush } from '../commands/end-push.js';
 import { sendAdmin, sendRollBack, setStatus } from '../commands/parent-commands.js';

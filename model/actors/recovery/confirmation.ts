@@ -20,7 +20,8 @@ import {
   judgeConfirmation,
 } from '../../rules/recovery/confirmation.js';
 import { liftRule, mayLift } from '../../rules/recovery/lift.js';
-import { parentStore, type World } from '../../world.js';
+import { parentStore } from '../../world/entries.js';
+import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { armMonitor, armSwapTick } from '../timers.js';
 import { changeStore, stepAfter } from './entries.js';

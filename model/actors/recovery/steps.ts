@@ -21,7 +21,8 @@ import {
 } from '../../rules/recovery/attempt.js';
 import { preparationRule, prepareRegion } from '../../rules/recovery/preparation.js';
 import { backupVersionNumber } from '../../rules/swap/rollback-target.js';
-import { parentStore, storeSetup, type World } from '../../world.js';
+import { parentStore, storeSetup } from '../../world/entries.js';
+import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { readinessFor, sourceFor, startCopy } from '../region/data-recovery.js';
 import { deleteVersion } from '../region/deletion.js';

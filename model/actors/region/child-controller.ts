@@ -26,7 +26,8 @@ import {
   singleDeletionRule,
 } from '../../rules/retention/single-deletion.js';
 import { rollForwardTarget, rollForwardTargetRule } from '../../rules/swap/roll-forward-target.js';
-import { regionAt, storeSetup, type World } from '../../world.js';
+import { regionAt, storeSetup } from '../../world/entries.js';
+import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { instancesMayBegin } from '../clients/davinci-fleet.js';
 import { askHooksOfRegion } from '../hooks/runner.js';

@@ -15,7 +15,8 @@ import { judgeReadiness, readinessRule } from '../../rules/recovery/readiness.js
 import { rebuildVersion, rebuiltVersionRule } from '../../rules/recovery/rebuilt-version.js';
 import { parseRegions } from '../../rules/regions/region-lists.js';
 import { recoverySourceRule, sourceOfRecovery } from '../../rules/source/recovery-source.js';
-import { parentStore, storeSetup, type World } from '../../world.js';
+import { parentStore, storeSetup } from '../../world/entries.js';
+import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { createRecoveredVersion } from './creation.js';
 

@@ -9,7 +9,8 @@ import { childStore, childVersion, controllerUp, pushRecord } from '../../querie
 import { collectorRule, mustReadReports, scanDavinci } from '../../rules/davinci/collector.js';
 import { instanceReportRule } from '../../rules/davinci/instance-report.js';
 import { versionReportsRule } from '../../rules/davinci/version-reports.js';
-import { regionAt, type World } from '../../world.js';
+import { regionAt } from '../../world/entries.js';
+import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { limitsOf, reportsOf } from '../clients/davinci-reports.js';
 import { armScan } from '../timers.js';

@@ -9,7 +9,8 @@ import {
 } from '../../rules/retention/retirement.js';
 import { versionsToDeleteRule } from '../../rules/retention/versions-to-delete.js';
 import type { RuleId } from '../../rules/rule.js';
-import { linkIndex, parentStore, type World } from '../../world.js';
+import { parentStore } from '../../world/entries.js';
+import { linkIndex, type World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { instancesGoBack } from '../clients/davinci-fleet.js';
 import { scheduleLink, spareServers } from './links.js';

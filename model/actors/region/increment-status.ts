@@ -19,8 +19,9 @@ import {
 import { decideLiveness, livenessRule } from '../../rules/davinci/liveness.js';
 import { decideByPartition, partitionReportsRule } from '../../rules/davinci/partition-reports.js';
 import { type ExecutionStatus, executionStatusCode } from '../../statuses.js';
+import { regionAt, storeSetup } from '../../world/entries.js';
 import { replicaPlaces } from '../../world/increment.js';
-import { regionAt, storeSetup, type World, type WorldIncrement } from '../../world.js';
+import type { World, WorldIncrement } from '../../world.js';
 import { heartbeatAt, limitsOf } from '../clients/davinci-reports.js';
 
 export const asks = [incrementalStatusRule, overallStatusRule, partitionReportsRule, livenessRule];

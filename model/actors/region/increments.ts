@@ -13,11 +13,10 @@ import {
   type VersionAt,
 } from '../../names.js';
 import { allRegions, childStore, childVersion, pushJob } from '../../queries/world.js';
+import { regionAt, storeSetup } from '../../world/entries.js';
 import { replicaPlaces } from '../../world/increment.js';
 import {
   linkIndex,
-  regionAt,
-  storeSetup,
   type Transfer,
   type World,
   type WorldChildVersion,

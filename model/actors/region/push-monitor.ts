@@ -23,7 +23,8 @@ import { type CollectorVerdict, takeServerEnd } from '../../rules/davinci/collec
 import { childCompletionRule, completeInRegion } from '../../rules/swap/child-completion.js';
 import { dvcBeforeServersRule, mayServersSwap } from '../../rules/swap/dvc-before-servers.js';
 import { type ExecutionStatus, isTerminal } from '../../statuses.js';
-import { regionAt, type World } from '../../world.js';
+import { regionAt } from '../../world/entries.js';
+import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { armScan, armSwapTick } from '../timers.js';
 import { armCleanup } from './backup-cleanup.js';

@@ -16,7 +16,8 @@ import {
 } from '../../names.js';
 import { childStore, childVersion, pushRecord } from '../../queries/world.js';
 import { replicaRole, replicaStatus } from '../../replicas/replica-table.js';
-import { regionAt, storeSetup, type World } from '../../world.js';
+import { regionAt, storeSetup } from '../../world/entries.js';
+import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { failOnIncrements, incrementHostChanged } from './increments.js';
 import { fail, onReplicaChanged } from './push-monitor.js';

@@ -5,7 +5,8 @@
 
 import type { VersionAt, VersionName } from '../../names.js';
 import { allRegions, childStore, childVersion } from '../../queries/world.js';
-import { linkIndex, storeSetup, type World } from '../../world.js';
+import { storeSetup } from '../../world/entries.js';
+import { linkIndex, type World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { instancesMayBegin } from '../clients/davinci-fleet.js';
 import { tellMilestone } from './gates.js';

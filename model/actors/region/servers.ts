@@ -8,7 +8,8 @@ import { clockAt } from '../../clock.js';
 import { type RegionId, regionName, type VersionAt } from '../../names.js';
 import { childStore, childVersion, numbered, pushRecord } from '../../queries/world.js';
 import { replicaRole, replicaStatus } from '../../replicas/replica-table.js';
-import { regionAt, storeSetup, type World, type WorldChildVersion } from '../../world.js';
+import { regionAt, storeSetup } from '../../world/entries.js';
+import type { World, WorldChildVersion } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { fail, onReplicaChanged } from './push-monitor.js';
 

@@ -3,7 +3,8 @@
 import type { VersionAt } from '../../names.js';
 import { topicDeletionDelay } from '../../queries/configuration.js';
 import { childStore } from '../../queries/world.js';
-import { parentStore, type World } from '../../world.js';
+import { parentStore } from '../../world/entries.js';
+import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 
 /** A truncated topic is gone for good some ten minutes later: 21 sightings, 30 s apart. */

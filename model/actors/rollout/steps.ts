@@ -13,9 +13,10 @@ import {
   reachable,
 } from '../../queries/world.js';
 import { jobEnd, jobEndRule } from '../../rules/hooks/job-end.js';
+import { regionAt } from '../../world/entries.js';
 import type { HookErrand } from '../../world/hooks.js';
 import type { RolloutRegion } from '../../world/parent.js';
-import { regionAt, type World } from '../../world.js';
+import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { endPush } from '../commands/end-push.js';
 import {
