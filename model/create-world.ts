@@ -269,6 +269,7 @@ function createJob(push: number, store: number, mode: PushJob['mode']): PushJob 
     checkpoint: 'INITIALIZE_PUSH_JOB',
     stage: 'created',
     degraded: [],
+    gated: false,
     deferred: false,
     targets: [],
     writesIn: -1,

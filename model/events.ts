@@ -15,15 +15,28 @@ import type {
 import type { VersionedDocument } from './rules/degraded/registry-write.js';
 import type { SwapCause } from './rules/hooks/post-swap-effect.js';
 import type { SwapPlan } from './rules/swap/deferred-swap-words.js';
-import type { ExecutionStatus } from './statuses.js';
+import type { ExecutionStatus, VersionStatus } from './statuses.js';
 import type { GateQuestion, HookErrand } from './world/hooks.js';
 import type { DegradedMark, RegistryCall } from './world/parent.js';
 
-/** The version an incremental push was admitted to, and the region in whose real-time topic it writes. */
-export interface AddsTo {
-  readonly version: VersionNumber;
-  readonly source: RegionId;
-}
+/** The parent's answer to a push job that asked for a version, as it was when it was sent. */
+export type VersionAnswer =
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** The version an incremental push was admitted to, and the region in whose real-time topic it writes. */
+  | { readonly kind: 'adds-to'; readonly version: VersionNumber; readonly source: RegionId }
+  | {
+      readonly kind: 'created';
+      readonly version: VersionNumber;
+      readonly source: RegionId;
+      /** Bytes to write. */
+      readonly bytes: number;
+      /** The degraded regions that the answer names. */
+      readonly degraded: readonly RegionId[];
+      /** The version is swapped region by region as hooks allow; the swap wait of the job does not apply. */
+      readonly gated: boolean;
+      /** A swap by somebody else follows the ingestion, and the job waits for it. */
+      readonly deferred: boolean;
+    };
 
 /** A version in a region as it was when its replicas began to ingest it; a rebuilt one has another incarnation. */
 interface IngestedVersion {
@@ -42,18 +55,20 @@ interface PushAttempt extends OfPush {
 interface PushEvents {
   'push-due': OfPush;
   'version-request-arrived': PushAttempt;
-  /** `addsTo`: what an incremental push may add to, and where it writes; undefined for a push that makes a version. */
-  'version-answer-arrived': OfPush & { refused: string; addsTo: AddsTo | undefined };
+  /** The parent has created a version and answers; an epoch that is over answers nothing. */
+  'version-answer-due': OfPush & { epoch: number };
+  'version-answer-arrived': OfPush & { answer: VersionAnswer };
   /** A step before the version is through: the schema is registered, or the dictionary is built. */
   'push-step-due': PushAttempt & { step: 'schema' | 'dictionary' };
   'writing-due': OfPush;
   'status-poll-due': OfPush;
   'status-query-arrived': PushAttempt;
-  /** `error`: text of an error answer; '' for a real one. */
+  /** `error`: text of an error answer; '' for a real one. `versionStatus`: the version's status in the parent; undefined without a version. */
   'status-answer-arrived': OfPush & {
     error: string;
     overall: ExecutionStatus;
     regions: readonly { readonly region: string; readonly status: ExecutionStatus }[];
+    versionStatus: VersionStatus | undefined;
   };
   'push-timeout-due': OfPush;
   'rest-copy-due': PushAttempt & { region: RegionId };

@@ -14,6 +14,7 @@ import * as parentDeferredSwap from './actors/parent/deferred-swap.js';
 import * as parentPushContent from './actors/parent/push-content.js';
 import * as parentRequest from './actors/parent/request.js';
 import * as parentStatusQuery from './actors/parent/status-query.js';
+import * as parentVersionAnswer from './actors/parent/version-answer.js';
 import * as policiesDetector from './actors/policies/detector.js';
 import * as policiesRetryQueue from './actors/policies/retry-queue.js';
 import * as policiesStatus from './actors/policies/status.js';
@@ -35,7 +36,6 @@ import * as rolloutNextQuestion from './actors/rollout/next-question.js';
 import * as rolloutRollout from './actors/rollout/rollout.js';
 import * as rolloutSteps from './actors/rollout/steps.js';
 import * as queriesDegradedMode from './queries/degraded-mode.js';
-import * as queriesPushRequest from './queries/push-request.js';
 import * as queriesPushStatus from './queries/push-status.js';
 import * as queriesStoresToRecover from './queries/stores-to-recover.js';
 import { rules } from './rules/index.js';
@@ -55,7 +55,14 @@ const actors: readonly (readonly [string, readonly { readonly asks: readonly Rul
   ['push job', [pushJobJob]],
   [
     'parent',
-    [parentCreation, parentDeferredSwap, parentPushContent, parentRequest, parentStatusQuery],
+    [
+      parentCreation,
+      parentDeferredSwap,
+      parentPushContent,
+      parentRequest,
+      parentStatusQuery,
+      parentVersionAnswer,
+    ],
   ],
   ['commands', [commandsKill, commandsParentCommands]],
   ['operator', [operatorOperator, operatorRollForward, operatorStoreUpdate]],
@@ -79,7 +86,7 @@ const actors: readonly (readonly [string, readonly { readonly asks: readonly Rul
     ],
   ],
   ['clients', [clientsDavinciFleet]],
-  ['queries', [queriesDegradedMode, queriesPushRequest, queriesPushStatus, queriesStoresToRecover]],
+  ['queries', [queriesDegradedMode, queriesPushStatus, queriesStoresToRecover]],
 ];
 
 /** A test checks each of these with the function calls of a run. */

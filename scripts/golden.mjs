@@ -6,12 +6,16 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 
 const digestFile = 'test/scenarios/digests.golden.txt';
-const tests = ['test/library/replay.test.ts', 'test/library/mutation-matrix.test.ts'];
+const tests = [
+  'test/library/replay.test.ts',
+  'test/library/mutation-matrix.test.ts',
+  'test/architecture.test.ts',
+];
 
 const before = goldens();
 const digestsBefore = digests();
 for (const file of Object.keys(before)) if (isOrphan(file)) rmSync(file);
-const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'library', ...tests];
+const vitest = ['node_modules/vitest/vitest.mjs', 'run', ...tests];
 const { status } = spawnSync(process.execPath, [...vitest, '--update'], { stdio: 'inherit' });
 report(changes(before, goldens(), digestsBefore, digests()));
 process.exitCode = status ?? 1;

@@ -31,6 +31,7 @@ export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant
       job.checkpoint = 'NEW_VERSION_CREATED';
       job.version = fact.version;
       job.degraded = fact.degraded;
+      job.gated = fact.gated;
       job.deferred = fact.deferred;
       job.targets = fact.targets;
       return;

@@ -48,13 +48,14 @@ export const pushSheets = {
   'dictionary-built': fact(ofPush).byPush(() => 'has its compression dictionary'),
   /**
    * The job has its version number and where to write: the version's own topic, a stream-reprocessing topic beside it, or the real-time
-   * topic through which it adds to the version.
+   * topic through which it adds to the version. `gated`: hooks decide region by region when it is swapped.
    */
   'job-told': fact({
     ...ofPush,
     version: number,
     source: number,
     degraded: numbers,
+    gated: unhashed<boolean>(),
     deferred: flag,
     targets: numbers,
     through: unhashed<keyof typeof topics | 'real-time-topic'>(),

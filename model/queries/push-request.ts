@@ -1,20 +1,14 @@
 /**
- * A push as its timeline entry describes it: the request as rules read it, its size, its time-out, and whether the parent or its job waits
- * for hooks.
+ * A push as its timeline entry describes it: the request as rules read it, its size and its time-out.
  */
 
-import type { RegionId } from '../names.js';
-import { answeredRegions, answeredRegionsRule } from '../rules/degraded/answered-regions.js';
 import type { AdmissionRequest } from '../rules/push-job/admission.js';
 import { choosePushMode, type PushModeDecision } from '../rules/push-job/push-modes.js';
 import { parseRolloutOrder } from '../rules/regions/region-lists.js';
 import type { PushEntry } from '../setup.js';
 import { parentStore, storeSetup } from '../world/entries.js';
 import type { World } from '../world.js';
-import { leaveOutView, regionsOf } from './degraded-mode.js';
-import { allRegions, namesOf, parentVersion, pushJob, reachable } from './world.js';
-
-export const asks = [answeredRegionsRule];
+import { allRegions, namesOf, pushJob, reachable } from './world.js';
 
 /** The timeline's entry of a push. */
 export function entryOf(world: World, push: number): PushEntry {
@@ -117,27 +111,4 @@ export function requestOf(world: World, push: number, nowMs: number): AdmissionR
 export function jobTimeoutMs(world: World): number {
   const override = world.configuration['push.job.timeout.override.ms'];
   return override > 0 ? override : 24 * 3_600_000;
-}
-
-/** The names that the answer to a version creation carries. */
-export function namesInAnswer(world: World, push: number): readonly RegionId[] {
-  const { store } = pushJob(world, push);
-  const version = parentStore(world, store).versions.find((one) => one.push === push);
-  const names = answeredRegions(
-    {
-      pushType: requestOf(world, push, 0).pushType,
-      excluded: namesOf(world, version?.excluded ?? []),
-    },
-    leaveOutView(world),
-    world.variant,
-  );
-  return regionsOf(world, names ?? []);
-}
-
-/** Hooks may take their time: the limit of a swap wait is for target-region pushes. */
-export function isGated(
-  world: World,
-  { store, version }: { readonly store: number; readonly version: number },
-): boolean {
-  return parentVersion(world, store, version)?.hookGated === true;
 }

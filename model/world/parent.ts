@@ -243,6 +243,8 @@ export interface PushJob {
   stage: 'created' | 'asking' | 'writing' | 'polling' | 'ended';
   /** Names in the answer to version creation. */
   degraded: readonly RegionId[];
+  /** Hooks decide region by region when its version is swapped. */
+  gated: boolean;
   deferred: boolean;
   targets: readonly RegionId[];
   /** The second phase of a targeted push has begun: `targets` are the other regions now. */

@@ -14,7 +14,6 @@ const inNoFile: Readonly<Record<string, string>> = {
   'VS-3': 'needs a hook veto in the shipped engine',
   'VS-12': 'leaves no fact of its own',
   'LH-8': 'needs the shipped engine',
-  'LH-11': 'needs a remote hook',
   'RC-7': 'leaves the fact of RC-2',
 };
 

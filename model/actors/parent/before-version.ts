@@ -115,7 +115,7 @@ export const onVersionRequestArrived: Handler<'version-request-arrived'> = (worl
   if (!parentUp(world)) {
     const pauseMs = pauseAfter(jobCallPolicy(world, 'request'), attempt);
     if (pauseMs !== undefined) turn.schedule(pauseMs, { ...event, attempt: attempt + 1 });
-    else answer(world, turn, push, 'no parent controller answered');
+    else answer(world, turn, push, { kind: 'refused', reason: 'no parent controller answered' });
     return;
   }
   startJob(world, turn, push);

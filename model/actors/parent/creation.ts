@@ -17,7 +17,7 @@ import { pushSourceRule, sourceOfPush } from '../../rules/source/push-source.js'
 import { parentStore, regionAt, storeSetup } from '../../world/entries.js';
 import type { ParentVersion } from '../../world/parent.js';
 import type { World } from '../../world.js';
-import type { ModelTurn } from '../actor.js';
+import { type ModelTurn, scheduleAfter } from '../actor.js';
 import { addVersionOf, sendAdmin } from '../commands/parent-commands.js';
 import { askHooksOfRegion } from '../hooks/runner.js';
 import { dropOlder } from '../policies/retry-queue.js';
@@ -25,7 +25,7 @@ import { startRollout } from '../rollout/rollout.js';
 import { armSwapTick } from '../timers.js';
 import { giveUpOldVersions } from './old-versions.js';
 import { type Content, contentOf, noteTtl } from './push-content.js';
-import { admitIncrement, answer, refuse } from './version-answer.js';
+import { answer, refuse } from './version-answer.js';
 
 export const asks = [pushSourceRule, vetoEffectsRule, parentAgeingRule];
 
@@ -78,7 +78,9 @@ export function create(world: World, turn: ModelTurn, push: number, creation: Cr
   tellRegions(world, turn, record, store);
   dropOlder(world, turn, store, version);
   giveUpOldVersions(world, turn, store);
-  answer(world, turn, push, '');
+  const { epoch } = world.parent;
+  const latency = { name: 'versionCreation', place: 'parent' } as const;
+  scheduleAfter(world, turn, latency, { kind: 'version-answer-due', push, epoch });
 }
 
 /** Lets an incremental push write into the real-time topic of its source fabric. */
@@ -90,7 +92,7 @@ export function addTo(world: World, turn: ModelTurn, push: number, version: numb
     const reason = `the real-time topic cannot be written: the brokers of source fabric ${source.region} cannot be reached`;
     return refuse(world, turn, push, reason, 'NR-1');
   }
-  admitIncrement(world, turn, push, { version, source: region });
+  answer(world, turn, push, { kind: 'adds-to', version, source: region });
 }
 
 function tellRegions(world: World, turn: ModelTurn, record: ParentVersion, store: number): void {

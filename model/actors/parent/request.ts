@@ -23,7 +23,7 @@ import type { ModelTurn } from '../actor.js';
 import { killVersion } from '../commands/kill.js';
 import { capacityFor, mayKillPush, runningPush } from './admission-view.js';
 import { addTo, create } from './creation.js';
-import { answer, refuse } from './version-answer.js';
+import { answerCreated, refuse } from './version-answer.js';
 
 export const asks = [
   admissionRule,
@@ -55,7 +55,7 @@ export function requestVersion(world: World, turn: ModelTurn, push: number): voi
     case 'incremental':
       return addTo(world, turn, push, end.version);
     case 'existing':
-      return answer(world, turn, push, '');
+      return answerCreated(world, turn, push);
     case 'create':
       return create(world, turn, push, {
         plan: end.plan,

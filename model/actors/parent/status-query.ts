@@ -56,12 +56,14 @@ export const onStatusQueryArrived: Handler<'status-query-arrived'> = (world, eve
 
 function respond(world: World, turn: ModelTurn, push: number, outcome: JobStatusOutcome): void {
   const isFailed = outcome.kind === 'failed';
+  const { store, version } = pushJob(world, push);
   scheduleAfter(world, turn, call, {
     kind: 'status-answer-arrived',
     push,
     error: isFailed ? outcome.reason : '',
     overall: isFailed ? 'UNKNOWN' : outcome.status,
     regions: isFailed ? [] : outcome.regions,
+    versionStatus: parentVersion(world, store, version)?.status,
   });
 }
 

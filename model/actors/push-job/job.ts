@@ -5,25 +5,18 @@
 
 import { checkpointName } from '../../checkpoints.js';
 import { clockAt } from '../../clock.js';
-import type { AddsTo, EventOf } from '../../events.js';
+import type { EventOf } from '../../events.js';
 import type { Outcome } from '../../hooks/hook.js';
-import { type RegionId, regionId, regionName } from '../../names.js';
+import { type RegionId, regionId, regionName, type VersionNumber } from '../../names.js';
 import { waitMs } from '../../queries/configuration.js';
-import {
-  bytesOf,
-  entryOf,
-  isGated,
-  jobTimeoutMs,
-  modeOf,
-  namesInAnswer,
-} from '../../queries/push-request.js';
-import { parentVersion, pushJob } from '../../queries/world.js';
+import { bytesOf, entryOf, jobTimeoutMs, modeOf } from '../../queries/push-request.js';
+import { pushJob } from '../../queries/world.js';
 import { partialSuccessRule } from '../../rules/degraded/partial-success.js';
 import { isVeto } from '../../rules/hooks/outcome-chain.js';
 import { nextPollAfter, pollCadenceRule } from '../../rules/push-job/poll-cadence.js';
 import { judgePoll, pollVerdictRule } from '../../rules/push-job/poll-verdict.js';
 import { pushModesRule } from '../../rules/push-job/push-modes.js';
-import { parentStore, regionAt, storeSetup } from '../../world/entries.js';
+import { regionAt, storeSetup } from '../../world/entries.js';
 import type { HookErrand } from '../../world/hooks.js';
 import type { World } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
@@ -55,38 +48,36 @@ export const onPushDue: Handler<'push-due'> = (world, { push }, turn) => {
   scheduleAfter(world, turn, call, { kind: 'version-request-arrived', push, attempt: 1 });
 };
 
-/** The parent has answered: the job may write, or it is refused. */
+/** The parent has answered: the job writes, or it is refused. It knows of its version what the answer says, and nothing later. */
 export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (
   world,
-  { push, refused, addsTo },
+  { push, answer },
   turn,
 ) => {
-  const job = pushJob(world, push);
-  if (job.state !== 'running') return;
-  if (refused !== '')
-    return endPush(world, turn, push, { outcome: 'refused', reason: refused, rule: 'PJ-5' });
-  if (addsTo !== undefined) return beginIncrement(world, turn, push, addsTo);
-  const version = parentStore(world, job.store).versions.findLast((one) => one.push === push);
-  if (version === undefined) return;
-  const mode = modeOf(world, push);
-  const degraded = namesInAnswer(world, push);
+  const { state, store, mode } = pushJob(world, push);
+  if (state !== 'running') return;
+  if (answer.kind === 'refused')
+    return endPush(world, turn, push, { outcome: 'refused', reason: answer.reason, rule: 'PJ-5' });
+  if (answer.kind === 'adds-to') return beginIncrement(world, turn, push, answer);
+  const { version, source, bytes, degraded, gated, deferred } = answer;
+  const chosen = modeOf(world, push);
   // Who makes an empty push asks about all regions.
-  const asked = mode.kind === 'accepted' && job.mode !== 'empty' ? (mode.targets ?? []) : [];
-  turn.record({
-    kind: 'job-told',
+  const asked = chosen.kind === 'accepted' && mode !== 'empty' ? (chosen.targets ?? []) : [];
+  const targets = asked.map((name) => regionId(world.names, name));
+  const through = mode === 'stream-reprocessing' ? 'reprocessing-topic' : 'version-topic';
+  const told = {
     push,
-    store: job.store,
-    version: version.number,
-    source: version.sourceFabric,
+    store,
+    version,
+    source,
     degraded,
-    deferred:
-      version.hookGated ||
-      (degraded.length > 0 && !version.deferredByUser && world.setup.venice.policy !== 'B') ||
-      (mode.kind === 'accepted' && mode.targetedDeferred),
-    targets: asked.map((name) => regionId(world.names, name)),
-    through: job.mode === 'stream-reprocessing' ? 'reprocessing-topic' : 'version-topic',
-  });
-  startWriting(world, turn, push, version.sourceFabric, version.bytes);
+    gated,
+    deferred,
+    targets,
+    through,
+  } as const;
+  turn.record({ kind: 'job-told', ...told });
+  startWriting(world, turn, push, source, bytes);
 };
 
 /** An incremental push writes into a real-time topic, from which every region adds to the versions it has. */
@@ -94,11 +85,12 @@ function beginIncrement(
   world: World,
   turn: ModelTurn,
   push: number,
-  { version, source }: AddsTo,
+  { version, source }: { readonly version: VersionNumber; readonly source: RegionId },
 ): void {
   const { store } = pushJob(world, push);
   const bytes = bytesOf(world, push);
-  const told = { push, store, version, source, degraded: [], deferred: false, targets: [] };
+  const waits = { degraded: [], gated: false, deferred: false, targets: [] };
+  const told = { push, store, version, source, ...waits };
   turn.record({ kind: 'job-told', ...told, through: 'real-time-topic' });
   startWriting(world, turn, push, source, bytes);
   sendIncrement(world, turn, push, bytes);
@@ -191,7 +183,7 @@ const textsKept = new WeakMap<EventOf<'status-answer-arrived'>['regions'], strin
 
 /** The parent has answered a poll: the job ends, or asks again. */
 export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, event, turn) => {
-  const { push, error, overall, regions } = event;
+  const { push, error, overall, regions, versionStatus } = event;
   const job = pushJob(world, push);
   if (job.state !== 'running') return;
   const { switches } = world.setup.venice;
@@ -204,14 +196,14 @@ export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, e
           ? { kind: 'answered', status: overall, regions }
           : { kind: 'no-answer', reason: error },
       deferred: job.deferred,
-      versionStatus: parentVersion(world, job.store, job.version)?.status,
+      versionStatus,
       degradedRegions: job.degraded.map((region) => regionName(world.names, region)),
       swapWaitMinutes: storeSetup(world, job.store).swapWaitMinutes,
       unknownTimeoutMs: world.configuration['job.status.in.unknown.state.timeout.ms'],
     },
     {
       pushJobAcceptsPartial: switches['push-job-accepts-partial'],
-      swapTimeout: switches['swap-timeout'] && !isGated(world, job),
+      swapTimeout: switches['swap-timeout'] && !job.gated,
     },
   );
   const text = regionsText(world, regions);
