@@ -3,7 +3,15 @@
  */
 import type { HookResult } from './hooks/hook.js';
 import type { RemoteView } from './hooks/view.js';
-import type { PushId, RegionId, StoreAt, StoreId, VersionAt, VersionName, VersionNumber } from './names.js';
+import type {
+  PushId,
+  RegionId,
+  StoreAt,
+  StoreId,
+  VersionAt,
+  VersionName,
+  VersionNumber,
+} from './names.js';
 import type { VersionedDocument } from './rules/degraded/registry-write.js';
 import type { SwapCause } from './rules/hooks/post-swap-effect.js';
 import type { SwapPlan } from './rules/swap/deferred-swap-words.js';

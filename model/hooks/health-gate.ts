@@ -6,10 +6,7 @@ import { field } from '../fields.js';
 import { defineHook, type HookReply, type HookView, type RegionSignals } from './hook.js';
 
 const fields = {
-  errorRate: field('factor', 'highest share of requests that may fail', {
-    fallback: 0.01,
-    max: 1,
-  }),
+  errorRate: field('factor', 'highest share of requests that may fail', { fallback: 0.01, max: 1 }),
   latency: field('duration', 'highest latency of reads', { fallback: 50 }),
   capacity: field('factor', 'lowest share of serving capacity that must be left', {
     fallback: 0.5,

@@ -1,6 +1,12 @@
 /** Backups: kept while they may be needed, and what a rollback goes back to. */
 import type { Instant } from '../../sim/index.js';
-import { type RegionId, regionName, type StoreId, storeName, type VersionNumber } from '../names.js';
+import {
+  type RegionId,
+  regionName,
+  type StoreId,
+  storeName,
+  type VersionNumber,
+} from '../names.js';
 import { childVersion } from '../queries/world.js';
 import { regionAt, type World } from '../world.js';
 import { remembering } from './invariant.js';

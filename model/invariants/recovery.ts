@@ -1,5 +1,11 @@
 /** Recoveries: one at a time, counted rightly, ending, and changing nothing but what they are for. */
-import { type RegionId, regionName, type StoreId, storeName, type VersionNumber } from '../names.js';
+import {
+  type RegionId,
+  regionName,
+  type StoreId,
+  storeName,
+  type VersionNumber,
+} from '../names.js';
 import type { VersionStatus } from '../statuses.js';
 import type { World } from '../world.js';
 import { always, eventually, remembering } from './invariant.js';

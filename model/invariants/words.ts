@@ -1,5 +1,12 @@
 /** How invariants name things in their sentences, and what several of them ask about the World. Nothing here judges. */
-import { type PushId, type RegionId, regionName, type StoreId, storeName, type VersionNumber } from '../names.js';
+import {
+  type PushId,
+  type RegionId,
+  regionName,
+  type StoreId,
+  storeName,
+  type VersionNumber,
+} from '../names.js';
 import { allRegions, childStore, parentVersion } from '../queries/world.js';
 import type { World } from '../world.js';
 

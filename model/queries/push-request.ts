@@ -3,14 +3,14 @@
  * for hooks.
  */
 
-import type { RegionId } from '../names.js';
+import { type RegionId, regionIds } from '../names.js';
 import { answeredRegions, answeredRegionsRule } from '../rules/degraded/answered-regions.js';
 import type { AdmissionRequest } from '../rules/push-job/admission.js';
 import { choosePushMode, type PushModeDecision } from '../rules/push-job/push-modes.js';
 import { parseRolloutOrder } from '../rules/regions/region-lists.js';
 import type { PushEntry } from '../setup.js';
 import { parentStore, storeSetup, type World } from '../world.js';
-import { leaveOutView, regionsOf } from './degraded-mode.js';
+import { leaveOutView } from './degraded-mode.js';
 import { allRegions, namesOf, parentVersion, pushJob, reachable } from './world.js';
 
 export const asks = [answeredRegionsRule];
@@ -130,7 +130,7 @@ export function namesInAnswer(world: World, push: number): readonly RegionId[] {
     leaveOutView(world),
     world.variant,
   );
-  return regionsOf(world, names ?? []);
+  return regionIds(world.names, names ?? []);
 }
 
 /** Hooks may take their time: the limit of a swap wait is for target-region pushes. */
