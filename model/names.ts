@@ -59,6 +59,11 @@ export function storeId(names: Names, store: string): StoreId {
   return idOf(names.stores, store, 'store');
 }
 
+/** The integers of named regions, in the order given; names that are no region of the run are left out. */
+export function regionIds(names: Names, regions: readonly string[]): RegionId[] {
+  return regions.map((region) => names.regions.indexOf(region)).filter((region) => region >= 0);
+}
+
 /** A store in a region. */
 export interface StoreAt {
   readonly region: RegionId;

@@ -24,10 +24,6 @@ export function leaveOutView(world: World): LeaveOutView {
   };
 }
 
-export function regionsOf(world: World, names: readonly string[]): RegionId[] {
-  return names.map((name) => world.names.regions.indexOf(name)).filter((region) => region >= 0);
-}
-
 /** `degraded.mode.enabled` of the live configuration, as the controller reads it. */
 export function degradedModeEnabled(world: World): boolean {
   const { enabled, cachedEnabled } = world.parent.registry;

@@ -2,10 +2,8 @@
  * Which stores wait for something that the parent or a region looks at again and again: so that a look costs what there is to look at, and
  * not what there is. Kept by `apply` after every fact that can change it; a member is a store worth looking at, the looker still judges.
  */
-
 import { createIndexSet, type IndexSet } from '../index-set.js';
 import type { RegionId, StoreId } from '../names.js';
-import { parentStore } from './entries.js';
 import type { ParentStore } from './parent.js';
 
 /** Sets of store numbers. */
@@ -74,8 +72,8 @@ export type SwapUrgency = 'urgent' | 'idle' | 'settled' | 'none';
 
 /** Does the deferred swap have to act (urgent), does a region only lag behind (idle), or does every region serve the version (settled)? */
 export function swapUrgency(world: Swapping, store: StoreId): SwapUrgency {
-  const record = parentStore(world, store);
-  const version = record.versions.find(({ number }) => number === record.largestUsed);
+  const record = world.parent.stores[store];
+  const version = record?.versions.find(({ number }) => number === record.largestUsed);
   if (version === undefined || !version.swapDeferred || version.targetSwapRegion === '')
     return 'none';
   // A deferral that a user asked for ends by a user's roll-forward only.

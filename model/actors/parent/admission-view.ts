@@ -1,7 +1,7 @@
 /** What the parent gathers before it admits a push: running pushes and the capacity of the regions. */
 
 import { formatDuration } from '../../../sim/index.js';
-import { type RegionId, regionName, storeName } from '../../names.js';
+import { pushName, type RegionId, regionName, storeName } from '../../names.js';
 import { entryOf } from '../../queries/push-request.js';
 import { statusInRegion } from '../../queries/push-status.js';
 import {
@@ -105,7 +105,7 @@ export function mayKillPush(world: World, push: number, running: string): boolea
   const incremental = entryOf(world, push).mode === 'incremental';
   const right = killRight({
     existingPushId: running,
-    incomingPushId: world.names.pushes[push] ?? '',
+    incomingPushId: pushName(world.names, push),
     incomingPushType: incremental ? 'INCREMENTAL' : 'BATCH',
   });
   return right === 'may-kill';

@@ -3,9 +3,9 @@
  * starts a rollout under hooks.
  */
 
-import { type RegionId, regionId, regionName } from '../../names.js';
+import { type RegionId, regionId, regionIds, regionName } from '../../names.js';
 import { waitMs, writesParentTopic } from '../../queries/configuration.js';
-import { leaveOutView, regionsOf } from '../../queries/degraded-mode.js';
+import { leaveOutView } from '../../queries/degraded-mode.js';
 import { entryOf, requestOf } from '../../queries/push-request.js';
 import { isHookGated } from '../../queries/registered-hooks.js';
 import { allRegions, brokersReachable, pushJob } from '../../queries/world.js';
@@ -43,8 +43,8 @@ export function create(world: World, turn: ModelTurn, push: number, creation: Cr
   if (source.kind === 'none') return refuse(world, turn, push, source.reason, 'NR-1');
   const region = regionId(world.names, source.region);
   if (creation.cools) turn.record({ kind: 'cooldown-set', store, push, rule: 'PJ-6' });
-  const targets = regionsOf(world, plan.targets ?? []);
-  const excluded = regionsOf(world, plan.excluded);
+  const targets = regionIds(world.names, plan.targets ?? []);
+  const excluded = regionIds(world.names, plan.excluded);
   if (converted)
     turn.record({ kind: 'push-converted', push, store, targets, excluded, rule: 'DM-2' });
   if (!brokersReachable(world, region)) {
@@ -133,7 +133,9 @@ function recordOf(world: World, turn: ModelTurn, push: number, parts: RecordPart
   const { plan, converted, targets, excluded, source, written } = parts;
   const hookGated = isHookGated(world, store);
   const degraded = degradedRegionsForAddVersion(leaveOutView(world), world.variant);
-  const kept = world.variant.flagAllExcluded ? regionsOf(world, plan.recordedExclusions) : excluded;
+  const kept = world.variant.flagAllExcluded
+    ? regionIds(world.names, plan.recordedExclusions)
+    : excluded;
   return {
     number: parentStore(world, store).largestUsed + 1,
     status: 'STARTED',
@@ -146,7 +148,7 @@ function recordOf(world: World, turn: ModelTurn, push: number, parts: RecordPart
     targets,
     degradedPush: plan.degradedPush,
     excluded: kept,
-    degradedSnapshot: regionsOf(world, degraded ?? []),
+    degradedSnapshot: regionIds(world.names, degraded ?? []),
     hookGated,
     converted,
     deferredByUser: plan.manualDeferral,

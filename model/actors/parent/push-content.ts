@@ -4,6 +4,7 @@
  */
 import {
   type PushId,
+  pushName,
   type RegionId,
   regionName,
   storeName,
@@ -54,7 +55,7 @@ export function contentOf(world: World, push: number, source: RegionId): Content
 export function noteTtl(world: World, turn: ModelTurn, push: number): void {
   const { store } = pushJob(world, push);
   const before = parentStore(world, store).ttlRepush;
-  const change = ttlFlagChange(world.names.pushes[push] ?? '', before);
+  const change = ttlFlagChange(pushName(world.names, push), before);
   if (change === 'unchanged') return;
   turn.record({ kind: 'store-ttl-set', store, on: change === 'switch-on', rule: 'PJ-3' });
 }

@@ -3,6 +3,7 @@
  * too. creation.ts makes the version, status-query.ts answers polls.
  */
 
+import { pushName } from '../../names.js';
 import { leaveOutView } from '../../queries/degraded-mode.js';
 import { requestOf } from '../../queries/push-request.js';
 import { pushJob } from '../../queries/world.js';
@@ -100,7 +101,7 @@ function cooldownOf(world: World, turn: ModelTurn, push: number) {
     last:
       last === undefined
         ? undefined
-        : { pushId: world.names.pushes[last.push] ?? '', admittedAtMs: last.at },
+        : { pushId: pushName(world.names, last.push), admittedAtMs: last.at },
     nowMs: turn.now,
     cooldownMs: world.configuration['controller.push.retry.cooldown.ms'],
   });

@@ -1,7 +1,8 @@
 /** The parent's answer to a push job that asked for a version: everything the job learns of it, as it is when the answer is sent. */
 
 import type { VersionAnswer } from '../../events.js';
-import { leaveOutView, regionsOf } from '../../queries/degraded-mode.js';
+import { regionIds } from '../../names.js';
+import { leaveOutView } from '../../queries/degraded-mode.js';
 import { modeOf, requestOf } from '../../queries/push-request.js';
 import { namesOf, pushJob } from '../../queries/world.js';
 import { answeredRegions, answeredRegionsRule } from '../../rules/degraded/answered-regions.js';
@@ -32,7 +33,7 @@ export function answerCreated(world: World, turn: ModelTurn, push: number): void
   const record = recordOf(world, push);
   if (record === undefined) throw new RangeError(`the parent has no version of push ${push}`);
   const mode = modeOf(world, push);
-  const degraded = regionsOf(world, namesIn(world, push, record));
+  const degraded = regionIds(world.names, namesIn(world, push, record));
   const convertedByPolicy = !record.deferredByUser && world.setup.venice.policy !== 'B';
   answer(world, turn, push, {
     kind: 'created',

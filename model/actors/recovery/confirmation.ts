@@ -74,17 +74,8 @@ function look(
     { version, regionCurrent, looks, elapsedMs },
     defaultConfirmationLimits,
   );
-  const judged =
-    found.kind === 'current'
-      ? lift(world, turn, {
-          store,
-          version,
-          looks,
-          elapsedMs,
-          region: recovery.region,
-          isLeader: recovery.epoch === world.parent.epoch,
-        })
-      : found;
+  const seen = { looks, elapsedMs };
+  const judged = found.kind === 'current' ? lift(world, turn, recovery, entry, seen) : found;
   if (judged.kind === 'pending') return;
   const failed = judged.kind === 'timed-out';
   const text =
@@ -93,35 +84,23 @@ function look(
       : failed
         ? judged.reason
         : 'the region serves it';
-  changeStore(
-    turn,
-    recovery,
-    entry,
-    { state: failed ? 'failed' : 'recovered', transitioned: !failed },
-    text,
-  );
+  const state = failed ? 'failed' : 'recovered';
+  changeStore(turn, recovery, entry, { state, transitioned: !failed }, text);
   noteProgress(world, turn, recovery, { store, step: judged.kind, reason: text });
-}
-
-interface Look {
-  readonly region: number;
-  readonly isLeader: boolean;
-  readonly store: number;
-  readonly version: number;
-  readonly looks: number;
-  readonly elapsedMs: number;
 }
 
 function lift(
   world: World,
   turn: ModelTurn,
-  { store, version, looks, elapsedMs, region, isLeader }: Look,
+  { region, epoch }: Known,
+  { store, version }: Known['stores'][number],
+  seen: { readonly looks: number; readonly elapsedMs: number },
 ): Confirmation {
   const decision = mayLift(
     {
       version,
       versionStatus: parentVersion(world, store, version)?.status,
-      isLeader,
+      isLeader: epoch === world.parent.epoch,
       writesEnabled: parentStore(world, store).writesEnabled,
       currents: allRegions(world).map((region) => ({
         region: regionName(world.names, region),
@@ -146,7 +125,7 @@ function lift(
     return { kind: 'timed-out', reason: decision.reason };
   if (decision.kind !== 'error') return { kind: 'current' };
   const { variant } = world;
-  return afterConfirmationError({ looks, elapsedMs }, defaultConfirmationLimits, variant);
+  return afterConfirmationError(seen, defaultConfirmationLimits, variant);
 }
 
 function complete(world: World, turn: ModelTurn, recovery: Known): void {

@@ -8,7 +8,6 @@ import { type RegionId, regionId, type VersionAt } from '../../names.js';
 import { childStore, childVersion } from '../../queries/world.js';
 import { tracksDavinci } from '../../rules/davinci/collector.js';
 import { storeSetup } from '../../world/entries.js';
-import type { Ingestion } from '../../world/region.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { armScan } from '../timers.js';
@@ -22,22 +21,10 @@ export function createVersion(
   region: RegionId,
   admin: AddVersion,
 ): void {
-  const { store, version, source, content, repush } = admin;
+  const { store, version, repush } = admin;
   const before = childStore(world, region, store).current;
-  turn.record({
-    kind: 'version-created',
-    region,
-    store,
-    version,
-    admin,
-    status: 'STARTED',
-    recovered: false,
-    content,
-    ingestion: ingestionFrom(source, version),
-    dvcTracked: isDvcTracked(world, admin),
-    dvcHeld: admin.dvcHeld.includes(region),
-    rule: 'DM-3',
-  });
+  const at = { region, store, version };
+  recordCreated(world, turn, at, { admin, recovered: false, sourceVersion: version });
   const { configuration } = world;
   const moment = {
     kind: 'push-start',
@@ -45,8 +32,8 @@ export function createVersion(
     backupStrategy: 'DELETE_ON_NEW_PUSH_START',
     earlyDeleteEnabled: configuration['controller.early.delete.backup.enabled'],
   } as const;
-  retire(world, turn, { region, store }, moment, before);
-  begin(world, turn, { region, store, version });
+  retire(world, turn, at, moment, before);
+  begin(world, turn, at);
 }
 
 /** A version that a recovery rebuilds: its bytes come from a region that holds them. */
@@ -91,22 +78,10 @@ export function createRecoveredVersion(
     content: held.content,
   };
   const before = childStore(world, region, store).current;
-  turn.record({
-    kind: 'version-created',
-    region,
-    store,
-    version: number,
-    admin,
-    status: 'STARTED',
-    recovered: true,
-    content: held.content,
-    ingestion: ingestionFrom(source, recovered.version),
-    dvcTracked: isDvcTracked(world, admin),
-    dvcHeld: false,
-    rule: 'RC-10',
-  });
-  if (recovered.retires) retire(world, turn, { region, store }, { kind: 'recovery-start' }, before);
-  begin(world, turn, { region, store, version: number });
+  const at = { region, store, version: number };
+  recordCreated(world, turn, at, { admin, recovered: true, sourceVersion: recovered.version });
+  if (recovered.retires) retire(world, turn, at, { kind: 'recovery-start' }, before);
+  begin(world, turn, at);
 }
 
 function begin(world: World, turn: ModelTurn, at: VersionAt): void {
@@ -114,19 +89,32 @@ function begin(world: World, turn: ModelTurn, at: VersionAt): void {
   armScan(world, turn, at.region);
 }
 
-function ingestionFrom(source: RegionId, sourceVersion: number): Ingestion {
-  return {
-    source,
-    sourceVersion,
-    phase: 'held',
-    startedOnClock: 0,
-    dueOnClock: [],
-    transfer: -1,
-    load: -1,
-  };
+interface Created {
+  readonly admin: AddVersion;
+  readonly recovered: boolean;
+  /** The number that the version has in its source. */
+  readonly sourceVersion: number;
 }
 
-function isDvcTracked(world: World, { store, version }: AddVersion): boolean {
+function recordCreated(world: World, turn: ModelTurn, at: VersionAt, created: Created): void {
+  const { admin, recovered, sourceVersion } = created;
+  const { source, content } = admin;
+  const ingestion = { source, sourceVersion, phase: 'held', startedOnClock: 0 } as const;
+  turn.record({
+    kind: 'version-created',
+    ...at,
+    admin,
+    status: 'STARTED',
+    recovered,
+    content,
+    ingestion: { ...ingestion, dueOnClock: [], transfer: -1, load: -1 },
+    dvcTracked: isDvcTracked(world, at),
+    dvcHeld: admin.dvcHeld.includes(at.region),
+    rule: recovered ? 'RC-10' : 'DM-3',
+  });
+}
+
+function isDvcTracked(world: World, { store, version }: VersionAt): boolean {
   const storeHasPushStatusStore = storeSetup(world, store).daVinci !== undefined;
   return tracksDavinci({ scanEnabled: true, storeHasPushStatusStore, version }) === 'tracked';
 }
