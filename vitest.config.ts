@@ -71,6 +71,7 @@ export default defineConfig({
   test: {
     projects,
     pool: 'forks',
+    maxWorkers: '100%',
     // Files of a project share the modules that they import; no test may leave a module changed.
     isolate: false,
     testTimeout: 30_000,
