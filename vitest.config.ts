@@ -13,7 +13,12 @@ export const withoutBundle = [
 ];
 
 /** Tests over many drawn inputs. */
-export const properties = ['test/properties/**/*.test.ts', 'test/sim/event-queue-order.test.ts'];
+export const properties = [
+  'test/properties/**/*.test.ts',
+  'test/sim/event-queue-order.test.ts',
+  'test/model/replica-table.test.ts',
+  'test/scenarios/studies/conduct.test.ts',
+];
 
 /** Too long for every run; `npm run test:deep` has them. */
 export const deep = ['test/deep/**/*.test.ts', 'test/scenarios/explore/explore.test.ts'];
