@@ -13,7 +13,12 @@ export const withoutBundle = [
 ];
 
 /** Tests over many drawn inputs. */
-export const properties = ['test/properties/**/*.test.ts', 'test/sim/event-queue-order.test.ts'];
+export const properties = [
+  'test/properties/**/*.test.ts',
+  'test/sim/event-queue-order.test.ts',
+  'test/model/replica-table.test.ts',
+  'test/scenarios/studies/conduct.test.ts',
+];
 
 /** Too long for every run; `npm run test:deep` has them. */
 export const deep = ['test/deep/**/*.test.ts', 'test/scenarios/explore/explore.test.ts'];
@@ -71,6 +76,7 @@ export default defineConfig({
   test: {
     projects,
     pool: 'forks',
+    maxWorkers: '100%',
     // Files of a project share the modules that they import; no test may leave a module changed.
     isolate: false,
     testTimeout: 30_000,

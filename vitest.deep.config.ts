@@ -12,6 +12,7 @@ export default defineConfig({
     env: { PUSHSIM_RUNS: process.env.PUSHSIM_RUNS ?? '1000' },
     server: { deps: { external: [/dist-test/] } },
     pool: 'forks',
+    maxWorkers: '100%',
     isolate: false,
     // Single tests run for minutes here; the limit is against what hangs.
     testTimeout: 600_000,

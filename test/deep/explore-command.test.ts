@@ -1,13 +1,20 @@
 /** `pushsim explore` on worker threads, as a process. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { pushsimProcess } from '../cli/command.js';
 
 describe('pushsim explore', () => {
   test('finds the same with one worker as with two', async () => {
-    const words = ['explore', '--switch', 'versioned-rollback=off', '--runs', '100'];
+    const words = ['explore', '--switch', 'versioned-rollback=off', '--runs', '50'];
     const [one, two] = ['1', '2'].map((workers) => ['--format', 'json', '--workers', workers]);
     const threads = await pushsimProcess([...words, ...(two ?? [])]);
     expect(threads.stdout).toContain('"findings": [');
@@ -29,18 +36,23 @@ describe('pushsim explore', () => {
   });
 
   test('writes findings that name the module of a hook from where they lie', async () => {
-    const out = mkdtempSync(join(tmpdir(), 'pushsim-hooks-'));
-    const words = ['explore', 'scenarios/examples/canary-first.yaml', '--runs', '60'];
-    const venice = ['--switch', 'skip-degraded=off', '--find', 'no-ghost-version'];
-    const refused = await pushsimProcess([...words, '--out', out]);
+    const cwd = mkdtempSync(join(tmpdir(), 'pushsim-hooks-'));
+    copyFileSync('scenarios/examples/canary-first.js', join(cwd, 'canary-first.js'));
+    const ghost = readFileSync('scenarios/library/degraded/ghost-version.yaml', 'utf8');
+    const hook = 'hooks: [{ module: ./canary-first.js, canary: dc-0 }]';
+    writeFileSync(join(cwd, 'ghost.yaml'), ghost.replace('timeline:', `${hook}\ntimeline:`));
+    const words = ['explore', 'ghost.yaml', '--runs', '20', '--switch', 'skip-degraded=off'];
+    const refused = await pushsimProcess(words, { cwd });
     expect(refused.stderr).toContain('--allow-code');
-    const more = ['--workers', '1', '--out', out, '--allow-code'];
-    const { status } = await pushsimProcess([...words, ...venice, ...more]);
-    expect(status).toBe(2);
-    const text = readFileSync(join(out, 'no-ghost-version.yaml'), 'utf8');
-    const module = /module: (\S+?)[,\s}]/.exec(text)?.[1];
-    if (module !== undefined)
-      expect(resolve(out, module)).toBe(resolve('scenarios/examples/canary-first.js'));
-    rmSync(out, { recursive: true });
+    const more = ['--workers', '2', '--out', 'found', '--allow-code'];
+    expect((await pushsimProcess([...words, ...more], { cwd })).status).toBe(2);
+    const found = readdirSync(join(cwd, 'found')).filter((file) => file.endsWith('.yaml'));
+    const modules = found.flatMap((file) =>
+      [...readFileSync(join(cwd, 'found', file), 'utf8').matchAll(/module: ([^\s,}]+)/g)].map(
+        ([, module]) => module,
+      ),
+    );
+    expect(new Set(modules)).toEqual(new Set(['../canary-first.js']));
+    rmSync(cwd, { recursive: true });
   });
 });
