@@ -1,6 +1,7 @@
 /**
  * Everything that can become due, as one closed union. Events are plain data in the queue; each kind has exactly one owner (handle.ts).
  */
+import type { Instant } from '../sim/index.js';
 import type { HookResult } from './hooks/hook.js';
 import type { RemoteView } from './hooks/view.js';
 import type {
@@ -57,7 +58,7 @@ interface PushEvents {
   'version-request-arrived': PushAttempt;
   /** The parent has created a version and answers; an epoch that is over answers nothing. */
   'version-answer-due': OfPush & { epoch: number };
-  'version-answer-arrived': OfPush & { answer: VersionAnswer };
+  'version-answer-arrived': OfPush & { answer: VersionAnswer; sentAt: Instant };
   /** A step before the version is through: the schema is registered, or the dictionary is built. */
   'push-step-due': PushAttempt & { step: 'schema' | 'dictionary' };
   'writing-due': OfPush;

@@ -48,7 +48,8 @@ export const pushSheets = {
   'dictionary-built': fact(ofPush).byPush(() => 'has its compression dictionary'),
   /**
    * The job has its version number and where to write: the version's own topic, a stream-reprocessing topic beside it, or the real-time
-   * topic through which it adds to the version. `gated`: hooks decide region by region when it is swapped.
+   * topic through which it adds to the version. `gated`: hooks decide region by region when it is swapped;
+   * `sentAt`: when the parent sent the answer.
    */
   'job-told': fact({
     ...ofPush,
@@ -56,6 +57,7 @@ export const pushSheets = {
     source: number,
     degraded: numbers,
     gated: unhashed<boolean>(),
+    sentAt: unhashed<number>(),
     deferred: flag,
     targets: numbers,
     through: unhashed<keyof typeof topics | 'real-time-topic'>(),

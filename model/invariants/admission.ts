@@ -9,14 +9,15 @@ import { regionWords, versionWords } from './words.js';
 export const noIncrementalWhileDegraded = always({
   name: 'no-incremental-while-degraded',
   id: 'I33',
-  title: 'No incremental push begins while a region is marked degraded',
+  title: 'No incremental push is admitted while a region is marked degraded',
   source: 'degraded-mode design, step 6',
   kinds: ['job-told'],
   judge: (world, facts) =>
-    facts.flatMap(({ push, store }) => {
+    facts.flatMap(({ push, store, sentAt }) => {
       if (world.pushes[push]?.mode !== 'incremental') return [];
       const { enabled, stored } = world.parent.registry;
-      const marked = stored.map(({ region }) => region);
+      // A mark that was made after the answer had been sent could not be known.
+      const marked = stored.filter(({ since }) => since < sentAt).map(({ region }) => region);
       if (!enabled || marked.length === 0) return [];
       const name = `the incremental push ${pushName(world.names, push)} of ${storeName(world.names, store)} begins`;
       return [`${name} while ${regionWords(world, marked)} is marked degraded`];

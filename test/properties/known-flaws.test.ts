@@ -10,7 +10,6 @@ import {
   findScenarios,
   loadScenario,
   parseScenario,
-  runScenario,
 } from '../../scenarios/index.js';
 import { type Evidence, evidenceOf } from '../support/evidence.js';
 import { flawsOf, knownFlaws } from '../support/known-flaws.js';

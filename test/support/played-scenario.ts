@@ -169,6 +169,11 @@ export class PlayedScenario {
       .reduce((sum, { value }) => sum + value, 0);
   }
 
+  /** Invariants that were broken so far, with their sentences. */
+  breaches(): string[] {
+    return this.prepared.watch.breaches.map(({ invariant, message }) => `${invariant}: ${message}`);
+  }
+
   /** The World, for what no other question answers. */
   world() {
     return this.prepared.simulation.world;

@@ -63,7 +63,8 @@ export const onVersionAnswerDue: Handler<'version-answer-due'> = (world, event, 
 
 /** Schedules the arrival of an answer at the job; what changes in the parent meanwhile does not change it. */
 export function answer(world: World, turn: ModelTurn, push: number, told: VersionAnswer): void {
-  scheduleAfter(world, turn, call, { kind: 'version-answer-arrived', push, answer: told });
+  const event = { kind: 'version-answer-arrived', push, answer: told, sentAt: turn.now } as const;
+  scheduleAfter(world, turn, call, event);
 }
 
 /** The names of degraded regions that the answer carries. */

@@ -3,6 +3,7 @@
  * the end is bad. It talks to the parent controller only.
  */
 
+import type { Instant } from '../../../sim/index.js';
 import { checkpointName } from '../../checkpoints.js';
 import { clockAt } from '../../clock.js';
 import type { EventOf } from '../../events.js';
@@ -51,14 +52,14 @@ export const onPushDue: Handler<'push-due'> = (world, { push }, turn) => {
 /** The parent has answered: the job writes, or it is refused. It knows of its version what the answer says, and nothing later. */
 export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (
   world,
-  { push, answer },
+  { push, answer, sentAt },
   turn,
 ) => {
   const { state, store, mode } = pushJob(world, push);
   if (state !== 'running') return;
   if (answer.kind === 'refused')
     return endPush(world, turn, push, { outcome: 'refused', reason: answer.reason, rule: 'PJ-5' });
-  if (answer.kind === 'adds-to') return beginIncrement(world, turn, push, answer);
+  if (answer.kind === 'adds-to') return beginIncrement(world, turn, push, { ...answer, sentAt });
   const { version, source, bytes, degraded, gated, deferred } = answer;
   const chosen = modeOf(world, push);
   // Who makes an empty push asks about all regions.
@@ -72,6 +73,7 @@ export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (
     source,
     degraded,
     gated,
+    sentAt,
     deferred,
     targets,
     through,
@@ -80,16 +82,22 @@ export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (
   startWriting(world, turn, push, source, bytes);
 };
 
+interface IncrementAnswer {
+  readonly version: VersionNumber;
+  readonly source: RegionId;
+  readonly sentAt: Instant;
+}
+
 /** An incremental push writes into a real-time topic, from which every region adds to the versions it has. */
 function beginIncrement(
   world: World,
   turn: ModelTurn,
   push: number,
-  { version, source }: { readonly version: VersionNumber; readonly source: RegionId },
+  { version, source, sentAt }: IncrementAnswer,
 ): void {
   const { store } = pushJob(world, push);
   const bytes = bytesOf(world, push);
-  const waits = { degraded: [], gated: false, deferred: false, targets: [] };
+  const waits = { degraded: [], gated: false, sentAt, deferred: false, targets: [] };
   const told = { push, store, version, source, ...waits };
   turn.record({ kind: 'job-told', ...told, through: 'real-time-topic' });
   startWriting(world, turn, push, source, bytes);

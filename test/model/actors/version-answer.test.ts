@@ -42,3 +42,15 @@ test('as built the answer reads the registry when it is sent, as designed it nam
   expect(toldWith('as-built', marked).degraded).toEqual([1]);
   expect(toldWith('as-designed', marked).degraded).toEqual([]);
 });
+
+test('an incremental push that was admitted before a mark breaks no invariant when its answer arrives after it', () => {
+  const scene = {
+    profile: 'as-designed',
+    latencies,
+    store: 'incremental: true',
+    timeline: [mark('1m15s'), `${push}, mode: incremental`],
+  };
+  const played = playScene(scene).until('10m');
+  expect(played.facts('job-told')).toHaveLength(1);
+  expect(played.breaches()).toEqual([]);
+});
