@@ -28,7 +28,7 @@ function sizes(smoke: boolean): readonly Sized[] {
   const files = [
     'degraded/skipped-then-healed',
     'hooks/thirty-minutes-between-regions',
-    'flaws/slow-copy-never-finishes',
+    'design-flaws/slow-copy-never-finishes',
   ];
   return [
     ...files.map((file) => ({ name: file, scenario: library(file), ...small })),

@@ -82,7 +82,7 @@ export function atLeast(name: string, measured: number, limit: number): Promised
 }
 
 /** A promise that holds up to a limit. */
-export function atMost(name: string, measured: number, limit: number): Promised {
+function atMost(name: string, measured: number, limit: number): Promised {
   return { name, measured, wanted: `at most ${limit}`, isKept: measured <= limit };
 }
 

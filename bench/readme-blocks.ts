@@ -39,7 +39,7 @@ export function blocksOf({
 }
 
 /** What an event and a whole day of every fleet cost. */
-export function fleetBlock(rows: readonly Row[]): string {
+function fleetBlock(rows: readonly Row[]): string {
   const lines = rows
     .filter(({ unit }) => unit === 'events')
     .map(({ name, perSecond, nsPerOp }) => {
@@ -53,7 +53,7 @@ export function fleetBlock(rows: readonly Row[]): string {
 }
 
 /** What a run costs in a sweep. */
-export function sweepBlock(rows: readonly Row[]): string {
+function sweepBlock(rows: readonly Row[]): string {
   const lines = rows.map(({ name, perSecond, nsPerOp, samples }) => [
     name,
     grouped(samples),
@@ -64,7 +64,7 @@ export function sweepBlock(rows: readonly Row[]): string {
 }
 
 /** What is promised, and whether it is kept. */
-export function promisesBlock(promises: readonly Promised[]): string {
+function promisesBlock(promises: readonly Promised[]): string {
   const lines = promises.map(({ name, measured, wanted, isKept }) => [
     name,
     measured >= 100 ? grouped(measured) : measured.toFixed(2),

@@ -1,6 +1,6 @@
 /**
  * One measured line and how it is measured. Everything else in this room says what is measured; only
- * this file and the aggregation bench touch tinybench. Seconds depend on the machine: what counts is
+ * this file touches tinybench. Seconds depend on the machine: what counts is
  * the ratio of two rows of one run.
  */
 import { Bench } from 'tinybench';

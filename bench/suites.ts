@@ -1,5 +1,4 @@
 /** All suites in the order in which they run. A new one is a file beside this one and a line here. */
-import { aggregationBench } from './aggregation.bench.js';
 import { eventQueueBench } from './event-queue.bench.js';
 import { fleetBench } from './fleet.bench.js';
 import { invariantsBench } from './invariants.bench.js';
@@ -7,7 +6,7 @@ import { kernelBench } from './kernel.bench.js';
 import { libraryBench } from './library.bench.js';
 import { parentBench } from './parent.bench.js';
 import { reportBench } from './reports.bench.js';
-import { type Effort, type Row, rowOf } from './row.js';
+import type { Effort, Row } from './row.js';
 import { startUpBench } from './start-up.bench.js';
 import { sweepBench } from './sweep.bench.js';
 
@@ -16,7 +15,6 @@ type Suite = (effort: Effort) => Promise<readonly Row[]>;
 const suites: Readonly<Record<string, Suite>> = {
   kernel: kernelBench,
   'event-queue': eventQueueBench,
-  aggregation: aggregationRows,
   parent: parentBench,
   library: libraryBench,
   fleet: fleetBench,
@@ -42,13 +40,4 @@ export async function runSuites(
     rows.push(...(await suite(effort)));
   }
   return rows;
-}
-
-async function aggregationRows({ timeMs }: Effort): Promise<readonly Row[]> {
-  const rows = await aggregationBench({ timeMs });
-  return rows.map(({ way, partitions, replicas, nanosecondsPerChange, samples }) => {
-    const name = `report and decision, ${partitions} × ${replicas} replicas, ${way}`;
-    const words = { suite: 'aggregation', name, unit: 'operations' };
-    return rowOf(words, { nsPerOp: nanosecondsPerChange, samples });
-  });
 }

@@ -69,8 +69,8 @@ function commands(args: Argv, done: Done): Argv {
       },
     )
     .command('schema', 'print the JSON Schema of scenario files', {}, async () => {
-      const { scenarioJsonSchema } = await import('../scenarios/index.js');
-      print(JSON.stringify(scenarioJsonSchema(), null, 2));
+      const { modelCatalogue, scenarioJsonSchema } = await import('../scenarios/index.js');
+      print(JSON.stringify(scenarioJsonSchema(modelCatalogue), null, 2));
     });
 }
 

@@ -1,21 +1,31 @@
 /** `pushsim list` and `pushsim explain`: what has a name here, and what one of the names stands for. */
 import { wrapped } from '../reports/index.js';
 import { didYouMean, nameList } from '../scenarios/index.js';
-import { type Catalogue, type CatalogueEntry, catalogues } from './catalogue.js';
+import {
+  type Catalogue,
+  type CatalogueEntry,
+  type CatalogueKind,
+  catalogueKinds,
+  realCatalogue,
+} from './catalogue.js';
 import { divergenceCatalogue, divergencesTable } from './divergences-table.js';
 import { type ExitStatus, exitStatus } from './exit-status.js';
-import { libraryCatalogue, libraryFilesNamed, libraryNames } from './library.js';
+import { libraryFilesNamed, libraryNames, libraryTable } from './library.js';
 import { rulesTable } from './rules-table.js';
 import { complain, print } from './terminal.js';
 
 /** Prints all of a kind, one a line; without a kind, the kinds. */
 export function listCommand(kind: string | undefined): ExitStatus {
-  const text = listing(kind);
+  const text = kind === undefined ? undefined : listing(kind, realCatalogue);
   if (text !== undefined) {
     print(text);
     return exitStatus.passed;
   }
-  const kinds = ['scenarios', ...catalogues().map((each) => each.kind), 'divergences'];
+  const kinds = [
+    'scenarios',
+    ...catalogueKinds(realCatalogue).map((each) => each.kind),
+    'divergences',
+  ];
   if (kind === undefined) {
     print(kinds.join('\n'));
     return exitStatus.passed;
@@ -24,37 +34,46 @@ export function listCommand(kind: string | undefined): ExitStatus {
   return exitStatus.badInput;
 }
 
-function listing(kind: string | undefined): string | undefined {
-  if (kind === 'rules') return rulesTable();
+/** All of a kind, one a line; undefined for a kind that does not exist. */
+export function listing(kind: string, catalogue: Catalogue): string | undefined {
+  if (kind === 'rules') return rulesTable(catalogue.rules);
   if (kind === 'divergences') return divergencesTable();
-  if (kind === 'scenarios') return table(libraryCatalogue().entries);
-  const found = catalogues().find((each) => each.kind === kind);
+  if (kind === 'scenarios') return libraryTable();
+  const found = catalogueKinds(catalogue).find((each) => each.kind === kind);
   return found === undefined ? undefined : table(found.entries);
 }
 
 /** Prints what a name stands for; a name of several kinds is explained for each. */
 export function explainCommand(name: string): ExitStatus {
-  const all = [...catalogues(), divergenceCatalogue()];
-  const found = [...all, libraryFilesNamed(name)].flatMap((catalogue) => matches(catalogue, name));
+  const found = explanations(name, realCatalogue);
   if (found.length > 0) {
     print(found.join('\n'));
     return exitStatus.passed;
   }
-  const names = all.flatMap(({ entries }) =>
+  const names = explained(realCatalogue).flatMap(({ entries }) =>
     entries.flatMap((entry) => [entry.name, ...(entry.alias ? [entry.alias] : [])]),
   );
   complain(unknown(`nothing here is called "${name}"`, name, [...names, ...libraryNames()]));
   return exitStatus.badInput;
 }
 
-function matches({ one, entries }: Catalogue, name: string): string[] {
+/** What a name stands for, a text for each kind that has it. */
+export function explanations(name: string, catalogue: Catalogue): string[] {
+  return [...explained(catalogue), libraryFilesNamed(name)].flatMap((kind) => matches(kind, name));
+}
+
+function explained(catalogue: Catalogue): CatalogueKind[] {
+  return [...catalogueKinds(catalogue), divergenceCatalogue()];
+}
+
+function matches({ one, entries }: CatalogueKind, name: string): string[] {
   const wanted = name.toLowerCase();
   return entries
     .filter((entry) => entry.name.toLowerCase() === wanted || entry.alias?.toLowerCase() === wanted)
-    .map((entry) => explained(one, entry));
+    .map((entry) => explanation(one, entry));
 }
 
-function explained(one: string, { name, title, facts }: CatalogueEntry): string {
+function explanation(one: string, { name, title, facts }: CatalogueEntry): string {
   const lines = facts.flatMap(([label, text]) => {
     const [first = '', ...rest] = label === 'example' ? [text] : wrapped(text, 90);
     return [

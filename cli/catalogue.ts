@@ -3,26 +3,27 @@
  * form. `list` prints a kind, `explain` an entry. Nothing is described here that its declaration does
  * not say.
  */
-import {
-  type ConfigKey,
-  configKeys,
-  type Fields,
-  faults,
-  type HookFunction,
-  hookFunctions,
-  hooks,
-  invariants,
-  ledger,
-  type MetricDeclaration,
-  metrics,
-  operatorActions,
-  pushModes,
-  type Refusal,
-  refusals,
-  switches,
+import type {
+  AnyFault,
+  AnyHook,
+  ConfigKey,
+  Fields,
+  HookFunction,
+  Invariant,
+  LedgerEntry,
+  MetricDeclaration,
+  OperatorAction,
+  Refusal,
 } from '../model/index.js';
-import { reports } from '../reports/index.js';
-import { type FileKey, fieldForm, fieldNeed, fileKeys } from '../scenarios/index.js';
+import { type Report, reports } from '../reports/index.js';
+import {
+  type FileKey,
+  fieldForm,
+  fieldNeed,
+  fileKeys,
+  type ModelCatalogue,
+  modelCatalogue,
+} from '../scenarios/index.js';
 import { formatDuration } from '../sim/index.js';
 
 /** One thing with a name. `facts` are label and text, one line each. */
@@ -37,41 +38,51 @@ export interface CatalogueEntry {
 }
 
 /** One kind of thing. */
-export interface Catalogue {
+export interface CatalogueKind {
   readonly kind: string;
   readonly one: string;
   readonly entries: readonly CatalogueEntry[];
 }
 
+/** The model's catalogue and what the command line adds to it. */
+export interface Catalogue extends ModelCatalogue {
+  readonly reports: readonly Pick<Report, 'name' | 'title'>[];
+}
+
+/** What this command knows: the only place where the real catalogue is put together. */
+export const realCatalogue: Catalogue = { ...modelCatalogue, reports };
+
 /** Every kind but scenarios, which are files, in the order in which they are offered. */
-export function catalogues(): readonly Catalogue[] {
-  const keys = fileKeys();
+export function catalogueKinds(catalogue: Catalogue): readonly CatalogueKind[] {
+  const keys = fileKeys(catalogue);
+  const kind = <T>(
+    name: string,
+    one: string,
+    list: readonly T[],
+    of: (it: T) => CatalogueEntry,
+  ) => ({
+    kind: name,
+    one,
+    entries: list.map(of),
+  });
   return [
-    { kind: 'faults', one: 'fault', entries: faults.map(faultEntry) },
-    {
-      kind: 'pushes',
-      one: 'sort of push',
-      entries: pushModes.map((mode) => pushEntry(mode, keys)),
-    },
-    { kind: 'refusals', one: 'refusal', entries: refusals.map(refusalEntry) },
-    { kind: 'keys', one: 'key of a file', entries: keys.map(keyEntry) },
-    { kind: 'hooks', one: 'hook', entries: hooks.map(hookEntry) },
-    { kind: 'hook-functions', one: 'hook function', entries: hookFunctions.map(functionEntry) },
-    { kind: 'invariants', one: 'invariant', entries: invariants.map(invariantEntry) },
-    { kind: 'metrics', one: 'metric', entries: metrics.map(metricEntry) },
-    { kind: 'rules', one: 'rule', entries: ledger.map(ruleEntry) },
-    { kind: 'switches', one: 'switch', entries: switches.map(switchEntry) },
-    { kind: 'operator-actions', one: 'operator action', entries: operatorActions.map(actionEntry) },
-    { kind: 'config', one: 'configuration key', entries: configKeys.map(configEntry) },
-    {
-      kind: 'reports',
-      one: 'report',
-      entries: reports.map(({ name, title }) => ({ name, title, facts: [] })),
-    },
+    kind('faults', 'fault', catalogue.faults, faultEntry),
+    kind('pushes', 'sort of push', catalogue.pushModes, (mode) => pushEntry(mode, keys)),
+    kind('refusals', 'refusal', catalogue.refusals, refusalEntry),
+    kind('keys', 'key of a file', keys, keyEntry),
+    kind('hooks', 'hook', catalogue.hooks, hookEntry),
+    kind('hook-functions', 'hook function', catalogue.hookFunctions, functionEntry),
+    kind('invariants', 'invariant', catalogue.invariants, invariantEntry),
+    kind('metrics', 'metric', catalogue.metrics, metricEntry),
+    kind('rules', 'rule', catalogue.rules, ruleEntry),
+    kind('switches', 'switch', catalogue.switches, switchEntry),
+    kind('operator-actions', 'operator action', catalogue.operatorActions, actionEntry),
+    kind('config', 'configuration key', catalogue.configKeys, configEntry),
+    kind('reports', 'report', catalogue.reports, ({ name, title }) => ({ name, title, facts: [] })),
   ];
 }
 
-function faultEntry(fault: (typeof faults)[number]): CatalogueEntry {
+function faultEntry(fault: AnyFault): CatalogueEntry {
   const { kind, title, source, fields, does, heals, example } = fault;
   return {
     name: kind,
@@ -88,12 +99,12 @@ function faultEntry(fault: (typeof faults)[number]): CatalogueEntry {
   };
 }
 
-function unsaid({ lasts }: (typeof faults)[number]): string {
+function unsaid({ lasts }: AnyFault): string {
   return `duration, such as 90s or 1h30m; absent = ${lasts === undefined ? 'to the end' : formatDuration(lasts)}`;
 }
 
 function pushEntry(
-  { mode, title, does, example, source }: (typeof pushModes)[number],
+  { mode, title, does, example, source }: ModelCatalogue['pushModes'][number],
   keys: readonly FileKey[],
 ): CatalogueEntry {
   const fields = keys.filter(({ name }) => name.startsWith('push.'));
@@ -134,14 +145,7 @@ function keyEntry({ name, form, required, meaning }: FileKey): CatalogueEntry {
   };
 }
 
-function hookEntry({
-  hook,
-  title,
-  source,
-  fields,
-  points,
-  example = '',
-}: (typeof hooks)[number]): CatalogueEntry {
+function hookEntry({ hook, title, source, fields, points, example = '' }: AnyHook): CatalogueEntry {
   return {
     name: hook,
     title,
@@ -172,13 +176,7 @@ function functionEntry({
   };
 }
 
-function invariantEntry({
-  name,
-  id,
-  title,
-  source,
-  ...rest
-}: (typeof invariants)[number]): CatalogueEntry {
+function invariantEntry({ name, id, title, source, ...rest }: Invariant): CatalogueEntry {
   return {
     name,
     alias: id,
@@ -200,7 +198,7 @@ function metricEntry({ name, type, unit, dimensions, meaning, source }: MetricDe
   return { name, title: meaning, facts };
 }
 
-function ruleEntry({ id, title, source, actors }: (typeof ledger)[number]): CatalogueEntry {
+function ruleEntry({ id, title, source, actors }: LedgerEntry): CatalogueEntry {
   return {
     name: id,
     title,
@@ -211,7 +209,7 @@ function ruleEntry({ id, title, source, actors }: (typeof ledger)[number]): Cata
   };
 }
 
-function actionEntry(entry: (typeof operatorActions)[number]): CatalogueEntry {
+function actionEntry(entry: OperatorAction): CatalogueEntry {
   const { action, title, does, example, source, fields } = entry;
   return {
     name: action,
@@ -226,7 +224,7 @@ function actionEntry(entry: (typeof operatorActions)[number]): CatalogueEntry {
   };
 }
 
-function switchEntry(row: (typeof switches)[number]): CatalogueEntry {
+function switchEntry(row: ModelCatalogue['switches'][number]): CatalogueEntry {
   const byProfile = Object.entries(row.profiles).map(([profile, word]) => {
     return `${profile} ${word === '-' ? 'never asks' : word}`;
   });
@@ -245,7 +243,7 @@ function switchEntry(row: (typeof switches)[number]): CatalogueEntry {
   };
 }
 
-type Need = (typeof switches)[number]['needs'][number];
+type Need = ModelCatalogue['switches'][number]['needs'][number];
 
 function needText(need: Need): string {
   switch (need.kind) {

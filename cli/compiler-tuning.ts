@@ -16,7 +16,7 @@ const oneFormOfLists = '--no-turbo-inline-array-builtins';
 const knowsTheFlag = { from: 11, to: 13 };
 
 /** To be called before the threads start; it holds for all of them. */
-export function tuneCompiler(v8 = process.versions.v8): void {
+export function tuneCompiler(v8 = process.versions.v8, setFlag = setFlagsFromString): void {
   const major = Number.parseInt(v8, 10);
-  if (major >= knowsTheFlag.from && major <= knowsTheFlag.to) setFlagsFromString(oneFormOfLists);
+  if (major >= knowsTheFlag.from && major <= knowsTheFlag.to) setFlag(oneFormOfLists);
 }

@@ -1,10 +1,10 @@
 /**
  * `pushsim list divergences`: where the shipped code differs from the design of degraded mode, and which
- * files of the library show it. The differences themselves are a table of the scenario room.
+ * scenario files show it. The differences themselves are a table of the scenario room.
  */
 import { type Divergence, divergences, filesOf } from '../scenarios/index.js';
-import type { Catalogue, CatalogueEntry } from './catalogue.js';
-import { libraryFolder } from './library.js';
+import type { CatalogueEntry, CatalogueKind } from './catalogue.js';
+import { libraryFiles } from './library.js';
 
 /** All differences as text, one block each: both sayings, what selects between them, the files. */
 export function divergencesTable(): string {
@@ -14,7 +14,7 @@ export function divergencesTable(): string {
 }
 
 /** The same for `pushsim explain`, by names such as divergence-26. */
-export function divergenceCatalogue(): Catalogue {
+export function divergenceCatalogue(): CatalogueKind {
   return { kind: 'divergences', one: 'divergence', entries: divergences.map(entryOf) };
 }
 
@@ -38,9 +38,15 @@ function linesOf(divergence: Divergence): (readonly [string, string])[] {
     ['code', code],
     ...(divergence.switch === undefined ? [] : [['switch', divergence.switch] as const]),
     ...(key === undefined ? [] : [['key', key] as const]),
-    ...filesOf(divergence).map((file) => ['shown', `${libraryFolder()}/${file}`] as const),
+    ...filesOf(divergence).map((file) => ['shown', pathOf(file)] as const),
     ...(shown.kind === 'pair' ? [] : [[reasonLabel(shown.kind), shown.because] as const]),
   ];
+}
+
+/** The file in the library; the others are test vectors, which are not part of the package. */
+function pathOf(file: string): string {
+  const shipped = libraryFiles().find((path) => path.endsWith(`/${file}`));
+  return shipped ?? `test/vectors/${file} (in the source repository)`;
 }
 
 function reasonLabel(kind: 'alike' | 'not'): string {

@@ -11,6 +11,7 @@ import {
   findingText,
   type Hunt,
   hookLoader,
+  modelCatalogue,
   parseScenario,
   readHookCode,
   readScenarioText,
@@ -109,7 +110,14 @@ function show(
     );
     return;
   }
-  print(explorationText(total, shown, { seed: hunt.seed, venice: veniceWords(request.venice) }));
+  print(
+    explorationText(
+      total,
+      shown,
+      { seed: hunt.seed, venice: veniceWords(request.venice) },
+      modelCatalogue.invariants,
+    ),
+  );
   if (request.out !== undefined) return;
   for (const finding of shown) print(`\n# ${finding.breaks}\n${textOf(finding, request)}`);
 }
@@ -121,7 +129,12 @@ function veniceWords({ profile, policy, switches }: ExploreRequest['venice']): s
 }
 
 function textOf({ breaks, run, shrunk }: ShrunkFinding, { seed }: ExploreRequest): string {
-  return findingText(shrunk, { seed, run, breaks, title: titleOf(breaks) });
+  return findingText(shrunk, {
+    seed,
+    run,
+    breaks,
+    title: titleOf(breaks, modelCatalogue.invariants),
+  });
 }
 
 /** Writes a finding and its golden narrative, if there is a folder for them. */

@@ -1,15 +1,26 @@
 /** The scenarios that come with the package: where they lie, and how they are listed and explained. */
-import { fileURLToPath } from 'node:url';
-import { findScenarios, loadScenario, type Scenario, ScenarioError } from '../scenarios/index.js';
-import type { Catalogue, CatalogueEntry } from './catalogue.js';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { findScenarios, readScenarioText, ScenarioError } from '../scenarios/index.js';
+import type { CatalogueEntry, CatalogueKind } from './catalogue.js';
+import { packageRoot } from './package-root.js';
 
-/** The library as a catalogue; a file that cannot be read is listed as broken. */
-export function libraryCatalogue(): Catalogue {
-  return { kind: 'scenarios', one: 'scenario', entries: libraryFiles().map(entryOf) };
+/** The library as text: by topic, which is a folder, how many files it has, and each file with its title. */
+export function libraryTable(): string {
+  const entries = libraryFiles().map(entryOf);
+  const topics = [...new Set(entries.map(topicOf))];
+  const width = Math.max(0, ...entries.map(({ name }) => name.length));
+  const blocks = topics.map((topic) => {
+    const own = entries.filter((entry) => topicOf(entry) === topic);
+    const lines = own.map(({ name, title }) => `  ${name.padEnd(width)}  ${title}`);
+    return [`${topic} (${own.length})`, ...lines, ''].join('\n');
+  });
+  return [...blocks, `${entries.length} scenarios in ${topics.length} topics`].join('\n');
 }
 
 /** The files of one name, its path or the last part of it; no other file is read. */
-export function libraryFilesNamed(name: string): Catalogue {
+export function libraryFilesNamed(name: string): CatalogueKind {
   const wanted = name.toLowerCase();
   const files = libraryFiles().filter((file) =>
     [file, aliasOf(file)].some((each) => each.toLowerCase() === wanted),
@@ -35,36 +46,40 @@ export function libraryFiles(): string[] {
   }
 }
 
-/** The library's folder, as its files' paths begin. Compiled code lies in dist/cli, the library beside dist. */
-export function libraryFolder(): string {
-  const folder = fileURLToPath(new URL('../../scenarios/library', import.meta.url));
+/** The library's folder, as its files' paths begin. */
+function libraryFolder(): string {
+  const folder = join(packageRoot, 'scenarios/library');
   const here = `${process.cwd()}/`;
   return folder.startsWith(here) ? folder.slice(here.length) : folder;
 }
 
 function entryOf(file: string): CatalogueEntry {
-  const scenario = sound(file);
-  const alias = aliasOf(file);
-  if (scenario === undefined)
-    return { name: file, alias, title: 'cannot be read: see pushsim check', facts: [] };
-  const { title, story } = scenario;
+  const { title, story } = describedBy(file);
   return {
     name: file,
-    alias,
+    alias: aliasOf(file),
     title,
     facts: story === '' ? [] : [['story', story.replaceAll('\n', ' ')]],
   };
+}
+
+/** The folder's name. */
+function topicOf({ name }: CatalogueEntry): string {
+  return name.split('/').at(-2) ?? '';
 }
 
 function aliasOf(file: string): string {
   return file.replace(/^.*\//, '').replace(/\.\w+$/, '');
 }
 
-function sound(file: string): Scenario | undefined {
+/** What the file says of itself. It is not checked: that takes far longer, and `pushsim check` does it. */
+function describedBy(file: string): { title: string; story: string } {
   try {
-    return loadScenario(file);
-  } catch (error) {
-    if (error instanceof ScenarioError) return undefined;
-    throw error;
+    const { title, story } = described.parse(parse(readScenarioText(file)));
+    return { title, story: story.trim() };
+  } catch {
+    return { title: 'cannot be read: see pushsim check', story: '' };
   }
 }
+
+const described = z.object({ title: z.string(), story: z.string().default('') });

@@ -10,8 +10,6 @@ const patienceMs = 1_000;
 
 /** Counts finished pieces of work. Without a terminal it does nothing at all. */
 export class Progress {
-  private readonly total: number;
-  private readonly what: string;
   private readonly timer: NodeJS.Timeout | undefined;
   private bar: SingleBar | undefined;
   private done = 0;
@@ -19,9 +17,10 @@ export class Progress {
   private isDue = false;
 
   /** `what` is the plural of what is counted: 'scenarios', 'runs'. */
-  constructor(total: number, what: string) {
-    this.total = total;
-    this.what = what;
+  constructor(
+    private readonly total: number,
+    private readonly what: string,
+  ) {
     const isShown = process.stderr.isTTY === true;
     this.timer = isShown ? setTimeout(() => this.show(), patienceMs) : undefined;
   }

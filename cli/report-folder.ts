@@ -8,16 +8,14 @@ import { join } from 'node:path';
 import { writeWhole } from './terminal.js';
 
 /** The list's own name: names of files that pushsim wrote here, in alphabetical order. */
-export const listName = '.pushsim-reports.json';
+const listName = '.pushsim-reports.json';
 
 /** Files of earlier runs stay in the list as long as they are there. */
 export class ReportFolder {
-  private readonly folder: string;
   private readonly own: Set<string>;
   private readonly claimed = new Set<string>();
 
-  constructor(folder: string) {
-    this.folder = folder;
+  constructor(private readonly folder: string) {
     this.own = new Set(readList(join(folder, listName)));
   }
 

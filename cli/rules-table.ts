@@ -1,17 +1,20 @@
-/** `pushsim list rules`: every ported rule with who asks it and how many scenarios of the library exercised it. */
-import { ledger } from '../model/index.js';
+/**
+ * `pushsim list rules`: every rule that runs ask, the actors that ask it, and in how many scenarios of the library some fact names it. A rule
+ * that no fact names is inferred from another, whose facts imply it.
+ */
+import type { LedgerEntry } from '../model/index.js';
 import { ruleCoverage } from '../reports/index.js';
 import { loadScenario, runScenario, ScenarioError } from '../scenarios/index.js';
 import { libraryFiles } from './library.js';
 
 /** The table as text. It runs the library, without invariants: a few seconds. */
-export function rulesTable(): string {
+export function rulesTable(rules: readonly LedgerEntry[]): string {
   const counts = ruleCoverage(libraryFiles().flatMap(runOf));
-  const rows = ledger.map(({ id, title, source, actors }) => [
+  const rows = rules.map(({ id, title, source, actors, inferredFrom, provenBy }) => [
     id,
     title,
-    `${counts.get(id) ?? 0}`,
-    actors.join(', ') || 'nobody yet',
+    inferredFrom === undefined ? `${counts.get(id) ?? 0}` : `with ${inferredFrom}`,
+    actors.join(', ') + (provenBy === undefined ? '' : ` (by table, proven equal by ${provenBy})`),
     source,
   ]);
   const all = [['rule', 'title', 'scenarios', 'asked by', 'source'], ...rows];

@@ -109,15 +109,14 @@ class RunSession {
   private readonly statuses: ExitStatus[] = [];
   private readonly documents: string[] = [];
   private readonly said = new Set<string>();
-  private readonly command: RunCommand;
-  private readonly planned: Planned;
   private readonly printed: readonly string[];
   private readonly fileNames: readonly string[];
   private readonly files: WrittenReports;
 
-  constructor(command: RunCommand, planned: Planned) {
-    this.command = command;
-    this.planned = planned;
+  constructor(
+    private readonly command: RunCommand,
+    private readonly planned: Planned,
+  ) {
     this.fileNames = reportFileNames(planned.files);
     this.files = new WrittenReports(command.out);
     const replaces = command.out === undefined && planned.reports.length > 0;

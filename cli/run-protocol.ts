@@ -37,7 +37,7 @@ export interface RunRequest {
 export type TraceWish = 'kept' | 'digest' | { readonly file: string };
 
 /** Where printed text appears. */
-export interface Screen {
+interface Screen {
   /** Columns; what is longer is folded. */
   readonly width: number;
   /** Lines of long lists are folded too, and not left for a pipe as they are. */
@@ -46,7 +46,7 @@ export interface Screen {
 }
 
 /** One text that was made; `extension` is what its file's name ends in. */
-export interface RenderedReport {
+interface RenderedReport {
   readonly name: string;
   readonly extension: string;
   readonly text: string;

@@ -44,8 +44,13 @@ import { colourPaint } from './terminal.js';
 import { unknownNames } from './unknown-names.js';
 
 parentPort?.on('message', (request: PlanRequest | RunRequest) => {
-  parentPort?.postMessage(request.kind === 'plan' ? plan(request) : run(request));
+  parentPort?.postMessage(answerOf(request));
 });
+
+/** The answer to one request; problems and bugs are answers too. */
+export function answerOf(request: PlanRequest | RunRequest): PlanAnswer | RunAnswer {
+  return request.kind === 'plan' ? plan(request) : run(request);
+}
 
 function plan({ paths, reports: wanted }: PlanRequest): PlanAnswer {
   const names = reports.map(({ name }) => name);

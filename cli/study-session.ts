@@ -50,14 +50,12 @@ export async function conductOnThreads(study: OpenStudy, limits: SessionLimits):
 
 /** Writes the unfinished result now and then, so that a killed command loses little. */
 class Keeper {
-  private readonly study: OpenStudy;
-  private readonly out: string | undefined;
   private notBefore = 0;
 
-  constructor(study: OpenStudy, out: string | undefined) {
-    this.study = study;
-    this.out = out;
-  }
+  constructor(
+    private readonly study: OpenStudy,
+    private readonly out: string | undefined,
+  ) {}
 
   keep(): void {
     const began = performance.now();

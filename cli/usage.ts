@@ -3,7 +3,9 @@
  * nothing else has to.
  */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Overrides } from '../scenarios/index.js';
+import { packageRoot } from './package-root.js';
 
 /** Thrown for a command line that cannot be understood; the message says what to write instead. */
 export class UsageError extends Error {
@@ -68,7 +70,7 @@ export function commaWords(value: string | readonly string[] | undefined): strin
 
 /** The version in the package's own description. */
 export function packageVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const text = readFileSync(join(packageRoot, 'package.json'), 'utf8');
   const version = /"version":\s*"([^"]+)"/.exec(text)?.[1];
   return version ?? 'unknown';
 }

@@ -10,13 +10,10 @@ import { complain, print } from './terminal.js';
 
 /** Collects what runs contribute; every method gives the problems it met. */
 export class WrittenReports {
-  private readonly out: string | undefined;
   private folder: ReportFolder | undefined;
   private readonly parts: RenderedPart[] = [];
 
-  constructor(out: string | undefined) {
-    this.out = out;
-  }
+  constructor(private readonly out: string | undefined) {}
 
   /** Takes one run's texts; `name` is what its files begin with. */
   take(name: string, { written, parts }: Finished): readonly string[] {

@@ -34,7 +34,7 @@ export interface AddVersion extends AboutVersion {
 }
 
 /** Stop ingesting a version that is not finished. */
-export interface KillPush extends AboutVersion {
+interface KillPush extends AboutVersion {
   readonly kind: 'KillPush';
 }
 
@@ -53,13 +53,13 @@ export interface RollBack extends AboutVersion {
 }
 
 /** Let Da Vinci instances begin with a version that was held back from them. */
-export interface ReleaseDvc extends AboutVersion {
+interface ReleaseDvc extends AboutVersion {
   readonly kind: 'ReleaseDvc';
   readonly regions: readonly RegionId[];
 }
 
 /** Remove a version that no region serves. */
-export interface DeleteVersion extends AboutVersion {
+interface DeleteVersion extends AboutVersion {
   readonly kind: 'DeleteVersion';
 }
 

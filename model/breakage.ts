@@ -1,6 +1,7 @@
 /** Questions about what is broken at single hosts, replicas and Da Vinci instances. Answers from values only; nothing is written here. */
 import type { Breakage, ClientError } from './conditions.js';
-import type { RegionId, StoreId } from './names.js';
+import type { StoreAt } from './names.js';
+import { regionAt } from './world/entries.js';
 import type { World } from './world.js';
 
 /** How an instance can have failed, by the number that stands for it in a fleet. */
@@ -14,22 +15,16 @@ export function hostOf(hosts: number, partition: number, replica: number): numbe
 /** Why a replica cannot be completed now; '' if it can. */
 export function replicaTrouble(
   world: World,
-  region: RegionId,
-  store: StoreId,
+  { region, store }: StoreAt,
   [partition, replica]: readonly [number, number],
 ): string {
-  const breakage = world.regions[region]?.breakage;
-  if (breakage === undefined) return '';
+  const breakage = regionAt(world, region).breakage;
   const { holding, disksFull } = breakage;
   if ((disksFull[hostOf(disksFull.length, partition, replica)] ?? 0) > 0) return 'the disk is full';
   if (holding.length === 0) return '';
   const name = world.names.stores[store];
   const fails = holding.some(
-    (one) =>
-      one.kind === 'replica-error' &&
-      one.store === name &&
-      one.replica === replica &&
-      (one.partition < 0 || one.partition === partition),
+    (one) => one.kind === 'replica-error' && hits(one, name, partition, replica),
   );
   return fails ? 'ingestion failed' : '';
 }
@@ -37,34 +32,40 @@ export function replicaTrouble(
 /** How many times slower than others a replica is. */
 export function slownessOf(
   world: World,
-  region: RegionId,
-  store: StoreId,
+  { region, store }: StoreAt,
   [partition, replica]: readonly [number, number],
 ): number {
-  const holding = world.regions[region]?.breakage.holding ?? [];
+  const holding = regionAt(world, region).breakage.holding;
   if (holding.length === 0) return 1;
   const name = world.names.stores[store];
   return holding.reduce(
     (factor, one) =>
-      one.kind === 'straggler' &&
-      one.store === name &&
-      one.replica === replica &&
-      (one.partition < 0 || one.partition === partition)
+      one.kind === 'straggler' && hits(one, name, partition, replica)
         ? factor * one.factor
         : factor,
     1,
   );
 }
 
+type OfReplica = Extract<Breakage, { kind: 'replica-error' | 'straggler' }>;
+
+/** Does a breakage concern a replica of a store? A negative partition stands for all of them. */
+function hits(one: OfReplica, store: string | undefined, partition: number, replica: number) {
+  return (
+    one.store === store &&
+    one.replica === replica &&
+    (one.partition < 0 || one.partition === partition)
+  );
+}
+
 /** How a Da Vinci instance fails that comes to its end now. */
 export function clientTrouble(
   world: World,
-  region: RegionId,
-  store: StoreId,
+  { region, store }: StoreAt,
   instance: number,
 ): 'none' | ClientError {
   const name = world.names.stores[store];
-  for (const one of world.regions[region]?.breakage.holding ?? [])
+  for (const one of regionAt(world, region).breakage.holding)
     if (
       one.kind === 'client-error' &&
       one.store === name &&

@@ -3,7 +3,7 @@
  * that Venice tells apart. A table; which step comes when is decided by the job. Source: PushJobCheckpoints; status §7.3.
  */
 
-export const checkpoints = {
+const checkpoints = {
   INITIALIZE_PUSH_JOB: 0,
   NEW_VERSION_CREATED: 1,
   START_DATA_WRITER_JOB: 2,

@@ -47,10 +47,8 @@ export type Condition =
   | { readonly kind: 'parent-down' }
   | { readonly kind: 'parent-failover' };
 
-export type ConditionKind = Condition['kind'];
-
 /** A replica of a store in a region; -1 as a partition = every one. */
-export interface ReplicaPlace {
+interface ReplicaPlace {
   readonly region: string;
   readonly store: string;
   readonly partition: number;
@@ -58,7 +56,7 @@ export interface ReplicaPlace {
 }
 
 /** Some Da Vinci instances of a store in a region, from `first` on. */
-export interface ClientPlace {
+interface ClientPlace {
   readonly region: string;
   readonly store: string;
   readonly first: number;

@@ -1,5 +1,6 @@
 /** Builds the World that a setup describes: every region well, every store serving the version it starts with. */
 import { createLink } from '../sim/index.js';
+import { newPollMemory } from './rules/push-job/poll-words.js';
 import { defaultServers, type StoreSetup, type WorldSetup } from './setup.js';
 import { createChanges } from './world/changes.js';
 import { emptyHookBook } from './world/hooks.js';
@@ -21,11 +22,12 @@ export function createWorld(setup: WorldSetup): WritableWorld {
     entries,
     storeIds,
     javaOrder: lasting.javaOrder,
+    variant: lasting.variant,
     regions: listOf(setup.regions, ({ name }) => createRegion(setup, name)),
     links: createLinks(setup),
     transfers: [],
     adminChannel: [],
-    parent: createParent(setup, configuration['degraded.mode.enabled'] === true),
+    parent: createParent(setup, configuration['degraded.mode.enabled']),
     pushes: listOf(entries, (entry, push) =>
       createJob(push, storeIds.get(entry.store) ?? -1, entry.mode),
     ),
@@ -267,6 +269,7 @@ function createJob(push: number, store: number, mode: PushJob['mode']): PushJob 
     checkpoint: 'INITIALIZE_PUSH_JOB',
     stage: 'created',
     degraded: [],
+    gated: false,
     deferred: false,
     targets: [],
     writesIn: -1,
@@ -274,7 +277,7 @@ function createJob(push: number, store: number, mode: PushJob['mode']): PushJob 
     restOf: false,
     lastStatus: 'NEW',
     lastRegions: '',
-    poll: { done: [], unknownSinceMs: 0, swapSinceMs: 0, missing: 0, nextPollMs: 0 },
+    poll: newPollMemory,
   };
 }
 

@@ -3,32 +3,19 @@
  * words (for a reader), and whom it concerns. A fact cannot fail and is never taken back.
  */
 import { type Digest, wordNumber } from '../sim/index.js';
-import { type BreakageFact, breakageSheets } from './facts/breakage.js';
-import { type HookFact, hookSheets } from './facts/hooks.js';
-import { type IncrementFact, incrementSheets } from './facts/increments.js';
-import { type IngestionFact, ingestionSheets } from './facts/ingestion.js';
-import { type ParentFact, parentSheets } from './facts/parent.js';
-import { type PolicyFact, policySheets } from './facts/policy.js';
-import { type PushFact, pushSheets } from './facts/push.js';
-import { type RecoveryFact, recoverySheets } from './facts/recovery.js';
-import { type RegionFact, regionSheets } from './facts/region.js';
-import type { FactBase, FactLine, FactSheet } from './facts/sheet.js';
+import { breakageSheets } from './facts/breakage.js';
+import { hookSheets } from './facts/hooks.js';
+import { incrementSheets } from './facts/increments.js';
+import { ingestionSheets } from './facts/ingestion.js';
+import { parentSheets } from './facts/parent.js';
+import { policySheets } from './facts/policy.js';
+import { pushSheets } from './facts/push.js';
+import { recoverySheets } from './facts/recovery.js';
+import { regionSheets } from './facts/region.js';
+import type { FactLine, FactSheet, FactsOf } from './facts/sheet.js';
 import type { Names } from './names.js';
 
-export type Fact =
-  | PushFact
-  | ParentFact
-  | RegionFact
-  | IngestionFact
-  | IncrementFact
-  | RecoveryFact
-  | HookFact
-  | BreakageFact
-  | PolicyFact;
-export type FactKind = Fact['kind'];
-export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;
-
-const sheets: { readonly [K in FactKind]: FactSheet<FactOf<K>> } = {
+const sheets = {
   ...pushSheets,
   ...parentSheets,
   ...regionSheets,
@@ -39,6 +26,10 @@ const sheets: { readonly [K in FactKind]: FactSheet<FactOf<K>> } = {
   ...breakageSheets,
   ...policySheets,
 };
+
+export type Fact = FactsOf<typeof sheets>;
+export type FactKind = keyof typeof sheets;
+export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;
 
 /** Every kind of fact, in a fixed order. */
 export const factKinds = Object.keys(sheets) as readonly FactKind[];
@@ -53,7 +44,7 @@ const encodings: ReadonlyMap<FactKind, Encoding> = new Map(
   factKinds.map((kind): [FactKind, Encoding] => {
     const { fields, mix } = sheetOf({ kind });
     const mixFields = (fact: Fact, digest: Digest): void => {
-      for (const name of fields) mixValue(fact[name], digest);
+      for (const name of fields) mixValue(fact[name as keyof Fact], digest);
     };
     return [kind, { kind: wordNumber(kind), mix: mix ?? mixFields }];
   }),
@@ -69,12 +60,17 @@ export function encodeFact(fact: Fact, digest: Digest): void {
 
 /** How a reader sees a fact; `undefined` for bookkeeping. */
 export function describeFact(fact: Fact, names: Names): FactLine | undefined {
-  const line = sheetOf(fact).line?.(fact, names);
+  const line = sheetOf(fact).line(fact, names);
   return line === undefined || line.text === '' ? undefined : line;
 }
 
-function sheetOf({ kind }: { readonly kind: FactKind }): FactSheet<FactBase & Fact> {
-  return sheets[kind] as unknown as FactSheet<FactBase & Fact>;
+/** A kind's sheet, which takes facts of that kind. */
+function sheetOf({ kind }: { readonly kind: FactKind }): AnySheet {
+  return sheets[kind] as unknown as AnySheet;
+}
+interface AnySheet extends Pick<FactSheet<never>, 'fields'> {
+  mix?(fact: Fact, digest: Digest): void;
+  line(fact: Fact, names: Names): FactLine | undefined;
 }
 
 function mixValue(value: unknown, digest: Digest): void {

@@ -5,7 +5,7 @@
 import type { Zone } from './hooks/local-time.js';
 
 /** What a field's value is in a scenario file; the scenario room turns it into the value named here. */
-export interface FieldTypes {
+interface FieldTypes {
   /** A region's name. */
   region: string;
   /** A list of region names. */
@@ -49,6 +49,8 @@ export interface Field<T extends FieldType = FieldType, Optional extends boolean
   readonly words?: readonly string[];
   readonly min?: number;
   readonly max?: number;
+  /** The values, as a file writes them, that `explore` draws from; absent = values of the type. Never empty. */
+  readonly samples?: readonly unknown[];
 }
 
 export type Fields = Readonly<Record<string, Field>>;
@@ -67,6 +69,7 @@ interface Details<T extends FieldType> {
   readonly min?: number;
   readonly max?: number;
   readonly fallback?: FieldTypes[T];
+  readonly samples?: readonly unknown[];
 }
 
 /** A parameter that must be given, or that has a fallback and therefore always has a value. */

@@ -17,6 +17,7 @@ import { onHandRollForwardDue } from './actors/operator/roll-forward.js';
 import { onPushStepDue, onVersionRequestArrived } from './actors/parent/before-version.js';
 import { onRollForwardDue, onSwapTickDue } from './actors/parent/deferred-swap.js';
 import { onStatusQueryArrived } from './actors/parent/status-query.js';
+import { onVersionAnswerDue } from './actors/parent/version-answer.js';
 import { onVetoCallArrived } from './actors/parent/veto.js';
 import { onDetectorLookDue } from './actors/policies/detector.js';
 import { onQueueLookDue } from './actors/policies/retry-queue.js';
@@ -48,6 +49,7 @@ import type { World } from './world.js';
 const owners: { readonly [K in EventKind]: Handler<K> } = {
   'push-due': onPushDue,
   'version-request-arrived': onVersionRequestArrived,
+  'version-answer-due': onVersionAnswerDue,
   'version-answer-arrived': onVersionAnswerArrived,
   'push-step-due': onPushStepDue,
   'writing-due': onWritingDue,

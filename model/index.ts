@@ -3,74 +3,32 @@
  */
 export { apply } from './apply.js';
 export { type Checkpoint, checkpointNames } from './checkpoints.js';
-export type { Condition } from './conditions.js';
 export { createWorld } from './create-world.js';
 export type { Event } from './events.js';
-export {
-  describeFact,
-  encodeFact,
-  type Fact,
-  type FactKind,
-  type FactOf,
-  factKinds,
-} from './facts.js';
-export { defineFault, type Fault } from './faults/fault.js';
+export { describeFact, encodeFact, type Fact, type FactOf } from './facts.js';
 export { type AnyFault, faults } from './faults/index.js';
-export {
-  type Field,
-  type Fields,
-  type FieldType,
-  type FieldTypes,
-  field,
-  optionalField,
-  type ValuesOf,
-} from './fields.js';
+export { type Field, type Fields, field, optionalField } from './fields.js';
 export { handle } from './handle.js';
-export { type HookEngine, hookEngines, infeasible, isCalled } from './hooks/engines.js';
-export {
-  type HookFunction,
-  hookFunction,
-  hookFunctions,
-  hookPoints,
-  type OutcomeAt,
-} from './hooks/functions.js';
-export {
-  type AnyHook,
-  defineHook,
-  type Hook,
-  type HookAnswer,
-  type HookPoint,
-  type HookReply,
-  type HookResult,
-  type HookView,
-  type JobStatusView,
-  type Outcome,
-  type RegionSignals,
-  type RegionView,
-} from './hooks/hook.js';
+export { infeasible } from './hooks/engines.js';
+export { type HookFunction, hookFunction, hookFunctions, hookPoints } from './hooks/functions.js';
+export type { AnyHook, HookPoint, HookResult, HookView } from './hooks/hook.js';
 export { hookNamed, hookOf, hooks } from './hooks/index.js';
 export { localTime, utc, weekdays, type Zone } from './hooks/local-time.js';
-export {
-  defineOwnHook,
-  type OwnHook,
-  type OwnReply,
-  ownHook,
-  registerOwnHook,
-} from './hooks/own-hooks.js';
+export { defineOwnHook, ownHook, registerOwnHook } from './hooks/own-hooks.js';
 export { invariants } from './invariants/index.js';
 export type { Breach, Invariant } from './invariants/invariant.js';
-export { conditionsReached, type Sometimes, sometimes } from './invariants/sometimes.js';
+export { conditionsReached, sometimes } from './invariants/sometimes.js';
 export { InvariantWatch } from './invariants/watch.js';
-export { askedOnTheWay, type LedgerEntry, ledger } from './ledger.js';
+export { type LedgerEntry, ledger } from './ledger.js';
 export type { MetricDeclaration, MetricValue } from './metrics/declaration.js';
 export { metrics } from './metrics/table.js';
 export { MetricWatch } from './metrics/watch.js';
-export { type Defect, type DefectKind, defaultDefect, defects } from './monitoring/defects.js';
+export { type Defect, defaultDefect, defects } from './monitoring/defects.js';
 export { defaultMonitoring, type MonitoringSetup } from './monitoring/signals.js';
 export { defaultReads } from './monitoring/traffic.js';
-export { type Names, pushName, regionName, storeName } from './names.js';
+export type { Names } from './names.js';
 export { type OperatorAction, operatorActions } from './operator/action.js';
-export { type PushMode, pushModes } from './push-modes.js';
+export { type PushModeEntry, pushModes } from './push-modes.js';
 export { type Refusal, refusals } from './refusals/refusals.js';
 export type { RuleId } from './rules/rule.js';
 export {
@@ -101,7 +59,6 @@ export {
   type SwitchValues,
   switches,
   switchesOfPolicy,
-  switchNamed,
   switchProblems,
   switchValues,
   switchWords,

@@ -14,6 +14,7 @@ import * as parentDeferredSwap from './actors/parent/deferred-swap.js';
 import * as parentPushContent from './actors/parent/push-content.js';
 import * as parentRequest from './actors/parent/request.js';
 import * as parentStatusQuery from './actors/parent/status-query.js';
+import * as parentVersionAnswer from './actors/parent/version-answer.js';
 import * as policiesDetector from './actors/policies/detector.js';
 import * as policiesRetryQueue from './actors/policies/retry-queue.js';
 import * as policiesStatus from './actors/policies/status.js';
@@ -35,15 +36,18 @@ import * as rolloutNextQuestion from './actors/rollout/next-question.js';
 import * as rolloutRollout from './actors/rollout/rollout.js';
 import * as rolloutSteps from './actors/rollout/steps.js';
 import * as queriesDegradedMode from './queries/degraded-mode.js';
-import * as queriesPushRequest from './queries/push-request.js';
 import * as queriesPushStatus from './queries/push-status.js';
 import * as queriesStoresToRecover from './queries/stores-to-recover.js';
 import { rules } from './rules/index.js';
 import type { Rule, RuleId } from './rules/rule.js';
 
-/** A rule with the actors that ask it. */
+/** A rule with the actors that ask it, and how it is known that a run exercised it. */
 export interface LedgerEntry extends Rule {
   readonly actors: readonly string[];
+  /** The rule whose facts imply that this one ran too: this one names no fact, so its use is inferred, not counted. */
+  readonly inferredFrom?: RuleId | undefined;
+  /** The test that proves a table, kept as replicas change, equal to the rule; a run asks the table. */
+  readonly provenBy?: string | undefined;
 }
 
 /** The modules that ask rules, by folder of `model/actors`, and the read-only queries. */
@@ -51,7 +55,14 @@ const actors: readonly (readonly [string, readonly { readonly asks: readonly Rul
   ['push job', [pushJobJob]],
   [
     'parent',
-    [parentCreation, parentDeferredSwap, parentPushContent, parentRequest, parentStatusQuery],
+    [
+      parentCreation,
+      parentDeferredSwap,
+      parentPushContent,
+      parentRequest,
+      parentStatusQuery,
+      parentVersionAnswer,
+    ],
   ],
   ['commands', [commandsKill, commandsParentCommands]],
   ['operator', [operatorOperator, operatorRollForward, operatorStoreUpdate]],
@@ -75,35 +86,47 @@ const actors: readonly (readonly [string, readonly { readonly asks: readonly Rul
     ],
   ],
   ['clients', [clientsDavinciFleet]],
-  ['queries', [queriesDegradedMode, queriesPushRequest, queriesPushStatus, queriesStoresToRecover]],
+  ['queries', [queriesDegradedMode, queriesPushStatus, queriesStoresToRecover]],
 ];
 
-/** Every rule in the order of the specification, with who asks it; nobody for rules that no actor needs yet. */
+/** A test checks each of these with the function calls of a run. */
+const inferred: Readonly<Partial<Record<RuleId, RuleId>>> = {
+  'SA-1': 'PJ-1',
+  'SA-11': 'SA-12',
+  'SA-13': 'PJ-1',
+  'SA-17': 'PJ-1',
+  'DV-1': 'DV-4',
+  'DV-2': 'DV-4',
+  'DV-3': 'DV-4',
+  'PJ-4': 'NR-1',
+  'DM-5': 'NR-1',
+  'NR-2': 'RC-10',
+  'NR-3': 'VS-1',
+  'VS-6': 'VS-1',
+  'LH-1': 'LH-2',
+  'LH-3': 'LH-4',
+  'LH-6': 'LH-5',
+  'RC-4': 'RC-5',
+  'RC-9': 'RC-10',
+  'RT-1': 'DM-3',
+  'RT-2': 'NR-1',
+  'RT-3': 'NR-1',
+  'RT-4': 'NR-1',
+  'RT-7': 'DM-3',
+  'AC-1': 'DM-3',
+};
+
+const proven: Readonly<Partial<Record<RuleId, string>>> = {
+  'SA-2': 'test/model/replica-table.test.ts',
+  'SA-4': 'test/model/replica-table.test.ts',
+};
+
+/** Every rule that a run can exercise, in the order of the specification. */
 export const ledger: readonly LedgerEntry[] = rules.map((rule) => ({
   ...rule,
   actors: actors
     .filter(([, modules]) => modules.some(({ asks }) => asks.some(({ id }) => id === rule.id)))
     .map(([name]) => name),
+  inferredFrom: inferred[rule.id],
+  provenBy: proven[rule.id],
 }));
-
-/**
- * Rules that are always asked on the way to a decision which leaves a fact behind: the fact carries only the last one. With them it can be
- * counted which rules a run exercised.
- */
-export const askedOnTheWay: Readonly<Partial<Record<RuleId, readonly RuleId[]>>> = {
-  'SA-4': ['SA-2'],
-  'SA-12': ['SA-11'],
-  'DV-4': ['DV-1', 'DV-2', 'DV-3'],
-  'PJ-1': ['PJ-2', 'SA-16', 'SA-1', 'SA-17', 'SA-13'],
-  'PJ-5': ['PJ-7'],
-  'NR-1': ['PJ-4', 'PJ-5', 'PJ-6', 'PJ-7', 'RT-2', 'RT-3', 'RT-4', 'RT-8', 'DM-2', 'DM-5'],
-  'DM-3': ['AC-1', 'RT-7', 'RT-1'],
-  'VS-1': ['VS-6', 'NR-3'],
-  'VS-5': ['VS-6', 'NR-3'],
-  'LH-2': ['LH-1'],
-  'LH-4': ['LH-3'],
-  'LH-5': ['LH-6'],
-  'RC-2': ['RC-1'],
-  'RC-5': ['RC-4'],
-  'RC-10': ['RC-3', 'RC-8', 'RC-9', 'NR-2'],
-};

@@ -20,31 +20,59 @@ export interface Names {
 }
 
 /** Stands for "no push": the content that a store starts with. */
-export const noPush: PushId = -1;
+const noPush: PushId = -1;
 
-/** The name of a version topic, `profiles_v2`. */
-export function versionTopicName(store: string, version: VersionNumber): string {
-  return `${store}_v${version}`;
+function nameOf(names: readonly string[], id: number, what: string): string {
+  const name = names[id];
+  if (name === undefined) throw new RangeError(`there is no ${what} ${id}`);
+  return name;
 }
 
-/** The region's name. */
+/** The region's name. An unknown id is a bug and throws, as in all that follow. */
 export function regionName(names: Names, region: RegionId): string {
-  return names.regions[region] ?? `region ${region}`;
+  return nameOf(names.regions, region, 'region');
 }
 
 /** The store's name. */
 export function storeName(names: Names, store: StoreId): string {
-  return names.stores[store] ?? `store ${store}`;
+  return nameOf(names.stores, store, 'store');
 }
 
 /** The push's name; the content a store starts with has none. */
 export function pushName(names: Names, push: PushId): string {
-  return names.pushes[push] ?? 'the first load';
+  return push === noPush ? 'the first load' : nameOf(names.pushes, push, 'push');
 }
 
-/** The integers of named regions, in the order given; unknown names are left out. */
+function idOf(names: readonly string[], name: string, what: string): number {
+  const id = names.indexOf(name);
+  if (id < 0) throw new RangeError(`there is no ${what} ${name}`);
+  return id;
+}
+
+/** The integer of a region that must exist. */
+export function regionId(names: Names, region: string): RegionId {
+  return idOf(names.regions, region, 'region');
+}
+
+/** The integer of a store that must exist. */
+export function storeId(names: Names, store: string): StoreId {
+  return idOf(names.stores, store, 'store');
+}
+
+/** The integers of named regions, in the order given; names that are no region of the run are left out. */
 export function regionIds(names: Names, regions: readonly string[]): RegionId[] {
   return regions.map((region) => names.regions.indexOf(region)).filter((region) => region >= 0);
+}
+
+/** A store in a region. */
+export interface StoreAt {
+  readonly region: RegionId;
+  readonly store: StoreId;
+}
+
+/** A version of a store in a region. */
+export interface VersionAt extends StoreAt {
+  readonly version: VersionNumber;
 }
 
 /** A version of a store. */

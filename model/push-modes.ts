@@ -4,7 +4,7 @@
  */
 
 /** One sort of push as a file may name it. */
-interface PushModeEntry {
+export interface PushModeEntry {
   readonly mode: string;
   readonly title: string;
   /** What it does to the model, in a sentence or two. */
@@ -12,6 +12,10 @@ interface PushModeEntry {
   /** A line of a timeline that says it. */
   readonly example: string;
   readonly source: string;
+  /** How often `explore` draws it, compared with other sorts; absent = 1. */
+  readonly drawWeight?: number;
+  /** `explore` draws its target regions, too. */
+  readonly drawTargets?: true;
 }
 
 /** In the order of the reference text; the first is what a file that says nothing means. */
@@ -24,6 +28,7 @@ export const pushModes = [
       'it into a targeted push with deferred swap that leaves the region out.',
     example: 'at: 5m, push: p1, store: profiles, size: 40 GB',
     source: 'VenicePushJob; hooks §5.2 "normal"',
+    drawWeight: 14,
   },
   {
     mode: 'incremental',
@@ -33,6 +38,7 @@ export const pushModes = [
       'refused while a region is marked degraded, as far as the switch block-incremental says.',
     example: 'at: 5m, push: p1, store: profiles, mode: incremental, size: 500 MB',
     source: 'VenicePushJob (incremental.push); status §4.8',
+    drawWeight: 2,
   },
   {
     mode: 'targeted',
@@ -42,6 +48,8 @@ export const pushModes = [
       'which get a push of the listed regions alone. Without a list the source fabric is the target.',
     example: 'at: 5m, push: p1, store: profiles, mode: targeted, targets: [dc-0]',
     source: 'VenicePushJob (targeted.region.push.enabled); hooks §5.2',
+    drawWeight: 2,
+    drawTargets: true,
   },
   {
     mode: 'targeted-deferred',
@@ -51,6 +59,8 @@ export const pushModes = [
       'and in the configured order.',
     example: 'at: 5m, push: p1, store: profiles, mode: targeted-deferred, targets: [dc-0]',
     source: 'VenicePushJob (targeted.region.push.with.deferred.swap); hooks §5.2, §7',
+    drawWeight: 5,
+    drawTargets: true,
   },
   {
     mode: 'deferred',
@@ -69,6 +79,7 @@ export const pushModes = [
       'venice_re_push_ (or venice_compliance_push_) if it is to yield to pushes of users, with venice_ttl_re_push_ if it drops old records.',
     example: 'at: 5m, push: venice_re_push_1, store: profiles, mode: repush, of: 1',
     source: 'VenicePushJob (source.kafka); Version#isPushIdRePush',
+    drawWeight: 2,
   },
   {
     mode: 'stream-reprocessing',

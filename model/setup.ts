@@ -29,7 +29,7 @@ export interface LinkSetup {
 }
 
 /** A fleet of Da Vinci instances of one store, the same in every region unless `regions` names some. */
-export interface DvcSetup {
+interface DvcSetup {
   readonly instances: number;
   readonly regions?: readonly string[];
   /** Reads per second of all instances of one region; absent = `defaultReads`. */
@@ -94,6 +94,8 @@ export interface PhysicsSetup {
 export interface LatencySetup {
   /** Push job to parent controller and back, one way. */
   readonly controllerCall: Delay;
+  /** From a version's record in the parent to the answer that its push job gets, the answer's own way not counted. */
+  readonly versionCreation: Delay;
   /** From the parent's write to a child controller's consumption. */
   readonly adminChannel: Delay;
   /** From the last byte in the region to a replica that reports completion. */
@@ -194,6 +196,7 @@ export const defaultPhysics: PhysicsSetup = {
 
 export const defaultLatencies: LatencySetup = {
   controllerCall: { kind: 'uniform', min: 5, max: 50 },
+  versionCreation: { kind: 'fixed', ms: 0 },
   adminChannel: { kind: 'uniform', min: 200, max: 2 * second },
   ingestionTail: { kind: 'uniform', min: 100, max: 5 * second },
   metadataRefresh: { kind: 'uniform', min: 1 * second, max: 60 * second },

@@ -57,19 +57,6 @@ export function executionStatusCode(status: ExecutionStatus): number {
   return executionCodes.get(status)!;
 }
 
-/** Venice's number of a version status, 0 to 8. */
-export function versionStatusCode(status: VersionStatus): number {
-  return versionCodes.get(status)!;
-}
-
-/**
- * The version status with this number; an unknown number means NOT_CREATED. Source:
- * VersionStatus#getVersionStatusFromInt.
- */
-export function versionStatusOf(code: number): VersionStatus {
-  return versionStatuses[code] ?? 'NOT_CREATED';
-}
-
 /** The status this one collapses to: the four Da Vinci errors are ERROR, every other status is itself. */
 export function rootStatus(status: ExecutionStatus): ExecutionStatus {
   return dvcErrors.has(status) ? 'ERROR' : status;
@@ -103,16 +90,6 @@ export function isIncremental(status: ExecutionStatus): boolean {
   return incremental.has(status);
 }
 
-/** May it describe a whole push? */
-export function isJobStatus(status: ExecutionStatus): boolean {
-  return !onlyOfTasks.has(status);
-}
-
-/** May it describe one replica on a server? */
-export function isTaskStatus(status: ExecutionStatus): boolean {
-  return !onlyOfJobs.has(status) && !dvcErrors.has(status);
-}
-
 /**
  * Place in the list by which statuses are aggregated: the lower place wins. The six statuses that
  * Venice's list forgets have -1 and so beat every listed one. Source:
@@ -127,11 +104,6 @@ export function isDeletable(status: VersionStatus): boolean {
   return status === 'ERROR' || status === 'KILLED';
 }
 
-/** Does retention keep the last few versions of this status? Source: VersionStatus#preserveLastFew. */
-export function isPreserved(status: VersionStatus): boolean {
-  return status === 'ONLINE';
-}
-
 /** Has the version all its content? Source: VersionStatus#isBootstrapCompleted. */
 export function isIngested(status: VersionStatus): boolean {
   return status === 'ONLINE' || status === 'PUSHED';
@@ -139,10 +111,6 @@ export function isIngested(status: VersionStatus): boolean {
 
 const executionCodes: ReadonlyMap<ExecutionStatus, number> = new Map(
   executionStatuses.map((status, code) => [status, code]),
-);
-
-const versionCodes: ReadonlyMap<VersionStatus, number> = new Map(
-  versionStatuses.map((status, code) => [status, code]),
 );
 
 const dvcErrors: ReadonlySet<ExecutionStatus> = new Set([
@@ -174,19 +142,6 @@ const incremental: ReadonlySet<ExecutionStatus> = new Set([
   'START_OF_INCREMENTAL_PUSH_RECEIVED',
   'END_OF_INCREMENTAL_PUSH_RECEIVED',
 ]);
-
-const onlyOfTasks: ReadonlySet<ExecutionStatus> = new Set([
-  'PROGRESS',
-  'START_OF_BUFFER_REPLAY_RECEIVED',
-  'TOPIC_SWITCH_RECEIVED',
-  'DROPPED',
-  'WARNING',
-  'CATCH_UP_BASE_TOPIC_OFFSET_LAG',
-  'NOT_STARTED',
-  'DATA_RECOVERY_COMPLETED',
-]);
-
-const onlyOfJobs: ReadonlySet<ExecutionStatus> = new Set(['NOT_CREATED', 'ARCHIVED', 'UNKNOWN']);
 
 const priorities: readonly ExecutionStatus[] = [
   'PROGRESS',

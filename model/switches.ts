@@ -3,19 +3,14 @@
  * and variant. Rules take the values as arguments; nothing reads them globally.
  */
 export type {
-  Need,
-  OnOff,
   Policy,
   Profile,
-  SwitchDeclaration,
-  SwitchGroup,
 } from './switches/declaration.js';
 export { policies, profiles } from './switches/declaration.js';
 export { switchesOfPolicy } from './switches/policy.js';
-export { type SwitchSurroundings, switchProblems } from './switches/problems.js';
-export { type ReadSwitch, readSwitch, switchValues, switchWords } from './switches/resolve.js';
+export { switchProblems } from './switches/problems.js';
+export { readSwitch, switchValues, switchWords } from './switches/resolve.js';
 export {
-  isSwitchName,
   type SwitchName,
   type SwitchOverrides,
   type SwitchValues,

@@ -8,7 +8,7 @@ import { clientKeys } from './venice-config/client-keys.js';
 import { controllerKeys } from './venice-config/controller-keys.js';
 import type { ConfigKey, ConfigKind, ConfigValue } from './venice-config/declaration.js';
 
-export type { ConfigKey, ConfigKind, ConfigValue };
+export type { ConfigKey };
 
 /** Every key, controllers first. */
 export const configKeys = [
@@ -19,7 +19,7 @@ export const configKeys = [
 type Row = (typeof configKeys)[number];
 
 /** The name of a known key. */
-export type ConfigName = Row['key'];
+type ConfigName = Row['key'];
 
 /** All keys with their values: plain data, `configuration['poll.job.status.interval.ms']`. */
 export type Configuration = { readonly [R in Row as R['key']]: R['fallback'] };

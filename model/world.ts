@@ -6,6 +6,7 @@ import type { Instant, SharedLink } from '../sim/index.js';
 import type { AdminMessage } from './admin-message.js';
 import type { Names, PushId, RegionId, StoreId, VersionNumber } from './names.js';
 import type { PushEntry, WorldSetup } from './setup.js';
+import type { Variant } from './switches/resolve.js';
 import type { Configuration } from './venice-config.js';
 import type { Changes } from './world/changes.js';
 import type { HookBook } from './world/hooks.js';
@@ -51,6 +52,8 @@ export interface WritableWorld {
   readonly storeIds: Map<string, StoreId>;
   /** Regions in the order in which Java visits a set of their names. */
   readonly javaOrder: readonly RegionId[];
+  /** The switches, for rules. */
+  readonly variant: Variant;
   regions: Region[];
   /** From region `f` to region `t`: index f * regions + t. */
   links: LinkState[];
@@ -80,12 +83,11 @@ type DeepReadonly<T> = T extends (infer E)[]
 
 /** The world as everybody but `apply` sees it. */
 export type World = DeepReadonly<WritableWorld>;
-export type WorldRegion = DeepReadonly<Region>;
 export type WorldChildStore = DeepReadonly<ChildStore>;
 export type WorldChildVersion = DeepReadonly<ChildVersion>;
+export type WorldPushRecord = DeepReadonly<PushRecord>;
 export type WorldDvcFleet = DeepReadonly<DvcFleet>;
 export type WorldIncrement = DeepReadonly<Increment>;
-export type WorldPushRecord = DeepReadonly<PushRecord>;
 
 /** Index of the link from one region to another. */
 export function linkIndex(

@@ -16,44 +16,25 @@ import { narrativeReport } from './text/narrative.js';
 import { summaryReport } from './text/summary-text.js';
 import { traceReport } from './trace/chrome-trace.js';
 
-export { renderJson } from './data/json.js';
 export { studyPage } from './html/study-page.js';
 export type { VariantTimeline } from './html/study-timelines.js';
 export {
   defaultChoice,
   filesOf,
   type Gather,
-  noPaint,
   type Paint,
   type RenderChoice,
   type Report,
-  type ReportText,
-  type StudyStyle,
-  type SummaryStyle,
 } from './report.js';
 export { ruleCoverage } from './rule-coverage.js';
 export { renderStudyChanges } from './study/changes-text.js';
 export { studySummaryCsv } from './study/csv.js';
-export {
-  overrideWords,
-  plainStudyStyle,
-  renderStudy,
-  replayOf,
-} from './study/text.js';
+export { overrideWords, plainStudyStyle, renderStudy } from './study/text.js';
+export { wrapped } from './study/words.js';
 export { explorationText, type ShownFinding, titleOf } from './text/exploration.js';
-export {
-  choosesAll,
-  everyLine,
-  type FilterSubject,
-  filterSubjects,
-  type LineFilter,
-} from './text/line-filter.js';
-export { replayCommand, shellWord } from './text/replay-line.js';
-export {
-  plainStyle,
-  renderSummary,
-} from './text/summary-text.js';
-export { veniceLine, verdictReason, verdictWords } from './text/words.js';
+export { type FilterSubject, filterSubjects, type LineFilter } from './text/line-filter.js';
+export { shellWord } from './text/replay-line.js';
+export { renderSummary } from './text/summary-text.js';
 
 export const reports: readonly Report[] = [
   summaryReport,
@@ -73,4 +54,3 @@ export const reports: readonly Report[] = [
 export function reportNamed(name: string): Report | undefined {
   return reports.find((report) => report.name === name);
 }
-export { wrapped } from './study/words.js';

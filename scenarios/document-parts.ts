@@ -1,8 +1,14 @@
 /** Reads parts of a parsed document leniently: the value, the list or the text under a key, or undefined. */
+import { parseDuration, parseInstant } from '../sim/index.js';
+
+/** Is it a mapping: an object that is no list? */
+export function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /** The value under a key of a mapping, or undefined. */
 export function part(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (!isMapping(value)) return undefined;
   return Object.entries(value).find(([name]) => name === key)?.[1];
 }
 
@@ -16,4 +22,24 @@ export function entries(value: unknown, key: string): readonly unknown[] | undef
 export function textAt(value: unknown, key: string): string | undefined {
   const found = part(value, key);
   return typeof found === 'string' ? found : undefined;
+}
+
+/** The number under a key, or undefined. */
+export function numberAt(value: unknown, key: string): number | undefined {
+  const found = part(value, key);
+  return typeof found === 'number' ? found : undefined;
+}
+
+/** The store of the file that an entry names; stores of a fleet are not there. */
+export function storeOf(file: unknown, entry: unknown): unknown {
+  const name = textAt(entry, 'store');
+  return (entries(file, 'stores') ?? []).find((store) => textAt(store, 'name') === name);
+}
+
+/** The instant under `at`: since the start, or as a date. */
+export function instantAt(entry: unknown, start: number): number | undefined {
+  const at = textAt(entry, 'at');
+  if (at === undefined) return undefined;
+  const after = parseDuration(at);
+  return after === undefined ? parseInstant(at) : start + after;
 }

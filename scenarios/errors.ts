@@ -15,17 +15,14 @@ export interface Problem {
   readonly expected: string;
   readonly found: string;
   /** What to write instead. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
 }
 
 /** Thrown for bad input: every problem at once, in order of position. */
 export class ScenarioError extends Error {
-  readonly problems: readonly Problem[];
-
-  constructor(problems: readonly Problem[]) {
+  constructor(readonly problems: readonly Problem[]) {
     super(problems.map(describeProblem).join('\n'));
     this.name = 'ScenarioError';
-    this.problems = problems;
   }
 }
 
@@ -41,6 +38,6 @@ export function describeProblem(problem: Problem): string {
 }
 
 /** `file:line:column`, as far as it is known. */
-export function placeOf({ file, line, column }: Pick<Problem, 'file' | 'line' | 'column'>): string {
+function placeOf({ file, line, column }: Pick<Problem, 'file' | 'line' | 'column'>): string {
   return line === 0 ? file : `${file}:${line}:${column}`;
 }

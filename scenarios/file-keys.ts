@@ -2,6 +2,7 @@
  * Every key that a scenario file can have, as reference text: what it is called, how its value is written, what it means. Taken from the
  * published schema, so that nothing is described here that is not checked there.
  */
+import type { ModelCatalogue } from './catalogue.js';
 import { part } from './document-parts.js';
 import { scenarioJsonSchema } from './schema/file.js';
 
@@ -31,8 +32,8 @@ const places: readonly (readonly [place: string, path: readonly string[]])[] = [
 ];
 
 /** Every key, place by place, in the order of the schema. */
-export function fileKeys(): readonly FileKey[] {
-  const schema = scenarioJsonSchema();
+export function fileKeys(catalogue: ModelCatalogue): readonly FileKey[] {
+  const schema = scenarioJsonSchema(catalogue);
   return places.flatMap(([place, path]) => {
     const mapping = path.reduce<unknown>(step, schema);
     const required = part(mapping, 'required');

@@ -17,9 +17,14 @@ export type Where =
 export interface Flaw {
   readonly where: Where;
   readonly message: string;
-  readonly expected?: string;
-  readonly found?: string;
-  readonly hint?: Hint;
+  readonly expected?: string | undefined;
+  readonly found?: string | undefined;
+  readonly hint?: Hint | undefined;
+}
+
+/** One flaw of the value at a path. */
+export function flawAt(path: readonly PathStep[], words: Omit<Flaw, 'where'>): [Flaw] {
+  return [{ where: { kind: 'value', path }, ...words }];
 }
 
 /**
@@ -30,12 +35,9 @@ export type Hint = string | (() => string | undefined);
 
 /** Ends reading at once: what follows could not be trusted or would cost too much. */
 export class FatalFlaw extends Error {
-  readonly flaw: Flaw;
-
-  constructor(flaw: Flaw) {
+  constructor(readonly flaw: Flaw) {
     super(flaw.message);
     this.name = 'FatalFlaw';
-    this.flaw = flaw;
   }
 }
 

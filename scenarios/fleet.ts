@@ -55,7 +55,7 @@ export const defaultFleet: FleetPlan = {
 };
 
 /** How urgent the pushes of a store are. */
-export type PushClass = 'urgent' | 'ordinary' | 'bulky';
+type PushClass = 'urgent' | 'ordinary' | 'bulky';
 
 /** A fleet as parts of a WorldSetup; the pushes are in order of instant. */
 export interface Fleet {

@@ -4,6 +4,7 @@
  * wrong too. Complaints about the declarations are the schema's.
  */
 import { type Duration, type Instant, parseDuration, parseInstant } from '../sim/index.js';
+import { type ModelCatalogue, modelCatalogue } from './catalogue.js';
 import { entries, part, textAt } from './document-parts.js';
 import type { OwnHookEntry } from './modules/own-hooks.js';
 
@@ -12,6 +13,8 @@ import type { OwnHookEntry } from './modules/own-hooks.js';
  * absent.
  */
 export interface Known {
+  /** What has a name outside the file: faults, hooks, operator actions, invariants, metrics. */
+  readonly catalogue: ModelCatalogue;
   readonly regions: readonly string[] | undefined;
   readonly stores: readonly string[] | undefined;
   readonly pushes: readonly string[] | undefined;
@@ -32,6 +35,7 @@ export const defaultHorizon: Duration = 48 * 3_600_000;
 
 /** Nothing is known and nothing is judged: for the published schema. */
 export const nothingKnown: Known = {
+  catalogue: modelCatalogue,
   regions: undefined,
   stores: undefined,
   pushes: undefined,
@@ -45,10 +49,11 @@ export const nothingKnown: Known = {
  * What the values of a file declare. A command line may let the run end elsewhere; the file is judged
  * by its own horizon.
  */
-export function collectKnown(file: unknown): Known {
+export function collectKnown(file: unknown, catalogue = modelCatalogue): Known {
   const start = textAt(file, 'start');
   const span = part(file, 'horizon');
   return {
+    catalogue,
     regions: namesOf(entries(file, 'regions'), (entry) =>
       typeof entry === 'string' ? entry : textAt(entry, 'name'),
     ),

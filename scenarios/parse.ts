@@ -5,6 +5,7 @@
  */
 import type { WorldSetup } from '../model/index.js';
 import { defaultLatencies, defaultMonitoring, defaultPhysics } from '../model/index.js';
+import { type ModelCatalogue, modelCatalogue } from './catalogue.js';
 import { crossChecks } from './checks/cross-checks.js';
 import { hookFlaws } from './checks/hook-checks.js';
 import { type Problem, ScenarioError } from './errors.js';
@@ -34,20 +35,21 @@ import { plainValues } from './yaml/values.js';
 /**
  * Reads a scenario; `file` is only a name for messages. The overrides of a command line are checked
  * like the file's own words and win over them. Without a loader, people's own hooks are refused. Throws
- * ScenarioError with all problems at once.
+ * ScenarioError with all problems at once. `catalogue` says which faults, hooks and actions exist.
  */
 export function parseScenario(
   text: string,
   file: string,
   overrides: Overrides = {},
   load?: HookLoader,
+  catalogue: ModelCatalogue = modelCatalogue,
 ): Scenario {
   const said = readOverrides(overrides);
   const written = readSource(text);
   const set = applySettings(written.value, overrides.settings ?? []);
   const source = { ...written, value: set.value, flaws: [...written.flaws, ...set.flaws] };
   const own = ownHooksOf(source.value, file, load);
-  const declared = { ...collectKnown(source.value), ownHooks: own.entries };
+  const declared = { ...collectKnown(source.value, catalogue), ownHooks: own.entries };
   const { known, fleet } = withFleet(declared, source.value);
   const read =
     source.flaws.length === 0 ? readWith(fileSchema(known, 'checked'), source.value) : undefined;

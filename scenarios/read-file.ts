@@ -36,7 +36,7 @@ export function statsOf(path: string): Stats | undefined {
   }
 }
 
-export function readBytes(path: string): Uint8Array {
+function readBytes(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
@@ -47,7 +47,7 @@ export function readBytes(path: string): Uint8Array {
   }
 }
 
-export function decode(path: string, bytes: Uint8Array): string {
+function decode(path: string, bytes: Uint8Array): string {
   const words = { expected: 'YAML or JSON in UTF-8', hint: 'save the file as plain text in UTF-8' };
   if (bytes.includes(0))
     throw problem(path, 'this is not a text file', { ...words, found: 'binary content' });
@@ -82,7 +82,7 @@ export function problem(
   ]);
 }
 
-export function neighbours(path: string): string[] {
+function neighbours(path: string): string[] {
   try {
     return readdirSync(dirname(path));
   } catch {

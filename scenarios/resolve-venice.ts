@@ -98,7 +98,7 @@ export function resolveVenice(
 }
 
 /** The place of something on the command line. */
-export function commandLine(path: string): Flaw['where'] {
+function commandLine(path: string): Flaw['where'] {
   return { kind: 'offset', offset: -1, path: [path] };
 }
 
@@ -160,7 +160,7 @@ function unknown(of: {
     message: `${quoted(of.written)} is not a known ${of.what}`,
     expected: `one of ${nameList(of.words)}`,
     found: quoted(of.written),
-    ...(hint === undefined ? {} : { hint }),
+    hint,
   };
 }
 
@@ -179,7 +179,7 @@ function readBy<T, From>(
     where: commandLine(path),
     message: `${found} ${message}`,
     found,
-    ...(hint === undefined ? {} : { hint }),
+    hint,
   });
   return undefined;
 }

@@ -33,109 +33,85 @@ export type Moment = Instant | 'end';
 /** How a push can stand when a run is over. */
 export type PushEnding = 'succeeded' | 'failed' | 'refused' | 'killed' | 'running';
 
-/** What every expectation has: the words it is read back with, and its line in the file. */
-interface Stated {
+/** What can be expected, by kind. */
+interface Expectations {
+  /** A push ends so; `because` must be part of the reason that is given. */
+  readonly 'push-ends': {
+    readonly push: string;
+    readonly ends: PushEnding;
+    readonly because?: string;
+    /** The last checkpoint that the job has reported. */
+    readonly checkpoint?: Checkpoint;
+  };
+  /** A version has this status: in the named region, or in the parent when no region is named. */
+  readonly 'version-status': {
+    readonly at: Moment;
+    readonly store: string;
+    readonly version: number;
+    readonly region?: string;
+    readonly status: VersionStatus;
+  };
+  /** A region's servers serve this version of a store; 0 = none. */
+  readonly serves: {
+    readonly at: Moment;
+    readonly store: string;
+    readonly region: string;
+    readonly version: number;
+  };
+  /** A region is, or is not, marked degraded. */
+  readonly degraded: {
+    readonly at: Moment;
+    readonly region: string;
+    readonly degraded: boolean;
+  };
+  /** The latest recovery of a region has come so far. */
+  readonly recovery: {
+    readonly at: Moment;
+    readonly region: string;
+    readonly recovered?: number;
+    readonly failed?: number;
+    readonly complete?: boolean;
+    /** How many recoveries of the region have begun so far, this one included. */
+    readonly begun?: number;
+  };
+  /** So many Da Vinci instances of a region serve this version of a store. */
+  readonly 'dvc-serves': {
+    readonly at: Moment;
+    readonly store: string;
+    readonly region: string;
+    readonly version: number;
+    readonly instances: number | 'all';
+  };
+  /**
+   * The last such action of the operator was carried out, or refused with a reason that contains
+   * `because`.
+   */
+  readonly operator: {
+    readonly action: string;
+    readonly region?: string;
+    readonly ends: 'done' | 'refused';
+    readonly because?: string;
+  };
+  /** A metric of the run has such a value at the end; only values with the given labels count, a metric without a value counts as 0. */
+  readonly metric: {
+    readonly metric: string;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly is?: number;
+    readonly atLeast?: number;
+    readonly atMost?: number;
+  };
+  /** So many lines of the narrative contain a text; without a number at least one does. */
+  readonly tells: {
+    readonly tells: string;
+    readonly times?: number;
+  };
+}
+
+type ExpectationOf<Kind extends keyof Expectations> = Expectations[Kind] & {
+  readonly kind: Kind;
+  /** The words it is read back with, and its line in the file. */
   readonly text: string;
   readonly line: number;
-}
+};
 
-/** A push ends so; `because` must be part of the reason that is given. */
-export interface PushEnds extends Stated {
-  readonly kind: 'push-ends';
-  readonly push: string;
-  readonly ends: PushEnding;
-  readonly because?: string;
-  /** The last checkpoint that the job has reported. */
-  readonly checkpoint?: Checkpoint;
-}
-
-/** A version has this status: in the named region, or in the parent when no region is named. */
-export interface VersionHasStatus extends Stated {
-  readonly kind: 'version-status';
-  readonly at: Moment;
-  readonly store: string;
-  readonly version: number;
-  readonly region?: string;
-  readonly status: VersionStatus;
-}
-
-/** A region's servers serve this version of a store; 0 = none. */
-export interface RegionServes extends Stated {
-  readonly kind: 'serves';
-  readonly at: Moment;
-  readonly store: string;
-  readonly region: string;
-  readonly version: number;
-}
-
-/** A region is, or is not, marked degraded. */
-export interface RegionIsDegraded extends Stated {
-  readonly kind: 'degraded';
-  readonly at: Moment;
-  readonly region: string;
-  readonly degraded: boolean;
-}
-
-/** The latest recovery of a region has come so far. */
-export interface RecoveryStands extends Stated {
-  readonly kind: 'recovery';
-  readonly at: Moment;
-  readonly region: string;
-  readonly recovered?: number;
-  readonly failed?: number;
-  readonly complete?: boolean;
-  /** How many recoveries of the region have begun so far, this one included. */
-  readonly begun?: number;
-}
-
-/** So many Da Vinci instances of a region serve this version of a store. */
-export interface DvcServes extends Stated {
-  readonly kind: 'dvc-serves';
-  readonly at: Moment;
-  readonly store: string;
-  readonly region: string;
-  readonly version: number;
-  readonly instances: number | 'all';
-}
-
-/**
- * The last such action of the operator was carried out, or refused with a reason that contains
- * `because`.
- */
-export interface OperatorEnds extends Stated {
-  readonly kind: 'operator';
-  readonly action: string;
-  readonly region?: string;
-  readonly ends: 'done' | 'refused';
-  readonly because?: string;
-}
-
-/** A metric of the run has such a value at the end; only values with the given labels count, a metric without a value counts as 0. */
-export interface MetricIs extends Stated {
-  readonly kind: 'metric';
-  readonly metric: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly is?: number;
-  readonly atLeast?: number;
-  readonly atMost?: number;
-}
-
-/** So many lines of the narrative contain a text; without a number at least one does. */
-export interface Tells extends Stated {
-  readonly kind: 'tells';
-  readonly tells: string;
-  readonly times?: number;
-}
-
-export type Expectation =
-  | PushEnds
-  | VersionHasStatus
-  | RegionServes
-  | RegionIsDegraded
-  | RecoveryStands
-  | DvcServes
-  | OperatorEnds
-  | MetricIs
-  | Tells;
-
-export type ExpectationKind = Expectation['kind'];
+export type Expectation = { [Kind in keyof Expectations]: ExpectationOf<Kind> }[keyof Expectations];

@@ -2,6 +2,7 @@
  * Fields of a scenario set from outside: the PATH=VALUE of `--set`, `--vary` and `--across`. Finds the place that a path means and puts
  * the value there, before the file is checked, so that a changed file is checked like a written one. Reads no file.
  */
+import { isMapping } from './document-parts.js';
 import type { Flaw, PathStep } from './flaw.js';
 import { didYouMean, nameList } from './near-miss.js';
 import { readYaml } from './yaml/document.js';
@@ -17,7 +18,7 @@ export type PlainValue =
   | { readonly [key: string]: PlainValue };
 
 /** One field set to a value; the path is written as in messages: `stores[0].size` or `stores.0.size`. */
-export interface Setting {
+interface Setting {
   readonly path: string;
   readonly value: PlainValue;
 }
@@ -129,11 +130,9 @@ function startsWith(path: readonly PathStep[], beginning: readonly PathStep[]): 
 /** One way through a document, remembering its steps. */
 class Walk {
   readonly steps: PathStep[] = [];
-  private readonly setting: Setting;
   private left: string;
 
-  constructor(setting: Setting) {
-    this.setting = setting;
+  constructor(private readonly setting: Setting) {
     this.left = setting.path;
   }
 
@@ -209,7 +208,7 @@ class Walk {
         message: `${count} of ${this.so()} with ${key}=${wanted}`,
         expected: `one of ${nameList(names.filter((name) => name !== ''))}`,
         found: wanted,
-        ...(hint === undefined ? {} : { hint }),
+        hint,
       };
     }
     this.advance(text.length);
@@ -237,10 +236,6 @@ function enter(node: unknown, step: PathStep): unknown {
   if (!isMapping(node)) return undefined;
   node[step] ??= {};
   return node[step];
-}
-
-function isMapping(node: unknown): node is Record<string, unknown> {
-  return typeof node === 'object' && node !== null && !Array.isArray(node);
 }
 
 function escaped(text: string): string {

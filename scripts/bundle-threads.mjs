@@ -7,22 +7,28 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const dist = join(dirname(fileURLToPath(import.meta.url)), '../dist');
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const threads = [
   'cli/run-worker.js',
   'scenarios/studies/study-worker.js',
   'scenarios/explore/explore-worker.js',
 ];
 
-await build({
-  entryPoints: threads.map((thread) => join(dist, thread)),
-  outdir: dist,
-  outbase: dist,
-  allowOverwrite: true,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  packages: 'external',
-  legalComments: 'none',
-});
+/** Bundles the threads in a folder of compiled files. */
+export async function bundleThreads(folder) {
+  const dist = join(root, folder);
+  await build({
+    entryPoints: threads.map((thread) => join(dist, thread)),
+    outdir: dist,
+    outbase: dist,
+    allowOverwrite: true,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    legalComments: 'none',
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await bundleThreads('dist');

@@ -7,13 +7,3 @@
 export class SimulatorBug extends Error {
   override readonly name = 'SimulatorBug';
 }
-
-/** Throws a SimulatorBug unless the condition holds. In hot places, test first and build the message only on failure. */
-export function assert(condition: boolean, message: string): asserts condition {
-  if (!condition) throw new SimulatorBug(message);
-}
-
-/** Marks a place that no value can reach; a forgotten member of a union does not compile here. */
-export function assertNever(value: never): never {
-  throw new SimulatorBug(`a value that should be impossible appeared: ${JSON.stringify(value)}`);
-}

@@ -1,10 +1,9 @@
 /** Every command in README.md and CONTRIBUTING.md works, and every scenario in README.md passes. */
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseScenario, runScenario } from '../scenarios/index.js';
-import { build } from './cli/command.js';
+import { pushsim } from './cli/command.js';
 
 const documents = [
   'README.md',
@@ -38,20 +37,35 @@ const commands = documents
   )
   .filter(([, line], place, all) => all.findIndex(([, other]) => other === line) === place);
 
+/** Runs a command; one that ends in `|| true` may end as it likes, but not as bad input or a bug. */
+async function expectToWork(line: string): Promise<void> {
+  const mayFail = line.endsWith('|| true');
+  const command = line.replace(/ (\|\| true|> \/dev\/null)$/, '').replace('npx pushsim ', '');
+  const words = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(
+    ([, quoted, plain = '']) => quoted ?? plain,
+  );
+  const { status, stderr } = await pushsim(words.map(shortened));
+  expect(mayFail ? [0, 1, 2, 4] : [0], stderr).toContain(status);
+}
+
+const small = 'scenarios/library/normal/full-push-with-da-vinci.yaml';
+
+/** Long work is cut short: a time of exploration, large scenarios, and the whole library, which test/library runs anyway. */
+function shortened(word: string): string {
+  if (word === '30s') return '2s';
+  if (word.startsWith('scenarios/large/') && existsSync(word)) return small;
+  return word === 'scenarios/library' ? 'scenarios/library/normal' : word;
+}
+
 const scripts = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).scripts);
 
 describe('the documents', () => {
-  beforeAll(build);
-
-  test.each(commands)('%s: %s', (_file, line) => {
+  test.each(commands)('%s: %s', async (_file, line) => {
     for (const step of line.split('&&').map((part) => part.trim())) {
       const script = /^npm (?:run )?([\w:]+)/.exec(step)?.[1];
       if (script !== undefined) expect(['ci', ...scripts]).toContain(script);
       else expect(step).toMatch(/^npx pushsim /);
-      if (step.startsWith('npx pushsim ')) {
-        const words = step.replace('npx pushsim', 'node dist/cli/main.js');
-        execFileSync('bash', ['-c', words], { stdio: 'pipe', timeout: 500_000 });
-      }
+      if (step.startsWith('npx pushsim ')) await expectToWork(step);
     }
   });
 

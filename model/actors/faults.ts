@@ -5,7 +5,7 @@
 
 import type { Condition } from '../conditions.js';
 import { faults } from '../faults/index.js';
-import type { RegionId } from '../names.js';
+import { type RegionId, regionId } from '../names.js';
 import { allRegions, controllerUp, parentUp, reachable } from '../queries/world.js';
 import type { FaultEntry } from '../setup.js';
 import { linkIndex, type World } from '../world.js';
@@ -36,7 +36,7 @@ export const onFaultDue: Handler<'fault-due'> = (world, { entry, begins }, turn)
 };
 
 /** The conditions a fault of the timeline brings about. */
-export function conditionsOf(world: World, entry: FaultEntry): readonly Condition[] {
+function conditionsOf(world: World, entry: FaultEntry): readonly Condition[] {
   const fault = faults.find(({ kind }) => kind === entry.fault);
   return fault?.conditions(entry.values as never, world.names.regions) ?? [];
 }
@@ -58,7 +58,7 @@ function change(world: World, turn: ModelTurn, condition: Condition, begins: boo
     case 'parent-down':
       return begins ? loseLeader(world, turn) : takeOver(world, turn);
     case 'host-down': {
-      const region = world.names.regions.indexOf(condition.region);
+      const region = regionId(world.names, condition.region);
       scheduleLink(world, turn, linkIndex(world, region, region));
       return replicasBreak(world, turn, condition, begins);
     }
@@ -70,7 +70,7 @@ function change(world: World, turn: ModelTurn, condition: Condition, begins: boo
     case 'client-error':
       return clientsBreak(world, turn, condition, begins);
     case 'admin-failing':
-      if (!begins) drainAdminChannel(world, turn, world.names.regions.indexOf(condition.region));
+      if (!begins) drainAdminChannel(world, turn, regionId(world.names, condition.region));
       return;
     case 'link-cut':
     case 'link-slow':
@@ -79,15 +79,15 @@ function change(world: World, turn: ModelTurn, condition: Condition, begins: boo
         turn,
         linkIndex(
           world,
-          world.names.regions.indexOf(condition.from),
-          world.names.regions.indexOf(condition.to),
+          regionId(world.names, condition.from),
+          regionId(world.names, condition.to),
         ),
       );
     default:
       return regionChanged(
         world,
         turn,
-        world.names.regions.indexOf(condition.region),
+        regionId(world.names, condition.region),
         condition.kind,
         begins,
       );

@@ -19,12 +19,7 @@ import { childAnswered } from './region/hook-answers.js';
 import { answered } from './rollout/rollout.js';
 
 /** All hooks of a chain have answered, or one has ended it. */
-export function chainAnswered(
-  world: World,
-  turn: ModelTurn,
-  errand: HookErrand,
-  outcome: Outcome,
-): void {
+function chainAnswered(world: World, turn: ModelTurn, errand: HookErrand, outcome: Outcome): void {
   const { store, version, point, push, asker } = errand;
   if (hookFunction(point).outcomes.length === 0) return;
   if (asker >= 0 && errand.region < 0) return jobEndAnswered(world, turn, errand, outcome);

@@ -5,7 +5,7 @@
 
 import type { Instant } from '../../sim/index.js';
 import { isEmptyIndex } from '../index-set.js';
-import type { RegionId } from '../names.js';
+import { type RegionId, regionId } from '../names.js';
 import {
   autoRecovery,
   mayHaveOrphans,
@@ -16,6 +16,7 @@ import {
 import { allRegions, controllerUp, parentUp, reachable, storesReadable } from '../queries/world.js';
 import { monitorPeriodMs } from '../rules/degraded/overdue-mark.js';
 import { queuePeriodMs } from '../rules/degraded/retry-queue.js';
+import { regionAt } from '../world/entries.js';
 import type { World } from '../world.js';
 import type { ModelTurn } from './actor.js';
 
@@ -27,17 +28,14 @@ export function nextTick(world: World, now: Instant, periodMs: number): Instant 
 
 /** Schedules the next look if a version waits for one. A version that only lags behind does not keep a run alive. */
 export function armSwapTick(world: World, turn: ModelTurn): void {
-  if (
-    !parentUp(world) ||
-    world.configuration['controller.deferred.version.swap.service.enabled'] !== true
-  )
+  if (!parentUp(world) || !world.configuration['controller.deferred.version.swap.service.enabled'])
     return;
   const urgent = !isEmptyIndex(world.waiting.urgentSwaps);
   if (!urgent && isEmptyIndex(world.waiting.idleSwaps) && !settledLooksOpen(world)) return;
   const armed = world.parent.swapTickAt;
   // One that is due at this very instant still comes.
   if (armed >= turn.now || (armed <= -turn.now && !urgent)) return;
-  const period = Number(world.configuration['controller.deferred.version.swap.sleep.ms']);
+  const period = world.configuration['controller.deferred.version.swap.sleep.ms'];
   const at = nextTick(world, turn.now, period);
   turn.record({ kind: 'tick-armed', tick: 'swap', at: urgent ? at : -at });
   turn.schedule(at - turn.now, { kind: 'swap-tick-due', epoch: world.parent.epoch }, !urgent);
@@ -93,7 +91,7 @@ export function armQueue(world: World, turn: ModelTurn): void {
   if (queue.length === 0 || Math.abs(queueLookAt) > turn.now) return;
   const at = nextTick(world, turn.now, queuePeriodMs);
   turn.record({ kind: 'policy-look-armed', look: 'queue', at });
-  const alive = queue.some(({ region }) => reachable(world, world.names.regions.indexOf(region)));
+  const alive = queue.some(({ region }) => reachable(world, regionId(world.names, region)));
   turn.schedule(at - turn.now, { kind: 'queue-look-due' }, !alive);
 }
 
@@ -104,7 +102,7 @@ const scanPeriodMs = 30_000;
 export function armScan(world: World, turn: ModelTurn, region: RegionId): void {
   if (
     !controllerUp(world, region) ||
-    (world.regions[region]?.scanDueAt ?? 0) > turn.now ||
+    regionAt(world, region).scanDueAt > turn.now ||
     nobodyWaits(world, region)
   )
     return;

@@ -1,8 +1,11 @@
 /** Writes into the World what breaks at single hosts, replicas, Da Vinci instances and queues, and who leads a partition then. */
+
 import type { Instant } from '../../sim/index.js';
 import { clientErrors, sameBreakage } from '../breakage.js';
 import type { Breakage } from '../conditions.js';
-import type { BreakageFact, ReplicasChanged } from '../facts/breakage.js';
+import type { BreakageFact } from '../facts/breakage.js';
+import type { FactOf } from '../facts.js';
+import { regionId, storeId } from '../names.js';
 import {
   replicaRole,
   setReplicaDisabled,
@@ -12,6 +15,7 @@ import {
 import type { ReplicaTable } from '../replicas/replica-types.js';
 import { newCollector } from '../rules/davinci/collector.js';
 import { isTerminal } from '../statuses.js';
+import { regionAt } from '../world/entries.js';
 import type { Region, RegionBreakage } from '../world/region.js';
 import type { WritableWorld } from '../world.js';
 import { noteRecords } from './waiting.js';
@@ -23,8 +27,7 @@ export function applyBreakage(
   begins: boolean,
   now: Instant,
 ): void {
-  const region = world.regions[world.names.regions.indexOf(condition.region)];
-  if (region === undefined) return;
+  const region = regionAt(world, regionId(world.names, condition.region));
   const { breakage } = region;
   const step = begins ? 1 : -1;
   switch (condition.kind) {
@@ -46,8 +49,7 @@ export function applyBreakage(
 
 /** Applies one fact of this area. */
 export function applyBreakageFact(world: WritableWorld, fact: BreakageFact): void {
-  const region = world.regions[fact.region];
-  if (region === undefined) return;
+  const region = regionAt(world, fact.region);
   if (fact.kind === 'child-leader-elected') return forgetMemory(world, fact.region, region);
   const store = region.stores[fact.store];
   if (store === undefined) return;
@@ -101,7 +103,7 @@ function countFailures(
   { store, times }: Extract<Breakage, { kind: 'admin-failing' }>,
   begins: boolean,
 ): void {
-  const id = world.names.stores.indexOf(store);
+  const id = storeId(world.names, store);
   if (begins) adminFailures.set(id, times === 0 ? -1 : times);
   else adminFailures.delete(id);
 }
@@ -112,7 +114,7 @@ function lose(
   { store, first, instances }: Extract<Breakage, { kind: 'clients-lost' }>,
   { begins, now }: { readonly begins: boolean; readonly now: Instant },
 ): void {
-  const dvc = stores[world.names.stores.indexOf(store)]?.dvc;
+  const dvc = stores[storeId(world.names, store)]?.dvc;
   if (dvc === undefined) return;
   for (let one = first; one < Math.min(first + instances, dvc.instances); one += 1) {
     const lost = (dvc.lost[one] ?? 0) + (begins ? 1 : -1);
@@ -127,7 +129,7 @@ function without(holding: readonly Breakage[], gone: Breakage): Breakage[] {
   return holding.filter((_, index) => index !== place);
 }
 
-function changeReplicas(table: ReplicaTable, { change, places }: ReplicasChanged): void {
+function changeReplicas(table: ReplicaTable, { change, places }: FactOf<'replicas-changed'>): void {
   for (const place of places) {
     const partition = Math.floor(place / table.replicationFactor);
     const replica = place % table.replicationFactor;

@@ -1,6 +1,9 @@
 /** Begins and heals physical conditions, and keeps what hangs on them: the clocks of a region and the capacity of its links. */
+
 import type { Instant } from '../../sim/index.js';
 import type { Condition } from '../conditions.js';
+import { regionId } from '../names.js';
+import { regionAt } from '../world/entries.js';
 import type { Region, RegionClock, RegionConditions } from '../world/region.js';
 import type { WritableWorld } from '../world.js';
 import { applyBreakage } from './breakage.js';
@@ -41,7 +44,7 @@ export function applyCondition(
       world.parent.down += step;
       return;
     case 'host-down': {
-      const region = world.names.regions.indexOf(condition.region);
+      const region = regionId(world.names, condition.region);
       applyBreakage(world, condition, begins, now);
       return refreshLink(world, region, region, now);
     }
@@ -56,9 +59,8 @@ export function applyCondition(
     case 'link-slow':
       return changeLink(world, condition, begins, now);
     default: {
-      const id = world.names.regions.indexOf(condition.region);
-      const region = world.regions[id];
-      if (region === undefined) return;
+      const id = regionId(world.names, condition.region);
+      const region = regionAt(world, id);
       region.conditions[counters[condition.kind]] += step;
       if (condition.kind === 'clients-down') setInstancesDead(region, now);
       runClocks(region, now);
@@ -75,8 +77,8 @@ function changeLink(
   begins: boolean,
   now: Instant,
 ): void {
-  const from = world.names.regions.indexOf(condition.from);
-  const to = world.names.regions.indexOf(condition.to);
+  const from = regionId(world.names, condition.from);
+  const to = regionId(world.names, condition.to);
   const state = world.links[from * world.regions.length + to];
   if (state === undefined) return;
   if (condition.kind === 'link-cut') state.cut += begins ? 1 : -1;

@@ -2,6 +2,7 @@
 import type { Instant } from '../../sim/index.js';
 import type { HookFact } from '../facts/hooks.js';
 import { memoryKey, remoteKey } from '../hooks/memory-keys.js';
+import { parentStore } from '../world/entries.js';
 import { gateKey, type HookPool, openGate } from '../world/hooks.js';
 import type { WritableWorld } from '../world.js';
 
@@ -23,15 +24,13 @@ export function applyHookFact(world: WritableWorld, fact: HookFact, now: Instant
       return;
     }
     case 'gate-changed': {
-      const { region, store, version, change } = fact;
-      const key = gateKey(region, store, version);
-      const gate = world.hookBook.gates.get(key) ?? openGate(region, store, version);
-      world.hookBook.gates.set(key, Object.assign(gate, change));
+      const key = gateKey(fact);
+      const gate = world.hookBook.gates.get(key) ?? openGate(fact);
+      world.hookBook.gates.set(key, Object.assign(gate, fact.change));
       return;
     }
     case 'store-hooks-updated': {
-      const store = world.parent.stores[fact.store];
-      if (store === undefined) return;
+      const store = parentStore(world, fact.store);
       store.hooks = fact.hooks;
       store.hookConfig = { ...store.hookConfig, ...fact.hookConfig };
       world.operatorLog.push({ action: 'update-store', region: -1, refused: '', at: now });

@@ -1,7 +1,9 @@
 /** Writes facts about incremental pushes in regions into the World. */
 import type { Instant } from '../../sim/index.js';
 import { clockAt } from '../clock.js';
-import type { IncrementFact, IncrementSent } from '../facts/increments.js';
+import type { IncrementFact } from '../facts/increments.js';
+import type { FactOf } from '../facts.js';
+import { regionAt } from '../world/entries.js';
 import { type Increment, type IncrementReader, replicaPlaces } from '../world/increment.js';
 import { linkIndex, type WritableWorld } from '../world.js';
 import { join } from './ingestion.js';
@@ -9,7 +11,7 @@ import { join } from './ingestion.js';
 /** Applies one fact of this area. */
 export function applyIncrementFact(world: WritableWorld, fact: IncrementFact, now: Instant): void {
   if (fact.kind === 'increment-sent') return send(world, fact, now);
-  const store = world.regions[fact.region]?.stores[fact.store];
+  const store = regionAt(world, fact.region).stores[fact.store];
   const increment = store?.increments.find(({ push }) => push === fact.push);
   if (increment === undefined) return;
   switch (fact.kind) {
@@ -65,10 +67,10 @@ function end(increment: Increment, reader: IncrementReader): void {
   if (increment.readers.every(({ done }) => done)) increment.phase = 'done';
 }
 
-function send(world: WritableWorld, fact: IncrementSent, now: Instant): void {
-  const region = world.regions[fact.region];
-  const store = region?.stores[fact.store];
-  if (region === undefined || store === undefined) return;
+function send(world: WritableWorld, fact: FactOf<'increment-sent'>, now: Instant): void {
+  const region = regionAt(world, fact.region);
+  const store = region.stores[fact.store];
+  if (store === undefined) return;
   const { push, from: source, bytes, transfer, load } = fact;
   store.increments.push({
     push,

@@ -3,6 +3,7 @@ import { type Instant, joinLink, leaveLink, takeFinished } from '../../sim/index
 import { clockAt } from '../clock.js';
 import type { IngestionFact } from '../facts/ingestion.js';
 import { replicaStatus, setReplicaStatus } from '../replicas/replica-table.js';
+import { regionAt } from '../world/entries.js';
 import type { ChildStore, ChildVersion } from '../world/region.js';
 import { type LinkState, linkIndex, type WritableWorld } from '../world.js';
 import { applyCondition } from './conditions.js';
@@ -19,8 +20,8 @@ export function applyIngestionFact(world: WritableWorld, fact: IngestionFact, no
     case 'link-settled':
       return settle(world.links[fact.link], now);
     case 'scan-armed': {
-      const region = world.regions[fact.region];
-      if (region !== undefined) region.scanDueAt = fact.at;
+      const region = regionAt(world, fact.region);
+      region.scanDueAt = fact.at;
       return;
     }
     default:
@@ -31,7 +32,7 @@ export function applyIngestionFact(world: WritableWorld, fact: IngestionFact, no
 type StoreFact = Extract<IngestionFact, { store: number }>;
 
 function applyStoreFact(world: WritableWorld, fact: StoreFact, now: Instant): void {
-  const store = world.regions[fact.region]?.stores[fact.store];
+  const store = regionAt(world, fact.region).stores[fact.store];
   if (store === undefined) return;
   // By far the most frequent fact of all.
   if (fact.kind === 'replica-completed') {
@@ -117,8 +118,8 @@ function startTransfer(
   if (version === undefined) return;
   version.ingestion.phase = 'replicating';
   version.ingestion.source = fact.from;
-  const clock = world.regions[fact.region]?.ingestionClock;
-  if (clock !== undefined) version.ingestion.startedOnClock = clockAt(clock, now);
+  const clock = regionAt(world, fact.region).ingestionClock;
+  version.ingestion.startedOnClock = clockAt(clock, now);
   const { region, store, transfer, load } = fact;
   const { incarnation } = version;
   const name = { region, store, version: fact.version, incarnation, increment: -1 };

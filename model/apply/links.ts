@@ -1,5 +1,6 @@
 /** Keeps a link's capacity in step with what is broken at its ends and on the way. */
 import { type Instant, setLinkCapacity } from '../../sim/index.js';
+import { regionAt } from '../world/entries.js';
 import { linkIndex, type WritableWorld } from '../world.js';
 
 /** The capacity a link has now, in bytes per millisecond: none while it or an end of it is cut, divided by every slowdown otherwise. */
@@ -19,21 +20,21 @@ export function refreshLink(world: WritableWorld, from: number, to: number, now:
 }
 
 function serversWork(world: WritableWorld, region: number): boolean {
-  const conditions = world.regions[region]?.conditions;
-  return conditions !== undefined && conditions.brokersDown + conditions.serversDown === 0;
+  const conditions = regionAt(world, region).conditions;
+  return conditions.brokersDown + conditions.serversDown === 0;
 }
 
 /** A lost server takes nothing in. */
 function shareOfServers(world: WritableWorld, region: number): number {
-  const hosts = world.regions[region]?.breakage.hostsDown ?? new Uint8Array(1);
+  const hosts = regionAt(world, region).breakage.hostsDown;
   return hosts.reduce((working, down) => working + (down === 0 ? 1 : 0), 0) / hosts.length;
 }
 
 function readable(world: WritableWorld, region: number): boolean {
-  const conditions = world.regions[region]?.conditions;
-  return conditions !== undefined && conditions.brokersDown === 0 && conditions.networkCut === 0;
+  const conditions = regionAt(world, region).conditions;
+  return conditions.brokersDown === 0 && conditions.networkCut === 0;
 }
 
 function writable(world: WritableWorld, region: number): boolean {
-  return readable(world, region) && world.regions[region]?.conditions.serversDown === 0;
+  return readable(world, region) && regionAt(world, region).conditions.serversDown === 0;
 }

@@ -1,6 +1,8 @@
 /** Writes facts about the parent controller, the admin channel and the registry into the World. */
 import type { Instant } from '../../sim/index.js';
-import type { ParentFact, ParentVersionCreated } from '../facts/parent.js';
+import type { ParentFact } from '../facts/parent.js';
+import type { FactOf } from '../facts.js';
+import { parentStore, regionAt } from '../world/entries.js';
 import { parentAsks } from '../world/hooks.js';
 import type { ParentStore } from '../world/parent.js';
 import type { ChildStore } from '../world/region.js';
@@ -58,8 +60,7 @@ export function applyParentFact(world: WritableWorld, fact: ParentFact, now: Ins
 type StoreFact = Extract<ParentFact, { store: number }>;
 
 function applyStoreFact(world: WritableWorld, fact: StoreFact, now: Instant): void {
-  const store = world.parent.stores[fact.store];
-  if (store === undefined) return;
+  const store = parentStore(world, fact.store);
   switch (fact.kind) {
     case 'parent-version-created':
       return addVersion(store, fact);
@@ -98,7 +99,7 @@ function applyStoreFact(world: WritableWorld, fact: StoreFact, now: Instant): vo
       store.writesEnabled = fact.writesEnabled;
       return;
     case 'store-writes-set':
-      return setWrites(world.regions[fact.region]?.stores[fact.store], fact.on);
+      return setWrites(regionAt(world, fact.region).stores[fact.store], fact.on);
     case 'cooldown-set':
       world.parent.cooldowns.set(fact.store, { push: fact.push, at: now });
       return;
@@ -131,7 +132,7 @@ function rememberSwap(
   parent.swaps.set(store, memory);
 }
 
-function addVersion(store: ParentStore, fact: ParentVersionCreated): void {
+function addVersion(store: ParentStore, fact: FactOf<'parent-version-created'>): void {
   store.versions.push({ ...fact.record });
   store.largestUsed = Math.max(store.largestUsed, fact.version);
   if (fact.writesTopic) store.topics.set(fact.version, { truncatedAt: -1 });

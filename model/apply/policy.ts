@@ -1,6 +1,7 @@
 /** Writes facts of the policies into the World. */
 import type { Instant } from '../../sim/index.js';
-import type { PolicyFact, PushObserved } from '../facts/policy.js';
+import type { PolicyFact } from '../facts/policy.js';
+import type { FactOf } from '../facts.js';
 import type { WritableWorld } from '../world.js';
 
 /** Applies one fact of this area. */
@@ -22,7 +23,11 @@ export function applyPolicyFact(world: WritableWorld, fact: PolicyFact, now: Ins
   }
 }
 
-function observe(world: WritableWorld, { push, statuses }: PushObserved, now: Instant): void {
+function observe(
+  world: WritableWorld,
+  { push, statuses }: FactOf<'push-observed'>,
+  now: Instant,
+): void {
   const { observed } = world.parent.policy;
   const before = observed.get(push);
   const since = statuses.map((status, region) =>

@@ -2,6 +2,7 @@
 import type { Instant } from '../../sim/index.js';
 import type { Checkpoint } from '../checkpoints.js';
 import type { PushFact } from '../facts/push.js';
+import { regionAt } from '../world/entries.js';
 import type { PushJob } from '../world/parent.js';
 import type { WritableWorld } from '../world.js';
 
@@ -30,6 +31,7 @@ export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant
       job.checkpoint = 'NEW_VERSION_CREATED';
       job.version = fact.version;
       job.degraded = fact.degraded;
+      job.gated = fact.gated;
       job.deferred = fact.deferred;
       job.targets = fact.targets;
       return;
@@ -67,14 +69,14 @@ export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant
 
 function beginWriting(world: WritableWorld, job: PushJob): void {
   if (job.mode === 'incremental') return;
-  const topic = world.regions[job.writesIn]?.stores[job.store]?.topics.get(job.version);
+  const topic = regionAt(world, job.writesIn).stores[job.store]?.topics.get(job.version);
   if (topic !== undefined) topic.written = true;
 }
 
 function endOfPush(world: WritableWorld, job: PushJob, region: number): void {
   job.stage = 'polling';
   if (job.mode === 'incremental') return;
-  const topic = world.regions[region]?.stores[job.store]?.topics.get(job.version);
+  const topic = regionAt(world, region).stores[job.store]?.topics.get(job.version);
   if (topic !== undefined) topic.endOfPush = true;
 }
 

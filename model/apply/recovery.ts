@@ -1,6 +1,7 @@
 /** Writes facts about recoveries and rollouts under hooks into the World. */
 import type { Instant } from '../../sim/index.js';
-import type { RecoveryFact, RecoveryStarted } from '../facts/recovery.js';
+import type { RecoveryFact } from '../facts/recovery.js';
+import type { FactOf } from '../facts.js';
 import type { StoreId } from '../names.js';
 import { freshProgress } from '../rules/recovery/progress.js';
 import {
@@ -36,7 +37,7 @@ export function applyRecoveryFact(world: WritableWorld, fact: RecoveryFact, now:
   }
 }
 
-function start(world: WritableWorld, fact: RecoveryStarted, now: Instant): void {
+function start(world: WritableWorld, fact: FactOf<'recovery-started'>, now: Instant): void {
   world.parent.recoveryCount = Math.max(world.parent.recoveryCount, fact.recovery);
   const stores = fact.stores.map(({ store, version }) => ({
     store,

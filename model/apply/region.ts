@@ -1,18 +1,20 @@
 /** Writes facts about a region's control plane into the World. */
 import type { Instant } from '../../sim/index.js';
-import type { RegionFact, VersionCreated } from '../facts/region.js';
+import type { RegionFact } from '../facts/region.js';
+import type { FactOf } from '../facts.js';
 import { createReplicaTable } from '../replicas/replica-table.js';
 import { newPushHistory } from '../rules/aggregation/push-record.js';
 import { newCollector } from '../rules/davinci/collector.js';
+import { regionAt, storeSetup } from '../world/entries.js';
 import type { ChildStore, ChildVersion, DvcFleet, PushRecord, Region } from '../world/region.js';
 import type { WritableWorld } from '../world.js';
 import { noteParentStore, noteRecords } from './waiting.js';
 
 /** Applies one fact of this area. */
 export function applyRegionFact(world: WritableWorld, fact: RegionFact, now: Instant): void {
-  const region = world.regions[fact.region];
-  const store = region?.stores[fact.store];
-  if (region === undefined || store === undefined) return;
+  const region = regionAt(world, fact.region);
+  const store = region.stores[fact.store];
+  if (store === undefined) return;
   switch (fact.kind) {
     case 'admin-message-taken':
       return take(region, fact.store, fact.sequence);
@@ -105,7 +107,12 @@ function finish(region: Region, store: number, sequence: number): void {
   else region.adminQueues.set(store, left);
 }
 
-function create(world: WritableWorld, store: ChildStore, fact: VersionCreated, now: Instant): void {
+function create(
+  world: WritableWorld,
+  store: ChildStore,
+  fact: FactOf<'version-created'>,
+  now: Instant,
+): void {
   world.incarnations += 1;
   const { admin } = fact;
   const names = (regions: readonly number[]) =>
@@ -126,8 +133,7 @@ function create(world: WritableWorld, store: ChildStore, fact: VersionCreated, n
     excluded: admin.excluded,
     dvcHeld: fact.dvcHeld,
     recovered: fact.recovered,
-    incomplete:
-      fact.recovered && (world.regions[fact.region]?.conditions.copiesLoseRecords ?? 0) > 0,
+    incomplete: fact.recovered && regionAt(world, fact.region).conditions.copiesLoseRecords > 0,
     repush: admin.repush,
     incarnation: world.incarnations,
     // A copy: what has been recorded must not change any more.
@@ -147,11 +153,15 @@ function create(world: WritableWorld, store: ChildStore, fact: VersionCreated, n
   store.pushRecords.set(fact.version, freshRecord(world, fact, now));
 }
 
-function freshRecord(world: WritableWorld, fact: VersionCreated, now: Instant): PushRecord {
-  const setup = world.setup.stores[fact.store];
+function freshRecord(
+  world: WritableWorld,
+  fact: FactOf<'version-created'>,
+  now: Instant,
+): PushRecord {
+  const setup = storeSetup(world, fact.store);
   const replicas = createReplicaTable({
-    partitions: setup?.partitions ?? 1,
-    replicationFactor: setup?.replicas ?? 1,
+    partitions: setup.partitions,
+    replicationFactor: setup.replicas,
     strategy: 'WAIT_N_MINUS_ONE_REPLCIA_PER_PARTITION',
   });
   return {

@@ -4,13 +4,14 @@
  */
 import { setIndex } from '../index-set.js';
 import type { RegionId, StoreId } from '../names.js';
+import { regionAt } from '../world/entries.js';
 import { mayLack, swapUrgency } from '../world/waiting.js';
 import type { WritableWorld } from '../world.js';
 
 /** A record of a version in a region has changed. */
 export function noteRecords(world: WritableWorld, region: RegionId, store: StoreId): void {
   const scans = world.waiting.scans[region];
-  const records = world.regions[region]?.stores[store]?.pushRecords;
+  const records = regionAt(world, region).stores[store]?.pushRecords;
   if (scans === undefined || records === undefined) return;
   let watched = false;
   for (const { collector } of records.values()) watched ||= collector?.monitoring === true;
@@ -23,7 +24,7 @@ export function noteParentStore(world: WritableWorld, store: StoreId): void {
   const record = parent.stores[store];
   if (record === undefined) return;
   const urgency = swapUrgency(world, store);
-  const variant = { flagAllExcluded: world.setup.venice.switches['flag-all-excluded'] };
+  const { variant } = world;
   for (const [region, stores] of waiting.lacking.entries())
     setIndex(stores, store, mayLack(record.versions, region, variant));
   setIndex(waiting.urgentSwaps, store, urgency === 'urgent');

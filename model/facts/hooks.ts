@@ -1,157 +1,80 @@
 /** Facts about hook calls: asked, answered, an event sent to people, a question sent to somebody remote and its answer. */
 import type { HookPoint, Outcome } from '../hooks/hook.js';
 import type { RemoteView } from '../hooks/view.js';
-import {
-  type Names,
-  pushName,
-  type RegionId,
-  regionName,
-  type StoreId,
-  storeName,
-  type VersionNumber,
-} from '../names.js';
+import { type Names, pushName, regionName } from '../names.js';
 import { type ChildGate, type HookErrand, jobAsks, parentAsks } from '../world/hooks.js';
-import { type FactBase, type FactSheet, notable, plain } from './sheet.js';
+import { type FactsOf, fact, flag, notable, number, text, unhashed, word } from './sheet.js';
 
-interface OfHook extends FactBase {
-  readonly store: StoreId;
-  readonly version: VersionNumber;
-  /** -1 at points about the whole job. */
-  readonly region: RegionId;
-}
+/** `region` is -1 at points about the whole job. */
+const ofHook = { store: number, version: number, region: number };
+const errand = unhashed<HookErrand>();
 
-/** A question is put to a chain of hooks. */
-export interface HookAsked extends OfHook {
-  readonly kind: 'hook-asked';
-  readonly point: HookPoint;
-}
-/** A call waits for a worker of its asker. */
-export interface HookQueued extends OfHook {
-  readonly kind: 'hook-queued';
-  readonly errand: HookErrand;
-}
-/** A worker makes the call. */
-export interface HookStarted extends OfHook {
-  readonly kind: 'hook-started';
-  readonly errand: HookErrand;
-  /** Nothing will end it: it hangs, and there is no time-out. */
-  readonly forEver: boolean;
-  readonly hook: string;
-}
-/** The worker is free again. */
-export interface HookReturned extends OfHook {
-  readonly kind: 'hook-returned';
-  readonly errand: HookErrand;
-}
-/** An asker has lost all its calls. */
-export interface HookCallsLost extends FactBase {
-  readonly kind: 'hook-calls-lost';
-  readonly asker: number;
-}
-export interface HookAnswered extends OfHook {
-  readonly kind: 'hook-answered';
-  readonly point: HookPoint;
-  readonly hook: string;
-  /** Who asked: a region, the parent or a push job, as in world/hooks.ts. */
-  readonly asker: number;
-  /** Place of the hook in the list of registered ones. */
-  readonly place: number;
-  readonly outcome: Outcome;
-  readonly note: string;
-  /** The hook's own reason, '' if it gives none. */
-  readonly because: string;
-  /** The same answer as last time: not worth a reader's attention. */
-  readonly repeated: boolean;
-  readonly remembers: number;
-  /** How long the call waited for a worker. */
-  readonly queueMs: number;
-  readonly ended: 'answer' | 'exception' | 'time-out';
-}
-/** A region's place with its own hooks has changed. */
-export interface GateChanged extends OfHook {
-  readonly kind: 'gate-changed';
-  readonly change: Partial<ChildGate>;
-}
-/** An update of a store's hooks has been accepted. */
-export interface StoreHooksUpdated extends FactBase {
-  readonly kind: 'store-hooks-updated';
-  readonly store: StoreId;
-  readonly hooks: readonly string[] | null;
-  readonly hookConfig: Readonly<Record<string, string>>;
-}
-/** A hook has sent an event to people. */
-export interface HookEventSent extends OfHook {
-  readonly kind: 'hook-event-sent';
-  readonly hook: string;
-  readonly text: string;
-}
-/** A remote question was sent, answered, or its answer used up (`answer` undefined). */
-export interface RemoteQuestionChanged extends OfHook {
-  readonly kind: 'remote-question-changed';
-  readonly place: number;
-  readonly epoch: number;
-  readonly answer: RemoteView | undefined;
-  readonly text: string;
-}
-
-export type HookFact =
-  | HookAsked
-  | HookQueued
-  | HookStarted
-  | HookReturned
-  | HookCallsLost
-  | GateChanged
-  | StoreHooksUpdated
-  | HookAnswered
-  | HookEventSent
-  | RemoteQuestionChanged;
-
-/** The sheets of this area. */
-export const hookSheets: { readonly [F in HookFact as F['kind']]: FactSheet<F> } = {
-  'hook-asked': { fields: ['store', 'version', 'region', 'point'] },
-  'hook-queued': { fields: ['store', 'version', 'region'] },
-  'hook-started': {
-    fields: ['store', 'version', 'region', 'forEver'],
-    line: ({ hook, errand, forEver, store }, names) =>
+export const hookSheets = {
+  /** A question is put to a chain of hooks. */
+  'hook-asked': fact({ ...ofHook, point: word<HookPoint>() }),
+  /** A call waits for a worker of its asker. */
+  'hook-queued': fact({ ...ofHook, errand }),
+  /** A worker makes the call. `forEver`: nothing will end it, as it hangs and there is no time-out. */
+  'hook-started': fact({ ...ofHook, errand, forEver: flag, hook: text }).byHooks(
+    ({ hook, errand, forEver }, { store }) =>
       notable(
-        'hooks',
-        forEver
-          ? `${hook} hangs at ${errand.point} for ${storeName(names, store)}, and no time-out ends it`
-          : '',
+        forEver ? `${hook} hangs at ${errand.point} for ${store}, and no time-out ends it` : '',
       ),
-  },
-  'hook-returned': { fields: ['store', 'version', 'region'] },
-  'hook-calls-lost': { fields: ['asker'] },
-  'hook-answered': {
-    fields: ['store', 'version', 'region', 'point', 'outcome'],
-    line: ({ region, asker, point, hook, outcome, note, because, repeated }, names) => ({
-      ...plain(
-        askerName(names, asker),
-        repeated
-          ? ''
-          : `hook ${hook} says ${outcome} at ${point}${region < 0 ? '' : ` for ${regionName(names, region)}`}${inBrackets([note, because])}`,
-      ),
-      important: outcome === 'ABORT' || outcome === 'ROLLBACK',
-    }),
-  },
-  'gate-changed': { fields: ['store', 'version', 'region'] },
-  'store-hooks-updated': {
-    fields: ['store'],
-    line: ({ store, hookConfig }, names) => {
-      const said = Object.entries(hookConfig).map(([key, value]) => `${key}: ${value}`);
-      const what = said.length === 0 ? 'its list of hooks' : said.join(', ');
-      return notable('operator', `changes hooks of ${storeName(names, store)}: ${what}`);
-    },
-  },
-  'hook-event-sent': {
-    fields: ['store', 'version', 'region'],
-    line: ({ hook, text }) => notable('hooks', `${hook} tells ${text}`),
-  },
-  'remote-question-changed': {
-    fields: ['store', 'version', 'region', 'epoch'],
-    line: ({ text }) => plain('hooks', text),
-  },
+  ),
+  /** The worker is free again. */
+  'hook-returned': fact({ ...ofHook, errand }),
+  /** An asker has lost all its calls. */
+  'hook-calls-lost': fact({ asker: number }),
+  'hook-answered': fact({
+    ...ofHook,
+    point: word<HookPoint>(),
+    hook: text,
+    /** Who asked: a region, the parent or a push job, as in world/hooks.ts. */
+    asker: unhashed<number>(),
+    /** Place of the hook in the list of registered ones. */
+    place: unhashed<number>(),
+    outcome: word<Outcome>(),
+    note: text,
+    /** The hook's own reason, '' if it gives none. */
+    because: text,
+    /** The same answer as last time: not worth a reader's attention. */
+    repeated: unhashed<boolean>(),
+    remembers: unhashed<number>(),
+    /** How long the call waited for a worker. */
+    queueMs: unhashed<number>(),
+    ended: unhashed<'answer' | 'exception' | 'time-out'>(),
+  }).byHooks(({ region, asker, point, hook, outcome, note, because, repeated }, { names }) => ({
+    where: askerName(names, asker),
+    text: repeated
+      ? ''
+      : `hook ${hook} says ${outcome} at ${point}${region < 0 ? '' : ` for ${regionName(names, region)}`}${inBrackets([note, because])}`,
+    important: outcome === 'ABORT' || outcome === 'ROLLBACK',
+  })),
+  /** A region's place with its own hooks has changed. */
+  'gate-changed': fact({ ...ofHook, change: unhashed<Partial<ChildGate>>() }),
+  /** An update of a store's hooks has been accepted. */
+  'store-hooks-updated': fact({
+    store: number,
+    hooks: unhashed<readonly string[] | null>(),
+    hookConfig: unhashed<Readonly<Record<string, string>>>(),
+  }).byOperator(({ hookConfig }, { store }) => {
+    const said = Object.entries(hookConfig).map(([key, value]) => `${key}: ${value}`);
+    return notable(`changes hooks of ${store}: ${said.join(', ') || 'its list of hooks'}`);
+  }),
+  /** A hook has sent an event to people. */
+  'hook-event-sent': fact({ ...ofHook, hook: text, text }).byHooks(({ hook, text }) =>
+    notable(`${hook} tells ${text}`),
+  ),
+  /** A remote question was sent, answered, or its answer used up (`answer` undefined). */
+  'remote-question-changed': fact({
+    ...ofHook,
+    place: unhashed<number>(),
+    epoch: number,
+    answer: unhashed<RemoteView | undefined>(),
+    text,
+  }).byHooks(({ text }) => text),
 };
+export type HookFact = FactsOf<typeof hookSheets>;
 
 function askerName(names: Names, asker: number): string {
   if (asker === parentAsks) return 'parent';

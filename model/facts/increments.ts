@@ -1,104 +1,50 @@
 /** Facts about incremental pushes in regions: records on their way through the real-time topic, and the versions that take them in. */
-import {
-  type PushId,
-  pushName,
-  type RegionId,
-  regionName,
-  type StoreId,
-  storeName,
-  type VersionNumber,
-} from '../names.js';
-import { type FactBase, type FactSheet, notable, plain } from './sheet.js';
+import { type FactsOf, fact, notable, number, numbers, text, unhashed } from './sheet.js';
 
-interface OfIncrement extends FactBase {
-  readonly push: PushId;
-  readonly region: RegionId;
-  readonly store: StoreId;
-}
-interface OfReader extends OfIncrement {
-  readonly version: VersionNumber;
-}
+const ofIncrement = { push: number, region: number, store: number };
+const ofReader = { ...ofIncrement, version: number };
 
-/** A region begins to read what the job writes in `from`, over the link `link`. */
-export interface IncrementSent extends OfIncrement {
-  readonly kind: 'increment-sent';
-  readonly from: RegionId;
-  readonly link: number;
-  readonly bytes: number;
-  /** -1 = the job writes in this region. */
-  readonly transfer: number;
-  /** What the region's servers take in for it: the bytes of every replica. */
-  readonly load: number;
-  readonly loadBytes: number;
-}
-/** All records written so far are here; the servers have taken their share in; the job has written its last record. */
-export interface IncrementMoved extends OfIncrement {
-  readonly kind: 'increment-arrived' | 'increment-loaded' | 'increment-written';
-}
-/** Replicas of a version know when they will be through, on the region's ingestion clock, and Da Vinci instances on theirs. */
-export interface IncrementRead extends OfReader {
-  readonly kind: 'increment-read';
-  readonly incarnation: number;
-  readonly dueOnClock: readonly number[];
-  readonly dvcDueOnClock: number;
-}
-/** Replicas will be through at another time than they thought. `places` are partition * replication factor + replica. */
-export interface IncrementRescheduled extends OfReader {
-  readonly kind: 'increment-rescheduled';
-  readonly places: readonly number[];
-  readonly dueOnClock: readonly number[];
-}
-/** Replicas have failed on the records. */
-export interface IncrementFailed extends OfReader {
-  readonly kind: 'increment-failed';
-  readonly places: readonly number[];
-  readonly because: string;
-}
-/** Enough replicas of every partition of a version have all records. */
-export interface IncrementTakenIn extends OfReader {
-  readonly kind: 'increment-taken-in';
-  /** The region serves that version. */
-  readonly served: boolean;
-}
-
-export type IncrementFact =
-  | IncrementSent
-  | IncrementMoved
-  | IncrementRead
-  | IncrementRescheduled
-  | IncrementFailed
-  | IncrementTakenIn;
-
-const ofIncrement = ['push', 'region', 'store'] as const;
-const ofReader = [...ofIncrement, 'version'] as const;
-
-/** The sheets of this area. */
-export const incrementSheets: { readonly [F in IncrementFact as F['kind']]: FactSheet<F> } = {
-  'increment-sent': {
-    fields: [...ofIncrement, 'from', 'link', 'bytes', 'transfer', 'load', 'loadBytes'],
-  },
-  'increment-arrived': { fields: ofIncrement },
-  'increment-loaded': { fields: ofIncrement },
-  'increment-written': { fields: ofIncrement },
-  'increment-read': { fields: [...ofReader, 'dueOnClock', 'dvcDueOnClock'] },
-  'increment-rescheduled': { fields: [...ofReader, 'places', 'dueOnClock'] },
-  'increment-failed': {
-    fields: [...ofReader, 'places'],
-    line: ({ push, region, store, version, places, because }, names) =>
+export const incrementSheets = {
+  /**
+   * A region begins to read what the job writes in `from`, over the link `link`; `transfer` is -1 if the job writes in this region. `load`:
+   * what the region's servers take in for it, the bytes of every replica.
+   */
+  'increment-sent': fact({
+    ...ofIncrement,
+    from: number,
+    link: number,
+    bytes: number,
+    transfer: number,
+    load: number,
+    loadBytes: number,
+  }),
+  /** All records written so far are here; the servers have taken their share in; the job has written its last record. */
+  'increment-arrived': fact(ofIncrement),
+  'increment-loaded': fact(ofIncrement),
+  'increment-written': fact(ofIncrement),
+  /** Replicas of a version know when they will be through, on the region's ingestion clock, and Da Vinci instances on theirs. */
+  'increment-read': fact({
+    ...ofReader,
+    incarnation: unhashed<number>(),
+    dueOnClock: numbers,
+    dvcDueOnClock: number,
+  }),
+  /** Replicas will be through at another time than they thought. `places` are partition * replication factor + replica. */
+  'increment-rescheduled': fact({ ...ofReader, places: numbers, dueOnClock: numbers }),
+  /** Replicas have failed on the records. */
+  'increment-failed': fact({ ...ofReader, places: numbers, because: text }).inRegion(
+    ({ version, places, because }, { store, push }) =>
       notable(
-        regionName(names, region),
-        `${places.length} replicas of ${storeName(names, store)} v${version} fail on the records of ${pushName(names, push)}: ${because}`,
+        `${places.length} replicas of ${store} v${version} fail on the records of ${push}: ${because}`,
       ),
-  },
-  'increment-taken-in': {
-    fields: ofReader,
-    // What happens in versions that nobody reads would bury the rest.
-    line: ({ push, region, store, version, served }, names) =>
-      plain(
-        regionName(names, region),
-        served
-          ? `has all records of ${pushName(names, push)} in ${storeName(names, store)} v${version}`
-          : '',
-      ),
-  },
+  ),
+  /**
+   * Enough replicas of every partition of a version have all records; `served`: the region serves that version. Lines about other versions
+   * would bury the rest.
+   */
+  'increment-taken-in': fact({ ...ofReader, served: unhashed<boolean>() }).inRegion(
+    ({ version, served }, { store, push }) =>
+      served ? `has all records of ${push} in ${store} v${version}` : '',
+  ),
 };
+export type IncrementFact = FactsOf<typeof incrementSheets>;

@@ -1,236 +1,96 @@
 /** Facts about the parent controller: its version records, its topics, the admin channel, the registry of degraded regions, leadership. */
 import type { AdminMessage } from '../admin-message.js';
-import {
-  type PushId,
-  type RegionId,
-  regionName,
-  type StoreId,
-  storeName,
-  type VersionNumber,
-} from '../names.js';
+import { storeName } from '../names.js';
 import type { VersionStatus } from '../statuses.js';
 import type { ParentVersion } from '../world/parent.js';
-import { list } from './push.js';
-import { type RegistryFact, registrySheets } from './registry.js';
-import { type FactBase, type FactSheet, notable, plain } from './sheet.js';
-import { type SwapFact, swapSheets } from './swap-work.js';
+import { registrySheets } from './registry.js';
+import {
+  type FactsOf,
+  fact,
+  flag,
+  type Named,
+  notable,
+  number,
+  ofParentVersion,
+  optional,
+  text,
+  unhashed,
+  word,
+} from './sheet.js';
+import { swapSheets } from './swap-work.js';
 
-export interface ParentVersionCreated extends FactBase {
-  readonly kind: 'parent-version-created';
-  readonly store: StoreId;
-  readonly version: VersionNumber;
-  readonly push: PushId;
-  readonly record: ParentVersion;
-  readonly writesTopic: boolean;
-}
-export interface ParentVersionStatusSet extends FactBase {
-  readonly kind: 'parent-version-status-set';
-  readonly store: StoreId;
-  readonly version: VersionNumber;
-  readonly status: VersionStatus;
-  readonly rolledBackBy?: 'hook' | 'operator';
-}
-export interface ParentCurrentSet extends FactBase {
-  readonly kind: 'parent-current-set';
-  readonly store: StoreId;
-  readonly version: VersionNumber;
-}
-export interface ParentVersionDeleted extends FactBase {
-  readonly kind: 'parent-version-deleted';
-  readonly store: StoreId;
-  readonly version: VersionNumber;
-}
-/** A number is used up without a version record (data recovery of an older version). */
-export interface VersionNumberTaken extends FactBase {
-  readonly kind: 'version-number-taken';
-  readonly store: StoreId;
-  readonly version: VersionNumber;
-}
-export interface ParentTopicTruncated extends FactBase {
-  readonly kind: 'parent-topic-truncated';
-  readonly store: StoreId;
-  readonly version: VersionNumber;
-}
-export interface ParentTopicDeleted extends FactBase {
-  readonly kind: 'parent-topic-deleted';
-  readonly store: StoreId;
-  readonly version: VersionNumber;
-}
-export interface TargetPromoted extends FactBase {
-  readonly kind: 'target-promoted';
-  readonly store: StoreId;
-  readonly version: VersionNumber;
-}
-export interface CooldownSet extends FactBase {
-  readonly kind: 'cooldown-set';
-  readonly store: StoreId;
-  readonly push: PushId;
-}
-export interface CooldownCleared extends FactBase {
-  readonly kind: 'cooldown-cleared';
-  readonly store: StoreId;
-}
-export interface AdminMessageSent extends FactBase {
-  readonly kind: 'admin-message-sent';
-  readonly sequence: number;
-  readonly admin: AdminMessage;
-}
-/** An operator changes a store's settings. */
-export interface StoreChanged extends FactBase {
-  readonly kind: 'store-changed';
-  readonly store: StoreId;
-  readonly migrating: boolean;
-  readonly writesEnabled: boolean;
-}
-/** A region's record of a store takes writes, or does not any more; the parent's and those of other regions are as they were. */
-export interface StoreWritesSet extends FactBase {
-  readonly kind: 'store-writes-set';
-  readonly region: RegionId;
-  readonly store: StoreId;
-  readonly on: boolean;
-}
-/** Repushes of the store leave out what is past its time to live from now on, or do not any more. */
-export interface StoreTtlSet extends FactBase {
-  readonly kind: 'store-ttl-set';
-  readonly store: StoreId;
-  readonly on: boolean;
-}
-export interface OperatorRefused extends FactBase {
-  readonly kind: 'operator-refused';
-  readonly action: string;
-  readonly region: RegionId;
-  readonly reason: string;
-}
-export interface OperatorActed extends FactBase {
-  readonly kind: 'operator-acted';
-  readonly action: string;
-  readonly region: RegionId;
-  readonly text: string;
-}
-export interface ParentLeaderLost extends FactBase {
-  readonly kind: 'parent-leader-lost';
-}
-export interface ParentLeaderElected extends FactBase {
-  readonly kind: 'parent-leader-elected';
-  readonly epoch: number;
-}
-/** The parent armed one of its periodic looks; 0 disarms it. */
-export interface TickArmed extends FactBase {
-  readonly kind: 'tick-armed';
-  readonly tick: 'swap' | 'monitor';
-  readonly at: number;
-}
+const ofAction = { action: text, region: number };
 
-export type ParentFact =
-  | SwapFact
-  | RegistryFact
-  | ParentVersionCreated
-  | ParentVersionStatusSet
-  | ParentCurrentSet
-  | ParentVersionDeleted
-  | VersionNumberTaken
-  | ParentTopicTruncated
-  | ParentTopicDeleted
-  | TargetPromoted
-  | CooldownSet
-  | CooldownCleared
-  | AdminMessageSent
-  | StoreChanged
-  | StoreTtlSet
-  | StoreWritesSet
-  | OperatorRefused
-  | OperatorActed
-  | ParentLeaderLost
-  | ParentLeaderElected
-  | TickArmed;
-
-/** The sheets of this area. */
-export const parentSheets: { readonly [F in ParentFact as F['kind']]: FactSheet<F> } = {
+export const parentSheets = {
   ...registrySheets,
-  'parent-version-created': {
-    fields: ['store', 'version', 'push', 'writesTopic'],
-    line: ({ store, version, record }, names) =>
-      plain(
-        'parent',
-        `creates v${version} of ${storeName(names, store)} for ${createdFor(record, names.regions)}${madeFrom(record)}`,
-      ),
-  },
-  'parent-version-status-set': {
-    fields: ['store', 'version', 'status'],
-    line: ({ store, version, status }, names) =>
-      notable('parent', `${storeName(names, store)} v${version} is ${status}`),
-  },
-  'parent-current-set': { fields: ['store', 'version'] },
-  'parent-version-deleted': {
-    fields: ['store', 'version'],
-    line: ({ store, version }, names) =>
-      plain('parent', `forgets v${version} of ${storeName(names, store)}`),
-  },
-  'version-number-taken': {
-    fields: ['store', 'version'],
-    line: ({ store, version }, names) =>
-      plain('parent', `uses up number ${version} of ${storeName(names, store)}`),
-  },
-  'parent-topic-truncated': { fields: ['store', 'version'] },
-  'parent-topic-deleted': { fields: ['store', 'version'] },
-  'target-promoted': { fields: ['store', 'version'] },
-  'cooldown-set': { fields: ['store', 'push'] },
-  'cooldown-cleared': { fields: ['store'] },
+  'parent-version-created': fact({
+    ...ofParentVersion,
+    push: number,
+    record: unhashed<ParentVersion>(),
+    writesTopic: flag,
+  }).byParent(
+    ({ version, record }, named) =>
+      `creates v${version} of ${named.store} for ${createdFor(record, named)}${madeFrom(record)}`,
+  ),
+  'parent-version-status-set': fact({
+    ...ofParentVersion,
+    status: word<VersionStatus>(),
+    rolledBackBy: optional<'hook' | 'operator'>(),
+  }).byParent(({ version, status }, { store }) => notable(`${store} v${version} is ${status}`)),
+  'parent-current-set': fact(ofParentVersion),
+  'parent-version-deleted': fact(ofParentVersion).byParent(
+    ({ version }, { store }) => `forgets v${version} of ${store}`,
+  ),
+  /** A number is used up without a version record (data recovery of an older version). */
+  'version-number-taken': fact(ofParentVersion).byParent(
+    ({ version }, { store }) => `uses up number ${version} of ${store}`,
+  ),
+  'parent-topic-truncated': fact(ofParentVersion),
+  'parent-topic-deleted': fact(ofParentVersion),
+  'target-promoted': fact(ofParentVersion),
+  'cooldown-set': fact({ store: number, push: number }),
+  'cooldown-cleared': fact({ store: number }),
   ...swapSheets,
-  'admin-message-sent': {
-    fields: ['sequence'],
-    line: ({ admin }, names) =>
-      plain(
-        'parent',
-        `sends ${admin.kind} of ${storeName(names, admin.store)} v${admin.version} to the regions`,
-      ),
-  },
-  'operator-refused': {
-    fields: ['region'],
-    line: ({ action, reason }) => notable('operator', `${action} is refused: ${reason}`),
-  },
-  'operator-acted': { fields: ['region'], line: ({ text }) => notable('operator', text) },
-  'store-changed': {
-    fields: ['store', 'migrating', 'writesEnabled'],
-    line: ({ store, migrating, writesEnabled }, names) =>
+  'admin-message-sent': fact({ sequence: number, admin: unhashed<AdminMessage>() }).byParent(
+    ({ admin: { kind, store, version } }, { names }) =>
+      `sends ${kind} of ${storeName(names, store)} v${version} to the regions`,
+  ),
+  'operator-refused': fact({ ...ofAction, reason: text }).byOperator(({ action, reason }) =>
+    notable(`${action} is refused: ${reason}`),
+  ),
+  'operator-acted': fact({ ...ofAction, text }).byOperator(({ text }) => notable(text)),
+  /** An operator changes a store's settings. */
+  'store-changed': fact({ store: number, migrating: flag, writesEnabled: flag }).byOperator(
+    ({ migrating, writesEnabled }, { store }) =>
       notable(
-        'operator',
-        `sets ${storeName(names, store)}: migrating ${migrating}, writes ${writesEnabled ? 'enabled' : 'disabled'}`,
+        `sets ${store}: migrating ${migrating}, writes ${writesEnabled ? 'enabled' : 'disabled'}`,
       ),
-  },
-  'store-writes-set': {
-    fields: ['region', 'store', 'on'],
-    line: ({ region, store, on }, names) =>
-      notable(
-        'operator',
-        `${on ? 'enables' : 'disables'} writes of ${storeName(names, store)} in ${regionName(names, region)}`,
-      ),
-  },
-  'store-ttl-set': {
-    fields: ['store', 'on'],
-    line: ({ store, on }, names) =>
-      plain(
-        'parent',
-        `switches repushes by time to live ${on ? 'on' : 'off'} for ${storeName(names, store)}`,
-      ),
-  },
-  'parent-leader-lost': {
-    fields: [],
-    line: () =>
-      notable('parent', 'loses its leader: recoveries, caches and timers in memory are gone'),
-  },
-  'parent-leader-elected': {
-    fields: ['epoch'],
-    line: ({ epoch }) => notable('parent', `has a new leader (number ${epoch})`),
-  },
-  'tick-armed': { fields: ['tick', 'at'] },
+  ),
+  /** A region's record of a store takes writes, or does not any more; the parent's and those of other regions are as they were. */
+  'store-writes-set': fact({ region: number, store: number, on: flag }).byOperator(
+    ({ on }, { region, store }) =>
+      notable(`${on ? 'enables' : 'disables'} writes of ${store} in ${region}`),
+  ),
+  /** Repushes of the store leave out what is past its time to live from now on, or do not any more. */
+  'store-ttl-set': fact({ store: number, on: flag }).byParent(
+    ({ on }, { store }) => `switches repushes by time to live ${on ? 'on' : 'off'} for ${store}`,
+  ),
+  'parent-leader-lost': fact({}).byParent(() =>
+    notable('loses its leader: recoveries, caches and timers in memory are gone'),
+  ),
+  'parent-leader-elected': fact({ epoch: number }).byParent(({ epoch }) =>
+    notable(`has a new leader (number ${epoch})`),
+  ),
+  /** The parent armed one of its periodic looks; 0 disarms it. */
+  'tick-armed': fact({ tick: word<'swap' | 'monitor'>(), at: number }),
 };
+export type ParentFact = FactsOf<typeof parentSheets>;
 
 function madeFrom({ repushOf }: ParentVersion): string {
   return repushOf === 0 ? '' : `, from v${repushOf}`;
 }
 
-function createdFor(record: ParentVersion, regions: readonly string[]): string {
-  const whom = record.targets.length === 0 ? 'all regions' : list(regions, record.targets);
-  return record.swapDeferred ? `${whom}, swap deferred` : whom;
+function createdFor({ targets, swapDeferred }: ParentVersion, { list }: Named): string {
+  const whom = targets.length === 0 ? 'all regions' : list(targets);
+  return swapDeferred ? `${whom}, swap deferred` : whom;
 }

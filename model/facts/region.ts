@@ -1,199 +1,84 @@
 /** Facts about a region's control plane: admin messages taken, versions created, completed, served, rolled back, deleted. */
 import type { AddVersion } from '../admin-message.js';
-import {
-  type RegionId,
-  regionName,
-  type StoreId,
-  storeName,
-  type VersionNumber,
-} from '../names.js';
 import type { PushHistory } from '../rules/aggregation/push-record.js';
 import type { ExecutionStatus, VersionStatus } from '../statuses.js';
 import type { Ingestion } from '../world/region.js';
-import { type FactBase, type FactSheet, notable, plain } from './sheet.js';
+import {
+  type FactsOf,
+  fact,
+  flag,
+  notable,
+  number,
+  ofStore,
+  ofVersion,
+  text,
+  unhashed,
+  word,
+} from './sheet.js';
 
-interface InRegion extends FactBase {
-  readonly region: RegionId;
-  readonly store: StoreId;
-  readonly version: VersionNumber;
-}
-
-export interface AdminMessageTaken extends FactBase {
-  readonly kind: 'admin-message-taken';
-  readonly region: RegionId;
-  readonly store: StoreId;
-  readonly sequence: number;
-}
-export interface AdminMessageDone extends FactBase {
-  readonly kind: 'admin-message-done';
-  readonly region: RegionId;
-  readonly store: StoreId;
-  readonly sequence: number;
-}
-export interface AddVersionSkipped extends InRegion {
-  readonly kind: 'add-version-skipped';
-  readonly because: string;
-}
-export interface VersionCreated extends InRegion {
-  readonly kind: 'version-created';
-  readonly admin: AddVersion;
-  readonly status: VersionStatus;
-  readonly recovered: boolean;
-  readonly content: number;
-  readonly ingestion: Ingestion;
-  readonly dvcTracked: boolean;
-  readonly dvcHeld: boolean;
-}
-export interface VersionStatusSet extends InRegion {
-  readonly kind: 'version-status-set';
-  readonly status: VersionStatus;
-}
-export interface PushStatusSet extends InRegion {
-  readonly kind: 'push-status-set';
-  readonly status: ExecutionStatus;
-  readonly record: PushHistory;
-  readonly reason: string;
-}
-export interface ServerStatusDecided extends InRegion {
-  readonly kind: 'server-status-decided';
-  readonly status: ExecutionStatus;
-}
-export interface VersionSwapped extends InRegion {
-  readonly kind: 'version-swapped';
-  readonly from: VersionNumber;
-  readonly because: 'completed' | 'rolled-forward' | 'recovered' | 'forced';
-}
-export interface VersionRolledBack extends InRegion {
-  readonly kind: 'version-rolled-back';
-  /** What it serves now. */
-  readonly to: VersionNumber;
-}
-export interface VersionDeleted extends InRegion {
-  readonly kind: 'version-deleted';
-  readonly because: string;
-  readonly keepRecord: boolean;
-}
-export interface TopicTruncated extends InRegion {
-  readonly kind: 'topic-truncated';
-}
-export interface TopicDeleted extends InRegion {
-  readonly kind: 'topic-deleted';
-}
-export interface KillRecordCleared extends InRegion {
-  readonly kind: 'kill-record-cleared';
-}
-export interface SourceTopicCreated extends InRegion {
-  readonly kind: 'source-topic-created';
-  readonly bytes: number;
-  readonly content: number;
-}
-export interface DvcReleased extends InRegion {
-  readonly kind: 'dvc-released';
-}
-
-export type RegionFact =
-  | AdminMessageTaken
-  | AdminMessageDone
-  | AddVersionSkipped
-  | VersionCreated
-  | VersionStatusSet
-  | PushStatusSet
-  | ServerStatusDecided
-  | VersionSwapped
-  | VersionRolledBack
-  | VersionDeleted
-  | TopicTruncated
-  | TopicDeleted
-  | KillRecordCleared
-  | SourceTopicCreated
-  | DvcReleased;
-
-const inRegion = ['region', 'store', 'version'] as const;
-
-const becauseText = {
+const swapCauses = {
   completed: '',
   'rolled-forward': ' (rolled forward)',
   recovered: ' (recovered)',
   forced: ' (forced by an operator)',
 } as const;
 
-/** The sheets of this area. */
-export const regionSheets: { readonly [F in RegionFact as F['kind']]: FactSheet<F> } = {
-  'admin-message-taken': { fields: ['region', 'store', 'sequence'] },
-  'admin-message-done': { fields: ['region', 'store', 'sequence'] },
-  'add-version-skipped': {
-    fields: inRegion,
-    line: ({ region, store, version, because }, names) =>
-      notable(
-        regionName(names, region),
-        `skips v${version} of ${storeName(names, store)}: ${because}`,
-      ),
-  },
-  'version-created': {
-    fields: [...inRegion, 'recovered', 'content'],
-    line: ({ region, store, version, recovered }, names) =>
-      plain(
-        regionName(names, region),
-        `creates v${version} of ${storeName(names, store)}${recovered ? ' to recover it' : ''} and begins to ingest`,
-      ),
-  },
-  'version-status-set': {
-    fields: [...inRegion, 'status'],
-    line: ({ region, store, version, status }, names) =>
-      plain(regionName(names, region), `${storeName(names, store)} v${version} is ${status}`),
-  },
-  'push-status-set': {
-    fields: [...inRegion, 'status'],
-    line: ({ region, store, version, status, reason }, names) => ({
-      ...plain(
-        regionName(names, region),
-        `push of ${storeName(names, store)} v${version} is ${status}${reason === '' ? '' : `: ${reason}`}`,
-      ),
-      important: status !== 'STARTED' && status !== 'COMPLETED',
-    }),
-  },
-  'server-status-decided': {
-    fields: [...inRegion, 'status'],
-    line: ({ region, store, version, status }, names) =>
-      plain(
-        regionName(names, region),
-        `servers have ${status} ${storeName(names, store)} v${version}`,
-      ),
-  },
-  'version-swapped': {
-    fields: [...inRegion, 'from', 'because'],
-    line: ({ region, store, version, from, because }, names) =>
-      notable(
-        regionName(names, region),
-        `serves v${version} of ${storeName(names, store)} instead of v${from}${becauseText[because]}`,
-      ),
-  },
-  'version-rolled-back': {
-    fields: [...inRegion, 'to'],
-    line: ({ region, store, version, to }, names) =>
-      notable(
-        regionName(names, region),
-        `rolls ${storeName(names, store)} back from v${version} to v${to}`,
-      ),
-  },
-  'version-deleted': {
-    fields: inRegion,
-    line: ({ region, store, version, because }, names) =>
-      plain(
-        regionName(names, region),
-        `deletes v${version} of ${storeName(names, store)}: ${because}`,
-      ),
-  },
-  'topic-truncated': { fields: inRegion },
-  'topic-deleted': { fields: inRegion },
-  'kill-record-cleared': { fields: inRegion },
-  'source-topic-created': { fields: [...inRegion, 'bytes'] },
-  'dvc-released': {
-    fields: inRegion,
-    line: ({ region, store, version }, names) =>
-      plain(
-        regionName(names, region),
-        `lets Da Vinci instances begin with v${version} of ${storeName(names, store)}`,
-      ),
-  },
+export const regionSheets = {
+  'admin-message-taken': fact({ ...ofStore, sequence: number }),
+  'admin-message-done': fact({ ...ofStore, sequence: number }),
+  'add-version-skipped': fact({ ...ofVersion, because: text }).inRegion(
+    ({ version, because }, { store }) => notable(`skips v${version} of ${store}: ${because}`),
+  ),
+  'version-created': fact({
+    ...ofVersion,
+    admin: unhashed<AddVersion>(),
+    status: unhashed<VersionStatus>(),
+    recovered: flag,
+    content: number,
+    ingestion: unhashed<Ingestion>(),
+    dvcTracked: unhashed<boolean>(),
+    dvcHeld: unhashed<boolean>(),
+  }).inRegion(
+    ({ version, recovered }, { store }) =>
+      `creates v${version} of ${store}${recovered ? ' to recover it' : ''} and begins to ingest`,
+  ),
+  'version-status-set': fact({ ...ofVersion, status: word<VersionStatus>() }).inRegion(
+    ({ version, status }, { store }) => `${store} v${version} is ${status}`,
+  ),
+  'push-status-set': fact({
+    ...ofVersion,
+    status: word<ExecutionStatus>(),
+    record: unhashed<PushHistory>(),
+    reason: text,
+  }).inRegion(({ version, status, reason }, { store }) => ({
+    text: `push of ${store} v${version} is ${status}${reason === '' ? '' : `: ${reason}`}`,
+    important: status !== 'STARTED' && status !== 'COMPLETED',
+  })),
+  'server-status-decided': fact({ ...ofVersion, status: word<ExecutionStatus>() }).inRegion(
+    ({ version, status }, { store }) => `servers have ${status} ${store} v${version}`,
+  ),
+  'version-swapped': fact({
+    ...ofVersion,
+    from: number,
+    because: word<keyof typeof swapCauses>(),
+  }).inRegion(({ version, from, because }, { store }) =>
+    notable(`serves v${version} of ${store} instead of v${from}${swapCauses[because]}`),
+  ),
+  /** `to`: what the region serves now. */
+  'version-rolled-back': fact({ ...ofVersion, to: number }).inRegion(({ version, to }, { store }) =>
+    notable(`rolls ${store} back from v${version} to v${to}`),
+  ),
+  'version-deleted': fact({
+    ...ofVersion,
+    because: text,
+    keepRecord: unhashed<boolean>(),
+  }).inRegion(({ version, because }, { store }) => `deletes v${version} of ${store}: ${because}`),
+  'topic-truncated': fact(ofVersion),
+  'topic-deleted': fact(ofVersion),
+  'kill-record-cleared': fact(ofVersion),
+  'source-topic-created': fact({ ...ofVersion, bytes: number, content: unhashed<number>() }),
+  'dvc-released': fact(ofVersion).inRegion(
+    ({ version }, { store }) => `lets Da Vinci instances begin with v${version} of ${store}`,
+  ),
 };
+export type RegionFact = FactsOf<typeof regionSheets>;

@@ -19,6 +19,10 @@ export interface Fault<F extends Fields = Fields> {
   /** How long it lasts where a file says nothing; absent = to the end of the run. */
   readonly lasts?: Duration;
   readonly source: string;
+  /** How often `explore` draws it, compared with other faults; absent = 1. */
+  readonly drawWeight?: number;
+  /** The longest that `explore` lets it last; absent = 200 minutes. */
+  readonly drawnFor?: Duration;
   readonly fields: F;
   conditions(values: ValuesOf<F>, regions: readonly string[]): readonly Condition[];
 }

@@ -16,6 +16,8 @@ export const linkCut = defineFault({
   heals: 'At the end of `for` the transfer goes on at the byte where it stood.',
   example: 'at: 5m, fault: link-cut, from: dc-0, to: dc-1, for: 30m',
   source: 'native replication: leaders read the source fabric remotely',
+  drawWeight: 3,
+  drawnFor: 5_400_000,
   fields: ends,
   conditions: ({ from, to }) => [{ kind: 'link-cut', from, to }],
 });
@@ -29,6 +31,7 @@ export const linkSlow = defineFault({
   heals: 'At the end of `for` the connection has its capacity back.',
   example: 'at: 5m, fault: link-slow, from: dc-0, to: dc-1, factor: 20, for: 2h',
   source: 'native replication: leaders read the source fabric remotely',
+  drawWeight: 3,
   fields: {
     ...ends,
     factor: field('factor', 'the capacity is divided by this', { fallback: 10, min: 1 }),

@@ -12,6 +12,8 @@ export const parentOutage = defineFault({
     'for the rest of the run.',
   example: 'at: 5m, fault: parent-outage, for: 30m',
   source: 'degraded-mode design, edge case "controller leader failover"',
+  drawWeight: 2,
+  drawnFor: 900_000,
   fields: {},
   conditions: () => [{ kind: 'parent-down' }],
 });
@@ -25,6 +27,8 @@ export const parentStorageOutage = defineFault({
   heals: 'At the end of `for` the next try succeeds; what was refused has to be said again.',
   example: 'at: 5m, fault: parent-storage-outage, for: 10s',
   source: 'HelixUtils#update',
+  drawWeight: 2,
+  drawnFor: 900_000,
   fields: {},
   conditions: () => [{ kind: 'parent-storage-down' }],
 });
@@ -40,6 +44,8 @@ export const parentListingOutage = defineFault({
     'healed depends on the switch trigger-safe and on the monitor.',
   example: 'at: 1h, fault: parent-listing-outage, for: 10m',
   source: 'DegradedModeRecoveryService#findPartiallyOnlineStores',
+  drawWeight: 2,
+  drawnFor: 900_000,
   fields: {},
   conditions: () => [{ kind: 'parent-listing-down' }],
 });
@@ -57,6 +63,8 @@ export const parentFailover = defineFault({
   example: 'at: 5m, fault: parent-failover, for: 40s',
   lasts: failoverTakes,
   source: 'degraded-mode design, step 8.4',
+  drawWeight: 2,
+  drawnFor: 900_000,
   fields: {},
   conditions: () => [{ kind: 'parent-failover' }],
 });

@@ -13,6 +13,7 @@ export const controllerOutage = defineFault({
     'push again.',
   example: 'at: 5m, fault: controller-outage, region: dc-1, for: 1h',
   source: 'degraded-mode design, issue 4 (a backlog waits in the admin channel)',
+  drawWeight: 5,
   fields: { region: field('region', 'the region whose controller is lost') },
   conditions: ({ region }) => [{ kind: 'controller-down', region }],
 });
@@ -29,6 +30,7 @@ export const controllerHang = defineFault({
   example: 'at: 5m, fault: controller-hang, region: dc-1, for: 1h',
   source:
     'VeniceParentHelixAdmin#getOffLineJobStatus; degraded-mode design, edge case "many regions fail"',
+  drawWeight: 5,
   fields: { region: field('region', 'the region whose controller hangs') },
   conditions: ({ region }) => [
     { kind: 'controller-silent', region },
@@ -59,6 +61,7 @@ export const brokerOutage = defineFault({
     'At the end of `for` everything goes on where it stood, later by the length of the outage.',
   example: 'at: 5m, fault: broker-outage, region: dc-1, for: 30m',
   source: 'degraded-mode design, issue 3 (source fabric lost)',
+  drawWeight: 5,
   fields: { region: field('region', 'the region whose brokers are lost') },
   conditions: ({ region }) => [{ kind: 'brokers-down', region }],
 });
@@ -72,6 +75,7 @@ export const serverOutage = defineFault({
   heals: 'At the end of `for` replicas go on where they stood, later by the length of the outage.',
   example: 'at: 5m, fault: server-outage, region: dc-1, for: 30m',
   source: 'PartitionStatusBasedPushMonitor#onExternalViewChange',
+  drawWeight: 5,
   fields: { region: field('region', 'the region whose servers are lost') },
   conditions: ({ region }) => [{ kind: 'servers-down', region }],
 });
@@ -100,6 +104,7 @@ export const networkCut = defineFault({
     'carried out in order.',
   example: 'at: 5m, fault: network-cut, region: dc-1, for: 1h',
   source: 'degraded-mode design, problem statement',
+  drawWeight: 5,
   fields: { region: field('region', 'the region that is cut off') },
   conditions: ({ region }) => [{ kind: 'network-cut', region }],
 });

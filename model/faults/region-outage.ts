@@ -13,6 +13,7 @@ export const regionOutage = defineFault({
     'out in order; absent, the region stays away for the rest of the run.',
   example: 'at: 5m, fault: region-outage, region: dc-1, for: 2h',
   source: 'degraded-mode design, problem statement',
+  drawWeight: 5,
   fields: { region: field('region', 'the region that is lost') },
   conditions: ({ region }) => [
     { kind: 'controller-down', region },

@@ -11,9 +11,11 @@ export const businessHours = defineHook({
   fields: {
     hours: field('hours', 'hours in which a region may swap; the last minute is not one of them', {
       fallback: { from: 540, to: 1_020 },
+      samples: ['10:00-20:00', '11:00-16:00', '12:00-08:00'],
     }),
     weekdays: field('words', 'days on which a region may swap', {
       words: weekdays,
+      samples: [['monday', 'tuesday', 'wednesday']],
       fallback: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
     }),
     zone: optionalField('zone', "time zone of the clocks; absent = the region's own"),

@@ -5,7 +5,7 @@
 import type { HookPoint } from './functions.js';
 
 /** Values of the switch `hook-engine`, the accepted one first. */
-export const hookEngines = [
+const hookEngines = [
   'vip4-parent',
   'as-built',
   'vip4-child-poll',
@@ -73,7 +73,7 @@ const inPushJob: Reasons = {
 };
 
 /** Functions that the shipped code calls at all. Source: hooks §3.2. */
-export const calledAsShipped: readonly HookPoint[] = [
+const calledAsShipped: readonly HookPoint[] = [
   'validateHookParams',
   'preStoreVersionCreation',
   'postStoreVersionCreation',

@@ -10,13 +10,17 @@ const fields = {
     fallback: 0.01,
     max: 1,
   }),
-  latency: field('duration', 'highest latency of reads', { fallback: 50 }),
+  latency: field('duration', 'highest latency of reads', {
+    fallback: 50,
+    samples: ['50ms', '1s'],
+  }),
   capacity: field('factor', 'lowest share of serving capacity that must be left', {
     fallback: 0.5,
     max: 1,
   }),
   soak: field('duration', 'how long a region must look well before the push goes on', {
     fallback: 600_000,
+    samples: ['0s', '1m', '10m'],
   }),
   failures: field('count', 'bad looks in a row before it acts', { fallback: 3, min: 1 }),
   says: field('word', 'what it says then', {

@@ -46,7 +46,7 @@ export type HookResult<Word extends Outcome = Outcome> =
   | undefined;
 
 /** A field whose value does not go with the others. */
-export interface ValueFlaw {
+interface ValueFlaw {
   readonly field: string;
   readonly message: string;
   readonly expected: string;
@@ -59,6 +59,8 @@ export interface Hook<F extends Fields = Fields> {
   readonly source: string;
   /** An entry of `hooks` that registers it; every built-in hook has one. */
   readonly example?: string;
+  /** How often `explore` draws it, compared with other hooks; absent = 1. */
+  readonly drawWeight?: number;
   readonly fields: F;
   /** Narrows the points by what the scenario says; absent: all points below are answered. */
   answers?(point: HookPoint, values: ValuesOf<F>): boolean;
@@ -80,6 +82,7 @@ export interface AnyHook {
   readonly title: string;
   readonly source: string;
   readonly example?: string;
+  readonly drawWeight?: number;
   readonly fields: Fields;
   answers?(point: HookPoint, values: never): boolean;
   flaw?(values: never): ValueFlaw | undefined;

@@ -4,7 +4,7 @@
  */
 
 /** From `sinceMs` on, clocks are `offsetMinutes` ahead of UTC (behind it if negative). */
-export interface OffsetChange {
+interface OffsetChange {
   readonly sinceMs: number;
   readonly offsetMinutes: number;
 }

@@ -7,9 +7,11 @@ export const minimumDelay = defineHook({
   title: 'Waits between regions: the next region swaps only so long after the last one',
   example: 'hook: minimum-delay, between: 30m',
   source: 'VIP-4, scope: minimum delay between regions',
+  drawWeight: 3,
   fields: {
     between: field('duration', 'shortest time between two regions that begin to serve', {
       fallback: 3_600_000,
+      samples: ['1m', '4m', '12m', '20m'],
     }),
   },
   points: {

@@ -5,8 +5,9 @@
 import type { Fields, ValuesOf } from '../fields.js';
 import type { HookPoint, OutcomeAt } from './functions.js';
 import type { AnyHook, Hook, HookReply, HookView } from './hook.js';
+
 /** What a person's hook may do besides answering. */
-export type OwnReply<Word extends string> = Omit<HookReply, 'kind' | 'outcome' | 'remote'> & {
+type OwnReply<Word extends string> = Omit<HookReply, 'kind' | 'outcome' | 'remote'> & {
   readonly outcome: Word | 'PROCEED';
 };
 

@@ -9,7 +9,11 @@ export const regionsPerDay = defineHook({
   example: 'hook: regions-per-day, regions: 2',
   source: 'VIP-4, scope: orchestrate how data is served in each region',
   fields: {
-    regions: field('count', 'regions that may swap on one day', { fallback: 1, min: 1 }),
+    regions: field('count', 'regions that may swap on one day', {
+      fallback: 1,
+      min: 1,
+      samples: [3, 4],
+    }),
     zone: optionalField('zone', "time zone of the calendar; absent = the region's own"),
   },
   points: {

@@ -23,7 +23,10 @@ export const remote = defineHook({
         fallback: 'PROCEED',
       },
     ),
-    after: field('duration', 'how long the other side takes', { fallback: 5_000 }),
+    after: field('duration', 'how long the other side takes', {
+      fallback: 5_000,
+      samples: ['1s', '30s', '5m'],
+    }),
     region: optionalField('region', 'it says so for this region only, and PROCEED elsewhere'),
   },
   points: {

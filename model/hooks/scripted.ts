@@ -9,7 +9,18 @@ const answers = ['PROCEED', 'WAIT', 'ABORT', 'ROLLBACK', 'throws', 'hangs', 'not
 const always = ['PROCEED', 'throws', 'hangs', 'nothing'];
 
 const fields = {
-  point: field('word', 'the function it answers', { words: hookPoints }),
+  point: field('word', 'the function it answers', {
+    words: hookPoints,
+    samples: [
+      'preStartOfPushJob',
+      'preStoreVersionCreation',
+      'preStartOfStoreVersionIngestionForDaVinci',
+      'postStartOfStoreVersionIngestionForDaVinci',
+      'preStoreVersionSwap',
+      'postStoreVersionSwap',
+      'preEndOfPushJob',
+    ],
+  }),
   answers: field('words', 'its answers in turn; the last one repeats', { words: answers }),
   region: optionalField('region', 'only for this region; elsewhere it proceeds'),
 };
@@ -27,6 +38,7 @@ export const scripted = defineHook({
   title: 'Answers what the scenario says, in turn',
   example: 'hook: scripted, point: preStoreVersionSwap, answers: [WAIT, PROCEED]',
   source: 'a rehearsal aid, not a Venice hook',
+  drawWeight: 8,
   fields,
   answers: (point, values) => values.point === point,
   flaw: ({ point, answers: said }) => {

@@ -75,8 +75,3 @@ export type RemoteView =
       readonly kind: 'answered';
       readonly outcome: 'PROCEED' | 'ABORT' | 'WAIT' | 'ROLLBACK';
     };
-
-/** A region where clients see nothing wrong. */
-export function healthySignals(region: string): RegionSignals {
-  return { region, clientErrorRate: 0, latencyMs: 5, servingCapacity: 1 };
-}

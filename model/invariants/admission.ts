@@ -1,6 +1,7 @@
 /** What a push is told and made into while regions are degraded. */
-import type { StoreId } from '../names.js';
+import { pushName, regionName, type StoreId, storeName } from '../names.js';
 import { allRegions, childStore, parentVersion } from '../queries/world.js';
+import { parentStore, storeSetup } from '../world/entries.js';
 import type { World } from '../world.js';
 import { always } from './invariant.js';
 import { regionWords, versionWords } from './words.js';
@@ -8,16 +9,17 @@ import { regionWords, versionWords } from './words.js';
 export const noIncrementalWhileDegraded = always({
   name: 'no-incremental-while-degraded',
   id: 'I33',
-  title: 'No incremental push begins while a region is marked degraded',
+  title: 'No incremental push is admitted while a region is marked degraded',
   source: 'degraded-mode design, step 6',
   kinds: ['job-told'],
   judge: (world, facts) =>
-    facts.flatMap(({ push, store }) => {
+    facts.flatMap(({ push, store, sentAt }) => {
       if (world.pushes[push]?.mode !== 'incremental') return [];
       const { enabled, stored } = world.parent.registry;
-      const marked = stored.map(({ region }) => region);
+      // A mark that was made after the answer had been sent could not be known.
+      const marked = stored.filter(({ since }) => since < sentAt).map(({ region }) => region);
       if (!enabled || marked.length === 0) return [];
-      const name = `the incremental push ${world.names.pushes[push]} of ${world.names.stores[store]} begins`;
+      const name = `the incremental push ${pushName(world.names, push)} of ${storeName(world.names, store)} begins`;
       return [`${name} while ${regionWords(world, marked)} is marked degraded`];
     }),
 });
@@ -48,7 +50,7 @@ export const convertedTargetsHealthy = always({
 
 /** Stores that conversion does not touch: their own replication, or nobody at all, looks after them. */
 function isLeftAlone(world: World, store: StoreId): boolean {
-  const { hybrid, system } = world.setup.stores[store] ?? { hybrid: false, system: false };
+  const { hybrid, system } = storeSetup(world, store);
   return hybrid || system;
 }
 
@@ -93,18 +95,20 @@ export const sourceHealthy = always({
         const { converted, sourceFabric, degradedSnapshot } = fact.record;
         return converted && degradedSnapshot.includes(sourceFabric)
           ? [
-              `${versionWords(world, fact.store, fact.version)} is to be written in ${world.names.regions[sourceFabric]}, which is degraded`,
+              `${versionWords(world, fact.store, fact.version)} is to be written in ${regionName(world.names, sourceFabric)}, which is degraded`,
             ]
           : [];
       }
       const { recovered, region, store, version, ingestion } = fact;
       if (!recovered) return [];
-      const name = `${world.names.regions[region]} recovers ${versionWords(world, store, version)}`;
+      const name = `${regionName(world.names, region)} recovers ${versionWords(world, store, version)}`;
       if (ingestion.source === region) return [`${name} from itself`];
       const topic = childStore(world, ingestion.source, store).topics.get(ingestion.sourceVersion);
       return topic?.endOfPush === true
         ? []
-        : [`${name} from ${world.names.regions[ingestion.source]}, which does not hold all of it`];
+        : [
+            `${name} from ${regionName(world.names, ingestion.source)}, which does not hold all of it`,
+          ];
     }),
 });
 
@@ -116,9 +120,9 @@ export const migratingUntouched = always({
   kinds: ['version-created'],
   judge: (world, facts) =>
     facts.flatMap(({ recovered, region, store, version }) =>
-      recovered && world.parent.stores[store]?.migrating === true
+      recovered && parentStore(world, store).migrating === true
         ? [
-            `${world.names.regions[region]} recovers ${versionWords(world, store, version)}, which is migrating`,
+            `${regionName(world.names, region)} recovers ${versionWords(world, store, version)}, which is migrating`,
           ]
         : [],
     ),

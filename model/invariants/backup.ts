@@ -1,7 +1,14 @@
 /** Backups: kept while they may be needed, and what a rollback goes back to. */
 import type { Instant } from '../../sim/index.js';
-import type { RegionId, StoreId, VersionNumber } from '../names.js';
+import {
+  type RegionId,
+  regionName,
+  type StoreId,
+  storeName,
+  type VersionNumber,
+} from '../names.js';
 import { childVersion } from '../queries/world.js';
+import { regionAt } from '../world/entries.js';
 import type { World } from '../world.js';
 import { remembering } from './invariant.js';
 import { placeKey, versionWords } from './words.js';
@@ -35,7 +42,7 @@ export const backupRetained = remembering({
       if (fact.because === 'forced') continue;
       const { region, store, version } = fact;
       if (nextPushHasStarted(world, fact)) continue;
-      const isRepush = childVersion(world, region, store, version)?.repush === true;
+      const isRepush = childVersion(world, { region, store, version })?.repush === true;
       memory.set(placeKey(fact), { backup: fact.from, by: version, since: now, isRepush });
     }
     return facts.flatMap((fact) => {
@@ -46,7 +53,7 @@ export const backupRetained = remembering({
       // A repush holds the records of its source, so the cleanup may prefer an older backup to the source.
       if (guarded.isRepush && hasOtherBackup(world, fact, guarded.by)) return [];
       if (keptMs >= (guarded.isRepush ? hourMs : 7 * 24 * hourMs)) return [];
-      const name = `${world.names.regions[fact.region]} deletes ${versionWords(world, fact.store, fact.version)}`;
+      const name = `${regionName(world.names, fact.region)} deletes ${versionWords(world, fact.store, fact.version)}`;
       return [
         `${name}, its backup, ${Math.round(keptMs / 60_000)} min after v${guarded.by} took over`,
       ];
@@ -60,7 +67,7 @@ function hasOtherBackup(
   { region, store }: { region: number; store: number },
   served: VersionNumber,
 ): boolean {
-  const versions = world.regions[region]?.stores[store]?.versions ?? [];
+  const versions = regionAt(world, region).stores[store]?.versions ?? [];
   return versions.some(({ number, status }) => number < served && status === 'ONLINE');
 }
 
@@ -70,7 +77,7 @@ function nextPushHasStarted(
   { region, store, version }: { region: number; store: number; version: number },
 ): boolean {
   return (
-    world.regions[region]?.stores[store]?.versions.some(({ number }) => number > version) === true
+    regionAt(world, region).stores[store]?.versions.some(({ number }) => number > version) === true
   );
 }
 
@@ -96,8 +103,8 @@ export const recoverySourceAlive = remembering({
       return readers.flatMap(({ reader, version }) => {
         if (!stillReads(world, reader, fact.store, version)) return [];
         const how = fact.kind === 'topic-deleted' ? 'deletes' : 'truncates';
-        const name = `${world.names.regions[fact.region]} ${how} the topic of ${versionWords(world, fact.store, fact.version)}`;
-        return [`${name} while ${world.names.regions[reader]} still reads it to recover`];
+        const name = `${regionName(world.names, fact.region)} ${how} the topic of ${versionWords(world, fact.store, fact.version)}`;
+        return [`${name} while ${regionName(world.names, reader)} still reads it to recover`];
       });
     }),
 });
@@ -109,7 +116,7 @@ function stillReads(
   store: StoreId,
   version: VersionNumber,
 ): boolean {
-  const found = childVersion(world, region, store, version);
+  const found = childVersion(world, { region, store, version });
   if (found?.recovered !== true || found.status !== 'STARTED') return false;
   return found.ingestion.phase === 'held' || found.ingestion.phase === 'replicating';
 }
@@ -131,7 +138,7 @@ export const rollbackRestores = remembering({
       }
       const before = memory.get(key) ?? 0;
       if (before === 0 || before === fact.to) return [];
-      const name = `${world.names.regions[fact.region]} rolls ${world.names.stores[fact.store]} back from v${fact.version}`;
+      const name = `${regionName(world.names, fact.region)} rolls ${storeName(world.names, fact.store)} back from v${fact.version}`;
       return [`${name} to v${fact.to}, but served v${before} before it`];
     }),
 });

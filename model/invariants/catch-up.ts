@@ -1,5 +1,7 @@
 /** A region that was left out catches up once it is back, and recovery then leaves it alone. */
+import { regionName, storeName } from '../names.js';
 import { childStore } from '../queries/world.js';
+import { parentStore } from '../world/entries.js';
 import type { World } from '../world.js';
 import { eventually, remembering } from './invariant.js';
 import {
@@ -53,7 +55,7 @@ export const regionCatchesUp = eventually({
       const behind = excluded.filter((region) => (served[region] ?? 0) < number);
       return behind.map(
         (region) =>
-          `${world.names.regions[region]} is back, but still serves v${served[region]} of ${world.names.stores[store]} and not v${number}`,
+          `${regionName(world.names, region)} is back, but still serves v${served[region]} of ${storeName(world.names, store)} and not v${number}`,
       );
     }),
 });
@@ -72,7 +74,7 @@ export const excludedIsRecoverable = eventually({
   },
   judge: (world, skips) =>
     skips.flatMap(({ region, store, version }) => {
-      const record = world.parent.stores[store]?.versions.find(({ number }) => number === version);
+      const record = parentStore(world, store).versions.find(({ number }) => number === version);
       const isBehind = childStore(world, region, store).current < version;
       if (record?.degradedSnapshot.includes(region) !== true) return [];
       if (!isBehind || !currents(world, store).includes(version)) return [];
@@ -81,7 +83,7 @@ export const excludedIsRecoverable = eventually({
       if (record.hookGated && (isForSomeRegions(world, record) || !record.converted)) return [];
       if (isForSomeRegions(world, record) && isUnasked(world, record, region)) return [];
       const isFlagged = record.status === 'PARTIALLY_ONLINE' && record.excluded.includes(region);
-      const name = `${world.names.regions[region]} was left out of ${versionWords(world, store, version)}, which is ${record.status}`;
+      const name = `${regionName(world.names, region)} was left out of ${versionWords(world, store, version)}, which is ${record.status}`;
       return isFlagged ? [] : [`${name} and will never be recovered there`];
     }),
 });
@@ -122,7 +124,7 @@ export const recoveryQuiesces = remembering({
       memory.set(fact.region, count);
       return count === 6
         ? [
-            `recovery number 6 of ${world.names.regions[fact.region]} starts although nothing has changed since the first`,
+            `recovery number 6 of ${regionName(world.names, fact.region)} starts although nothing has changed since the first`,
           ]
         : [];
     }),
@@ -130,7 +132,7 @@ export const recoveryQuiesces = remembering({
 
 /** A store that migrates or takes no writes cannot be recovered; whoever asks again waits for a person. */
 function isRefusedFor(world: World, store: number): boolean {
-  const { migrating, writesEnabled } = world.parent.stores[store] ?? {};
+  const { migrating, writesEnabled } = parentStore(world, store);
   const closed = world.regions.some(({ stores }) => stores[store]?.writesEnabled === false);
   return migrating === true || writesEnabled === false || closed;
 }
@@ -139,7 +141,7 @@ function isRefusedFor(world: World, store: number): boolean {
 function owed(world: World): { store: number; version: ParentVersionView }[] {
   if (!isHealed(world) || !recovers(world)) return [];
   return overParentVersions(world, (store, version) => {
-    const isNewest = world.parent.stores[store]?.versions.at(-1) === version;
+    const isNewest = parentStore(world, store).versions.at(-1) === version;
     const isOwed = version.excluded.length > 0 && version.rolledBackBy === '';
     const isGatedForSome = version.hookGated && isForSomeRegions(world, version);
     const isVetoed = version.hookGated && vetoed(world, store, version.number);

@@ -1,6 +1,6 @@
 /** What a region serves is complete, and its version topic is kept. */
 import type { FactOf } from '../facts.js';
-import type { RegionId, StoreId } from '../names.js';
+import { type RegionId, regionName, type StoreId, storeName } from '../names.js';
 import { childStore } from '../queries/world.js';
 import { always } from './invariant.js';
 import { placeKey } from './words.js';
@@ -25,7 +25,7 @@ export const currentHasData = always({
       const { current, versions } = childStore(world, region, store);
       if (current === 0) return [];
       const version = versions.find(({ number }) => number === current);
-      const name = `${world.names.regions[region]} serves v${current} of ${world.names.stores[store]}`;
+      const name = `${regionName(world.names, region)} serves v${current} of ${storeName(world.names, store)}`;
       if (version === undefined) return [`${name}, which it has deleted`];
       if (version.status !== 'ONLINE') return [`${name}, whose status there is ${version.status}`];
       const { phase } = version.ingestion;
@@ -46,7 +46,7 @@ export const currentTopicKept = always({
       const { current, topics } = childStore(world, region, store);
       if (current === 0) return [];
       const topic = topics.get(current);
-      const name = `${world.names.regions[region]} serves v${current} of ${world.names.stores[store]}`;
+      const name = `${regionName(world.names, region)} serves v${current} of ${storeName(world.names, store)}`;
       if (topic === undefined) return [`${name}, whose topic is gone`];
       return topic.truncatedAt >= 0 ? [`${name}, whose topic is truncated`] : [];
     }),

@@ -1,6 +1,9 @@
 /** No region creates, and no leader reads, a version that the region was left out of because it was degraded. */
+
 import type { FactOf } from '../facts.js';
+import { regionName, storeName } from '../names.js';
 import { namesOf } from '../queries/world.js';
+import { parentStore, regionAt } from '../world/entries.js';
 import { always } from './invariant.js';
 
 export const noGhostVersion = always({
@@ -13,7 +16,7 @@ export const noGhostVersion = always({
     facts.flatMap((fact) => {
       if (fact.recovered || !wasLeftOut(fact)) return [];
       const { region, store, version } = fact;
-      const name = `${world.names.regions[region]} created v${version} of ${world.names.stores[store]}`;
+      const name = `${regionName(world.names, region)} created v${version} of ${storeName(world.names, store)}`;
       return [
         `${name} although it was degraded when the version was made for ${namesOf(world, fact.admin.targets).join(', ')}`,
       ];
@@ -29,10 +32,10 @@ export const degradedNeverIngests = always({
   judge: (world, facts) =>
     facts.flatMap((fact) => {
       const { region, store, version } = fact;
-      const found = world.regions[region]?.stores[store]?.versions.find(
+      const found = regionAt(world, region).stores[store]?.versions.find(
         ({ number }) => number === version,
       );
-      const record = world.parent.stores[store]?.versions.find(({ number }) => number === version);
+      const record = parentStore(world, store).versions.find(({ number }) => number === version);
       if (found === undefined || found.recovered || record === undefined) return [];
       const leftOut =
         record.degradedSnapshot.includes(region) &&
@@ -40,7 +43,7 @@ export const degradedNeverIngests = always({
         !record.targets.includes(region);
       if (!leftOut) return [];
       return [
-        `leaders of ${world.names.regions[region]} read v${version} of ${world.names.stores[store]}, which left the region out`,
+        `leaders of ${regionName(world.names, region)} read v${version} of ${storeName(world.names, store)}, which left the region out`,
       ];
     }),
 });

@@ -2,8 +2,8 @@
 import type { Instant } from '../../sim/index.js';
 import type { Fact, FactOf } from '../facts.js';
 import { hookOf } from '../hooks/index.js';
-import type { RegionId, StoreId, VersionNumber } from '../names.js';
-import { allRegions, childStore, childVersion, hooksOf } from '../queries/world.js';
+import { type RegionId, regionName, type StoreId, type VersionNumber } from '../names.js';
+import { allRegions, childStore, childVersion, hooksOf, numbered } from '../queries/world.js';
 import { parentAsks } from '../world/hooks.js';
 import type { World } from '../world.js';
 import { always, eventually, remembering } from './invariant.js';
@@ -61,8 +61,12 @@ export const hooksNotBypassed = remembering({
         return [];
       if (!asksBeforeSwap(world, fact.store) || memory.let.has(`${version}/${fact.region}`))
         return [];
-      if (childVersion(world, fact.region, fact.store, fact.version)?.recovered === true) return [];
-      const name = `${world.names.regions[fact.region]} serves ${versionWords(world, fact.store, fact.version)}`;
+      if (
+        numbered(childStore(world, fact.region, fact.store).versions, fact.version)?.recovered ===
+        true
+      )
+        return [];
+      const name = `${regionName(world.names, fact.region)} serves ${versionWords(world, fact.store, fact.version)}`;
       return [`${name} before any hook has let it`];
     });
   },
@@ -85,11 +89,11 @@ export const manualDeferHonoured = always({
   kinds: ['version-swapped'],
   judge: (world, facts) =>
     facts.flatMap(({ region, store, version, because }) => {
-      const found = childVersion(world, region, store, version);
+      const found = childVersion(world, { region, store, version });
       if (because !== 'completed' || found === undefined || found.recovered) return [];
       if (world.pushes[found.push]?.mode !== 'deferred') return [];
       return [
-        `${world.names.regions[region]} serves ${versionWords(world, store, version)} by itself, although its user deferred the swap`,
+        `${regionName(world.names, region)} serves ${versionWords(world, store, version)} by itself, although its user deferred the swap`,
       ];
     }),
 });
@@ -115,7 +119,7 @@ export const waitHonoured = remembering({
       if (outcome === 'WAIT') memory.set(key, now);
       else memory.delete(key);
       const intervalMs =
-        1_000 * Number(world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds']);
+        1_000 * world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds'];
       if (waitedMs >= intervalMs) return [];
       return [
         `${point} of ${versionWords(world, store, version)} is answered again ${waitedMs} ms after a WAIT, before ${intervalMs} ms are over`,

@@ -11,7 +11,7 @@ import type { World } from '../world.js';
  * `always`: after every turn. `at-rest`: when a run has settled. `eventually`: at the end, when everything is healed and nothing has been
  * disturbed for long enough.
  */
-export type InvariantClass = 'always' | 'at-rest' | 'eventually';
+type InvariantClass = 'always' | 'at-rest' | 'eventually';
 
 /** A breach, in words. */
 export interface Breach {

@@ -1,5 +1,7 @@
 /** A push that succeeded is served by every region that it did not leave out. */
+import { pushName, storeName } from '../names.js';
 import { childStore } from '../queries/world.js';
+import { parentStore } from '../world/entries.js';
 import { always } from './invariant.js';
 
 export const successMeansServing = always({
@@ -17,7 +19,7 @@ export const successMeansServing = always({
         version: 0,
         mode: 'full',
       };
-      const record = world.parent.stores[store]?.versions.find(({ number }) => number === version);
+      const record = parentStore(world, store).versions.find(({ number }) => number === version);
       if (record === undefined || mode === 'deferred' || mode === 'targeted') return [];
       // Under hooks nobody outside its targets ever gets a targeted version.
       const isForSome = record.hookGated && record.targets.length > 0;
@@ -31,7 +33,7 @@ export const successMeansServing = always({
         );
       });
       if (behind.length === 0) return [];
-      const name = `${world.names.pushes[fact.push]} succeeded with v${version} of ${world.names.stores[store]}`;
+      const name = `${pushName(world.names, fact.push)} succeeded with v${version} of ${storeName(world.names, store)}`;
       return [
         `${name}, which ${behind.join(', ')} ${behind.length === 1 ? 'does' : 'do'} not serve`,
       ];

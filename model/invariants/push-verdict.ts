@@ -1,6 +1,9 @@
 /** What a push job concludes agrees with what the regions serve, and it concludes in time. */
+
 import type { Instant } from '../../sim/index.js';
+import { pushName } from '../names.js';
 import { childStore, parentVersion, pushJob, reachable } from '../queries/world.js';
+import { storeSetup } from '../world/entries.js';
 import type { World } from '../world.js';
 import { always, eventually } from './invariant.js';
 import { currents, overParentVersions, regionsFor, regionWords, versionWords } from './words.js';
@@ -62,7 +65,7 @@ export const failureIsReal = always({
           reachable(world, region) && childStore(world, region, store).current === version,
       );
       if (!isServed || meant.length === 0) return [];
-      const name = `${world.names.pushes[push]} failed (${reason})`;
+      const name = `${pushName(world.names, push)} failed (${reason})`;
       return [
         `${name}, yet ${regionWords(world, meant)} serve ${versionWords(world, store, version)}`,
       ];
@@ -132,8 +135,8 @@ function lateWords(world: World, push: number, silentMs: number): string | undef
   if (job.state === 'failed' && job.checkpoint === 'START_DATA_WRITER_JOB') return undefined;
   const record = parentVersion(world, job.store, job.version);
   if (record === undefined || record.hookGated) return undefined;
-  const waits = (world.setup.stores[job.store]?.swapWaitMinutes ?? 0) * world.regions.length;
+  const waits = storeSetup(world, job.store).swapWaitMinutes * world.regions.length;
   if (silentMs <= patienceMs + waits * minuteMs) return undefined;
   const silence = `${Math.floor(silentMs / minuteMs)} min after the last thing that happened to it`;
-  return `${world.names.pushes[push]} has no verdict on ${versionWords(world, job.store, job.version)} ${silence}`;
+  return `${pushName(world.names, push)} has no verdict on ${versionWords(world, job.store, job.version)} ${silence}`;
 }

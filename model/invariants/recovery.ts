@@ -1,5 +1,11 @@
 /** Recoveries: one at a time, counted rightly, ending, and changing nothing but what they are for. */
-import type { RegionId, StoreId, VersionNumber } from '../names.js';
+import {
+  type RegionId,
+  regionName,
+  type StoreId,
+  storeName,
+  type VersionNumber,
+} from '../names.js';
 import type { VersionStatus } from '../statuses.js';
 import type { World } from '../world.js';
 import { always, eventually, remembering } from './invariant.js';
@@ -21,7 +27,7 @@ export const oneRecovery = remembering({
         memory.set(fact.region, fact.recovery);
         if (other !== undefined)
           return [
-            `recovery ${fact.recovery} of ${world.names.regions[fact.region]} starts while recovery ${other} is unfinished`,
+            `recovery ${fact.recovery} of ${regionName(world.names, fact.region)} starts while recovery ${other} is unfinished`,
           ];
       } else if (fact.kind === 'recovery-abandoned' || fact.phase === 'complete') {
         if (memory.get(fact.region) === fact.recovery) memory.delete(fact.region);
@@ -46,7 +52,7 @@ export const recoveryTerminates = eventually({
       ? [...world.parent.recoveries.values()].flatMap(({ id, region, phase, startedAt }) =>
           phase === 'complete' || (!settled && now - startedAt < boundMs)
             ? []
-            : [`recovery ${id} of ${world.names.regions[region]} is still ${phase}`],
+            : [`recovery ${id} of ${regionName(world.names, region)} is still ${phase}`],
         )
       : [],
 });
@@ -85,7 +91,7 @@ export const progressConsistent = always({
       const done = recoveredStores + failedStores;
       const isPlausible = recoveredStores >= 0 && failedStores >= 0 && done <= totalStores;
       if (isPlausible && (!complete || done === totalStores)) return [];
-      const name = `recovery ${recovery} of ${world.names.regions[region]}${complete ? ' is complete and' : ''}`;
+      const name = `recovery ${recovery} of ${regionName(world.names, region)}${complete ? ' is complete and' : ''}`;
       return [
         `${name} counts ${recoveredStores} recovered and ${failedStores} failed of ${totalStores} stores`,
       ];
@@ -107,8 +113,8 @@ export const failedRecoveryAlerted = always({
     return facts.flatMap((fact) => {
       if (fact.kind !== 'recovery-progressed' || !givesUp.includes(fact.step)) return [];
       if (alerted.has(`${fact.region}/${fact.store}`)) return [];
-      const name = `recovery ${fact.recovery} of ${world.names.regions[fact.region]} gives up`;
-      return [`${name} on ${world.names.stores[fact.store]} and nobody is alerted`];
+      const name = `recovery ${fact.recovery} of ${regionName(world.names, fact.region)} gives up`;
+      return [`${name} on ${storeName(world.names, fact.store)} and nobody is alerted`];
     });
   },
 });
@@ -149,7 +155,7 @@ function deletedWords(
   { region, store, version }: { region: number; store: StoreId; version: VersionNumber },
   status: VersionStatus,
 ): string {
-  return `a recovery deletes ${versionWords(world, store, version)} from ${world.names.regions[region]}, which had completed it (${status})`;
+  return `a recovery deletes ${versionWords(world, store, version)} from ${regionName(world.names, region)}, which had completed it (${status})`;
 }
 
 export const onlyTheLeaderWrites = remembering({

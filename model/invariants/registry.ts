@@ -1,6 +1,6 @@
 /** The registry of degraded regions keeps what operators were told it keeps. */
 import type { Instant } from '../../sim/index.js';
-import type { RegionId } from '../names.js';
+import { pushName, type RegionId, regionName } from '../names.js';
 import type { World } from '../world.js';
 import { always, eventually, remembering } from './invariant.js';
 import { regionWords, versionWords } from './words.js';
@@ -28,10 +28,10 @@ export const noLostRegistryUpdate = eventually({
     const left = stored.filter((region) => !marked.has(region));
     return [
       ...lost.map(
-        (region) => `the mark of ${world.names.regions[region]} was accepted and is lost`,
+        (region) => `the mark of ${regionName(world.names, region)} was accepted and is lost`,
       ),
       ...left.map(
-        (region) => `the unmark of ${world.names.regions[region]} was accepted and is lost`,
+        (region) => `the unmark of ${regionName(world.names, region)} was accepted and is lost`,
       ),
     ];
   },
@@ -88,8 +88,8 @@ export const flagGate = always({
       ? []
       : facts.map((fact) =>
           fact.kind === 'degraded-marked'
-            ? `${world.names.regions[fact.region]} is marked although degraded.mode.enabled is false`
-            : `${world.names.pushes[fact.push]} is converted although degraded.mode.enabled is false`,
+            ? `${regionName(world.names, fact.region)} is marked although degraded.mode.enabled is false`
+            : `${pushName(world.names, fact.push)} is converted although degraded.mode.enabled is false`,
         ),
 });
 
@@ -113,10 +113,10 @@ export const registrySurvivesFailover = remembering({
       return [
         ...lost.map(
           (region) =>
-            `leader ${fact.epoch} knows nothing of the mark of ${world.names.regions[region]}`,
+            `leader ${fact.epoch} knows nothing of the mark of ${regionName(world.names, region)}`,
         ),
         ...left.map(
-          (region) => `leader ${fact.epoch} finds ${world.names.regions[region]} marked again`,
+          (region) => `leader ${fact.epoch} finds ${regionName(world.names, region)} marked again`,
         ),
       ];
     }),

@@ -1,6 +1,7 @@
 /** What a region serves never goes backwards, except by a rollback; and a number names one content. */
-import type { PushId, VersionNumber } from '../names.js';
+import { type PushId, pushName, regionName, storeName, type VersionNumber } from '../names.js';
 import { childVersion, parentVersion } from '../queries/world.js';
+import { storeSetup } from '../world/entries.js';
 import type { World } from '../world.js';
 import { always, remembering } from './invariant.js';
 import { placeKey, versionWords } from './words.js';
@@ -15,7 +16,7 @@ export const currentMonotonic = always({
     facts.flatMap(({ region, store, version, from }) =>
       version < from
         ? [
-            `${world.names.regions[region]} swaps ${world.names.stores[store]} from v${from} to v${version}`,
+            `${regionName(world.names, region)} swaps ${storeName(world.names, store)} from v${from} to v${version}`,
           ]
         : [],
     ),
@@ -39,15 +40,17 @@ export const noDataRegression = remembering({
       memory.set(key, content);
       if (fact.kind === 'version-rolled-back' || content >= before) return [];
       if (isNamedRepush(world, fact.store, serves)) return [];
-      const name = `${world.names.regions[fact.region]} serves ${versionWords(world, fact.store, serves)}`;
+      const name = `${regionName(world.names, fact.region)} serves ${versionWords(world, fact.store, serves)}`;
       return [`${name} with the content of v${content} in place of the content of v${before}`];
     }),
 });
 
-/** Its job was told to make an older version anew. */
+/** Its job was told to make an older version anew, or it is a repush of such a version, which the region may have missed. */
 function isNamedRepush(world: World, store: number, version: VersionNumber): boolean {
-  const push = parentVersion(world, store, version)?.push ?? -1;
-  return world.entries[push]?.of !== undefined;
+  const record = parentVersion(world, store, version);
+  if (record === undefined) return false;
+  if (world.entries[record.push]?.of !== undefined) return true;
+  return record.repushOf > 0 && isNamedRepush(world, store, record.repushOf);
 }
 
 /** The number under which a version's content was first pushed. */
@@ -57,10 +60,8 @@ function contentNumber(
   store: number,
   version: VersionNumber,
 ): VersionNumber {
-  const content = childVersion(world, region, store, version)?.content ?? -1;
-  return (
-    world.pushes[content]?.version ?? Math.min(version, world.setup.stores[store]?.startsWith ?? 0)
-  );
+  const content = childVersion(world, { region, store, version })?.content ?? -1;
+  return world.pushes[content]?.version ?? Math.min(version, storeSetup(world, store).startsWith);
 }
 
 export const numberNamesOneContent = remembering({
@@ -83,8 +84,8 @@ export const numberNamesOneContent = remembering({
       const { region, content } = fact;
       const known = contents.get(key) ?? content;
       contents.set(key, known);
-      const isMade = made.has(key) || version <= (world.setup.stores[store]?.startsWith ?? 0);
-      const name = `${world.names.regions[region]} creates ${versionWords(world, store, version)}`;
+      const isMade = made.has(key) || version <= storeSetup(world, store).startsWith;
+      const name = `${regionName(world.names, region)} creates ${versionWords(world, store, version)}`;
       return [
         ...(known === content
           ? []
@@ -99,5 +100,5 @@ export const numberNamesOneContent = remembering({
 });
 
 function contentWords(world: World, content: PushId): string {
-  return content < 0 ? 'what it began with' : `the content of ${world.names.pushes[content]}`;
+  return content < 0 ? 'what it began with' : `the content of ${pushName(world.names, content)}`;
 }

@@ -1,5 +1,5 @@
 /** Rollbacks touch only the version they are about, and what was rolled back stays away. */
-import type { VersionNumber } from '../names.js';
+import { regionName, type StoreId, storeName, type VersionNumber } from '../names.js';
 import { parentVersion } from '../queries/world.js';
 import { always, remembering } from './invariant.js';
 import { versionWords } from './words.js';
@@ -10,18 +10,20 @@ export const rollbackOnlyWhereServing = remembering({
   title: 'A rollback of a version moves only regions that serve that version',
   source: 'VeniceHelixAdmin#rollbackToBackupVersion; VIP-4, rollback',
   kinds: ['admin-message-sent', 'version-rolled-back'],
-  /** The version that the latest rollback of each store is about. */
-  remember: () => new Map<number, VersionNumber>(),
+  /** The versions that the rollbacks of each store are about; a message may wait in a region while the next one is sent. */
+  remember: () => new Map<StoreId, VersionNumber[]>(),
   judge: ({ world, facts, memory }) =>
     facts.flatMap((fact) => {
       if (fact.kind === 'admin-message-sent') {
-        if (fact.admin.kind === 'RollBack') memory.set(fact.admin.store, fact.admin.version);
+        const { admin } = fact;
+        if (admin.kind === 'RollBack')
+          memory.set(admin.store, [...(memory.get(admin.store) ?? []), admin.version]);
         return [];
       }
-      const meant = memory.get(fact.store) ?? fact.version;
-      if (meant === fact.version) return [];
-      const name = `${world.names.regions[fact.region]} goes from v${fact.version} of ${world.names.stores[fact.store]} to v${fact.to}`;
-      return [`${name} although the rollback is about v${meant}`];
+      const meant = memory.get(fact.store) ?? [];
+      if (meant.length === 0 || meant.includes(fact.version)) return [];
+      const name = `${regionName(world.names, fact.region)} goes from v${fact.version} of ${storeName(world.names, fact.store)} to v${fact.to}`;
+      return [`${name} although the rollback is about v${meant.at(-1)}`];
     }),
 });
 
@@ -35,7 +37,7 @@ export const rolledBackNotResurrected = always({
     facts.flatMap(({ recovered, region, store, version, ingestion }) => {
       const by = parentVersion(world, store, ingestion.sourceVersion)?.rolledBackBy ?? '';
       if (!recovered || by === '') return [];
-      const name = `a recovery creates ${versionWords(world, store, version)} in ${world.names.regions[region]}`;
+      const name = `a recovery creates ${versionWords(world, store, version)} in ${regionName(world.names, region)}`;
       return [`${name} although ${by === 'hook' ? 'a hook' : 'an operator'} rolled it back`];
     }),
 });

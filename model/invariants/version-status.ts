@@ -1,5 +1,7 @@
 /** What the parent says of a version agrees with what the regions have. */
+import { storeName } from '../names.js';
 import { childStore, childVersion } from '../queries/world.js';
+import { parentStore, storeSetup } from '../world/entries.js';
 import type { World } from '../world.js';
 import { always, atRest, eventually } from './invariant.js';
 import {
@@ -27,7 +29,7 @@ export const partialIsPartial = atRest({
       const name = `${versionWords(world, store, number)} is PARTIALLY_ONLINE`;
       if (served.every((current) => current < number)) return [`${name}, but no region serves it`];
       // Once there is a newer version it is history, and rightly left alone.
-      const isNewest = world.parent.stores[store]?.versions.at(-1)?.number === number;
+      const isNewest = parentStore(world, store).versions.at(-1)?.number === number;
       const isDone = served.includes(number) && served.every((current) => current >= number);
       return isNewest && isDone && excluded.length > 0
         ? [`${name}, but every region serves it or a newer version`]
@@ -48,7 +50,7 @@ export const onlineIsEverywhere = atRest({
       const behind = meant.filter(
         (region) =>
           childStore(world, region, store).current < number &&
-          childVersion(world, region, store, number)?.status !== 'ROLLED_BACK',
+          childVersion(world, { region, store, version: number })?.status !== 'ROLLED_BACK',
       );
       return behind.length === 0
         ? []
@@ -103,7 +105,7 @@ function isStuck(world: World, store: number, version: ParentVersionView): boole
   if (status !== 'STARTED' && status !== 'PUSHED') return false;
   const waitsForPerson = deferredByUser || (swapDeferred && targetSwapRegion === '');
   // A targeted push of a hybrid store has no second phase; whoever asked for it goes on by hand.
-  const isLeft = isForSomeRegions(world, version) && world.setup.stores[store]?.hybrid === true;
+  const isLeft = isForSomeRegions(world, version) && storeSetup(world, store).hybrid === true;
   if (hookGated || waitsForPerson || isLeft) return false;
   return regionsFor(world, store, number).every((region) => {
     const ended = childStore(world, region, store).pushRecords.get(number)?.push.status;
@@ -124,7 +126,7 @@ export const parentCurrentSound = atRest({
   judge: (world) =>
     world.parent.stores.flatMap(({ current, versions }, store) => {
       if (current === 0) return [];
-      const name = `the parent's current version of ${world.names.stores[store]} is v${current}`;
+      const name = `the parent's current version of ${storeName(world.names, store)} is v${current}`;
       const highest = Math.max(...currents(world, store));
       if (current > highest) return [`${name}, but the highest served is v${highest}`];
       const status = versions.find(({ number }) => number === current)?.status;

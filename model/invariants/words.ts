@@ -1,11 +1,18 @@
 /** How invariants name things in their sentences, and what several of them ask about the World. Nothing here judges. */
-import type { PushId, RegionId, StoreId, VersionNumber } from '../names.js';
+import {
+  type PushId,
+  type RegionId,
+  regionName,
+  type StoreId,
+  storeName,
+  type VersionNumber,
+} from '../names.js';
 import { allRegions, childStore, parentVersion } from '../queries/world.js';
 import type { World } from '../world.js';
 
 /** 'v2 of profiles'. */
 export function versionWords(world: World, store: StoreId, version: VersionNumber): string {
-  return `v${version} of ${world.names.stores[store]}`;
+  return `v${version} of ${storeName(world.names, store)}`;
 }
 
 /** 'dc-0, dc-2'. */
@@ -45,7 +52,7 @@ export function isUnasked(
   const entries = world.setup.timeline.filter(({ kind }) => kind === 'push');
   const asked = entries[push];
   const names = asked?.kind === 'push' ? asked.targets : undefined;
-  return names !== undefined && !names.includes(world.names.regions[region] ?? '');
+  return names !== undefined && !names.includes(regionName(world.names, region));
 }
 
 /** Its user asked for some regions only. */
@@ -85,10 +92,7 @@ export type ParentVersionView = World['parent']['stores'][number]['versions'][nu
 
 /** Recovery is switched on by its switch and its configuration key. */
 export function recovers(world: World): boolean {
-  return (
-    world.setup.venice.switches.recover &&
-    world.configuration['degraded.mode.auto.recovery.enabled'] === true
-  );
+  return world.variant.recover && world.configuration['degraded.mode.auto.recovery.enabled'];
 }
 
 /** A key for a map over stores in regions. */

@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../../sim/index.js';
 import { allTraffic, trafficOf } from '../monitoring/traffic.js';
+import { regionAt } from '../world/entries.js';
 import type { World } from '../world.js';
 import { type MetricBook, noLabels } from './book.js';
 
@@ -59,7 +60,7 @@ export class Blast {
   fleetServes(world: World, place: Place, now: Instant): void {
     if (!this.anyBad) return;
     this.countTo(now);
-    const fleet = world.regions[place.region]?.stores[place.store]?.dvc;
+    const fleet = regionAt(world, place.region).stores[place.store]?.dvc;
     const all = fleet?.instances ?? 0;
     let bad = 0;
     for (const version of fleet?.serves ?? [])
@@ -112,7 +113,7 @@ export class Blast {
 
 /** What is wrong with a version of a region; undefined for a sound one. */
 export function defectOf(world: World, { region, store, version }: Place) {
-  const versions = world.regions[region]?.stores[store]?.versions;
+  const versions = regionAt(world, region).stores[store]?.versions;
   const found = versions?.find(({ number }) => number === version);
   return found === undefined ? undefined : world.entries[found.content]?.defect;
 }

@@ -5,6 +5,7 @@
 import type { Instant } from '../../sim/index.js';
 import type { FactKind, FactOf } from '../facts.js';
 import { allRegions, pushJob } from '../queries/world.js';
+import { regionAt } from '../world/entries.js';
 import type { World } from '../world.js';
 import { Blast } from './blast.js';
 import { type MetricBook, noLabels } from './book.js';
@@ -176,13 +177,13 @@ function servedBySound(
   const sound = allRegions(world).filter((region) => isSound(world, region));
   return (
     sound.length > 0 &&
-    sound.every((region) => (world.regions[region]?.stores[store]?.current ?? 0) >= version)
+    sound.every((region) => (regionAt(world, region).stores[store]?.current ?? 0) >= version)
   );
 }
 
 function isSound(world: World, region: number): boolean {
-  const conditions = world.regions[region]?.conditions;
-  return conditions !== undefined && Object.values(conditions).every((count) => count === 0);
+  const conditions = regionAt(world, region).conditions;
+  return Object.values(conditions).every((count) => count === 0);
 }
 
 function placeOf({ region, store, version }: { region: number; store: number; version: number }) {

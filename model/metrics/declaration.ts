@@ -4,7 +4,7 @@
  */
 
 /** A counter only grows; a gauge is what it was last set to. */
-export type MetricType = 'counter' | 'gauge';
+type MetricType = 'counter' | 'gauge';
 
 /** One metric. `unit` is '' where the value is a plain number. */
 export interface MetricDeclaration {

@@ -5,6 +5,7 @@
 import type { Instant } from '../../sim/index.js';
 import type { FactOf } from '../facts.js';
 import { allRegions, reachable } from '../queries/world.js';
+import { regionAt } from '../world/entries.js';
 import type { World } from '../world.js';
 import { defectOf } from './blast.js';
 import { type MetricBook, noLabels } from './book.js';
@@ -48,7 +49,7 @@ export class HookVerdicts {
 
   /** A bad version that no hook has said a word about, and that the region serves to the end. */
   private servesUnnoticed(world: World, region: number): boolean {
-    const stores = world.regions[region]?.stores ?? [];
+    const stores = regionAt(world, region).stores;
     return stores.some(({ current }, store) => {
       const isBad = defectOf(world, { region, store, version: current }) !== undefined;
       return isBad && this.of(store, current) === undefined;
@@ -65,7 +66,7 @@ export class HookVerdicts {
  * version should be left; its clean-up waits until every region can be reached, and what only waits for that is not stuck.
  */
 function isStuck(world: World, region: number, { store, version, outcome }: Verdict): boolean {
-  const home = world.regions[region]?.stores[store];
+  const home = regionAt(world, region).stores[store];
   if (outcome === 'ROLLBACK' && home?.current === version) return true;
   const status = home?.versions.find(({ number }) => number === version)?.status;
   const isLeft = status === 'STARTED' || (outcome === 'ROLLBACK' && status === 'PUSHED');

@@ -1,5 +1,6 @@
 /** Versions that nobody looks after any more when a run ends. Looks at the World once; decides nothing. */
 import { pushJob } from '../queries/world.js';
+import { parentStore } from '../world/entries.js';
 import type { World, WorldChildVersion } from '../world.js';
 
 /** Ghosts lie in regions; orphans and stuck versions are the parent's. */
@@ -39,9 +40,7 @@ function isGhost(
   version: WorldChildVersion,
 ): boolean {
   if (version.recovered || version.push < 0) return false;
-  const record = world.parent.stores[store]?.versions.find(
-    ({ number }) => number === version.number,
-  );
+  const record = parentStore(world, store).versions.find(({ number }) => number === version.number);
   if (record !== undefined && record.targets.length > 0 && !record.targets.includes(region))
     if (record.degradedSnapshot.includes(region)) return true;
   return version.status === 'STARTED' && pushJob(world, version.push).state !== 'running';

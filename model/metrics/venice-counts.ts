@@ -10,7 +10,7 @@ import type { World } from '../world.js';
 import type { MetricBook } from './book.js';
 
 /** The one cluster of a simulated Venice. */
-export const cluster = 'venice';
+const cluster = 'venice';
 
 /** The kinds of fact that count. */
 export const veniceKinds = [
@@ -66,7 +66,7 @@ function countDegradedCompletion(
   { push, store, outcome }: FactOf<'push-ended'>,
   world: World,
 ): void {
-  if (!world.setup.venice.switches['count-degraded-completions']) return;
+  if (!world.variant.countDegradedCompletions) return;
   const { degraded, version } = pushJob(world, push);
   const partial = parentVersion(world, store, version)?.status === 'PARTIALLY_ONLINE';
   if (outcome === 'succeeded' && degraded.length > 0 && partial)
@@ -75,14 +75,14 @@ function countDegradedCompletion(
 
 function countProgress(book: MetricBook, fact: FactOf<'recovery-progressed'>, world: World): void {
   const { region, store, step, counts, durationMs } = fact;
-  const labels = labelsOf(world, store);
   if (step === 'initiated') {
-    book.count('degraded_mode.recovery.store_success_count', labels);
-    book.set('degraded_mode.recovery.store_duration_ms', labels, durationMs);
+    book.count('degraded_mode.recovery.store_success_count', labelsOf(world, store));
+    book.set('degraded_mode.recovery.store_duration_ms', labelsOf(world, store), durationMs);
   }
   if (step === 'attempts-failed' || step === 'timed-out')
-    book.count('degraded_mode.recovery.store_failure_count', labels);
-  if (step === 'current') book.count('degraded_mode.recovery.version_transitioned_count', labels);
+    book.count('degraded_mode.recovery.store_failure_count', labelsOf(world, store));
+  if (step === 'current')
+    book.count('degraded_mode.recovery.version_transitioned_count', labelsOf(world, store));
   if (step === 'current' || step === 'timed-out' || step === 'completed') {
     const place = labelsOfRegion(world, region);
     book.set('degraded_mode.recovery.progress', place, progressGauge(counts));

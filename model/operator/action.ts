@@ -13,6 +13,10 @@ export interface OperatorAction {
   /** A line of a timeline that says it. */
   readonly example: string;
   readonly source: string;
+  /** An operator should not do it: `explore` draws it with the option --mistakes only. */
+  readonly isMistake?: true;
+  /** How often `explore` draws it, compared with other actions; absent = 1. */
+  readonly drawWeight?: number;
   readonly fields: Fields;
 }
 
@@ -29,6 +33,7 @@ export const operatorActions = [
       'without real-time data leave the region out, and incremental pushes are refused.',
     example: 'at: 10m, operator: mark-degraded, region: dc-1, timeout: 3h, by: oncall',
     source: 'VeniceParentHelixAdmin#markDatacenterDegraded',
+    drawWeight: 4,
     fields: {
       region,
       timeout: field('duration', 'advisory: an alert is raised when the mark is older', {
@@ -45,6 +50,7 @@ export const operatorActions = [
       'the region every version that left it out.',
     example: 'at: 3h, operator: unmark-degraded, region: dc-1',
     source: 'VeniceParentHelixAdmin#unmarkDatacenterDegraded',
+    drawWeight: 3,
     fields: { region },
   },
   {
@@ -72,6 +78,7 @@ export const operatorActions = [
       'is on.',
     example: 'at: 10m, operator: update-cluster-config, degradedMode: false',
     source: 'ClusterRoutes (update_cluster_config)',
+    isMistake: true,
     fields: {
       degradedMode: field('flag', 'degraded.mode.enabled', { fallback: true }),
     },
@@ -85,6 +92,7 @@ export const operatorActions = [
       'end a rollout. With `regions` only their own records change.',
     example: 'at: 10m, operator: set-store, store: profiles, migrating: true',
     source: 'VeniceHelixAdmin#updateStore',
+    isMistake: true,
     fields: {
       store,
       migrating: optionalField('flag', 'whether the store is migrating; absent = as it was'),
@@ -104,13 +112,17 @@ export const operatorActions = [
     example:
       'at: 10m, operator: update-store, store: profiles, hookConfig: { minimum-delay.between: 5m }',
     source: 'StoreConfigUpdater#applyOnParent; VIP-4, validateHookConfig',
+    isMistake: true,
     fields: {
       store,
       hooks: optionalField(
         'names',
         'the kinds of hooks registered from now on; absent = as before',
+        { samples: [[], ['minimum-delay'], ['scripted'], ['minimum-delay', 'scripted']] },
       ),
-      hookConfig: optionalField('settings', 'keys and values added to what the store overrides'),
+      hookConfig: optionalField('settings', 'keys and values added to what the store overrides', {
+        samples: [{ 'minimum-delay.between': '1m' }, { 'minimum-delay.between': '20m' }],
+      }),
     },
   },
   {
@@ -162,6 +174,7 @@ export const operatorActions = [
       " parent's current version is refused.",
     example: 'at: 1h, operator: delete-version, store: profiles, version: 1',
     source: 'VeniceParentHelixAdmin#deleteOldVersionInStore',
+    isMistake: true,
     fields: { store, version: field('count', 'the version to delete', { min: 1 }) },
   },
   {
@@ -172,6 +185,7 @@ export const operatorActions = [
       'a version that is not there is refused.',
     example: 'at: 1h, operator: force-current-version, store: profiles, region: dc-1, version: 1',
     source: 'VeniceHelixAdmin#setStoreCurrentVersion',
+    isMistake: true,
     fields: { store, region, version: field('count', 'the version to serve', { min: 1 }) },
   },
   {
@@ -182,6 +196,7 @@ export const operatorActions = [
       ' gone some ten minutes later. It needs no parent controller.',
     example: 'at: 1h, operator: truncate-topic, store: profiles, region: dc-0, version: 2',
     source: 'VeniceHelixAdmin#truncateKafkaTopic',
+    isMistake: true,
     fields: {
       store,
       region,

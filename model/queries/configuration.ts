@@ -10,7 +10,7 @@ import type { World } from '../world.js';
 export function rolloutOrderOf({ configuration }: World): readonly string[] {
   let order = ordersKept.get(configuration);
   if (order === undefined) {
-    const text = String(configuration['deferred.version.swap.region.roll.forward.order'] ?? '');
+    const text = configuration['deferred.version.swap.region.roll.forward.order'];
     order = parseRolloutOrder(text);
     ordersKept.set(configuration, order);
   }
@@ -35,12 +35,7 @@ export function topicDeletionDelay(world: World, now: number): number {
 
 /** Milliseconds from a WAIT to the next question. */
 export function waitMs(world: World): number {
-  return Number(world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds']) * 1_000;
-}
-
-/** Whether the shipped engine asks again after a WAIT. */
-export function waitVariant(world: World): { readonly waitAsksAgain: boolean } {
-  return { waitAsksAgain: world.setup.venice.switches['wait-asks-again'] };
+  return world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds'] * 1_000;
 }
 
 /** How long a job waits before it repeats a call that failed. */

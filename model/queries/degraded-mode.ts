@@ -1,11 +1,7 @@
 /** The registry of degraded regions as actors read it: which regions are marked and by whom, which recover, and what a push leaves out. */
 
-import type { RegionId } from '../names.js';
-import {
-  type LeaveOutVariant,
-  type LeaveOutView,
-  registeredRegionsSeen,
-} from '../rules/degraded/degraded-regions.js';
+import { type RegionId, regionName } from '../names.js';
+import { type LeaveOutView, registeredRegionsSeen } from '../rules/degraded/degraded-regions.js';
 import {
   type DetectorThresholds,
   defaultDetectorThresholds,
@@ -19,7 +15,7 @@ import { marksSeen, namesOf, parentUp } from './world.js';
 export const asks = [detectorRule];
 
 export function leaveOutView(world: World): LeaveOutView {
-  const registered = marksSeen(world).map(({ region }) => world.names.regions[region] ?? '');
+  const registered = marksSeen(world).map(({ region }) => regionName(world.names, region));
   const recovering = namesOf(world, recoveringRegions(world));
   return {
     enabled: world.setup.venice.profile !== 'baseline' && degradedModeEnabled(world),
@@ -28,27 +24,15 @@ export function leaveOutView(world: World): LeaveOutView {
   };
 }
 
-export function leaveOutVariant(world: World): LeaveOutVariant {
-  const { switches } = world.setup.venice;
-  return {
-    featureFlag: switches['feature-flag'],
-    excludeRecovering: switches['exclude-recovering'],
-  };
-}
-
-export function regionsOf(world: World, names: readonly string[]): RegionId[] {
-  return names.map((name) => world.names.regions.indexOf(name)).filter((region) => region >= 0);
-}
-
 /** `degraded.mode.enabled` of the live configuration, as the controller reads it. */
 export function degradedModeEnabled(world: World): boolean {
   const { enabled, cachedEnabled } = world.parent.registry;
-  return world.setup.venice.switches['registry-cas'] ? enabled : cachedEnabled;
+  return world.variant.registryCas ? enabled : cachedEnabled;
 }
 
 /** `degraded.mode.auto.recovery.enabled`. */
 export function autoRecovery(world: World): boolean {
-  return world.configuration['degraded.mode.auto.recovery.enabled'] === true;
+  return world.configuration['degraded.mode.auto.recovery.enabled'];
 }
 
 /** Regions with an unfinished recovery of this leader. */
@@ -72,14 +56,7 @@ export function mayHaveOrphans(world: World): boolean {
 export function measuredMarks(world: World): readonly DegradedMark[] {
   const registered = marksSeen(world);
   if (registered.length === 0) return registered;
-  const { switches } = world.setup.venice;
-  return registeredRegionsSeen(
-    { enabled: degradedModeEnabled(world), registered },
-    {
-      featureFlag: switches['feature-flag'],
-      flagOffIgnoresRegistry: switches['flag-off-ignores-registry'],
-    },
-  );
+  return registeredRegionsSeen({ enabled: degradedModeEnabled(world), registered }, world.variant);
 }
 
 export function ownMarks(world: World): RegionId[] {
@@ -92,11 +69,11 @@ export function thresholdsOf(world: World): DetectorThresholds {
   const { configuration } = world;
   return {
     ...defaultDetectorThresholds,
-    windowMs: Number(configuration['degraded.mode.detector.window.ms']),
-    unknownMs: Number(configuration['degraded.mode.detector.unknown.ms']),
-    badStoresMin: Number(configuration['degraded.mode.detector.bad.stores.min']),
-    badShareMin: Number(configuration['degraded.mode.detector.bad.share.min']),
-    othersBadShareMax: Number(configuration['degraded.mode.detector.others.bad.share.max']),
-    probesForWell: Number(configuration['degraded.mode.detector.probes.for.well']),
+    windowMs: configuration['degraded.mode.detector.window.ms'],
+    unknownMs: configuration['degraded.mode.detector.unknown.ms'],
+    badStoresMin: configuration['degraded.mode.detector.bad.stores.min'],
+    badShareMin: configuration['degraded.mode.detector.bad.share.min'],
+    othersBadShareMax: configuration['degraded.mode.detector.others.bad.share.max'],
+    probesForWell: configuration['degraded.mode.detector.probes.for.well'],
   };
 }

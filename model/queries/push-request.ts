@@ -1,19 +1,14 @@
 /**
- * A push as its timeline entry describes it: the request as rules read it, its size, its time-out, and whether the parent or its job waits
- * for hooks.
+ * A push as its timeline entry describes it: the request as rules read it, its size and its time-out.
  */
 
-import type { RegionId } from '../names.js';
-import { answeredRegions, answeredRegionsRule } from '../rules/degraded/answered-regions.js';
 import type { AdmissionRequest } from '../rules/push-job/admission.js';
 import { choosePushMode, type PushModeDecision } from '../rules/push-job/push-modes.js';
 import { parseRolloutOrder } from '../rules/regions/region-lists.js';
 import type { PushEntry } from '../setup.js';
+import { parentStore, storeSetup } from '../world/entries.js';
 import type { World } from '../world.js';
-import { leaveOutView, regionsOf } from './degraded-mode.js';
-import { allRegions, namesOf, parentVersion, pushJob, reachable } from './world.js';
-
-export const asks = [answeredRegionsRule];
+import { allRegions, namesOf, pushJob, reachable } from './world.js';
 
 /** The timeline's entry of a push. */
 export function entryOf(world: World, push: number): PushEntry {
@@ -26,7 +21,7 @@ export function entryOf(world: World, push: number): PushEntry {
 export function bytesOf(world: World, push: number): number {
   const { mode, bytes } = entryOf(world, push);
   if (mode === 'empty') return 0;
-  const full = world.setup.stores[pushJob(world, push).store]?.bytes ?? 0;
+  const full = storeSetup(world, pushJob(world, push).store).bytes;
   return bytes ?? (mode === 'incremental' ? Math.ceil(full / 10) : full);
 }
 
@@ -39,8 +34,8 @@ const emptyPush = {
 
 /** With its key an empty push is a target-region push: the first region of the rollout order swaps, the others wait. */
 function firstInOrder({ configuration }: World): string {
-  if (configuration['deferred.version.swap.for.empty.push.enabled'] !== true) return '';
-  const order = String(configuration['deferred.version.swap.region.roll.forward.order'] ?? '');
+  if (!configuration['deferred.version.swap.for.empty.push.enabled']) return '';
+  const order = configuration['deferred.version.swap.region.roll.forward.order'];
   return parseRolloutOrder(order)[0] ?? '';
 }
 
@@ -48,7 +43,7 @@ function firstInOrder({ configuration }: World): string {
 export function modeOf(world: World, push: number): PushModeDecision {
   const { mode, targets } = entryOf(world, push);
   const { store } = pushJob(world, push);
-  const setup = world.setup.stores[store];
+  const setup = storeSetup(world, store);
   if (mode === 'empty') {
     const first = firstInOrder(world);
     if (first !== '') return { ...emptyPush, targets: [first], deferred: true };
@@ -63,9 +58,9 @@ export function modeOf(world: World, push: number): PushModeDecision {
       sourceGridFabric: '',
     },
     {
-      name: setup?.name ?? '',
-      hybrid: setup?.hybrid ?? false,
-      sourceFabric: setup?.sourceFabric ?? '',
+      name: setup.name,
+      hybrid: setup.hybrid,
+      sourceFabric: setup.sourceFabric,
       regions: world.names.regions,
     },
   );
@@ -82,28 +77,28 @@ const pushTypes: Readonly<Partial<Record<PushEntry['mode'], AdmissionRequest['pu
 export function requestOf(world: World, push: number, nowMs: number): AdmissionRequest {
   const { mode } = entryOf(world, push);
   const { store } = pushJob(world, push);
-  const setup = world.setup.stores[store];
-  const parent = world.parent.stores[store];
+  const setup = storeSetup(world, store);
+  const parent = parentStore(world, store);
   const chosen = modeOf(world, push);
   return {
-    store: setup?.name ?? '',
+    store: setup.name,
     pushType: pushTypes[mode] ?? 'BATCH',
-    hybrid: setup?.hybrid ?? false,
-    systemStore: setup?.system ?? false,
+    hybrid: setup.hybrid,
+    systemStore: setup.system,
     targets: chosen.kind === 'accepted' ? chosen.targets : null,
     deferred: chosen.kind === 'accepted' && chosen.deferred,
     pushId: world.names.pushes[push] ?? '',
     nowMs,
-    ingestionPaused: setup?.paused ?? false,
-    versions: (parent?.versions ?? []).map((version) => ({
+    ingestionPaused: setup.paused ?? false,
+    versions: parent.versions.map((version) => ({
       number: version.number,
       pushId: world.names.pushes[version.push] ?? '',
       swapDeferred: version.swapDeferred,
       createdMs: version.createdAt,
     })),
     lingersAfterMs: jobTimeoutMs(world),
-    takesIncrements: setup?.incremental ?? false,
-    incrementalVersion: parent?.current ?? 0,
+    takesIncrements: setup.incremental,
+    incrementalVersion: parent.current,
     knownRegions: world.names.regions,
     reachableRegions: namesOf(
       world,
@@ -114,30 +109,6 @@ export function requestOf(world: World, push: number, nowMs: number): AdmissionR
 
 /** How long a push job may take: the store's bootstrap-to-online limit, or the job's own override. */
 export function jobTimeoutMs(world: World): number {
-  const override = Number(world.configuration['push.job.timeout.override.ms']);
+  const override = world.configuration['push.job.timeout.override.ms'];
   return override > 0 ? override : 24 * 3_600_000;
-}
-
-/** The names that the answer to a version creation carries. */
-export function namesInAnswer(world: World, push: number): readonly RegionId[] {
-  const { switches } = world.setup.venice;
-  const { store } = pushJob(world, push);
-  const version = world.parent.stores[store]?.versions.find((one) => one.push === push);
-  const names = answeredRegions(
-    {
-      pushType: requestOf(world, push, 0).pushType,
-      excluded: namesOf(world, version?.excluded ?? []),
-    },
-    leaveOutView(world),
-    { featureFlag: switches['feature-flag'], truthfulResponse: switches['truthful-response'] },
-  );
-  return regionsOf(world, names ?? []);
-}
-
-/** Hooks may take their time: the limit of a swap wait is for target-region pushes. */
-export function isGated(
-  world: World,
-  { store, version }: { readonly store: number; readonly version: number },
-): boolean {
-  return parentVersion(world, store, version)?.hookGated === true;
 }

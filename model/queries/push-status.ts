@@ -1,6 +1,6 @@
 /** What a region reports about a push: the status it answers with, and when that status was reached. */
 
-import type { RegionId, VersionName } from '../names.js';
+import type { VersionAt } from '../names.js';
 import type { PushHistory } from '../rules/aggregation/push-record.js';
 import { pushTransitionRule } from '../rules/aggregation/push-transition.js';
 import { statusSinceRule, statusSinceSeconds } from '../rules/aggregation/status-since.js';
@@ -12,19 +12,15 @@ import {
 } from '../rules/aggregation-parent/status-query.js';
 import type { ExecutionStatus } from '../statuses.js';
 import type { World } from '../world.js';
-import { childStore, childVersion } from './world.js';
+import { childVersion, pushRecord } from './world.js';
 
 export const asks = [pushTransitionRule, statusSinceRule, statusQueryRule, overallStatusRule];
 
 /** What the region answers when the parent asks how a push stands. */
-export function statusInRegion(
-  world: World,
-  region: RegionId,
-  { store, version }: VersionName,
-): ExecutionStatus {
-  const recorded = childStore(world, region, store).pushRecords.get(version)?.push.status;
+export function statusInRegion(world: World, at: VersionAt): ExecutionStatus {
+  const recorded = pushRecord(world, at)?.push.status;
   if (!mustReadVersion(recorded)) return statusInChild({ recorded, versionStatus: undefined });
-  const versionStatus = childVersion(world, region, store, version)?.status;
+  const versionStatus = childVersion(world, at)?.status;
   return statusInChild({ recorded, versionStatus });
 }
 

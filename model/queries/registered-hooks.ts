@@ -37,7 +37,7 @@ export function answersAt({ hook, setup }: Registered, point: HookPoint): boolea
 }
 
 /** Does any hook of the store answer this point? */
-export function anyHookAnswers(world: World, store: StoreId, point: HookPoint): boolean {
+function anyHookAnswers(world: World, store: StoreId, point: HookPoint): boolean {
   return answering(world, store, point).length > 0;
 }
 
@@ -52,7 +52,7 @@ export function callsAt(world: World, store: StoreId, point: HookPoint): boolean
 
 /** Who calls hooks in this run. */
 export function runner(world: World): Runner {
-  return runnerOf(world.setup.venice.switches['hook-engine']);
+  return runnerOf(world.variant.hookEngine);
 }
 
 /** Does the parent, or the push job, swap this store's regions one by one as hooks let it? */
@@ -68,6 +68,6 @@ export function isGatedByChild(world: World, store: StoreId): boolean {
 
 /** Names of the hooks that the shipped swap service asks; none when another engine does it. */
 export function asBuiltHookNames(world: World, store: StoreId): readonly string[] {
-  if (world.setup.venice.switches['hook-engine'] !== 'as-built') return [];
+  if (world.variant.hookEngine !== 'as-built') return [];
   return registered(world, store).map(({ hook }) => hook.hook);
 }

@@ -64,7 +64,7 @@ export function lockLeftMs(world: World, store: number, nowMs: number): number {
 export function jobCallPolicy(world: World, call: 'request' | 'poll'): CallPolicy {
   const key = call === 'poll' ? 'poll.status.retry.attempts' : 'controller.request.retry.attempts';
   const requestMs = call === 'poll' ? 5 * minuteMs : patient.requestMs;
-  return { ...patient, attempts: Number(world.configuration[key]), requestMs };
+  return { ...patient, attempts: world.configuration[key], requestMs };
 }
 
 /** The pause after this attempt, counted from 1; undefined: it was the last one. */

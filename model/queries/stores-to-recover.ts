@@ -1,9 +1,8 @@
 /** Which stores a recovery of a region has to copy, and from which version. */
 
 import { isEmptyIndex, membersOf } from '../index-set.js';
-import type { RegionId, StoreId } from '../names.js';
+import { type RegionId, regionName, type StoreId, storeName } from '../names.js';
 import {
-  type CandidatesVariant,
   candidatesRule,
   type RecordedStore,
   type StoreVersion,
@@ -11,6 +10,7 @@ import {
   versionToHeal,
 } from '../rules/recovery/candidates.js';
 import { parseRegions } from '../rules/regions/region-lists.js';
+import { parentStore } from '../world/entries.js';
 import type { World } from '../world.js';
 import { allRegions, servedVersion } from './world.js';
 
@@ -20,15 +20,15 @@ export const asks = [candidatesRule];
 export function storesToRecover(world: World, region: RegionId): readonly StoreVersion[] {
   return storesToHeal(
     storesLacking(world, region).map((id) => recordedStore(world, id)),
-    world.names.regions[region] ?? '',
-    candidatesVariant(world),
+    regionName(world.names, region),
+    world.variant,
   );
 }
 
 /** Does a region owe its readers anything? Looks no further than the first store that it does not serve in full. */
 export function owesStores(world: World, region: RegionId): boolean {
-  const name = world.names.regions[region] ?? '';
-  const variant = candidatesVariant(world);
+  const name = regionName(world.names, region);
+  const { variant } = world;
   return storesLacking(world, region).some(
     (id) => versionToHeal(recordedStore(world, id), name, variant) !== 0,
   );
@@ -44,32 +44,21 @@ const nothing: readonly StoreId[] = [];
 
 /** Only stores that wait can qualify: a candidate is a version that the parent holds as PARTIALLY_ONLINE. */
 function recordedStore(world: World, id: StoreId): RecordedStore {
-  const store = world.parent.stores[id];
+  const store = parentStore(world, id);
   return {
-    store: world.names.stores[id] ?? '',
-    parentCurrent: store?.current ?? 0,
-    versions: (store?.versions ?? []).map((version) => ({
+    store: storeName(world.names, id),
+    parentCurrent: store.current,
+    versions: store.versions.map((version) => ({
       number: version.number,
       status: version.status,
       degradedPush: version.degradedPush,
       swapRegions: parseRegions(version.targetSwapRegion),
-      recordedExclusions: version.excluded.map((region) => world.names.regions[region] ?? ''),
+      recordedExclusions: version.excluded.map((region) => regionName(world.names, region)),
       rolledBack: version.rolledBackBy !== '',
     })),
     currents: allRegions(world).map((region) => ({
-      region: world.names.regions[region] ?? '',
+      region: regionName(world.names, region),
       current: servedVersion(world, region, id),
     })),
-  };
-}
-
-function candidatesVariant(world: World): CandidatesVariant {
-  const { switches } = world.setup.venice;
-  return {
-    flagAllExcluded: switches['flag-all-excluded'],
-    recoverySkipsRolledBack: switches['recovery-skips-rolled-back'],
-    supersededIsTerminal: switches['superseded-is-terminal'],
-    neverGoBack: switches['never-go-back'],
-    onlineNeedsAllRegions: switches['online-needs-all-regions'],
   };
 }

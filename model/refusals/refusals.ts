@@ -24,7 +24,7 @@ export interface Refusal {
 }
 
 /** Marks have a prefix, because two of their words are also reasons of pushes. */
-export type RefusalName = PushRefusalName | OperatorRefusalName;
+type RefusalName = PushRefusalName | OperatorRefusalName;
 
 type OperatorRefusalName =
   | `mark-${MarkRefusal}`

@@ -1,7 +1,7 @@
 /**
  * The replicas of one version in one region, counted as they change: one change costs the same whatever
- * the number of partitions. The rules SA-2, SA-4, SA-8 and SA-10 say what is counted and what it means;
- * tests prove that they agree after every change. Plain data in typed arrays, so that it can be cloned;
+ * the number of partitions. The rules SA-2, SA-4 and SA-8 say what is counted and what it means;
+ * test/model/replica-table.test.ts proves that they agree after every change. Plain data in typed arrays, so that it can be cloned;
  * it is part of the World, and only `apply` may change it.
  */
 import { addIndex, createIndexSet, lowestIndex, removeIndex } from '../index-set.js';
@@ -132,12 +132,6 @@ export function tableDecision(table: ReplicaTable): TableDecision {
   if (completed === partitions) return unfailed.COMPLETED;
   const atEnd = completed + stateCounts[codes.END_OF_PUSH_RECEIVED]!;
   return atEnd === partitions ? unfailed.END_OF_PUSH_RECEIVED : unfailed.STARTED;
-}
-
-/** How many assigned replicas of a partition can serve it, whatever their role (SA-10). */
-export function readyToServeCount(table: ReplicaTable, partition: number): number {
-  placeOf(table, partition, 0);
-  return table.tallies[partition * tallyWidth + tallied.ready]!;
 }
 
 /**

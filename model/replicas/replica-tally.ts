@@ -1,6 +1,6 @@
 /**
  * How the replicas of one partition are counted: one change costs the same whatever the number of replicas. What is counted and what it
- * means is said by the rules SA-2, SA-8 and SA-10; the table of all partitions is in replica-table.ts.
+ * means is said by the rules SA-2 and SA-8; the table of all partitions is in replica-table.ts.
  */
 
 import { statusOfTally } from '../rules/aggregation/partition-status.js';
@@ -15,10 +15,9 @@ export const tallied = {
   atEnd: 3,
   disabledOffline: 4,
   leadersBehind: 5,
-  ready: 6,
-  state: 7,
+  state: 6,
 } as const;
-export const tallyWidth = 8;
+export const tallyWidth = 7;
 
 /** All roles; their places stand for them in a table. */
 export const slotRoles: readonly SlotRole[] = [
@@ -90,7 +89,6 @@ export function countReplica(
   if (role === unassigned) return;
   const meaning = meaningOf[statusOf(cell)]!;
   tallies[first + tallied.assigned]! += by;
-  if (meaning === tallied.completed) tallies[first + tallied.ready]! += by;
   if (role === offline && replacesLeaders && (cell & disabledBit) !== 0) {
     tallies[first + tallied.disabledOffline]! += by;
     return;

@@ -1,19 +1,12 @@
 /** Every ported rule, in the order of the specification. Adding a rule is a file in this folder and a line here. */
 import { adminFailureRule } from './admin/admin-failure.js';
 import { adminOrderRule } from './admin/admin-order.js';
-import { executionStatusRule } from './aggregation/execution-status.js';
 import { incrementalStatusRule } from './aggregation/incremental-status.js';
-import { partitionProgressRule } from './aggregation/partition-progress.js';
 import { partitionStatusRule } from './aggregation/partition-status.js';
 import { pushRecordRule } from './aggregation/push-record.js';
 import { pushTransitionRule } from './aggregation/push-transition.js';
-import { readyToServeRule } from './aggregation/ready-to-serve.js';
 import { regionStatusRule } from './aggregation/region-status.js';
-import { replicaHistoryRule } from './aggregation/replica-history.js';
-import { replicaStatusRule } from './aggregation/replica-status.js';
-import { startReadinessRule } from './aggregation/start-readiness.js';
 import { statusSinceRule } from './aggregation/status-since.js';
-import { versionStatusRule } from './aggregation/version-status.js';
 import { finalStatusRule } from './aggregation-parent/final-status.js';
 import { jobStatusRule } from './aggregation-parent/job-status.js';
 import { overallStatusRule } from './aggregation-parent/overall-status.js';
@@ -64,9 +57,7 @@ import { progressRule } from './recovery/progress.js';
 import { readinessRule } from './recovery/readiness.js';
 import { rebuiltVersionRule } from './recovery/rebuilt-version.js';
 import { triggerRule } from './recovery/trigger.js';
-import { realTimeTopicRule } from './regions/real-time-topic.js';
 import { regionListsRule } from './regions/region-lists.js';
-import { topicNamesRule } from './regions/topic-names.js';
 import { backupCleanupRule } from './retention/backup-cleanup.js';
 import {
   backupCapacityRule,
@@ -98,16 +89,9 @@ export const rules: readonly Rule[] = [
   partitionStatusRule,
   overallStatusRule,
   regionStatusRule,
-  executionStatusRule,
-  versionStatusRule,
-  replicaHistoryRule,
-  replicaStatusRule,
-  startReadinessRule,
-  readyToServeRule,
   pushTransitionRule,
   pushRecordRule,
   statusSinceRule,
-  partitionProgressRule,
   incrementalStatusRule,
   jobStatusRule,
   statusQueryRule,
@@ -139,8 +123,6 @@ export const rules: readonly Rule[] = [
   pushSourceRule,
   recoverySourceRule,
   regionListsRule,
-  realTimeTopicRule,
-  topicNamesRule,
   parallelSwapRule,
   dvcBeforeServersRule,
   rollbackRegionsRule,

@@ -45,13 +45,13 @@ export interface SwitchDeclaration<Name extends string = string, Word extends st
 }
 
 /** Words per profile in the order as-designed, as-built, baseline. */
-export type ByProfile<Word extends string> = readonly [Word | '-', Word | '-', Word | '-'];
+type ByProfile<Word extends string> = readonly [Word | '-', Word | '-', Word | '-'];
 
 /** The words of a plain switch. */
 export type OnOff = 'on' | 'off';
 
 /** The part of a row that most rows leave empty. */
-export interface RowExtras {
+interface RowExtras {
   readonly needs?: readonly Need[];
   readonly pinnedBy?: readonly string[];
 }

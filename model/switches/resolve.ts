@@ -27,6 +27,26 @@ export function switchValues(profile: Profile, overrides: SwitchOverrides = {}):
   return resolved as unknown as SwitchValues;
 }
 
+/** A switch's name as rules spell it. */
+type CamelCase<Name extends string> = Name extends `${infer Head}-${infer Rest}`
+  ? `${Head}${Capitalize<CamelCase<Rest>>}`
+  : Name;
+
+/** All switches under the names of rules' parameters, so that any rule can be given them as they are. */
+export type Variant = {
+  readonly [Name in SwitchName as CamelCase<Name>]: SwitchValues[Name];
+};
+
+/** The switches as rules take them. */
+export function variantOf(values: SwitchValues): Variant {
+  const renamed = Object.entries(values).map(([name, value]) => [
+    name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()),
+    value,
+  ]);
+  // Safe: the very renaming of the type.
+  return Object.fromEntries(renamed) as Variant;
+}
+
 /** The words a file may write for a switch; none for an unknown name. */
 export function switchWords(name: string): readonly string[] {
   return switchNamed(name)?.values ?? [];

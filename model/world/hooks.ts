@@ -5,7 +5,7 @@
 import type { Instant } from '../../sim/index.js';
 import type { HookPoint, Outcome } from '../hooks/functions.js';
 import type { RemoteView } from '../hooks/view.js';
-import type { RegionId, StoreId, VersionNumber } from '../names.js';
+import type { RegionId, StoreId, VersionAt, VersionNumber } from '../names.js';
 import type { HeardAnswer } from '../rules/hooks/hook-answer.js';
 
 /** A chain of hooks on its way: the question, who asks it, how far it has come. */
@@ -60,12 +60,12 @@ export type ChildGate = { [Q in GateQuestion]: GateState } & {
 };
 
 /** Key of a region's gate for a version. */
-export function gateKey(region: RegionId, store: StoreId, version: VersionNumber): string {
+export function gateKey({ region, store, version }: VersionAt): string {
   return `${region}/${store}/${version}`;
 }
 
 /** A gate at which nothing has been asked. */
-export function openGate(region: RegionId, store: StoreId, version: VersionNumber): ChildGate {
+export function openGate({ region, store, version }: VersionAt): ChildGate {
   return {
     region,
     store,
@@ -81,14 +81,14 @@ export function openGate(region: RegionId, store: StoreId, version: VersionNumbe
 }
 
 /** A question that a remote hook has sent: who asked, about what, and the answer once it is there. */
-export interface RemoteQuestionState {
+interface RemoteQuestionState {
   /** Leader epoch in which the question was asked; its memory is the controller's. */
   readonly epoch: number;
   answer: RemoteView;
 }
 
 /** An event that a hook has sent to people. */
-export interface HookEvent {
+interface HookEvent {
   readonly at: Instant;
   readonly hook: string;
   readonly text: string;

@@ -2,9 +2,10 @@
  * The part of a World that follows from its setup alone: names, configuration, orders. Worked out once for a setup, so that the many short
  * runs of a sweep do not pay for it again; nothing that a run changes may be here.
  */
-import type { Names, RegionId, StoreId } from '../names.js';
+import { type Names, type RegionId, regionId, type StoreId } from '../names.js';
 import { javaHashOrder } from '../rules/regions/java-order.js';
 import type { PushEntry, WorldSetup } from '../setup.js';
+import { type Variant, variantOf } from '../switches/resolve.js';
 import { type Configuration, veniceConfig } from '../venice-config.js';
 
 /** What follows from a setup and never changes: worked out once for a setup, which a sweep hands to every run. */
@@ -14,6 +15,7 @@ export interface Lasting {
   readonly entries: readonly PushEntry[];
   readonly storeIds: Map<string, StoreId>;
   readonly javaOrder: readonly RegionId[];
+  readonly variant: Variant;
 }
 
 const lastingKept = new WeakMap<WorldSetup, Lasting>();
@@ -40,6 +42,7 @@ function workedOut(setup: WorldSetup): Lasting {
     entries,
     configuration: veniceConfig(setup.venice.profile, setup.venice.config),
     storeIds: new Map(names.stores.map((name, store) => [name, store])),
-    javaOrder: javaHashOrder(names.regions).map((name) => names.regions.indexOf(name)),
+    javaOrder: javaHashOrder(names.regions).map((name) => regionId(names, name)),
+    variant: variantOf(setup.venice.switches),
   };
 }

@@ -48,7 +48,7 @@ export interface ParentVersion {
 }
 
 /** The parent's own topic of a version: a marker for the detection of concurrent pushes. */
-export interface ParentTopic {
+interface ParentTopic {
   truncatedAt: Instant;
 }
 
@@ -78,7 +78,7 @@ export interface DegradedMark {
 }
 
 /** The registry: stored in the coordination service with a version, and cached by the leader through a watch. */
-export interface Registry {
+interface Registry {
   version: number;
   stored: readonly DegradedMark[];
   /** `degraded.mode.enabled`, a field of the same document. */
@@ -243,6 +243,8 @@ export interface PushJob {
   stage: 'created' | 'asking' | 'writing' | 'polling' | 'ended';
   /** Names in the answer to version creation. */
   degraded: readonly RegionId[];
+  /** Hooks decide region by region when its version is swapped. */
+  gated: boolean;
   deferred: boolean;
   targets: readonly RegionId[];
   /** The second phase of a targeted push has begun: `targets` are the other regions now. */

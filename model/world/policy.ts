@@ -5,7 +5,7 @@ import type { QueuedRecovery } from '../rules/degraded/retry-queue.js';
 import type { ExecutionStatus } from '../statuses.js';
 
 /** A push as last observed, region by region in file order. */
-export interface ObservedPush {
+interface ObservedPush {
   statuses: readonly ExecutionStatus[];
   /** Since when each region has reported just that. */
   since: Instant[];

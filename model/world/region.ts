@@ -35,7 +35,7 @@ export interface RegionConditions {
 }
 
 /** A version topic in one region. */
-export interface VersionTopic {
+interface VersionTopic {
   bytes: number;
   /** Somebody writes or has written to it: there is something to read. */
   written: boolean;

@@ -14,7 +14,7 @@ export interface Curves {
   readonly stepped: boolean;
 }
 
-export interface Curve {
+interface Curve {
   readonly label: string;
   readonly values: readonly number[];
 }
@@ -215,7 +215,7 @@ export function linkUse({ document }: Timeline, choice: Choice): Curves {
 }
 
 /** Versions that were taken back or failed, as `store version`. */
-export function badVersions({ versions, words }: RunDocument): ReadonlySet<string> {
+function badVersions({ versions, words }: RunDocument): ReadonlySet<string> {
   const bad = new Set<string>();
   for (const [row, status] of versions.status.entries())
     if (badStatuses.has(words[status] ?? ''))
@@ -237,12 +237,11 @@ interface ServesChange {
 class Sweep {
   /** Regions times stores that count. */
   readonly pairs: number;
-  private readonly timeline: Timeline;
-  private readonly choice: Choice;
 
-  constructor(timeline: Timeline, choice: Choice) {
-    this.timeline = timeline;
-    this.choice = choice;
+  constructor(
+    private readonly timeline: Timeline,
+    private readonly choice: Choice,
+  ) {
     const { regions, stores } = timeline.document;
     this.pairs = (choice.region < 0 ? regions.length : 1) * (choice.store < 0 ? stores.length : 1);
   }

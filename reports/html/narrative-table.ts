@@ -55,12 +55,11 @@ export function encodeNarrative(
 export class NarrativeTable {
   readonly at: Float64Array;
   private readonly firstArg: Int32Array;
-  private readonly columns: NarrativeColumns;
-  private readonly words: readonly string[];
 
-  constructor(columns: NarrativeColumns, words: readonly string[]) {
-    this.columns = columns;
-    this.words = words;
+  constructor(
+    private readonly columns: NarrativeColumns,
+    private readonly words: readonly string[],
+  ) {
     this.at = sumsOf(columns.at);
     const gaps = columns.shapes.map(({ template }) => template.split(gap).length - 1);
     this.firstArg = new Int32Array(columns.shape.length);

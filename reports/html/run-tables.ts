@@ -7,28 +7,28 @@ import type { Fact, FactOf } from '../../model/index.js';
 import type { Run } from '../../scenarios/index.js';
 import { deltasOf, type WordTable } from './columns.js';
 import type {
+  Columns,
   FaultRow,
   MarkRow,
-  RecoveryColumns,
   RecoveryRow,
-  ServesColumns,
-  StatusColumns,
+  RunDocument,
   TransferRow,
   WaitRow,
 } from './shape.js';
 
 /** The tables that come from facts. */
-export interface RunTables {
-  readonly serves: ServesColumns;
-  readonly versions: StatusColumns;
-  readonly ingestion: StatusColumns;
-  readonly faults: readonly FaultRow[];
-  readonly marks: readonly MarkRow[];
-  readonly waits: readonly WaitRow[];
-  readonly recoveries: readonly RecoveryRow[];
-  readonly recoverySteps: RecoveryColumns;
-  readonly transfers: readonly TransferRow[];
-}
+type RunTables = Pick<
+  RunDocument,
+  | 'serves'
+  | 'versions'
+  | 'ingestion'
+  | 'faults'
+  | 'marks'
+  | 'waits'
+  | 'recoveries'
+  | 'recoverySteps'
+  | 'transfers'
+>;
 
 /** All tables of a run; words go into `words`. */
 export function runTables(run: Run, words: WordTable): RunTables {
@@ -231,13 +231,10 @@ class Spans<T extends { readonly from: number; readonly to: number }> {
 }
 
 /** Rows whose first number is the instant, as one column a name. */
-function namedColumns<K extends string>(
-  rows: readonly Row[],
-  names: readonly K[],
-): { readonly at: number[] } & { readonly [N in K]: number[] } {
+function namedColumns<K extends string>(rows: readonly Row[], names: readonly K[]): Columns<K> {
   const columns = names.map((name, place) => [name, rows.map((row) => row[place + 1] ?? 0)]);
   return {
     at: deltasOf(rows.map(([at]) => at ?? 0)),
-    ...(Object.fromEntries(columns) as { readonly [N in K]: number[] }),
+    ...(Object.fromEntries(columns) as { readonly [N in K]: readonly number[] }),
   };
 }

@@ -3,6 +3,8 @@
  * sees only this). Types only. Instants are milliseconds since the start of the run; names are places in
  * `regions`, `stores` and `words`, with -1 for none. Columns of one table have equal length.
  */
+import type { FactOf } from '../../model/index.js';
+import type { Lane, NarrativeLine, Run, Scenario } from '../../scenarios/index.js';
 
 /** Whole numbers as differences to the one before. */
 export type Deltas = readonly number[];
@@ -32,84 +34,42 @@ export interface RunDocument {
 }
 
 /** What stands above everything else. */
-export interface RunHead {
-  readonly title: string;
-  readonly story: string;
-  readonly file: string;
-  readonly text: string;
-  readonly seed: string;
-  readonly ties: string;
+export interface RunHead
+  extends Pick<Scenario, 'title' | 'story' | 'file' | 'text' | 'ties'>,
+    Pick<Run, 'seed' | 'digest' | 'events' | 'verdict' | 'expectations'> {
   readonly venice: string;
   readonly switches: readonly (readonly [name: string, value: string, usual: boolean])[];
   readonly replay: string;
-  readonly digest: string;
-  readonly events: number;
-  readonly verdict: string;
   readonly verdictWords: string;
   readonly reason: string;
   /** How long the run lasted, and how it stopped. */
   readonly lasted: number;
   readonly ended: string;
-  readonly expectations: readonly ExpectationRow[];
-  readonly violations: readonly ViolationRow[];
+  /** `announced`: the scenario expects this violation. */
+  readonly violations: readonly (Omit<Run['violations'][number], 'atMs'> & {
+    readonly at: number;
+    readonly announced: boolean;
+  })[];
 }
 
-export interface ExpectationRow {
-  readonly text: string;
-  readonly held: boolean;
-  readonly found: string;
+/** `to` is -1 while something has not ended. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
 }
 
-export interface ViolationRow {
-  readonly invariant: string;
-  readonly at: number;
-  readonly message: string;
-  /** The scenario announced it. */
-  readonly announced: boolean;
-}
-
-/** `to` is -1 while the push runs. */
-export interface PushRow {
+export interface PushRow
+  extends Span,
+    Pick<Run['summary']['pushes'][number], 'version' | 'outcome' | 'reason'> {
   readonly name: string;
   readonly store: number;
-  readonly version: number;
-  readonly outcome: string;
-  readonly reason: string;
-  readonly from: number;
-  readonly to: number;
 }
 
-/** From `at` on, the region serves this version of the store; 0 = nothing. Ordered by `at`. */
-export interface ServesColumns {
-  readonly at: Deltas;
-  readonly region: readonly number[];
-  readonly store: readonly number[];
-  readonly version: readonly number[];
-}
-
-/** From `at` on, a version has this status (a place in `words`, '' when it is gone). Ordered by `at`. */
-export interface StatusColumns {
-  readonly at: Deltas;
-  readonly region: readonly number[];
-  readonly store: readonly number[];
-  readonly version: readonly number[];
-  readonly status: readonly number[];
-}
-
-export interface BandRow {
+export interface BandRow extends Span, Pick<Lane['bands'][number], 'kind' | 'text'> {
   readonly region: number;
-  readonly kind: 'outage' | 'degraded' | 'recovering';
-  readonly from: number;
-  readonly to: number;
-  readonly text: string;
 }
 
-export interface FaultRow {
-  readonly fault: string;
-  readonly text: string;
-  readonly from: number;
-  readonly to: number;
-}
+export interface FaultRow extends Span, Pick<FactOf<'fault-began'>, 'fault' | 'text'> {}
 
 /** What an operator did, or was refused. */
 export interface MarkRow {
@@ -119,61 +79,47 @@ export interface MarkRow {
 }
 
 /** A hook holds a version back: in one region, or everywhere (region -1). */
-export interface WaitRow {
-  readonly region: number;
-  readonly store: number;
-  readonly version: number;
-  readonly hook: string;
-  readonly point: string;
-  readonly from: number;
-  readonly to: number;
-}
+export interface WaitRow
+  extends Span,
+    Pick<FactOf<'hook-answered'>, 'region' | 'store' | 'version' | 'hook' | 'point'> {}
 
-/** `to` is -1 when the recovery did not end. */
-export interface RecoveryRow {
+export interface RecoveryRow extends Span {
   readonly region: number;
   readonly stores: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Ordered by `at`; `recovery` is a place in `recoveries`, `state` one in `words`. */
-export interface RecoveryColumns {
-  readonly at: Deltas;
-  readonly recovery: readonly number[];
-  readonly store: readonly number[];
-  readonly state: readonly number[];
 }
 
 /** One copy of a version over a connection. */
-export interface TransferRow {
+export interface TransferRow
+  extends Span,
+    Pick<FactOf<'replication-started'>, 'store' | 'version' | 'bytes'> {
   readonly source: number;
   readonly target: number;
-  readonly store: number;
-  readonly version: number;
-  readonly from: number;
-  readonly to: number;
-  readonly bytes: number;
 }
+
+/** A column a name, beside the instants by which all are ordered. */
+export type Columns<Name extends string> = { readonly at: Deltas } & {
+  readonly [N in Name]: readonly number[];
+};
+
+/** From `at` on, the region serves this version of the store; 0 = nothing. */
+type ServesColumns = Columns<'region' | 'store' | 'version'>;
+
+/** From `at` on, a version has this status (a place in `words`, '' when it is gone). */
+export type StatusColumns = Columns<'region' | 'store' | 'version' | 'status'>;
+
+/** `recovery` is a place in `recoveries`, `state` one in `words`. */
+type RecoveryColumns = Columns<'recovery' | 'store' | 'state'>;
 
 /**
  * The narrative. A line's text is a template whose gaps are filled with words that contain a digit; `args`
  * holds the fillings of all lines one after the other. `shape` is a place in `shapes`.
  */
-export interface NarrativeColumns {
-  readonly at: Deltas;
-  readonly shape: readonly number[];
-  readonly region: readonly number[];
-  readonly store: readonly number[];
-  readonly push: readonly number[];
-  readonly args: readonly number[];
+export type NarrativeColumns = Columns<'shape' | 'region' | 'store' | 'push' | 'args'> & {
   readonly shapes: readonly NarrativeShape[];
-}
+};
 
 /** What many lines share. Gaps of `template` are U+E000. */
-export interface NarrativeShape {
+export interface NarrativeShape extends Pick<NarrativeLine, 'where' | 'important'> {
   readonly template: string;
-  readonly where: string;
   readonly rule: string;
-  readonly important: boolean;
 }

@@ -30,7 +30,6 @@ export interface RecoveryState {
 
 /** A run to be asked. Places of regions and stores are those of the document. */
 export class Timeline {
-  readonly document: RunDocument;
   readonly narrative: NarrativeTable;
   /** Instants at which what is served changes, for all regions and stores, in order. */
   readonly servesAt: Float64Array;
@@ -39,8 +38,7 @@ export class Timeline {
   private readonly ingestion: Map<number, Map<number, Steps>>;
   private readonly recoveryAt: Float64Array;
 
-  constructor(document: RunDocument) {
-    this.document = document;
+  constructor(readonly document: RunDocument) {
     this.narrative = new NarrativeTable(document.narrative, document.words);
     const { serves } = document;
     this.servesAt = sumsOf(serves.at);
@@ -151,7 +149,7 @@ export class Timeline {
 }
 
 /** The last value whose instant is not after `at`; undefined before the first. */
-export function valueAt({ at: instants, value }: Steps, at: number): number | undefined {
+function valueAt({ at: instants, value }: Steps, at: number): number | undefined {
   return value[countUpTo(instants, at) - 1];
 }
 

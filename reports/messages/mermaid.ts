@@ -19,7 +19,7 @@ export const mermaidReport: Report = {
 };
 
 /** Mermaid itself refuses longer texts; the middle of a longer conversation is left out and counted. */
-export const mostSteps = 240;
+const mostSteps = 240;
 
 /** The diagram's text, ending in a line feed. */
 export function renderMermaid(run: Run, { push }: RenderChoice = defaultChoice): string {
@@ -72,7 +72,7 @@ function stepLine(step: Step, { ids, over, startMs }: Places): string {
 }
 
 /** `00:05:00.750 AddVersion v2, 744ms on the way [DM-3]`. */
-export function stepWords({ atMs, sentMs, text, rule, kind }: Step, startMs: number): string {
+function stepWords({ atMs, sentMs, text, rule, kind }: Step, startMs: number): string {
   const mark = kind === 'fault' ? 'FAULT ' : '';
   const told = `${formatElapsed(atMs - startMs)} ${mark}${withDelay({ atMs, text, ...(sentMs === undefined ? {} : { sentMs }) })}`;
   return rule === undefined ? told : `${told} [${rule}]`;

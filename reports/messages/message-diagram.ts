@@ -21,7 +21,7 @@ const legend =
   '*---> a message, at the instant it arrives   *---x one that never arrived   o acts alone   ==== a fault';
 
 /** The whole text, ending in a line feed. Files are 120 columns wide. */
-export function renderMessages(run: Run, { push, width }: RenderChoice = defaultChoice): string {
+function renderMessages(run: Run, { push, width }: RenderChoice = defaultChoice): string {
   const shown = pushToShow(run, push);
   if (shown === undefined) return 'no push was asked for\n';
   const conversation = conversationOf(run, shown);

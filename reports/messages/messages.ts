@@ -49,13 +49,12 @@ class Listener {
   private readonly pushes = new PushOfVersion();
   private readonly sent = new Map<number, Sent>();
   private readonly copies = new Map<string, Copy>();
-  private readonly run: Run;
-  private readonly push: string;
   private readonly pushId: number;
 
-  constructor(run: Run, push: string) {
-    this.run = run;
-    this.push = push;
+  constructor(
+    private readonly run: Run,
+    private readonly push: string,
+  ) {
     this.pushId = run.names.pushes.indexOf(push);
   }
 

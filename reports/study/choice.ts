@@ -43,7 +43,7 @@ export function cellsOf({ cells }: StudyResult, scenario: number): Cell[] {
 }
 
 /** Names of all measures, in the order of the first cell that has them. */
-export function namesOf(cells: readonly Cell[]): string[] {
+function namesOf(cells: readonly Cell[]): string[] {
   return [...new Set(cells.flatMap(({ measures }) => measures.map(({ name }) => name)))];
 }
 

@@ -1,5 +1,5 @@
 /** What a hunt found, as text for a terminal: what broke, in which run, how often interesting conditions were reached. */
-import { invariants, sometimes } from '../../model/index.js';
+import { type Invariant, sometimes } from '../../model/index.js';
 import {
   doesNotSettle,
   type ShrunkFinding,
@@ -17,21 +17,29 @@ export function explorationText(
   total: Stretch,
   findings: readonly ShownFinding[],
   { seed, venice }: { readonly seed: number; readonly venice: string },
+  invariants: readonly Invariant[],
 ): string {
   const broken =
     findings.length === 1 ? '1 thing is broken' : `${findings.length} things are broken`;
   const head = `explored ${counted(total.runs)} runs of seed ${seed} (${venice}), ${counted(total.events)} events: ${
     findings.length === 0 ? 'nothing is broken' : broken
   }`;
-  return [head, ...findings.flatMap(findingLines), ...statistics(total)].join('\n');
+  return [
+    head,
+    ...findings.flatMap((finding) => findingLines(finding, invariants)),
+    ...statistics(total),
+  ].join('\n');
 }
 
-function findingLines({ breaks, run, shrunk, where }: ShownFinding): string[] {
+function findingLines(
+  { breaks, run, shrunk, where }: ShownFinding,
+  invariants: readonly Invariant[],
+): string[] {
   const sentence = shrunk.flaws.find((flaw) => flaw.breaks === breaks)?.message ?? '';
   const others = shrunk.flaws.map((flaw) => flaw.breaks).filter((name) => name !== breaks);
   return [
     '',
-    `broken   ${breaks}: ${titleOf(breaks)}`,
+    `broken   ${breaks}: ${titleOf(breaks, invariants)}`,
     `         ${sentence}`,
     `         first in run ${run}${others.length === 0 ? '' : `; the same run also breaks ${others.join(', ')}`}`,
     ...(shrunk.mendedBy.length === 0
@@ -42,7 +50,7 @@ function findingLines({ breaks, run, shrunk, where }: ShownFinding): string[] {
 }
 
 /** The sentence of what a finding breaks. */
-export function titleOf(breaks: string): string {
+export function titleOf(breaks: string, invariants: readonly Invariant[]): string {
   if (breaks === doesNotSettle) return 'A healed run settles';
   if (breaks === simulatorStumbles) return 'The simulator itself does not stumble';
   return invariants.find(({ name }) => name === breaks)?.title ?? breaks;

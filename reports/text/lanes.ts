@@ -25,7 +25,7 @@ export function columnOf(atMs: number, { fromMs, toMs, columns }: Scale): number
 }
 
 /** One mark per kind of band; a fault that is not the outage of a whole region has its own. */
-export function bandMark({ kind, text }: Pick<LaneBand, 'kind' | 'text'>): string {
+function bandMark({ kind, text }: Pick<LaneBand, 'kind' | 'text'>): string {
   if (kind === 'outage') return text === 'region-outage' ? 'X' : 'x';
   return kind === 'degraded' ? 'd' : '~';
 }

@@ -22,16 +22,14 @@ interface Letter {
 }
 
 class Post {
-  private readonly places: Places;
-  private readonly regions: readonly string[];
   private readonly admin = new Map<number, Letter>();
   private readonly copies = new Map<string, Letter>();
   private flows = 0;
 
-  constructor(places: Places, regions: readonly string[]) {
-    this.places = places;
-    this.regions = regions;
-  }
+  constructor(
+    private readonly places: Places,
+    private readonly regions: readonly string[],
+  ) {}
 
   take(at: number, fact: Fact): TraceEvent[] {
     switch (fact.kind) {

@@ -140,7 +140,7 @@ function unknownRegion(name: string, regions: readonly string[], path: readonly 
     message: `${foundText(name)} is not a known region`,
     expected: `known regions, separated by commas: ${nameList(regions)}`,
     found: foundText(name),
-    ...(hint === undefined ? {} : { hint }),
+    hint,
   };
 }
 

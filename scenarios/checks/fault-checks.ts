@@ -3,9 +3,9 @@
  * does not have, two faults where there can be one. Judged on the file's values, leniently; what the schema refuses anyway is skipped.
  */
 import { defaultServers, defaultStore } from '../../model/index.js';
-import { parseDuration, parseInstant } from '../../sim/index.js';
-import { entries, part, textAt } from '../document-parts.js';
-import { type Flaw, foundText } from '../flaw.js';
+import { parseDuration } from '../../sim/index.js';
+import { entries, instantAt, numberAt, part, storeOf, textAt } from '../document-parts.js';
+import { type Flaw, flawAt, foundText } from '../flaw.js';
 import type { Known } from '../known.js';
 
 /** Every fault of the timeline that could not happen in the world the file describes. */
@@ -39,15 +39,12 @@ function beyondServers(file: unknown, { entry, index }: Entry): Flaw[] {
   if (name === undefined || region === undefined) return [];
   const servers = numberAt(region, 'servers') ?? defaultServers;
   if (typeof host !== 'number' || host < servers) return [];
-  return [
-    {
-      where: { kind: 'value', path: ['timeline', index, 'host'] },
-      message: `${name} has no server ${host}`,
-      expected: `a server from 0 to ${servers - 1}`,
-      found: String(host),
-      hint: `servers are counted from 0; a region has ${defaultServers} unless it says servers: more`,
-    },
-  ];
+  return flawAt(['timeline', index, 'host'], {
+    message: `${name} has no server ${host}`,
+    expected: `a server from 0 to ${servers - 1}`,
+    found: String(host),
+    hint: `servers are counted from 0; a region has ${defaultServers} unless it says servers: more`,
+  });
 }
 
 function beyondReplicas(file: unknown, { entry, index }: Entry): Flaw[] {
@@ -60,15 +57,12 @@ function beyondReplicas(file: unknown, { entry, index }: Entry): Flaw[] {
   return (['partition', 'replica'] as const).flatMap((key): Flaw[] => {
     const found = part(entry, key);
     if (typeof found !== 'number' || found < most[key]) return [];
-    return [
-      {
-        where: { kind: 'value', path: ['timeline', index, key] },
-        message: `${textAt(store, 'name')} has no ${key} ${found}`,
-        expected: `a ${key} from 0 to ${most[key] - 1}`,
-        found: String(found),
-        hint: `${key}s are counted from 0; give the store more ${key}s or name another one`,
-      },
-    ];
+    return flawAt(['timeline', index, key], {
+      message: `${textAt(store, 'name')} has no ${key} ${found}`,
+      expected: `a ${key} from 0 to ${most[key] - 1}`,
+      found: String(found),
+      hint: `${key}s are counted from 0; give the store more ${key}s or name another one`,
+    });
   });
 }
 
@@ -84,29 +78,23 @@ function beyondInstances(file: unknown, { entry, index, fault }: Entry): Flaw[] 
   if (instances === undefined) return [];
   if (instances === 0 || (regions !== undefined && !regions.includes(region))) {
     const where = instances === 0 ? '' : ` in ${region}`;
-    return [
-      {
-        where: { kind: 'value', path: ['timeline', index, 'store'] },
-        message: `no Da Vinci instances read ${name}${where}, so none can fail`,
-        expected: 'a store with daVinci instances in the region of the fault',
-        found: foundText(name),
-        hint: 'give the store instances: daVinci: { instances: 4 }',
-      },
-    ];
+    return flawAt(['timeline', index, 'store'], {
+      message: `no Da Vinci instances read ${name}${where}, so none can fail`,
+      expected: 'a store with daVinci instances in the region of the fault',
+      found: foundText(name),
+      hint: 'give the store instances: daVinci: { instances: 4 }',
+    });
   }
   const first = numberAt(entry, 'first') ?? 0;
   const count = numberAt(entry, 'instances') ?? 1;
   if (first + count <= instances) return [];
   const key = part(entry, 'instances') === undefined ? 'first' : 'instances';
-  return [
-    {
-      where: { kind: 'value', path: ['timeline', index, key] },
-      message: `${name} has no Da Vinci instance ${first + count - 1}`,
-      expected: `instances from 0 to ${instances - 1}`,
-      found: `${count} from ${first} on`,
-      hint: 'instances are counted from 0 in each region',
-    },
-  ];
+  return flawAt(['timeline', index, key], {
+    message: `${name} has no Da Vinci instance ${first + count - 1}`,
+    expected: `instances from 0 to ${instances - 1}`,
+    found: `${count} from ${first} on`,
+    hint: 'instances are counted from 0 in each region',
+  });
 }
 
 interface Window extends Entry {
@@ -126,36 +114,20 @@ function overlaps(faults: readonly Entry[], known: Known): Flaw[] {
     const busy = busyUntil.get(place);
     busyUntil.set(place, Math.max(busy ?? 0, to));
     if (busy === undefined || from >= busy) return [];
-    return [
-      {
-        where: { kind: 'value', path: ['timeline', index, 'at'] },
-        message: `admin messages of ${place} fail already at that time`,
-        expected: 'one admin-message-failure at a time for a store in a region',
-        hint: 'let the earlier one end first with for:, or make one of both',
-      },
-    ];
+    return flawAt(['timeline', index, 'at'], {
+      message: `admin messages of ${place} fail already at that time`,
+      expected: 'one admin-message-failure at a time for a store in a region',
+      hint: 'let the earlier one end first with for:, or make one of both',
+    });
   });
 }
 
 function windowOf(each: Entry, known: Known): Window[] {
-  const at = textAt(each.entry, 'at');
   const [store, region] = [textAt(each.entry, 'store'), textAt(each.entry, 'region')];
-  if (at === undefined || store === undefined || region === undefined) return [];
-  const after = parseDuration(at);
-  const from = after === undefined ? parseInstant(at) : known.start + after;
+  if (store === undefined || region === undefined) return [];
+  const from = instantAt(each.entry, known.start);
   const lasts = textAt(each.entry, 'for');
   const length = lasts === undefined ? Number.POSITIVE_INFINITY : parseDuration(lasts);
   if (from === undefined || length === undefined) return [];
   return [{ ...each, place: `${store} in ${region}`, from, to: from + length }];
-}
-
-/** The store a fault names; stores of a fleet are not judged. */
-function storeOf(file: unknown, entry: unknown): unknown {
-  const name = textAt(entry, 'store');
-  return (entries(file, 'stores') ?? []).find((each) => textAt(each, 'name') === name);
-}
-
-function numberAt(value: unknown, key: string): number | undefined {
-  const found = part(value, key);
-  return typeof found === 'number' ? found : undefined;
 }

@@ -9,7 +9,7 @@ import {
   infeasible,
   type VeniceSetup,
 } from '../../model/index.js';
-import type { Flaw } from '../flaw.js';
+import { type Flaw, flawAt } from '../flaw.js';
 
 /** Every hook that the engine cannot run as it is set up, with the reason. */
 export function hookFlaws(hooks: readonly HookSetup[], { switches }: VeniceSetup): readonly Flaw[] {
@@ -24,14 +24,11 @@ export function hookFlaws(hooks: readonly HookSetup[], { switches }: VeniceSetup
     });
     const [reason] = reasons;
     if (reason === undefined) return [];
-    return [
-      {
-        where: { kind: 'value', path: ['hooks', index] },
-        message: `the engine ${engine} cannot run this hook at ${reason}`,
-        expected: `functions that ${engine} can run`,
-        hint: 'set it up for another function, or set the switch hook-engine',
-      },
-    ];
+    return flawAt(['hooks', index], {
+      message: `the engine ${engine} cannot run this hook at ${reason}`,
+      expected: `functions that ${engine} can run`,
+      hint: 'set it up for another function, or set the switch hook-engine',
+    });
   });
 }
 

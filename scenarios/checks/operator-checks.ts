@@ -2,9 +2,8 @@
  * What an operator cannot mean: to kill a push that has not begun, to change nothing, to register hooks that the file does not have. What
  * Venice itself refuses in a run is not refused here: a scenario may show it. Judged on the file's values, leniently.
  */
-import { parseDuration, parseInstant } from '../../sim/index.js';
-import { entries, part, textAt } from '../document-parts.js';
-import { type Flaw, foundText } from '../flaw.js';
+import { entries, instantAt, part, textAt } from '../document-parts.js';
+import { type Flaw, flawAt, foundText } from '../flaw.js';
 import { type Known, pushEntries } from '../known.js';
 import { didYouMean, nameList } from '../near-miss.js';
 
@@ -30,30 +29,24 @@ export function operatorChecks(file: unknown, known: Known): Flaw[] {
 function killsNothing(file: unknown, known: Known, entry: unknown, index: number): Flaw[] {
   const name = textAt(entry, 'push');
   const push = pushEntries(file).find((each) => textAt(each, 'push') === name);
-  const [killed, starts] = [instantAt(entry, known), instantAt(push, known)];
+  const [killed, starts] = [instantAt(entry, known.start), instantAt(push, known.start)];
   if (killed === undefined || starts === undefined || killed >= starts) return [];
-  return [
-    {
-      where: { kind: 'value', path: ['timeline', index, 'at'] },
-      message: `${name} has not begun at that time, so nothing can be killed`,
-      expected: `an instant from ${textAt(push, 'at')} on`,
-      found: foundText(part(entry, 'at')),
-      hint: 'kill it later, or let the push begin earlier',
-    },
-  ];
+  return flawAt(['timeline', index, 'at'], {
+    message: `${name} has not begun at that time, so nothing can be killed`,
+    expected: `an instant from ${textAt(push, 'at')} on`,
+    found: foundText(part(entry, 'at')),
+    hint: 'kill it later, or let the push begin earlier',
+  });
 }
 
 function changesNothing(entry: unknown, index: number, keys: readonly string[]): Flaw[] {
   if (keys.some((key) => part(entry, key) !== undefined)) return [];
-  return [
-    {
-      where: { kind: 'value', path: ['timeline', index, 'operator'] },
-      message: `this ${textAt(entry, 'operator')} changes nothing`,
-      expected: `at least one of ${keys.join(' and ')}`,
-      found: 'neither',
-      hint: 'say what is to change, or remove the entry',
-    },
-  ];
+  return flawAt(['timeline', index, 'operator'], {
+    message: `this ${textAt(entry, 'operator')} changes nothing`,
+    expected: `at least one of ${keys.join(' and ')}`,
+    found: 'neither',
+    hint: 'say what is to change, or remove the entry',
+  });
 }
 
 /** A blank name stays: Venice refuses it in the run. */
@@ -64,26 +57,16 @@ function unknownHooks(file: unknown, entry: unknown, index: number): Flaw[] {
   return (entries(entry, 'hooks') ?? []).flatMap((name, place): Flaw[] => {
     if (typeof name !== 'string' || name.trim() === '' || declared.includes(name)) return [];
     const near = didYouMean(name, declared);
-    return [
-      {
-        where: { kind: 'value', path: ['timeline', index, 'hooks', place] },
-        message: `the file has no hook ${foundText(name)} that could be registered`,
-        expected:
-          declared.length === 0
-            ? 'a hook of the section hooks, which is empty'
-            : `one of ${nameList(declared)}`,
-        found: foundText(name),
-        hint:
-          near ??
-          'add it to the section hooks with its fields; hooks it does not name are switched off for the store',
-      },
-    ];
+    return flawAt(['timeline', index, 'hooks', place], {
+      message: `the file has no hook ${foundText(name)} that could be registered`,
+      expected:
+        declared.length === 0
+          ? 'a hook of the section hooks, which is empty'
+          : `one of ${nameList(declared)}`,
+      found: foundText(name),
+      hint:
+        near ??
+        'add it to the section hooks with its fields; hooks it does not name are switched off for the store',
+    });
   });
-}
-
-function instantAt(entry: unknown, { start }: Known): number | undefined {
-  const at = textAt(entry, 'at');
-  if (at === undefined) return undefined;
-  const after = parseDuration(at);
-  return after === undefined ? parseInstant(at) : start + after;
 }

@@ -3,8 +3,8 @@
  * Judged on the file's values, leniently; what the schema refuses anyway is skipped.
  */
 
-import { entries, part, textAt } from '../document-parts.js';
-import { type Flaw, foundText } from '../flaw.js';
+import { entries, part, storeOf, textAt } from '../document-parts.js';
+import { type Flaw, flawAt, foundText } from '../flaw.js';
 import { isPush } from '../known.js';
 
 /** Every wish of a push that could not mean anything. */
@@ -57,19 +57,11 @@ function flawOf(file: unknown, entry: unknown, index: number, wish: Wish): Flaw[
   const found = part(entry, wish.key);
   if (found === undefined || (wish.word !== undefined && found !== wish.word)) return [];
   if (wish.holds(file, entry)) return [];
-  return [
-    {
-      where: { kind: 'value', path: ['timeline', index, wish.key] },
-      message: `${wish.key} has no effect: ${wish.needs}`,
-      expected: wish.expected,
-      found: foundText(found),
-    },
-  ];
-}
-
-function storeOf(file: unknown, entry: unknown): unknown {
-  const name = textAt(entry, 'store');
-  return (entries(file, 'stores') ?? []).find((store) => textAt(store, 'name') === name);
+  return flawAt(['timeline', index, wish.key], {
+    message: `${wish.key} has no effect: ${wish.needs}`,
+    expected: wish.expected,
+    found: foundText(found),
+  });
 }
 
 /** Does the job sample its records for a dictionary? */

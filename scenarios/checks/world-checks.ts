@@ -3,8 +3,8 @@
  * instances that nobody has, expectations of actions that nobody takes. Judged on the file's values, leniently.
  */
 import { defaultServers, defaultStore } from '../../model/index.js';
-import { entries, part, textAt } from '../document-parts.js';
-import { type Flaw, foundText } from '../flaw.js';
+import { entries, numberAt, part, storeOf, textAt } from '../document-parts.js';
+import { type Flaw, flawAt, foundText } from '../flaw.js';
 
 /** Every such thing of the file. */
 export function worldChecks(file: unknown): Flaw[] {
@@ -27,21 +27,18 @@ function tooFewServers(file: unknown, store: unknown, index: number): Flaw[] {
   const servers = numberAt(small, 'servers') ?? defaultServers;
   const region = typeof small === 'string' ? small : textAt(small, 'name');
   const key = part(store, 'replicas') === undefined ? 'name' : 'replicas';
-  return [
-    {
-      where: { kind: 'value', path: ['stores', index, key] },
-      message: `${region} has ${servers} servers, too few for ${replicas} replicas of a partition`,
-      expected: `at most ${servers} replicas`,
-      found: String(replicas),
-      hint: `give the store fewer replicas, or the region more: { name: ${region}, servers: ${replicas} }`,
-    },
-  ];
+  return flawAt(['stores', index, key], {
+    message: `${region} has ${servers} servers, too few for ${replicas} replicas of a partition`,
+    expected: `at most ${servers} replicas`,
+    found: String(replicas),
+    hint: `give the store fewer replicas, or the region more: { name: ${region}, servers: ${replicas} }`,
+  });
 }
 
 function missingInstances(file: unknown, entry: unknown, index: number): Flaw[] {
   if (part(entry, 'daVinciServes') === undefined) return [];
   const name = textAt(entry, 'store');
-  const store = (entries(file, 'stores') ?? []).find((each) => textAt(each, 'name') === name);
+  const store = storeOf(file, entry);
   const daVinci = part(store, 'daVinci');
   const region = textAt(entry, 'region');
   const regions = entries(daVinci, 'regions');
@@ -50,18 +47,15 @@ function missingInstances(file: unknown, entry: unknown, index: number): Flaw[] 
   const there = regions === undefined || regions.includes(region) ? instances : 0;
   const wanted = numberAt(entry, 'instances');
   if (there > 0 && (wanted === undefined || wanted <= there)) return [];
-  return [
-    {
-      where: { kind: 'value', path: ['expect', index, there === 0 ? 'store' : 'instances'] },
-      message:
-        there === 0
-          ? `no Da Vinci instances read ${name} in ${region}, so none can serve it`
-          : `${name} has ${there} Da Vinci instances in ${region}`,
-      expected: there === 0 ? 'a store with daVinci instances in that region' : `at most ${there}`,
-      found: foundText(there === 0 ? name : wanted),
-      hint: 'give the store instances: daVinci: { instances: 4 }',
-    },
-  ];
+  return flawAt(['expect', index, there === 0 ? 'store' : 'instances'], {
+    message:
+      there === 0
+        ? `no Da Vinci instances read ${name} in ${region}, so none can serve it`
+        : `${name} has ${there} Da Vinci instances in ${region}`,
+    expected: there === 0 ? 'a store with daVinci instances in that region' : `at most ${there}`,
+    found: foundText(there === 0 ? name : wanted),
+    hint: 'give the store instances: daVinci: { instances: 4 }',
+  });
 }
 
 /** Marks may also come from the detector, and go by themselves. */
@@ -70,18 +64,10 @@ function missingAction(file: unknown, entry: unknown, index: number): Flaw[] {
   if (action === undefined || action.endsWith('-degraded')) return [];
   const timeline = entries(file, 'timeline') ?? [];
   if (timeline.some((each) => textAt(each, 'operator') === action)) return [];
-  return [
-    {
-      where: { kind: 'value', path: ['expect', index, 'operator'] },
-      message: `nobody does ${foundText(action)} in the timeline`,
-      expected: 'an action of the timeline',
-      found: foundText(action),
-      hint: `add - { at: 1h, operator: ${action}, … } to the timeline`,
-    },
-  ];
-}
-
-function numberAt(value: unknown, key: string): number | undefined {
-  const found = part(value, key);
-  return typeof found === 'number' ? found : undefined;
+  return flawAt(['expect', index, 'operator'], {
+    message: `nobody does ${foundText(action)} in the timeline`,
+    expected: 'an action of the timeline',
+    found: foundText(action),
+    hint: `add - { at: 1h, operator: ${action}, … } to the timeline`,
+  });
 }

@@ -1,6 +1,6 @@
 /**
  * What a difference between the degraded-mode design and the shipped code is made of, and short ways to say
- * how it is shown. Paths are those of library scenarios, below scenarios/library.
+ * how it is shown. Paths are a topic and a file: below scenarios/library, or below test/vectors.
  */
 import type { SwitchName } from '../../model/index.js';
 
@@ -28,7 +28,7 @@ export type Shown =
   | { readonly kind: 'alike'; readonly file: string; readonly because: string }
   | { readonly kind: 'not'; readonly because: string };
 
-/** The pair `<name>.as-designed.yaml` and `<name>.as-built.yaml` of the library's folder of differences. */
+/** The pair `<name>.as-designed.yaml` and `<name>.as-built.yaml` of the folders of differences. */
 export function pair(name: string): Shown {
   return pairIn(`divergences/${name}.`);
 }

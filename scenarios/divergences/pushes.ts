@@ -54,7 +54,7 @@ export const divergencesOfPushes: readonly Divergence[] = [
     design: 'a degraded push is spared the time limit of the swap',
     code: 'nobody is held to it: an age is compared with an instant',
     switch: 'swap-timeout',
-    shown: pairIn('oddities/swap-timeout-'),
+    shown: pairIn('known-quirks/swap-timeout-'),
   },
   {
     row: 14,

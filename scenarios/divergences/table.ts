@@ -7,7 +7,7 @@ import { divergencesOfMarks } from './marks.js';
 import { divergencesOfPushes } from './pushes.js';
 import { divergencesOfRecoveries } from './recoveries.js';
 
-export type { Divergence, Shown } from './divergence.js';
+export type { Divergence } from './divergence.js';
 
 /** All differences, by number. */
 export const divergences: readonly Divergence[] = [
@@ -16,7 +16,7 @@ export const divergences: readonly Divergence[] = [
   ...divergencesOfRecoveries,
 ].toSorted((one, other) => one.row - other.row);
 
-/** Library files that show a difference, as-designed first; none if no run shows it. */
+/** Files that show a difference, as-designed first; none if no run shows it. */
 export function filesOf({ shown }: Divergence): readonly string[] {
   switch (shown.kind) {
     case 'pair':

@@ -3,26 +3,21 @@
  * faults end, and every region that may be marked is unmarked, so that what must happen eventually can be demanded.
  */
 import fc from 'fast-check';
-import { hookEngines, hookPoints, infeasible } from '../../model/index.js';
+import type { ModelCatalogue } from '../catalogue.js';
+import type { Unnamed } from './arbitrary-fields.js';
+import { hookDraw } from './arbitrary-hooks.js';
 import { pushDraw } from './arbitrary-push.js';
-import {
-  episodeDraw,
-  faultDraw,
-  healAfterMinutes,
-  mistakeDraw,
-  operatorDraw,
-} from './arbitrary-timeline.js';
+import { episodeDraw, faultDraw, healAfterMinutes, operatorDraw } from './arbitrary-timeline.js';
 import {
   configDraw,
   type Entry,
-  hookDraw,
   latencyDraw,
   linkDraw,
   type StoreDraw,
   storeDraw,
 } from './arbitrary-world.js';
 import { type Cast, named, uniqueLinks } from './names-of-draws.js';
-import { withPossibleFaults } from './possible-faults.js';
+import { withPossibleEntries } from './possible-entries.js';
 
 /** What may be drawn. */
 export interface Bounds {
@@ -36,7 +31,7 @@ export interface Bounds {
 const horizon = '60h';
 
 /** A scenario from nothing. */
-export function drawnDocument(bounds: Bounds): fc.Arbitrary<Entry> {
+export function drawnDocument(bounds: Bounds, catalogue: ModelCatalogue): fc.Arbitrary<Entry> {
   return fc
     .record(
       {
@@ -45,30 +40,34 @@ export function drawnDocument(bounds: Bounds): fc.Arbitrary<Entry> {
         regions: fc.integer({ min: 2, max: 5 }),
         stores: fc.array(storeDraw(), { minLength: 1, maxLength: 3 }),
         config: sometimes(configDraw()),
-        hooks: sometimes(fc.array(hookDraw(), { maxLength: 2 })),
+        hooks: sometimes(fc.array(hookDraw(catalogue.hooks), { maxLength: 3 })),
         links: sometimes(fc.array(linkDraw(), { maxLength: 2 })),
         latencies: sometimes(latencyDraw()),
-        moving: movingDraw(bounds, 1),
+        moving: movingDraw(bounds, catalogue, 1),
       },
       { noNullPrototype: true },
     )
-    .map((draw) => documentOf(draw, bounds));
+    .map((draw) => documentOf(draw, bounds, catalogue));
 }
 
 /** More pushes, faults and actions on top of a scenario; its own expectations are left out, since they no longer need to hold. */
-export function drawnOnTopOf(base: Entry, cast: Cast, bounds: Bounds): fc.Arbitrary<Entry> {
+export function drawnOnTopOf(
+  { document: base, cast }: { readonly document: Entry; readonly cast: Cast },
+  bounds: Bounds,
+  catalogue: ModelCatalogue,
+): fc.Arbitrary<Entry> {
   return fc
     .record({
       seed: fc.integer({ min: 0, max: 1_000_000 }),
       ties: fc.constantFrom('fifo', 'shuffled'),
-      moving: movingDraw(bounds, 0),
+      moving: movingDraw(bounds, catalogue, 0),
     })
     .map(({ moving, seed, ties }) => {
       const { expect: _, violates: __, ...rest } = base;
       const pushes = cast.pushes.slice(0, moving.pushes.length);
       const added = timelineOf(moving, { ...cast, pushes });
       const own = Array.isArray(base.timeline) ? base.timeline : [];
-      return withPossibleFaults({
+      return withPossibleEntries(catalogue, {
         ...rest,
         seed,
         ties,
@@ -80,10 +79,9 @@ export function drawnOnTopOf(base: Entry, cast: Cast, bounds: Bounds): fc.Arbitr
 
 interface Moving {
   readonly pushes: readonly Entry[];
-  readonly episodes: readonly (readonly Entry[])[];
-  readonly faults: readonly Entry[];
-  readonly actions: readonly Entry[];
-  readonly mistakes: readonly Entry[];
+  readonly episodes: readonly Unnamed<Entry[]>[];
+  /** Faults, operator actions and mistakes. */
+  readonly entries: readonly Unnamed<Entry>[];
 }
 
 /** Half of the runs have none of a kind of thing at all, so that the rest is seen by itself. */
@@ -91,15 +89,25 @@ function sometimes<Drawn>(arbitrary: fc.Arbitrary<Drawn>): fc.Arbitrary<Drawn | 
   return fc.option(arbitrary, { freq: 2, nil: undefined });
 }
 
-function movingDraw({ mistakes }: Bounds, fewestPushes: number): fc.Arbitrary<Moving> {
-  const many = (arbitrary: fc.Arbitrary<Entry>, maxLength: number) =>
+function movingDraw(
+  { mistakes }: Bounds,
+  { pushModes, faults, operatorActions }: ModelCatalogue,
+  fewestPushes: number,
+): fc.Arbitrary<Moving> {
+  const many = (arbitrary: fc.Arbitrary<Unnamed<Entry>>, maxLength: number) =>
     sometimes(fc.array(arbitrary, { maxLength })).map((list) => list ?? []);
+  const actions = operatorActions.filter(({ isMistake }) => isMistake !== true);
+  const errors = operatorActions.filter(({ isMistake }) => mistakes && isMistake === true);
   return fc.record({
-    pushes: fc.array(pushDraw(), { minLength: fewestPushes, maxLength: 5 }),
-    episodes: fc.array(episodeDraw(), { maxLength: 2 }),
-    faults: many(faultDraw(), 3),
-    actions: many(operatorDraw(), 4),
-    mistakes: mistakes ? many(mistakeDraw(), 1) : fc.constant([]),
+    pushes: fc.array(pushDraw(pushModes), { minLength: fewestPushes, maxLength: 5 }),
+    episodes: fc.array(episodeDraw(faults), { maxLength: 2 }),
+    entries: fc
+      .tuple(
+        many(faultDraw(faults), 3),
+        many(operatorDraw(actions), 4),
+        errors.length === 0 ? fc.constant([]) : many(operatorDraw(errors), 1),
+      )
+      .map((lists) => lists.flat()),
   });
 }
 
@@ -109,7 +117,7 @@ interface Draw {
   readonly regions: number;
   readonly stores: readonly StoreDraw[];
   readonly config: ConfigDraw | undefined;
-  readonly hooks: readonly Entry[] | undefined;
+  readonly hooks: readonly Unnamed<Entry>[] | undefined;
   readonly links: readonly { from: number; to: number; capacity: string }[] | undefined;
   readonly latencies: Entry | undefined;
   readonly moving: Moving;
@@ -120,7 +128,7 @@ type ConfigDraw = ReturnType<typeof configDraw> extends fc.Arbitrary<infer Drawn
 const regionNames = ['dc-0', 'dc-1', 'dc-2', 'dc-3', 'dc-4'];
 const storeNames = ['profiles', 'embeddings', 'ads'];
 
-function documentOf(draw: Draw, { venice = {} }: Bounds): Entry {
+function documentOf(draw: Draw, { venice = {} }: Bounds, catalogue: ModelCatalogue): Entry {
   const cast: Cast = {
     regions: regionNames.slice(0, draw.regions),
     stores: storeNames.slice(0, draw.stores.length),
@@ -128,12 +136,10 @@ function documentOf(draw: Draw, { venice = {} }: Bounds): Entry {
   };
   const timeline = timelineOf(draw.moving, cast);
   const { latencies, seed, ties } = draw;
-  const hooks = (draw.hooks ?? [])
-    .filter((hook) => runsUnder(asEntry(venice.switches), hook))
-    .map((hook) => named(hook, cast));
+  const hooks = wholeEntries(draw.hooks ?? [], cast);
   const links = uniqueLinks(draw.links ?? [], cast);
   const config = { ...configOf(draw.config, cast), ...asEntry(venice.config) };
-  return withPossibleFaults({
+  return withPossibleEntries(catalogue, {
     title: 'Found by exploring',
     seed,
     ...(ties === 'fifo' ? {} : { ties }),
@@ -146,14 +152,6 @@ function documentOf(draw: Draw, { venice = {} }: Bounds): Entry {
     venice: { ...venice, ...(Object.keys(config).length === 0 ? {} : { config }) },
     timeline: [...timeline, ...healing(cast, timeline)],
   });
-}
-
-/** A hook at a function that the hunted engine cannot run would be refused when the file is read. */
-function runsUnder(switches: Entry, { point }: Entry): boolean {
-  const name = switches['hook-engine'];
-  const engine = hookEngines.find((one) => one === name);
-  const drawn = hookPoints.find((one) => one === point);
-  return engine === undefined || drawn === undefined || infeasible(engine, drawn) === undefined;
 }
 
 function asEntry(value: unknown): Entry {
@@ -197,22 +195,22 @@ function wholeOrder(first: readonly (string | undefined)[], { regions }: Cast): 
 }
 
 /** An emergency source that is itself degraded is a mistake of the operator's, and left out. */
-function timelineOf({ pushes, episodes, faults, actions, mistakes }: Moving, cast: Cast): Entry[] {
-  const entries = [...faults, ...episodes.flat(), ...actions, ...mistakes].map((entry) =>
-    named(entry, cast),
-  );
+function timelineOf({ pushes, episodes, entries: drawn }: Moving, cast: Cast): Entry[] {
+  const entries = [...wholeEntries(drawn, cast), ...wholeEntries(episodes, cast).flat()];
   const marked = markedRegions(entries);
-  const sound = entries.flatMap((one) => {
-    const isLoop = 'from' in one && one.from === one.to;
-    const isSickSource = one.operator === 'set-emergency-source' && marked.has(one.region);
-    const isAboutNothing = one.operator === 'kill-push' && !('push' in one);
-    return isLoop || isSickSource || isAboutNothing ? [] : [one];
-  });
+  const sound = entries.filter(
+    ({ operator, region }) => operator !== 'set-emergency-source' || !marked.has(region),
+  );
   const jobs = pushes.map(({ prefix: _, ...entry }, index) => ({
     ...named(entry, cast),
     push: cast.pushes[index],
   }));
   return [...sound, ...jobs];
+}
+
+/** With names filled in, less those that are about something the scenario does not have. */
+function wholeEntries<T>(drawn: readonly Unnamed<T>[], cast: Cast): T[] {
+  return drawn.map((entry) => entry(cast)).filter((entry) => entry !== undefined);
 }
 
 function markedRegions(timeline: readonly Entry[]): ReadonlySet<unknown> {

@@ -1,25 +1,20 @@
 /**
  * Draws pushes: every mode and what may go with it. A draw may wish for something that its mode or its store cannot have, such as records of an
- * empty push; `possible-faults.ts` takes that out. Places are numbers, named later; names of pushes are given later too.
+ * empty push; `possible-entries.ts` takes that out. Places are numbers, named later; names of pushes are given later too.
  */
 import fc from 'fast-check';
-import { defects } from '../../model/index.js';
-import { type Entry, minutes, someone, weighted } from './arbitrary-world.js';
-
-/** Full pushes are what stores live on; each other mode comes up once in a while. */
-const plainModes = [
-  ...['full', 'full', 'full', 'full', 'full', 'incremental', 'incremental', 'deferred'],
-  ...['repush', 'repush', 'stream-reprocessing', 'empty'],
-] as const;
+import { defects, type PushModeEntry } from '../../model/index.js';
+import { weightOf } from './arbitrary-fields.js';
+import { type Entry, minutes, someone, type Weighted, weighted } from './arbitrary-world.js';
 
 /** Who a push says that it comes from, by the prefix of its name; most are of users. */
-export const pushPrefixes = [
+const pushPrefixes = [
   ...['', '', '', '', '', ''],
   ...['venice_re_push_', 'venice_ttl_re_push_', 'venice_compliance_push_'],
 ] as const;
 
 /** One push; its name comes from its place in the list, behind the drawn prefix. */
-export function pushDraw(): fc.Arbitrary<Entry> {
+export function pushDraw(modes: readonly PushModeEntry[]): fc.Arbitrary<Entry> {
   const entry = {
     at: minutes(180),
     store: someone(),
@@ -27,20 +22,19 @@ export function pushDraw(): fc.Arbitrary<Entry> {
     prefix: fc.constantFrom(...pushPrefixes),
     ...rareWishes,
   };
-  const plain = fc.record(
-    { ...entry, mode: fc.constantFrom(...plainModes), of: seldom(fc.integer({ min: 1, max: 3 })) },
-    { requiredKeys: ['at', 'store'] },
-  );
-  const targeted = fc.record(
-    {
-      ...entry,
-      mode: fc.constantFrom('targeted', 'targeted-deferred', 'targeted-deferred'),
-      targets: fc.array(someone(), { minLength: 1, maxLength: 3 }),
-    },
-    { requiredKeys: ['at', 'store', 'mode', 'targets'] },
-  );
-  return weighted([3, plain], [1, targeted]);
+  const ofMode = ({ mode, drawTargets }: PushModeEntry): fc.Arbitrary<Entry> => {
+    const own = { ...entry, mode: fc.constant(mode) };
+    if (drawTargets === true)
+      return fc.record({ ...own, targets }, { requiredKeys: ['at', 'store', 'mode', 'targets'] });
+    return fc.record(
+      { ...own, of: seldom(fc.integer({ min: 1, max: 3 })) },
+      { requiredKeys: ['at', 'store', 'mode'] },
+    );
+  };
+  return weighted(...modes.map((mode): Weighted<Entry> => [weightOf(mode), ofMode(mode)]));
 }
+
+const targets = fc.array(someone(), { minLength: 1, maxLength: 3 });
 
 /** Half of one time in ten, since keys may be left out, too. */
 const rareWishes = {

@@ -1,9 +1,8 @@
 /**
- * Draws the still half of a scenario: regions, stores, hooks, links, latencies, configuration. Places are drawn as numbers and named
+ * Draws the still half of a scenario: stores, links, latencies, configuration. Places are drawn as numbers and named
  * later, so that a shrunken draw with fewer regions or stores still means something. Nothing here runs a scenario.
  */
 import fc from 'fast-check';
-import { type HookPoint, hookFunction } from '../../model/index.js';
 
 /** A piece of a scenario as a file would hold it. */
 export type Entry = Readonly<Record<string, unknown>>;
@@ -12,13 +11,18 @@ const place = fc.nat({ max: 11 });
 
 /** A duration of whole minutes, as a file writes it. */
 export function minutes(max: number, min = 0): fc.Arbitrary<string> {
-  return fc.integer({ min, max }).map((count) => (count === 0 ? '0s' : `${count}m`));
+  return fc.integer({ min, max }).map(written);
 }
 
-/** One of several kinds of entry, each with its weight. */
-export function weighted(
-  ...kinds: readonly (readonly [weight: number, arbitrary: fc.Arbitrary<Entry>])[]
-): fc.Arbitrary<Entry> {
+/** Whole minutes, as a file writes them. */
+export function written(count: number): string {
+  return count === 0 ? '0s' : `${count}m`;
+}
+
+export type Weighted<T> = readonly [weight: number, arbitrary: fc.Arbitrary<T>];
+
+/** One of several kinds of thing, each with its weight. */
+export function weighted<T>(...kinds: readonly Weighted<T>[]): fc.Arbitrary<T> {
   return fc.oneof(...kinds.map(([weight, arbitrary]) => ({ weight, arbitrary })));
 }
 
@@ -60,37 +64,6 @@ function seldom(): fc.Arbitrary<true | undefined> {
 
 export type StoreDraw =
   ReturnType<typeof storeDraw> extends fc.Arbitrary<infer Drawn> ? Drawn : never;
-
-const scriptedPoints: readonly HookPoint[] = [
-  'preStartOfPushJob',
-  'preStoreVersionCreation',
-  'preStartOfStoreVersionIngestionForDaVinci',
-  'postStartOfStoreVersionIngestionForDaVinci',
-  'preStoreVersionSwap',
-  'postStoreVersionSwap',
-  'preEndOfPushJob',
-];
-
-/** A hook as a file holds it, but for the region and the stores it is about. */
-export function hookDraw(): fc.Arbitrary<Entry> {
-  const pause = fc.record({ hook: fc.constant('minimum-delay'), between: minutes(20, 1) });
-  const script = fc.constantFrom(...scriptedPoints).chain((point) =>
-    fc.record(
-      {
-        hook: fc.constant('scripted'),
-        point: fc.constant(point),
-        answers: fc.array(fc.constantFrom(...hookFunction(point).outcomes, 'throws', 'hangs'), {
-          minLength: 1,
-          maxLength: 3,
-        }),
-        region: place,
-        stores: place,
-      },
-      { requiredKeys: ['hook', 'point', 'answers'] },
-    ),
-  );
-  return weighted([1, pause], [2, script]);
-}
 
 /** Configuration keys; the rollout order is drawn as a list of places. */
 export function configDraw() {

@@ -1,5 +1,6 @@
 /** What runs in a worker thread of a hunt: stretches of runs and shrinking, as they are asked for. Needs Node. */
 import { workerData } from 'piscina';
+import { modelCatalogue } from '../catalogue.js';
 import { exploreStretch, type Hunt, type Stretch } from './explore.js';
 import { type Shrunk, shrinkRun } from './shrink.js';
 
@@ -7,7 +8,7 @@ const hunt: Hunt = workerData;
 
 /** Runs `count` scenarios from number `from` on. */
 export function stretch({ from, count }: { from: number; count: number }): Stretch {
-  return exploreStretch(hunt, from, count);
+  return exploreStretch(hunt, from, count, modelCatalogue);
 }
 
 /** Shrinks what a run found about `breaks`. */

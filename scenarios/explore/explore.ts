@@ -3,6 +3,7 @@
  * machines finds the same. Shrinking is left to `shrink.ts`; nothing here looks at a clock.
  */
 import fc from 'fast-check';
+import { type ModelCatalogue, modelCatalogue } from '../catalogue.js';
 import type { HookCode } from '../modules/hook-code.js';
 import { type Bounds, drawnDocument, drawnOnTopOf } from './arbitrary-document.js';
 import type { Entry } from './arbitrary-world.js';
@@ -25,7 +26,7 @@ export interface Hunt extends Bounds {
 }
 
 /** One run that broke something. */
-export interface Found {
+interface Found {
   readonly run: number;
   readonly breaks: string;
   readonly message: string;
@@ -44,14 +45,20 @@ export interface Stretch {
 
 export const noRuns: Stretch = { runs: 0, events: 0, found: [], reached: {}, refused: {} };
 
-/** Runs the scenarios numbered `from` to `from + count - 1`. */
-export function exploreStretch(hunt: Hunt, from: number, count: number): Stretch {
-  const arbitrary = arbitraryOf(hunt);
+/** Runs the scenarios numbered `from` to `from + count - 1`: entries of the catalogue, watched by its invariants. */
+export function exploreStretch(
+  hunt: Hunt,
+  from: number,
+  count: number,
+  catalogue: ModelCatalogue = modelCatalogue,
+): Stretch {
+  const arbitrary = arbitraryOf(hunt, catalogue);
   let total = noRuns;
   for (let run = from; run < from + count; run += 1) {
     const { flaws, events, reached, refused } = tryDocument(
       drawOf(arbitrary, hunt.seed, run),
       hunt.base?.code,
+      catalogue,
     );
     total = addStretches(total, {
       runs: 1,
@@ -76,15 +83,15 @@ export function addStretches(one: Stretch, other: Stretch): Stretch {
 }
 
 /** The document of a run. */
-export function documentOfRun(hunt: Hunt, run: number): Entry {
-  return drawOf(arbitraryOf(hunt), hunt.seed, run);
+export function documentOfRun(hunt: Hunt, run: number, catalogue = modelCatalogue): Entry {
+  return drawOf(arbitraryOf(hunt, catalogue), hunt.seed, run);
 }
 
 /** What is drawn in a hunt. */
-export function arbitraryOf(hunt: Hunt): fc.Arbitrary<Entry> {
+export function arbitraryOf(hunt: Hunt, catalogue = modelCatalogue): fc.Arbitrary<Entry> {
   const { base } = hunt;
   return fc.noBias(
-    base === undefined ? drawnDocument(hunt) : drawnOnTopOf(base.document, base.cast, hunt),
+    base === undefined ? drawnDocument(hunt, catalogue) : drawnOnTopOf(base, hunt, catalogue),
   );
 }
 

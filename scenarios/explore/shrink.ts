@@ -22,7 +22,7 @@ export interface Shrunk {
 }
 
 /** Runs that shrinking one finding may take; about two seconds of work for small scenarios. */
-export const shrinkRunsMax = 600;
+const shrinkRunsMax = 600;
 
 /** Shrinks what run number `run` of a hunt found about `breaks`. */
 export function shrinkRun(
@@ -49,7 +49,7 @@ export function shrinkRun(
 }
 
 /** Takes from a document whatever is not needed to break `breaks`. */
-export function shrinkDocument(
+function shrinkDocument(
   document: Entry,
   breaks: string,
   { runsMax = shrinkRunsMax, code }: { runsMax?: number; code?: HookCode | undefined } = {},

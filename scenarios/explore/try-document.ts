@@ -4,6 +4,7 @@
  */
 import { conditionsReached, type Fact, type World } from '../../model/index.js';
 import type { Observer } from '../../sim/index.js';
+import { type ModelCatalogue, modelCatalogue } from '../catalogue.js';
 import { ScenarioError } from '../errors.js';
 import type { HookCode } from '../modules/hook-code.js';
 import { hookLoader } from '../modules/own-hook.js';
@@ -17,7 +18,7 @@ export const doesNotSettle = 'does-not-settle';
 export const simulatorStumbles = 'simulator-stumbles';
 
 /** One thing that is wrong, by the name of what it breaks, with a sentence. */
-export interface Flaw {
+interface Flaw {
   readonly breaks: string;
   readonly message: string;
 }
@@ -33,11 +34,16 @@ export interface Tried {
 }
 
 /** Runs a scenario given as the value of a file. */
-export function tryDocument(document: Entry, code?: HookCode): Tried {
+export function tryDocument(
+  document: Entry,
+  code?: HookCode,
+  catalogue: ModelCatalogue = modelCatalogue,
+): Tried {
   const nothing = { flaws: [], events: 0, reached: [], refused: '' };
   try {
     const load = code === undefined ? undefined : hookLoader(code);
-    return tryScenario(parseScenario(JSON.stringify(document), 'drawn', {}, load));
+    const scenario = parseScenario(JSON.stringify(document), 'drawn', {}, load, catalogue);
+    return tryScenario(scenario, catalogue);
   } catch (error) {
     if (error instanceof ScenarioError) {
       const [problem] = error.problems;
@@ -51,9 +57,13 @@ export function tryDocument(document: Entry, code?: HookCode): Tried {
   }
 }
 
-function tryScenario(scenario: Scenario): Tried {
+function tryScenario(scenario: Scenario, { invariants }: ModelCatalogue): Tried {
   const reached = new Reached();
-  const { simulation, watch } = prepare(scenario, { trace: 'none', observers: [reached] });
+  const { simulation, watch } = prepare(scenario, {
+    trace: 'none',
+    invariants,
+    observers: [reached],
+  });
   const end = simulation.run();
   watch.judgeEnd(simulation.world, end.at, end.reason === 'settled');
   const first = new Map<string, Flaw>();

@@ -8,7 +8,7 @@ export interface AnswerFlaw {
   readonly message: string;
   readonly expected: string;
   readonly found: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
 }
 
 /** A sound answer as plain data of our own, or what is wrong with it. */
@@ -32,7 +32,7 @@ export function readAnswer(point: HookPoint, said: unknown): ReadAnswer {
         message: `an answer has no ${unknown}`,
         expected: keys.slice(1).join(', '),
         found: unknown,
-        ...hinted(didYouMean(unknown, keys)),
+        hint: didYouMean(unknown, keys),
       },
     };
   return details(said, outcome);
@@ -82,12 +82,8 @@ function notAWord(point: HookPoint, said: unknown, word: unknown): ReadAnswer {
 function wrong(point: HookPoint, found: string, hint?: string): ReadAnswer {
   const expected = `${words(point).join(', ')}, { outcome, because, … } or nothing`;
   return {
-    flaw: { message: `${point} cannot answer that`, expected, found, ...hinted(hint) },
+    flaw: { message: `${point} cannot answer that`, expected, found, hint },
   };
-}
-
-function hinted(hint: string | undefined) {
-  return hint === undefined ? {} : { hint };
 }
 
 function part(value: unknown, key: string): unknown {

@@ -1,5 +1,7 @@
 /** Is what a module exports a hook? Every key, every function and every declared field is looked at before a scenario may use it. */
+
 import { type Field, type Fields, hookNamed, hookPoints } from '../../model/index.js';
+import { isMapping } from '../document-parts.js';
 import { foundText } from '../flaw.js';
 import { didYouMean } from '../near-miss.js';
 import type { AnswerFlaw } from './answer-checks.js';
@@ -20,9 +22,9 @@ const fallbacks: Readonly<Record<string, (value: unknown) => boolean>> = {
   words: isTexts,
   text: isText,
   flag: (value) => typeof value === 'boolean',
-  hours: isRecord,
-  zone: isRecord,
-  settings: isRecord,
+  hours: isMapping,
+  zone: isMapping,
+  settings: isMapping,
   names: isTexts,
 };
 
@@ -39,7 +41,7 @@ export interface FoundHook {
 
 /** Reads an export. */
 export function readExport(value: unknown): FoundHook | { readonly flaw: AnswerFlaw } {
-  if (!isRecord(value))
+  if (!isMapping(value))
     return wrong('this is no hook', `defineHook({ ${keys.join(', ')} })`, value);
   const flaw =
     unknownKey(value, keys, 'a hook') ?? nameFlaw(value) ?? textFlaw(value) ?? pointsFlaw(value);
@@ -54,7 +56,7 @@ export function readExport(value: unknown): FoundHook | { readonly flaw: AnswerF
     fields: fields.fields,
     answers,
     flaw: judge,
-    points: isRecord(points) ? points : {},
+    points: isMapping(points) ? points : {},
   };
 }
 
@@ -82,7 +84,7 @@ function textFlaw(value: Readonly<Record<string, unknown>>): AnswerFlaw | undefi
 
 function pointsFlaw({ points }: Readonly<Record<string, unknown>>): AnswerFlaw | undefined {
   const expected = 'a function for at least one of pushsim list hook-functions';
-  if (!isRecord(points) || Object.keys(points).length === 0)
+  if (!isMapping(points) || Object.keys(points).length === 0)
     return { message: 'the hook answers at no point', expected, found: foundText(points) };
   for (const [name, answer] of Object.entries(points)) {
     if (!hookPoints.some((point) => point === name))
@@ -90,7 +92,7 @@ function pointsFlaw({ points }: Readonly<Record<string, unknown>>): AnswerFlaw |
         message: `there is no hook function ${name}`,
         expected: hookPoints.join(', '),
         found: name,
-        ...hinted(didYouMean(name, hookPoints)),
+        hint: didYouMean(name, hookPoints),
       };
     if (typeof answer !== 'function')
       return {
@@ -104,7 +106,7 @@ function pointsFlaw({ points }: Readonly<Record<string, unknown>>): AnswerFlaw |
 
 function readFields(value: unknown): { fields: Fields } | { flaw: AnswerFlaw } {
   if (value === undefined) return { fields: {} };
-  if (!isRecord(value))
+  if (!isMapping(value))
     return wrong('fields is no object', "{ name: field('count', 'what it means') }", value);
   const fields: Record<string, Field> = {};
   for (const [name, declared] of Object.entries(value)) {
@@ -125,7 +127,7 @@ function fieldFlaw(name: string, declared: unknown): AnswerFlaw | undefined {
       expected: 'another name',
       found: name,
     };
-  if (!isRecord(declared))
+  if (!isMapping(declared))
     return { message: `${where} is not declared`, expected: example, found: foundText(declared) };
   const unknown = unknownKey(declared, fieldKeys, where);
   if (unknown !== undefined) return unknown;
@@ -136,7 +138,7 @@ function fieldFlaw(name: string, declared: unknown): AnswerFlaw | undefined {
       message: `${where} has no known type`,
       expected: types.join(', '),
       found: foundText(type),
-      ...hinted(didYouMean(String(type), types)),
+      hint: didYouMean(String(type), types),
     };
   if (!isText(meaning))
     return { message: `${where} has no meaning`, expected: 'a text', found: foundText(meaning) };
@@ -162,16 +164,12 @@ function unknownKey(
   const found = Object.keys(value).find((key) => !known.includes(key));
   if (found === undefined) return undefined;
   const message = `${what} has no ${found}`;
-  return { message, expected: known.join(', '), found, ...hinted(didYouMean(found, known)) };
+  return { message, expected: known.join(', '), found, hint: didYouMean(found, known) };
 }
 
 function wrong(message: string, expected: string, value: unknown): { flaw: AnswerFlaw } {
   const found = typeof value === 'function' ? 'a function' : foundText(value);
   return { flaw: { message, expected, found } };
-}
-
-function hinted(hint: string | undefined) {
-  return hint === undefined ? {} : { hint };
 }
 
 function isText(value: unknown): boolean {
@@ -184,8 +182,4 @@ function isTexts(value: unknown): boolean {
 
 function isNumber(value: unknown): boolean {
   return typeof value === 'number' && Number.isFinite(value);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -19,7 +19,7 @@ export interface ModuleFlaw {
   readonly column: number;
   readonly message: string;
   readonly expected: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
 }
 
 /** The name under which a module reaches what the package offers to hooks. */
@@ -58,15 +58,16 @@ type Node = Statement | ModuleDeclaration;
 
 /** One pass over the statements of a module. */
 class Rewriting {
-  private readonly text: string;
   private readonly edits: { from: number; to: number; by: string }[] = [];
   private readonly before: string[] = [];
   private readonly after: string[] = [];
   private readonly imports: string[] = [];
   private readonly exports: string[] = [];
 
-  constructor(text: string, body: readonly Node[]) {
-    this.text = text;
+  constructor(
+    private readonly text: string,
+    body: readonly Node[],
+  ) {
     for (const node of body) this.take(node);
   }
 
@@ -173,7 +174,7 @@ function nameOf(node: { type: string; name?: string; value?: unknown }): string 
 
 function flaw(node: Node, message: string, expected: string, hint?: string): ModuleFlaw {
   const { line = 1, column = 0 } = node.loc?.start ?? {};
-  return { line, column: column + 1, message, expected, ...(hint === undefined ? {} : { hint }) };
+  return { line, column: column + 1, message, expected, hint };
 }
 
 function foreign(node: ImportDeclaration, path: string): ModuleFlaw {

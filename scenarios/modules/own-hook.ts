@@ -23,9 +23,7 @@ import { pathFrom } from './hook-code.js';
 import { type ModuleScript, moduleScript, packageName } from './module-source.js';
 
 /** A hook under its key, or what is wrong with its module. */
-export type LoadedHook =
-  | { readonly key: string; readonly hook: AnyHook }
-  | { readonly flaw: AnswerFlaw };
+type LoadedHook = { readonly key: string; readonly hook: AnyHook } | { readonly flaw: AnswerFlaw };
 
 /** Loads the hook that an entry of a scenario names; `file` is the scenario's own path. */
 export type HookLoader = (name: ModuleName, file: string) => LoadedHook;

@@ -17,10 +17,8 @@ interface Finding {
 export class LookingBack {
   readonly instants: readonly Instant[];
   private readonly findings = new Map<Expectation, Finding>();
-  private readonly scenario: Scenario;
 
-  constructor(scenario: Scenario) {
-    this.scenario = scenario;
+  constructor(private readonly scenario: Scenario) {
     const { horizon, setup } = scenario;
     const moments = scenario.expectations.flatMap((one) =>
       'at' in one && one.at !== 'end' ? [one.at] : [],

@@ -27,10 +27,8 @@ class PushStrips {
   private readonly pushes = new PushOfVersion();
   private readonly lanes: LanePush[][];
   private readonly open: Map<string, Open>[];
-  private readonly names: Names;
 
-  constructor(names: Names) {
-    this.names = names;
+  constructor(private readonly names: Names) {
     this.lanes = names.regions.map(() => []);
     this.open = names.regions.map(() => new Map());
   }

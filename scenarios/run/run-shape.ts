@@ -86,7 +86,7 @@ export interface Lane {
 }
 
 /** Why and when a run stopped. */
-export interface RunStop {
+interface RunStop {
   readonly reason: 'settled' | 'horizon' | 'event-limit' | 'instant-limit';
   readonly at: Instant;
   /** The reason as a sentence; for limits, what was still pending. */
@@ -132,14 +132,14 @@ export interface PushSummary {
 }
 
 /** One version of a store at the end; `regions` leaves out regions that do not know it. */
-export interface VersionSummary {
+interface VersionSummary {
   readonly version: number;
   readonly status: string;
   readonly regions: Readonly<Record<string, string>>;
 }
 
 /** One store at the end. */
-export interface StoreSummary {
+interface StoreSummary {
   readonly store: string;
   readonly parentCurrent: number;
   readonly serving: Readonly<Record<string, number>>;
@@ -147,7 +147,7 @@ export interface StoreSummary {
 }
 
 /** One recovery of a region. */
-export interface RecoverySummary {
+interface RecoverySummary {
   readonly region: string;
   readonly totalStores: number;
   readonly recoveredStores: number;

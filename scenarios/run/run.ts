@@ -4,7 +4,6 @@
  */
 import {
   apply,
-  askedOnTheWay,
   type Breach,
   createWorld,
   type Event,
@@ -236,6 +235,7 @@ function verdictOf(scenario: Scenario, { end, world, missed, violations }: Findi
 }
 
 function rulesOf(trace: Trace<Fact>): string[] {
-  const last = trace.entries.flatMap(({ fact }) => (fact.rule === undefined ? [] : [fact.rule]));
-  return [...new Set([...new Set(last)].flatMap((rule) => [rule, ...(askedOnTheWay[rule] ?? [])]))];
+  return [
+    ...new Set(trace.entries.flatMap(({ fact }) => (fact.rule === undefined ? [] : [fact.rule]))),
+  ];
 }

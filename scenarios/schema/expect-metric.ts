@@ -3,15 +3,17 @@
  * so a new metric can be expected without a change here.
  */
 import { z } from 'zod';
-import { metrics } from '../../model/index.js';
+import type { Known } from '../known.js';
 import { limits } from '../limits.js';
-import type { MetricIs } from '../scenario.js';
+import type { Expectation } from '../scenario.js';
 import { type Brick, leaf, mapping, wordedIssue } from './leaf.js';
 import { catalogueName } from './references.js';
 import { text } from './values.js';
 
 /** The entry `{ metric, labels, is | atLeast | atMost }`. */
-export function metricBrick(): Brick<Omit<MetricIs, 'line'>> {
+export function metricBrick({
+  catalogue: { metrics },
+}: Known): Brick<Omit<Extract<Expectation, { kind: 'metric' }>, 'line'>> {
   const names = metrics.map(({ name }) => name);
   return mapping({
     metric: catalogueName('a metric of the run', 'metric', names),
@@ -23,7 +25,7 @@ export function metricBrick(): Brick<Omit<MetricIs, 'line'>> {
     const said = boundWords(bounds);
     if (said === '')
       report.addIssue(wordedIssue('expects nothing', { expected: 'is, atLeast or atMost' }));
-    for (const flaw of labelFlaws(metric, labels)) report.addIssue(flaw);
+    for (const flaw of labelFlaws(metrics, metric, labels)) report.addIssue(flaw);
     const where = Object.values(labels).join(', ');
     const about = where === '' ? metric : `${metric} of ${where}`;
     return { kind: 'metric', metric, labels, ...present(bounds), text: `${about} is ${said}` };
@@ -46,7 +48,11 @@ function boundWords({ is, atLeast, atMost }: Bounds): string {
     .join(' and ');
 }
 
-function labelFlaws(name: string, labels: Readonly<Record<string, string>>) {
+function labelFlaws(
+  metrics: Known['catalogue']['metrics'],
+  name: string,
+  labels: Readonly<Record<string, string>>,
+) {
   const dimensions: readonly string[] =
     metrics.find((metric) => metric.name === name)?.dimensions ?? [];
   const expected = dimensions.length === 0 ? 'no labels' : `one of ${dimensions.join(', ')}`;

@@ -2,7 +2,7 @@
  * What an author can expect: how pushes and the operator's actions end, and what is so at an instant.
  * Every expectation is given the words it is read back with; whether it held is judged on the run.
  */
-import { checkpointNames, operatorActions, versionStatuses } from '../../model/index.js';
+import { checkpointNames, versionStatuses } from '../../model/index.js';
 import { formatDuration } from '../../sim/index.js';
 import type { Known } from '../known.js';
 import { limits } from '../limits.js';
@@ -23,7 +23,7 @@ export type Unplaced = Expectation extends infer E
 /** One entry of `expect`. */
 export function expectationBrick(known: Known, purpose: Purpose): Brick<Unplaced> {
   const sorts = [
-    { key: 'metric', schema: () => metricBrick() },
+    { key: 'metric', schema: () => metricBrick(known) },
     { key: 'tells', schema: () => tellsBrick() },
     { key: 'operator', schema: () => operatorBrick(known) },
     { key: 'push', schema: () => pushBrick(known) },
@@ -54,7 +54,7 @@ function pushBrick(known: Known): Brick<Unplaced> {
 }
 
 function operatorBrick(known: Known): Brick<Unplaced> {
-  const actions = operatorActions.map(({ action }) => action);
+  const actions = known.catalogue.operatorActions.map(({ action }) => action);
   return mapping({
     operator: word('the action it is about', actions),
     region: regionName('the region it was about', known).optional(),

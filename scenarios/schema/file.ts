@@ -3,8 +3,9 @@
  * both purposes: checking a file, and being published for editors.
  */
 import { z } from 'zod';
-import { invariants, type StoreSetup } from '../../model/index.js';
+import type { StoreSetup } from '../../model/index.js';
 import { formatDuration, formatInstant, type Instant, parseInstant } from '../../sim/index.js';
+import type { ModelCatalogue } from '../catalogue.js';
 import { defaultHorizon, defaultStart, type Known, nothingKnown } from '../known.js';
 import { limits } from '../limits.js';
 import { expectationBrick } from './expect.js';
@@ -27,7 +28,7 @@ import {
 
 /** The schema of a file, judging references by what the file declares. */
 export function fileSchema(known: Known, purpose: Purpose) {
-  const { head, fleet, rest, violates } = lastingParts(purpose);
+  const { head, fleet, rest, violates } = lastingParts(known, purpose);
   const links = () => list(linkBrick(known), limits.regions * limits.regions);
   const hooks = () => list(hookBrick(known, purpose), limits.hooks);
   const timeline = () => list(timelineBrick(known, purpose), limits.timelineEntries);
@@ -46,15 +47,16 @@ export function fileSchema(known: Known, purpose: Purpose) {
 }
 
 /** What does not depend on a file's names is made once for all files that are checked. */
-function lastingParts(purpose: Purpose) {
-  if (purpose === 'published') return partsOf(purpose);
-  lastingKept ??= partsOf(purpose);
-  return lastingKept;
+function lastingParts({ catalogue }: Known, purpose: Purpose) {
+  if (purpose === 'published') return partsOf(catalogue, purpose);
+  const kept = lastingKept.get(catalogue) ?? partsOf(catalogue, purpose);
+  lastingKept.set(catalogue, kept);
+  return kept;
 }
 
-let lastingKept: ReturnType<typeof partsOf> | undefined;
+const lastingKept = new WeakMap<ModelCatalogue, ReturnType<typeof partsOf>>();
 
-function partsOf(purpose: Purpose) {
+function partsOf({ invariants }: ModelCatalogue, purpose: Purpose) {
   const invariantNames = invariants.map(({ name }) => name);
   const head = {
     $schema: text('where an editor finds this schema').optional(),
@@ -101,8 +103,8 @@ function storesBrick(known: Known): Brick<readonly StoreSetup[] | undefined> {
 export type ScenarioFile = z.output<ReturnType<typeof fileSchema>>;
 
 /** The JSON Schema of scenario files: what `pushsim schema` prints and the package publishes. */
-export function scenarioJsonSchema(): Record<string, unknown> {
-  const schema = z.toJSONSchema(fileSchema(nothingKnown, 'published'), {
+export function scenarioJsonSchema(catalogue: ModelCatalogue): Record<string, unknown> {
+  const schema = z.toJSONSchema(fileSchema({ ...nothingKnown, catalogue }, 'published'), {
     io: 'input',
     reused: 'inline',
   });

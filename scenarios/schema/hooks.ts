@@ -3,7 +3,7 @@
  * a hook.
  */
 import { z } from 'zod';
-import { type AnyHook, type HookSetup, hooks } from '../../model/index.js';
+import type { AnyHook, HookSetup } from '../../model/index.js';
 import { textAt } from '../document-parts.js';
 import type { Known } from '../known.js';
 import { limits } from '../limits.js';
@@ -17,7 +17,7 @@ import { oneOf, type Purpose, type Variant } from './variants.js';
 
 /** A registered hook. */
 export function hookBrick(known: Known, purpose: Purpose): Brick<HookSetup> {
-  const builtIn = hooks.map((hook) => builtInVariant(hook, known, purpose));
+  const builtIn = known.catalogue.hooks.map((hook) => builtInVariant(hook, known, purpose));
   const own = purpose === 'published' ? [publishedOwn(purpose)] : ownVariants(known, purpose);
   return oneOf('a hook', [...builtIn, ...own], purpose);
 }

@@ -12,7 +12,7 @@ export type Brick<T = unknown> = z.ZodType<T>;
 /** What a leaf's reader answers when the value will not do. */
 export interface Refusal {
   readonly message: string;
-  readonly hint?: Hint;
+  readonly hint?: Hint | undefined;
 }
 
 /** How a leaf is declared. `json` is its part of the JSON Schema. */
@@ -25,7 +25,7 @@ export interface LeafDeclaration<T> {
 /** Details of a custom issue, as the conversion to flaws reads them. */
 export interface IssueWords {
   readonly expected?: string;
-  readonly hint?: Hint;
+  readonly hint?: Hint | undefined;
   /** The part of the document it is about is the key and not the value. */
   readonly aboutKey?: boolean;
 }
@@ -44,7 +44,7 @@ export function leaf<T>({ expected, json, read }: LeafDeclaration<T>): Brick<T> 
       const answer = value === undefined ? { message: 'is missing' } : read(value);
       if ('value' in answer) return answer.value;
       const { message, hint } = answer;
-      report.addIssue(wordedIssue(message, { expected, ...(hint === undefined ? {} : { hint }) }));
+      report.addIssue(wordedIssue(message, { expected, hint }));
       return z.NEVER;
     });
 }

@@ -8,10 +8,7 @@ import {
   type Defect,
   defaultDefect,
   defects,
-  faults,
   type OperatorAction,
-  operatorActions,
-  pushModes,
   type TimelineEntry,
 } from '../../model/index.js';
 import { formatDuration } from '../../sim/index.js';
@@ -23,13 +20,11 @@ import { moment, regionNames, storeName } from './references.js';
 import { count, declaredName, duration, factor, flag, rate, size, word } from './values.js';
 import { oneOf, type Purpose, type Variant } from './variants.js';
 
-const modes = pushModes.map(({ mode }) => mode);
-
 /** An entry of the timeline. */
 export function timelineBrick(known: Known, purpose: Purpose): Brick<TimelineEntry> {
   const sorts: Variant<TimelineEntry>[] = [
-    ...faults.map((fault) => faultVariant(fault, known)),
-    ...operatorActions.map((action) => operatorVariant(action, known)),
+    ...known.catalogue.faults.map((fault) => faultVariant(fault, known)),
+    ...known.catalogue.operatorActions.map((action) => operatorVariant(action, known)),
     { key: 'push', schema: () => pushBrick(known) },
   ];
   return oneOf('a fault, an operator action or a push', sorts, purpose);
@@ -75,6 +70,8 @@ function operatorBrick(
 }
 
 function pushBrick(known: Known): Brick<TimelineEntry> {
+  const { pushModes } = known.catalogue;
+  const modes = pushModes.map(({ mode }) => mode);
   return mapping({
     at: moment('when the push job starts', known),
     push: declaredName("the push's name"),

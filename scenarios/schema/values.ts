@@ -73,7 +73,7 @@ export function zone(meaning: string): Brick<Zone> {
       if (found !== undefined) return { value: found };
       return {
         message: 'is not a known time zone',
-        ...hintOf({ hint: closest(value, zoneNames()) }),
+        hint: closest(value, zoneNames()),
       };
     },
   });
@@ -87,7 +87,7 @@ function measured<T>(expected: string, json: object, read: (text: string) => Rea
       if (typeof value === 'number') return { message: 'has no unit' };
       if (typeof value !== 'string') return { message: 'is not a text with a unit' };
       const reading = read(value);
-      return 'value' in reading ? reading : { message: reading.wrong, ...hintOf(reading) };
+      return 'value' in reading ? reading : { message: reading.wrong, hint: reading.hint };
     },
   });
 }
@@ -156,7 +156,7 @@ export function word<const Word extends string>(
       if (known !== undefined) return { value: known };
       return {
         message: 'is not a word that can stand here',
-        ...hintOf({ hint: closest(value, words) }),
+        hint: closest(value, words),
       };
     },
   });
@@ -213,10 +213,6 @@ const durationPattern = '^\\s*(\\d+(\\.\\d+)?\\s*(d|h|ms|m|s)\\s*)+$';
 
 function closest(value: unknown, words: readonly string[]): string | undefined {
   return typeof value === 'string' ? didYouMean(value, words) : undefined;
-}
-
-function hintOf({ hint }: { hint?: string | undefined }): { hint?: string } {
-  return hint === undefined ? {} : { hint };
 }
 
 function quoteHint(value: unknown): { hint?: string } {

@@ -108,7 +108,7 @@ function noKey(what: string, keys: readonly string[], written: readonly string[]
   });
   return wordedIssue(`is not ${what}`, {
     expected: `one of the keys ${keys.join(', ')}`,
-    ...(near[0] === undefined ? {} : { hint: near[0] }),
+    hint: near[0],
   });
 }
 
@@ -117,7 +117,7 @@ function unknownWord<T>(key: string, variants: readonly Variant<T>[], written: u
   const hint = typeof written === 'string' ? didYouMean(written, words) : undefined;
   const issue = wordedIssue(`is not a known ${key}`, {
     expected: `one of ${nameList(words)}`,
-    ...(hint === undefined ? {} : { hint }),
+    hint,
   });
   return { ...issue, path: [key], input: foundText(written) };
 }

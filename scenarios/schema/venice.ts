@@ -82,7 +82,7 @@ function switchBrick({ name, values, meaning }: SwitchRow): Brick<boolean | stri
     read: (value) => {
       const read = readSwitch(name, value);
       if (read.kind === 'read') return { value: read.value };
-      return { message: `is not a value of the switch ${name}`, ...nearHint(value, values) };
+      return { message: `is not a value of the switch ${name}`, hint: nearHint(value, values) };
     },
   });
 }
@@ -125,7 +125,7 @@ function unknownKey(key: string): Refusal & { expected: string } {
   return {
     message: `no Venice configuration key that the simulator uses is called ${key}`,
     expected: "one of Venice's keys that `pushsim list config` shows",
-    ...(near === undefined ? {} : { hint: near }),
+    hint: near,
   };
 }
 
@@ -158,7 +158,6 @@ function jsonType({ kind, words, min }: ConfigKey): Record<string, unknown> {
   };
 }
 
-function nearHint(value: unknown, words: readonly string[]): { hint?: string } {
-  const hint = typeof value === 'string' ? didYouMean(value, words) : undefined;
-  return hint === undefined ? {} : { hint };
+function nearHint(value: unknown, words: readonly string[]): string | undefined {
+  return typeof value === 'string' ? didYouMean(value, words) : undefined;
 }

@@ -185,6 +185,10 @@ export function latenciesBrick(purpose: Purpose): Brick<LatencySetup> {
     delayBrick(purpose, `${meaning}; absent = ${delayText(defaultLatencies[key])}`).optional();
   return mapping({
     controllerCall: own('controllerCall', 'between a push job and the parent controller, one way'),
+    versionCreation: own(
+      'versionCreation',
+      'from the record of a new version to the answer that is sent',
+    ),
     adminChannel: own('adminChannel', "from the parent's write to a region that reads it"),
     ingestionTail: own('ingestionTail', 'from the last byte to a replica that reports completion'),
     metadataRefresh: own('metadataRefresh', 'until a Da Vinci instance knows a new version'),

@@ -28,13 +28,10 @@ const keptMax = 16;
 
 /** Runs chunks of one study. */
 export class ChunkRunner {
-  private readonly plan: Pick<StudyPlan, 'scenarios' | 'variants'>;
   private readonly kept = new Map<string, Scenario>();
   private readonly layouts = new Layouts();
 
-  constructor(plan: Pick<StudyPlan, 'scenarios' | 'variants'>) {
-    this.plan = plan;
-  }
+  constructor(private readonly plan: Pick<StudyPlan, 'scenarios' | 'variants'>) {}
 
   /** Runs every seed. A run that throws is a failure with a reason and does not end the others. */
   run({ scenario, variant, seeds }: Chunk): ChunkRows {

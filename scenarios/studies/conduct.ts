@@ -67,9 +67,6 @@ type Lost = Extract<ChunkOutcome, { kind: 'lost' }>;
 
 /** The runs up to a number of seeds. */
 class Batch {
-  private readonly study: OpenStudy;
-  private readonly executor: StudyExecutor;
-  private readonly watch: StudyWatch;
   private readonly waiting: Chunk[] = [];
   /** Seeds of the first waiting chunk that have been handed out. */
   private handedOut = 0;
@@ -77,11 +74,11 @@ class Batch {
   private readonly suspects: { readonly chunk: Chunk; readonly tries: number }[] = [];
   private size = 1;
 
-  constructor(study: OpenStudy, executor: StudyExecutor, watch: StudyWatch) {
-    this.study = study;
-    this.executor = executor;
-    this.watch = watch;
-  }
+  constructor(
+    private readonly study: OpenStudy,
+    private readonly executor: StudyExecutor,
+    private readonly watch: StudyWatch,
+  ) {}
 
   async run(seedCount: number): Promise<void> {
     this.waiting.push(...this.study.missing(seedCount));
@@ -176,6 +173,6 @@ function unknownMeasure(study: OpenStudy, wanted: string): StudyError {
   return new StudyError(`no run has a measure called ${wanted}`, {
     expected: `one of ${nameList(names)}`,
     found: wanted,
-    ...(hint === undefined ? {} : { hint }),
+    hint,
   });
 }

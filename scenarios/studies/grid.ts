@@ -19,7 +19,7 @@ export interface Axis {
 export type Combination = readonly { readonly path: string; readonly value: PlainValue }[];
 
 /** Combinations that one study may have. */
-export const combinationsMax = 10_000;
+const combinationsMax = 10_000;
 
 /** `PATH=V1,V2`; a value `1..50` or `0..100..10` stands for whole numbers. Throws StudyError. */
 export function readAxis(text: string, option: string): Axis {
@@ -105,7 +105,7 @@ function readConstraint(text: string, axes: readonly Axis[]): Holds {
     const hint = didYouMean(left, [...paths, ...paths.map(lastPart)]);
     throw new StudyError(`--where ${text}: ${left} is not varied`, {
       expected: `one of ${nameList(paths)}`,
-      ...(hint === undefined ? {} : { hint }),
+      hint,
     });
   }
   const other = axisNamed(right, paths);

@@ -6,7 +6,7 @@ import type { PushSummary, Run, Verdict } from '../run/run-shape.js';
 import type { MeasureUnit } from './study-result.js';
 
 /** One number of a run; null where there is none, such as the duration of a push that never ends. */
-export interface Measure {
+interface Measure {
   readonly name: string;
   readonly unit: MeasureUnit;
   readonly value: number | null;
@@ -49,7 +49,7 @@ function sameNames(one: Layout, other: Layout): boolean {
 }
 
 /** Above it the pushes of a run are only counted and averaged. */
-export const pushesNamedMax = 20;
+const pushesNamedMax = 20;
 
 /** The row of a finished run. */
 export function measured(run: Run, layouts: Layouts): RunRow {

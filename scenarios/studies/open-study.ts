@@ -33,12 +33,10 @@ export class OpenStudy {
   /** Seeds of this study, or of this shard of it, in order. */
   readonly seeds: readonly string[];
   readonly cells: readonly OpenCell[];
-  private readonly parts: StudyParts;
   private readonly layouts = new Layouts();
   private stoppedAt: number | undefined;
 
-  constructor(parts: StudyParts) {
-    this.parts = parts;
+  constructor(private readonly parts: StudyParts) {
     this.plan = parts.plan;
     this.seeds = seedsOfShard(readSeeds(parts.plan.seeds), parts.shard);
     this.cells = parts.plan.scenarios.flatMap((_, scenario) =>

@@ -34,13 +34,13 @@ export interface StudyWords {
 }
 
 /** A scenario file of a study. */
-export interface StudySource {
+interface StudySource {
   readonly file: string;
   readonly text: string;
 }
 
 /** Runs that one study may have: its result must fit into memory and into a file. */
-export const runsMax = 500_000;
+const runsMax = 500_000;
 
 /** A study that can begin. Throws ScenarioError. */
 export function openStudy(words: StudyWords): OpenStudy {

@@ -7,7 +7,7 @@ import { StudyError } from './study-error.js';
 import type { Shard } from './study-result.js';
 
 /** Seeds that one study may have. */
-export const seedsMax = 1_000_000;
+const seedsMax = 1_000_000;
 
 /** The seeds that a text stands for, in its order. Throws StudyError. */
 export function readSeeds(text: string): string[] {

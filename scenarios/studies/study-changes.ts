@@ -32,7 +32,7 @@ export interface CellChanges {
 }
 
 /** Names that only one of two has. */
-export interface Difference {
+interface Difference {
   readonly added: readonly string[];
   readonly gone: readonly string[];
 }

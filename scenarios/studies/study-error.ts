@@ -7,7 +7,7 @@ import { type Problem, ScenarioError } from '../errors.js';
 export interface StudyWords {
   readonly expected?: string;
   readonly found?: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly file?: string;
 }
 
@@ -19,10 +19,10 @@ export class StudyError extends ScenarioError {
 }
 
 /** The same as a value, for those who collect several. */
-export function studyProblem(
+function studyProblem(
   message: string,
   { expected = '', found = '', hint, file = 'command line' }: StudyWords,
 ): Problem {
   const place = { file, line: 0, column: 0, path: '' };
-  return { ...place, message, expected, found, ...(hint === undefined ? {} : { hint }) };
+  return { ...place, message, expected, found, hint };
 }

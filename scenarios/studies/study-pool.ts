@@ -16,10 +16,11 @@ export class StudyPool implements StartedPool {
   readonly width: number;
   /** The threads themselves, for whoever wants to see them die. */
   readonly pool: Piscina<Chunk, ChunkRows>;
-  private readonly limits: PoolLimits;
 
-  constructor(plan: StudyPlan, limits: PoolLimits) {
-    this.limits = limits;
+  constructor(
+    plan: StudyPlan,
+    private readonly limits: PoolLimits,
+  ) {
     this.width = limits.workers;
     this.pool = new Piscina({
       filename: new URL('./study-worker.js', import.meta.url).href,

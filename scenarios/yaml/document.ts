@@ -68,7 +68,7 @@ function syntaxFlaw(offset: number, code: string, message: string): Flaw {
   return {
     where: { kind: 'offset', offset, path: [] },
     message: `not valid YAML: ${firstLine(message)}`,
-    ...(hint === undefined ? {} : { hint }),
+    hint,
   };
 }
 

@@ -39,12 +39,9 @@ export function plainValues(root: ParsedNode): PlainDocument {
 
 class PlainReader {
   readonly flaws: Flaw[] = [];
-  readonly aliases: Aliases;
   private nodes = 0;
 
-  constructor(aliases: Aliases) {
-    this.aliases = aliases;
-  }
+  constructor(readonly aliases: Aliases) {}
 
   read(node: ParsedNode | null, path: readonly PathStep[]): unknown {
     this.count(node, path);

@@ -1,11 +1,11 @@
-/** What a worker thread starts with is one file: a thread that has to find 500 files first makes every command wait for it. Needs a build. */
+/** What a worker thread starts with is one file: a thread that has to find 500 files first makes every command wait for it. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 test.each([
-  'dist/cli/run-worker.js',
-  'dist/scenarios/studies/study-worker.js',
-  'dist/scenarios/explore/explore-worker.js',
+  'dist-test/cli/run-worker.js',
+  'dist-test/scenarios/studies/study-worker.js',
+  'dist-test/scenarios/explore/explore-worker.js',
 ])('%s needs packages and nothing else of ours', (file) => {
   const text = readFileSync(file, 'utf8');
   const imported = [...text.matchAll(/^import .* from "([^"]+)";$/gm)].map(([, name]) => name);
@@ -14,6 +14,6 @@ test.each([
 });
 
 test('a single run does not load what only hunts and studies need', () => {
-  const text = readFileSync('dist/cli/run-worker.js', 'utf8');
+  const text = readFileSync('dist-test/cli/run-worker.js', 'utf8');
   expect(text).not.toMatch(/from "(fast-check|simple-statistics|piscina)"/);
 });

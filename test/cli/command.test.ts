@@ -6,8 +6,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { divergences, filesOf, findScenarios } from '../../scenarios/index.js';
 import { broken, soundText } from '../scenarios/sound.js';
-import { build, pushsim, startPushsim } from './command.js';
+import { pushsim, pushsimProcess, startPushsim } from './command.js';
 
 let folder = '';
 const stackTrace = /\n\s+at .*[.:]\d+:\d+/;
@@ -20,7 +21,6 @@ expect: [{ push: p1, ends: succeeded }]
 `;
 
 beforeAll(() => {
-  build();
   folder = mkdtempSync(join(tmpdir(), 'pushsim-cli-'));
   write('good.yaml', simple);
   write('missed.yaml', simple.replace('ends: succeeded', 'ends: failed'));
@@ -51,33 +51,33 @@ const ghost = soundText
   .replace(/x:[\s\S]*venice:/, 'venice:');
 
 describe('the exit status of run', () => {
-  test('is 0 when everything passed', () => {
-    const { status, stdout, stderr } = run('run', 'good.yaml');
+  test('is 0 when everything passed', async () => {
+    const { status, stdout, stderr } = await run('run', 'good.yaml');
     expect(stdout).toMatch(/^PASSED {2}A push succeeds\n/);
     expect(stdout).toMatch(/replay: pushsim run good\.yaml --seed 1\n$/);
     expect([status, stderr]).toEqual([0, '']);
   });
 
-  test('is 1 when an expectation was missed', () => {
-    const { status, stdout } = run('run', 'missed.yaml');
+  test('is 1 when an expectation was missed', async () => {
+    const { status, stdout } = await pushsimProcess(['run', 'missed.yaml'], { cwd: folder });
     expect(stdout).toMatch(/^EXPECTATION MISSED {2}/);
     expect(status).toBe(1);
   });
 
-  test('is 2 when an invariant was violated', () => {
-    const { status, stdout } = run('run', 'violated.yaml');
+  test('is 2 when an invariant was violated', async () => {
+    const { status, stdout } = await run('run', 'violated.yaml');
     expect(stdout).toMatch(/^INVARIANT VIOLATED {2}/);
     expect(status).toBe(2);
   });
 
-  test('is 4 when a run did not settle', () => {
-    const { status, stdout } = run('run', 'unsettled.yaml');
+  test('is 4 when a run did not settle', async () => {
+    const { status, stdout } = await run('run', 'unsettled.yaml');
     expect(stdout).toMatch(/^DID NOT SETTLE {2}/);
     expect(status).toBe(4);
   });
 
-  test('is the worst of several files, each of which is reported', () => {
-    const { status, stdout, stderr } = run(
+  test('is the worst of several files, each of which is reported', async () => {
+    const { status, stdout, stderr } = await run(
       'run',
       'good.yaml',
       'missed.yaml',
@@ -138,56 +138,63 @@ describe('bad input', () => {
     ['a kind that cannot be listed', ['list', 'fautls'], /did you mean faults\?/],
   ];
 
-  test.each(mistakes)('%s: status 3, words on stderr, no stack trace', (_what, words, says) => {
-    const { status, stdout, stderr } = run(...words);
-    expect(stderr).toMatch(says);
-    expect(stderr).not.toMatch(stackTrace);
-    expect([status, stdout]).toEqual([3, '']);
-  });
+  test.each(mistakes)(
+    '%s: status 3, words on stderr, no stack trace',
+    async (_what, words, says) => {
+      const { status, stdout, stderr } = await run(...words);
+      expect(stderr).toMatch(says);
+      expect(stderr).not.toMatch(stackTrace);
+      expect([status, stdout]).toEqual([3, '']);
+    },
+  );
 
-  test('a mistake on the command line is said once for several files', () => {
-    const { stderr } = run('run', 'good.yaml', 'missed.yaml', '--seed', '');
+  test('a mistake on the command line is said once for several files', async () => {
+    const { stderr } = await run('run', 'good.yaml', 'missed.yaml', '--seed', '');
     expect(stderr.match(/--seed/g)).toHaveLength(1);
   });
 });
 
 describe('run', () => {
-  test('a folder is searched, and its scenarios are counted', () => {
-    const { status, stdout } = run('run', 'some');
+  test('a folder is searched, and its scenarios are counted', async () => {
+    const { status, stdout } = await run('run', 'some');
     expect(stdout).toMatch(/\n2 scenarios: 1 passed, 1 missed an expectation\n$/);
     expect(status).toBe(1);
   });
 
-  test('the same command prints the same bytes', () => {
-    expect(run('run', 'good.yaml', '--seed', '5').stdout).toBe(
-      run('run', 'good.yaml', '--seed', '5').stdout,
+  test('the same command prints the same bytes', async () => {
+    expect((await run('run', 'good.yaml', '--seed', '5')).stdout).toBe(
+      (await run('run', 'good.yaml', '--seed', '5')).stdout,
     );
   });
 
-  test('--format json prints one document for one file and an array for several', () => {
-    const one = JSON.parse(run('run', 'good.yaml', '--format', 'json', '--seed', '9').stdout);
+  test('--format json prints one document for one file and an array for several', async () => {
+    const one = JSON.parse(
+      (await run('run', 'good.yaml', '--format', 'json', '--seed', '9')).stdout,
+    );
     expect(one).toMatchObject({
       verdict: 'passed',
       seed: '9',
       file: 'good.yaml',
       end: { reason: 'settled' },
     });
-    const several = JSON.parse(run('run', 'good.yaml', 'missed.yaml', '--format', 'json').stdout);
+    const several = JSON.parse(
+      (await run('run', 'good.yaml', 'missed.yaml', '--format', 'json')).stdout,
+    );
     expect(several.map(({ verdict }: { verdict: string }) => verdict)).toEqual([
       'passed',
       'expectation-missed',
     ]);
   });
 
-  test('--format ndjson prints one value a line', () => {
-    const lines = run('run', 'some', '--format', 'ndjson').stdout.trimEnd().split('\n');
+  test('--format ndjson prints one value a line', async () => {
+    const lines = (await run('run', 'some', '--format', 'ndjson')).stdout.trimEnd().split('\n');
     const types = lines.map((line) => JSON.parse(line).type);
     expect(types.filter((type) => type === 'summary')).toHaveLength(2);
     expect(types.at(-1)).toBe('summary');
   });
 
-  test('overrides reach the run and its replay line', () => {
-    const { stdout } = run(
+  test('overrides reach the run and its replay line', async () => {
+    const { stdout } = await run(
       'run',
       'good.yaml',
       '--venice',
@@ -203,13 +210,13 @@ describe('run', () => {
     expect(stdout).toContain('venice as-built, policy C, recover off');
   });
 
-  test('--report prints another report instead of the summary', () => {
-    const { stdout } = run('run', 'good.yaml', '--report', 'narrative');
+  test('--report prints another report instead of the summary', async () => {
+    const { stdout } = await run('run', 'good.yaml', '--report', 'narrative');
     expect(stdout).toMatch(/^A push succeeds\nseed 1\nvenice as-designed, policy C\n/);
   });
 
-  test('--report with --out writes whole files and leaves nothing else behind', () => {
-    const { status, stderr, stdout } = run(
+  test('--report with --out writes whole files and leaves nothing else behind', async () => {
+    const { status, stderr, stdout } = await run(
       'run',
       'some',
       'good.yaml',
@@ -236,19 +243,22 @@ describe('run', () => {
     expect(document.verdict).toBe('expectation-missed');
   });
 
-  test('--out where no folder can be is bad input', () => {
-    const { status, stderr } = run('run', 'good.yaml', '--out', 'good.yaml/x');
+  test('--out where no folder can be is bad input', async () => {
+    const { status, stderr } = await run('run', 'good.yaml', '--out', 'good.yaml/x');
     expect(stderr).toContain('cannot be written');
     expect(stderr).not.toMatch(stackTrace);
     expect(status).toBe(3);
   });
 
-  test('colours come only when they are asked for, and NO_COLOR wins', () => {
+  test('colours come only when they are asked for, and NO_COLOR wins', async () => {
     const colour = '\u001b[';
-    expect(run('run', 'good.yaml').stdout).not.toContain(colour);
-    const forced = pushsim(['run', 'good.yaml'], { cwd: folder, env: { FORCE_COLOR: '1' } });
+    expect((await run('run', 'good.yaml')).stdout).not.toContain(colour);
+    const forced = await pushsimProcess(['run', 'good.yaml'], {
+      cwd: folder,
+      env: { FORCE_COLOR: '1' },
+    });
     expect(forced.stdout).toContain(colour);
-    const refused = pushsim(['run', 'good.yaml'], {
+    const refused = await pushsimProcess(['run', 'good.yaml'], {
       cwd: folder,
       env: { FORCE_COLOR: '1', NO_COLOR: '1' },
     });
@@ -281,8 +291,8 @@ describe('a run that ends early', () => {
 });
 
 describe('check, list, explain, schema', () => {
-  test('check says of each file whether it is sound, and runs nothing', () => {
-    const { status, stdout, stderr } = run('check', 'missed.yaml', 'broken.yaml');
+  test('check says of each file whether it is sound, and runs nothing', async () => {
+    const { status, stdout, stderr } = await run('check', 'missed.yaml', 'broken.yaml');
     expect(stdout).toBe(
       'missed.yaml: sound: A push succeeds\n2 scenarios: 1 sound, 1 with problems\n',
     );
@@ -290,8 +300,8 @@ describe('check, list, explain, schema', () => {
     expect(status).toBe(3);
   });
 
-  test('list without a kind says what can be listed', () => {
-    const kinds = run('list').stdout.trimEnd().split('\n');
+  test('list without a kind says what can be listed', async () => {
+    const kinds = (await run('list')).stdout.trimEnd().split('\n');
     expect(kinds).toEqual([
       ...[
         'scenarios',
@@ -311,34 +321,53 @@ describe('check, list, explain, schema', () => {
         'divergences',
       ],
     ]);
-    for (const kind of kinds) expect(run('list', kind).stdout).not.toMatch(/^(none)?\n$/);
+    // `list rules` plays the whole library: test/docs.test.ts does that.
+    for (const kind of kinds.filter((each) => each !== 'rules'))
+      expect((await run('list', kind)).stdout).not.toMatch(/^(none)?\n$/);
   });
 
-  test('list divergences prints all 50 with the files that show them, and explain knows each', () => {
-    const text = run('list', 'divergences').stdout;
-    expect(text.match(/^ ?\d+ {2}design: +/gm)).toHaveLength(50);
-    expect(text).toContain('library/divergences/26-a-recovered-version.as-built.yaml');
-    expect(text).toMatch(/\n50 differences, 43 with files that show them\n$/);
-    expect(run('explain', 'divergence-26').stdout).toContain('switch:     recovered-version-swaps');
+  test('list scenarios shows the library by topic, with counts and titles, and no test vector', async () => {
+    const lines = (await pushsim(['list', 'scenarios'])).stdout.trimEnd().split('\n');
+    const files = findScenarios(['scenarios/library']);
+    const topics = lines.flatMap((line) => /^\S+ \((\d+)\)$/.exec(line)?.[1] ?? []);
+    expect(topics.reduce((sum, count) => sum + Number(count), 0)).toBe(files.length);
+    const listed = lines.filter((line) => line.startsWith('  '));
+    expect(listed.map((line) => line.trim().split(' ')[0])).toEqual(files);
+    for (const line of listed) expect(line).toMatch(/\.yaml +\S.{10,}$/);
+    expect(lines.at(-1)).toBe(`${files.length} scenarios in ${topics.length} topics`);
   });
 
-  test('explain knows rules, switches by name and id, faults and configuration keys', () => {
-    expect(run('explain', 'dm-3').stdout).toMatch(/^DM-3 \(rule\)\n/);
-    expect(run('explain', 'D3').stdout).toMatch(/^skip-degraded \(switch\)\n/);
-    expect(run('explain', 'region-outage').stdout).toContain(
+  test('list divergences prints all with the files that show them, and explain knows each', async () => {
+    const text = (await run('list', 'divergences')).stdout;
+    expect(text.match(/^ ?\d+ {2}design: +/gm)).toHaveLength(divergences.length);
+    expect(text).toContain('scenarios/library/divergences/26-a-recovered-version.as-built.yaml\n');
+    expect(text).toMatch(/ test\/vectors\/divergences\/\S+\.yaml \(in the source repository\)\n/);
+    const shown = divergences.filter((one) => filesOf(one).length > 0).length;
+    expect(text).toContain(`\n${divergences.length} differences, ${shown} with files that show`);
+    expect((await run('explain', 'divergence-26')).stdout).toContain(
+      'switch:     recovered-version-swaps',
+    );
+  });
+
+  test('explain knows rules, switches by name and id, faults and configuration keys', async () => {
+    expect((await run('explain', 'dm-3')).stdout).toMatch(/^DM-3 \(rule\)\n/);
+    expect((await run('explain', 'D3')).stdout).toMatch(/^skip-degraded \(switch\)\n/);
+    expect((await run('explain', 'region-outage')).stdout).toContain(
       'region: the region that is lost (region; required)',
     );
-    expect(run('explain', 'emergency.source.region').stdout).toContain('(configuration key)');
+    expect((await run('explain', 'emergency.source.region')).stdout).toContain(
+      '(configuration key)',
+    );
   });
 
-  test('schema prints the published schema', () => {
+  test('schema prints the published schema', async () => {
     const published = readFileSync(new URL('../../scenario.schema.json', import.meta.url), 'utf8');
-    expect(run('schema').stdout).toBe(published);
+    expect((await run('schema')).stdout).toBe(published);
   });
 
-  test('help and version go to stdout with status 0', () => {
-    expect(run('--version')).toMatchObject({ status: 0, stdout: '0.1.0\n' });
-    const help = run('run', '--help');
+  test('help and version go to stdout with status 0', async () => {
+    expect(await run('--version')).toMatchObject({ status: 0, stdout: '0.1.0\n' });
+    const help = await run('run', '--help');
     expect(help.status).toBe(0);
     expect(help.stdout).toContain('--switch');
   });

@@ -1,51 +1,65 @@
 /**
- * Runs the built command as a child process, the way a shell does. Builds it first when it is missing
- * or older than its sources.
+ * Runs the command: in the process of the test, which is quick (see test/support/commands-in-process.ts), or as a child process, for tests of
+ * signals, threads, pipes and statuses of processes. Child processes run dist-test/, which is made once before the tests.
  */
-import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { type SpawnOptions, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runCommandLine } from '../../cli/command-line.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const main = join(root, 'dist/cli/main.js');
+const main = join(root, 'dist-test/cli/main.js');
 
-/** What a child process left behind. */
+/** What a command left behind. */
 export interface Outcome {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Compiles if need be. */
-export function build(): void {
-  if (existsSync(main) && statSync(main).mtimeMs > newestSource()) return;
-  const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: root });
+interface Surroundings {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Runs `pushsim` with these words and waits for its end. */
-export function pushsim(
+/** Runs `pushsim` with these words in this process. Commands run one at a time: they share its folder, environment and output. */
+export async function pushsim(
   words: readonly string[],
-  options: { cwd?: string; env?: object } = {},
-): Outcome {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...words], {
-    encoding: 'utf8',
-    maxBuffer: 64_000_000,
-    ...childOptions(options),
-  });
-  return { status, stdout, stderr };
+  { cwd = root, env = {} }: Surroundings = {},
+): Promise<Outcome> {
+  const kept = { cwd: process.cwd(), env: process.env };
+  const output = capturedOutput();
+  process.chdir(cwd);
+  process.env = environment(env);
+  try {
+    const status = await runCommandLine(words);
+    return { status, ...output.texts };
+  } finally {
+    output.release();
+    process.env = kept.env;
+    process.chdir(kept.cwd);
+  }
+}
+
+/** Runs `pushsim` as a child process and waits for its end. */
+export async function pushsimProcess(
+  words: readonly string[],
+  { cwd = root, env = {} }: Surroundings = {},
+): Promise<Outcome> {
+  const { output, ended } = startPushsim(words, cwd, env);
+  return { status: await ended, ...output };
 }
 
 /** Starts `pushsim` and hands over the process; `output` collects what it writes. */
-export function startPushsim(words: readonly string[], cwd: string) {
-  const child = spawn(process.execPath, [main, ...words], childOptions({ cwd }));
+export function startPushsim(words: readonly string[], cwd: string, env = {}) {
+  const options: SpawnOptions = { cwd, env: environment(env) };
+  const child = spawn(process.execPath, [main, ...words], options);
   const output = { stdout: '', stderr: '' };
-  child.stdout?.on('data', (chunk: Uint8Array) => {
-    output.stdout += new TextDecoder().decode(chunk);
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    output.stdout += text;
   });
-  child.stderr?.on('data', (chunk: Uint8Array) => {
-    output.stderr += new TextDecoder().decode(chunk);
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    output.stderr += text;
   });
   const ended = new Promise<number | null>((resolve) =>
     child.on('close', (status) => resolve(status)),
@@ -53,21 +67,42 @@ export function startPushsim(words: readonly string[], cwd: string) {
   return { child, output, ended };
 }
 
-function childOptions({ cwd = root, env = {} }: { cwd?: string; env?: object }): SpawnOptions {
+function environment(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const { FORCE_COLOR: _forced, NO_COLOR: _refused, ...inherited } = process.env;
-  return { cwd, env: { ...inherited, ...env } };
+  return { ...inherited, ...more };
 }
 
-function newestSource(): number {
-  const rooms = ['sim', 'model', 'scenarios', 'reports', 'cli'];
-  return Math.max(...rooms.map((room) => newestBelow(join(root, room))));
-}
-
-function newestBelow(folder: string): number {
-  const times = readdirSync(folder, { withFileTypes: true }).map((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return newestBelow(path);
-    return entry.name.endsWith('.ts') ? statSync(path).mtimeMs : 0;
-  });
-  return Math.max(0, ...times);
+/** Collects what this process writes until it is released. `console` belongs to it: help is written there. */
+function capturedOutput() {
+  const texts = { stdout: '', stderr: '' };
+  const { stdout, stderr } = process;
+  const kept = {
+    stdout: stdout.write,
+    stderr: stderr.write,
+    log: console.log,
+    error: console.error,
+  };
+  stdout.write = (text: string | Uint8Array) => {
+    texts.stdout += text;
+    return true;
+  };
+  stderr.write = (text: string | Uint8Array) => {
+    texts.stderr += text;
+    return true;
+  };
+  console.log = (text) => {
+    texts.stdout += `${text}\n`;
+  };
+  console.error = (text) => {
+    texts.stderr += `${text}\n`;
+  };
+  return {
+    texts,
+    release(): void {
+      stdout.write = kept.stdout;
+      stderr.write = kept.stderr;
+      console.log = kept.log;
+      console.error = kept.error;
+    },
+  };
 }

@@ -3,11 +3,11 @@
  * explained, and every example is a line that runs.
  */
 import { describe, expect, test } from 'vitest';
-import { type CatalogueEntry, catalogues } from '../../cli/catalogue.js';
+import { type CatalogueEntry, catalogueKinds, realCatalogue } from '../../cli/catalogue.js';
 import { faults, hooks, operatorActions, pushModes, refusals } from '../../model/index.js';
 import { fileKeys, parseScenario, type Run, runScenario } from '../../scenarios/index.js';
 
-const all = catalogues();
+const all = catalogueKinds(realCatalogue);
 
 function entriesOf(kind: string): readonly CatalogueEntry[] {
   return all.find((each) => each.kind === kind)?.entries ?? [];
@@ -96,7 +96,7 @@ describe('sorts of push', () => {
   });
 
   test('every key of a push is explained with every sort', () => {
-    const keys = fileKeys().filter(({ name }) => /^push\.\w+$/.test(name));
+    const keys = fileKeys(realCatalogue).filter(({ name }) => /^push\.\w+$/.test(name));
     const [first] = entriesOf('pushes');
     for (const { name } of keys) {
       const said =
@@ -122,7 +122,9 @@ describe('keys of a file', () => {
   test.each(['region', 'store', 'store.daVinci', 'push', 'physics', 'latencies', 'monitoring'])(
     'every key of %s says what its absence means',
     (place) => {
-      const own = fileKeys().filter(({ name }) => name.slice(0, name.lastIndexOf('.')) === place);
+      const own = fileKeys(realCatalogue).filter(
+        ({ name }) => name.slice(0, name.lastIndexOf('.')) === place,
+      );
       expect(own.length).toBeGreaterThan(1);
       for (const { name, required, meaning } of own)
         if (!required) expect(meaning, name).toMatch(/absent = ./);
@@ -130,7 +132,7 @@ describe('keys of a file', () => {
   );
 
   test('no name stands twice', () => {
-    const names = fileKeys().map(({ name }) => name);
+    const names = fileKeys(realCatalogue).map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 });

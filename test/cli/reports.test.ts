@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { build, pushsim } from './command.js';
+import { afterAll, describe, expect, test } from 'vitest';
+import { pushsim } from './command.js';
 
 const scenario = 'scenarios/library/degraded/skipped-then-healed.yaml';
 const other = 'scenarios/library/degraded/ghost-version.yaml';
@@ -30,54 +30,60 @@ function contents(folder: string): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }
 
-beforeAll(build);
 afterAll(() => rmSync(root, { recursive: true }));
 
 describe('--out', () => {
-  test('every report is written, and a second run writes the same bytes', () => {
+  test('every report is written, and a second run writes the same bytes', async () => {
     const out = emptyFolder();
     const words = ['run', scenario, '--report', kinds, '--out', out];
-    expect(pushsim(words, { env: { COLUMNS: '50' } }).status).toBe(0);
+    expect((await pushsim(words, { env: { COLUMNS: '50' } })).status).toBe(0);
     const first = contents(out);
     expect(Object.keys(first)).toHaveLength(16);
-    expect(pushsim(words, { env: { COLUMNS: '200', FORCE_COLOR: '1' } }).status).toBe(0);
+    expect((await pushsim(words, { env: { COLUMNS: '200', FORCE_COLOR: '1' } })).status).toBe(0);
     expect(contents(out)).toEqual(first);
   });
 
-  test('a file that pushsim did not write is left alone, and words say what to do', () => {
+  test('a file that pushsim did not write is left alone, and words say what to do', async () => {
     const out = emptyFolder();
     mkdirSync(out);
     writeFileSync(join(out, 'skipped-then-healed.json'), 'mine');
-    const { status, stderr } = pushsim(['run', scenario, '--report', 'json,metrics', '--out', out]);
+    const { status, stderr } = await pushsim([
+      'run',
+      scenario,
+      '--report',
+      'json,metrics',
+      '--out',
+      out,
+    ]);
     expect(status).toBe(3);
     expect(stderr).toMatch(/already there and was not written by pushsim; name another folder/);
     expect(readFileSync(join(out, 'skipped-then-healed.json'), 'utf8')).toBe('mine');
     expect(existsSync(join(out, 'skipped-then-healed.metrics.txt'))).toBe(true);
   });
 
-  test('a folder in the place of a file is left alone', () => {
+  test('a folder in the place of a file is left alone', async () => {
     const out = emptyFolder();
     mkdirSync(join(out, 'skipped-then-healed.json'), { recursive: true });
-    const { status, stderr } = pushsim(['run', scenario, '--report', 'json', '--out', out]);
+    const { status, stderr } = await pushsim(['run', scenario, '--report', 'json', '--out', out]);
     expect(status).toBe(3);
     expect(stderr).toContain('is a folder');
     expect(statSync(join(out, 'skipped-then-healed.json')).isDirectory()).toBe(true);
   });
 
-  test('several scenarios share one JUnit file, in which a broken one is an error', () => {
+  test('several scenarios share one JUnit file, in which a broken one is an error', async () => {
     const out = emptyFolder();
     mkdirSync(out);
     const broken = join(out, 'broken.yaml');
     writeFileSync(broken, 'title: [');
-    const { status } = pushsim(['run', scenario, broken, '--report', 'junit', '--out', out]);
+    const { status } = await pushsim(['run', scenario, broken, '--report', 'junit', '--out', out]);
     expect(status).toBe(3);
     const text = readFileSync(join(out, 'junit.xml'), 'utf8');
     expect(text.match(/<testsuite /g)).toHaveLength(2);
     expect(text).toContain('<testsuites name="pushsim" tests="8" failures="0" errors="1">');
   });
 
-  test('without a folder the shared file is printed once', () => {
-    const { stdout } = pushsim(['run', scenario, other, '--report', 'junit']);
+  test('without a folder the shared file is printed once', async () => {
+    const { stdout } = await pushsim(['run', scenario, other, '--report', 'junit']);
     expect(stdout.match(/<\?xml/g)).toHaveLength(1);
     expect(stdout.match(/<testsuite /g)).toHaveLength(2);
     expect(stdout).toMatch(/<\/testsuites>\n$/);
@@ -85,24 +91,25 @@ describe('--out', () => {
 });
 
 describe('choosing lines', () => {
-  const narrative = (...words: string[]): string =>
-    pushsim(['run', scenario, '--report', 'narrative', ...words]).stdout;
+  const narrative = async (...words: string[]): Promise<string> =>
+    (await pushsim(['run', scenario, '--report', 'narrative', ...words])).stdout;
   const facts = (text: string): string[] => text.match(/^\d\d:\d\d:\d\d\.\d{3}.*$/gm) ?? [];
 
-  test('by region, rule, push and time, alone and together', () => {
-    expect(facts(narrative('--only', 'region=dc-1')).length).toBeGreaterThan(4);
-    for (const line of facts(narrative('--only', 'rule=vs-4'))) expect(line).toMatch(/\[VS-4\]$/);
-    expect(facts(narrative('--only', 'push=p1', '--only', 'rule=DM-2'))).toHaveLength(1);
-    for (const line of facts(narrative('--from', '2h', '--to', '130m')))
+  test('by region, rule, push and time, alone and together', async () => {
+    expect(facts(await narrative('--only', 'region=dc-1')).length).toBeGreaterThan(4);
+    for (const line of facts(await narrative('--only', 'rule=vs-4')))
+      expect(line).toMatch(/\[VS-4\]$/);
+    expect(facts(await narrative('--only', 'push=p1', '--only', 'rule=DM-2'))).toHaveLength(1);
+    for (const line of facts(await narrative('--from', '2h', '--to', '130m')))
       expect(line).toMatch(/^02:(0\d|10):/);
-    expect(facts(narrative('--only', 'region=dc-0', '--only', 'region=dc-2')).length).toBe(
-      facts(narrative('--only', 'region=dc-0')).length +
-        facts(narrative('--only', 'region=dc-2')).length,
+    expect(facts(await narrative('--only', 'region=dc-0', '--only', 'region=dc-2')).length).toBe(
+      facts(await narrative('--only', 'region=dc-0')).length +
+        facts(await narrative('--only', 'region=dc-2')).length,
     );
   });
 
-  test('a run says which of its lines it shows', () => {
-    expect(narrative('--only', 'store=profiles')).toMatch(
+  test('a run says which of its lines it shows', async () => {
+    expect(await narrative('--only', 'store=profiles')).toMatch(
       /^only store=profiles: \d+ of \d+ lines$/m,
     );
   });
@@ -114,26 +121,31 @@ describe('choosing lines', () => {
     [['--push', 'p2'], /there is no push "p2"\n {4}(did you mean|known:) p1/],
     [['--from', 'noon'], /--from noon is not a time since the start/],
     [['--from', '2h', '--to', '1h'], /later than/],
-  ])('%j teaches', (words, lesson) => {
-    const { status, stderr } = pushsim(['run', scenario, ...words]);
+  ])('%j teaches', async (words, lesson) => {
+    const { status, stderr } = await pushsim(['run', scenario, ...words]);
     expect(stderr).toMatch(lesson);
     expect(status).toBe(3);
   });
 });
 
 describe('widths', () => {
-  test.each([60, 80, 120])('the summary keeps to %i columns, but for the replay', (columns) => {
-    const { stdout } = pushsim(['run', scenario], { env: { COLUMNS: String(columns) } });
-    const lines = stdout.split('\n').filter((line) => !line.startsWith('replay: '));
-    for (const line of lines) expect(line.length).toBeLessThanOrEqual(columns);
-    expect(Math.max(...lines.map(({ length }) => length))).toBeGreaterThan(columns - 10);
-  });
+  test.each([60, 80, 120])(
+    'the summary keeps to %i columns, but for the replay',
+    async (columns) => {
+      const { stdout } = await pushsim(['run', scenario], { env: { COLUMNS: String(columns) } });
+      const lines = stdout.split('\n').filter((line) => !line.startsWith('replay: '));
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(columns);
+      expect(Math.max(...lines.map(({ length }) => length))).toBeGreaterThan(columns - 10);
+    },
+  );
 
-  test('80 where nobody says; a piped narrative is not folded', () => {
-    const { stdout } = pushsim(['run', scenario], { env: { COLUMNS: '' } });
+  test('80 where nobody says; a piped narrative is not folded', async () => {
+    const { stdout } = await pushsim(['run', scenario], { env: { COLUMNS: '' } });
     const lines = stdout.split('\n').filter((line) => !line.startsWith('replay: '));
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
-    const long = pushsim(['run', scenario, '--report', 'narrative'], { env: { COLUMNS: '' } });
+    const long = await pushsim(['run', scenario, '--report', 'narrative'], {
+      env: { COLUMNS: '' },
+    });
     expect(Math.max(...long.stdout.split('\n').map(({ length }) => length))).toBeGreaterThan(80);
   });
 });

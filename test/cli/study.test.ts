@@ -1,5 +1,5 @@
 /**
- * Studies through the real command: worker threads, interruptions, killed commands, shards. Whatever happens on the way, the result file has the
+ * Studies through the real command: worker threads, interruptions, shards. Whatever happens on the way, the result file has the
  * bytes of an undisturbed study.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,35 +7,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StudyResult } from '../../scenarios/index.js';
-import { build, pushsim, startPushsim } from './command.js';
+import { pushsim, pushsimProcess, startPushsim } from './command.js';
+import { aPush, longSweep, until } from './study-file.js';
 
 let folder = '';
 const stackTrace = /\n\s+at .*[.:]\d+:\d+/;
 
-const push = `title: A push
-horizon: 6h
-regions: [dc-0, dc-1]
-stores: [{ name: profiles, size: 1 GB, partitions: 2 }]
-latencies: { ingestionTail: { exponential: 200s, max: 30m } }
-timeline:
-  - { at: 1m, push: p1, store: profiles }
-expect: [{ push: p1, ends: succeeded }]
-`;
-
-/** Long enough to be disturbed. */
-const long = ['--seeds', '1..600', '--vary', 'stores.0.partitions=2,4'];
-
 beforeAll(() => {
-  build();
   folder = mkdtempSync(join(tmpdir(), 'pushsim-study-'));
-  writeFileSync(join(folder, 'push.yaml'), push);
-  writeFileSync(join(folder, 'missed.yaml'), push.replace('succeeded', 'failed'));
+  writeFileSync(join(folder, 'push.yaml'), aPush);
+  writeFileSync(join(folder, 'missed.yaml'), aPush.replace('succeeded', 'failed'));
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function run(...words: string[]) {
   return pushsim(words, { cwd: folder });
+}
+
+/** With worker threads. */
+function runProcess(...words: string[]) {
+  return pushsimProcess(words, { cwd: folder });
 }
 
 function text(file: string): string {
@@ -46,33 +38,27 @@ function study(file: string): StudyResult {
   return JSON.parse(text(file));
 }
 
-async function until(is: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 1_500 && !is(); tries += 1)
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(is()).toBe(true);
-}
-
 function runsIn(file: string): number {
   return study(file).cells.reduce((sum, { runs }) => sum + runs.seeds.length, 0);
 }
 
 describe('sweep', () => {
-  test('prints verdicts and measures, and writes the same bytes with one worker and with three', () => {
+  test('prints verdicts and measures, and writes the same bytes with one worker and with three', async () => {
     const words = ['sweep', 'push.yaml', '--seeds', '1..30', '--vary', 'stores.0.partitions=2,4'];
-    const one = run(...words, '--workers', '1', '--out', 'one.json');
-    const three = run(...words, '--workers', '3', '--out', 'deep/three.json');
+    const one = await runProcess(...words, '--workers', '1', '--out', 'one.json');
+    const three = await runProcess(...words, '--workers', '3', '--out', 'deep/three.json');
     expect([one.status, one.stderr]).toEqual([0, '']);
     expect(one.stdout).toMatch(/^SWEEP {2}A push\n {2}2 variants, seeds 1\.\.30, 60 runs, 95 % /);
     expect(one.stdout).toContain('push.p1.duration-ms');
     expect(three.stdout).toBe(one.stdout);
     expect(text('deep/three.json')).toBe(text('one.json'));
-    expect(run('sweep', 'push.yaml', '--seeds', '1..3', '--format', 'json').stdout).toMatch(
+    expect((await run('sweep', 'push.yaml', '--seeds', '1..3', '--format', 'json')).stdout).toMatch(
       /^\{"format":"pushsim-study","version":1,/,
     );
   });
 
-  test('is judged by its worst run, and says how to see it', () => {
-    const { status, stdout } = run(
+  test('is judged by its worst run, and says how to see it', async () => {
+    const { status, stdout } = await run(
       'sweep',
       'missed.yaml',
       '--seeds',
@@ -84,19 +70,19 @@ describe('sweep', () => {
     expect(stdout).toContain('pushsim run missed.yaml --seed 4 --set ties=shuffled\n');
   });
 
-  test('stops when the interval is narrow enough', () => {
+  test('stops when the interval is narrow enough', async () => {
     const words = ['sweep', 'push.yaml', '--seeds', '1..500', '--until-width', '30%'];
-    const { stdout } = run(...words, '--batch', '5');
+    const { stdout } = await run(...words, '--batch', '5');
     expect(stdout).toContain('asked to stop when passed is 30 % wide: 10 seeds run');
   });
 
-  test('reports a run that takes too long or too much memory, and ends', () => {
-    const slow = run('sweep', 'push.yaml', '--seeds', '1..2', '--run-limit', '1ms');
+  test('reports a run that takes too long or too much memory, and ends', async () => {
+    const slow = await runProcess('sweep', 'push.yaml', '--seeds', '1..2', '--run-limit', '1ms');
     expect(slow.status).toBe(4);
     expect(slow.stdout).toContain('seed 1: it took longer than 0.001 s');
-    const big = push.replace('partitions: 2', 'partitions: 60000');
+    const big = aPush.replace('partitions: 2', 'partitions: 60000');
     writeFileSync(join(folder, 'big.yaml'), big);
-    const greedy = run('sweep', 'big.yaml', '--seeds', '1', '--memory', '12');
+    const greedy = await runProcess('sweep', 'big.yaml', '--seeds', '1', '--memory', '12');
     expect(greedy.stdout).toContain('seed 1: its worker ran out of memory');
     expect(greedy.status).toBe(4);
   });
@@ -104,9 +90,9 @@ describe('sweep', () => {
 
 describe('an interrupted sweep', () => {
   test('reports what is finished, and goes on to the bytes of an undisturbed one', async () => {
-    expect(run('sweep', 'push.yaml', ...long, '--out', 'calm.json').status).toBe(0);
+    expect((await run('sweep', 'push.yaml', ...longSweep, '--out', 'calm.json')).status).toBe(0);
     const { child, output, ended } = startPushsim(
-      ['sweep', 'push.yaml', ...long, '--out', 'broken.json'],
+      ['sweep', 'push.yaml', ...longSweep, '--out', 'broken.json'],
       folder,
     );
     await until(() => existsSync(join(folder, 'broken.json')));
@@ -118,80 +104,38 @@ describe('an interrupted sweep', () => {
     expect(output.stdout).toContain('unfinished: these are the runs so far');
     expect(runsIn('broken.json')).toBeGreaterThan(0);
     expect(runsIn('broken.json')).toBeLessThan(1200);
-    const again = run('sweep', 'push.yaml', ...long, '--out', 'broken.json');
+    const again = await run('sweep', 'push.yaml', ...longSweep, '--out', 'broken.json');
     expect([again.status, again.stdout]).toEqual([3, '']);
     expect(again.stderr).toContain('--resume broken.json');
-    expect(run('sweep', '--resume', 'broken.json').status).toBe(0);
+    expect((await run('sweep', '--resume', 'broken.json')).status).toBe(0);
     expect(text('broken.json') === text('calm.json')).toBe(true);
-  });
-
-  test('that was killed goes on from its last result file, which is whole', async () => {
-    const words = ['sweep', 'push.yaml', ...long, '--out', 'killed.json', '--workers', '2'];
-    const { child, ended } = startPushsim(words, folder);
-    await until(() => existsSync(join(folder, 'killed.json')));
-    child.kill('SIGKILL');
-    await ended;
-    expect(study('killed.json').state).toBe('unfinished');
-    expect(run('sweep', '--resume', 'killed.json').status).toBe(0);
-    expect(text('killed.json') === text('calm.json')).toBe(true);
-  });
-
-  test('loses no run with a worker thread', async () => {
-    const { openStudy, conductStudy, startPool, studyJson } = await import(
-      /* @vite-ignore */ new URL('../../dist/scenarios/index.js', import.meta.url).href
-    );
-    const { simulator, plan } = study('calm.json');
-    const open = openStudy({
-      kind: 'sweep',
-      sources: plan.scenarios,
-      overrides: {},
-      axes: ['stores.0.partitions=2,4'],
-      where: [],
-      seeds: plan.seeds,
-      simulator,
-    });
-    const pool = await startPool(open.plan, { workers: 2, runMsMax: 60_000 });
-    let killed = 0;
-    await conductStudy(open, pool, {
-      progress: () => {
-        if (killed < 3 && open.progress.done > killed * 100) {
-          killed += 1;
-          void pool.pool.threads[0]?.terminate();
-        }
-      },
-    });
-    await pool.stop();
-    expect(killed).toBe(3);
-    expect(studyJson(open.result()) === text('calm.json')).toBe(true);
   });
 });
 
 describe('shards', () => {
-  test('of three commands merged are the whole', () => {
+  test('of three commands merged are the whole', async () => {
     const words = ['sweep', 'push.yaml', '--seeds', '1..20', '--workers', '1'];
-    run(...words, '--out', 'whole.json');
-    const files = [1, 2, 3].map((number) => {
-      const file = `part${number}.json`;
-      expect(run(...words, '--shard', `${number}/3`, '--out', file).status).toBe(0);
-      return file;
-    });
-    const { status, stdout } = run('merge', ...files.reverse(), '--out', 'merged.json');
+    await run(...words, '--out', 'whole.json');
+    const files = [1, 2, 3].map((number) => `part${number}.json`);
+    for (const [index, file] of files.entries())
+      expect((await run(...words, '--shard', `${index + 1}/3`, '--out', file)).status).toBe(0);
+    const { status, stdout } = await run('merge', ...files.reverse(), '--out', 'merged.json');
     expect(status).toBe(0);
     expect(stdout).toContain('20 runs');
     expect(text('merged.json')).toBe(text('whole.json'));
   });
 
-  test('of different studies are refused', () => {
-    run('sweep', 'push.yaml', '--seeds', '1..21', '--shard', '1/3', '--out', 'other.json');
-    const { status, stderr } = run('merge', 'part2.json', 'other.json', 'part3.json');
+  test('of different studies are refused', async () => {
+    await run('sweep', 'push.yaml', '--seeds', '1..21', '--shard', '1/3', '--out', 'other.json');
+    const { status, stderr } = await run('merge', 'part2.json', 'other.json', 'part3.json');
     expect(stderr).toMatch(/^other\.json: .*\n.*seeds: "1\.\.20" and "1\.\.21"/);
     expect(status).toBe(3);
   });
 });
 
 describe('compare', () => {
-  test('shows variants side by side, one that cannot run with its reason', () => {
-    const { status, stdout } = run(
+  test('shows variants side by side, one that cannot run with its reason', async () => {
+    const { status, stdout } = await run(
       'compare',
       'push.yaml',
       ...['--across', 'profile=as-designed,as-built,as-buit', '--seeds', '1..10'],
@@ -203,21 +147,21 @@ describe('compare', () => {
     expect(stdout).toMatch(/^ {2}push\.p1\.duration-ms +\S+ +\S+$/m);
   });
 
-  test('keeps to the width of the terminal by more tables', () => {
+  test('keeps to the width of the terminal by more tables', async () => {
     const policies = ['--across', 'policy=N,A,B,C,D,E', '--across', 'stores.0.partitions=2,4,8'];
-    const { stdout } = run('compare', 'push.yaml', ...policies, '--seeds', '1..4');
+    const { stdout } = await run('compare', 'push.yaml', ...policies, '--seeds', '1..4');
     const tables = stdout.slice(stdout.indexOf('Side by side'), stdout.indexOf('The same'));
     expect(tables.match(/^Side by side/gm)?.length).toBeGreaterThan(1);
     expect(Math.max(...tables.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
   });
 
-  test('takes several files, and says what has changed since an earlier study', () => {
+  test('takes several files, and says what has changed since an earlier study', async () => {
     const words = ['compare', 'push.yaml', 'missed.yaml', '--across', 'ties=fifo,shuffled'];
-    expect(run(...words, '--seeds', '1..6', '--out', 'before.json').status).toBe(0);
-    const same = run(...words, '--seeds', '1..6', '--against', 'before.json').stdout;
+    expect((await run(...words, '--seeds', '1..6', '--out', 'before.json')).status).toBe(0);
+    const same = (await run(...words, '--seeds', '1..6', '--against', 'before.json')).stdout;
     expect(same).toMatch(/Since the earlier study\n {2}4 variants without a change/);
     const other = ['--seeds', '1..6', '--against', 'before.json', '--set', 'stores.0.size=90 GB'];
-    const changed = run(...words, ...other).stdout;
+    const changed = (await run(...words, ...other)).stdout;
     expect(changed).toContain('changed: push.yaml, ties=fifo');
     expect(changed).toMatch(/6 of 6 shared seeds ran differently/);
     expect(changed).toMatch(/push\.p1\.duration-ms +\+/);
@@ -254,8 +198,8 @@ describe('what cannot be done', () => {
       ['sweep', 'push.yaml', '--until-width', 'pased=5%'],
       /did you mean passed\?/,
     ],
-  ])('%s: status 3, words on stderr, no stack trace', (_what, words, says) => {
-    const { status, stdout, stderr } = run(...words);
+  ])('%s: status 3, words on stderr, no stack trace', async (_what, words, says) => {
+    const { status, stdout, stderr } = await run(...words);
     expect(stderr).toMatch(says);
     expect(stderr).not.toMatch(stackTrace);
     expect([status, stdout]).toEqual([3, '']);

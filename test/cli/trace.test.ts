@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadScenario, runScenario } from '../../scenarios/index.js';
-import { build, pushsim, startPushsim } from './command.js';
+import { pushsim, startPushsim } from './command.js';
 
 let folder = '';
 
@@ -24,7 +24,6 @@ expect: []
 `;
 
 beforeAll(() => {
-  build();
   folder = mkdtempSync(join(tmpdir(), 'pushsim-trace-'));
   writeFileSync(join(folder, 'push.yaml'), simple);
   writeFileSync(join(folder, 'fleet.yaml'), fleet);
@@ -41,8 +40,8 @@ function linesOf(file: string): string[] {
 }
 
 describe('a streamed trace', () => {
-  test('has every fact of the run in order, whose it is before them and its digest after them', () => {
-    const { status, stdout } = run('run', 'push.yaml', '--trace', 'facts.ndjson');
+  test('has every fact of the run in order, whose it is before them and its digest after them', async () => {
+    const { status, stdout } = await run('run', 'push.yaml', '--trace', 'facts.ndjson');
     expect(status).toBe(0);
     const kept = runScenario(loadScenario(join(folder, 'push.yaml')));
     const [first, ...rest] = linesOf('facts.ndjson').map((line) => JSON.parse(line));
@@ -72,38 +71,40 @@ describe('a streamed trace', () => {
     expect(types).not.toContain('end');
   });
 
-  test('replaces an older trace and leaves other files alone', () => {
+  test('replaces an older trace and leaves other files alone', async () => {
     writeFileSync(join(folder, 'notes.txt'), 'mine\n');
-    expect(run('run', 'push.yaml', '--trace', 'facts.ndjson').status).toBe(0);
-    const { status, stderr } = run('run', 'push.yaml', '--trace', 'notes.txt');
+    expect((await run('run', 'push.yaml', '--trace', 'facts.ndjson')).status).toBe(0);
+    const { status, stderr } = await run('run', 'push.yaml', '--trace', 'notes.txt');
     expect(status).toBe(3);
     expect(stderr).toContain('notes.txt is already there and was not written by --trace');
     expect(linesOf('notes.txt')).toEqual(['mine']);
-    expect(run('run', 'push.yaml', '--trace', 'notes.txt/inside').stderr).toContain('notes.txt');
+    expect((await run('run', 'push.yaml', '--trace', 'notes.txt/inside')).stderr).toContain(
+      'notes.txt',
+    );
   });
 
-  test('makes the folder it is to lie in', () => {
-    expect(run('run', 'push.yaml', '--trace', 'some/where.ndjson').status).toBe(0);
+  test('makes the folder it is to lie in', async () => {
+    expect((await run('run', 'push.yaml', '--trace', 'some/where.ndjson')).status).toBe(0);
     expect(linesOf('some/where.ndjson').length).toBeGreaterThan(5);
   });
 });
 
 describe('a run without a trace', () => {
-  test('has the digest, the metrics and the summary of one that keeps it', () => {
-    const bare = run('run', 'push.yaml', '--trace', 'digest', '--format', 'json');
+  test('has the digest, the metrics and the summary of one that keeps it', async () => {
+    const bare = await run('run', 'push.yaml', '--trace', 'digest', '--format', 'json');
     expect(bare.status).toBe(0);
-    expect(bare.stdout).toBe(run('run', 'push.yaml', '--format', 'json').stdout);
+    expect(bare.stdout).toBe((await run('run', 'push.yaml', '--format', 'json')).stdout);
   });
 
-  test('is refused where facts are needed, with what can be had', () => {
-    const narrative = run('run', 'push.yaml', '--trace', 'digest', '--report', 'narrative');
+  test('is refused where facts are needed, with what can be had', async () => {
+    const narrative = await run('run', 'push.yaml', '--trace', 'digest', '--report', 'narrative');
     expect(narrative.status).toBe(3);
     expect(narrative.stderr).toContain('(narrative); without them there are summary, json');
     const words = ['run', 'push.yaml', '--trace', 'digest'];
-    expect(run(...words, '--verify').stderr).toContain('--verify compares traces');
-    expect(run(...words, '--out', 'all').status).toBe(3);
-    expect(run(...words, '--format', 'ndjson').status).toBe(3);
-    const two = run('run', 'push.yaml', 'fleet.yaml', '--trace', 'two.ndjson');
+    expect((await run(...words, '--verify')).stderr).toContain('--verify compares traces');
+    expect((await run(...words, '--out', 'all')).status).toBe(3);
+    expect((await run(...words, '--format', 'ndjson')).status).toBe(3);
+    const two = await run('run', 'push.yaml', 'fleet.yaml', '--trace', 'two.ndjson');
     expect(two.status).toBe(3);
     expect(two.stderr).toContain('takes one scenario, and there are 2');
   });

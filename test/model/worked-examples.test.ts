@@ -25,7 +25,10 @@ const rows: readonly string[] = [
 ];
 
 /** Rows without a test, and what would have to be simulated first. */
-const notYet: Readonly<Record<string, string>> = {};
+const notYet: Readonly<Record<string, string>> = {
+  'status 88c': 'the deletion of a store whose version the collector of Da Vinci reports scans',
+  'status 138': 'the upload of job details by the push job',
+};
 
 /** Rows of which a part has no test, with the part and the reason. */
 const partly: Readonly<Record<string, string>> = {

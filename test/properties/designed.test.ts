@@ -1,30 +1,62 @@
 /**
- * Venice as designed, an operator who makes no mistakes, and whatever faults: no invariant breaks but those that a known flaw of the design
- * breaks, each of which has a scenario of its own under scenarios/library/flaws.
+ * Venice as designed, an operator who makes no mistakes, and whatever faults: no invariant breaks but by a known flaw of the design, recognised
+ * by its shape (test/support/known-flaws.ts). Each has a scenario of its own.
  */
 import { expect, test } from 'vitest';
 import { sometimes } from '../../model/index.js';
-import { exploreStretch, findScenarios, loadScenario } from '../../scenarios/index.js';
+import { noRuns } from '../../scenarios/explore/explore.js';
+import {
+  addStretches,
+  documentOfRun,
+  exploreStretch,
+  parseScenario,
+} from '../../scenarios/index.js';
+import { evidenceOf } from '../support/evidence.js';
+import { flawsOf } from '../support/known-flaws.js';
 import { propertyRuns, propertySeed } from '../support/seed.js';
 
-const knownFlaws = new Set(
-  findScenarios(['scenarios/library/flaws']).flatMap((file) => loadScenario(file).violates),
-);
+/**
+ * The draws whose breaches have all been judged: the first 400 of seed 2. PUSHSIM_SEED draws others; a breach there that has no shape of a known
+ * flaw has to be judged first: a fault of the simulator, or another flaw with a scenario.
+ */
+const judged = { seed: 2, runs: 400 };
+const isOther = process.env.PUSHSIM_SEED !== undefined;
 
-test('no drawn run of Venice as designed breaks anything that is not a known flaw of the design', () => {
-  const seed = propertySeed >>> 0;
-  const { found, reached, refused, runs } = exploreStretch(
-    { seed, mistakes: false },
-    0,
-    propertyRuns,
-  );
+test('no drawn run of Venice as designed breaks anything but by a known flaw of the design', () => {
+  const seed = isOther ? propertySeed >>> 0 : judged.seed;
+  const runsMax = isOther ? propertyRuns : Math.min(propertyRuns, judged.runs);
+  const hunt = { seed, mistakes: false };
+  let total = noRuns;
+  const news: string[] = [];
+  for (let run = 0; run < runsMax; run += 1) {
+    const one = exploreStretch(hunt, run, 1);
+    total = addStretches(total, one);
+    if (one.found.length > 0) news.push(...newsOf(hunt, run, one.found));
+  }
+  const { reached, refused, runs } = total;
   const shares = sometimes.map(({ name }) => `${name} ${reached[name] ?? 0}`);
   console.log(`explored ${runs} runs of seed ${seed}; reached: ${shares.join(', ')}`);
   expect(refused, 'draws that are no sound scenario').toEqual({});
-  const news = found.filter(({ breaks }) => !knownFlaws.has(breaks));
   const replay = `replay: pushsim explore --seed ${seed} --runs ${propertyRuns}`;
   expect(news, replay).toEqual([]);
 });
+
+/** What is wrong with a run and has the shape of no known flaw; it is run again for its facts. */
+function newsOf(
+  hunt: { readonly seed: number; readonly mistakes: boolean },
+  run: number,
+  found: readonly { readonly breaks: string; readonly message: string }[],
+): string[] {
+  const scenario = parseScenario(JSON.stringify(documentOfRun(hunt, run)), `run ${run}`);
+  const evidence = evidenceOf(scenario);
+  const broken = new Set(evidence.map(({ breach }) => breach.invariant));
+  return [
+    ...found.filter(({ breaks }) => !broken.has(breaks)),
+    ...evidence
+      .filter((one) => flawsOf(one).length === 0)
+      .map(({ breach }) => ({ breaks: breach.invariant, message: breach.message })),
+  ].map(({ breaks, message }) => `run ${run}: ${breaks}: ${message}`);
+}
 
 test('the interesting conditions are reached', () => {
   const { reached } = exploreStretch({ seed: 3, mistakes: false }, 0, 150);

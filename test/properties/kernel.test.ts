@@ -26,6 +26,7 @@ import {
   type WorkerPool,
   withdraw,
 } from '../../sim/index.js';
+import { propertyRuns } from '../support/seed.js';
 
 describe('event queue', () => {
   type Step =
@@ -113,7 +114,7 @@ describe('event queue', () => {
   }
 
   test('answers as a sorted array does, and no ticket comes twice', () => {
-    fc.assert(fc.property(steps, play), { seed: 20_261_010, numRuns: 300 });
+    fc.assert(fc.property(steps, play), { seed: 20_261_010, numRuns: propertyRuns });
   });
 
   test('the order stays when most events are called off at once', () => {
@@ -130,7 +131,7 @@ describe('event queue', () => {
         expect(rest.map(() => queue.pop()?.event)).toEqual(rest.map(([place]) => place));
         expect(queue.size).toBe(0);
       }),
-      { seed: 20_261_017, numRuns: 300 },
+      { seed: 20_261_017, numRuns: propertyRuns },
     );
   });
 
@@ -143,7 +144,7 @@ describe('event queue', () => {
         const sorted = [...instants].sort((a, b) => a - b);
         expect(sorted.map(() => queue.pop()?.event)).toEqual(sorted);
       }),
-      { seed: 20_261_011, numRuns: 200 },
+      { seed: 20_261_011, numRuns: propertyRuns },
     );
   });
 });
@@ -177,7 +178,7 @@ describe('worker pool', () => {
           expect(pool).toEqual({ workers, busy, waiting });
         }
       }),
-      { seed: 20_261_012, numRuns: 300 },
+      { seed: 20_261_012, numRuns: propertyRuns },
     );
   });
 });
@@ -289,7 +290,7 @@ describe('shared link', () => {
         }
         expect(quickly).toEqual(slowly);
       }),
-      { seed: 20_261_013, numRuns: 500 },
+      { seed: 20_261_013, numRuns: propertyRuns },
     );
   });
 
@@ -323,7 +324,7 @@ describe('shared link', () => {
         finishUntil(link, Number.POSITIVE_INFINITY);
         expect(link.moved + takenOff).toBe(joined);
       }),
-      { seed: 20_261_014, numRuns: 500 },
+      { seed: 20_261_014, numRuns: propertyRuns },
     );
   });
 });
@@ -501,7 +502,7 @@ describe('a run of a toy model', () => {
         expect(other.digest()).toBe(one.digest());
         expect(other.world).toEqual(one.world);
       }),
-      { seed: 20_261_015, numRuns: 200 },
+      { seed: 20_261_015, numRuns: propertyRuns },
     );
   });
 
@@ -557,7 +558,7 @@ describe('a run of a toy model', () => {
           return Simulation.resume(snapshot, partsOf(day));
         }
       }),
-      { seed: 20_261_016, numRuns: 200 },
+      { seed: 20_261_016, numRuns: propertyRuns },
     );
   });
 

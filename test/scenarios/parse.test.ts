@@ -66,6 +66,7 @@ describe('a file becomes a scenario', () => {
 `;
     expect(parseScenario(text, 'f.yaml').setup.latencies).toEqual({
       controllerCall: { kind: 'fixed', ms: 20 },
+      versionCreation: { kind: 'fixed', ms: 0 },
       adminChannel: { kind: 'uniform', min: 1_000, max: 2_000 },
       ingestionTail: { kind: 'exponential', mean: 3_000, max: 60_000 },
       hookCall: { kind: 'log-normal', median: 100, sigma: 0.5 },

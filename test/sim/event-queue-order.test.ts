@@ -120,7 +120,7 @@ describe('the order of events', () => {
   test('is that of a sorted list for drawn programs', () => {
     const options = {
       seed: propertySeed,
-      numRuns: Math.max(40, Math.floor(propertyRuns / 5)),
+      numRuns: Math.max(12, Math.floor(propertyRuns / 5)),
     };
     fc.assert(
       fc.property(mixes, (mix) => new Program(mix).play()),

@@ -3,7 +3,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { factKinds } from '../../model/index.js';
+import { factKinds } from '../../model/facts.js';
 
 const actors = 'model/actors';
 
@@ -29,7 +29,7 @@ const owned: Readonly<Record<string, string>> = {
 };
 
 /** The table as Markdown lines. Throws if a folder is in the sources and not in the list above, or the other way round. */
-export function actorTable(): string {
+function actorTable(): string {
   const entries = readdirSync(actors, { withFileTypes: true }).filter(
     ({ name }) => name !== 'actor.ts',
   );

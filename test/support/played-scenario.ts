@@ -96,8 +96,7 @@ export class PlayedScenario {
   holds(name: string, version: number, status: VersionStatus, serves = 0): this {
     const { simulation } = this.prepared;
     const at = { region: this.region(name), store: 0 };
-    if (serves > 0)
-      forceCurrentVersion(simulation.world, simulation, at.region, { store: 0, version: serves });
+    if (serves > 0) forceCurrentVersion(simulation.world, simulation, { ...at, version: serves });
     simulation.record({ kind: 'version-status-set', ...at, version, status, rule: 'VS-4' });
     return this;
   }
@@ -168,6 +167,11 @@ export class PlayedScenario {
       .close(simulation.world, last, watch.breaches.length)
       .filter((metric) => metric.name === name)
       .reduce((sum, { value }) => sum + value, 0);
+  }
+
+  /** Invariants that were broken so far, with their sentences. */
+  breaches(): string[] {
+    return this.prepared.watch.breaches.map(({ invariant, message }) => `${invariant}: ${message}`);
   }
 
   /** The World, for what no other question answers. */

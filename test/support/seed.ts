@@ -1,8 +1,8 @@
 /** The seed of property tests: the commit in CI, a fresh one at home; always printed, so that a failure can be replayed. */
 import { execFileSync } from 'node:child_process';
 
-/** Number of runs of each property; PUSHSIM_RUNS changes it. */
-export const propertyRuns = Number(process.env.PUSHSIM_RUNS ?? 200);
+/** Number of runs of each property; PUSHSIM_RUNS changes it, `npm run test:deep` has far more. */
+export const propertyRuns = Number(process.env.PUSHSIM_RUNS ?? 60);
 
 /** PUSHSIM_SEED, else the commit's hash in CI, else something new. */
 export const propertySeed = chooseSeed();

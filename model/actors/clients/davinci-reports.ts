@@ -5,7 +5,7 @@
 
 import { clientErrors } from '../../breakage.js';
 import { clockAt } from '../../clock.js';
-import type { RegionId, VersionName } from '../../names.js';
+import type { RegionId, VersionAt } from '../../names.js';
 import { childStore } from '../../queries/world.js';
 import {
   heartbeatOf,
@@ -16,21 +16,18 @@ import { decideLiveness, type Liveness } from '../../rules/davinci/liveness.js';
 import type { DeadLimits } from '../../rules/davinci/report.js';
 import type { DavinciReports } from '../../rules/davinci/version-reports.js';
 import type { ExecutionStatus } from '../../statuses.js';
+import { regionAt, storeSetup } from '../../world/entries.js';
 import type { World, WorldDvcFleet } from '../../world.js';
 
 /**
  * Instances report every partition under a key of its own, all alike: a whole instance is ready, failed or at work. With
  * `davinci.push.status.check.interval.in.ms` of 0 or more they report under one key for the version.
  */
-export function reportsOf(
-  world: World,
-  region: RegionId,
-  { store, version }: VersionName,
-  nowMs: number,
-): DavinciReports {
-  const { dvc } = childStore(world, region, store);
-  const partitions = world.setup.stores[store]?.partitions ?? 1;
-  const perVersion = Number(world.configuration['davinci.push.status.check.interval.in.ms']) >= 0;
+export function reportsOf(world: World, at: VersionAt, nowMs: number): DavinciReports {
+  const { region, store, version } = at;
+  const { dvc } = childStore(world, at.region, at.store);
+  const partitions = storeSetup(world, store).partitions;
+  const perVersion = world.configuration['davinci.push.status.check.interval.in.ms'] >= 0;
   if (dvc === undefined) return arrange(nothingTold, { partitions, perVersion });
   const last = gathered.get(dvc);
   const told = last?.version === version ? last : { version, statuses: [], alive: [] };
@@ -65,11 +62,9 @@ function listen(
   }: { readonly dvc: WorldDvcFleet; readonly told: Told; readonly nowMs: number },
 ): boolean {
   const { statuses, alive } = told;
-  const clock = world.regions[region]?.clientClock;
-  const clientNow = clock === undefined ? Number.POSITIVE_INFINITY : clockAt(clock, nowMs);
-  const expirationSeconds = Number(
-    world.configuration['push.status.store.heartbeat.expiration.seconds'],
-  );
+  const clock = regionAt(world, region).clientClock;
+  const clientNow = clockAt(clock, nowMs);
+  const expirationSeconds = world.configuration['push.status.store.heartbeat.expiration.seconds'];
   let changed = false;
   for (let instance = 0; instance < dvc.instances; instance += 1) {
     const status = statusOf(world, dvc, instance, told.version);
@@ -124,8 +119,7 @@ function statusOf(
   const error = clientErrors[dvc.failed[instance] ?? 0] ?? 'none';
   if (error !== 'none')
     return ingestionErrorStatus(error, {
-      specificErrorStatus:
-        world.configuration['use.da.vinci.specific.execution.status.for.error'] === true,
+      specificErrorStatus: world.configuration['use.da.vinci.specific.execution.status.for.error'],
     });
   return dvc.ready[instance] === 1 ? 'COMPLETED' : 'STARTED';
 }
@@ -158,10 +152,9 @@ export function limitsOf({ configuration }: World): DeadLimits {
   let limits = limitsKept.get(configuration);
   if (limits === undefined) {
     limits = {
-      maxOfflineCount: Number(configuration['davinci.push.status.scan.max.offline.instance.count']),
-      maxOfflineRatio: Number(configuration['davinci.push.status.scan.max.offline.instance.ratio']),
-      specificErrorStatus:
-        configuration['use.da.vinci.specific.execution.status.for.error'] === true,
+      maxOfflineCount: configuration['davinci.push.status.scan.max.offline.instance.count'],
+      maxOfflineRatio: configuration['davinci.push.status.scan.max.offline.instance.ratio'],
+      specificErrorStatus: configuration['use.da.vinci.specific.execution.status.for.error'],
     };
     limitsKept.set(configuration, limits);
   }

@@ -26,9 +26,7 @@ export function endPush(world: World, turn: ModelTurn, push: number, ending: Pus
   turn.record({ kind: 'push-ended', push, store: job.store, ...ending });
   tellEnd(world, turn, push, ending.outcome);
   const kills =
-    world.setup.venice.switches['push-job-kills-on-failure'] &&
-    job.version > 0 &&
-    job.mode !== 'incremental';
+    world.variant.pushJobKillsOnFailure && job.version > 0 && job.mode !== 'incremental';
   if (!kills || ending.outcome === 'succeeded') return;
   scheduleAfter(
     world,
@@ -39,7 +37,7 @@ export function endPush(world: World, turn: ModelTurn, push: number, ending: Pus
 }
 
 /** The job has ended: whoever watches ends of jobs is told, however it ended. */
-export function tellEnd(world: World, turn: ModelTurn, push: number, ending: string): void {
+function tellEnd(world: World, turn: ModelTurn, push: number, ending: string): void {
   askAbout(world, turn, push, 'postEndOfPushJob', ending);
 }
 
@@ -66,7 +64,7 @@ export function askAbout(
 }
 
 /** Who asks about a whole job: the parent, the job itself, or in the children's engines the region that the push is written in. */
-export function askerOf(world: World, push: number): number {
+function askerOf(world: World, push: number): number {
   const kind = runner(world);
   if (kind === 'parent') return parentAsks;
   return kind === 'push-job' ? jobAsks(push) : Math.max(0, pushJob(world, push).writesIn);

@@ -23,7 +23,7 @@ export const asks = [killEffectRule];
 export function killVersion(world: World, turn: ModelTurn, name: VersionName): void {
   const version = parentVersion(world, name.store, name.version);
   if (version === undefined) return;
-  const killKeepsPartial = world.setup.venice.switches['kill-keeps-partial'];
+  const killKeepsPartial = world.variant.killKeepsPartial;
   const serving = allRegions(world).filter(
     (region) => childStore(world, region, name.store).current === name.version,
   );

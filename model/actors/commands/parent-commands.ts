@@ -4,7 +4,13 @@
  */
 
 import type { AddVersion, AdminMessage } from '../../admin-message.js';
-import type { RegionId, StoreId, VersionName } from '../../names.js';
+import {
+  type RegionId,
+  regionId,
+  regionName,
+  type StoreId,
+  type VersionName,
+} from '../../names.js';
 import { topicDeletionDelay } from '../../queries/configuration.js';
 import {
   allRegions,
@@ -24,6 +30,7 @@ import {
   versionToPoll,
 } from '../../rules/swap/rollback-completion.js';
 import type { VersionStatus } from '../../statuses.js';
+import { parentStore } from '../../world/entries.js';
 import type { ParentVersion } from '../../world/parent.js';
 import type { World } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
@@ -37,7 +44,7 @@ export function sendAdmin(world: World, turn: ModelTurn, admin: AdminMessage): v
   const sequence = world.adminChannel.length;
   turn.record({ kind: 'admin-message-sent', sequence, admin });
   for (const region of allRegions(world)) {
-    const place = world.names.regions[region] ?? '';
+    const place = regionName(world.names, region);
     scheduleAfter(
       world,
       turn,
@@ -68,13 +75,13 @@ export function setStatus(
 
 /** Makes a version the parent's current one. */
 export function setParentCurrent(world: World, turn: ModelTurn, name: VersionName): void {
-  if (world.parent.stores[name.store]?.current !== name.version)
+  if (parentStore(world, name.store).current !== name.version)
     turn.record({ kind: 'parent-current-set', store: name.store, version: name.version });
 }
 
 /** Truncates the parent's own topic of a version; the clean-up deletes it later. */
 export function truncateParentTopic(world: World, turn: ModelTurn, name: VersionName): void {
-  const topic = world.parent.stores[name.store]?.topics.get(name.version);
+  const topic = parentStore(world, name.store).topics.get(name.version);
   if (topic === undefined || topic.truncatedAt >= 0) return;
   turn.record({ kind: 'parent-topic-truncated', store: name.store, version: name.version });
   const event = {
@@ -98,7 +105,7 @@ export function callRollForward(
   regions: readonly RegionId[],
 ): 'succeeded' | 'failed' {
   for (const name of javaHashOrder(namesOf(world, calledRegions(world, regions)))) {
-    const region = world.names.regions.indexOf(name);
+    const region = regionId(world.names, name);
     if (!reachable(world, region)) return 'failed';
     if (!rollForward(world, turn, region, { kind: 'RollForward', store, version: 0, regions }))
       return 'failed';
@@ -108,7 +115,7 @@ export function callRollForward(
 
 /** The regions that a roll-forward calls: as built all of them, whichever are meant. */
 export function calledRegions(world: World, meant: readonly RegionId[]): readonly RegionId[] {
-  const filtered = world.setup.venice.switches['filtered-roll-forward'];
+  const filtered = world.variant.filteredRollForward;
   return filtered && meant.length > 0 ? meant : allRegions(world);
 }
 
@@ -119,7 +126,7 @@ export function sendRollBack(
   name: VersionName,
   { regions, by }: { readonly regions: readonly RegionId[]; readonly by: 'operator' | 'hook' },
 ): void {
-  const versioned = world.setup.venice.switches['versioned-rollback'];
+  const versioned = world.variant.versionedRollback;
   sendAdmin(world, turn, {
     kind: 'RollBack',
     store: name.store,
@@ -127,7 +134,7 @@ export function sendRollBack(
     regions,
     versioned,
   });
-  const polled = versionToPoll(world.parent.stores[name.store]?.current ?? 0, name.version, {
+  const polled = versionToPoll(parentStore(world, name.store).current, name.version, {
     versionedRollback: versioned,
   });
   if (polled === 0) return;
@@ -150,19 +157,19 @@ const pollDelays = [1_000, 2_000, 4_000, 8_000, 8_000];
 export const onRollbackPollDue: Handler<'rollback-poll-due'> = (world, event, turn) => {
   if (event.epoch !== world.parent.epoch) return;
   const { store, version, regions, polls, by } = event;
-  const variant = { versionedRollback: world.setup.venice.switches['versioned-rollback'] };
-  const parent = world.parent.stores[store];
+  const { variant } = world;
+  const parent = parentStore(world, store);
   const view = {
     regions: allRegions(world).map((region) => ({
-      region: world.names.regions[region] ?? '',
+      region: regionName(world.names, region),
       reachable: storesReadable(world, region),
-      versionStatus: childVersion(world, region, store, version)?.status,
+      versionStatus: childVersion(world, { region, store, version })?.status,
       currentVersion: childStore(world, region, store).current,
     })),
     filter: regions.length === 0 ? undefined : namesOf(world, regions),
     rolledBackVersion: version,
-    versions: parent?.versions ?? [],
-    currentVersion: parent?.current ?? 0,
+    versions: parent.versions,
+    currentVersion: parent.current,
   };
   const pause = pollDelays[polls + 1];
   if (!rollbackIsConfirmed(view, variant) && pause !== undefined) {

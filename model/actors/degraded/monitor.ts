@@ -3,6 +3,7 @@
  * look that can only measure does not keep a run alive; one that may start a recovery does.
  */
 
+import { regionId, regionName } from '../../names.js';
 import {
   autoRecovery,
   mayHaveOrphans,
@@ -35,10 +36,10 @@ export const onMonitorTickDue: Handler<'monitor-tick-due'> = (world, { epoch }, 
 };
 
 function measureMarks(world: World, turn: ModelTurn): void {
-  const autoUnmark = world.setup.venice.switches['auto-unmark'];
+  const autoUnmark = world.variant.autoUnmark;
   for (const { region, since, timeoutMinutes, operator } of measuredMarks(world)) {
     const mark = {
-      region: world.names.regions[region] ?? '',
+      region: regionName(world.names, region),
       markedAtMs: since,
       timeoutMinutes,
       operator,
@@ -63,19 +64,18 @@ function measureMarks(world: World, turn: ModelTurn): void {
 function orphanedRegions(world: World): number[] {
   // Most looks find nothing, and the rule would put its reason into words.
   if (!mayHaveOrphans(world)) return [];
-  const { switches } = world.setup.venice;
   const verdict = regionsWithOrphans(
     {
       autoRecovery: autoRecovery(world),
       isLeader: parentUp(world) && world.parent.listingDown === 0,
-      degraded: measuredMarks(world).map(({ region }) => world.names.regions[region] ?? ''),
+      degraded: measuredMarks(world).map(({ region }) => regionName(world.names, region)),
       configuredRegions: world.names.regions,
       recovering: namesOf(world, recoveringRegions(world)),
     },
-    (region) => owesStores(world, world.names.regions.indexOf(region)),
-    { recover: switches.recover, orphanMonitor: switches['orphan-monitor'] },
+    (region) => owesStores(world, regionId(world.names, region)),
+    world.variant,
   );
   return verdict.kind === 'scanned'
-    ? verdict.trigger.map((region) => world.names.regions.indexOf(region))
+    ? verdict.trigger.map((region) => regionId(world.names, region))
     : [];
 }

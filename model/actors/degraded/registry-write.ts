@@ -3,6 +3,7 @@
  * just read, as built by overwriting it with a changed copy of the leader's cache. Failed writes are repeated with growing pauses.
  */
 
+import { regionId, regionName } from '../../names.js';
 import { marksSeen } from '../../queries/world.js';
 import {
   afterFailedRegistryWrite,
@@ -27,9 +28,7 @@ export type WriteOutcome =
 
 /** The document that a controller computes its change from: what is stored, or as built its copy of it. */
 export function readDocument(world: World): VersionedDocument {
-  return world.setup.venice.switches['registry-cas']
-    ? storedDocument(world)
-    : cachedDocument(world);
+  return world.variant.registryCas ? storedDocument(world) : cachedDocument(world);
 }
 
 /** One attempt to write what was computed from `read`. */
@@ -41,13 +40,13 @@ export function writeDocument(
 ): WriteOutcome {
   if (world.parent.storageDown > 0)
     return afterFailure(turn, call, 'the coordination service cannot be written');
-  const registryCas = world.setup.venice.switches['registry-cas'];
+  const registryCas = world.variant.registryCas;
   const operation = operationOf(world, call);
   const result = writeRegistry(storedDocument(world), read, operation, { registryCas });
   if (result.kind === 'unchanged') return { kind: 'unchanged' };
   if (result.kind === 'conflict') return afterFailure(turn, call, result.reason);
   const { document } = result.stored;
-  const lost = result.changedUnasked.map((name) => world.names.regions.indexOf(name));
+  const lost = result.changedUnasked.map((name) => regionId(world.names, name));
   turn.record({
     kind: 'registry-written',
     marks: document.marks.map(interned(world)),
@@ -86,17 +85,12 @@ function watch(world: World, turn: ModelTurn): void {
 }
 
 function operationOf(world: World, call: RegistryCall): RegistryOperation {
-  const region = world.names.regions[call.region] ?? '';
-  switch (call.operation) {
-    case 'mark': {
-      const { timeoutMinutes, operator, calledAt: markedAtMs } = call;
-      return { kind: 'mark', region, markedAtMs, timeoutMinutes, operator };
-    }
-    case 'unmark':
-      return { kind: 'unmark', region };
-    case 'update':
-      return { kind: 'set-enabled', enabled: call.enabled };
-  }
+  const { operation, enabled, timeoutMinutes, operator, calledAt: markedAtMs } = call;
+  if (operation === 'update') return { kind: 'set-enabled', enabled };
+  const region = regionName(world.names, call.region);
+  return operation === 'unmark'
+    ? { kind: 'unmark', region }
+    : { kind: 'mark', region, markedAtMs, timeoutMinutes, operator };
 }
 
 function storedDocument(world: World): VersionedDocument {
@@ -111,7 +105,7 @@ function cachedDocument(world: World): VersionedDocument {
 
 function named(world: World): (mark: StoredMark) => DegradedMark {
   return ({ region, since, timeoutMinutes, operator }) => ({
-    region: world.names.regions[region] ?? '',
+    region: regionName(world.names, region),
     markedAtMs: since,
     timeoutMinutes,
     operator,
@@ -120,7 +114,7 @@ function named(world: World): (mark: StoredMark) => DegradedMark {
 
 function interned(world: World): (mark: DegradedMark) => StoredMark {
   return ({ region, markedAtMs, timeoutMinutes, operator }) => ({
-    region: world.names.regions.indexOf(region),
+    region: regionId(world.names, region),
     since: markedAtMs,
     timeoutMinutes,
     operator,

@@ -1,6 +1,6 @@
 /** The registry of degraded regions: marks and unmarks it, switches the feature, and lets an unmark start a recovery. */
 
-import type { RegionId } from '../../names.js';
+import { type RegionId, regionName } from '../../names.js';
 import { autoRecovery } from '../../queries/degraded-mode.js';
 import { admitMark, admitUnmark, markAdmissionRule } from '../../rules/degraded/mark-admission.js';
 import type { VersionedDocument } from '../../rules/degraded/registry-write.js';
@@ -100,10 +100,10 @@ function refusalOfMark(
   call: RegistryCall,
   read: VersionedDocument,
 ): string | undefined {
-  const { switches, profile } = world.setup.venice;
+  const { profile } = world.setup.venice;
   const decision = admitMark(
     {
-      region: world.names.regions[call.region] ?? '',
+      region: regionName(world.names, call.region),
       configuredRegions: world.names.regions,
       registered: regionsIn(read),
       featureExists: profile !== 'baseline' && 'BCD'.includes(world.setup.venice.policy),
@@ -111,7 +111,7 @@ function refusalOfMark(
       isLeader: true,
       lockObtained: true,
     },
-    { minHealthy: switches['min-healthy'], featureFlag: switches['feature-flag'] },
+    world.variant,
   );
   return decision.kind === 'refused' ? decision.reason : undefined;
 }
@@ -122,7 +122,7 @@ function finish(world: World, turn: ModelTurn, call: RegistryCall, read: Version
   if (outcome.kind === 'again') {
     // As designed everything is read anew; as built the same document is written again.
     const again = { ...call, attempt: call.attempt + 1 };
-    const kept = world.setup.venice.switches['registry-cas'] ? undefined : read;
+    const kept = world.variant.registryCas ? undefined : read;
     const { epoch } = world.parent;
     turn.schedule(outcome.afterMs, { kind: 'registry-write-due', call: again, epoch, read: kept });
     return;
@@ -145,16 +145,16 @@ function marked(world: World, turn: ModelTurn, call: RegistryCall): void {
   const { parent, names, setup, configuration } = world;
   const next = emergencySourceAfterMark(
     {
-      marked: names.regions[region] ?? '',
+      marked: regionName(names, region),
       sources: [
-        String(configuration['native.replication.source.fabric']),
+        configuration['native.replication.source.fabric'],
         ...setup.stores.map(({ sourceFabric }) => sourceFabric),
       ],
       configuredRegions: names.regions,
       degraded: regionsIn(readDocument(world)),
       emergencySource: parent.emergencySource,
     },
-    emergencyVariant(world),
+    world.variant,
   );
   setEmergencySource(world, turn, next);
 }
@@ -166,7 +166,7 @@ function unmarked(
   read: VersionedDocument,
 ): void {
   const decision = admitUnmark({
-    region: world.names.regions[region] ?? '',
+    region: regionName(world.names, region),
     registered: regionsIn(read),
     isLeader: true,
   });
@@ -178,7 +178,7 @@ function unmarked(
     setEmergencySource(
       world,
       turn,
-      emergencySourceAfterUnmark(emergencySource, active, emergencyVariant(world)),
+      emergencySourceAfterUnmark(emergencySource, active, world.variant),
     );
   recoverAfterUnmark(world, turn, region, changed);
 }
@@ -192,7 +192,7 @@ function recoverAfterUnmark(
   const built = autoRecovery(world);
   const trigger = triggerAfterUnmark(
     { wasMarked, autoRecovery: built, recoveryBuilt: built },
-    { recover: world.setup.venice.switches.recover },
+    world.variant,
   );
   if (trigger.kind === 'trigger') triggerRecovery(world, turn, region);
   else turn.record({ kind: 'recovery-refused', region, reason: trigger.reason, rule: 'RC-2' });
@@ -201,10 +201,6 @@ function recoverAfterUnmark(
 function setEmergencySource(world: World, turn: ModelTurn, region: string): void {
   if (region !== world.parent.emergencySource)
     turn.record({ kind: 'emergency-source-set', region, operator: 'auto' });
-}
-
-function emergencyVariant(world: World): { readonly markSetsEmergencySource: boolean } {
-  return { markSetsEmergencySource: world.setup.venice.switches['mark-sets-emergency-source'] };
 }
 
 function refuse(turn: ModelTurn, { operation, region }: RegistryCall, reason: string): void {

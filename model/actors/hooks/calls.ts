@@ -3,7 +3,7 @@
  * most one runs per store, it takes its duration, and a timeout ends it. hook-return.ts continues a chain.
  */
 import type { HookPoint, HookResult } from '../../hooks/hook.js';
-import type { RegionId, StoreId } from '../../names.js';
+import { type RegionId, type StoreId, storeName } from '../../names.js';
 import { answering, type Registered } from '../../queries/registered-hooks.js';
 import { parentUp } from '../../queries/world.js';
 import { type HookErrand, parentAsks } from '../../world/hooks.js';
@@ -41,8 +41,8 @@ export function queue(world: World, turn: ModelTurn, errand: HookErrand): void {
 /** Gives free workers to the calls that wait, oldest first; a call whose store is busy waits without a worker. */
 export function startWaiting(world: World, turn: ModelTurn, asker: number): void {
   if (asker === parentAsks && !parentUp(world)) return;
-  const limited = world.setup.venice.switches['hook-limits'];
-  const threads = Number(world.configuration['venice.store.lifecycle.hooks.threads']);
+  const limited = world.variant.hookLimits;
+  const threads = world.configuration['venice.store.lifecycle.hooks.threads'];
   for (;;) {
     const pool = world.hookBook.pools.get(asker);
     if (pool === undefined) return;
@@ -77,8 +77,8 @@ function start(world: World, turn: ModelTurn, errand: HookErrand, queueMs: numbe
 }
 
 function timeoutMs(world: World): number {
-  const seconds = Number(world.configuration['venice.store.lifecycle.hooks.timeout.seconds']);
-  const limited = world.setup.venice.switches['hook-limits'] && seconds > 0;
+  const seconds = world.configuration['venice.store.lifecycle.hooks.timeout.seconds'];
+  const limited = world.variant.hookLimits && seconds > 0;
   return limited ? seconds * 1_000 : Number.POSITIVE_INFINITY;
 }
 
@@ -92,7 +92,7 @@ function durationOf(
   if (typeof reply === 'object' && reply?.kind === 'answers' && reply.takesMs !== undefined)
     return Math.max(0, Math.ceil(reply.takesMs));
   const delay = one?.setup.takes ?? world.setup.latencies.hookCall;
-  return turn.draw(delay, `hookCall/${world.names.stores[store] ?? ''}`);
+  return turn.draw(delay, `hookCall/${storeName(world.names, store)}`);
 }
 
 /** The calls of an asker that have not ended. */

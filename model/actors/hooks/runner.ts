@@ -29,6 +29,7 @@ import {
 import { remoteAnswerRule } from '../../rules/hooks/remote-answer.js';
 import { asksNextHook } from '../../rules/swap/deferred-swap-hooks.js';
 import type { SwapVariant } from '../../rules/swap/deferred-swap-words.js';
+import { parentStore } from '../../world/entries.js';
 import { parentAsks } from '../../world/hooks.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
@@ -101,7 +102,7 @@ export interface ShippedQuestion {
 
 /** What a controller's own hooks say under the shipped engine; PROCEED under any other. The first veto ends the chain. */
 export function askHooksOfRegion(world: World, turn: ModelTurn, asked: ShippedQuestion): Outcome {
-  if (world.setup.venice.switches['hook-engine'] !== 'as-built') return 'PROCEED';
+  if (world.variant.hookEngine !== 'as-built') return 'PROCEED';
   const { again = false, ...question } = asked;
   const call = { ...question, push: pushOf(world, question), asker: question.region };
   const heard: HeardAnswer[] = [];
@@ -268,6 +269,6 @@ function wordOf(heard: HeardAnswer): Outcome {
 }
 
 function pushOf(world: World, { store, version }: { store: number; version: number }): number {
-  const versions = world.parent.stores[store]?.versions ?? [];
+  const versions = parentStore(world, store).versions;
   return versions.find(({ number }) => number === version)?.push ?? -1;
 }

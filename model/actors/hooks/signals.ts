@@ -12,8 +12,9 @@ import {
   shownSignals,
 } from '../../monitoring/signals.js';
 import { trafficOf } from '../../monitoring/traffic.js';
-import type { RegionId, StoreId } from '../../names.js';
+import { type RegionId, regionName, type StoreId, storeName } from '../../names.js';
 import { childStore } from '../../queries/world.js';
+import { regionAt } from '../../world/entries.js';
 import type { World, WorldChildStore } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 
@@ -25,13 +26,13 @@ export function signalsOf(
   store: StoreId,
 ): RegionSignals {
   const usual = world.setup.monitoring ?? defaultMonitoring;
-  const name = world.names.regions[region] ?? '';
+  const name = regionName(world.names, region);
   const scene = {
     region: name,
     readers: readersOf(world, region, store, turn.now),
-    serversDown: (world.regions[region]?.conditions.serversDown ?? 0) > 0,
+    serversDown: regionAt(world, region).conditions.serversDown > 0,
   };
-  const stream = `monitoring/${name}/${world.names.stores[store] ?? ''}`;
+  const stream = `monitoring/${name}/${storeName(world.names, store)}`;
   return shownSignals(scene, usual, usual.noise === 0 ? silence : noiseFrom(turn, stream));
 }
 

@@ -4,11 +4,12 @@ import type { HookPoint, HookView, JobStatusView, RegionView } from '../../hooks
 import { utc } from '../../hooks/local-time.js';
 import { memoryKey, remoteKey } from '../../hooks/memory-keys.js';
 import type { RegionSignals } from '../../hooks/view.js';
-import type { StoreId } from '../../names.js';
+import { regionName, type StoreId, storeName, type VersionAt } from '../../names.js';
 import { statusInRegion, statusSince } from '../../queries/push-status.js';
 import { runner } from '../../queries/registered-hooks.js';
 import { allRegions, childStore, reachable } from '../../queries/world.js';
 import { hookConstructorValues } from '../../venice-config.js';
+import { parentStore } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { signalsOf } from './signals.js';
@@ -42,7 +43,7 @@ export function viewFor(world: World, turn: ModelTurn, call: HookCall, place: nu
     nowMs: turn.now,
     zone: world.setup.regions[region]?.zone ?? utc,
     cluster: 'venice',
-    store: world.names.stores[store] ?? '',
+    store: storeName(world.names, store),
     push: world.names.pushes[push] ?? '',
     version,
     previousVersion: previousOf(world, call),
@@ -65,37 +66,34 @@ export function viewFor(world: World, turn: ModelTurn, call: HookCall, place: nu
 }
 
 /** What a hook is configured with: the cluster's values, and the store's over them. */
-export function configFor(world: World, store: StoreId): Readonly<Record<string, string>> {
-  const own = world.parent.stores[store]?.hookConfig ?? {};
+function configFor(world: World, store: StoreId): Readonly<Record<string, string>> {
+  const own = parentStore(world, store).hookConfig;
   return { ...hookConstructorValues(world.setup.venice.config), ...own };
 }
 
 /** As shipped hooks are handed no job status at all. */
 function jobStatusFor(world: World, call: HookCall): JobStatusView | null {
-  if (!world.setup.venice.switches['hooks-see-job-status']) return null;
+  if (!world.variant.hooksSeeJobStatus) return null;
   const kind = runner(world);
   if (kind === 'push-job') return { regions: world.parent.rollouts.get(call.store)?.views ?? [] };
   // A child controller knows nothing of the others.
   const known = kind === 'child' ? [call.region].filter((one) => one >= 0) : allRegions(world);
-  return { regions: known.map((one) => regionView(world, one, call)) };
+  return { regions: known.map((one) => regionView(world, { ...call, region: one })) };
 }
 
 function previousOf(world: World, { store, version, region }: HookCall): number {
-  const record = world.parent.stores[store]?.versions.find(({ number }) => number === version);
+  const record = parentStore(world, store).versions.find(({ number }) => number === version);
   return record?.previous[Math.max(0, region)] ?? 0;
 }
 
 /** One region as a job status shows it. */
-export function regionView(
-  world: World,
-  region: number,
-  { store, version }: Pick<HookCall, 'store' | 'version'>,
-): RegionView {
-  const { current, promotedAt, pushRecords } = childStore(world, region, store);
+export function regionView(world: World, at: VersionAt): RegionView {
+  const { region, store, version } = at;
+  const { current, promotedAt, pushRecords } = childStore(world, at.region, at.store);
   const known = reachable(world, region);
   return {
-    region: world.names.regions[region] ?? '',
-    pushStatus: known ? statusInRegion(world, region, { store, version }) : 'UNKNOWN',
+    region: regionName(world.names, region),
+    pushStatus: known ? statusInRegion(world, at) : 'UNKNOWN',
     statusSinceMs: known ? sinceMs(pushRecords.get(version)) : undefined,
     serves: current,
     servesSinceMs: promotedAt,

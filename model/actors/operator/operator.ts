@@ -3,7 +3,14 @@
  * carried out or refused with a reason for the operator.
  */
 
-import type { RegionId, StoreId, VersionName } from '../../names.js';
+import {
+  type RegionId,
+  regionName,
+  type StoreId,
+  storeName,
+  type VersionAt,
+  type VersionName,
+} from '../../names.js';
 import type { OperatorActionName } from '../../operator/action.js';
 import { adminLockWaitMs, lockLeftMs } from '../../queries/remote-calls.js';
 import { allRegions, childStore, parentUp, pushJob } from '../../queries/world.js';
@@ -12,6 +19,7 @@ import {
   singleDeletionRule,
 } from '../../rules/retention/single-deletion.js';
 import type { OperatorEntry } from '../../setup.js';
+import { parentStore, storeSetup } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { killVersion } from '../commands/kill.js';
@@ -119,12 +127,14 @@ const actions: { readonly [A in OperatorActionName]: Act } = {
   'delete-version': (world, turn, values) =>
     deleteByHand(world, turn, { store: storeOf(world, values), version: Number(values.version) }),
   'force-current-version': (world, turn, values) =>
-    forceCurrentVersion(world, turn, regionOf(world, values), {
+    forceCurrentVersion(world, turn, {
+      region: regionOf(world, values),
       store: storeOf(world, values),
       version: Number(values.version),
     }),
   'truncate-topic': (world, turn, values) =>
-    truncateTopicByHand(world, turn, regionOf(world, values), {
+    truncateTopicByHand(world, turn, {
+      region: regionOf(world, values),
       store: storeOf(world, values),
       version: Number(values.version),
     }),
@@ -134,7 +144,7 @@ const actions: { readonly [A in OperatorActionName]: Act } = {
 function setStore(world: World, turn: ModelTurn, values: Values): void {
   const store = storeOf(world, values);
   const regions = regionsOf(world, values);
-  const { migrating = false, writesEnabled = true } = world.parent.stores[store] ?? {};
+  const { migrating = false, writesEnabled = true } = parentStore(world, store);
   const writes = typeof values.writes === 'boolean' ? values.writes : undefined;
   if (regions.length === 0 || typeof values.migrating === 'boolean')
     turn.record({
@@ -174,9 +184,9 @@ function isTexts(value: unknown): value is Readonly<Record<string, string>> {
 /** An operator deletes one version everywhere. The parent refuses the one that it holds for current; a region keeps what it serves. */
 export function deleteByHand(world: World, turn: ModelTurn, name: VersionName): void {
   const { store, version } = name;
-  const currentVersion = world.parent.stores[store]?.current ?? 0;
-  const system = world.setup.stores[store]?.system ?? false;
-  const text = `v${version} of ${world.names.stores[store]}`;
+  const currentVersion = parentStore(world, store).current;
+  const system = storeSetup(world, store).system;
+  const text = `v${version} of ${storeName(world.names, store)}`;
   const said = { action: 'delete-version', region: -1, rule: singleDeletionRule.id } as const;
   if (maySingleVersionBeDeleted({ system, currentVersion }, version) !== 'allowed') {
     const reason = `${text} is the current version; roll back or push another one first`;
@@ -196,33 +206,23 @@ export function rollBackByHand(
   store: StoreId,
   regions: readonly RegionId[],
 ): void {
-  const version = world.parent.stores[store]?.current ?? 0;
-  const text = `rolls ${world.names.stores[store]} back from v${version}`;
+  const version = parentStore(world, store).current;
+  const text = `rolls ${storeName(world.names, store)} back from v${version}`;
   turn.record({ kind: 'operator-acted', action: 'roll-back', region: -1, text });
   sendRollBack(world, turn, { store, version }, { regions, by: 'operator' });
 }
 
 /** An operator's mistake: a region serves a version, whatever its state. */
-export function forceCurrentVersion(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
-): void {
-  const text = `forces ${world.names.regions[region]} to serve v${name.version} of ${world.names.stores[name.store]}`;
-  turn.record({ kind: 'operator-acted', action: 'force-current-version', region, text });
-  serveVersion(world, turn, region, name, 'forced');
+export function forceCurrentVersion(world: World, turn: ModelTurn, at: VersionAt): void {
+  const text = `forces ${regionName(world.names, at.region)} to serve v${at.version} of ${storeName(world.names, at.store)}`;
+  turn.record({ kind: 'operator-acted', action: 'force-current-version', region: at.region, text });
+  serveVersion(world, turn, at, 'forced');
   armSwapTick(world, turn);
 }
 
 /** An operator's mistake: a topic is truncated while its version may be in use. */
-export function truncateTopicByHand(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
-): void {
-  const text = `truncates the topic of ${world.names.stores[name.store]} v${name.version} in ${world.names.regions[region]}`;
-  turn.record({ kind: 'operator-acted', action: 'truncate-topic', region, text });
-  truncateTopic(world, turn, region, name);
+export function truncateTopicByHand(world: World, turn: ModelTurn, at: VersionAt): void {
+  const text = `truncates the topic of ${storeName(world.names, at.store)} v${at.version} in ${regionName(world.names, at.region)}`;
+  turn.record({ kind: 'operator-acted', action: 'truncate-topic', region: at.region, text });
+  truncateTopic(world, turn, at);
 }

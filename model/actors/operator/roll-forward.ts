@@ -3,7 +3,13 @@
  * waits for an unreachable one it holds the lock of the store, as the swap service does.
  */
 
-import type { RegionId, StoreId, VersionName } from '../../names.js';
+import {
+  type RegionId,
+  regionName,
+  type StoreId,
+  storeName,
+  type VersionName,
+} from '../../names.js';
 import { writesParentTopic } from '../../queries/configuration.js';
 import { futureVersionsFailMs } from '../../queries/remote-calls.js';
 import {
@@ -64,14 +70,14 @@ function carryOut(
   regions: readonly RegionId[],
 ): void {
   const answers = allRegions(world).map((region) => ({
-    region: world.names.regions[region] ?? '',
+    region: regionName(world.names, region),
     futureVersion: futureIn(world, region, store),
   }));
   const future = futureVersion(answers, namesOf(world, regions));
-  const storeName = world.names.stores[store] ?? '';
+  const name = storeName(world.names, store);
   if (future.kind === 'refused')
-    return refuse(turn, `no region has a finished version of ${storeName} to roll forward to`);
-  const text = `rolls ${storeName} forward to v${future.version}`;
+    return refuse(turn, `no region has a finished version of ${name} to roll forward to`);
+  const text = `rolls ${name} forward to v${future.version}`;
   const acted = { kind: 'operator-acted', action: 'roll-forward', region: -1, text } as const;
   turn.record({ ...acted, rule: 'VS-10' });
   if (callRollForward(world, turn, store, regions) === 'failed')

@@ -15,6 +15,7 @@ import {
 import { hookListAfterUpdate, hookListRule } from '../../rules/hooks/hook-list.js';
 import { type HookVote, hookVoteRule, hookVoteVerdict } from '../../rules/hooks/hook-vote.js';
 import type { RuleId } from '../../rules/rule.js';
+import { parentStore } from '../../world/entries.js';
 import { parentAsks } from '../../world/hooks.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
@@ -42,8 +43,8 @@ export function updateStore(world: World, turn: ModelTurn, update: StoreUpdate):
   );
   if (list.kind === 'rejected')
     return refuse(turn, `the class name of hook ${list.place + 1} is blank`, 'LH-3');
-  const kept = hooks === undefined ? world.parent.stores[store]?.hooks : namesOf(list.hooks);
-  const voters = current.filter(({ hook }) => kept === null || kept?.includes(hook.hook));
+  const kept = hooks === undefined ? parentStore(world, store).hooks : namesOf(list.hooks);
+  const voters = current.filter(({ hook }) => kept === null || kept.includes(hook.hook));
   const objection = objectionTo(world, turn, store, { voters, hookConfig });
   if (objection !== undefined) return refuse(turn, objection, 'LH-4');
   turn.record({
@@ -93,7 +94,7 @@ function objectionTo(
   store: StoreId,
   { voters, hookConfig }: Ballot,
 ): string | undefined {
-  const vote = world.setup.venice.switches['hook-config-vote'];
+  const vote = world.variant.hookConfigVote;
   if (vote === 'all-proceed') {
     const votes = voters.map((one) => voteOn(world, turn, store, { one, entry: null }));
     return rejection(votes, vote, 'its parameters');

@@ -1,7 +1,7 @@
 /** What the parent gathers before it admits a push: running pushes and the capacity of the regions. */
 
 import { formatDuration } from '../../../sim/index.js';
-import type { RegionId } from '../../names.js';
+import { pushName, type RegionId, regionName, storeName } from '../../names.js';
 import { entryOf } from '../../queries/push-request.js';
 import { statusInRegion } from '../../queries/push-status.js';
 import {
@@ -25,6 +25,7 @@ import { killRight } from '../../rules/push-job/push-ids.js';
 import { parseRegions } from '../../rules/regions/region-lists.js';
 import { newPushCapacity, type PushCapacity } from '../../rules/retention/new-push-capacity.js';
 import { isTerminal } from '../../statuses.js';
+import { parentStore } from '../../world/entries.js';
 import type { World } from '../../world.js';
 
 /** Is another push of the store running? Venice would ask up to five times while a region is UNKNOWN; its answer then is the same. */
@@ -50,10 +51,10 @@ export function runningPush(
 }
 
 function detectionView(world: World, store: number, incremental: boolean): DetectionView {
-  const parent = world.parent.stores[store];
-  const latest = parent === undefined ? undefined : parentVersion(world, store, parent.largestUsed);
-  const number = Math.max(0, ...(parent?.topics.keys() ?? []));
-  const topic = parent?.topics.get(number);
+  const parent = parentStore(world, store);
+  const latest = parentVersion(world, store, parent.largestUsed);
+  const number = Math.max(0, ...parent.topics.keys());
+  const topic = parent.topics.get(number);
   const behind = parentVersion(world, store, number);
   return {
     strategy: world.configuration['concurrent.push.detection.strategy'] as DetectionStrategy,
@@ -75,7 +76,7 @@ function detectionView(world: World, store: number, incremental: boolean): Detec
                   },
           },
     currents: allRegions(world).map((region) => ({
-      region: world.names.regions[region] ?? '',
+      region: regionName(world.names, region),
       current: servedVersion(world, region, store),
     })),
     jobStatus: undefined,
@@ -91,7 +92,7 @@ function jobStatusOf(
   const silent = regions.filter((region) => !reachable(world, region));
   const answers = regions
     .filter((region) => reachable(world, region))
-    .map((region) => statusInRegion(world, region, name));
+    .map((region) => statusInRegion(world, { region, ...name }));
   return {
     terminal: silent.length === 0 && answers.every(isTerminal),
     unknownRegions: namesOf(world, silent),
@@ -104,7 +105,7 @@ export function mayKillPush(world: World, push: number, running: string): boolea
   const incremental = entryOf(world, push).mode === 'incremental';
   const right = killRight({
     existingPushId: running,
-    incomingPushId: world.names.pushes[push] ?? '',
+    incomingPushId: pushName(world.names, push),
     incomingPushType: incremental ? 'INCREMENTAL' : 'BATCH',
   });
   return right === 'may-kill';
@@ -121,14 +122,14 @@ export function capacityFor(
   const answers = allRegions(world).map((region) => capacityAnswer(world, region, store));
   const capacity = newPushCapacity(
     answers,
-    { store: world.names.stores[store] ?? '', cluster: 'venice' },
+    { store: storeName(world.names, store), cluster: 'venice' },
     {
       nowMs,
-      rolledBackRetentionMs: Number(configuration['controller.rolled.back.version.retention.ms']),
-      minVersionsToPreserve: Number(configuration['min.number.of.store.versions.to.preserve']),
-      minCleanupDelayMs: Number(configuration['controller.backup.version.min.cleanup.delay.ms']),
+      rolledBackRetentionMs: configuration['controller.rolled.back.version.retention.ms'],
+      minVersionsToPreserve: configuration['min.number.of.store.versions.to.preserve'],
+      minCleanupDelayMs: configuration['controller.backup.version.min.cleanup.delay.ms'],
     },
-    { keepBackup: world.setup.venice.switches['keep-backup'] },
+    world.variant,
   );
   return capacity.kind === 'admitted'
     ? { kind: 'passes' }
@@ -141,7 +142,7 @@ function readable({ reason, waitMs }: Extract<PushCapacity, { kind: 'refused' }>
 }
 
 function capacityAnswer(world: World, region: RegionId, store: number) {
-  const name = world.names.regions[region] ?? '';
+  const name = regionName(world.names, region);
   if (!storesReadable(world, region)) return { kind: 'no-answer', region: name } as const;
   const { versions, current, promotedAt } = childStore(world, region, store);
   return {
@@ -151,7 +152,7 @@ function capacityAnswer(world: World, region: RegionId, store: number) {
       versions,
       currentVersion: current,
       storeVersionsToPreserve: 0,
-      migrating: world.parent.stores[store]?.migrating ?? false,
+      migrating: parentStore(world, store).migrating,
       backupStrategy: 'DELETE_ON_NEW_PUSH_START',
       latestPromoteToCurrentMs: promotedAt,
     },

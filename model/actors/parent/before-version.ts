@@ -8,6 +8,7 @@ import { entryOf } from '../../queries/push-request.js';
 import { jobCallPolicy, pauseAfter } from '../../queries/remote-calls.js';
 import { parentUp, pushJob } from '../../queries/world.js';
 import { isVeto } from '../../rules/hooks/outcome-chain.js';
+import { storeSetup } from '../../world/entries.js';
 import type { HookErrand } from '../../world/hooks.js';
 import type { World } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
@@ -16,7 +17,7 @@ import { requestVersion } from './request.js';
 import { answer } from './version-answer.js';
 
 /** A push job is about to start: hooks first, then the schema, then the version. */
-export function startJob(world: World, turn: ModelTurn, push: number): void {
+function startJob(world: World, turn: ModelTurn, push: number): void {
   if (!askAbout(world, turn, push, 'preStartOfPushJob')) afterStart(world, turn, push);
 }
 
@@ -76,7 +77,7 @@ function register(world: World, turn: ModelTurn, push: number): void {
 function buildDictionary(world: World, turn: ModelTurn, push: number): void {
   const { store, mode } = pushJob(world, push);
   const samples = mode !== 'empty' && mode !== 'incremental' && mode !== 'repush';
-  if (world.setup.stores[store]?.dictionary !== true || !samples)
+  if (storeSetup(world, store).dictionary !== true || !samples)
     return requestVersion(world, turn, push);
   turn.record({ kind: 'dictionary-begun', push, store });
   const event = { kind: 'push-step-due', push, step: 'dictionary', attempt: 1 } as const;
@@ -114,7 +115,7 @@ export const onVersionRequestArrived: Handler<'version-request-arrived'> = (worl
   if (!parentUp(world)) {
     const pauseMs = pauseAfter(jobCallPolicy(world, 'request'), attempt);
     if (pauseMs !== undefined) turn.schedule(pauseMs, { ...event, attempt: attempt + 1 });
-    else answer(world, turn, push, 'no parent controller answered');
+    else answer(world, turn, push, { kind: 'refused', reason: 'no parent controller answered' });
     return;
   }
   startJob(world, turn, push);

@@ -3,9 +3,9 @@
  * starts a rollout under hooks.
  */
 
-import type { RegionId } from '../../names.js';
-import { waitMs, waitVariant, writesParentTopic } from '../../queries/configuration.js';
-import { leaveOutVariant, leaveOutView, regionsOf } from '../../queries/degraded-mode.js';
+import { type RegionId, regionId, regionIds, regionName } from '../../names.js';
+import { waitMs, writesParentTopic } from '../../queries/configuration.js';
+import { leaveOutView } from '../../queries/degraded-mode.js';
 import { entryOf, requestOf } from '../../queries/push-request.js';
 import { isHookGated } from '../../queries/registered-hooks.js';
 import { allRegions, brokersReachable, pushJob } from '../../queries/world.js';
@@ -14,9 +14,10 @@ import { degradedRegionsForAddVersion } from '../../rules/degraded/degraded-regi
 import { shippedEffect, vetoEffectsRule } from '../../rules/hooks/veto-effects.js';
 import { parentAgeingRule } from '../../rules/retention/parent-ageing.js';
 import { pushSourceRule, sourceOfPush } from '../../rules/source/push-source.js';
+import { parentStore, regionAt, storeSetup } from '../../world/entries.js';
 import type { ParentVersion } from '../../world/parent.js';
 import type { World } from '../../world.js';
-import type { ModelTurn } from '../actor.js';
+import { type ModelTurn, scheduleAfter } from '../actor.js';
 import { addVersionOf, sendAdmin } from '../commands/parent-commands.js';
 import { askHooksOfRegion } from '../hooks/runner.js';
 import { dropOlder } from '../policies/retry-queue.js';
@@ -24,7 +25,7 @@ import { startRollout } from '../rollout/rollout.js';
 import { armSwapTick } from '../timers.js';
 import { giveUpOldVersions } from './old-versions.js';
 import { type Content, contentOf, noteTtl } from './push-content.js';
-import { admitIncrement, answer, refuse } from './version-answer.js';
+import { answer, refuse } from './version-answer.js';
 
 export const asks = [pushSourceRule, vetoEffectsRule, parentAgeingRule];
 
@@ -40,10 +41,10 @@ export function create(world: World, turn: ModelTurn, push: number, creation: Cr
   const plan = plannedBy(world, creation.plan);
   const source = sourceFor(world, push, plan);
   if (source.kind === 'none') return refuse(world, turn, push, source.reason, 'NR-1');
-  const region = world.names.regions.indexOf(source.region);
+  const region = regionId(world.names, source.region);
   if (creation.cools) turn.record({ kind: 'cooldown-set', store, push, rule: 'PJ-6' });
-  const targets = regionsOf(world, plan.targets ?? []);
-  const excluded = regionsOf(world, plan.excluded);
+  const targets = regionIds(world.names, plan.targets ?? []);
+  const excluded = regionIds(world.names, plan.excluded);
   if (converted)
     turn.record({ kind: 'push-converted', push, store, targets, excluded, rule: 'DM-2' });
   if (!brokersReachable(world, region)) {
@@ -61,7 +62,7 @@ export function create(world: World, turn: ModelTurn, push: number, creation: Cr
     point: 'preStoreVersionCreation',
     region: -1,
   });
-  const effect = shippedEffect('creation-in-parent', asked, waitVariant(world));
+  const effect = shippedEffect('creation-in-parent', asked, world.variant);
   if (effect === 'ask-again') {
     turn.schedule(waitMs(world), { kind: 'version-request-arrived', push, attempt: 1 });
     return;
@@ -70,33 +71,28 @@ export function create(world: World, turn: ModelTurn, push: number, creation: Cr
     return refuse(world, turn, push, `a hook said ${asked} before v${version} was created`, 'LH-7');
   }
   const writesTopic = writesParentTopic(world);
-  turn.record({
-    kind: 'parent-version-created',
-    store,
-    version,
-    push,
-    record,
-    writesTopic,
-    rule: 'NR-1',
-  });
+  const created = { store, version, push, record, writesTopic };
+  turn.record({ kind: 'parent-version-created', ...created, rule: 'NR-1' });
   turn.record({ kind: 'source-topic-created', region, store, version, bytes, content });
   noteTtl(world, turn, push);
   tellRegions(world, turn, record, store);
   dropOlder(world, turn, store, version);
   giveUpOldVersions(world, turn, store);
-  answer(world, turn, push, '');
+  const { epoch } = world.parent;
+  const latency = { name: 'versionCreation', place: 'parent' } as const;
+  scheduleAfter(world, turn, latency, { kind: 'version-answer-due', push, epoch });
 }
 
 /** Lets an incremental push write into the real-time topic of its source fabric. */
 export function addTo(world: World, turn: ModelTurn, push: number, version: number): void {
   const source = sourceFor(world, push, { targets: null });
   if (source.kind === 'none') return refuse(world, turn, push, source.reason, 'NR-1');
-  const region = world.names.regions.indexOf(source.region);
+  const region = regionId(world.names, source.region);
   if (!brokersReachable(world, region)) {
     const reason = `the real-time topic cannot be written: the brokers of source fabric ${source.region} cannot be reached`;
     return refuse(world, turn, push, reason, 'NR-1');
   }
-  admitIncrement(world, turn, push, { version, source: region });
+  answer(world, turn, push, { kind: 'adds-to', version, source: region });
 }
 
 function tellRegions(world: World, turn: ModelTurn, record: ParentVersion, store: number): void {
@@ -136,12 +132,12 @@ function recordOf(world: World, turn: ModelTurn, push: number, parts: RecordPart
   const { mode } = entryOf(world, push);
   const { plan, converted, targets, excluded, source, written } = parts;
   const hookGated = isHookGated(world, store);
-  const degraded = degradedRegionsForAddVersion(leaveOutView(world), leaveOutVariant(world));
-  const kept = world.setup.venice.switches['flag-all-excluded']
-    ? regionsOf(world, plan.recordedExclusions)
+  const degraded = degradedRegionsForAddVersion(leaveOutView(world), world.variant);
+  const kept = world.variant.flagAllExcluded
+    ? regionIds(world.names, plan.recordedExclusions)
     : excluded;
   return {
-    number: (world.parent.stores[store]?.largestUsed ?? 0) + 1,
+    number: parentStore(world, store).largestUsed + 1,
     status: 'STARTED',
     push,
     createdAt: turn.now,
@@ -152,7 +148,7 @@ function recordOf(world: World, turn: ModelTurn, push: number, parts: RecordPart
     targets,
     degradedPush: plan.degradedPush,
     excluded: kept,
-    degradedSnapshot: regionsOf(world, degraded ?? []),
+    degradedSnapshot: regionIds(world.names, degraded ?? []),
     hookGated,
     converted,
     deferredByUser: plan.manualDeferral,
@@ -160,30 +156,28 @@ function recordOf(world: World, turn: ModelTurn, push: number, parts: RecordPart
     repush: mode === 'repush',
     repushOf: written.of,
     content: written.content,
-    previous: allRegions(world).map((region) => world.regions[region]?.stores[store]?.current ?? 0),
+    previous: allRegions(world).map(
+      (region) => regionAt(world, region).stores[store]?.current ?? 0,
+    ),
     rolledBackBy: '',
   };
 }
 
 function sourceFor(world: World, push: number, plan: Pick<PushPlan, 'targets'>) {
-  const { switches } = world.setup.venice;
   const { mode } = entryOf(world, push);
-  const setup = world.setup.stores[pushJob(world, push).store];
-  const cluster = String(world.configuration['native.replication.source.fabric'] ?? '');
+  const setup = storeSetup(world, pushJob(world, push).store);
+  const cluster = world.configuration['native.replication.source.fabric'];
   return sourceOfPush(
     {
       emergencySource: world.parent.emergencySource,
       pushJobGrid: '',
-      storeSource: setup?.sourceFabric ?? '',
-      clusterSource: cluster === '' ? (world.names.regions[0] ?? '') : cluster,
+      storeSource: setup.sourceFabric,
+      clusterSource: cluster === '' ? regionName(world.names, 0) : cluster,
       requestedTargets: requestOf(world, push, 0).targets,
       effectiveTargets: plan.targets,
-      activeActiveEverywhere: setup?.activeActive ?? false,
+      activeActiveEverywhere: setup.activeActive,
       emptyPush: mode === 'empty',
     },
-    {
-      nrRedirect: switches['nr-redirect'],
-      emergencyForAllStores: switches['emergency-for-all-stores'],
-    },
+    world.variant,
   );
 }

@@ -4,7 +4,7 @@
  */
 
 import { membersOf } from '../../index-set.js';
-import type { StoreId } from '../../names.js';
+import { regionId, type StoreId } from '../../names.js';
 import { rolloutOrderOf } from '../../queries/configuration.js';
 import { callPolicies, failedCallMs, futureVersionsFailMs } from '../../queries/remote-calls.js';
 import { reachable } from '../../queries/world.js';
@@ -26,6 +26,7 @@ import {
   type SwapView,
 } from '../../rules/swap/deferred-swap-words.js';
 import { rollbackRegionsRule } from '../../rules/swap/rollback-regions.js';
+import { parentStore } from '../../world/entries.js';
 import { swapUrgency } from '../../world/waiting.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
@@ -39,7 +40,7 @@ import {
 } from '../commands/parent-commands.js';
 import { askAtOnce } from '../hooks/runner.js';
 import { armSwapTick, settledLooksOpen } from '../timers.js';
-import { variantOf, viewOf } from './swap-view.js';
+import { viewOf } from './swap-view.js';
 
 export const asks = [
   regionListsRule,
@@ -82,7 +83,7 @@ export const onRollForwardDue: Handler<'roll-forward-due'> = (world, event, turn
 
 /** Workers take stores in turn; who finds none waits for the next that is free. */
 function workOff(world: World, turn: ModelTurn, stores: readonly StoreId[]): void {
-  const workers = Number(world.configuration['deferred.version.swap.thread.pool.size']);
+  const workers = world.configuration['deferred.version.swap.thread.pool.size'];
   let done = 0;
   for (const store of stores) {
     if (world.parent.swapWork.busy.size >= workers) break;
@@ -98,7 +99,7 @@ function lookAt(world: World, turn: ModelTurn, store: StoreId): void {
   const view = viewOf(world, turn, store);
   if (view === undefined) return;
   const memory = world.parent.swaps.get(store) ?? freshSwapState;
-  goOn(world, turn, { store, view, memory }, beginSwapTick(memory, view, variantOf(world)));
+  goOn(world, turn, { store, view, memory }, beginSwapTick(memory, view, world.variant));
 }
 
 /** One store under the hands of a worker; `memory` is what was known of it before. */
@@ -109,7 +110,7 @@ interface Pass {
 }
 
 function goOn(world: World, turn: ModelTurn, { store, view, memory }: Pass, first: SwapStep): void {
-  const variant = variantOf(world);
+  const { variant } = world;
   let step = first;
   let next: SwapNext = carryOut(world, turn, store, step);
   while (next.kind !== 'stop') {
@@ -134,20 +135,15 @@ function waitsForSilence(world: World, turn: ModelTurn, store: StoreId, plan: Sw
   if (silent.length === 0) return false;
   const lookMs = plan.mode === 'sequential' ? failedCallMs(callPolicies['region-store']) : 0;
   const waitMs = futureVersionsFailMs() + lookMs;
-  turn.record({
-    kind: 'roll-forward-waits',
-    store,
-    silent,
-    until: turn.now + waitMs,
-    rule: 'VS-10',
-  });
+  const until = turn.now + waitMs;
+  turn.record({ kind: 'roll-forward-waits', store, silent, until, rule: 'VS-10' });
   const { epoch } = world.parent;
   turn.schedule(waitMs, { kind: 'roll-forward-due', store, epoch, plan });
   return true;
 }
 
 function regionsOf(world: World, { regions }: SwapPlan): number[] {
-  return regions.map((name) => world.names.regions.indexOf(name));
+  return regions.map((name) => regionId(world.names, name));
 }
 
 interface Look<Next extends SwapNext> {
@@ -211,8 +207,8 @@ function act(world: World, turn: ModelTurn, store: StoreId, action: SwapAction):
       turn.record({ kind: 'target-promoted', store, version: action.version });
       return;
     case 'roll-back': {
-      const regions = action.filter.split(',').map((name) => world.names.regions.indexOf(name));
-      const version = world.parent.stores[store]?.largestUsed ?? 0;
+      const regions = action.filter.split(',').map((name) => regionId(world.names, name));
+      const version = parentStore(world, store).largestUsed;
       return sendRollBack(world, turn, { store, version }, { regions, by: 'hook' });
     }
     case 'metric':

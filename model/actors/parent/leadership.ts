@@ -34,12 +34,8 @@ function repeat(world: World, turn: ModelTurn, errand: HookErrand): void {
 export function takeOver(world: World, turn: ModelTurn): void {
   if (world.parent.down > 0) return;
   turn.record({ kind: 'parent-leader-elected', epoch: world.parent.epoch + 1 });
-  turn.record({
-    kind: 'registry-cached',
-    version: world.parent.registry.version,
-    marks: world.parent.registry.stored,
-    enabled: world.parent.registry.enabled,
-  });
+  const { version, stored: marks, enabled } = world.parent.registry;
+  turn.record({ kind: 'registry-cached', version, marks, enabled });
   for (const region of allRegions(world)) drainAdminChannel(world, turn, region);
   armSwapTick(world, turn);
   armMonitor(world, turn);

@@ -11,6 +11,7 @@ import {
   type RegionalVersions,
   strandedVersions,
 } from '../../rules/retention/parent-ageing.js';
+import { parentStore, storeSetup } from '../../world/entries.js';
 import type { ParentVersion } from '../../world/parent.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
@@ -41,10 +42,10 @@ export function recordsOf(
   world: World,
   store: StoreId,
 ): readonly Pick<ParentVersion, 'number' | 'status'>[] {
-  return world.parent.stores[store]?.versions ?? [];
+  return parentStore(world, store).versions;
 }
 
 function recordsKept(world: World, store: StoreId): number {
-  const whose = world.setup.stores[store]?.system === true ? 'system' : 'user';
-  return Number(world.configuration[`store.version.retention.count.${whose}.store`]);
+  const whose = storeSetup(world, store).system === true ? 'system' : 'user';
+  return world.configuration[`store.version.retention.count.${whose}.store`];
 }

@@ -3,7 +3,8 @@
  * too. creation.ts makes the version, status-query.ts answers polls.
  */
 
-import { leaveOutVariant, leaveOutView } from '../../queries/degraded-mode.js';
+import { pushName } from '../../names.js';
+import { leaveOutView } from '../../queries/degraded-mode.js';
 import { requestOf } from '../../queries/push-request.js';
 import { pushJob } from '../../queries/world.js';
 import { conversionRule, convertPush } from '../../rules/degraded/conversion.js';
@@ -17,12 +18,13 @@ import {
   newPushCapacityRule,
   rollbackOriginCapacityRule,
 } from '../../rules/retention/new-push-capacity.js';
+import { storeSetup } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { killVersion } from '../commands/kill.js';
 import { capacityFor, mayKillPush, runningPush } from './admission-view.js';
 import { addTo, create } from './creation.js';
-import { answer, refuse } from './version-answer.js';
+import { answerCreated, refuse } from './version-answer.js';
 
 export const asks = [
   admissionRule,
@@ -54,7 +56,7 @@ export function requestVersion(world: World, turn: ModelTurn, push: number): voi
     case 'incremental':
       return addTo(world, turn, push, end.version);
     case 'existing':
-      return answer(world, turn, push, '');
+      return answerCreated(world, turn, push);
     case 'create':
       return create(world, turn, push, {
         plan: end.plan,
@@ -65,9 +67,8 @@ export function requestVersion(world: World, turn: ModelTurn, push: number): voi
 }
 
 function admit(world: World, turn: ModelTurn, push: number): Admission {
-  const { switches } = world.setup.venice;
   const { store } = pushJob(world, push);
-  const setup = world.setup.stores[store];
+  const setup = storeSetup(world, store);
   const request = requestOf(world, push, turn.now);
   const view = { ...leaveOutView(world), configuredRegions: world.names.regions };
   return admitPush(
@@ -78,23 +79,14 @@ function admit(world: World, turn: ModelTurn, push: number): Admission {
       mayKill: (running) => mayKillPush(world, push, running),
       incremental: () =>
         admitIncremental(
-          { name: request.store, activeActive: setup?.activeActive ?? false },
+          { name: request.store, activeActive: setup.activeActive },
           view,
-          {
-            featureFlag: switches['feature-flag'],
-            blockIncremental: switches['block-incremental'],
-          },
+          world.variant,
         ),
-      conversion: () =>
-        convertPush(request, view, {
-          ...leaveOutVariant(world),
-          autoConvert: switches['auto-convert'],
-          keepManualDefer: switches['keep-manual-defer'],
-          flagAllExcluded: switches['flag-all-excluded'],
-        }),
+      conversion: () => convertPush(request, view, world.variant),
       cooldown: () => cooldownOf(world, turn, push),
     },
-    { majorityBlocksCreation: switches['majority-blocks-creation'] },
+    world.variant,
   );
 }
 
@@ -109,8 +101,8 @@ function cooldownOf(world: World, turn: ModelTurn, push: number) {
     last:
       last === undefined
         ? undefined
-        : { pushId: world.names.pushes[last.push] ?? '', admittedAtMs: last.at },
+        : { pushId: pushName(world.names, last.push), admittedAtMs: last.at },
     nowMs: turn.now,
-    cooldownMs: Number(world.configuration['controller.push.retry.cooldown.ms']),
+    cooldownMs: world.configuration['controller.push.retry.cooldown.ms'],
   });
 }

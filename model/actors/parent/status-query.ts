@@ -3,7 +3,7 @@
  * on the way. What the job makes of the answer is the push job's business.
  */
 
-import type { RegionId, VersionName } from '../../names.js';
+import { type RegionId, regionName, type VersionName } from '../../names.js';
 import { writesParentTopic } from '../../queries/configuration.js';
 import { entryOf } from '../../queries/push-request.js';
 import { statusInRegion } from '../../queries/push-status.js';
@@ -25,6 +25,7 @@ import type {
 } from '../../rules/aggregation-parent/job-status-words.js';
 import { parentTopicRule } from '../../rules/swap/parent-topic.js';
 import { changesOf, Remembered } from '../../world/changes.js';
+import { regionAt, storeSetup } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
 import { setParentCurrent, setStatus, truncateParentTopic } from '../commands/parent-commands.js';
@@ -55,12 +56,14 @@ export const onStatusQueryArrived: Handler<'status-query-arrived'> = (world, eve
 
 function respond(world: World, turn: ModelTurn, push: number, outcome: JobStatusOutcome): void {
   const isFailed = outcome.kind === 'failed';
+  const { store, version } = pushJob(world, push);
   scheduleAfter(world, turn, call, {
     kind: 'status-answer-arrived',
     push,
     error: isFailed ? outcome.reason : '',
     overall: isFailed ? 'UNKNOWN' : outcome.status,
     regions: isFailed ? [] : outcome.regions,
+    versionStatus: parentVersion(world, store, version)?.status,
   });
 }
 
@@ -110,21 +113,15 @@ function judge(world: World, push: number, nowMs: number): JobStatusOutcome {
               status: record.status,
               swapDeferred: record.swapDeferred,
               targetSwapRegion: record.targetSwapRegion,
-              hybrid: world.setup.stores[store]?.hybrid ?? false,
+              hybrid: storeSetup(world, store).hybrid,
               pushType: record.repush ? 'STREAM_REPROCESSING' : 'BATCH',
             },
-      incrementalStore: world.setup.stores[store]?.incremental ?? false,
+      incrementalStore: storeSetup(world, store).incremental,
       parentTopicWritten: writesParentTopic(world),
       erroredTopicsToKeep: 0,
       truncationDisabled: false,
     },
-    {
-      majorityCountsUndiscoverable: switches['majority-counts-undiscoverable'],
-      unreachableIsError: switches['unreachable-is-error'],
-      emptyTargetGuard: switches['empty-target-guard'],
-      failedTargetIsKilled: switches['failed-target-is-killed'],
-      dvcErrorsFailTarget: switches['dvc-errors-fail-target'],
-    },
+    world.variant,
   );
 }
 
@@ -141,8 +138,8 @@ function ask(
   name: VersionName & { readonly push: number },
   nowMs: number,
 ): RegionAnswer {
-  const named = world.names.regions[region] ?? '';
-  const { controllerSilent = 0, networkCut = 0 } = world.regions[region]?.conditions ?? {};
+  const named = regionName(world.names, region);
+  const { controllerSilent = 0, networkCut = 0 } = regionAt(world, region).conditions;
   if (controllerSilent > 0 && networkCut === 0)
     return { region: named, kind: 'query-failed', leader: named, error: `${named} did not answer` };
   if (!reachable(world, region))
@@ -155,7 +152,7 @@ function ask(
     leader: named,
     status: isIncrement
       ? incrementInRegion(world, region, name, nowMs)
-      : statusInRegion(world, region, name),
+      : statusInRegion(world, { region, ...name }),
     // Nobody who polls asks since when.
     sinceSeconds: null,
   };

@@ -1,6 +1,6 @@
 /** What the deferred swap service sees of a store when it looks: the parent's record, every region, the switches. It decides nothing. */
 
-import type { StoreId } from '../../names.js';
+import { regionName, type StoreId, type VersionAt } from '../../names.js';
 import { rolloutOrderOf, writesParentTopic } from '../../queries/configuration.js';
 import { statusInRegion, statusSince } from '../../queries/push-status.js';
 import { asBuiltHookNames } from '../../queries/registered-hooks.js';
@@ -11,8 +11,9 @@ import {
   reachable,
   storesReadable,
 } from '../../queries/world.js';
-import type { SwapVariant, SwapView } from '../../rules/swap/deferred-swap-words.js';
+import type { SwapView } from '../../rules/swap/deferred-swap-words.js';
 import { changesOf, Remembered } from '../../world/changes.js';
+import { parentStore, storeSetup } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 
@@ -30,63 +31,43 @@ export function viewOf(world: World, turn: ModelTurn, store: StoreId): SwapView 
 const viewsKept = new Remembered<SwapView | undefined>();
 
 function lookedUp(world: World, turn: ModelTurn, store: StoreId): SwapView | undefined {
-  const number = world.parent.stores[store]?.largestUsed ?? 0;
+  const number = parentStore(world, store).largestUsed;
   const version = parentVersion(world, store, number);
   if (version === undefined) return undefined;
-  const topic = world.parent.stores[store]?.topics.get(number);
+  const topic = parentStore(world, store).topics.get(number);
   const written = writesParentTopic(world) && topic !== undefined;
   return {
     nowMs: turn.now,
     rolloutOrder: rolloutOrderOf(world),
-    stallFactor: Number(world.configuration['deferred.version.swap.buffer.time']),
-    waitMinutes: world.setup.stores[store]?.swapWaitMinutes ?? 10,
+    stallFactor: world.configuration['deferred.version.swap.buffer.time'],
+    waitMinutes: storeSetup(world, store).swapWaitMinutes,
     hooks: asBuiltHookNames(world, store),
     parentTopic: !written ? 'never-written' : topic.truncatedAt >= 0 ? 'truncated' : 'open',
-    writesEnabled: world.parent.stores[store]?.writesEnabled ?? true,
+    writesEnabled: parentStore(world, store).writesEnabled,
     version: {
       number,
       status: version.status,
       swapDeferred: version.swapDeferred,
       targetSwapRegion: version.targetSwapRegion,
       targetRegionPromoted: version.targetRegionPromoted,
-      excluded: version.excluded.map((region) => world.names.regions[region] ?? ''),
+      excluded: version.excluded.map((region) => regionName(world.names, region)),
     },
-    regions: world.javaOrder.map((region) => regionView(world, region, { store, version: number })),
+    regions: world.javaOrder.map((region) => regionView(world, { region, store, version: number })),
   };
 }
 
-function regionView(
-  world: World,
-  region: number,
-  { store, version }: { store: number; version: number },
-): SwapView['regions'][number] {
+function regionView(world: World, at: VersionAt): SwapView['regions'][number] {
+  const { region } = at;
   const up = reachable(world, region);
-  const { current, promotedAt, pushRecords } = childStore(world, region, store);
-  const since = statusSince(pushRecords.get(version));
+  const { current, promotedAt, pushRecords } = childStore(world, at.region, at.store);
+  const since = statusSince(pushRecords.get(at.version));
   return {
-    region: world.names.regions[region] ?? '',
+    region: regionName(world.names, region),
     reachable: storesReadable(world, region),
-    versionStatus: childVersion(world, region, store, version)?.status,
+    versionStatus: childVersion(world, at)?.status,
     currentVersion: current,
     promotedAtMs: promotedAt,
-    pushStatus: up ? statusInRegion(world, region, { store, version }) : 'UNKNOWN',
+    pushStatus: up ? statusInRegion(world, at) : 'UNKNOWN',
     pushStatusSinceSeconds: up ? (since ?? undefined) : undefined,
-  };
-}
-
-/** The switches that the rules ask about. */
-export function variantOf(world: World): SwapVariant {
-  const { switches } = world.setup.venice;
-  return {
-    parallelMarksPartial: switches['parallel-marks-partial'],
-    sequentialSkipsDegraded: switches['sequential-skips-degraded'],
-    failedTargetIsKilled: switches['failed-target-is-killed'],
-    dvcErrorsFailTarget: switches['dvc-errors-fail-target'],
-    hookExceptionProceeds: switches['hook-exception-proceeds'],
-    oneRollbackPerDecision: switches['one-rollback-per-decision'],
-    abortKeepsSwapped: switches['abort-keeps-swapped'],
-    gateOwnRegion: switches['gate-own-region'],
-    rollbackScope: switches['rollback-scope'],
-    hookLimits: switches['hook-limits'],
   };
 }

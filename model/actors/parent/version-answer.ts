@@ -1,12 +1,22 @@
-/** The parent's answer to a push job that asked for a version. */
+/** The parent's answer to a push job that asked for a version: everything the job learns of it, as it is when the answer is sent. */
 
-import type { AddsTo, EventOf } from '../../events.js';
-import { pushJob } from '../../queries/world.js';
+import type { VersionAnswer } from '../../events.js';
+import { regionIds } from '../../names.js';
+import { leaveOutView } from '../../queries/degraded-mode.js';
+import { modeOf, requestOf } from '../../queries/push-request.js';
+import { namesOf, pushJob } from '../../queries/world.js';
+import { answeredRegions, answeredRegionsRule } from '../../rules/degraded/answered-regions.js';
 import type { RuleId } from '../../rules/rule.js';
+import { parentStore } from '../../world/entries.js';
+import type { ParentVersion } from '../../world/parent.js';
 import type { World } from '../../world.js';
-import { type ModelTurn, scheduleAfter } from '../actor.js';
+import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
 
-/** Refuses a push, with the reason that its operator reads. */
+const call = { name: 'controllerCall', place: 'push-job' } as const;
+
+export const asks = [answeredRegionsRule];
+
+/** Refuses a push: records the refusal with the reason for its operator, and schedules the answer. */
 export function refuse(
   world: World,
   turn: ModelTurn,
@@ -15,19 +25,56 @@ export function refuse(
   rule: RuleId,
 ): void {
   turn.record({ kind: 'push-refused', push, store: pushJob(world, push).store, reason, rule });
-  answer(world, turn, push, reason);
+  answer(world, turn, push, { kind: 'refused', reason });
 }
 
-/** Answers the job; an empty text means that its version is there. */
-export function answer(world: World, turn: ModelTurn, push: number, refused: string): void {
-  tell(world, turn, { kind: 'version-answer-arrived', push, refused, addsTo: undefined });
+/** Answers the job that its version exists. Throws RangeError if the parent has no version of the push. */
+export function answerCreated(world: World, turn: ModelTurn, push: number): void {
+  const record = recordOf(world, push);
+  if (record === undefined) throw new RangeError(`the parent has no version of push ${push}`);
+  const mode = modeOf(world, push);
+  const degraded = regionIds(world.names, namesIn(world, push, record));
+  const convertedByPolicy = !record.deferredByUser && world.setup.venice.policy !== 'B';
+  answer(world, turn, push, {
+    kind: 'created',
+    version: record.number,
+    source: record.sourceFabric,
+    bytes: record.bytes,
+    degraded,
+    gated: record.hookGated,
+    deferred:
+      record.hookGated ||
+      (degraded.length > 0 && convertedByPolicy) ||
+      (mode.kind === 'accepted' && mode.targetedDeferred),
+  });
 }
 
-/** Lets an incremental push write. */
-export function admitIncrement(world: World, turn: ModelTurn, push: number, addsTo: AddsTo): void {
-  tell(world, turn, { kind: 'version-answer-arrived', push, refused: '', addsTo });
+/**
+ * The version is created: the parent answers. If its leader was lost or the version deleted meanwhile, the job's call fails and is repeated;
+ * the next leader finds the version of the push and answers with it.
+ */
+export const onVersionAnswerDue: Handler<'version-answer-due'> = (world, event, turn) => {
+  const { push, epoch } = event;
+  if (pushJob(world, push).state !== 'running') return;
+  if (epoch === world.parent.epoch && recordOf(world, push) !== undefined)
+    return answerCreated(world, turn, push);
+  scheduleAfter(world, turn, call, { kind: 'version-request-arrived', push, attempt: 1 });
+};
+
+/** Schedules the arrival of an answer at the job; what changes in the parent meanwhile does not change it. */
+export function answer(world: World, turn: ModelTurn, push: number, told: VersionAnswer): void {
+  const event = { kind: 'version-answer-arrived', push, answer: told, sentAt: turn.now } as const;
+  scheduleAfter(world, turn, call, event);
 }
 
-function tell(world: World, turn: ModelTurn, event: EventOf<'version-answer-arrived'>): void {
-  scheduleAfter(world, turn, { name: 'controllerCall', place: 'push-job' }, event);
+/** The names of degraded regions that the answer carries. */
+function namesIn(world: World, push: number, { excluded }: ParentVersion): readonly string[] {
+  const { pushType } = requestOf(world, push, 0);
+  const version = { pushType, excluded: namesOf(world, excluded) };
+  return answeredRegions(version, leaveOutView(world), world.variant) ?? [];
+}
+
+function recordOf(world: World, push: number): ParentVersion | undefined {
+  const { store } = pushJob(world, push);
+  return parentStore(world, store).versions.findLast((one) => one.push === push);
 }

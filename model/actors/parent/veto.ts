@@ -2,6 +2,7 @@
 
 import type { RegionId, VersionName } from '../../names.js';
 import { allRegions, childStore, controllerUp, parentUp, reachable } from '../../queries/world.js';
+import { parentStore } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { endPush } from '../commands/end-push.js';
@@ -26,8 +27,9 @@ export const onVetoCallArrived: Handler<'veto-call-arrived'> = (world, event, tu
     return;
   }
   if (to < 0) return rollBackEverywhere(world, turn, name);
-  if (childStore(world, to, store).current === version) return goBack(world, turn, to, name);
-  killInRegion(world, turn, to, name);
+  const at = { region: to, store, version };
+  if (childStore(world, at.region, at.store).current === version) return goBack(world, turn, at);
+  killInRegion(world, turn, at);
 };
 
 /** The parent has asked the regions how a push stands: a flag on an answer tells it of a rollback. */
@@ -42,16 +44,11 @@ export function noticeFlags(world: World, turn: ModelTurn, name: VersionName): v
 
 function rollBackEverywhere(world: World, turn: ModelTurn, name: VersionName): void {
   const { store, version } = name;
-  const record = world.parent.stores[store]?.versions.find(({ number }) => number === version);
+  const record = parentStore(world, store).versions.find(({ number }) => number === version);
   if (record === undefined || record.rolledBackBy === 'hook') return;
   const status = 'ROLLED_BACK';
-  turn.record({
-    kind: 'parent-version-status-set',
-    ...name,
-    status,
-    rolledBackBy: 'hook',
-    rule: 'LH-7',
-  });
+  const set = { status, rolledBackBy: 'hook' } as const;
+  turn.record({ kind: 'parent-version-status-set', store, version, ...set, rule: 'LH-7' });
   setStatus(world, turn, name, status, 'LH-7');
   sendAdmin(world, turn, { kind: 'KillPush', ...name });
   sendRollBack(world, turn, name, { regions: goingBack(world, name), by: 'hook' });
@@ -61,6 +58,6 @@ function rollBackEverywhere(world: World, turn: ModelTurn, name: VersionName): v
 
 /** A rollback that names its version may go to everybody; another would undo an older version where this one is not served. */
 function goingBack(world: World, { store, version }: VersionName): RegionId[] {
-  if (world.setup.venice.switches['versioned-rollback']) return allRegions(world);
+  if (world.variant.versionedRollback) return allRegions(world);
   return allRegions(world).filter((region) => childStore(world, region, store).current === version);
 }

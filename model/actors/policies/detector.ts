@@ -4,7 +4,7 @@
  */
 
 import type { Instant } from '../../../sim/index.js';
-import type { RegionId } from '../../names.js';
+import { type RegionId, regionName } from '../../names.js';
 import { ownMarks, thresholdsOf } from '../../queries/degraded-mode.js';
 import { allRegions, marksSeen, parentUp, reachable } from '../../queries/world.js';
 import {
@@ -64,7 +64,7 @@ function tallyOf(world: World, region: RegionId, now: Instant): RegionTally {
     const observed = { errorLike: isError(status), unknownForMs };
     if (judgeObservedPush(observed, thresholds) === 'bad') bad.add(job.store);
   }
-  const name = world.names.regions[region] ?? '';
+  const name = regionName(world.names, region);
   return { region: name, badStores: bad.size, stores: stores.size };
 }
 

@@ -2,7 +2,7 @@
  * The retry queue of policy E: regions that missed a version are recovered from one that has it, again and again, until it works or a
  * newer push makes it needless.
  */
-import type { StoreId, VersionNumber } from '../../names.js';
+import { regionId, type StoreId, storeId, storeName, type VersionNumber } from '../../names.js';
 import {
   allRegions,
   childStore,
@@ -38,7 +38,7 @@ export interface MissingRegions {
 export function queueMissing(world: World, turn: ModelTurn, missing: MissingRegions): void {
   const { store: id, version, regions } = missing;
   if (regions.length === 0) return;
-  const store = world.names.stores[id] ?? '';
+  const store = storeName(world.names, id);
   const queue = regions.reduce<readonly QueuedRecovery[]>(
     (known, region) =>
       enqueueRecovery(known, { store, region, version, tries: 0, notBeforeMs: turn.now }),
@@ -58,7 +58,7 @@ export function dropOlder(
 ): void {
   const before = world.parent.policy.queue;
   if (before.length === 0) return;
-  const name = world.names.stores[store] ?? '';
+  const name = storeName(world.names, store);
   const queue = world.names.regions.reduce(
     (known, region) => dropOlderThan(known, { store: name, region, version }),
     before,
@@ -77,8 +77,8 @@ export const onQueueLookDue: Handler<'queue-look-due'> = (world, _event, turn) =
 };
 
 function look(world: World, turn: ModelTurn, entry: QueuedRecovery): void {
-  const region = world.names.regions.indexOf(entry.region);
-  const store = world.names.stores.indexOf(entry.store);
+  const region = regionId(world.names, entry.region);
+  const store = storeId(world.names, entry.store);
   const { version } = entry;
   const { current } = childStore(world, region, store);
   if (current >= version) return settle(world, turn, entry, 'is served by now');
@@ -89,7 +89,7 @@ function look(world: World, turn: ModelTurn, entry: QueuedRecovery): void {
   });
   if (step === 'drop') return settle(world, turn, entry, 'is no longer needed');
   if (step === 'wait' || isRecovering(world, { region, store })) return;
-  const status = childVersion(world, region, store, version)?.status;
+  const status = childVersion(world, { region, store, version })?.status;
   if (status === 'ONLINE' || status === 'PUSHED') return swap(world, turn, entry, region);
   const failed = afterFailedRecovery(entry, turn.now);
   change(world, turn, entry, { ...failed, notBeforeMs: failed.notBeforeMs });
@@ -98,7 +98,7 @@ function look(world: World, turn: ModelTurn, entry: QueuedRecovery): void {
 
 /** The region finished by itself after the first phase was over. */
 function swap(world: World, turn: ModelTurn, entry: QueuedRecovery, region: number): void {
-  const store = world.names.stores.indexOf(entry.store);
+  const store = storeId(world.names, entry.store);
   if (callRollForward(world, turn, store, [region]) === 'failed') return;
   settle(world, turn, entry, 'is served by now');
 }
@@ -107,7 +107,7 @@ function settle(world: World, turn: ModelTurn, entry: QueuedRecovery, words: str
   const queue = world.parent.policy.queue.filter((queued) => queued !== entry);
   const text = `${entry.store} v${entry.version} in ${entry.region} ${words}`;
   turn.record({ kind: 'retry-queue-changed', queue, text, rule: 'DM-11' });
-  const name = { store: world.names.stores.indexOf(entry.store), version: entry.version };
+  const name = { store: storeId(world.names, entry.store), version: entry.version };
   const everywhere = allRegions(world).every(
     (region) => childStore(world, region, name.store).current >= name.version,
   );

@@ -3,7 +3,7 @@
  * so that silence can be measured.
  */
 
-import type { RegionId } from '../../names.js';
+import { regionId, regionName, type VersionAt } from '../../names.js';
 import { statusInRegion } from '../../queries/push-status.js';
 import {
   allRegions,
@@ -70,22 +70,18 @@ export function answerByPolicy(world: World, turn: ModelTurn, push: number): Job
 /** Notes what each region reports of a push now; a region that does not answer is UNKNOWN. */
 export function observePush(world: World, turn: ModelTurn, push: number): void {
   const { store, version } = pushJob(world, push);
-  const statuses = allRegions(world).map((region) => reportOf(world, region, { store, version }));
+  const statuses = allRegions(world).map((region) => reportOf(world, { region, store, version }));
   turn.record({ kind: 'push-observed', push, store, statuses });
 }
 
-function reportOf(
-  world: World,
-  region: RegionId,
-  name: { readonly store: number; readonly version: number },
-): ExecutionStatus {
-  return reachable(world, region) ? statusInRegion(world, region, name) : 'UNKNOWN';
+function reportOf(world: World, at: VersionAt): ExecutionStatus {
+  return reachable(world, at.region) ? statusInRegion(world, at) : 'UNKNOWN';
 }
 
 function reportsOf(world: World, push: number, now: number): RegionReport[] {
   const seen = world.parent.policy.observed.get(push);
   return allRegions(world).map((region) => ({
-    region: world.names.regions[region] ?? '',
+    region: regionName(world.names, region),
     pushStatus: seen?.statuses[region] ?? 'UNKNOWN',
     unchangedForMs: now - (seen?.since[region] ?? now),
   }));
@@ -93,7 +89,7 @@ function reportsOf(world: World, push: number, now: number): RegionReport[] {
 
 function tolerate(world: World, reports: readonly RegionReport[]): TolerantVerdict {
   return aggregateTolerating(reports, {
-    toleratedFailures: Number(world.configuration['push.job.tolerated.dc.failures']),
+    toleratedFailures: world.configuration['push.job.tolerated.dc.failures'],
     givenUpAfterMs: defaultGivenUpAfterMs,
   });
 }
@@ -103,8 +99,7 @@ function leaveOut(world: World, reports: readonly RegionReport[]): TolerantVerdi
     world,
     marksSeen(world).map(({ region }) => region),
   );
-  const { switches } = world.setup.venice;
-  const variant = { unreachableIsError: switches['unreachable-is-error'] };
+  const { variant } = world;
   return aggregateWithoutDegraded(reports, degraded, (rest) => {
     const answers = rest
       .map(({ pushStatus }) => pushStatus)
@@ -130,7 +125,7 @@ function answerPhaseOne(
   });
   if (phase.kind === 'wait') return answered('PROGRESS', reports, []);
   if (phase.kind === 'fail') return answered('ERROR', reports, []);
-  const done = phase.regions.map((region) => world.names.regions.indexOf(region));
+  const done = phase.regions.map((region) => regionId(world.names, region));
   if (callRollForward(world, turn, store, done) === 'failed')
     return answered('PROGRESS', reports, []);
   end(world, turn, push, phase.versionEnds);

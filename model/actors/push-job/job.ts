@@ -3,25 +3,21 @@
  * the end is bad. It talks to the parent controller only.
  */
 
+import type { Instant } from '../../../sim/index.js';
 import { checkpointName } from '../../checkpoints.js';
 import { clockAt } from '../../clock.js';
-import type { AddsTo, EventOf } from '../../events.js';
+import type { EventOf } from '../../events.js';
 import type { Outcome } from '../../hooks/hook.js';
-import type { RegionId } from '../../names.js';
-import {
-  bytesOf,
-  entryOf,
-  isGated,
-  jobTimeoutMs,
-  modeOf,
-  namesInAnswer,
-} from '../../queries/push-request.js';
-import { parentVersion, pushJob } from '../../queries/world.js';
+import { type RegionId, regionId, regionName, type VersionNumber } from '../../names.js';
+import { waitMs } from '../../queries/configuration.js';
+import { bytesOf, entryOf, jobTimeoutMs, modeOf } from '../../queries/push-request.js';
+import { pushJob } from '../../queries/world.js';
 import { partialSuccessRule } from '../../rules/degraded/partial-success.js';
 import { isVeto } from '../../rules/hooks/outcome-chain.js';
 import { nextPollAfter, pollCadenceRule } from '../../rules/push-job/poll-cadence.js';
 import { judgePoll, pollVerdictRule } from '../../rules/push-job/poll-verdict.js';
 import { pushModesRule } from '../../rules/push-job/push-modes.js';
+import { regionAt, storeSetup } from '../../world/entries.js';
 import type { HookErrand } from '../../world/hooks.js';
 import type { World } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
@@ -50,57 +46,59 @@ export const onPushDue: Handler<'push-due'> = (world, { push }, turn) => {
     turn.record({ kind: 'push-refused', push, store, reason: mode.reason, rule: 'PJ-7' });
     return endPush(world, turn, push, { outcome: 'refused', reason: mode.reason, rule: 'PJ-7' });
   }
-  scheduleAfter(world, turn, call, {
-    kind: 'version-request-arrived',
-    push,
-    attempt: 1,
-  });
+  scheduleAfter(world, turn, call, { kind: 'version-request-arrived', push, attempt: 1 });
 };
 
-/** The parent has answered: the job may write, or it is refused. */
+/** The parent has answered: the job writes, or it is refused. It knows of its version what the answer says, and nothing later. */
 export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (
   world,
-  { push, refused, addsTo },
+  { push, answer, sentAt },
   turn,
 ) => {
-  const job = pushJob(world, push);
-  if (job.state !== 'running') return;
-  if (refused !== '')
-    return endPush(world, turn, push, { outcome: 'refused', reason: refused, rule: 'PJ-5' });
-  if (addsTo !== undefined) return beginIncrement(world, turn, push, addsTo);
-  const version = world.parent.stores[job.store]?.versions.findLast((one) => one.push === push);
-  if (version === undefined) return;
-  const mode = modeOf(world, push);
-  const degraded = namesInAnswer(world, push);
+  const { state, store, mode } = pushJob(world, push);
+  if (state !== 'running') return;
+  if (answer.kind === 'refused')
+    return endPush(world, turn, push, { outcome: 'refused', reason: answer.reason, rule: 'PJ-5' });
+  if (answer.kind === 'adds-to') return beginIncrement(world, turn, push, { ...answer, sentAt });
+  const { version, source, bytes, degraded, gated, deferred } = answer;
+  const chosen = modeOf(world, push);
   // Who makes an empty push asks about all regions.
-  const asked = mode.kind === 'accepted' && job.mode !== 'empty' ? (mode.targets ?? []) : [];
-  turn.record({
-    kind: 'job-told',
+  const asked = chosen.kind === 'accepted' && mode !== 'empty' ? (chosen.targets ?? []) : [];
+  const targets = asked.map((name) => regionId(world.names, name));
+  const through = mode === 'stream-reprocessing' ? 'reprocessing-topic' : 'version-topic';
+  const told = {
     push,
-    store: job.store,
-    version: version.number,
-    source: version.sourceFabric,
+    store,
+    version,
+    source,
     degraded,
-    deferred:
-      version.hookGated ||
-      (degraded.length > 0 && !version.deferredByUser && world.setup.venice.policy !== 'B') ||
-      (mode.kind === 'accepted' && mode.targetedDeferred),
-    targets: asked.map((name) => world.names.regions.indexOf(name)),
-    through: job.mode === 'stream-reprocessing' ? 'reprocessing-topic' : 'version-topic',
-  });
-  startWriting(world, turn, push, version.sourceFabric, version.bytes);
+    gated,
+    sentAt,
+    deferred,
+    targets,
+    through,
+  } as const;
+  turn.record({ kind: 'job-told', ...told });
+  startWriting(world, turn, push, source, bytes);
 };
+
+interface IncrementAnswer {
+  readonly version: VersionNumber;
+  readonly source: RegionId;
+  readonly sentAt: Instant;
+}
 
 /** An incremental push writes into a real-time topic, from which every region adds to the versions it has. */
 function beginIncrement(
   world: World,
   turn: ModelTurn,
   push: number,
-  { version, source }: AddsTo,
+  { version, source, sentAt }: IncrementAnswer,
 ): void {
   const { store } = pushJob(world, push);
   const bytes = bytesOf(world, push);
-  const told = { push, store, version, source, degraded: [], deferred: false, targets: [] };
+  const waits = { degraded: [], gated: false, sentAt, deferred: false, targets: [] };
+  const told = { push, store, version, source, ...waits };
   turn.record({ kind: 'job-told', ...told, through: 'real-time-topic' });
   startWriting(world, turn, push, source, bytes);
   sendIncrement(world, turn, push, bytes);
@@ -109,9 +107,8 @@ function beginIncrement(
 /** The data writer is through, unless the brokers it writes to were away meanwhile. */
 export const onWritingDue: Handler<'writing-due'> = (world, event, turn) => {
   const job = pushJob(world, event.push);
-  const clock = world.regions[job.writesIn]?.writerClock;
-  if (job.stage !== 'writing' || job.state !== 'running' || clock === undefined || !clock.running)
-    return;
+  const clock = regionAt(world, job.writesIn).writerClock;
+  if (job.stage !== 'writing' || job.state !== 'running' || !clock.running) return;
   const left = job.writeDueOnClock - clockAt(clock, turn.now);
   if (left > 0) {
     turn.schedule(left, event);
@@ -119,19 +116,12 @@ export const onWritingDue: Handler<'writing-due'> = (world, event, turn) => {
   }
   const { push, store, version, writesIn: region } = job;
   if (entryOf(world, push).failsAt === 'writing') {
-    const reason = `the data writer failed in ${world.names.regions[region]} before its last record`;
+    const reason = `the data writer failed in ${regionName(world.names, region)} before its last record`;
     return endPush(world, turn, push, { outcome: 'failed', reason });
   }
   const { nextPollMs } = nextPollAfter(0, turn.now, pollInterval(world));
-  turn.record({
-    kind: 'end-of-push-written',
-    push,
-    store,
-    version,
-    region,
-    nextPollMs,
-    rule: 'PJ-2',
-  });
+  const written = { push, store, version, region, nextPollMs };
+  turn.record({ kind: 'end-of-push-written', ...written, rule: 'PJ-2' });
   if (job.mode === 'incremental') endIncrement(world, turn, push);
   else sourceChanged(world, turn, { store, version });
   turn.schedule(0, { kind: 'status-poll-due', push });
@@ -163,7 +153,7 @@ export const onPushTimeoutDue: Handler<'push-timeout-due'> = (world, { push }, t
 };
 
 function pollInterval(world: World): number {
-  return Number(world.configuration['poll.job.status.interval.ms']);
+  return world.configuration['poll.job.status.interval.ms'];
 }
 
 function startWriting(
@@ -174,8 +164,7 @@ function startWriting(
   bytes: number,
 ): void {
   const { store, version, mode } = pushJob(world, push);
-  const clock = world.regions[region]?.writerClock;
-  if (clock === undefined) return;
+  const clock = regionAt(world, region).writerClock;
   const writeMs = Math.ceil(
     (bytes / (entryOf(world, push).rate ?? world.setup.physics.writeRate)) * 1_000,
   );
@@ -202,7 +191,7 @@ const textsKept = new WeakMap<EventOf<'status-answer-arrived'>['regions'], strin
 
 /** The parent has answered a poll: the job ends, or asks again. */
 export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, event, turn) => {
-  const { push, error, overall, regions } = event;
+  const { push, error, overall, regions, versionStatus } = event;
   const job = pushJob(world, push);
   if (job.state !== 'running') return;
   const { switches } = world.setup.venice;
@@ -215,14 +204,14 @@ export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, e
           ? { kind: 'answered', status: overall, regions }
           : { kind: 'no-answer', reason: error },
       deferred: job.deferred,
-      versionStatus: parentVersion(world, job.store, job.version)?.status,
-      degradedRegions: job.degraded.map((region) => world.names.regions[region] ?? ''),
-      swapWaitMinutes: world.setup.stores[job.store]?.swapWaitMinutes ?? 10,
-      unknownTimeoutMs: Number(world.configuration['job.status.in.unknown.state.timeout.ms']),
+      versionStatus,
+      degradedRegions: job.degraded.map((region) => regionName(world.names, region)),
+      swapWaitMinutes: storeSetup(world, job.store).swapWaitMinutes,
+      unknownTimeoutMs: world.configuration['job.status.in.unknown.state.timeout.ms'],
     },
     {
       pushJobAcceptsPartial: switches['push-job-accepts-partial'],
-      swapTimeout: switches['swap-timeout'] && !isGated(world, job),
+      swapTimeout: switches['swap-timeout'] && !job.gated,
     },
   );
   const text = regionsText(world, regions);
@@ -260,17 +249,14 @@ export function jobEndAnswered(
 ): void {
   if (pushJob(world, push).state !== 'running') return;
   if (outcome === 'WAIT') {
-    const seconds = Number(
-      world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds'],
-    );
-    turn.schedule(seconds * 1_000, { kind: 'status-poll-due', push });
+    turn.schedule(waitMs(world), { kind: 'status-poll-due', push });
     return;
   }
   if (!isVeto(outcome)) {
     const reason = 'every region has completed, and the hooks let the job end';
     return endPush(world, turn, push, { outcome: 'succeeded', reason, rule: 'LH-10' });
   }
-  if (outcome === 'ROLLBACK') spread(world, turn, asker, { store, version });
+  if (outcome === 'ROLLBACK') spread(world, turn, { region: asker, store, version });
   const reason = `a hook said ${outcome} at ${point}`;
   endPush(world, turn, push, { outcome: 'failed', reason, rule: 'LH-7' });
 }

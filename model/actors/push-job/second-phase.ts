@@ -3,6 +3,7 @@
  * recovery, one call after the other, and polls them. It does not judge polls and does not end a push that goes well.
  */
 
+import { regionName } from '../../names.js';
 import { modeOf } from '../../queries/push-request.js';
 import { callPolicies, pauseAfter } from '../../queries/remote-calls.js';
 import { allRegions, pushJob, reachable } from '../../queries/world.js';
@@ -27,7 +28,7 @@ export const onRestCopyDue: Handler<'rest-copy-due'> = (world, event, turn) => {
   const { push, region, attempt } = event;
   const { store, version, state } = pushJob(world, push);
   if (state !== 'running') return;
-  const name = world.names.regions[region] ?? '';
+  const name = regionName(world.names, region);
   if (!reachable(world, region)) {
     const pauseMs = pauseAfter(callPolicies['data-recovery'], attempt);
     if (pauseMs !== undefined) return turn.schedule(pauseMs, { ...event, attempt: attempt + 1 });
@@ -50,7 +51,7 @@ function callNext(world: World, turn: ModelTurn, push: number, from: number): vo
     const call = { name: 'controllerCall', place: 'push-job' } as const;
     return scheduleAfter(world, turn, call, { kind: 'rest-copy-due', push, region, attempt: 1 });
   }
-  const interval = Number(world.configuration['poll.job.status.interval.ms']);
+  const interval = world.configuration['poll.job.status.interval.ms'];
   const { nextPollMs } = nextPollAfter(0, turn.now, interval);
   turn.record({ kind: 'rest-copied', push, store, targets: rest, nextPollMs, rule: 'PJ-2' });
   turn.schedule(0, { kind: 'status-poll-due', push });

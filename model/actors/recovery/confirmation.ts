@@ -3,6 +3,7 @@
  * built one thread does this for all regions in turn; as designed they are confirmed side by side.
  */
 
+import { regionName } from '../../names.js';
 import { callPolicies, failedCallMs } from '../../queries/remote-calls.js';
 import {
   allRegions,
@@ -19,6 +20,7 @@ import {
   judgeConfirmation,
 } from '../../rules/recovery/confirmation.js';
 import { liftRule, mayLift } from '../../rules/recovery/lift.js';
+import { parentStore } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { armMonitor, armSwapTick } from '../timers.js';
@@ -32,16 +34,11 @@ type Known = World['parent']['recoveryHistory'][number];
 /** All stores have been through phase 1. */
 export function startConfirmation(world: World, turn: ModelTurn, recovery: Known): void {
   if (recovery.phase !== 'initiating') return;
-  turn.record({
-    kind: 'recovery-phase-changed',
-    region: recovery.region,
-    recovery: recovery.id,
-    phase: 'confirming',
-    text: '',
-  });
+  const { region, id } = recovery;
+  const phase = 'confirming';
+  turn.record({ kind: 'recovery-phase-changed', region, recovery: id, phase, text: '' });
   const alone =
-    world.setup.venice.switches['parallel-confirmation'] ||
-    othersConfirming(world, recovery).length === 0;
+    world.variant.parallelConfirmation || othersConfirming(world, recovery).length === 0;
   if (alone) nextLook(world, turn, recovery, atOnce);
 }
 
@@ -77,17 +74,8 @@ function look(
     { version, regionCurrent, looks, elapsedMs },
     defaultConfirmationLimits,
   );
-  const judged =
-    found.kind === 'current'
-      ? lift(world, turn, {
-          store,
-          version,
-          looks,
-          elapsedMs,
-          region: recovery.region,
-          isLeader: recovery.epoch === world.parent.epoch,
-        })
-      : found;
+  const seen = { looks, elapsedMs };
+  const judged = found.kind === 'current' ? lift(world, turn, recovery, entry, seen) : found;
   if (judged.kind === 'pending') return;
   const failed = judged.kind === 'timed-out';
   const text =
@@ -96,48 +84,31 @@ function look(
       : failed
         ? judged.reason
         : 'the region serves it';
-  changeStore(
-    turn,
-    recovery,
-    entry,
-    { state: failed ? 'failed' : 'recovered', transitioned: !failed },
-    text,
-  );
+  const state = failed ? 'failed' : 'recovered';
+  changeStore(turn, recovery, entry, { state, transitioned: !failed }, text);
   noteProgress(world, turn, recovery, { store, step: judged.kind, reason: text });
-}
-
-interface Look {
-  readonly region: number;
-  readonly isLeader: boolean;
-  readonly store: number;
-  readonly version: number;
-  readonly looks: number;
-  readonly elapsedMs: number;
 }
 
 function lift(
   world: World,
   turn: ModelTurn,
-  { store, version, looks, elapsedMs, region, isLeader }: Look,
+  { region, epoch }: Known,
+  { store, version }: Known['stores'][number],
+  seen: { readonly looks: number; readonly elapsedMs: number },
 ): Confirmation {
-  const { switches } = world.setup.venice;
   const decision = mayLift(
     {
       version,
       versionStatus: parentVersion(world, store, version)?.status,
-      isLeader,
-      writesEnabled: world.parent.stores[store]?.writesEnabled ?? true,
+      isLeader: epoch === world.parent.epoch,
+      writesEnabled: parentStore(world, store).writesEnabled,
       currents: allRegions(world).map((region) => ({
-        region: world.names.regions[region] ?? '',
+        region: regionName(world.names, region),
         current: servedVersion(world, region, store),
       })),
-      equalsSource: childVersion(world, region, store, version)?.incomplete !== true,
+      equalsSource: childVersion(world, { region, store, version })?.incomplete !== true,
     },
-    {
-      reverify: switches.reverify,
-      onlineNeedsAllRegions: switches['online-needs-all-regions'],
-      validateRecoveredData: switches['validate-recovered-data'],
-    },
+    world.variant,
   );
   if (decision.kind === 'lift') {
     turn.record({
@@ -153,8 +124,8 @@ function lift(
   if (decision.kind === 'leave' && decision.because === 'differs-from-source')
     return { kind: 'timed-out', reason: decision.reason };
   if (decision.kind !== 'error') return { kind: 'current' };
-  const variant = { confirmationErrorsCount: switches['confirmation-errors-count'] };
-  return afterConfirmationError({ looks, elapsedMs }, defaultConfirmationLimits, variant);
+  const { variant } = world;
+  return afterConfirmationError(seen, defaultConfirmationLimits, variant);
 }
 
 function complete(world: World, turn: ModelTurn, recovery: Known): void {
@@ -168,7 +139,7 @@ function complete(world: World, turn: ModelTurn, recovery: Known): void {
     rule: 'RC-6',
   });
   const next = othersConfirming(world, recovery)[0];
-  if (next !== undefined && !world.setup.venice.switches['parallel-confirmation'])
+  if (next !== undefined && !world.variant.parallelConfirmation)
     nextLook(world, turn, next, atOnce);
   armMonitor(world, turn);
 }

@@ -1,17 +1,13 @@
 /** The entries of a recovery, one per store: changes one, schedules its next step, and gives the next store to a free worker. */
 import type { EventOf } from '../../events.js';
-import type { RegionId, StoreId, VersionNumber } from '../../names.js';
+import type { VersionName } from '../../names.js';
 import { entryIn, recoveryNumbered, type StoreRecovery } from '../../world/parent.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 
 export type Step = EventOf<'recovery-step-due'>;
 
-export function recoveryOf(step: Step): {
-  readonly id: number;
-  readonly region: number;
-  readonly epoch: number;
-} {
+export function recoveryOf(step: Step): NextStep['recovery'] {
   return { id: step.recovery, region: step.region, epoch: step.epoch };
 }
 
@@ -22,7 +18,7 @@ export function entryOf(world: World, { recovery, store, version }: Step) {
 
 /** Gives queued stores to free workers. */
 export function pumpWorkers(world: World, turn: ModelTurn, recovery: KnownRecovery): void {
-  const configured = Number(world.configuration['degraded.mode.recovery.thread.pool.size']);
+  const configured = world.configuration['degraded.mode.recovery.thread.pool.size'];
   const workers = Math.max(1, configured);
   const { stores, tally } = recovery;
   for (let place = recovery.firstQueued; place < stores.length; place += 1) {
@@ -40,32 +36,17 @@ type KnownRecovery = World['parent']['recoveryHistory'][number];
 /** Records a change of one store's recovery; an empty text is bookkeeping. */
 export function changeStore(
   turn: ModelTurn,
-  recovery: { readonly id: number; readonly region: RegionId },
-  name: { readonly store: StoreId; readonly version: VersionNumber },
+  recovery: Pick<KnownRecovery, 'id' | 'region'>,
+  { store, version }: VersionName,
   change: Partial<StoreRecovery>,
   text: string,
 ): void {
-  const { id, region } = recovery;
-  turn.record({
-    kind: 'store-recovery-changed',
-    region,
-    recovery: id,
-    store: name.store,
-    version: name.version,
-    change,
-    text,
-    rule: 'RC-3',
-  });
+  const of = { region: recovery.region, recovery: recovery.id, store, version };
+  turn.record({ kind: 'store-recovery-changed', ...of, change, text, rule: 'RC-3' });
 }
 
-interface NextStep {
-  readonly recovery: {
-    readonly id: number;
-    readonly region: RegionId;
-    readonly epoch: number;
-  };
-  readonly store: StoreId;
-  readonly version: VersionNumber;
+interface NextStep extends VersionName {
+  readonly recovery: Pick<KnownRecovery, 'id' | 'region' | 'epoch'>;
   readonly step: 'attempt' | 'ready' | 'confirm';
   readonly afterMs: number;
 }
@@ -73,23 +54,12 @@ interface NextStep {
 /** Puts the next step of a recovery into the queue, in the name of today's leader. */
 export function stepAfter(world: World, turn: ModelTurn, next: NextStep): void {
   const { recovery, store, version, step, afterMs } = next;
-  const { epoch } = recovery;
-  const event = {
-    kind: 'recovery-step-due',
-    step,
-    epoch,
-    recovery: recovery.id,
-    region: recovery.region,
-    store,
-    version,
-  } as const;
-  turn.schedule(afterMs, event, epoch !== world.parent.epoch);
+  const { id, region, epoch } = recovery;
+  const of = { step, epoch, recovery: id, region, store, version };
+  turn.schedule(afterMs, { kind: 'recovery-step-due', ...of }, epoch !== world.parent.epoch);
 }
 
 /** A recovery by its number, also one that a failover or a newer one has pushed aside. */
-export function recoveryById(
-  world: World,
-  id: number,
-): World['parent']['recoveryHistory'][number] | undefined {
+export function recoveryById(world: World, id: number): KnownRecovery | undefined {
   return recoveryNumbered(world.parent.recoveryHistory, id);
 }

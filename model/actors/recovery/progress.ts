@@ -45,7 +45,7 @@ export function noteProgress(
 ): void {
   const { switches } = world.setup.venice;
   const { id, region } = recovery;
-  const variant = { clampProgress: switches['clamp-progress'] };
+  const { variant } = world;
   const counts = afterStep(recovery.counts, counted[step], variant);
   turn.record({
     kind: 'recovery-progressed',

@@ -3,6 +3,7 @@
  * ready, starts the copy; up to three attempts. The parent does all of it by calls to the region.
  */
 
+import { regionId, regionName, storeName } from '../../names.js';
 import {
   childStore,
   childVersion,
@@ -20,6 +21,7 @@ import {
 } from '../../rules/recovery/attempt.js';
 import { preparationRule, prepareRegion } from '../../rules/recovery/preparation.js';
 import { backupVersionNumber } from '../../rules/swap/rollback-target.js';
+import { parentStore, storeSetup } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { readinessFor, sourceFor, startCopy } from '../region/data-recovery.js';
@@ -48,28 +50,24 @@ export const onRecoveryStepDue: Handler<'recovery-step-due'> = (world, event, tu
 function isOver(world: World, { epoch, step }: Step): boolean {
   if (epoch === world.parent.epoch) return !parentUp(world);
   if (epoch <= world.parent.deadUpTo) return true;
-  return world.setup.venice.switches.fencing || step === 'attempt';
+  return world.variant.fencing || step === 'attempt';
 }
 
 export function attempt(world: World, turn: ModelTurn, step: Step): void {
   const { region, store, version } = step;
   const parent = parentVersion(world, store, version);
   if ((entryOf(world, step)?.attempts ?? 0) === 0) {
-    const { switches } = world.setup.venice;
     const first = firstStep(
       {
-        store: world.names.stores[store] ?? '',
+        store: storeName(world.names, store),
         version,
         storeExists: true,
         versionStatus: parent?.status,
         rolledBack: parent?.rolledBackBy !== undefined && parent.rolledBackBy !== '',
-        region: world.names.regions[region] ?? '',
+        region: regionName(world.names, region),
         regionCurrent: servedVersion(world, region, store),
       },
-      {
-        neverGoBack: switches['never-go-back'],
-        recoverySkipsRolledBack: switches['recovery-skips-rolled-back'],
-      },
+      world.variant,
     );
     if (first.kind !== 'attempt') return skip(world, turn, step, first);
   }
@@ -94,27 +92,27 @@ function prepare(world: World, turn: ModelTurn, step: Step): void {
   const { region, store, version } = step;
   const source = sourceFor(world, step);
   if (source.kind === 'none') return failAttempt(world, turn, step, source.reason);
-  const sourceRegion = world.names.regions.indexOf(source.region);
+  const sourceRegion = regionId(world.names, source.region);
   const decision = prepareRegion(
     {
-      store: world.names.stores[store] ?? '',
+      store: storeName(world.names, store),
       version,
       source: source.region,
-      destination: world.names.regions[region] ?? '',
+      destination: regionName(world.names, region),
       destinationConfigured: true,
       sourceCurrent: storesReadable(world, sourceRegion)
         ? childStore(world, sourceRegion, store).current
         : 'no-answer',
       inDestination: reachable(world, region) ? destinationOf(world, step) : 'no-answer',
-      wipeAllowed: world.configuration['allow.cluster.wipe'] === true,
+      wipeAllowed: world.configuration['allow.cluster.wipe'],
     },
-    { rejectMigrating: world.setup.venice.switches['reject-migrating'] },
+    world.variant,
   );
   if (decision.kind === 'refused') return failAttempt(world, turn, step, decision.reason);
   if (decision.kind !== 'nothing-to-clear') {
-    if (childVersion(world, region, store, version) !== undefined) {
+    if (childVersion(world, { region, store, version }) !== undefined) {
       const because = 'a recovery clears it away';
-      deleteVersion(world, turn, region, { store, version }, { because, rule: 'RC-8' });
+      deleteVersion(world, turn, { region, store, version }, { because, rule: 'RC-8' });
     }
     const cleared = { kind: 'kill-record-cleared', region, store, version } as const;
     if (childStore(world, region, store).killRecords.includes(version)) turn.record(cleared);
@@ -130,18 +128,18 @@ function prepare(world: World, turn: ModelTurn, step: Step): void {
 
 /** One call to the region, there and back: a worker is busy for the preparation and for the first look whether the region is ready. */
 function callMs(world: World, turn: ModelTurn, { region }: Step): number {
-  const stream = `controllerCall/recovery/${world.names.regions[region] ?? ''}`;
+  const stream = `controllerCall/recovery/${regionName(world.names, region)}`;
   return turn.draw(world.setup.latencies.controllerCall, stream);
 }
 
 function destinationOf(world: World, { region, store }: Step) {
   const { current, versions } = childStore(world, region, store);
-  const setup = world.setup.stores[store];
+  const setup = storeSetup(world, store);
   const backup = backupVersionNumber(versions, current);
   return {
     current,
-    hybrid: setup?.hybrid ?? false,
-    migrating: world.parent.stores[store]?.migrating ?? false,
+    hybrid: setup.hybrid,
+    migrating: parentStore(world, store).migrating,
     nativeReplication: true,
     backup,
   };

@@ -3,7 +3,7 @@
  * superseded or given up. steps.ts handles one store, confirmation.ts confirms.
  */
 
-import type { RegionId } from '../../names.js';
+import { type RegionId, regionName, storeName } from '../../names.js';
 import { storesToRecover } from '../../queries/stores-to-recover.js';
 import { childVersion, reachable } from '../../queries/world.js';
 import type { StoreVersion } from '../../rules/recovery/candidates.js';
@@ -18,24 +18,19 @@ export const asks = [triggerRule];
 
 /** Something asks for a recovery of a region: an unmark, or the monitor's scan. */
 export function triggerRecovery(world: World, turn: ModelTurn, region: RegionId): void {
-  const { switches } = world.setup.venice;
   const known = world.parent.recoveries.get(region);
   const found =
     world.parent.listingDown > 0 ? 'enumeration-failed' : storesToRecover(world, region);
   const decision = decideTrigger(
     {
-      region: world.names.regions[region] ?? '',
+      region: regionName(world.names, region),
       known:
         known === undefined
           ? undefined
           : { complete: known.phase === 'complete', versions: unfinished(world, known) },
       found,
     },
-    {
-      oneRecovery: switches['one-recovery'],
-      abandonOldRecovery: switches['abandon-old-recovery'],
-      triggerSafe: switches['trigger-safe'],
-    },
+    world.variant,
   );
   switch (decision.kind) {
     case 'start':
@@ -71,10 +66,10 @@ function abandon(
   for (const { store, version, rebuiltAs, state } of stores) {
     const name = world.names.stores[store];
     const stays = kept.some((one) => one.store === name && one.version === version);
-    const copy = childVersion(world, region, store, rebuiltAs);
+    const copy = childVersion(world, { region, store, version: rebuiltAs });
     if (stays || state !== 'initiated' || copy?.status !== 'STARTED' || !copy.recovered) continue;
     const why = { because: 'its recovery is abandoned', rule: 'RC-2' } as const;
-    deleteVersion(world, turn, region, { store, version: rebuiltAs }, why);
+    deleteVersion(world, turn, { region, store, version: rebuiltAs }, why);
   }
 }
 
@@ -111,5 +106,5 @@ function unfinished(
 ): StoreVersion[] {
   return recovery.stores
     .filter(({ state }) => state === 'queued' || state === 'running' || state === 'initiated')
-    .map(({ store, version }) => ({ store: world.names.stores[store] ?? '', version }));
+    .map(({ store, version }) => ({ store: storeName(world.names, store), version }));
 }

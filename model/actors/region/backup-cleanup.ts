@@ -5,7 +5,7 @@
  */
 
 import type { Instant } from '../../../sim/index.js';
-import type { RegionId, StoreId } from '../../names.js';
+import type { StoreAt } from '../../names.js';
 import { childStore, controllerUp } from '../../queries/world.js';
 import {
   type BackupCleanup,
@@ -22,9 +22,11 @@ import { deleteVersion } from './deletion.js';
 export const asks = [backupCleanupRule];
 
 /** Schedules the next look at a store that deletes something. Called when what is served or a version's status has changed. */
-export function armCleanup(world: World, turn: ModelTurn, region: RegionId, store: StoreId): void {
-  const at = nextDeletion(world, turn.now, region, store);
-  if (at !== undefined) turn.schedule(at - turn.now, { kind: 'cleanup-due', region, store }, true);
+export function armCleanup(world: World, turn: ModelTurn, at: StoreAt): void {
+  const { region, store } = at;
+  const due = nextDeletion(world, turn.now, at);
+  if (due !== undefined)
+    turn.schedule(due - turn.now, { kind: 'cleanup-due', region, store }, true);
 }
 
 /** One look at one store. While nobody leads the region the next round looks again. */
@@ -34,33 +36,28 @@ export const onCleanupDue: Handler<'cleanup-due'> = (world, event, turn) => {
     turn.schedule(periodMs(world), event, true);
     return;
   }
-  const { rolledBack, backups } = cleanup(world, turn.now, region, store);
+  const { rolledBack, backups } = cleanup(world, turn.now, event);
   const rule = backupCleanupRule.id;
   for (const version of rolledBack) {
     const because = 'it was rolled back and its retention is over';
-    deleteVersion(world, turn, region, { store, version }, { because, rule });
+    deleteVersion(world, turn, { region, store, version }, { because, rule });
   }
   for (const version of backups) {
     const because = 'its time as a backup is over';
-    deleteVersion(world, turn, region, { store, version }, { because, rule });
+    deleteVersion(world, turn, { region, store, version }, { because, rule });
   }
-  if (rolledBack.length + backups.length > 0) armCleanup(world, turn, region, store);
+  if (rolledBack.length + backups.length > 0) armCleanup(world, turn, event);
 };
 
 /** The first round, from the next one on, at which a store would lose a version if nothing else happened; undefined: none. */
-function nextDeletion(
-  world: World,
-  now: Instant,
-  region: RegionId,
-  store: StoreId,
-): Instant | undefined {
-  const { versions, promotedAt } = childStore(world, region, store);
+function nextDeletion(world: World, now: Instant, at: StoreAt): Instant | undefined {
+  const { versions, promotedAt } = childStore(world, at.region, at.store);
   if (versions.length < 2) return undefined;
   const limits = [0, ...limitsOf(world)].map((ms) => Math.max(now, promotedAt + ms));
   const rounds = limits
     .map((limit) => nextTick(world, limit, periodMs(world)))
     .sort((a, b) => a - b);
-  return rounds.find((at) => deletesSomething(cleanup(world, at, region, store)));
+  return rounds.find((round) => deletesSomething(cleanup(world, round, at)));
 }
 
 function deletesSomething({ rolledBack, backups }: BackupCleanup): boolean {
@@ -74,16 +71,16 @@ function limitsOf({ configuration }: World): readonly number[] {
     'controller.backup.version.min.cleanup.delay.ms',
     'controller.rolled.back.version.retention.ms',
   ] as const;
-  return [repushRetentionMs, ...keys.map((key) => Number(configuration[key]))];
+  return [repushRetentionMs, ...keys.map((key) => configuration[key])];
 }
 
 function periodMs({ configuration }: World): number {
-  return Number(configuration['controller.backup.version.deletion.sleep.ms']);
+  return configuration['controller.backup.version.deletion.sleep.ms'];
 }
 
-function cleanup(world: World, nowMs: Instant, region: RegionId, store: StoreId): BackupCleanup {
+function cleanup(world: World, nowMs: Instant, at: StoreAt): BackupCleanup {
   const { configuration } = world;
-  const records = childStore(world, region, store);
+  const records = childStore(world, at.region, at.store);
   const question: CleanupQuestion = {
     nowMs,
     versions: records.versions.map((version) => ({
@@ -94,14 +91,14 @@ function cleanup(world: World, nowMs: Instant, region: RegionId, store: StoreId)
     currentVersion: records.current,
     latestPromoteToCurrentMs: records.promotedAt,
     storeBackupRetentionMs: -1,
-    defaultRetentionMs: Number(configuration['controller.backup.version.default.retention.ms']),
-    minCleanupDelayMs: Number(configuration['controller.backup.version.min.cleanup.delay.ms']),
-    rolledBackRetentionMs: Number(configuration['controller.rolled.back.version.retention.ms']),
+    defaultRetentionMs: configuration['controller.backup.version.default.retention.ms'],
+    minCleanupDelayMs: configuration['controller.backup.version.min.cleanup.delay.ms'],
+    rolledBackRetentionMs: configuration['controller.rolled.back.version.retention.ms'],
     replicaReductionEnabled: false,
     // Servers and routers learn at once what their region serves, and those that are away are not asked.
     fleetOnCurrentVersion: true,
   };
-  return cleanUpBackups(question, { keepBackup: world.setup.venice.switches['keep-backup'] });
+  return cleanUpBackups(question, world.variant);
 }
 
 /** What a repush was made of: the newest good version below it. */

@@ -4,8 +4,15 @@
  */
 
 import type { AddVersion, AdminMessage, RollForward } from '../../admin-message.js';
-import type { RegionId, StoreId, VersionName } from '../../names.js';
-import { waitMs, waitVariant } from '../../queries/configuration.js';
+import {
+  type RegionId,
+  regionName,
+  type StoreAt,
+  type StoreId,
+  storeName,
+  type VersionAt,
+} from '../../names.js';
+import { waitMs } from '../../queries/configuration.js';
 import { childStore, childVersion, namesOf, reachable } from '../../queries/world.js';
 import { adminFailureRule, judgeAdminFailure } from '../../rules/admin/admin-failure.js';
 import { adminOrderRule, judgeAdminOrder } from '../../rules/admin/admin-order.js';
@@ -19,6 +26,7 @@ import {
   singleDeletionRule,
 } from '../../rules/retention/single-deletion.js';
 import { rollForwardTarget, rollForwardTargetRule } from '../../rules/swap/roll-forward-target.js';
+import { regionAt, storeSetup } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { instancesMayBegin } from '../clients/davinci-fleet.js';
@@ -60,14 +68,14 @@ export const onAdminRetryDue: Handler<'admin-retry-due'> = (world, { region, sto
 /** The region can consume again: everything that was sent meanwhile, in order. */
 export function drainAdminChannel(world: World, turn: ModelTurn, region: RegionId): void {
   if (!mayConsume(world, region)) return;
-  const blocked = [...(world.regions[region]?.adminQueues.keys() ?? [])];
+  const blocked = [...regionAt(world, region).adminQueues.keys()];
   take(world, turn, region, world.adminChannel.length - 1);
   for (const store of blocked) work(world, turn, region, { store, again: true });
 }
 
 /** A store's queue goes on: what its first message waited for has been decided. */
-export function retryQueue(world: World, turn: ModelTurn, region: RegionId, store: StoreId): void {
-  if (mayConsume(world, region)) work(world, turn, region, { store, again: true });
+export function retryQueue(world: World, turn: ModelTurn, at: StoreAt): void {
+  if (mayConsume(world, at.region)) work(world, turn, at.region, { store: at.store, again: true });
 }
 
 /** The controller leads again and reads what its push monitor stored. */
@@ -80,11 +88,11 @@ export function controllerReturns(world: World, turn: ModelTurn, region: RegionI
 }
 
 function mayConsume(world: World, region: RegionId): boolean {
-  return reachable(world, region) && world.regions[region]?.conditions.brokersDown === 0;
+  return reachable(world, region) && regionAt(world, region).conditions.brokersDown === 0;
 }
 
 function take(world: World, turn: ModelTurn, region: RegionId, upTo: number): void {
-  for (let sequence = world.regions[region]?.adminCursor ?? 0; sequence <= upTo; sequence += 1) {
+  for (let sequence = regionAt(world, region).adminCursor; sequence <= upTo; sequence += 1) {
     const lastDelegated = sequence === 0 ? undefined : sequence - 1;
     const order = judgeAdminOrder({
       executionId: sequence,
@@ -96,7 +104,7 @@ function take(world: World, turn: ModelTurn, region: RegionId, upTo: number): vo
     const store = world.adminChannel[sequence]?.admin.store ?? 0;
     turn.record({ kind: 'admin-message-taken', region, store, sequence });
     // Behind others it waits for the next try of the first.
-    if (world.regions[region]?.adminQueues.get(store)?.length === 1)
+    if (regionAt(world, region).adminQueues.get(store)?.length === 1)
       work(world, turn, region, { store, again: false });
   }
 }
@@ -110,10 +118,10 @@ interface Queue {
 function work(world: World, turn: ModelTurn, region: RegionId, queue: Queue): void {
   const { store } = queue;
   for (let again = queue.again; ; again = false) {
-    const sequence = world.regions[region]?.adminQueues.get(store)?.[0];
+    const sequence = regionAt(world, region).adminQueues.get(store)?.[0];
     const admin = sequence === undefined ? undefined : world.adminChannel[sequence]?.admin;
     if (sequence === undefined || admin === undefined) return;
-    const left = world.regions[region]?.breakage.adminFailures.get(store) ?? 0;
+    const left = regionAt(world, region).breakage.adminFailures.get(store) ?? 0;
     if (left !== 0) {
       const failure = failureOf(world, admin);
       const because = failure.kind === 'done' ? '' : again ? '' : failure.reason;
@@ -137,7 +145,7 @@ function blocks(world: World, admin: AdminMessage): boolean {
 }
 
 function failureOf(world: World, { store, kind: messageKind }: AdminMessage) {
-  const name = world.names.stores[store] ?? '';
+  const name = storeName(world.names, store);
   return judgeAdminFailure({ store: name, messageKind, cause: 'other', retries: 0 });
 }
 
@@ -157,12 +165,12 @@ function carryOut(
   region: RegionId,
   { admin, again }: Attempt<AdminMessage>,
 ): Carried {
-  const { store, version } = admin;
+  const at = { region, store: admin.store, version: admin.version };
   switch (admin.kind) {
     case 'AddVersion':
       return addVersion(world, turn, region, { admin, again });
     case 'KillPush':
-      killInRegion(world, turn, region, admin);
+      killInRegion(world, turn, at);
       return true;
     case 'RollForward':
       return rollForward(world, turn, region, admin);
@@ -171,28 +179,23 @@ function carryOut(
       return true;
     case 'ReleaseDvc':
       if (!admin.regions.includes(region)) return true;
-      turn.record({ kind: 'dvc-released', region, store, version, rule: 'LH-9' });
-      instancesMayBegin(world, turn, region, { store, version });
+      turn.record({ kind: 'dvc-released', ...at, rule: 'LH-9' });
+      instancesMayBegin(world, turn, at);
       return true;
     case 'DeleteVersion':
-      return deleteOnRequest(world, turn, region, { store, version });
+      return deleteOnRequest(world, turn, at);
   }
 }
 
 /** The version that a region serves stays: Venice calls such a request unsupported, and that counts as done. */
-function deleteOnRequest(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
-): boolean {
-  const { current } = childStore(world, region, name.store);
-  const system = world.setup.stores[name.store]?.system ?? false;
-  const answer = maySingleVersionBeDeleted({ system, currentVersion: current }, name.version);
-  const there = childVersion(world, region, name.store, name.version) !== undefined;
+function deleteOnRequest(world: World, turn: ModelTurn, at: VersionAt): boolean {
+  const { current } = childStore(world, at.region, at.store);
+  const system = storeSetup(world, at.store).system;
+  const answer = maySingleVersionBeDeleted({ system, currentVersion: current }, at.version);
+  const there = childVersion(world, at) !== undefined;
   const rule = singleDeletionRule.id;
   if (answer === 'allowed' && there)
-    deleteVersion(world, turn, region, name, { because: 'the parent asked for it', rule });
+    deleteVersion(world, turn, at, { because: 'the parent asked for it', rule });
   return true;
 }
 
@@ -203,6 +206,7 @@ function addVersion(
   { admin, again }: Attempt<AddVersion>,
 ): Carried {
   const { store, version } = admin;
+  const at = { region, store, version };
   const decision = admitAddVersion(
     {
       version,
@@ -212,29 +216,23 @@ function addVersion(
       hookGated: admin.hookGated,
     },
     {
-      region: world.names.regions[region] ?? '',
-      largestUsed: childStore(world, region, store).largestUsed,
+      region: regionName(world.names, region),
+      largestUsed: childStore(world, at.region, at.store).largestUsed,
     },
-    { skipDegraded: world.setup.venice.switches['skip-degraded'] },
+    world.variant,
   );
   if (decision.kind === 'ingest') {
     const gate = mayCreate(world, turn, region, admin);
     if (gate === 'wait') return 'held';
     const said = hooksSay(world, turn, region, { store, version, again });
     if (said !== 'goes-on') return said === 'ask-again' ? 'held' : false;
-    const dvcHeld = holdsInstances(world, region, store) ? [region] : admin.dvcHeld;
+    const dvcHeld = holdsInstances(world, at) ? [region] : admin.dvcHeld;
     createVersion(world, turn, region, { ...admin, dvcHeld });
-    if (gate === 'go') askOnCreation(world, turn, region, { store, version });
-    else failVersion(world, turn, region, { store, version }, refusedByHook);
+    if (gate === 'go') askOnCreation(world, turn, at);
+    else failVersion(world, turn, at, refusedByHook);
   } else if (decision.kind === 'skip') {
-    turn.record({
-      kind: 'add-version-skipped',
-      region,
-      store,
-      version,
-      because: decision.reason,
-      rule: 'DM-3',
-    });
+    const because = decision.reason;
+    turn.record({ kind: 'add-version-skipped', ...at, because, rule: 'DM-3' });
   }
   return true;
 }
@@ -250,7 +248,7 @@ function hooksSay(
 ) {
   const question = { ...name, point: 'preStoreVersionCreation', region } as const;
   const outcome = askHooksOfRegion(world, turn, question);
-  const effect = shippedEffect('creation-in-child', outcome, waitVariant(world));
+  const effect = shippedEffect('creation-in-child', outcome, world.variant);
   if (effect === 'ask-again')
     turn.schedule(waitMs(world), { kind: 'admin-retry-due', region, store: name.store });
   return effect;
@@ -265,7 +263,7 @@ export function rollForward(
 ): boolean {
   const { current, versions, writesEnabled } = childStore(world, region, admin.store);
   const verdict = rollForwardTarget({
-    region: world.names.regions[region] ?? '',
+    region: regionName(world.names, region),
     filter: namesOf(world, admin.regions),
     writesEnabled,
     currentVersion: current,
@@ -275,17 +273,9 @@ export function rollForward(
   });
   if (verdict.kind === 'refused') return false;
   if (verdict.kind === 'stay') return true;
-  const { version } = verdict;
-  serveVersion(world, turn, region, { store: admin.store, version }, 'rolled-forward');
-  if (verdict.wasPushed) {
-    turn.record({
-      kind: 'version-status-set',
-      region,
-      store: admin.store,
-      version,
-      status: 'ONLINE',
-      rule: 'VS-7',
-    });
-  }
+  const at = { region, store: admin.store, version: verdict.version };
+  serveVersion(world, turn, at, 'rolled-forward');
+  if (verdict.wasPushed)
+    turn.record({ kind: 'version-status-set', ...at, status: 'ONLINE', rule: 'VS-7' });
   return true;
 }

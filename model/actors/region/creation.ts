@@ -4,9 +4,10 @@
  */
 
 import type { AddVersion } from '../../admin-message.js';
-import type { RegionId } from '../../names.js';
+import { type RegionId, regionId, type VersionAt } from '../../names.js';
 import { childStore, childVersion } from '../../queries/world.js';
-import type { Ingestion } from '../../world/region.js';
+import { tracksDavinci } from '../../rules/davinci/collector.js';
+import { storeSetup } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { armScan } from '../timers.js';
@@ -20,31 +21,19 @@ export function createVersion(
   region: RegionId,
   admin: AddVersion,
 ): void {
-  const { store, version, source, content, repush } = admin;
+  const { store, version, repush } = admin;
   const before = childStore(world, region, store).current;
-  turn.record({
-    kind: 'version-created',
-    region,
-    store,
-    version,
-    admin,
-    status: 'STARTED',
-    recovered: false,
-    content,
-    ingestion: ingestionFrom(source, version),
-    dvcTracked: isDvcTracked(world, admin),
-    dvcHeld: admin.dvcHeld.includes(region),
-    rule: 'DM-3',
-  });
+  const at = { region, store, version };
+  recordCreated(world, turn, at, { admin, recovered: false, sourceVersion: version });
   const { configuration } = world;
   const moment = {
     kind: 'push-start',
     repush,
     backupStrategy: 'DELETE_ON_NEW_PUSH_START',
-    earlyDeleteEnabled: configuration['controller.early.delete.backup.enabled'] === true,
+    earlyDeleteEnabled: configuration['controller.early.delete.backup.enabled'],
   } as const;
-  retire(world, turn, region, { store, moment, spare: before });
-  begin(world, turn, region, admin);
+  retire(world, turn, at, moment, before);
+  begin(world, turn, at);
 }
 
 /** A version that a recovery rebuilds: its bytes come from a region that holds them. */
@@ -66,7 +55,7 @@ export function createRecoveredVersion(
   recovered: RecoveredVersion,
 ): void {
   const { store, number, source } = recovered;
-  const held = childVersion(world, source, store, recovered.version);
+  const held = childVersion(world, { region: source, store, version: recovered.version });
   if (held === undefined) return;
   const targets = held.targetSwapRegion === '' ? [] : held.targetSwapRegion.split(',');
   const admin: AddVersion = {
@@ -77,7 +66,7 @@ export function createRecoveredVersion(
     bytes: held.bytes,
     source,
     targeted: targets.length > 0,
-    targets: targets.map((name) => world.names.regions.indexOf(name)),
+    targets: targets.map((name) => regionId(world.names, name)),
     swapDeferred: held.swapDeferred,
     degraded: [],
     hookGated: held.hookGated,
@@ -89,48 +78,43 @@ export function createRecoveredVersion(
     content: held.content,
   };
   const before = childStore(world, region, store).current;
+  const at = { region, store, version: number };
+  recordCreated(world, turn, at, { admin, recovered: true, sourceVersion: recovered.version });
+  if (recovered.retires) retire(world, turn, at, { kind: 'recovery-start' }, before);
+  begin(world, turn, at);
+}
+
+function begin(world: World, turn: ModelTurn, at: VersionAt): void {
+  startReplication(world, turn, at);
+  armScan(world, turn, at.region);
+}
+
+interface Created {
+  readonly admin: AddVersion;
+  readonly recovered: boolean;
+  /** The number that the version has in its source. */
+  readonly sourceVersion: number;
+}
+
+function recordCreated(world: World, turn: ModelTurn, at: VersionAt, created: Created): void {
+  const { admin, recovered, sourceVersion } = created;
+  const { source, content } = admin;
+  const ingestion = { source, sourceVersion, phase: 'held', startedOnClock: 0 } as const;
   turn.record({
     kind: 'version-created',
-    region,
-    store,
-    version: number,
+    ...at,
     admin,
     status: 'STARTED',
-    recovered: true,
-    content: held.content,
-    ingestion: ingestionFrom(source, recovered.version),
-    dvcTracked: isDvcTracked(world, admin),
-    dvcHeld: false,
-    rule: 'RC-10',
+    recovered,
+    content,
+    ingestion: { ...ingestion, dueOnClock: [], transfer: -1, load: -1 },
+    dvcTracked: isDvcTracked(world, at),
+    dvcHeld: admin.dvcHeld.includes(at.region),
+    rule: recovered ? 'RC-10' : 'DM-3',
   });
-  if (recovered.retires)
-    retire(world, turn, region, { store, moment: { kind: 'recovery-start' }, spare: before });
-  begin(world, turn, region, admin);
 }
 
-function begin(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  { store, version }: AddVersion,
-): void {
-  startReplication(world, turn, region, { store, version });
-  armScan(world, turn, region);
-}
-
-function ingestionFrom(source: RegionId, sourceVersion: number): Ingestion {
-  return {
-    source,
-    sourceVersion,
-    phase: 'held',
-    startedOnClock: 0,
-    dueOnClock: [],
-    transfer: -1,
-    load: -1,
-  };
-}
-
-/** The first version of a store never waits for Da Vinci instances. */
-function isDvcTracked(world: World, { store, version }: AddVersion): boolean {
-  return world.setup.stores[store]?.daVinci !== undefined && version > 1;
+function isDvcTracked(world: World, { store, version }: VersionAt): boolean {
+  const storeHasPushStatusStore = storeSetup(world, store).daVinci !== undefined;
+  return tracksDavinci({ scanEnabled: true, storeHasPushStatusStore, version }) === 'tracked';
 }

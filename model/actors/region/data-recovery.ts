@@ -1,5 +1,7 @@
 /** Starts the copy of a version that a recovery asked for, from the region that the source rules choose. */
+
 import type { EventOf } from '../../events.js';
+import { regionId, regionName, storeName } from '../../names.js';
 import { statusInRegion } from '../../queries/push-status.js';
 import {
   allRegions,
@@ -13,6 +15,7 @@ import { judgeReadiness, readinessRule } from '../../rules/recovery/readiness.js
 import { rebuildVersion, rebuiltVersionRule } from '../../rules/recovery/rebuilt-version.js';
 import { parseRegions } from '../../rules/regions/region-lists.js';
 import { recoverySourceRule, sourceOfRecovery } from '../../rules/source/recovery-source.js';
+import { parentStore, storeSetup } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { createRecoveredVersion } from './creation.js';
@@ -31,18 +34,18 @@ export function readinessFor(world: World, { region, store, version }: CopyName)
   const { versions, topics, killRecords } = childStore(world, region, store);
   return judgeReadiness(
     {
-      store: world.names.stores[store] ?? '',
+      store: storeName(world.names, store),
       version,
       reachable: reachable(world, region),
       storeExists: true,
-      migrating: world.parent.stores[store]?.migrating ?? false,
+      migrating: parentStore(world, store).migrating,
       nativeReplication: true,
       versionExists: versions.some(({ number }) => number === version),
       topicExists: topics.has(version),
-      pushStatus: statusInRegion(world, region, { store, version }),
+      pushStatus: statusInRegion(world, { region, store, version }),
       killRecord: killRecords.includes(version),
     },
-    { rejectMigrating: world.setup.venice.switches['reject-migrating'] },
+    world.variant,
   );
 }
 
@@ -53,16 +56,16 @@ export function startCopy(world: World, turn: ModelTurn, name: CopyName): Copy {
   if (ready.kind !== 'ready') return { kind: 'refused', reason: ready.reason };
   const source = sourceFor(world, name);
   if (source.kind === 'none') return { kind: 'refused', reason: source.reason };
-  const sourceRegion = world.names.regions.indexOf(source.region);
-  const held = childVersion(world, sourceRegion, store, version);
-  const setup = world.setup.stores[store];
+  const sourceRegion = regionId(world.names, source.region);
+  const held = childVersion(world, { region: sourceRegion, store, version });
+  const setup = storeSetup(world, store);
   const decision = rebuildVersion(
     {
       version,
       destinationCurrent: childStore(world, region, store).current,
       destinationConfigured: true,
       source: source.region,
-      destination: world.names.regions[region] ?? '',
+      destination: regionName(world.names, region),
       sourceVersion:
         held === undefined
           ? undefined
@@ -74,18 +77,18 @@ export function startCopy(world: World, turn: ModelTurn, name: CopyName): Copy {
               repush: held.repush,
             },
       store: {
-        replicas: setup?.replicas ?? 1,
-        hybrid: setup?.hybrid ?? false,
-        activeActive: setup?.activeActive ?? false,
-        incremental: setup?.incremental ?? false,
+        replicas: setup.replicas,
+        hybrid: setup.hybrid,
+        activeActive: setup.activeActive,
+        incremental: setup.incremental,
         pushIds: childStore(world, region, store).versions.map(
           ({ push, recovered }) => `${push}${recovered ? 'r' : ''}`,
         ),
       },
-      largestUsed: world.parent.stores[store]?.largestUsed ?? version,
+      largestUsed: parentStore(world, store).largestUsed,
       nowText: `${turn.now}`,
     },
-    { recoveryKeepsBackup: world.setup.venice.switches['recovery-keeps-backup'] },
+    world.variant,
   );
   if (decision.kind === 'refused') return { kind: 'refused', reason: decision.reason };
   const { number } = decision.version;
@@ -103,7 +106,7 @@ export function startCopy(world: World, turn: ModelTurn, name: CopyName): Copy {
 
 export function sourceFor(world: World, { region, store, version }: CopyName) {
   const holders = allRegions(world).filter((one) => {
-    const status = childVersion(world, one, store, version)?.status;
+    const status = childVersion(world, { region: one, store, version })?.status;
     const topic = childStore(world, one, store).topics.get(version);
     return (
       reachable(world, one) &&
@@ -115,13 +118,13 @@ export function sourceFor(world: World, { region, store, version }: CopyName) {
   const parent = parentVersion(world, store, version);
   return sourceOfRecovery(
     {
-      destination: world.names.regions[region] ?? '',
+      destination: regionName(world.names, region),
       emergencySource: world.parent.emergencySource,
-      storeSource: world.setup.stores[store]?.sourceFabric ?? '',
-      clusterSource: String(world.configuration['native.replication.source.fabric'] ?? ''),
+      storeSource: storeSetup(world, store).sourceFabric,
+      clusterSource: world.configuration['native.replication.source.fabric'],
       versionSource: world.names.regions[parent?.sourceFabric ?? -1] ?? '',
       holders: namesOf(world, holders),
     },
-    { sourceIsNotDestination: world.setup.venice.switches['source-is-not-destination'] },
+    world.variant,
   );
 }

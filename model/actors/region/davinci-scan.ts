@@ -4,11 +4,12 @@
  */
 
 import { membersOf } from '../../index-set.js';
-import type { RegionId, VersionName } from '../../names.js';
-import { childStore, childVersion, controllerUp } from '../../queries/world.js';
+import type { RegionId, VersionAt } from '../../names.js';
+import { childStore, childVersion, controllerUp, pushRecord } from '../../queries/world.js';
 import { collectorRule, mustReadReports, scanDavinci } from '../../rules/davinci/collector.js';
 import { instanceReportRule } from '../../rules/davinci/instance-report.js';
 import { versionReportsRule } from '../../rules/davinci/version-reports.js';
+import { regionAt } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { limitsOf, reportsOf } from '../clients/davinci-reports.js';
@@ -19,22 +20,22 @@ export const asks = [collectorRule, versionReportsRule, instanceReportRule];
 
 /** One scan of all versions that wait for Da Vinci instances. */
 export const onDvcScanDue: Handler<'dvc-scan-due'> = (world, { region, at }, turn) => {
-  if (world.regions[region]?.scanDueAt !== at || !controllerUp(world, region)) return;
-  for (const name of tracked(world, region)) scan(world, turn, region, name);
+  if (regionAt(world, region).scanDueAt !== at || !controllerUp(world, region)) return;
+  for (const one of tracked(world, region)) scan(world, turn, one);
   armScan(world, turn, region);
 };
 
-function tracked(world: World, region: RegionId): VersionName[] {
+function tracked(world: World, region: RegionId): VersionAt[] {
   const scans = world.waiting.scans[region];
-  const names: VersionName[] = [];
+  const names: VersionAt[] = [];
   for (const store of scans === undefined ? [] : membersOf(scans))
     for (const [version, { collector }] of childStore(world, region, store).pushRecords)
-      if (collector?.monitoring) names.push({ store, version });
+      if (collector?.monitoring) names.push({ region, store, version });
   return names;
 }
 
-function scan(world: World, turn: ModelTurn, region: RegionId, name: VersionName): void {
-  const collector = childStore(world, region, name.store).pushRecords.get(name.version)?.collector;
+function scan(world: World, turn: ModelTurn, at: VersionAt): void {
+  const collector = pushRecord(world, at)?.collector;
   if (collector === undefined) return;
   const { configuration } = world;
   const reads = mustReadReports(collector);
@@ -42,24 +43,15 @@ function scan(world: World, turn: ModelTurn, region: RegionId, name: VersionName
     collector,
     {
       nowMs: turn.now,
-      reports: reads ? reportsOf(world, region, name, turn.now) : null,
+      reports: reads ? reportsOf(world, at, turn.now) : null,
       limits: limitsOf(world),
-      noReportScansMax: Number(
-        configuration['davinci.push.status.scan.no.report.retry.max.attempts'],
-      ),
+      noReportScansMax: configuration['davinci.push.status.scan.no.report.retry.max.attempts'],
       heartbeat: { store: true, version: true },
       // Silence is weighed only where reports are read.
-      held: reads && (childVersion(world, region, name.store, name.version)?.dvcHeld ?? false),
+      held: reads && (childVersion(world, at)?.dvcHeld ?? false),
     },
-    { noReportCompletesHeldRegion: world.setup.venice.switches['no-report-completes-held-region'] },
+    world.variant,
   );
-  turn.record({
-    kind: 'dvc-scanned',
-    region,
-    store: name.store,
-    version: name.version,
-    collector: result.state,
-    rule: 'DV-4',
-  });
-  follow(world, turn, region, name, result.verdict);
+  turn.record({ kind: 'dvc-scanned', ...at, collector: result.state, rule: 'DV-4' });
+  follow(world, turn, at, result.verdict);
 }

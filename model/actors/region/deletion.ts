@@ -1,6 +1,6 @@
 /** Retirement and deletion of versions in one region. */
 
-import type { RegionId, VersionName } from '../../names.js';
+import type { StoreAt, VersionAt } from '../../names.js';
 import { childStore, childVersion } from '../../queries/world.js';
 import {
   type RetirementMoment,
@@ -9,6 +9,7 @@ import {
 } from '../../rules/retention/retirement.js';
 import { versionsToDeleteRule } from '../../rules/retention/versions-to-delete.js';
 import type { RuleId } from '../../rules/rule.js';
+import { parentStore } from '../../world/entries.js';
 import { linkIndex, type World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { instancesGoBack } from '../clients/davinci-fleet.js';
@@ -28,53 +29,39 @@ export interface Deletion {
 export function deleteVersion(
   world: World,
   turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
+  at: VersionAt,
   { because, keepRecord = false, rule }: Deletion,
 ): void {
-  const version = childVersion(world, region, name.store, name.version);
+  const version = childVersion(world, at);
   if (version?.ingestion.phase === 'replicating' && version.ingestion.transfer >= 0) {
-    turn.record({
-      kind: 'replication-cancelled',
-      region,
-      store: name.store,
-      version: name.version,
-    });
-    scheduleLink(world, turn, linkIndex(world, version.ingestion.source, region));
+    turn.record({ kind: 'replication-cancelled', ...at });
+    scheduleLink(world, turn, linkIndex(world, version.ingestion.source, at.region));
   }
-  spareServers(world, turn, region, name);
+  spareServers(world, turn, at);
   turn.record({
     kind: 'version-deleted',
-    region,
-    store: name.store,
-    version: name.version,
+    ...at,
     because,
     keepRecord,
     ...(rule === undefined ? {} : { rule }),
   });
-  instancesGoBack(world, turn, region, name.store);
+  instancesGoBack(world, turn, at);
   // Another cluster may still read it.
-  if (world.parent.stores[name.store]?.migrating !== true) truncateTopic(world, turn, region, name);
+  if (parentStore(world, at.store).migrating !== true) truncateTopic(world, turn, at);
 }
 
-/** What a retirement is about. `spare` is never retired. */
-export interface RetirementCall {
-  readonly store: number;
-  readonly moment: RetirementMoment;
-  readonly spare: number;
-}
-
-/** Retires the versions that have had their time. */
+/** Retires the versions that have had their time; `spare` is never retired. */
 export function retire(
   world: World,
   turn: ModelTurn,
-  region: RegionId,
-  call: RetirementCall,
+  at: StoreAt,
+  moment: RetirementMoment,
+  spare = 0,
 ): void {
-  const { store, moment, spare } = call;
+  const { region, store } = at;
   const { configuration } = world;
   const { switches } = world.setup.venice;
-  const { versions, current, promotedAt } = childStore(world, region, store);
+  const { versions, current, promotedAt } = childStore(world, at.region, at.store);
   const retirement = retireVersions(
     {
       nowMs: turn.now,
@@ -83,18 +70,18 @@ export function retire(
         versions,
         currentVersion: current,
         storeVersionsToPreserve: 0,
-        migrating: world.parent.stores[store]?.migrating ?? false,
+        migrating: parentStore(world, store).migrating,
       },
       latestPromoteToCurrentMs: promotedAt,
       spare: switches['keep-backup'] ? spare : 0,
-      minVersionsToPreserve: Number(configuration['min.number.of.store.versions.to.preserve']),
-      rolledBackRetentionMs: Number(configuration['controller.rolled.back.version.retention.ms']),
-      minCleanupDelayMs: Number(configuration['controller.backup.version.min.cleanup.delay.ms']),
+      minVersionsToPreserve: configuration['min.number.of.store.versions.to.preserve'],
+      rolledBackRetentionMs: configuration['controller.rolled.back.version.retention.ms'],
+      minCleanupDelayMs: configuration['controller.backup.version.min.cleanup.delay.ms'],
     },
-    { keepBackup: switches['keep-backup'], recoveryKeepsBackup: switches['recovery-keeps-backup'] },
+    world.variant,
   );
   if (retirement.kind !== 'retire') return;
   for (const version of retirement.versions) {
-    deleteVersion(world, turn, region, { store, version }, { because: 'it has been retired' });
+    deleteVersion(world, turn, { region, store, version }, { because: 'it has been retired' });
   }
 }

@@ -5,9 +5,9 @@
 
 import type { AddVersion } from '../../admin-message.js';
 import type { HookPoint } from '../../hooks/hook.js';
-import type { RegionId, VersionName } from '../../names.js';
+import type { RegionId, StoreAt, VersionAt } from '../../names.js';
 import { callsAt, isGatedByChild } from '../../queries/registered-hooks.js';
-import { childStore, childVersion, controllerUp } from '../../queries/world.js';
+import { childStore, childVersion, controllerUp, parentVersion } from '../../queries/world.js';
 import { type ChildGate, type GateQuestion, gateKey, openGate } from '../../world/hooks.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
@@ -29,29 +29,24 @@ export function mayCreate(
   admin: AddVersion,
 ): 'go' | 'wait' | 'refused' {
   if (!isGatedByChild(world, admin.store)) return 'go';
-  const passed = passes(world, turn, region, admin, 'creation');
-  if (passed) return 'go';
-  return gateOf(world, region, admin).creation === 'refused' ? 'refused' : 'wait';
+  const at = { region, store: admin.store, version: admin.version };
+  if (passes(world, turn, at, 'creation')) return 'go';
+  return gateOf(world, at).creation === 'refused' ? 'refused' : 'wait';
 }
 
 /** The version is there: milestones are told, and Da Vinci instances wait for their hook. */
-export function askOnCreation(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
-): void {
-  if (!isGatedByChild(world, name.store)) return;
-  tellMilestone(world, turn, region, name, 'postStoreVersionCreation');
-  if (holdsInstances(world, region, name.store)) passes(world, turn, region, name, 'dvc');
+export function askOnCreation(world: World, turn: ModelTurn, at: VersionAt): void {
+  if (!isGatedByChild(world, at.store)) return;
+  tellMilestone(world, turn, at, 'postStoreVersionCreation');
+  if (holdsInstances(world, at)) passes(world, turn, at, 'dvc');
 }
 
 /** Do hooks hold the instances of this region back until they have said otherwise? */
-export function holdsInstances(world: World, region: RegionId, store: number): boolean {
+export function holdsInstances(world: World, at: StoreAt): boolean {
   return (
-    isGatedByChild(world, store) &&
-    childStore(world, region, store).dvc !== undefined &&
-    callsAt(world, store, pointOf.dvc)
+    isGatedByChild(world, at.store) &&
+    childStore(world, at.region, at.store).dvc !== undefined &&
+    callsAt(world, at.store, pointOf.dvc)
   );
 }
 
@@ -59,41 +54,26 @@ export function holdsInstances(world: World, region: RegionId, store: number): b
 export function tellMilestone(
   world: World,
   turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
+  at: VersionAt,
   point: HookPoint,
 ): void {
-  if (!isGatedByChild(world, name.store) || !callsAt(world, name.store, point)) return;
-  askHooks(world, turn, {
-    point,
-    ...name,
-    push: pushOf(world, region, name),
-    region,
-    asker: region,
-  });
+  const { region, store, version } = at;
+  if (!isGatedByChild(world, store) || !callsAt(world, store, point)) return;
+  const push = pushOf(world, at);
+  askHooks(world, turn, { point, store, version, push, region, asker: region });
 }
 
 /** May the region swap, as far as its own hooks are concerned? They are asked if they have not been. */
-export function maySwapByItself(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
-): boolean {
-  if (!isGatedByChild(world, name.store)) return true;
-  const { dvc, postDvc } = gateOf(world, region, name);
+export function maySwapByItself(world: World, turn: ModelTurn, at: VersionAt): boolean {
+  if (!isGatedByChild(world, at.store)) return true;
+  const { dvc, postDvc } = gateOf(world, at);
   if (isShut(dvc) || isShut(postDvc)) return false;
-  return passes(world, turn, region, name, 'swap');
+  return passes(world, turn, at, 'swap');
 }
 
 /** The region has swapped: may it report that it is done? */
-export function mayFinish(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
-): boolean {
-  return !isGatedByChild(world, name.store) || passes(world, turn, region, name, 'postSwap');
+export function mayFinish(world: World, turn: ModelTurn, at: VersionAt): boolean {
+  return !isGatedByChild(world, at.store) || passes(world, turn, at, 'postSwap');
 }
 
 /** A controller that returns puts its open questions again. */
@@ -101,93 +81,70 @@ export function resumeGates(world: World, turn: ModelTurn, region: RegionId): vo
   for (const gate of world.hookBook.gates.values()) {
     if (gate.region !== region) continue;
     for (const question of questions)
-      if (gate[question] === 'asking') ask(world, turn, gate, question);
+      if (gate[question] === 'asking') ask(world, turn, placeOf(gate), question);
   }
 }
 
 /** A WAIT has lasted its interval. */
-export const onGateDue: Handler<'gate-due'> = (
-  world,
-  { region, store, version, question },
-  turn,
-) => {
-  const gate = gateOf(world, region, { store, version });
-  if (gate[question] !== 'waiting' || !controllerUp(world, region)) return;
-  ask(world, turn, gate, question);
+export const onGateDue: Handler<'gate-due'> = (world, event, turn) => {
+  const at = placeOf(event);
+  if (gateOf(world, at)[event.question] !== 'waiting' || !controllerUp(world, at.region)) return;
+  ask(world, turn, at, event.question);
 };
 
-export const questions: readonly GateQuestion[] = [
-  'creation',
-  'dvc',
-  'postDvc',
-  'swap',
-  'postSwap',
-];
+function placeOf({ region, store, version }: VersionAt): VersionAt {
+  return { region, store, version };
+}
+
+export const questions = Object.keys(pointOf) as readonly GateQuestion[];
 
 /** Has a question been passed? One that no hook answers has; one that was never put is put now. */
 export function passes(
   world: World,
   turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
+  at: VersionAt,
   question: GateQuestion,
 ): boolean {
-  const { store, version } = name;
-  const gate = gateOf(world, region, name);
+  const gate = gateOf(world, at);
   if (question === 'swap' && !gate.completed)
-    turn.record({ kind: 'gate-changed', region, store, version, change: { completed: true } });
+    turn.record({ kind: 'gate-changed', ...at, change: { completed: true } });
   if (gate[question] === 'passed') return true;
   if (gate[question] !== 'open') return false;
-  if (!callsAt(world, store, pointOf[question])) {
-    set(turn, region, name, question, 'passed');
+  if (!callsAt(world, at.store, pointOf[question])) {
+    set(turn, at, question, 'passed');
     return true;
   }
-  set(turn, region, name, question, 'asking');
-  ask(world, turn, gateOf(world, region, name), question);
+  set(turn, at, question, 'asking');
+  ask(world, turn, at, question);
   return false;
 }
 
-function ask(
-  world: World,
-  turn: ModelTurn,
-  { region, store, version }: Readonly<ChildGate>,
-  question: GateQuestion,
-): void {
-  const push = pushOf(world, region, { store, version });
+function ask(world: World, turn: ModelTurn, at: VersionAt, question: GateQuestion): void {
+  const { region, store, version } = at;
+  const push = pushOf(world, at);
   const point = pointOf[question];
-  set(turn, region, { store, version }, question, 'asking');
+  set(turn, at, question, 'asking');
   askHooks(world, turn, { point, push, store, version, region, asker: region });
 }
 
 export function set(
   turn: ModelTurn,
-  region: RegionId,
-  { store, version }: VersionName,
+  at: VersionAt,
   question: GateQuestion,
   state: ChildGate[GateQuestion],
 ): void {
-  turn.record({ kind: 'gate-changed', region, store, version, change: { [question]: state } });
+  turn.record({ kind: 'gate-changed', ...at, change: { [question]: state } });
 }
 
-export function gateOf(
-  world: World,
-  region: RegionId,
-  { store, version }: VersionName,
-): Readonly<ChildGate> {
-  return (
-    world.hookBook.gates.get(gateKey(region, store, version)) ?? openGate(region, store, version)
-  );
+export function gateOf(world: World, at: VersionAt): Readonly<ChildGate> {
+  return world.hookBook.gates.get(gateKey(at)) ?? openGate(at);
 }
 
 function isShut(state: ChildGate[GateQuestion]): boolean {
   return state === 'asking' || state === 'waiting' || state === 'refused';
 }
 
-function pushOf(world: World, region: RegionId, { store, version }: VersionName): number {
-  const versions = world.parent.stores[store]?.versions ?? [];
-  return (
-    childVersion(world, region, store, version)?.push ??
-    versions.find(({ number }) => number === version)?.push ??
-    -1
-  );
+function pushOf(world: World, at: VersionAt): number {
+  const known = childVersion(world, at) ?? parentVersion(world, at.store, at.version);
+  return known?.push ?? -1;
 }

@@ -4,7 +4,8 @@
  */
 
 import type { Outcome } from '../../hooks/hook.js';
-import type { RegionId, VersionName } from '../../names.js';
+import { type RegionId, regionName, type VersionAt, type VersionName } from '../../names.js';
+import { waitMs } from '../../queries/configuration.js';
 import { allRegions, childStore, childVersion } from '../../queries/world.js';
 import { isVeto, type Veto } from '../../rules/hooks/outcome-chain.js';
 import type { GateQuestion, HookErrand } from '../../world/hooks.js';
@@ -26,71 +27,57 @@ export function childAnswered(
   const { region, store, version, point } = errand;
   const question = questions.find((one) => pointOf[one] === point);
   if (question === undefined) return;
-  const name = { store, version };
+  const at = { region, store, version };
   if (outcome === 'WAIT') {
-    set(turn, region, name, question, 'waiting');
-    const interval = Number(
-      world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds'],
-    );
-    turn.schedule(interval * 1_000, { kind: 'gate-due', region, store, version, question });
-    return;
+    set(turn, at, question, 'waiting');
+    return void turn.schedule(waitMs(world), { kind: 'gate-due', ...at, question });
   }
-  const vetoed = isVeto(outcome);
-  set(turn, region, name, question, vetoed ? 'refused' : 'passed');
+  set(turn, at, question, isVeto(outcome) ? 'refused' : 'passed');
   if (isVeto(outcome)) regionVetoes(world, turn, errand, outcome);
-  resumeStep(world, turn, region, name, question);
+  resumeStep(world, turn, at, question);
 }
 
-function resumeStep(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
-  question: GateQuestion,
-): void {
-  const gate = gateOf(world, region, name);
-  if (question === 'creation') return retryQueue(world, turn, region, name.store);
-  if (
-    gate[question] === 'refused' ||
-    childVersion(world, region, name.store, name.version) === undefined
-  )
-    return;
-  if (question === 'postSwap') return finishCompletion(world, turn, region, name);
+function resumeStep(world: World, turn: ModelTurn, at: VersionAt, question: GateQuestion): void {
+  const gate = gateOf(world, at);
+  if (question === 'creation') return retryQueue(world, turn, at);
+  if (gate[question] === 'refused' || childVersion(world, at) === undefined) return;
+  if (question === 'postSwap') return finishCompletion(world, turn, at);
   if (question === 'dvc') {
-    turn.record({ kind: 'dvc-released', region, ...name, rule: 'LH-9' });
-    instancesMayBegin(world, turn, region, name);
-    if (!passes(world, turn, region, name, 'postDvc')) return;
+    turn.record({ kind: 'dvc-released', ...at, rule: 'LH-9' });
+    instancesMayBegin(world, turn, at);
+    if (!passes(world, turn, at, 'postDvc')) return;
   }
-  if (gate.completed) complete(world, turn, region, name);
+  if (gate.completed) complete(world, turn, at);
 }
 
 /** A region's hooks have vetoed: it gives the version up, or goes back if it serves it. */
-export function regionVetoes(world: World, turn: ModelTurn, errand: HookErrand, veto: Veto): void {
+function regionVetoes(world: World, turn: ModelTurn, errand: HookErrand, veto: Veto): void {
   const { region, store, version, point } = errand;
-  const name = { store, version };
-  const details = `a hook said ${veto} at ${point}`;
-  const serves = childStore(world, region, store).current === version;
-  if (serves) {
-    if (veto === 'ROLLBACK') goBack(world, turn, region, name);
-    setPushStatus(world, turn, region, name, { status: 'ERROR', details });
-  } else if (childVersion(world, region, store, version) !== undefined) {
-    failVersion(world, turn, region, name, { status: 'ERROR', details });
-  }
-  if (veto === 'ROLLBACK') spread(world, turn, region, name);
+  const at = { region, store, version };
+  const failed = { status: 'ERROR', details: `a hook said ${veto} at ${point}` } as const;
+  if (childStore(world, at.region, at.store).current === version) {
+    if (veto === 'ROLLBACK') goBack(world, turn, at);
+    setPushStatus(world, turn, at, failed);
+  } else if (childVersion(world, at) !== undefined) failVersion(world, turn, at, failed);
+  if (veto === 'ROLLBACK') spread(world, turn, at);
 }
 
-export function goBack(world: World, turn: ModelTurn, region: RegionId, name: VersionName): void {
+export function goBack(world: World, turn: ModelTurn, at: VersionAt): void {
+  const { region, store, version } = at;
+  const regions = [region];
   rollBackVersion(world, turn, region, {
     kind: 'RollBack',
-    ...name,
-    regions: [region],
+    store,
+    version,
+    regions,
     versioned: true,
   });
 }
 
-export function spread(world: World, turn: ModelTurn, from: RegionId, name: VersionName): void {
-  turn.record({ kind: 'gate-changed', region: from, ...name, change: { rollback: true } });
-  const engine = world.setup.venice.switches['hook-engine'];
+export function spread(world: World, turn: ModelTurn, at: VersionAt): void {
+  const { region: from, ...name } = at;
+  turn.record({ kind: 'gate-changed', ...at, change: { rollback: true } });
+  const engine = world.variant.hookEngine;
   if (engine === 'vip4-child-rpc') call(world, turn, { from, to: -1, ...name, attempt: 1 });
   if (engine !== 'vip4-child-peer') return;
   for (const to of allRegions(world)) {
@@ -106,7 +93,7 @@ interface VetoCall extends VersionName {
 }
 
 function call(world: World, turn: ModelTurn, veto: VetoCall): void {
-  const place = world.names.regions[veto.from] ?? '';
+  const place = regionName(world.names, veto.from);
   const event = { kind: 'veto-call-arrived', ...veto } as const;
   scheduleAfter(world, turn, { name: 'controllerCall', place }, event);
 }

@@ -19,6 +19,7 @@ import {
 import { decideLiveness, livenessRule } from '../../rules/davinci/liveness.js';
 import { decideByPartition, partitionReportsRule } from '../../rules/davinci/partition-reports.js';
 import { type ExecutionStatus, executionStatusCode } from '../../statuses.js';
+import { regionAt, storeSetup } from '../../world/entries.js';
 import { replicaPlaces } from '../../world/increment.js';
 import type { World, WorldIncrement } from '../../world.js';
 import { heartbeatAt, limitsOf } from '../clients/davinci-reports.js';
@@ -68,7 +69,7 @@ export function incrementInRegion(
 /** The versions that read, without those that are gone. */
 export function readersAlive(world: World, { region, store, increment }: IncrementPlace): Reader[] {
   return increment.readers.filter(({ version, incarnation }) => {
-    const found = childVersion(world, region, store, version);
+    const found = childVersion(world, { region, store, version });
     return found?.incarnation === incarnation && found.status !== 'KILLED';
   });
 }
@@ -81,9 +82,9 @@ export function readerStatus(
   nowMs: number,
 ): IncrementalPushStatus {
   if (done) return 'END_OF_INCREMENTAL_PUSH_RECEIVED';
-  const clock = world.regions[region]?.ingestionClock;
-  const replicas = world.setup.stores[store]?.replicas ?? 1;
-  const now = clock === undefined ? 0 : clockAt(clock, nowMs);
+  const clock = regionAt(world, region).ingestionClock;
+  const replicas = storeSetup(world, store).replicas;
+  const now = clockAt(clock, nowMs);
   const reported = new Map<number, Map<string, ExecutionStatus>>();
   for (const [index, due] of dueOnClock.entries()) {
     const partition = Math.floor(index / replicas);
@@ -106,10 +107,10 @@ function viewOf(
   store: StoreId,
   reported: ReadonlyMap<number, ReadonlyMap<string, ExecutionStatus>>,
 ) {
-  const setup = world.setup.stores[store];
+  const setup = storeSetup(world, store);
   return {
-    partitions: setup?.partitions ?? 1,
-    replicationFactor: setup?.replicas ?? 1,
+    partitions: setup.partitions,
+    replicationFactor: setup.replicas,
     reported,
     completedReplicas: new Map<number, number>(),
   };
@@ -122,8 +123,8 @@ function wordOf(due: number, now: number): ExecutionStatus {
 
 /** How many replicas of each partition serve: those whose hosts are there. */
 function workingReplicas(world: World, region: RegionId, store: StoreId): Map<number, number> {
-  const hostsDown = world.regions[region]?.breakage.hostsDown ?? new Uint8Array(1);
-  const { partitions = 1, replicas = 1 } = world.setup.stores[store] ?? {};
+  const hostsDown = regionAt(world, region).breakage.hostsDown;
+  const { partitions = 1, replicas = 1 } = storeSetup(world, store);
   const counts = new Map<number, number>();
   for (let partition = 0; partition < partitions; partition += 1) {
     let working = 0;
@@ -146,13 +147,11 @@ export function incrementOfInstances(
   nowMs: number,
 ): ExecutionStatus {
   const { dvc } = childStore(world, region, store);
-  const clock = world.regions[region]?.clientClock;
-  if (dvc === undefined || clock === undefined) return 'END_OF_INCREMENTAL_PUSH_RECEIVED';
+  const clock = regionAt(world, region).clientClock;
+  if (dvc === undefined) return 'END_OF_INCREMENTAL_PUSH_RECEIVED';
   const clientNow = clockAt(clock, nowMs);
   const through = dvcDueOnClock > 0 && dvcDueOnClock <= clientNow;
-  const expirationSeconds = Number(
-    world.configuration['push.status.store.heartbeat.expiration.seconds'],
-  );
+  const expirationSeconds = world.configuration['push.status.store.heartbeat.expiration.seconds'];
   const reports: { instance: string; status: ExecutionStatus }[] = [];
   const liveness = new Map<string, ReturnType<typeof decideLiveness>>();
   for (let instance = 0; instance < dvc.instances; instance += 1) {
@@ -164,7 +163,7 @@ export function incrementOfInstances(
     const heartbeat = heartbeatAt(dvc, instance, { nowMs, clientNow });
     liveness.set(`${instance}`, decideLiveness(heartbeat, { nowMs, expirationSeconds }));
   }
-  const partitions = world.setup.stores[store]?.partitions ?? 1;
+  const partitions = storeSetup(world, store).partitions;
   return decideByPartition(
     {
       incrementalPush: true,

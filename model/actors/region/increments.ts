@@ -5,8 +5,15 @@
 
 import { hostOf, replicaTrouble, slownessOf } from '../../breakage.js';
 import { clockAt } from '../../clock.js';
-import type { RegionId, StoreId, VersionName } from '../../names.js';
+import {
+  type RegionId,
+  regionName,
+  type StoreAt,
+  type StoreId,
+  type VersionAt,
+} from '../../names.js';
 import { allRegions, childStore, childVersion, pushJob } from '../../queries/world.js';
+import { regionAt, storeSetup } from '../../world/entries.js';
 import { replicaPlaces } from '../../world/increment.js';
 import {
   linkIndex,
@@ -16,13 +23,13 @@ import {
   type WorldIncrement,
 } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
-import { readerStatus, readersAlive } from './increment-status.js';
+import { type IncrementPlace as Place, readerStatus, readersAlive } from './increment-status.js';
 import { scheduleLink } from './links.js';
 
 /** The job begins to write: every region reads along. */
 export function sendIncrement(world: World, turn: ModelTurn, push: number, bytes: number): void {
   const { store, writesIn: from } = pushJob(world, push);
-  const replicas = world.setup.stores[store]?.replicas ?? 1;
+  const replicas = storeSetup(world, store).replicas;
   for (const region of allRegions(world)) {
     const load = world.transfers.length;
     const link = linkIndex(world, from, region);
@@ -48,7 +55,7 @@ export function endIncrement(world: World, turn: ModelTurn, push: number): void 
   const { store } = pushJob(world, push);
   for (const region of allRegions(world)) {
     turn.record({ kind: 'increment-written', push, region, store });
-    readIfHere(world, turn, region, store, push);
+    readIfHere(world, turn, { region, store }, push);
   }
 }
 
@@ -61,20 +68,16 @@ export function incrementMoved(
 ): void {
   const kind = inside ? 'increment-loaded' : 'increment-arrived';
   turn.record({ kind, push, region, store });
-  readIfHere(world, turn, region, store, push);
+  readIfHere(world, turn, { region, store }, push);
 }
 
 /** A version has all of its push: it takes in the increments that the region is not through with. */
-export function readIncrements(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  { store, version: number }: VersionName,
-): void {
-  const { increments } = childStore(world, region, store);
-  const version = childVersion(world, region, store, number);
-  const clock = world.regions[region]?.ingestionClock;
-  if (version === undefined || clock === undefined) return;
+export function readIncrements(world: World, turn: ModelTurn, at: VersionAt): void {
+  const { region, store, version: number } = at;
+  const { increments } = childStore(world, at.region, at.store);
+  const version = childVersion(world, at);
+  const clock = regionAt(world, region).ingestionClock;
+  if (version === undefined) return;
   for (const increment of increments) {
     const known = increment.readers.some((reader) => reader.version === number);
     if (known || increment.phase === 'done' || !isHere(increment)) continue;
@@ -92,15 +95,8 @@ export const onIncrementDue: Handler<'increment-due'> = (world, { region, store,
     const status = readerStatus(world, { region, store, increment }, reader, turn.now);
     if (reader.done || status !== 'END_OF_INCREMENTAL_PUSH_RECEIVED') continue;
     const served = childStore(world, region, store).current === version;
-    turn.record({
-      kind: 'increment-taken-in',
-      push,
-      region,
-      store,
-      version,
-      served,
-      rule: 'SA-15',
-    });
+    const taken = { push, region, store, version, served };
+    turn.record({ kind: 'increment-taken-in', ...taken, rule: 'SA-15' });
   }
 };
 
@@ -117,14 +113,13 @@ export function incrementHostChanged(
   host: number,
   begins: boolean,
 ): void {
-  const hosts = world.regions[region]?.breakage.hostsDown.length ?? 1;
-  const clock = world.regions[region]?.ingestionClock;
-  if (clock === undefined) return;
+  const hosts = regionAt(world, region).breakage.hostsDown.length;
+  const clock = regionAt(world, region).ingestionClock;
   const now = clockAt(clock, turn.now);
   for (const place of readingIn(world, region)) {
     const { push, bytes } = place.increment;
     const again = now + readMsOf(world, place.store, bytes);
-    const replicas = world.setup.stores[place.store]?.replicas ?? 1;
+    const replicas = storeSetup(world, place.store).replicas;
     for (const { version, dueOnClock } of readersAlive(world, place)) {
       const places = placesWhere(dueOnClock, (due, index) => {
         const [partition, replica] = [Math.floor(index / replicas), index % replicas];
@@ -133,15 +128,9 @@ export function incrementHostChanged(
       });
       if (places.length === 0) continue;
       const due = begins ? replicaPlaces.away : again;
-      turn.record({
-        kind: 'increment-rescheduled',
-        push,
-        region,
-        store: place.store,
-        version,
-        places,
-        dueOnClock: places.map(() => due),
-      });
+      const of = { push, region, store: place.store, version };
+      const dueAgain = places.map(() => due);
+      turn.record({ kind: 'increment-rescheduled', ...of, places, dueOnClock: dueAgain });
     }
     arm(world, turn, place);
   }
@@ -150,12 +139,6 @@ export function incrementHostChanged(
 /** Replicas that a full disk or an error hits while they read records. */
 export function failOnIncrements(world: World, turn: ModelTurn, region: RegionId): void {
   for (const place of readingIn(world, region)) failTroubled(world, turn, place);
-}
-
-interface Place {
-  readonly region: RegionId;
-  readonly store: StoreId;
-  readonly increment: WorldIncrement;
 }
 
 function find(world: World, region: RegionId, store: StoreId, push: number) {
@@ -167,13 +150,7 @@ function isHere({ written, transfer, load }: WorldIncrement): boolean {
   return written && transfer < 0 && load < 0;
 }
 
-function readIfHere(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  store: StoreId,
-  push: number,
-): void {
+function readIfHere(world: World, turn: ModelTurn, { region, store }: StoreAt, push: number): void {
   const increment = find(world, region, store, push);
   if (increment?.phase !== 'copying' || !isHere(increment)) return;
   const { versions, pushRecords } = childStore(world, region, store);
@@ -211,17 +188,16 @@ function read(
 
 function replicasDue(world: World, turn: ModelTurn, place: Place, fromOnClock: number): number[] {
   const { region, store, increment } = place;
-  const setup = world.setup.stores[store];
-  const { breakage, ingestionClock } = world.regions[region] ?? {};
-  if (setup === undefined || breakage === undefined || ingestionClock === undefined) return [];
+  const setup = storeSetup(world, store);
+  const { breakage, ingestionClock } = regionAt(world, region);
   const readMs = readMsOf(world, store, increment.bytes);
   const earliest = Math.max(fromOnClock + readMs, clockAt(ingestionClock, turn.now));
-  const stream = `ingestionTail/${world.names.regions[region]}`;
+  const stream = `ingestionTail/${regionName(world.names, region)}`;
   const due: number[] = [];
   for (let partition = 0; partition < setup.partitions; partition += 1) {
     for (let replica = 0; replica < setup.replicas; replica += 1) {
       const host = hostOf(breakage.hostsDown.length, partition, replica);
-      const slower = slownessOf(world, region, store, [partition, replica]) - 1;
+      const slower = slownessOf(world, place, [partition, replica]) - 1;
       const at = earliest + Math.ceil(readMs * slower);
       const tail = turn.draw(world.setup.latencies.ingestionTail, stream);
       due.push((breakage.hostsDown[host] ?? 0) > 0 ? replicaPlaces.away : at + tail);
@@ -237,25 +213,23 @@ function instancesDue(
   { clientStartedOnClock }: WorldIncrement,
   bytes: number,
 ): number {
-  const clock = world.regions[region]?.clientClock;
-  if (clock === undefined) return 0;
+  const clock = regionAt(world, region).clientClock;
   const readMs = Math.ceil((bytes / world.setup.physics.dvcRate) * 1_000);
   return Math.max(clientStartedOnClock + readMs, clockAt(clock, turn.now));
 }
 
 function readMsOf(world: World, store: StoreId, bytes: number): number {
-  const partitions = world.setup.stores[store]?.partitions ?? 1;
+  const partitions = storeSetup(world, store).partitions;
   return Math.ceil((bytes / partitions / world.setup.physics.replicaRate) * 1_000);
 }
 
 function failTroubled(world: World, turn: ModelTurn, place: Place): void {
   const { region, store, increment } = place;
-  const clock = world.regions[region]?.ingestionClock;
-  if (clock === undefined) return;
+  const clock = regionAt(world, region).ingestionClock;
   const now = clockAt(clock, turn.now);
-  const replicas = world.setup.stores[store]?.replicas ?? 1;
+  const replicas = storeSetup(world, store).replicas;
   const troubleAt = (index: number): string =>
-    replicaTrouble(world, region, store, [Math.floor(index / replicas), index % replicas]);
+    replicaTrouble(world, place, [Math.floor(index / replicas), index % replicas]);
   for (const { version, dueOnClock } of readersAlive(world, place)) {
     const places = placesWhere(dueOnClock, (due, index) => due > now && troubleAt(index) !== '');
     const [first] = places;
@@ -268,8 +242,8 @@ function failTroubled(world: World, turn: ModelTurn, place: Place): void {
 
 /** Looks again when the last replica that reads will be through; while the clock stands still, when it goes on. */
 function arm(world: World, turn: ModelTurn, { region, store, increment }: Place): void {
-  const clock = world.regions[region]?.ingestionClock;
-  if (clock === undefined || !clock.running) return;
+  const clock = regionAt(world, region).ingestionClock;
+  if (!clock.running) return;
   for (const { dueOnClock } of readersAlive(world, { region, store, increment })) {
     const last = dueOnClock.reduce((latest, due) => Math.max(latest, due), 0);
     if (last === 0) continue;
@@ -279,7 +253,7 @@ function arm(world: World, turn: ModelTurn, { region, store, increment }: Place)
 }
 
 function readingIn(world: World, region: RegionId): Place[] {
-  return (world.regions[region]?.stores ?? []).flatMap(({ increments }, store) =>
+  return regionAt(world, region).stores.flatMap(({ increments }, store) =>
     increments
       .filter(({ phase }) => phase === 'reading')
       .map((increment) => ({ region, store, increment })),

@@ -1,7 +1,7 @@
 /** Schedules the end of transfers on a link, and releases the server load of a version that is no longer ingested. */
 
 import { type Instant, nextFinish } from '../../../sim/index.js';
-import type { RegionId, VersionName } from '../../names.js';
+import type { VersionAt } from '../../names.js';
 import { childVersion } from '../../queries/world.js';
 import { linkIndex, type World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
@@ -20,13 +20,9 @@ export function scheduleLink(world: World, turn: ModelTurn, link: number): void 
 }
 
 /** The region's servers need not take in the rest of a version: it is killed or goes away. */
-export function spareServers(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  { store, version }: VersionName,
-): void {
-  if ((childVersion(world, region, store, version)?.ingestion.load ?? -1) < 0) return;
-  turn.record({ kind: 'servers-spared', region, store, version });
+export function spareServers(world: World, turn: ModelTurn, at: VersionAt): void {
+  const { region } = at;
+  if ((childVersion(world, at)?.ingestion.load ?? -1) < 0) return;
+  turn.record({ kind: 'servers-spared', ...at });
   scheduleLink(world, turn, linkIndex(world, region, region));
 }

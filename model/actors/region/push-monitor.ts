@@ -4,10 +4,17 @@
  */
 
 import { replicaTrouble } from '../../breakage.js';
-import type { RegionId, VersionName } from '../../names.js';
+import { type RegionId, regionName, type VersionAt } from '../../names.js';
 import { rolloutOrderOf } from '../../queries/configuration.js';
 import { runner } from '../../queries/registered-hooks.js';
-import { childStore, childVersion, controllerUp, hooksOf, namesOf } from '../../queries/world.js';
+import {
+  childStore,
+  childVersion,
+  controllerUp,
+  hooksOf,
+  namesOf,
+  pushRecord,
+} from '../../queries/world.js';
 import { leadersToDisable, tableDecision } from '../../replicas/replica-table.js';
 import { partitionStatusRule } from '../../rules/aggregation/partition-status.js';
 import { pushRecordRule, recordPushUpdate } from '../../rules/aggregation/push-record.js';
@@ -16,6 +23,7 @@ import { type CollectorVerdict, takeServerEnd } from '../../rules/davinci/collec
 import { childCompletionRule, completeInRegion } from '../../rules/swap/child-completion.js';
 import { dvcBeforeServersRule, mayServersSwap } from '../../rules/swap/dvc-before-servers.js';
 import { type ExecutionStatus, isTerminal } from '../../statuses.js';
+import { regionAt } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { armScan, armSwapTick } from '../timers.js';
@@ -34,49 +42,31 @@ export const asks = [
 ];
 
 /** A replica of a version has changed its status. */
-export function onReplicaChanged(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
-): void {
-  const record = childStore(world, region, name.store).pushRecords.get(name.version);
+export function onReplicaChanged(world: World, turn: ModelTurn, at: VersionAt): void {
+  const record = pushRecord(world, at);
   if (
     record?.replicas === undefined ||
     isTerminal(record.serverStatus) ||
-    !controllerUp(world, region)
+    !controllerUp(world, at.region)
   )
     return;
   const { status } = tableDecision(record.replicas);
   if (status !== 'COMPLETED' && status !== 'ERROR') return;
-  turn.record({
-    kind: 'server-status-decided',
-    region,
-    store: name.store,
-    version: name.version,
-    status,
-    rule: 'SA-4',
-  });
-  if (status === 'COMPLETED') readIncrements(world, turn, region, name);
+  turn.record({ kind: 'server-status-decided', ...at, status, rule: 'SA-4' });
+  if (status === 'COMPLETED') readIncrements(world, turn, at);
   const details = status === 'ERROR' ? 'too many replicas failed' : null;
   const taken = takeServerEnd(record.collector, { status, details });
   if (taken.state !== undefined)
-    turn.record({
-      kind: 'dvc-scanned',
-      region,
-      store: name.store,
-      version: name.version,
-      collector: taken.state,
-    });
-  follow(world, turn, region, name, taken.verdict);
-  armScan(world, turn, region);
+    turn.record({ kind: 'dvc-scanned', ...at, collector: taken.state });
+  follow(world, turn, at, taken.verdict);
+  armScan(world, turn, at.region);
 }
 
 /** The region's controller is back: every push that is not over is looked at again. */
 export function reviewPushes(world: World, turn: ModelTurn, region: RegionId): void {
-  for (const [store, { pushRecords }] of (world.regions[region]?.stores ?? []).entries()) {
+  for (const [store, { pushRecords }] of regionAt(world, region).stores.entries()) {
     for (const version of [...pushRecords.keys()])
-      onReplicaChanged(world, turn, region, { store, version });
+      onReplicaChanged(world, turn, { region, store, version });
   }
   armScan(world, turn, region);
 }
@@ -84,24 +74,24 @@ export function reviewPushes(world: World, turn: ModelTurn, region: RegionId): v
 export function follow(
   world: World,
   turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
+  at: VersionAt,
   verdict: CollectorVerdict,
 ): void {
   if (verdict.kind === 'completed') {
-    if (instancesFirst(world, region, name)) complete(world, turn, region, name);
-    else lookAgain(world, turn, region, name);
+    if (instancesFirst(world, at)) complete(world, turn, at);
+    else lookAgain(world, turn, at);
   }
-  if (verdict.kind === 'error') failVersion(world, turn, region, name, verdict);
+  if (verdict.kind === 'error') failVersion(world, turn, at, verdict);
 }
 
 /**
  * As VIP-4 draws it, the servers of a region wait for its living Da Vinci instances to serve the version. No instance ever serves a killed
  * one, so nobody waits for that: the completion is asked at once, and refuses it.
  */
-function instancesFirst(world: World, region: RegionId, { store, version }: VersionName): boolean {
-  const { dvc, pushRecords } = childStore(world, region, store);
-  if (childVersion(world, region, store, version)?.status === 'KILLED') return true;
+function instancesFirst(world: World, at: VersionAt): boolean {
+  const { region, version } = at;
+  const { dvc, pushRecords } = childStore(world, at.region, at.store);
+  if (childVersion(world, at)?.status === 'KILLED') return true;
   if (dvc === undefined || pushRecords.get(version)?.collector === undefined) return true;
   let live = 0;
   let serving = 0;
@@ -111,87 +101,50 @@ function instancesFirst(world: World, region: RegionId, { store, version }: Vers
     if (serves) serving += 1;
     if (serves || comes) live += 1;
   }
-  const view = { region: world.names.regions[region] ?? '', version, live, serving };
-  return (
-    mayServersSwap(view, { dvcServesFirst: world.setup.venice.switches['dvc-serves-first'] })
-      .kind === 'may-swap'
-  );
+  const view = { region: regionName(world.names, region), version, live, serving };
+  return mayServersSwap(view, world.variant).kind === 'may-swap';
 }
 
 /** The collector goes on looking. */
-function lookAgain(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  { store, version }: VersionName,
-): void {
-  const collector = childStore(world, region, store).pushRecords.get(version)?.collector;
-  if (collector === undefined) return;
-  turn.record({
-    kind: 'dvc-scanned',
-    region,
-    store,
-    version,
-    collector: { ...collector, monitoring: true },
-    rule: 'VS-2',
-  });
+function lookAgain(world: World, turn: ModelTurn, at: VersionAt): void {
+  const last = pushRecord(world, at)?.collector;
+  if (last === undefined) return;
+  const collector = { ...last, monitoring: true };
+  turn.record({ kind: 'dvc-scanned', ...at, collector, rule: 'VS-2' });
 }
 
 /** Everything has arrived and is in order: the version is served, or held. */
-export function complete(world: World, turn: ModelTurn, region: RegionId, name: VersionName): void {
-  const version = childVersion(world, region, name.store, name.version);
-  const { current, writesEnabled } = childStore(world, region, name.store);
-  if (version === undefined || !maySwapByItself(world, turn, region, name)) return;
-  const { switches } = world.setup.venice;
+export function complete(world: World, turn: ModelTurn, at: VersionAt): void {
+  const version = childVersion(world, at);
+  const { current, writesEnabled } = childStore(world, at.region, at.store);
+  if (version === undefined || !maySwapByItself(world, turn, at)) return;
   const completion = completeInRegion(
     {
-      region: world.names.regions[region] ?? '',
+      region: regionName(world.names, at.region),
       rolloutOrder: rolloutOrderOf(world),
-      storeHasHooks: runner(world) !== 'child' && hooksOf(world, name.store).length > 0,
+      storeHasHooks: runner(world) !== 'child' && hooksOf(world, at.store).length > 0,
       requested: 'ONLINE',
-      version: name.version,
+      version: at.version,
       currentVersion: current,
       writesEnabled,
       record: { ...version, excluded: namesOf(world, version.excluded) },
     },
-    {
-      recoveredVersionSwaps: switches['recovered-version-swaps'],
-      gatedVersionEndsOnline: switches['gated-version-ends-online'],
-      keepStaging: switches['keep-staging'],
-      keepManualDefer: switches['keep-manual-defer'],
-    },
+    world.variant,
   );
   if (completion.kind !== 'updated') return;
   if (completion.swap === 'now')
-    serveVersion(world, turn, region, name, version.recovered ? 'recovered' : 'completed');
-  turn.record({
-    kind: 'version-status-set',
-    region,
-    store: name.store,
-    version: name.version,
-    status: completion.status,
-    rule: 'VS-4',
-  });
-  if (completion.swap !== 'now' || mayFinish(world, turn, region, name))
-    finishCompletion(world, turn, region, name);
+    serveVersion(world, turn, at, version.recovered ? 'recovered' : 'completed');
+  turn.record({ kind: 'version-status-set', ...at, status: completion.status, rule: 'VS-4' });
+  if (completion.swap !== 'now' || mayFinish(world, turn, at)) finishCompletion(world, turn, at);
 }
 
 /** The region reports that it is done, and lets old versions go. */
-export function finishCompletion(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
-): void {
-  const version = childVersion(world, region, name.store, name.version);
+export function finishCompletion(world: World, turn: ModelTurn, at: VersionAt): void {
+  const version = childVersion(world, at);
   if (version === undefined) return;
-  setPushStatus(world, turn, region, name, { status: 'COMPLETED', details: null });
-  retire(world, turn, region, {
-    store: name.store,
-    moment: { kind: 'push-completion', repush: version.repush },
-    spare: 0,
-  });
-  armCleanup(world, turn, region, name.store);
+  setPushStatus(world, turn, at, { status: 'COMPLETED', details: null });
+  retire(world, turn, at, { kind: 'push-completion', repush: version.repush });
+  armCleanup(world, turn, at);
   armSwapTick(world, turn);
 }
 
@@ -199,76 +152,48 @@ export function finishCompletion(
 export function failVersion(
   world: World,
   turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
+  at: VersionAt,
   { status, details }: Pick<Extract<CollectorVerdict, { kind: 'error' }>, 'status' | 'details'>,
 ): void {
-  setPushStatus(world, turn, region, name, { status, details });
-  const version = childVersion(world, region, name.store, name.version);
+  setPushStatus(world, turn, at, { status, details });
+  const version = childVersion(world, at);
   if (version === undefined) return;
   if (version.status !== 'KILLED')
-    turn.record({
-      kind: 'version-status-set',
-      region,
-      store: name.store,
-      version: name.version,
-      status: 'ERROR',
-      rule: 'VS-4',
-    });
-  deleteVersion(world, turn, region, name, { because: 'its push failed', keepRecord: true });
+    turn.record({ kind: 'version-status-set', ...at, status: 'ERROR', rule: 'VS-4' });
+  deleteVersion(world, turn, at, { because: 'its push failed', keepRecord: true });
 }
 
 export function setPushStatus(
   world: World,
   turn: ModelTurn,
-  region: RegionId,
-  { store, version }: VersionName,
+  at: VersionAt,
   { status, details }: { readonly status: ExecutionStatus; readonly details: string | null },
 ): void {
-  const before = childStore(world, region, store).pushRecords.get(version)?.push;
+  const before = pushRecord(world, at)?.push;
   if (before === undefined) return;
   const { outcome, record } = recordPushUpdate(before, { status, details, atMs: turn.now });
   if (outcome !== 'allowed') return;
-  turn.record({
-    kind: 'push-status-set',
-    region,
-    store,
-    version,
-    status,
-    record,
-    reason: details ?? '',
-    rule: 'SA-12',
-  });
+  const reason = details ?? '';
+  turn.record({ kind: 'push-status-set', ...at, status, record, reason, rule: 'SA-12' });
 }
 
 /** Replicas report an error; the monitor has failed leaders replaced and looks at the push. */
 export function fail(
   world: World,
   turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
+  at: VersionAt,
   places: readonly number[],
 ): void {
-  const table = childStore(world, region, name.store).pushRecords.get(name.version)?.replicas;
+  const table = pushRecord(world, at)?.replicas;
   const [first] = places;
   if (table === undefined || first === undefined) return;
   const factor = table.replicationFactor;
-  const because = replicaTrouble(world, region, name.store, [
-    Math.floor(first / factor),
-    first % factor,
-  ]);
-  turn.record({ kind: 'replicas-changed', region, ...name, change: 'failed', places, because });
+  const because = replicaTrouble(world, at, [Math.floor(first / factor), first % factor]);
+  turn.record({ kind: 'replicas-changed', ...at, change: 'failed', places, because });
   for (const partition of new Set(places.map((place) => Math.floor(place / factor)))) {
-    if (!controllerUp(world, region)) break;
+    if (!controllerUp(world, at.region)) break;
     for (const replica of leadersToDisable(table, partition))
-      turn.record({
-        kind: 'leader-disabled',
-        region,
-        ...name,
-        partition,
-        replica,
-        rule: 'SA-2',
-      });
+      turn.record({ kind: 'leader-disabled', ...at, partition, replica, rule: 'SA-2' });
   }
-  onReplicaChanged(world, turn, region, name);
+  onReplicaChanged(world, turn, at);
 }

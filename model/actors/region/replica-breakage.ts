@@ -6,9 +6,17 @@
 import { hostOf, replicaTrouble } from '../../breakage.js';
 import { clockAt } from '../../clock.js';
 import type { Breakage } from '../../conditions.js';
-import type { RegionId, StoreId, VersionName } from '../../names.js';
-import { childStore, childVersion } from '../../queries/world.js';
+import {
+  type RegionId,
+  regionId,
+  regionName,
+  type StoreId,
+  storeId,
+  type VersionAt,
+} from '../../names.js';
+import { childStore, childVersion, pushRecord } from '../../queries/world.js';
 import { replicaRole, replicaStatus } from '../../replicas/replica-table.js';
+import { regionAt, storeSetup } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { failOnIncrements, incrementHostChanged } from './increments.js';
@@ -27,7 +35,7 @@ export function replicasBreak(
   condition: OfReplicas,
   begins: boolean,
 ): void {
-  const region = world.names.regions.indexOf(condition.region);
+  const region = regionId(world.names, condition.region);
   switch (condition.kind) {
     case 'host-down':
       return hostChanged(world, turn, region, condition, begins);
@@ -47,23 +55,16 @@ export const onReassignmentDue: Handler<'reassignment-due'> = (
   { region, host, loss },
   turn,
 ) => {
-  const breakage = world.regions[region]?.breakage;
-  if (breakage === undefined || breakage.hostLosses[host] !== loss) return;
+  const breakage = regionAt(world, region).breakage;
+  if (breakage.hostLosses[host] !== loss) return;
   if (breakage.hostsDown[host] === 0) return;
-  for (const name of ongoing(world, region)) {
-    const places = placesOf(world, region, name, (partition, replica) =>
-      isLost(world, region, name, [partition, replica], host),
+  for (const at of ongoing(world, region)) {
+    const places = placesOf(world, at, (partition, replica) =>
+      isLost(world, at, [partition, replica], host),
     );
     if (places.length === 0) continue;
-    turn.record({
-      kind: 'replicas-changed',
-      region,
-      ...name,
-      change: 'reassigned',
-      places,
-      because: '',
-    });
-    startAgain(world, turn, region, name, places);
+    turn.record({ kind: 'replicas-changed', ...at, change: 'reassigned', places, because: '' });
+    startAgain(world, turn, at, places);
   }
 };
 
@@ -74,20 +75,20 @@ function hostChanged(
   { host, reassignAfter }: Extract<Breakage, { kind: 'host-down' }>,
   begins: boolean,
 ): void {
-  const breakage = world.regions[region]?.breakage;
-  if (breakage?.hostsDown[host] !== (begins ? 1 : 0)) return;
-  for (const name of ongoing(world, region)) {
-    const places = placesOf(world, region, name, (partition, replica) =>
+  const breakage = regionAt(world, region).breakage;
+  if (breakage.hostsDown[host] !== (begins ? 1 : 0)) return;
+  for (const at of ongoing(world, region)) {
+    const places = placesOf(world, at, (partition, replica) =>
       begins
         ? hostOf(breakage.hostsDown.length, partition, replica) === host &&
-          !isLost(world, region, name, [partition, replica], host)
-        : isLost(world, region, name, [partition, replica], host),
+          !isLost(world, at, [partition, replica], host)
+        : isLost(world, at, [partition, replica], host),
     );
     if (places.length === 0) continue;
     const change = begins ? 'lost' : 'returned';
-    turn.record({ kind: 'replicas-changed', region, ...name, change, places, because: '' });
-    if (!begins) resumeVersion(world, turn, region, name);
-    onReplicaChanged(world, turn, region, name);
+    turn.record({ kind: 'replicas-changed', ...at, change, places, because: '' });
+    if (!begins) resumeVersion(world, turn, at);
+    onReplicaChanged(world, turn, at);
   }
   incrementHostChanged(world, turn, region, host, begins);
   if (!begins) return;
@@ -97,17 +98,16 @@ function hostChanged(
 
 /** Replicas that a full disk or an error hits while they read. */
 function failReplicas(world: World, turn: ModelTurn, region: RegionId): void {
-  for (const name of ongoing(world, region)) {
-    if (childVersion(world, region, name.store, name.version)?.ingestion.phase === 'held') continue;
+  for (const at of ongoing(world, region)) {
+    if (childVersion(world, at)?.ingestion.phase === 'held') continue;
     const because = (partition: number, replica: number) =>
-      replicaTrouble(world, region, name.store, [partition, replica]);
+      replicaTrouble(world, at, [partition, replica]);
     const places = placesOf(
       world,
-      region,
-      name,
+      at,
       (partition, replica, status) => status === 'STARTED' && because(partition, replica) !== '',
     );
-    fail(world, turn, region, name, places);
+    fail(world, turn, at, places);
   }
 }
 
@@ -119,14 +119,13 @@ function paceChanged(
   condition: Extract<Breakage, { kind: 'straggler' }>,
   begins: boolean,
 ): void {
-  const store = world.names.stores.indexOf(condition.store);
-  const clock = world.regions[region]?.ingestionClock;
-  if (clock === undefined) return;
+  const store = storeId(world.names, condition.store);
+  const clock = regionAt(world, region).ingestionClock;
   const clockNow = clockAt(clock, turn.now);
   const factor = begins ? condition.factor : 1 / condition.factor;
-  for (const name of ongoing(world, region).filter((one) => one.store === store)) {
-    const version = childVersion(world, region, store, name.version);
-    const table = childStore(world, region, store).pushRecords.get(name.version)?.replicas;
+  for (const at of ongoing(world, region).filter((one) => one.store === store)) {
+    const version = childVersion(world, at);
+    const table = pushRecord(world, at)?.replicas;
     if (version?.ingestion.phase !== 'ingesting' || table === undefined) continue;
     if (version.ingestion.dueOnClock.length === 0) continue;
     const due = (place: number): number => version.ingestion.dueOnClock[place] ?? 0;
@@ -147,43 +146,37 @@ function paceChanged(
       }
     }
     if (places.length === 0) continue;
-    turn.record({ kind: 'replicas-rescheduled', region, ...name, places, dueOnClock });
-    if (!begins) resumeVersion(world, turn, region, name);
+    turn.record({ kind: 'replicas-rescheduled', ...at, places, dueOnClock });
+    if (!begins) resumeVersion(world, turn, at);
   }
 }
 
 /** Re-assigned replicas read everything from the region's own topic. */
-function startAgain(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
-  places: readonly number[],
-): void {
-  const version = childVersion(world, region, name.store, name.version);
-  const clock = world.regions[region]?.ingestionClock;
-  const partitions = world.setup.stores[name.store]?.partitions ?? 1;
-  if (version?.ingestion.phase !== 'ingesting' || clock === undefined) return;
+function startAgain(world: World, turn: ModelTurn, at: VersionAt, places: readonly number[]): void {
+  const version = childVersion(world, at);
+  const clock = regionAt(world, at.region).ingestionClock;
+  const partitions = storeSetup(world, at.store).partitions;
+  if (version?.ingestion.phase !== 'ingesting') return;
   if (version.ingestion.dueOnClock.length === 0) return;
   const readMs = Math.ceil((version.bytes / partitions / world.setup.physics.replicaRate) * 1_000);
-  const stream = `ingestionTail/${world.names.regions[region]}`;
+  const stream = `ingestionTail/${regionName(world.names, at.region)}`;
   const dueOnClock = places.map(
     () =>
       clockAt(clock, turn.now) + readMs + turn.draw(world.setup.latencies.ingestionTail, stream),
   );
-  turn.record({ kind: 'replicas-rescheduled', region, ...name, places, dueOnClock });
-  resumeVersion(world, turn, region, name);
+  turn.record({ kind: 'replicas-rescheduled', ...at, places, dueOnClock });
+  resumeVersion(world, turn, at);
 }
 
 function isLost(
   world: World,
-  region: RegionId,
-  { store, version }: VersionName,
+  at: VersionAt,
   [partition, replica]: readonly [number, number],
   host: number,
 ): boolean {
-  const table = childStore(world, region, store).pushRecords.get(version)?.replicas;
-  const hosts = world.regions[region]?.breakage.hostsDown.length ?? 1;
+  const { region, version } = at;
+  const table = childStore(world, at.region, at.store).pushRecords.get(version)?.replicas;
+  const hosts = regionAt(world, region).breakage.hostsDown.length;
   return (
     table !== undefined &&
     hostOf(hosts, partition, replica) === host &&
@@ -192,23 +185,23 @@ function isLost(
 }
 
 /** Versions of the region whose servers have not ended. */
-function ongoing(world: World, region: RegionId): VersionName[] {
-  return (world.regions[region]?.stores ?? []).flatMap(({ pushRecords }, store: StoreId) =>
+function ongoing(world: World, region: RegionId): VersionAt[] {
+  return regionAt(world, region).stores.flatMap(({ pushRecords }, store: StoreId) =>
     [...pushRecords]
       .filter(
         ([, { replicas, serverStatus }]) => replicas !== undefined && serverStatus === 'STARTED',
       )
-      .map(([version]) => ({ store, version })),
+      .map(([version]) => ({ region, store, version })),
   );
 }
 
 function placesOf(
   world: World,
-  region: RegionId,
-  { store, version }: VersionName,
+  at: VersionAt,
   wanted: (partition: number, replica: number, status: string) => boolean,
 ): number[] {
-  const table = childStore(world, region, store).pushRecords.get(version)?.replicas;
+  const { version } = at;
+  const table = childStore(world, at.region, at.store).pushRecords.get(version)?.replicas;
   const places: number[] = [];
   if (table === undefined) return places;
   for (let place = 0; place < table.partitions * table.replicationFactor; place += 1) {

@@ -3,8 +3,9 @@
  * link that all transfers share; in the source itself nothing is copied. It handles bytes and topics, not statuses.
  */
 
-import type { RegionId, VersionName } from '../../names.js';
+import type { VersionAt, VersionName } from '../../names.js';
 import { allRegions, childStore, childVersion } from '../../queries/world.js';
+import { storeSetup } from '../../world/entries.js';
 import { linkIndex, type World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { instancesMayBegin } from '../clients/davinci-fleet.js';
@@ -17,26 +18,20 @@ import { scheduleReplicas } from './servers.js';
 const loadMax = 1_000_000_000_000_000;
 
 /** Lets a region read a version as soon as its source has something to read. */
-export function startReplication(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
-): void {
-  const version = childVersion(world, region, name.store, name.version);
+export function startReplication(world: World, turn: ModelTurn, at: VersionAt): void {
+  const { region, store } = at;
+  const version = childVersion(world, at);
   if (version === undefined || version.ingestion.phase !== 'held') return;
   const { source, sourceVersion } = version.ingestion;
-  const topic = childStore(world, source, name.store).topics.get(sourceVersion);
+  const topic = childStore(world, source, store).topics.get(sourceVersion);
   if (topic === undefined || topic.truncatedAt >= 0 || !topic.written) return;
   const link = linkIndex(world, source, region);
   const load = world.transfers.length;
   const transfer = source === region ? -1 : load + 1;
-  const replicas = world.setup.stores[name.store]?.replicas ?? 1;
+  const replicas = storeSetup(world, store).replicas;
   turn.record({
     kind: 'replication-started',
-    region,
-    store: name.store,
-    version: name.version,
+    ...at,
     from: source,
     link,
     bytes: topic.bytes,
@@ -45,15 +40,16 @@ export function startReplication(
     loadBytes: Math.min(topic.bytes * replicas, loadMax),
   });
   scheduleLink(world, turn, linkIndex(world, region, region));
-  if (source === region) finishIfComplete(world, turn, region, name);
+  if (source === region) finishIfComplete(world, turn, at);
   else scheduleLink(world, turn, link);
 }
 
 /** The source has begun to be written, or is complete: every region that waited for it goes on. */
 export function sourceChanged(world: World, turn: ModelTurn, name: VersionName): void {
   for (const region of allRegions(world)) {
-    startReplication(world, turn, region, name);
-    finishIfComplete(world, turn, region, name);
+    const at = { region, ...name };
+    startReplication(world, turn, at);
+    finishIfComplete(world, turn, at);
   }
 }
 
@@ -62,7 +58,7 @@ export const onLinkDue: Handler<'link-due'> = (world, { link, generation }, turn
   if (world.links[link]?.generation !== generation) return;
   turn.record({ kind: 'link-settled', link });
   const inside = link % (world.regions.length + 1) === 0;
-  for (const id of world.links[link]?.through ?? []) {
+  for (const id of world.links[link].through) {
     const transfer = world.transfers[id];
     if (transfer === undefined) continue;
     if (transfer.increment >= 0) {
@@ -70,44 +66,34 @@ export const onLinkDue: Handler<'link-due'> = (world, { link, generation }, turn
       continue;
     }
     const { region, store, version, incarnation } = transfer;
-    if (childVersion(world, region, store, version)?.incarnation !== incarnation) continue;
+    const at = { region, store, version };
+    if (childVersion(world, at)?.incarnation !== incarnation) continue;
     if (inside) {
-      turn.record({ kind: 'servers-caught-up', region, store, version });
-      scheduleIfTakenIn(world, turn, region, { store, version });
+      turn.record({ kind: 'servers-caught-up', ...at });
+      scheduleIfTakenIn(world, turn, at);
       continue;
     }
-    turn.record({ kind: 'replication-arrived', region, store, version });
-    finishIfComplete(world, turn, region, { store, version });
+    turn.record({ kind: 'replication-arrived', ...at });
+    finishIfComplete(world, turn, at);
   }
   scheduleLink(world, turn, link);
 };
 
-function finishIfComplete(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
-): void {
-  const version = childVersion(world, region, name.store, name.version);
+function finishIfComplete(world: World, turn: ModelTurn, at: VersionAt): void {
+  const version = childVersion(world, at);
   if (version === undefined) return;
   const { phase, source, sourceVersion } = version.ingestion;
-  const arrived = phase === 'arrived' || (phase === 'replicating' && source === region);
-  const topic = childStore(world, source, name.store).topics.get(sourceVersion);
+  const arrived = phase === 'arrived' || (phase === 'replicating' && source === at.region);
+  const topic = childStore(world, source, at.store).topics.get(sourceVersion);
   if (!arrived || topic === undefined || !topic.endOfPush) return;
-  turn.record({ kind: 'replication-ended', region, store: name.store, version: name.version });
-  tellMilestone(world, turn, region, name, 'postStoreVersionLeaderReplication');
-  scheduleIfTakenIn(world, turn, region, name);
-  instancesMayBegin(world, turn, region, name);
+  turn.record({ kind: 'replication-ended', ...at });
+  tellMilestone(world, turn, at, 'postStoreVersionLeaderReplication');
+  scheduleIfTakenIn(world, turn, at);
+  instancesMayBegin(world, turn, at);
 }
 
 /** Replicas are through when everything is there and the servers, which all versions of the region share, have taken it in. */
-function scheduleIfTakenIn(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
-): void {
-  const ingestion = childVersion(world, region, name.store, name.version)?.ingestion;
-  if (ingestion?.phase === 'ingesting' && ingestion.load < 0)
-    scheduleReplicas(world, turn, region, name);
+function scheduleIfTakenIn(world: World, turn: ModelTurn, at: VersionAt): void {
+  const ingestion = childVersion(world, at)?.ingestion;
+  if (ingestion?.phase === 'ingesting' && ingestion.load < 0) scheduleReplicas(world, turn, at);
 }

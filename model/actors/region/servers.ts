@@ -5,55 +5,46 @@
 
 import { replicaTrouble, slownessOf } from '../../breakage.js';
 import { clockAt } from '../../clock.js';
-import type { RegionId, VersionName } from '../../names.js';
-import { childStore, childVersion } from '../../queries/world.js';
+import { type RegionId, regionName, type VersionAt } from '../../names.js';
+import { childStore, childVersion, numbered, pushRecord } from '../../queries/world.js';
 import { replicaRole, replicaStatus } from '../../replicas/replica-table.js';
+import { regionAt, storeSetup } from '../../world/entries.js';
 import type { World, WorldChildVersion } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { fail, onReplicaChanged } from './push-monitor.js';
 
 /** Everything is in the region's topic: says when each replica will be through. A follower ends after its leader. */
-export function scheduleReplicas(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
-): void {
-  const version = childVersion(world, region, name.store, name.version);
-  const store = world.setup.stores[name.store];
-  const clock = world.regions[region]?.ingestionClock;
-  if (version === undefined || store === undefined || clock === undefined) return;
+export function scheduleReplicas(world: World, turn: ModelTurn, at: VersionAt): void {
+  const { region } = at;
+  const version = childVersion(world, at);
+  const store = storeSetup(world, at.store);
+  const clock = regionAt(world, region).ingestionClock;
+  if (version === undefined) return;
   const readMs = Math.ceil(
     (version.bytes / store.partitions / world.setup.physics.replicaRate) * 1_000,
   );
   const earliest = Math.max(version.ingestion.startedOnClock + readMs, clockAt(clock, turn.now));
-  const stream = `ingestionTail/${world.names.regions[region]}`;
+  const stream = `ingestionTail/${regionName(world.names, region)}`;
   const tail = world.setup.latencies.ingestionTail;
   const dueOnClock: number[] = [];
   for (let partition = 0; partition < store.partitions; partition += 1) {
-    const at = (replica: number): number =>
-      readMs * (slownessOf(world, region, name.store, [partition, replica]) - 1);
-    const leader = earliest + Math.ceil(at(0)) + turn.draw(tail, stream);
+    const slowed = (replica: number): number =>
+      readMs * (slownessOf(world, at, [partition, replica]) - 1);
+    const leader = earliest + Math.ceil(slowed(0)) + turn.draw(tail, stream);
     dueOnClock.push(leader);
     for (let follower = 1; follower < store.replicas; follower += 1)
-      dueOnClock.push(leader + Math.ceil(at(follower)) + turn.draw(tail, stream));
+      dueOnClock.push(leader + Math.ceil(slowed(follower)) + turn.draw(tail, stream));
   }
-  turn.record({
-    kind: 'replicas-scheduled',
-    region,
-    store: name.store,
-    version: name.version,
-    dueOnClock,
-  });
-  resumeVersion(world, turn, region, name);
+  turn.record({ kind: 'replicas-scheduled', ...at, dueOnClock });
+  resumeVersion(world, turn, at);
 }
 
 /** The region's servers work again: every replica that is not through goes on where it was. */
 export function resumeReplicas(world: World, turn: ModelTurn, region: RegionId): void {
-  for (const [store, { versions }] of (world.regions[region]?.stores ?? []).entries()) {
+  for (const [store, { versions }] of regionAt(world, region).stores.entries()) {
     for (const { number, ingestion } of versions) {
       if (ingestion.phase === 'ingesting')
-        resumeVersion(world, turn, region, { store, version: number });
+        resumeVersion(world, turn, { region, store, version: number });
     }
   }
 }
@@ -61,12 +52,12 @@ export function resumeReplicas(world: World, turn: ModelTurn, region: RegionId):
 /** A replica has read everything, unless its clock stood still meanwhile. */
 export const onReplicaDue: Handler<'replica-due'> = (world, event, turn) => {
   const { of, place } = event;
-  const { region, store, version } = of;
+  const { region, store, version } = of.at;
   const { versions, pushRecords } = childStore(world, region, store);
   const found = numbered(versions, version);
   const table = pushRecords.get(version)?.replicas;
-  const clock = world.regions[region]?.ingestionClock;
-  if (found?.incarnation !== of.incarnation || table === undefined || clock === undefined) return;
+  const clock = regionAt(world, region).ingestionClock;
+  if (found?.incarnation !== of.incarnation || table === undefined) return;
   const replica = place % table.replicationFactor;
   const partition = (place - replica) / table.replicationFactor;
   if (replicaStatus(table, partition, replica) !== 'STARTED' || !clock.running) return;
@@ -76,37 +67,22 @@ export const onReplicaDue: Handler<'replica-due'> = (world, event, turn) => {
     turn.schedule(left, event);
     return;
   }
-  if (replicaTrouble(world, region, store, [partition, replica]) !== '') {
-    fail(world, turn, region, of, [place]);
-    return;
-  }
+  if (replicaTrouble(world, of.at, [partition, replica]) !== '')
+    return fail(world, turn, of.at, [place]);
   turn.record({ kind: 'replica-completed', region, store, version, partition, replica });
-  onReplicaChanged(world, turn, region, of);
+  onReplicaChanged(world, turn, of.at);
 };
 
-function numbered(
-  versions: readonly WorldChildVersion[],
-  version: number,
-): WorldChildVersion | undefined {
-  for (const one of versions) if (one.number === version) return one;
-  return undefined;
-}
-
 /** Replicas of a version that are not through go on where they were. */
-export function resumeVersion(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
-): void {
-  const version = childVersion(world, region, name.store, name.version);
-  const table = childStore(world, region, name.store).pushRecords.get(name.version)?.replicas;
-  const clock = world.regions[region]?.ingestionClock;
-  if (version === undefined || table === undefined || clock === undefined || !clock.running) return;
+export function resumeVersion(world: World, turn: ModelTurn, at: VersionAt): void {
+  const version = childVersion(world, at);
+  const table = pushRecord(world, at)?.replicas;
+  const clock = regionAt(world, at.region).ingestionClock;
+  if (version === undefined || table === undefined || !clock.running) return;
   const clockNow = clockAt(clock, turn.now);
   const { incarnation, ingestion } = version;
   const { replicationFactor } = table;
-  const of = { region, store: name.store, version: name.version, incarnation };
+  const of = { at, incarnation };
   for (let place = 0; place < ingestion.dueOnClock.length; place += 1) {
     const replica = place % replicationFactor;
     const partition = (place - replica) / replicationFactor;

@@ -4,7 +4,7 @@
  */
 
 import type { RollBack } from '../../admin-message.js';
-import type { RegionId, VersionName } from '../../names.js';
+import { type RegionId, regionName, type VersionAt } from '../../names.js';
 import { waitMs } from '../../queries/configuration.js';
 import { childStore, controllerUp } from '../../queries/world.js';
 import {
@@ -26,28 +26,21 @@ export const asks = [postSwapEffectRule, rollbackTargetRule];
 export function serveVersion(
   world: World,
   turn: ModelTurn,
-  region: RegionId,
-  name: VersionName,
+  at: VersionAt,
   because: 'completed' | 'rolled-forward' | 'recovered' | 'forced',
 ): void {
-  const from = childStore(world, region, name.store).current;
+  const from = childStore(world, at.region, at.store).current;
   turn.record({
     kind: 'version-swapped',
-    region,
-    store: name.store,
-    version: name.version,
+    ...at,
     from,
     because,
     rule: because === 'rolled-forward' ? 'VS-7' : 'VS-4',
   });
-  regionServes(world, turn, region, name);
-  if (because === 'rolled-forward' || because === 'forced')
-    armCleanup(world, turn, region, name.store);
+  regionServes(world, turn, at);
+  if (because === 'rolled-forward' || because === 'forced') armCleanup(world, turn, at);
   if (because !== 'forced')
-    askAfterSwap(world, turn, region, {
-      ...name,
-      cause: because === 'rolled-forward' ? 'roll-forward' : 'completion',
-    });
+    askAfterSwap(world, turn, at, because === 'rolled-forward' ? 'roll-forward' : 'completion');
 }
 
 /** Goes back to the version served before, if the command is for this region and there is one. */
@@ -58,11 +51,12 @@ export function rollBackVersion(
   admin: RollBack,
 ): void {
   const { switches } = world.setup.venice;
-  const { current, previous, versions, writesEnabled } = childStore(world, region, admin.store);
+  const { store } = admin;
+  const { current, previous, versions, writesEnabled } = childStore(world, region, store);
   const verdict = rollbackTarget(
     {
-      region: world.names.regions[region] ?? '',
-      filter: admin.regions.map((id) => world.names.regions[id] ?? ''),
+      region: regionName(world.names, region),
+      filter: admin.regions.map((id) => regionName(world.names, id)),
       writesEnabled,
       currentVersion: current,
       previousVersion: previous,
@@ -72,49 +66,29 @@ export function rollBackVersion(
     { versionedRollback: admin.versioned, rollbackToPrevious: switches['rollback-to-previous'] },
   );
   if (verdict.kind !== 'go-back') return;
-  turn.record({
-    kind: 'version-rolled-back',
-    region,
-    store: admin.store,
-    version: verdict.from,
-    to: verdict.to,
-    rule: 'VS-8',
-  });
-  instancesGoBack(world, turn, region, admin.store);
-  armCleanup(world, turn, region, admin.store);
+  const { from, to } = verdict;
+  turn.record({ kind: 'version-rolled-back', region, store, version: from, to, rule: 'VS-8' });
+  instancesGoBack(world, turn, { region, store });
+  armCleanup(world, turn, { region, store });
   armSwapTick(world, turn);
-  const { store } = admin;
-  askAfterSwap(world, turn, region, { store, version: verdict.to, cause: 'roll-back' });
-}
-
-/** A region has swapped to a version, and why. */
-export interface Swapped extends VersionName {
-  readonly cause: SwapCause;
+  askAfterSwap(world, turn, { region, store, version: to }, 'roll-back');
 }
 
 /** As shipped the region itself calls the hooks after a swap; what they say counts after a roll-forward only. */
-export function askAfterSwap(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  { store, version, cause }: Swapped,
-): void {
-  const { switches } = world.setup.venice;
+function askAfterSwap(world: World, turn: ModelTurn, at: VersionAt, cause: SwapCause): void {
+  const { region, store, version } = at;
   const point = 'postStoreVersionSwap';
   const outcome = askHooksOfRegion(world, turn, { store, version, point, region });
-  const effect = postSwapEffect(cause, outcome, {
-    postSwapOutcomeCounts: switches['post-swap-outcome-counts'],
-    abortKeepsSwapped: switches['abort-keeps-swapped'],
-    waitAsksAgain: switches['wait-asks-again'],
-  });
+  const effect = postSwapEffect(cause, outcome, world.variant);
   if (effect === 'ask-again')
-    turn.schedule(waitMs(world), { kind: 'after-swap-due', region, store, version, cause });
+    turn.schedule(waitMs(world), { kind: 'after-swap-due', ...at, cause });
   if (effect !== 'roll-back-own-region') return;
+  const regions = [region];
   rollBackVersion(world, turn, region, {
     kind: 'RollBack',
     store,
     version,
-    regions: [region],
+    regions,
     versioned: true,
   });
 }
@@ -122,8 +96,8 @@ export function askAfterSwap(
 /** A WAIT after a swap has lasted its interval; nobody is asked about a version that the region has left. */
 export const onAfterSwapDue: Handler<'after-swap-due'> = (world, event, turn) => {
   const { region, store, version, cause } = event;
-  if (childStore(world, region, store).current !== version) return;
-  if (controllerUp(world, region))
-    return askAfterSwap(world, turn, region, { store, version, cause });
+  const at = { region, store, version };
+  if (childStore(world, at.region, at.store).current !== version) return;
+  if (controllerUp(world, region)) return askAfterSwap(world, turn, at, cause);
   turn.schedule(waitMs(world), event);
 };

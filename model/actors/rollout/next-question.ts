@@ -1,8 +1,8 @@
 /** Which question a rollout asks the hooks next, from what is known of its regions. */
 import type { HookPoint } from '../../hooks/hook.js';
-import type { RegionId } from '../../names.js';
+import { type RegionId, regionId } from '../../names.js';
 import { rolloutOrderOf } from '../../queries/configuration.js';
-import { childStore } from '../../queries/world.js';
+import { pushRecord } from '../../queries/world.js';
 import { admissionRule, regionsToAdmit } from '../../rules/hooks/admission.js';
 import { davinciGate, davinciHoldRule } from '../../rules/hooks/davinci-hold.js';
 import {
@@ -48,7 +48,7 @@ function creationQuestion(
   }));
   const order = rolloutOrderOf(world);
   for (const name of regionsToAdmit(undecided, order, turn.now)) {
-    const region = world.names.regions.indexOf(name);
+    const region = regionId(world.names, name);
     const entry = rollout.regions[region];
     if (entry === undefined || entry.admission !== 'undecided') continue;
     if (!entry.creationPassed) return { point: 'preStoreVersionCreation', region };
@@ -78,7 +78,7 @@ function swapQuestion(world: World, turn: ModelTurn, rollout: WorldRollout): Que
     ({ ask: what }) => what !== 'nothing',
   );
   if (next === undefined || next.ask === 'nothing') return undefined;
-  return { point: next.ask, region: world.names.regions.indexOf(next.region) };
+  return { point: next.ask, region: regionId(world.names, next.region) };
 }
 
 function endQuestion(world: World, turn: ModelTurn, rollout: WorldRollout): Question | undefined {
@@ -89,7 +89,8 @@ function endQuestion(world: World, turn: ModelTurn, rollout: WorldRollout): Ques
 
 function rolloutView(world: World, rollout: WorldRollout, region: RegionId): RolloutView {
   const entry = rollout.regions[region] as RolloutRegion;
-  const record = childStore(world, region, rollout.store).pushRecords.get(rollout.version);
+  const { store, version } = rollout;
+  const record = pushRecord(world, { region, store, version });
   const hold = entry.dvc === 'released' && entry.postDvcDone ? 'passed' : entry.dvc;
   return {
     ...phased(world, rollout, region),

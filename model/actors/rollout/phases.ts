@@ -3,7 +3,7 @@
  * others; a push job knows what its last poll returned. Observations are facts.
  */
 
-import type { RegionId } from '../../names.js';
+import { type RegionId, regionName } from '../../names.js';
 import { callsAt, runner } from '../../queries/registered-hooks.js';
 import { allRegions, childStore, childVersion, reachable } from '../../queries/world.js';
 import type { PhasedRegion, RegionPhase } from '../../rules/hooks/region-phase.js';
@@ -23,14 +23,14 @@ export function observe(world: World, turn: ModelTurn, rollout: WorldRollout): v
   const { store, version } = rollout;
   for (const [region, entry] of rollout.regions.entries()) {
     if (!reachable(world, region)) continue;
-    if (!entry.created && childVersion(world, region, store, version) !== undefined)
+    if (!entry.created && childVersion(world, { region, store, version }) !== undefined)
       noteCreated(world, turn, rollout, region);
     const seen = livePhase(world, rollout, region);
     if (seen === rollout.regions[region]?.seen) continue;
     turn.record({ kind: 'rollout-region-changed', store, version, region, change: { seen } });
   }
   if (runner(world) !== 'push-job') return;
-  const views = allRegions(world).map((region) => regionView(world, region, { store, version }));
+  const views = allRegions(world).map((region) => regionView(world, { region, store, version }));
   turn.record({ kind: 'rollout-changed', store, version, change: { views } });
 }
 
@@ -52,7 +52,7 @@ function noteCreated(
 export function phased(world: World, rollout: WorldRollout, region: RegionId): PhasedRegion {
   const entry = rollout.regions[region];
   return {
-    region: world.names.regions[region] ?? '',
+    region: regionName(world.names, region),
     phase: knownPhase(world, rollout, region),
     swapSent: entry?.swap === 'sent',
   };
@@ -71,7 +71,7 @@ function livePhase(
   { store, version, regions }: WorldRollout,
   region: RegionId,
 ): RegionPhase {
-  const child = childVersion(world, region, store, version);
+  const child = childVersion(world, { region, store, version });
   if (child === undefined) return regions[region]?.created === true ? 'failed' : 'sent';
   switch (child.status) {
     case 'ROLLED_BACK':

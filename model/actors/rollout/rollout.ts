@@ -4,8 +4,14 @@
  */
 
 import type { Outcome } from '../../hooks/hook.js';
-import type { RegionId, StoreId } from '../../names.js';
-import { rolloutOrderOf } from '../../queries/configuration.js';
+import {
+  type RegionId,
+  regionId,
+  regionName,
+  type StoreId,
+  type VersionName,
+} from '../../names.js';
+import { rolloutOrderOf, waitMs } from '../../queries/configuration.js';
 import { runner } from '../../queries/registered-hooks.js';
 import { parentUp, pushJob } from '../../queries/world.js';
 import { isVeto, type Veto } from '../../rules/hooks/outcome-chain.js';
@@ -51,16 +57,12 @@ export function resumeRollouts(world: World, turn: ModelTurn): void {
 export function passAfter(
   world: World,
   turn: ModelTurn,
-  { store, version }: { readonly store: StoreId; readonly version: number },
+  { store, version }: VersionName,
   afterMs: number,
+  periodic = true,
 ): void {
-  turn.schedule(afterMs, {
-    kind: 'rollout-pass-due',
-    store,
-    version,
-    epoch: world.parent.epoch,
-    periodic: true,
-  });
+  const { epoch } = world.parent;
+  turn.schedule(afterMs, { kind: 'rollout-pass-due', store, version, epoch, periodic });
 }
 
 /** One look: asks the next question that is due, if nobody is being asked. */
@@ -81,13 +83,8 @@ export const onRolloutPassDue: Handler<'rollout-pass-due'> = (world, event, turn
 };
 
 function endWithJob(turn: ModelTurn, { store, version }: WorldRollout): void {
-  turn.record({
-    kind: 'rollout-ended',
-    store,
-    version,
-    outcome: 'killed',
-    text: 'ends with its push job',
-  });
+  const text = 'ends with its push job';
+  turn.record({ kind: 'rollout-ended', store, version, outcome: 'killed', text });
 }
 
 /** A push job that calls hooks itself has heard how the regions stand, and looks again. */
@@ -140,8 +137,7 @@ function count(
   outcome: Outcome,
 ): void {
   const { store, version } = rollout;
-  const interval =
-    Number(world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds']) * 1_000;
+  const interval = waitMs(world);
   const again = outcome === 'WAIT' ? askAgainAtMs(turn.now, interval) : 0;
   const question = questionOf[asked.point];
   const region = rollout.regions[asked.region];
@@ -152,14 +148,7 @@ function count(
       askAgainAt: { ...region.askAgainAt, [question]: again },
     });
   }
-  if (again > 0)
-    turn.schedule(interval, {
-      kind: 'rollout-pass-due',
-      store,
-      version,
-      epoch: world.parent.epoch,
-      periodic: false,
-    });
+  if (again > 0) passAfter(world, turn, rollout, interval, false);
   // A version may be created while its instances are told to wait.
   if (
     asked.point === 'preStartOfStoreVersionIngestionForDaVinci' &&
@@ -181,8 +170,8 @@ export function veto(
   const effects = vetoEffects({
     veto: outcome,
     askedRegion: world.names.regions[asked.region] ?? '',
-    abortScope: world.setup.venice.switches['abort-scope'],
-    rollbackScope: world.setup.venice.switches['rollback-scope'],
+    abortScope: world.variant.abortScope,
+    rollbackScope: world.variant.rollbackScope,
     order: rolloutOrderOf(world),
     regions: [...rollout.regions.keys()].map((region) => phased(world, rollout, region)),
   });
@@ -190,17 +179,12 @@ export function veto(
     changeRegion(turn, rollout, asked.region, { admission: 'excluded' });
     return askNext(world, turn, rollout);
   }
-  const where = asked.region < 0 ? '' : ` for ${world.names.regions[asked.region]}`;
+  const where = asked.region < 0 ? '' : ` for ${regionName(world.names, asked.region)}`;
   const reason = `a hook said ${outcome} at ${asked.point}${where}`;
-  turn.record({
-    kind: 'rollout-ended',
-    store,
-    version,
-    outcome: outcome === 'ABORT' ? 'aborted' : 'rolled-back',
-    text: `ends: ${reason}`,
-    rule: 'LH-7',
-  });
-  const back = effects.rollBack.map((name) => world.names.regions.indexOf(name));
+  const ended = outcome === 'ABORT' ? 'aborted' : 'rolled-back';
+  const text = `ends: ${reason}`;
+  turn.record({ kind: 'rollout-ended', store, version, outcome: ended, text, rule: 'LH-7' });
+  const back = effects.rollBack.map((name) => regionId(world.names, name));
   if (effects.parentStatus !== undefined) {
     const rolledBackBy =
       effects.parentStatus === 'ROLLED_BACK' ? ({ rolledBackBy: 'hook' } as const) : {};

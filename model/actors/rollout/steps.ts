@@ -3,7 +3,7 @@
  * after a veto.
  */
 
-import type { RegionId, VersionName } from '../../names.js';
+import type { VersionAt } from '../../names.js';
 import {
   allRegions,
   childStore,
@@ -13,6 +13,7 @@ import {
   reachable,
 } from '../../queries/world.js';
 import { jobEnd, jobEndRule } from '../../rules/hooks/job-end.js';
+import { regionAt } from '../../world/entries.js';
 import type { HookErrand } from '../../world/hooks.js';
 import type { RolloutRegion } from '../../world/parent.js';
 import type { World } from '../../world.js';
@@ -59,7 +60,7 @@ export function proceed(
 }
 
 function admit(world: World, turn: ModelTurn, rollout: WorldRollout, region: number): void {
-  const hasInstances = world.regions[region]?.stores[rollout.store]?.dvc !== undefined;
+  const hasInstances = regionAt(world, region).stores[rollout.store]?.dvc !== undefined;
   if (hasInstances) changeRegion(turn, rollout, region, { creationPassed: true });
   else
     changeRegion(turn, rollout, region, {
@@ -85,7 +86,7 @@ export function sendAdmitted(world: World, turn: ModelTurn, rollout: WorldRollou
 function swap(world: World, turn: ModelTurn, rollout: WorldRollout, region: number): void {
   const { store, version } = rollout;
   changeRegion(turn, rollout, region, { swap: 'sent' });
-  if (world.setup.venice.switches['swap-transport'] === 'admin-channel') {
+  if (world.variant.swapTransport === 'admin-channel') {
     sendAdmin(world, turn, { kind: 'RollForward', store, version, regions: [region] });
   } else if (callRollForward(world, turn, store, [region]) === 'failed') {
     changeRegion(turn, rollout, region, { swap: 'pending' });
@@ -130,7 +131,7 @@ export const onRolloutCleanUpDue: Handler<'rollout-clean-up-due'> = (world, even
   const rollout = world.parent.rollouts.get(store);
   if (epoch !== world.parent.epoch || rollout === undefined || rollout.version !== version) return;
   const known = allRegions(world).filter((region) => reachable(world, region));
-  const busy = known.some((region) => isBusy(world, region, { store, version }));
+  const busy = known.some((region) => isBusy(world, { region, store, version }));
   if (!busy && known.length === world.regions.length)
     return sendAdmin(world, turn, { kind: 'DeleteVersion', store, version });
   // A region that serves its first version has nothing to go back to; one that is away may return.
@@ -138,7 +139,9 @@ export const onRolloutCleanUpDue: Handler<'rollout-clean-up-due'> = (world, even
   if (next <= cleanUpTries) turn.schedule(cleanUpPeriodMs, { ...event, tries: next }, !busy);
 };
 
-function isBusy(world: World, region: RegionId, { store, version }: VersionName): boolean {
-  const serves = childStore(world, region, store).current === version;
-  return serves || childVersion(world, region, store, version)?.status === 'STARTED';
+function isBusy(world: World, at: VersionAt): boolean {
+  return (
+    childStore(world, at.region, at.store).current === at.version ||
+    childVersion(world, at)?.status === 'STARTED'
+  );
 }

@@ -1,7 +1,7 @@
 /**
  * What a failed admin message means for its store: usually it stays at the head of the store's
  * queue and is tried again each cycle, while other stores go on. The same file says when a message
- * is skipped as done, when a position may be saved and when the parent may send.
+ * is skipped.
  */
 import type { Rule } from '../rule.js';
 
@@ -12,7 +12,7 @@ export const adminFailureRule: Rule = {
 };
 
 /** Retries of a message about a store that does not exist. */
-export const missingStoreRetriesMax = 10;
+const missingStoreRetriesMax = 10;
 
 /** A failure of the message at the head of a store's queue. */
 export interface AdminFailure {
@@ -46,31 +46,4 @@ export function judgeAdminFailure(failure: AdminFailure): AdminFailureVerdict {
   }
   const reason = `${messageKind} of ${store} failed and is tried again; later messages of ${store} wait`;
   return { kind: 'blocks', retries: retries + 1, reason };
-}
-
-/**
- * Is a message to be executed, or was it executed before (its id is not above the store's last
- * success)?
- */
-export function judgeRepetition(
-  executionId: number,
-  lastSucceeded: number,
-): 'execute' | 'executed-before' {
-  return executionId <= lastSucceeded ? 'executed-before' : 'execute';
-}
-
-/** May the region save how far it has read? Only when no store is in trouble and every queue is empty. */
-export function mayCheckpoint(
-  storesInTrouble: number,
-  messagesQueued: number,
-): 'save' | 'keep-old' {
-  return storesInTrouble === 0 && messagesQueued === 0 ? 'save' : 'keep-old';
-}
-
-/**
- * May the parent send another message about a store? Not while its own consumption failed at the
- * last one.
- */
-export function maySendAdminMessage(lastFailedInParent: boolean): 'send' | 'refused' {
-  return lastFailedInParent ? 'refused' : 'send';
 }

@@ -1,6 +1,6 @@
 /**
  * A child controller's record of one push as it changes over time. It holds status, details text and an
- * ever-growing history; the replicas below it are another matter (SA-4, SA-14).
+ * ever-growing history; the replicas below it are another matter (SA-4).
  */
 import type { ExecutionStatus } from '../../statuses.js';
 import type { Rule } from '../rule.js';
@@ -13,7 +13,7 @@ export const pushRecordRule: Rule = {
 };
 
 /** A status the push has had; `atMs` is undefined where the recorded time cannot be read. */
-export interface PushSnapshot {
+interface PushSnapshot {
   readonly status: ExecutionStatus;
   readonly atMs: number | undefined;
   /** The incremental push that was running, '' if none. */
@@ -66,9 +66,4 @@ export function recordPushUpdate(record: PushHistory, update: PushUpdate): Recor
   const { incrementalVersion } = record;
   const history = [...record.history, { status, atMs, incrementalVersion }];
   return { outcome, record: { status, details, incrementalVersion, history } };
-}
-
-/** From now on, snapshots name this incremental push. */
-export function beginIncrementalPush(record: PushHistory, incrementalVersion: string): PushHistory {
-  return { ...record, incrementalVersion };
 }

@@ -63,7 +63,7 @@ export function milestonesOf(incrementalPush: boolean): PushMilestones {
  * How long too many instances may be gone before the push fails: the only constant of the rule that
  * has no key.
  */
-export const deadInstanceWaitMs = 300_000;
+const deadInstanceWaitMs = 300_000;
 
 /** `failed`: the timer has run out. Otherwise the timer goes on as given; null stops it. */
 export type DeadVerdict =

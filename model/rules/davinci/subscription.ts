@@ -15,40 +15,11 @@ export const subscriptionRule: Rule = {
 };
 
 /** A version as the region's metadata shows it. */
-export interface VisibleVersion {
+interface VisibleVersion {
   readonly number: number;
   readonly status: VersionStatus;
   /** Target regions as text; null or '' if it has none. */
   readonly targetSwapRegion: string | null;
-}
-
-/** Which version an instance would go for. */
-export interface CandidateView {
-  /** What the instance serves; 0 = nothing. */
-  readonly serves: number;
-  /** What the region's servers serve; 0 = nothing. */
-  readonly regionCurrent: number;
-  readonly versions: readonly { readonly number: number; readonly status: VersionStatus }[];
-  /** Versions the instance has gone back from. */
-  readonly faulty: readonly number[];
-}
-
-/**
- * The version to subscribe to, 0 if none: what the region serves, or else the highest sound version
- * above the instance's own. With `dvcServesFirst` an instance may be ahead of its region, and only
- * a higher version is a future one.
- */
-export function futureVersion(
-  view: CandidateView,
-  { dvcServesFirst }: SubscriptionVariant,
-): number {
-  const { serves, regionCurrent, versions, faulty } = view;
-  const behindRegion = dvcServesFirst ? regionCurrent > serves : regionCurrent !== serves;
-  if (behindRegion && regionCurrent !== 0) return regionCurrent;
-  const sound = versions.filter(
-    ({ number, status }) => number > serves && !faulty.includes(number) && !unfit.has(status),
-  );
-  return sound.reduce((highest, { number }) => Math.max(highest, number), 0);
 }
 
 /** What an instance looks at before it subscribes. */

@@ -57,7 +57,7 @@ export interface ConversionVariant extends LeaveOutVariant {
   readonly flagAllExcluded: boolean;
 }
 
-export type UnconvertedBecause =
+type UnconvertedBecause =
   | 'conversion-off'
   | 'nobody-degraded'
   | 'incremental'

@@ -12,7 +12,7 @@ export const markAdmissionRule: Rule = {
 };
 
 /** How many healthy regions must remain after a mark. */
-export const healthyRegionsMin = 2;
+const healthyRegionsMin = 2;
 
 /** A call of mark-degraded with everything the parent looks at. */
 export interface MarkRequest {

@@ -112,7 +112,7 @@ export function afterOperation(document: LiveDocument, operation: RegistryOperat
 }
 
 /** Attempts of one write, and of one compare-and-set. */
-export const registryAttemptsMax = 9;
+const registryAttemptsMax = 9;
 
 export type RegistryRetry =
   | { readonly kind: 'retry'; readonly afterMs: number }

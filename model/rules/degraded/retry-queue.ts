@@ -12,8 +12,8 @@ export const retryQueueRule: Rule = {
   source: 'DD option E',
 };
 
-export const phaseOneGraceMs = 3_600_000;
-export const phaseOneLimitMs = 86_400_000;
+const phaseOneGraceMs = 3_600_000;
+const phaseOneLimitMs = 86_400_000;
 export const queuePeriodMs = 300_000;
 
 /** The push as policy E's parent sees it at one look. */

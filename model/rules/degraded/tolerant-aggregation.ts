@@ -28,7 +28,7 @@ export interface TolerancePolicy {
   readonly givenUpAfterMs: number;
 }
 
-export type RegionClass = 'done' | 'bad' | 'pending';
+type RegionClass = 'done' | 'bad' | 'pending';
 
 /** `ends` is what the parent's version becomes, if the push ends now. */
 export interface TolerantVerdict {
@@ -38,10 +38,7 @@ export interface TolerantVerdict {
 }
 
 /** How policy A sees one region. */
-export function classifyRegion(
-  report: RegionReport,
-  { givenUpAfterMs }: TolerancePolicy,
-): RegionClass {
+function classifyRegion(report: RegionReport, { givenUpAfterMs }: TolerancePolicy): RegionClass {
   if (report.pushStatus === 'COMPLETED') return 'done';
   if (isError(report.pushStatus)) return 'bad';
   const silent = report.pushStatus === 'UNKNOWN' || report.pushStatus === 'NOT_CREATED';

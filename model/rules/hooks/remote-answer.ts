@@ -12,7 +12,7 @@ export const remoteAnswerRule: Rule = {
 };
 
 /** A question under way. `never`: the remote side ended without a word, so nothing will ever come. */
-export type RemoteQuestion =
+type RemoteQuestion =
   | { readonly kind: 'pending' | 'never' | 'failed' }
   | { readonly kind: 'answered'; readonly outcome: Outcome };
 
@@ -44,10 +44,4 @@ export function remoteAnswer({ asked, hasChannel }: RemoteCall): RemoteAnswer {
     case 'answered':
       return { outcome: asked.outcome, memory: 'forget' };
   }
-}
-
-/** The word of the remote side; a number it does not know counts as PROCEED. */
-export function outcomeOfWire(code: number): Outcome {
-  const words: readonly Outcome[] = ['PROCEED', 'ABORT', 'WAIT', 'ROLLBACK'];
-  return words[code] ?? 'PROCEED';
 }

@@ -35,7 +35,7 @@ export interface SwapTurn {
   readonly because: TurnReason;
 }
 
-export type TurnReason =
+type TurnReason =
   | 'ready'
   | 'newly-swapped'
   | 'asked-again'

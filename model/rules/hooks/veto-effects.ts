@@ -33,7 +33,7 @@ export interface VetoView {
  * swaps; `frozen-then-deleted`; `keeps-version`: goes on serving it; `goes-back`: to what it served
  * before; `goes-on`: not concerned; `untouched`: was out already.
  */
-export type RegionEffect =
+type RegionEffect =
   | 'dropped'
   | 'killed'
   | 'frozen'

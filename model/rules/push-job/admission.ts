@@ -70,7 +70,7 @@ export type AdmissionRefusal =
   | 'unknown-region'
   | 'cooldown';
 
-export type AdmissionEnd =
+type AdmissionEnd =
   | { readonly kind: 'create'; readonly plan: PushPlan; readonly attempt: PushAttempt | undefined }
   | { readonly kind: 'existing'; readonly version: number }
   | { readonly kind: 'incremental'; readonly version: number }

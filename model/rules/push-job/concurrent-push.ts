@@ -17,7 +17,7 @@ export const concurrentPushRule: Rule = {
 export type DetectionStrategy = 'DUAL' | 'TOPIC_BASED_ONLY' | 'PARENT_VERSION_STATUS_ONLY';
 
 /** The version record behind a topic. */
-export interface TopicVersion {
+interface TopicVersion {
   readonly versionStatus: VersionStatus;
   readonly swapDeferred: boolean;
   readonly swapRegions: readonly string[];
@@ -32,7 +32,7 @@ export interface LatestTopic {
 }
 
 /** An answer to "how does the push of this version stand?". `asked` counts this answer, from 1. */
-export interface JobStatusAnswer {
+interface JobStatusAnswer {
   readonly terminal: boolean;
   readonly unknownRegions: readonly string[];
   readonly asked: number;

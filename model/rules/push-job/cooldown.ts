@@ -51,11 +51,3 @@ export function admitAttempt(question: CooldownQuestion): CooldownDecision {
   const reason = `${before}; try again in ${retryAfterMs} ms`;
   return { kind: 'refused', retryAfterMs, reason };
 }
-
-/** The record after a status query saw the whole push COMPLETED; another job's record stays. */
-export function afterObservedSuccess(
-  last: PushAttempt | undefined,
-  pushId: string,
-): PushAttempt | undefined {
-  return last?.pushId === pushId ? undefined : last;
-}

@@ -59,14 +59,6 @@ export function judgePoll(
   return judgeSwap({ ...polled, swapSinceMs }, { ...view, answer }, variant);
 }
 
-/**
- * While data is being written the job asks now and then, too, and stops writing if the push has
- * failed already. Status §7.3.
- */
-export function judgeWhileWriting(status: ExecutionStatus): 'go-on' | 'stop-writing' {
-  return isError(status) ? 'stop-writing' : 'go-on';
-}
-
 type Answered = Extract<PollAnswer, { kind: 'answered' }>;
 
 function doneRegions(done: readonly string[], regions: Answered['regions']): readonly string[] {

@@ -38,11 +38,6 @@ export function pushOrigin(pushId: string | null): PushOrigin {
   return 'user';
 }
 
-/** An id of the given origin: its prefix in front of the rest; a user's push has none. */
-export function pushIdOf(origin: PushOrigin, rest: string): string {
-  return (prefixes.get(origin) ?? '') + rest;
-}
-
 /** Why an incoming push may, or may not, kill the one that runs. */
 export type KillRight =
   | 'may-kill'

@@ -35,7 +35,7 @@ export interface StoreForPush {
 }
 
 /** What the job asks for, and how it goes on. */
-export interface PushJobMode {
+interface PushJobMode {
   readonly kind: 'accepted';
   readonly targets: readonly string[] | null;
   readonly deferred: boolean;

@@ -42,7 +42,7 @@ export type LiftDecision =
       readonly reason: string;
     };
 
-export type LeaveBecause =
+type LeaveBecause =
   | 'version-gone'
   | 'already-online'
   | 'not-partially-online'

@@ -29,7 +29,7 @@ export interface OrphansVariant {
   readonly orphanMonitor: boolean;
 }
 
-export type SuppressedBecause =
+type SuppressedBecause =
   | 'recovery-off'
   | 'monitor-off'
   | 'auto-recovery-off'

@@ -13,7 +13,7 @@ export const preparationRule: Rule = {
 };
 
 /** The store in the region that is to be healed, as its controller knows it. */
-export interface StoreInDestination {
+interface StoreInDestination {
   readonly current: number;
   readonly hybrid: boolean;
   readonly migrating: boolean;
@@ -37,7 +37,7 @@ export interface Preparation {
   readonly wipeAllowed: boolean;
 }
 
-export type PreparationRefusal =
+type PreparationRefusal =
   | 'same-region'
   | 'no-answer'
   | 'store-missing'

@@ -27,7 +27,7 @@ export interface VersionRemains {
   readonly killRecord: boolean;
 }
 
-export type NotReadyBecause =
+type NotReadyBecause =
   | 'no-answer'
   | 'store-missing'
   | 'migrating'

@@ -26,7 +26,7 @@ export function newNumberNeeded(question: NumberQuestion): boolean {
 }
 
 /** The version in the region it is copied from, as far as a rebuilt version inherits it. */
-export interface SourceVersion {
+interface SourceVersion {
   readonly number: number;
   readonly pushId: string;
   readonly swapDeferred: boolean;
@@ -35,7 +35,7 @@ export interface SourceVersion {
 }
 
 /** The store in the destination: its settings overrule the source version's. */
-export interface DestinationStore {
+interface DestinationStore {
   readonly replicas: number;
   readonly hybrid: boolean;
   readonly activeActive: boolean;
@@ -57,7 +57,7 @@ export interface Initiation extends Omit<NumberQuestion, 'hybrid'> {
 }
 
 /** The version record that the destination adds; its status is STARTED. */
-export interface RebuiltVersion extends SourceVersion, Omit<DestinationStore, 'pushIds'> {
+interface RebuiltVersion extends SourceVersion, Omit<DestinationStore, 'pushIds'> {
   readonly copiedFrom: { readonly region: string; readonly version: number };
 }
 

@@ -22,7 +22,7 @@ export interface Unmarked {
   readonly recoveryBuilt: boolean;
 }
 
-export type NoRecoveryBecause =
+type NoRecoveryBecause =
   | 'was-not-marked'
   | 'recovery-off'
   | 'auto-recovery-off'
@@ -55,7 +55,7 @@ export function triggerAfterUnmark(
  * A recovery of the same region that is known to this controller. `versions` are those still
  * unfinished.
  */
-export interface KnownRecovery {
+interface KnownRecovery {
   readonly complete: boolean;
   readonly versions: readonly StoreVersion[];
 }

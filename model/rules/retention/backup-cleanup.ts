@@ -43,7 +43,7 @@ export interface CleanupQuestion {
 }
 
 /** Which way the cleanup took. */
-export type CleanupStage =
+type CleanupStage =
   | 'nothing-to-clean'
   | 'not-ready'
   | 'fleet-behind'

@@ -26,7 +26,7 @@ export type SourceChoice =
   | { readonly kind: 'chosen'; readonly region: string; readonly because: SourceBecause }
   | { readonly kind: 'none'; readonly reason: string };
 
-export type SourceBecause = 'emergency' | 'push-job' | 'store' | 'cluster' | 'first-target';
+type SourceBecause = 'emergency' | 'push-job' | 'store' | 'cluster' | 'first-target';
 
 /** Selects among the candidates. With targets, a candidate outside them does not count. Degraded §2.1. */
 export function chooseSourceFabric(candidates: SourceCandidates): SourceChoice {
@@ -79,30 +79,4 @@ export function sourceOfPush(push: PushForSource, variant: PushSourceVariant): S
     clusterSource: push.clusterSource,
     targets: variant.nrRedirect ? push.effectiveTargets : push.requestedTargets,
   });
-}
-
-/** What a region says about a store: active-active, not, or no answer. */
-export interface ActiveActiveAnswer {
-  readonly region: string;
-  readonly answer: 'yes' | 'no' | 'unreachable';
-}
-
-export type ActiveActiveVerdict =
-  | { readonly kind: 'everywhere' }
-  | { readonly kind: 'not' }
-  | { readonly kind: 'contradiction'; readonly reason: string };
-
-/**
- * Is a store active-active in the parent and in every region? Silence counts as yes, dissent fails
- * the push. Degraded §2.2.
- */
-export function activeActiveEverywhere(
-  inParent: boolean,
-  regions: readonly ActiveActiveAnswer[],
-): ActiveActiveVerdict {
-  if (!inParent) return { kind: 'not' };
-  const dissenter = regions.find(({ answer }) => answer === 'no');
-  if (dissenter === undefined) return { kind: 'everywhere' };
-  const reason = `the store is active-active in the parent but not in ${dissenter.region}; update it there`;
-  return { kind: 'contradiction', reason };
 }

@@ -68,7 +68,7 @@ export type Completion =
   | { readonly kind: 'ignored' | 'rejected'; readonly reason: string };
 
 /** Why a version is served now, waits, or has nothing to wait for. */
-export type CompletionBecause =
+type CompletionBecause =
   | 'not-deferred'
   | 'target-region'
   | 'first-in-order'

@@ -12,7 +12,7 @@ import { freshSwapState } from './deferred-swap-words.js';
  * Looks in a row without the version, and failed roll-forwards in total, after which the service
  * gives up.
  */
-export const swapAttempts = 5;
+const swapAttempts = 5;
 
 const completionKeptMs = 2 * 3_600_000;
 const promotionKeptMs = 3_600_000;

@@ -26,17 +26,6 @@ import type {
 } from './deferred-swap-words.js';
 
 /**
- * Is the rollout order usable? A region it names that nobody knows ends the whole cluster's look,
- * before any store.
- */
-export function rolloutOrderProblem(
-  rolloutOrder: readonly string[],
-  regions: readonly string[],
-): string | undefined {
-  return rolloutOrder.find((region) => !regions.includes(region));
-}
-
-/**
  * First stage. `state` is the service's memory of the store, `view` a snapshot around the version
  * with the largest used number (older versions are never looked at). Both modes pass the same
  * gates: parent status, earlier wait, the first region's push status.

@@ -31,7 +31,7 @@ export interface SwapRegion {
 }
 
 /** The parent's record of the version with the store's largest used number. */
-export interface SwapVersion {
+interface SwapVersion {
   readonly number: number;
   readonly status: VersionStatus;
   readonly swapDeferred: boolean;
@@ -85,12 +85,12 @@ export interface SwapState {
   readonly stalled: boolean;
 }
 
-export interface NotedCompletion {
+interface NotedCompletion {
   readonly notedAtMs: number;
   readonly sinceSeconds: Readonly<Record<string, number>>;
 }
 
-export interface NotedPromotion {
+interface NotedPromotion {
   readonly notedAtMs: number;
   readonly promotedAtMs: number;
 }
@@ -217,17 +217,3 @@ export interface SwapVariant {
   readonly gateOwnRegion: boolean;
   readonly rollbackScope: 'all-swapped' | 'forward-regions';
 }
-
-/** The service as it is shipped. */
-export const asBuiltSwap: SwapVariant = {
-  parallelMarksPartial: false,
-  sequentialSkipsDegraded: false,
-  failedTargetIsKilled: false,
-  dvcErrorsFailTarget: false,
-  hookExceptionProceeds: false,
-  hookLimits: false,
-  oneRollbackPerDecision: false,
-  abortKeepsSwapped: false,
-  gateOwnRegion: false,
-  rollbackScope: 'forward-regions',
-};

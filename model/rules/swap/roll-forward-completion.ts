@@ -39,7 +39,7 @@ export interface RollForwardCompletionView {
   readonly currentVersions: readonly number[];
 }
 
-export type RollForwardAction =
+type RollForwardAction =
   | { readonly kind: 'truncate-parent-topic'; readonly version: number }
   | { readonly kind: 'set-version-status'; readonly version: number; readonly status: 'ONLINE' }
   | { readonly kind: 'set-current-version'; readonly version: number };

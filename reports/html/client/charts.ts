@@ -76,19 +76,17 @@ export function chartSection(timeline: Timeline, view: View): HTMLElement {
 
 class Chart {
   readonly element: HTMLElement;
-  private readonly kind: ChartKind;
-  private readonly timeline: Timeline;
-  private readonly view: View;
   private readonly canvas: HTMLElement;
   private readonly words = h('p', { class: 'about' });
   private curves: Curves;
   private choice = '';
   private plot: uPlot | undefined;
 
-  constructor(kind: ChartKind, timeline: Timeline, view: View) {
-    this.kind = kind;
-    this.timeline = timeline;
-    this.view = view;
+  constructor(
+    private readonly kind: ChartKind,
+    private readonly timeline: Timeline,
+    private readonly view: View,
+  ) {
     this.canvas = h('div', { class: 'plot', role: 'img' });
     this.element = h(
       'figure',

@@ -16,15 +16,14 @@ export class Lanes {
   readonly element: HTMLElement;
   private readonly drawing = h('div', { class: 'drawing' });
   private readonly tip = h('div', { class: 'tip', 'aria-hidden': true });
-  private readonly timeline: Timeline;
-  private readonly view: View;
   private cursor: SVGLineElement | undefined;
   private gutter = 120;
   private width = 800;
 
-  constructor(timeline: Timeline, view: View) {
-    this.timeline = timeline;
-    this.view = view;
+  constructor(
+    private readonly timeline: Timeline,
+    private readonly view: View,
+  ) {
     this.element = h(
       'div',
       {

@@ -16,8 +16,6 @@ export function narrativeSection(timeline: Timeline, view: View): HTMLElement {
 
 class Narrative {
   readonly element: HTMLElement;
-  private readonly timeline: Timeline;
-  private readonly view: View;
   private readonly search = h('input', {
     type: 'search',
     id: 'search',
@@ -32,9 +30,10 @@ class Narrative {
   private found: Int32Array = new Int32Array(0);
   private active = -1;
 
-  constructor(timeline: Timeline, view: View) {
-    this.timeline = timeline;
-    this.view = view;
+  constructor(
+    private readonly timeline: Timeline,
+    private readonly view: View,
+  ) {
     this.list = h(
       'div',
       { class: 'list', role: 'listbox', tabindex: 0, 'aria-label': 'What happened, line by line' },

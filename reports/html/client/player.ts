@@ -78,7 +78,7 @@ export function player(timeline: Timeline, view: View): HTMLElement {
 }
 
 /** A button with a name for who cannot see its sign. */
-export function button(sign: string, name: string, press: () => void): HTMLButtonElement {
+function button(sign: string, name: string, press: () => void): HTMLButtonElement {
   const element = h('button', { type: 'button', 'aria-label': name, title: name }, sign);
   element.addEventListener('click', press);
   return element;

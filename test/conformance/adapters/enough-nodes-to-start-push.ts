@@ -1,6 +1,7 @@
 /** Asks whether enough nodes are assigned to start a push (SA-9). */
-import { decideStartReadiness } from '../../../model/rules/aggregation/start-readiness.js';
+
 import type { Adapter } from '../adapter.js';
+import { decideStartReadiness } from '../rules/start-readiness.js';
 import {
   assignedByPartition,
   type HelixReplica,

@@ -1,7 +1,8 @@
 /** Asks what an execution status is (SA-5) and puts Venice's names on the answer. */
-import { describeExecutionStatus } from '../../../model/rules/aggregation/execution-status.js';
+
 import type { ExecutionStatus } from '../../../model/statuses.js';
 import type { Adapter } from '../adapter.js';
+import { describeExecutionStatus } from '../rules/execution-status.js';
 
 export const adapter: Adapter = {
   target: 'execution_status_table',

@@ -1,6 +1,7 @@
 /** Asks for the status of one partition and the leaders to disable (SA-2). */
-import { decidePartition } from '../../../model/rules/aggregation/partition-status.js';
+
 import type { Adapter } from '../adapter.js';
+import { decidePartition } from '../rules/partition-status.js';
 import {
   assigned,
   type HelixReplica,

@@ -1,13 +1,14 @@
 /** Puts partition updates into a push record one by one and asks what it derives from them (SA-14). */
+
+import { helixResourceNotCreated } from '../../../model/rules/aggregation/push-record.js';
+import type { ExecutionStatus } from '../../../model/statuses.js';
+import type { Adapter } from '../adapter.js';
 import {
   endOfPushSeen,
   findsFatalDataError,
   progressText,
   type RecordedReplica,
-} from '../../../model/rules/aggregation/partition-progress.js';
-import { helixResourceNotCreated } from '../../../model/rules/aggregation/push-record.js';
-import type { ExecutionStatus } from '../../../model/statuses.js';
-import type { Adapter } from '../adapter.js';
+} from '../rules/partition-progress.js';
 import { type StrategyName, strategyOf } from './support/replicas.js';
 
 interface Case {

@@ -1,9 +1,5 @@
 /** Applies a sequence of changes to a push record (SA-12) and asks since when it has its status (SA-13). */
-import {
-  beginIncrementalPush,
-  newPushHistory,
-  recordPushUpdate,
-} from '../../../model/rules/aggregation/push-record.js';
+import { newPushHistory, recordPushUpdate } from '../../../model/rules/aggregation/push-record.js';
 import { statusSinceSeconds } from '../../../model/rules/aggregation/status-since.js';
 import type { ExecutionStatus } from '../../../model/statuses.js';
 import type { Adapter } from '../adapter.js';
@@ -19,7 +15,7 @@ export const adapter: Adapter = {
     let record = newPushHistory(createdAtEpochSeconds * 1000);
     const outcomes = ops.map((op) => {
       if (op.op === 'setIncrementalPushVersion') {
-        record = beginIncrementalPush(record, op.value);
+        record = { ...record, incrementalVersion: op.value };
         return 'ok';
       }
       const { status, details, atEpochSeconds } = op;

@@ -1,8 +1,9 @@
 /** Asks which instances are ready to serve, and where each ingestion began and ended (SA-10). */
-import type { AssignedInstance } from '../../../model/rules/aggregation/partition-status.js';
-import { ingestionSpan, readyInstances } from '../../../model/rules/aggregation/ready-to-serve.js';
+
 import type { ExecutionStatus } from '../../../model/statuses.js';
 import type { Adapter } from '../adapter.js';
+import type { AssignedInstance } from '../rules/partition-status.js';
+import { ingestionSpan, readyInstances } from '../rules/ready-to-serve.js';
 import { assigned, type HelixReplica } from './support/replicas.js';
 
 interface Case {

@@ -1,6 +1,7 @@
 /** Adapter of `real_time_topic_required`: asks NR-4. No decision lives here. */
-import { realTimeTopicNeed } from '../../../model/rules/regions/real-time-topic.js';
+
 import type { Adapter } from '../adapter.js';
+import { realTimeTopicNeed } from '../rules/real-time-topic.js';
 
 interface Input {
   readonly storeHybrid: boolean;

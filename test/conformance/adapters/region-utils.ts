@@ -2,14 +2,9 @@
  * Adapter of `region_utils`: asks NR-3 about one list and one region; the recorded set is sorted by code
  * unit. No decision lives here.
  */
-import {
-  normalizeRegionName,
-  parseRegions,
-  parseRolloutOrder,
-  regionInFilter,
-  regionMetricPrefix,
-} from '../../../model/rules/regions/region-lists.js';
+import { parseRegions, parseRolloutOrder } from '../../../model/rules/regions/region-lists.js';
 import type { Adapter } from '../adapter.js';
+import { normalizeRegionName, regionInFilter, regionMetricPrefix } from '../rules/region-names.js';
 
 interface Input {
   readonly list: string | null;

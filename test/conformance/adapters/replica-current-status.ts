@@ -1,7 +1,8 @@
 /** Asks for the decided status of a replica (SA-8). */
-import { decidedReplicaStatus } from '../../../model/rules/aggregation/replica-status.js';
+
 import type { ExecutionStatus } from '../../../model/statuses.js';
 import type { Adapter } from '../adapter.js';
+import { decidedReplicaStatus } from '../rules/replica-status.js';
 
 export const adapter: Adapter = {
   target: 'replica_current_status',

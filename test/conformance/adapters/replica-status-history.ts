@@ -1,14 +1,15 @@
 /** Feeds reports to the memories of a partition's replicas (SA-7) and shows what is left in them. */
-import { findsFatalDataError } from '../../../model/rules/aggregation/partition-progress.js';
+
+import { type ExecutionStatus, isIncremental } from '../../../model/statuses.js';
+import type { Adapter } from '../adapter.js';
+import { findsFatalDataError } from '../rules/partition-progress.js';
 import {
   newReplicaMemory,
   type ReplicaMemory,
   rememberIncrementalPushes,
   rememberReport,
-} from '../../../model/rules/aggregation/replica-history.js';
-import { decidedReplicaStatus } from '../../../model/rules/aggregation/replica-status.js';
-import { type ExecutionStatus, isIncremental } from '../../../model/statuses.js';
-import type { Adapter } from '../adapter.js';
+} from '../rules/replica-history.js';
+import { decidedReplicaStatus } from '../rules/replica-status.js';
 
 type Op =
   | { op: 'update'; instance: string; status: ExecutionStatus; message?: string }

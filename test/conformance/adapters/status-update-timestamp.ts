@@ -1,10 +1,8 @@
 /** Asks since when a push has its status (SA-13), from times written as text. */
-import {
-  readLocalTime,
-  statusSinceSeconds,
-} from '../../../model/rules/aggregation/status-since.js';
+import { statusSinceSeconds } from '../../../model/rules/aggregation/status-since.js';
 import type { ExecutionStatus } from '../../../model/statuses.js';
 import type { Adapter } from '../adapter.js';
+import { readLocalTime } from '../rules/local-time.js';
 
 interface Case {
   currentStatus: ExecutionStatus | null;

@@ -2,6 +2,8 @@
  * Adapter of `topic_names`: asks NR-5 all its questions; a refusal is recorded as '<error>'. No decision
  * lives here.
  */
+
+import type { Adapter } from '../adapter.js';
 import {
   isRealTimeTopic,
   isReprocessingTopic,
@@ -10,8 +12,7 @@ import {
   storeOfTopic,
   versionOfTopic,
   versionOfVersionTopic,
-} from '../../../model/rules/regions/topic-names.js';
-import type { Adapter } from '../adapter.js';
+} from '../rules/topic-names.js';
 
 export const adapter: Adapter = {
   target: 'topic_names',

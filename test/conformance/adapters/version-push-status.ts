@@ -1,6 +1,7 @@
 /** Asks for the push status of a region (SA-4). */
-import { decideRegion } from '../../../model/rules/aggregation/region-status.js';
+
 import type { Adapter } from '../adapter.js';
+import { decideRegion } from '../rules/region-status.js';
 import {
   assignedByPartition,
   type HelixReplica,

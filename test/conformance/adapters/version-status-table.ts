@@ -1,7 +1,7 @@
 /** Asks what a version status is (SA-6), beginning with Venice's number. */
-import { describeVersionStatus } from '../../../model/rules/aggregation/version-status.js';
-import { versionStatusOf } from '../../../model/statuses.js';
+
 import type { Adapter } from '../adapter.js';
+import { describeVersionStatus, versionStatusOf } from '../rules/version-status.js';
 
 export const adapter: Adapter = {
   target: 'version_status_table',

@@ -1,12 +1,17 @@
 /** What the built-in hooks answer to what they are shown. */
 import { describe, expect, test } from 'vitest';
-import { type HookView, healthySignals, type RegionView } from '../../../model/hooks/view.js';
+import type { HookView, RegionSignals, RegionView } from '../../../model/hooks/view.js';
 import { type HookPoint, hooks, utc } from '../../../model/index.js';
 import { zoneNamed } from '../../../scenarios/zones/zones.js';
 
 const at = (text: string): number => Date.parse(text);
 const now = at('2026-03-02T12:00:00Z');
 const minutes = (count: number): number => count * 60_000;
+
+/** A region where clients see nothing wrong. */
+function healthySignals(region: string): RegionSignals {
+  return { region, clientErrorRate: 0, latencyMs: 5, servingCapacity: 1 };
+}
 
 function region(name: string, serves: number, servedForMs: number): RegionView {
   return {

@@ -4,7 +4,7 @@
  * publishes.
  */
 import { describe, expect, test } from 'vitest';
-import { catalogues } from '../../../cli/catalogue.js';
+import { catalogueKinds, realCatalogue } from '../../../cli/catalogue.js';
 import { operatorActions } from '../../../model/index.js';
 import { metrics } from '../../../model/metrics/table.js';
 import { monitorPeriodMs } from '../../../model/rules/degraded/overdue-mark.js';
@@ -32,7 +32,8 @@ describe('degraded §8.1: metrics', () => {
   });
 
   test.each(promised)('list metrics prints %s as a %s by %s', (name, type, dimensions) => {
-    const listed = catalogues().find(({ kind }) => kind === 'metrics')?.entries ?? [];
+    const listed =
+      catalogueKinds(realCatalogue).find(({ kind }) => kind === 'metrics')?.entries ?? [];
     const facts = new Map(listed.find((entry) => entry.name === name)?.facts);
     expect(facts.get('type')?.split(' ')[0]).toBe(type);
     expect(facts.get('dimensions')).toBe(dimensions.join(', '));
@@ -89,7 +90,8 @@ describe('degraded §8.2: configuration', () => {
   });
 
   test('list config prints each with its default', () => {
-    const listed = catalogues().find(({ kind }) => kind === 'config')?.entries ?? [];
+    const listed =
+      catalogueKinds(realCatalogue).find(({ kind }) => kind === 'config')?.entries ?? [];
     const printed = keys.map(([key]) => {
       const entry = listed.find(({ name }) => name === key);
       return [key, entry?.facts.find(([label]) => label === 'default')?.[1]];

@@ -1,12 +1,12 @@
 /** Exploring finds what a missing protection breaks, the same every time, and makes it small. */
 import { describe, expect, test } from 'vitest';
-import { faults, operatorActions } from '../../../model/index.js';
 import {
   addStretches,
   baseOfHunt,
   documentOfRun,
   exploreStretch,
   findingText,
+  modelCatalogue,
   parseScenario,
   readScenarioText,
   runScenario,
@@ -15,6 +15,10 @@ import {
 
 const ghosts = { seed: 1, mistakes: false, venice: { switches: { 'skip-degraded': 'off' } } };
 const designed = { seed: 7, mistakes: false };
+
+function entriesOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value) ? value : [];
+}
 
 describe('a stretch of runs', () => {
   test('is the same however it is cut', () => {
@@ -43,16 +47,37 @@ describe('a stretch of runs', () => {
     expect(reached['region-skips']).toBeGreaterThan(0);
   });
 
-  test('draws every fault and every action of an operator sooner or later', () => {
-    const said = new Set<unknown>();
-    for (let run = 0; run < 400; run += 1) {
-      const { timeline } = documentOfRun({ ...designed, mistakes: true }, run);
-      for (const entry of Array.isArray(timeline) ? timeline : [])
-        said.add(entry.fault ?? entry.operator);
+  test('draws every fault, action, hook and sort of push with every field that it declares', () => {
+    const said = new Map<unknown, Set<string>>();
+    for (let run = 0; run < 800; run += 1) {
+      const { timeline, hooks } = documentOfRun({ ...designed, mistakes: true }, run);
+      for (const entry of [timeline, hooks].flatMap(entriesOf)) {
+        const name = entry.fault ?? entry.operator ?? entry.hook ?? entry.mode;
+        said.set(name, new Set([...(said.get(name) ?? []), ...Object.keys(entry)]));
+      }
     }
-    for (const { kind } of faults) expect(said, `the fault ${kind}`).toContain(kind);
-    for (const { action } of operatorActions)
-      expect(said, `the action ${action}`).toContain(action);
+    const { faults, operatorActions, hooks, pushModes } = modelCatalogue;
+    const declared = [
+      ...faults.map(({ kind, fields }) => ({ name: kind, fields })),
+      ...operatorActions.map(({ action, fields }) => ({ name: action, fields })),
+      ...hooks.map(({ hook, fields }) => ({ name: hook, fields })),
+      ...pushModes.map(({ mode }) => ({ name: mode, fields: {} })),
+    ];
+    for (const { name, fields } of declared)
+      expect([...(said.get(name) ?? [])], name).toEqual(
+        expect.arrayContaining(Object.keys(fields)),
+      );
+  });
+
+  test('draws no operator mistake unless it is asked for', () => {
+    const isMistake = new Set(
+      modelCatalogue.operatorActions.flatMap((one) => (one.isMistake ? [one.action] : [])),
+    );
+    expect(isMistake.size).toBeGreaterThan(0);
+    for (let run = 0; run < 200; run += 1) {
+      const actions = entriesOf(documentOfRun(designed, run).timeline).map((one) => one.operator);
+      expect(actions.filter((action) => isMistake.has(String(action)))).toEqual([]);
+    }
   });
 });
 

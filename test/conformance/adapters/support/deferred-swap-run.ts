@@ -8,12 +8,8 @@ import type { Outcome } from '../../../../model/hooks/hook.js';
 import { parseRolloutOrder } from '../../../../model/rules/regions/region-lists.js';
 import { afterSwapHooks, asksNextHook } from '../../../../model/rules/swap/deferred-swap-hooks.js';
 import { afterRollForward } from '../../../../model/rules/swap/deferred-swap-outcome.js';
+import { beginSwapTick } from '../../../../model/rules/swap/deferred-swap-tick.js';
 import {
-  beginSwapTick,
-  rolloutOrderProblem,
-} from '../../../../model/rules/swap/deferred-swap-tick.js';
-import {
-  asBuiltSwap,
   freshSwapState,
   type SwapAction,
   type SwapPlan,
@@ -23,6 +19,7 @@ import {
   type SwapView,
 } from '../../../../model/rules/swap/deferred-swap-words.js';
 import type { ExecutionStatus, VersionStatus } from '../../../../model/statuses.js';
+import { asBuiltSwap, rolloutOrderProblem } from '../../rules/deferred-swap.js';
 
 interface RecordedRegion {
   readonly reachable: boolean;

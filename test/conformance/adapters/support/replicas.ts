@@ -2,13 +2,10 @@
  * How the vector files write strategies, assignments and replica histories, turned into what the
  * aggregation rules take.
  */
-import type {
-  AssignedInstance,
-  ReplicaHistories,
-  ReplicaRole,
-} from '../../../../model/rules/aggregation/partition-status.js';
+import type { ReplicaRole } from '../../../../model/rules/aggregation/partition-status.js';
 import type { PushStrategy } from '../../../../model/rules/aggregation/tolerance.js';
 import type { ExecutionStatus } from '../../../../model/statuses.js';
+import type { AssignedInstance, ReplicaHistories } from '../../rules/partition-status.js';
 
 export interface HelixReplica {
   instance: string;

@@ -5,9 +5,6 @@ import { describe, expect, test } from 'vitest';
 import {
   type AdminFailure,
   judgeAdminFailure,
-  judgeRepetition,
-  mayCheckpoint,
-  maySendAdminMessage,
 } from '../../../../model/rules/admin/admin-failure.js';
 import { type AdminSequence, judgeAdminOrder } from '../../../../model/rules/admin/admin-order.js';
 
@@ -84,21 +81,5 @@ describe('AC-2: failures', () => {
       expect(judge({ messageKind, cause: 'other', retries: 10 }).kind).toBe('blocks');
     }
     expect(judge({ cause: 'store-missing', retries: 10 }).kind).toBe('blocks');
-  });
-
-  test('a message that succeeded before is not executed again', () => {
-    expect(judgeRepetition(7, 7)).toBe('executed-before');
-    expect(judgeRepetition(8, 7)).toBe('execute');
-  });
-
-  test('a position is saved only when no store is in trouble and nothing is queued', () => {
-    expect(mayCheckpoint(0, 0)).toBe('save');
-    expect(mayCheckpoint(1, 0)).toBe('keep-old');
-    expect(mayCheckpoint(0, 1)).toBe('keep-old');
-  });
-
-  test('the parent sends nothing about a store whose last message failed in its own consumption', () => {
-    expect(maySendAdminMessage(true)).toBe('refused');
-    expect(maySendAdminMessage(false)).toBe('send');
   });
 });

@@ -1,13 +1,13 @@
 /** Replicas make a partition (SA-2). Rows are those of status §9.2. */
 import { describe, expect, test } from 'vitest';
+import type { ReplicaRole } from '../../../../model/rules/aggregation/partition-status.js';
+import type { PushStrategy } from '../../../../model/rules/aggregation/tolerance.js';
+import type { ExecutionStatus } from '../../../../model/statuses.js';
 import {
   type AssignedInstance,
   decidePartition,
-  type ReplicaRole,
   wasKilled,
-} from '../../../../model/rules/aggregation/partition-status.js';
-import type { PushStrategy } from '../../../../model/rules/aggregation/tolerance.js';
-import type { ExecutionStatus } from '../../../../model/statuses.js';
+} from '../../../conformance/rules/partition-status.js';
 
 const strategies: Record<string, PushStrategy> = {
   ALL: 'WAIT_ALL_REPLICAS',

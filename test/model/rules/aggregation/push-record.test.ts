@@ -5,17 +5,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  beginIncrementalPush,
   newPushHistory,
   type PushHistory,
   recordPushUpdate,
 } from '../../../../model/rules/aggregation/push-record.js';
 import { decidePushTransition } from '../../../../model/rules/aggregation/push-transition.js';
-import {
-  readLocalTime,
-  statusSinceSeconds,
-} from '../../../../model/rules/aggregation/status-since.js';
+import { statusSinceSeconds } from '../../../../model/rules/aggregation/status-since.js';
 import { type ExecutionStatus, executionStatuses } from '../../../../model/statuses.js';
+import { readLocalTime } from '../../../conformance/rules/local-time.js';
 
 const createdMs = 1_767_225_600_000;
 
@@ -55,7 +52,7 @@ describe('the push record', () => {
   });
 
   test('snapshots name the incremental push that runs', () => {
-    const running = beginIncrementalPush(newPushHistory(createdMs), 'i1');
+    const running = { ...newPushHistory(createdMs), incrementalVersion: 'i1' };
     const { history } = updated(running, 'STARTED').record;
     expect(history.map(({ incrementalVersion }) => incrementalVersion)).toEqual(['', 'i1']);
   });

@@ -3,26 +3,26 @@
  * status §9.3), the vocabularies.
  */
 import { describe, expect, test } from 'vitest';
-import { describeExecutionStatus } from '../../../../model/rules/aggregation/execution-status.js';
 import { decideIncrementalPush } from '../../../../model/rules/aggregation/incremental-status.js';
 import type { ReplicaRole } from '../../../../model/rules/aggregation/partition-status.js';
-import {
-  ingestionSpan,
-  readyInstances,
-} from '../../../../model/rules/aggregation/ready-to-serve.js';
-import { decideStartReadiness } from '../../../../model/rules/aggregation/start-readiness.js';
-import { areEnoughReplicas } from '../../../../model/rules/aggregation/tolerance.js';
-import { describeVersionStatus } from '../../../../model/rules/aggregation/version-status.js';
 import {
   aggregationPriority,
   type ExecutionStatus,
   executionStatusCode,
   executionStatuses,
   isTerminal,
-  versionStatusCode,
   versionStatuses,
-  versionStatusOf,
 } from '../../../../model/statuses.js';
+import { describeExecutionStatus } from '../../../conformance/rules/execution-status.js';
+import { ingestionSpan, readyInstances } from '../../../conformance/rules/ready-to-serve.js';
+import {
+  areEnoughReplicas,
+  decideStartReadiness,
+} from '../../../conformance/rules/start-readiness.js';
+import {
+  describeVersionStatus,
+  versionStatusOf,
+} from '../../../conformance/rules/version-status.js';
 
 const waitAll = 'WAIT_ALL_REPLICAS';
 const waitNMinusOne = 'WAIT_N_MINUS_ONE_REPLCIA_PER_PARTITION';
@@ -135,7 +135,7 @@ describe('an incremental push in a region', () => {
 describe('the vocabularies', () => {
   test('numbers run in the order of the lists, and an unknown version status is NOT_CREATED', () => {
     expect(executionStatuses.map(executionStatusCode)).toEqual([...executionStatuses.keys()]);
-    expect(versionStatuses.map(versionStatusCode)).toEqual([...versionStatuses.keys()]);
+    expect([...versionStatuses.keys()].map(versionStatusOf)).toEqual(versionStatuses);
     expect([versionStatusOf(7), versionStatusOf(9), versionStatusOf(-1)]).toEqual([
       'KILLED',
       'NOT_CREATED',

@@ -3,15 +3,15 @@
  * status §9.3.
  */
 import { describe, expect, test } from 'vitest';
+import type { ExecutionStatus } from '../../../../model/statuses.js';
 import {
   endOfPushSeen,
   findsFatalDataError,
   progressText,
   type RecordedReplica,
-} from '../../../../model/rules/aggregation/partition-progress.js';
-import type { AssignedInstance } from '../../../../model/rules/aggregation/partition-status.js';
-import { decideRegion } from '../../../../model/rules/aggregation/region-status.js';
-import type { ExecutionStatus } from '../../../../model/statuses.js';
+} from '../../../conformance/rules/partition-progress.js';
+import type { AssignedInstance } from '../../../conformance/rules/partition-status.js';
+import { decideRegion } from '../../../conformance/rules/region-status.js';
 
 const strategy = 'WAIT_N_MINUS_ONE_REPLCIA_PER_PARTITION';
 const assigned: AssignedInstance[] = [

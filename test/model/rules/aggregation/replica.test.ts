@@ -4,15 +4,15 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { wasKilled } from '../../../../model/rules/aggregation/partition-status.js';
+import { type ExecutionStatus, executionStatuses } from '../../../../model/statuses.js';
+import { wasKilled } from '../../../conformance/rules/partition-status.js';
 import {
   newReplicaMemory,
   type ReplicaMemory,
   rememberIncrementalPushes,
   rememberReport,
-} from '../../../../model/rules/aggregation/replica-history.js';
-import { decidedReplicaStatus } from '../../../../model/rules/aggregation/replica-status.js';
-import { type ExecutionStatus, executionStatuses } from '../../../../model/statuses.js';
+} from '../../../conformance/rules/replica-history.js';
+import { decidedReplicaStatus } from '../../../conformance/rules/replica-status.js';
 
 const soip: ExecutionStatus = 'START_OF_INCREMENTAL_PUSH_RECEIVED';
 const eoip: ExecutionStatus = 'END_OF_INCREMENTAL_PUSH_RECEIVED';

@@ -10,7 +10,6 @@ import {
 } from '../../../../model/rules/davinci/instance-report.js';
 import { instanceGoesBack, instanceSwap } from '../../../../model/rules/davinci/instance-swap.js';
 import {
-  futureVersion,
   maySubscribe,
   type SubscriptionView,
 } from '../../../../model/rules/davinci/subscription.js';
@@ -90,24 +89,6 @@ describe('hooks §8 D9: when an instance subscribes', () => {
   });
   test('where servers wait for instances, instances do not wait for servers', () => {
     expect(maySubscribe(view, leads)).toBe('subscribe');
-  });
-
-  const versions = [
-    { number: 1, status: 'ONLINE' },
-    { number: 2, status: 'ONLINE' },
-    { number: 3, status: 'STARTED' },
-    { number: 4, status: 'KILLED' },
-  ] as const;
-  test('the candidate is what the region serves, if that differs from what the instance serves', () => {
-    expect(futureVersion({ serves: 1, regionCurrent: 2, versions, faulty: [] }, follows)).toBe(2);
-  });
-  test('else the highest sound version above its own', () => {
-    expect(futureVersion({ serves: 2, regionCurrent: 2, versions, faulty: [] }, follows)).toBe(3);
-    expect(futureVersion({ serves: 2, regionCurrent: 2, versions, faulty: [3] }, follows)).toBe(0);
-  });
-  test('an instance that is ahead of its region by design does not turn round', () => {
-    expect(futureVersion({ serves: 3, regionCurrent: 2, versions, faulty: [] }, leads)).toBe(0);
-    expect(futureVersion({ serves: 3, regionCurrent: 2, versions, faulty: [] }, follows)).toBe(2);
   });
 });
 

@@ -3,16 +3,8 @@
  * to LH-9).
  */
 import { describe, expect, test } from 'vitest';
-import {
-  admissionOf,
-  admissionPass,
-  regionsToAdmit,
-} from '../../../../model/rules/hooks/admission.js';
-import {
-  davinciGate,
-  davinciHoldStep,
-  holdAtCreation,
-} from '../../../../model/rules/hooks/davinci-hold.js';
+import { regionsToAdmit } from '../../../../model/rules/hooks/admission.js';
+import { davinciGate } from '../../../../model/rules/hooks/davinci-hold.js';
 import { postSwapEffect } from '../../../../model/rules/hooks/post-swap-effect.js';
 import type { PhasedRegion, RegionPhase } from '../../../../model/rules/hooks/region-phase.js';
 import {
@@ -50,78 +42,23 @@ describe('which regions get the version now', () => {
     expect(regionsToAdmit(regions, ['c', 'a'], 101)).toEqual(['c', 'a', 'b', 'late']);
   });
 
-  test('hooks §10.8 row 101: a region whose creation hook waits stays out of this message', () => {
-    const answers = ['A', 'B', 'C'].map((name) => ({
-      region: name,
-      creation: name === 'B' ? ('WAIT' as const) : ('PROCEED' as const),
-      daVinci: 'PROCEED' as const,
-    }));
-    expect(admissionPass(answers)).toEqual({
-      kind: 'send',
-      regions: ['A', 'C'],
-      daVinciHeld: [],
-      askAgain: ['B'],
-    });
+  test('hooks §10.8 row 101: a region whose creation hook waits is asked again after the poll interval', () => {
     expect(askAgainAtMs(5_000, 60_000)).toBe(65_000);
   });
 
   test('hooks §10.8 row 102: an ABORT for C in the first pass sends nothing and ends ERROR', () => {
-    const proceed = { creation: 'PROCEED', daVinci: 'PROCEED' } as const;
-    const pass = admissionPass([
-      { region: 'A', ...proceed },
-      { region: 'C', ...proceed, creation: 'ABORT' },
-    ]);
-    expect(pass).toEqual({ kind: 'veto', outcome: 'ABORT', region: 'C' });
     const regions = ['A', 'B', 'C'].map((name) => region(name, 'undecided'));
     const scopes = { abortScope: 'job', rollbackScope: 'all-swapped', order: [] } as const;
     const effects = vetoEffects({ ...scopes, veto: 'ABORT', askedRegion: 'C', regions });
     expect(effects.regions.map((one) => one.effect)).toEqual(['dropped', 'dropped', 'dropped']);
     expect([effects.parentStatus, effects.job]).toEqual(['ERROR', 'fails-now']);
   });
-
-  test('the Da Vinci hook holds instances back, and the worse of two vetoes wins', () => {
-    expect(admissionOf({ region: 'A', creation: 'PROCEED', daVinci: 'WAIT' })).toBe(
-      'admit-and-hold-da-vinci',
-    );
-    expect(admissionOf({ region: 'A', creation: 'WAIT', daVinci: 'WAIT' })).toBe('ask-again');
-    expect(admissionOf({ region: 'A', creation: 'ABORT', daVinci: 'ROLLBACK' })).toBe('ROLLBACK');
-    expect(admissionOf({ region: 'A', creation: 'WAIT', daVinci: 'ABORT' })).toBe('ABORT');
-  });
 });
 
 describe('Da Vinci hold and release', () => {
-  test('a held region is released by PROCEED and passes with the second hook', () => {
-    expect(holdAtCreation(true, 'WAIT')).toBe('held');
-    expect(davinciHoldStep('held', 'WAIT')).toEqual({
-      kind: 'stays',
-      hold: 'held',
-      askAgain: true,
-    });
-    expect(davinciHoldStep('held', 'PROCEED')).toEqual({
-      kind: 'moves',
-      hold: 'released',
-      order: 'release',
-    });
-    expect(davinciHoldStep('released', 'PROCEED')).toEqual({
-      kind: 'moves',
-      hold: 'passed',
-      order: 'none',
-    });
-    expect(davinciHoldStep('released', 'ROLLBACK')).toEqual({ kind: 'veto', outcome: 'ROLLBACK' });
-  });
-
   test('the swap is closed while instances are held or their second hook waits', () => {
     const gates = (['held', 'released', 'passed', 'none'] as const).map(davinciGate);
     expect(gates).toEqual(['held-back', 'waits-for-second-hook', 'open', 'open']);
-    expect([holdAtCreation(false, 'WAIT'), holdAtCreation(true, 'PROCEED')]).toEqual([
-      'none',
-      'released',
-    ]);
-    expect(davinciHoldStep('none', 'WAIT')).toEqual({
-      kind: 'stays',
-      hold: 'none',
-      askAgain: false,
-    });
   });
 });
 

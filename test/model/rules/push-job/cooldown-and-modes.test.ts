@@ -2,11 +2,7 @@
  * PJ-6 and PJ-7: the retry cooldown (hooks §5.6) and the push modes that go together (status §7.2).
  */
 import { describe, expect, test } from 'vitest';
-import {
-  admitAttempt,
-  afterObservedSuccess,
-  type CooldownQuestion,
-} from '../../../../model/rules/push-job/cooldown.js';
+import { admitAttempt, type CooldownQuestion } from '../../../../model/rules/push-job/cooldown.js';
 import {
   choosePushMode,
   type PushJobProperties,
@@ -66,11 +62,6 @@ describe('PJ-6: retry cooldown', () => {
     for (const change of free) {
       expect(admitAttempt({ ...question, ...change })).toEqual({ kind: 'admitted', record: last });
     }
-  });
-
-  test('an observed success clears the record of that push only', () => {
-    expect(afterObservedSuccess(last, 'p1')).toBeUndefined();
-    expect(afterObservedSuccess(last, 'p0')).toEqual(last);
   });
 });
 

@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { bearSwapWait, nextPollAfter } from '../../../../model/rules/push-job/poll-cadence.js';
-import { judgePoll, judgeWhileWriting } from '../../../../model/rules/push-job/poll-verdict.js';
+import { judgePoll } from '../../../../model/rules/push-job/poll-verdict.js';
 import {
   newPollMemory,
   type PollMemory,
@@ -256,12 +256,6 @@ describe('the loop beyond the rows', () => {
       expect(judge({ status })).toMatchObject({ kind: 'failed', because: 'push-failed' });
     },
   );
-  test('while data is written only a failure stops the job', () => {
-    expect(judgeWhileWriting('ERROR')).toBe('stop-writing');
-    expect(judgeWhileWriting('DVC_INGESTION_ERROR_OTHER')).toBe('stop-writing');
-    expect(judgeWhileWriting('UNKNOWN')).toBe('go-on');
-    expect(judgeWhileWriting(C)).toBe('go-on');
-  });
 });
 
 describe('push-job-accepts-partial', () => {

@@ -1,12 +1,11 @@
 /** Region lists as operators write them, with the oddities that Venice's parser has and keeps. */
 import { describe, expect, test } from 'vitest';
+import { parseRegions, parseRolloutOrder } from '../../../../model/rules/regions/region-lists.js';
 import {
   normalizeRegionName,
-  parseRegions,
-  parseRolloutOrder,
   regionInFilter,
   regionMetricPrefix,
-} from '../../../../model/rules/regions/region-lists.js';
+} from '../../../conformance/rules/region-names.js';
 
 describe('a rollout order', () => {
   test.each([

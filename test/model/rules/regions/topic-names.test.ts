@@ -1,6 +1,6 @@
 /** What topic names say, odd ones included, and when a real-time topic is needed. */
 import { describe, expect, test } from 'vitest';
-import { realTimeTopicNeed } from '../../../../model/rules/regions/real-time-topic.js';
+import { realTimeTopicNeed } from '../../../conformance/rules/real-time-topic.js';
 import {
   isRealTimeTopic,
   isReprocessingTopic,
@@ -9,7 +9,7 @@ import {
   topicKind,
   versionOfTopic,
   versionOfVersionTopic,
-} from '../../../../model/rules/regions/topic-names.js';
+} from '../../../conformance/rules/topic-names.js';
 
 describe('the kind, store and version of a topic', () => {
   test.each([

@@ -9,7 +9,6 @@ import {
   emergencySourceAfterUnmark,
 } from '../../../../model/rules/source/emergency-source.js';
 import {
-  activeActiveEverywhere,
   chooseSourceFabric,
   type PushForSource,
   type SourceCandidates,
@@ -111,27 +110,6 @@ describe('degraded §2.2: at version creation', () => {
   test('an empty push passes no emergency region', () => {
     const empty = { emergencySource: 'dc-1', activeActiveEverywhere: true, emptyPush: true };
     expect(source(empty)).toBe('dc-2');
-  });
-});
-
-describe('degraded §2.2: active-active everywhere', () => {
-  const yes = { region: 'dc-0', answer: 'yes' } as const;
-
-  test('a parent that says no is not contradicted', () => {
-    expect(activeActiveEverywhere(false, [yes])).toEqual({ kind: 'not' });
-  });
-
-  test('a silent region counts as yes', () => {
-    const silent = { region: 'dc-1', answer: 'unreachable' } as const;
-    expect(activeActiveEverywhere(true, [yes, silent])).toEqual({ kind: 'everywhere' });
-  });
-
-  test('a region that disagrees fails the push', () => {
-    const no = { region: 'dc-2', answer: 'no' } as const;
-    expect(activeActiveEverywhere(true, [yes, no])).toEqual({
-      kind: 'contradiction',
-      reason: 'the store is active-active in the parent but not in dc-2; update it there',
-    });
   });
 });
 

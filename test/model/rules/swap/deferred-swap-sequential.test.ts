@@ -1,6 +1,6 @@
 /** The swap service with a rollout order: the worked examples of hooks §10.2, row by row. */
 import { describe, expect, test } from 'vitest';
-import { rolloutOrderProblem } from '../../../../model/rules/swap/deferred-swap-tick.js';
+import { rolloutOrderProblem } from '../../../conformance/rules/deferred-swap.js';
 import {
   currents,
   holding,

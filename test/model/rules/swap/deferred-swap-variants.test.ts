@@ -3,7 +3,7 @@
  * the design wants them.
  */
 import { describe, expect, test } from 'vitest';
-import { asBuiltSwap } from '../../../../model/rules/swap/deferred-swap-words.js';
+import { asBuiltSwap } from '../../../conformance/rules/deferred-swap.js';
 import { currents, lacking, look, type Play, play, ready, serving, start } from './rollout-play.js';
 
 const mended = { ...asBuiltSwap, parallelMarksPartial: true, sequentialSkipsDegraded: true };

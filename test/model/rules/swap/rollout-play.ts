@@ -11,7 +11,6 @@ import { afterSwapHooks, asksNextHook } from '../../../../model/rules/swap/defer
 import { afterRollForward } from '../../../../model/rules/swap/deferred-swap-outcome.js';
 import { beginSwapTick } from '../../../../model/rules/swap/deferred-swap-tick.js';
 import {
-  asBuiltSwap,
   freshSwapState,
   type SwapAction,
   type SwapNext,
@@ -32,6 +31,7 @@ import {
 } from '../../../../model/rules/swap/rollback-completion.js';
 import { rollbackTarget } from '../../../../model/rules/swap/rollback-target.js';
 import type { ExecutionStatus, VersionStatus } from '../../../../model/statuses.js';
+import { asBuiltSwap } from '../../../conformance/rules/deferred-swap.js';
 
 /** 2023-11-14T22:13:20Z. */
 export const start = 1_700_000_000_000;

@@ -1,0 +1,59 @@
+/**
+ * Takes out of a drawn document what could not be in it: draws know neither how many servers a region has nor which stores Da Vinci
+ * instances read, when a push begins, or what an engine can run. The judgement is the one of files that people write; what a single value
+ * must be like is not judged here, so a draw of a wrong value is still refused.
+ */
+import type { ModelCatalogue } from '../catalogue.js';
+import { crossChecks } from '../checks/cross-checks.js';
+import { hookFlaws } from '../checks/hook-checks.js';
+import { collectKnown, isPush, type Known } from '../known.js';
+import { readOverrides, resolveVenice } from '../resolve-venice.js';
+import { hookBrick } from '../schema/hooks.js';
+import { readWith } from '../schema/leaf.js';
+import { silentVenice, veniceBrick } from '../schema/venice.js';
+import type { Entry } from './arbitrary-world.js';
+
+/**
+ * The document without hooks, faults and actions that would be refused. A push stays, without the wishes that its mode or its store cannot
+ * have.
+ */
+export function withPossibleEntries(catalogue: ModelCatalogue, drawn: Entry): Entry {
+  const known = collectKnown(drawn, catalogue);
+  const document = withPossibleHooks(known, drawn);
+  const wrong = new Map<unknown, Set<unknown>>();
+  for (const { where } of crossChecks(document, known)) {
+    const [section, index, key] = where.path;
+    if (section === 'timeline') wrong.set(index, (wrong.get(index) ?? new Set()).add(key));
+  }
+  const timeline = entriesOf(document.timeline).flatMap((entry, index) => {
+    const keys = wrong.get(index);
+    if (keys === undefined) return [entry];
+    return isPush(entry) ? [without(entry, keys)] : [];
+  });
+  return { ...document, timeline };
+}
+
+function withPossibleHooks(known: Known, document: Entry): Entry {
+  const { hooks: drawn, ...rest } = document;
+  if (drawn === undefined) return document;
+  veniceKept ??= veniceBrick('checked');
+  const written = readWith(veniceKept, document.venice ?? {}).data ?? silentVenice;
+  const { venice } = resolveVenice(written, readOverrides({}));
+  const brick = hookBrick(known, 'checked');
+  const hooks = entriesOf(drawn).filter((hook) => {
+    const { data } = readWith(brick, hook);
+    return data === undefined || hookFlaws([data], venice).length === 0;
+  });
+  return hooks.length === 0 ? rest : { ...rest, hooks };
+}
+
+/** It depends on nothing that a document says, and making it takes longer than reading with it. */
+let veniceKept: ReturnType<typeof veniceBrick> | undefined;
+
+function entriesOf(value: unknown): readonly Entry[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function without(entry: Entry, keys: ReadonlySet<unknown>): Entry {
+  return Object.fromEntries(Object.entries(entry).filter(([key]) => !keys.has(key)));
+}

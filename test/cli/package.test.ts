@@ -1,0 +1,23 @@
+/** What the npm package carries: the library and the documents, but no test vector and no golden file. */
+import { execFileSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { findScenarios } from '../../scenarios/index.js';
+
+interface Packed {
+  readonly files: readonly { readonly path: string }[];
+}
+
+test('the package carries the library and the documents, no vectors and no goldens', () => {
+  const text = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    encoding: 'utf8',
+  });
+  const [packed] = JSON.parse(text) as readonly Packed[];
+  const paths = packed?.files.map(({ path }) => path) ?? [];
+  const library = findScenarios(['scenarios/library']);
+  expect(paths).toEqual(expect.arrayContaining([...library, 'docs/studies.md', 'README.md']));
+  expect(paths.filter((path) => /^test\/|\.golden\.txt$/.test(path))).toEqual([]);
+});
+
+test('the library stays small enough to be read', () => {
+  expect(findScenarios(['scenarios/library']).length).toBeLessThanOrEqual(180);
+});

@@ -1,0 +1,39 @@
+/**
+ * Commands that run in the process of a test use no worker threads: scenarios, studies and explorations run where they are asked for. Tests of
+ * threads themselves start the real command.
+ */
+import { vi } from 'vitest';
+import type { PlanRequest, RunRequest } from '../../cli/run-protocol.js';
+import type { Budget } from '../../scenarios/explore/explore-pool.js';
+import type { Hunt, StudyPlan } from '../../scenarios/index.js';
+
+// What they stand for is imported at the first call: an import here would wait for the module that waits for this one.
+vi.mock('../../cli/scenario-thread.js', () => ({
+  ScenarioThread: class {
+    plan = (request: Request) => answer(request);
+    run = (request: Request) => answer(request);
+    stop = async () => {};
+  },
+}));
+
+vi.mock('../../scenarios/studies/start-pool.js', () => ({
+  startPool: async (plan: StudyPlan) => {
+    const { ownExecutor } = await import('../../scenarios/index.js');
+    return { ...ownExecutor(plan), stop: async () => {} };
+  },
+}));
+
+vi.mock('../../scenarios/explore/start-hunt.js', () => ({
+  startHunt: async (hunt: Hunt, budget: Budget) => {
+    const { startHunt } = await import('./exploration-in-process.js');
+    return startHunt(hunt, budget);
+  },
+}));
+
+type Request = PlanRequest | RunRequest;
+
+/** As a thread answers: with a copy, made of a copy. */
+async function answer(request: Request) {
+  const { answerOf } = await import('../../cli/run-worker.js');
+  return structuredClone(answerOf(structuredClone(request)));
+}

@@ -1,0 +1,123 @@
+/** What decides in single known flaws: versions that follow, waits, recoveries that are under way. */
+import type { Evidence } from '../evidence.js';
+import { awayAt } from './patterns.js';
+
+/** The newest version of the store that the parent had made. */
+export function newestIn(evidence: Evidence): number {
+  return Math.max(
+    ...evidence
+      .of('parent-version-created')
+      .map(({ fact }) => (fact.store === evidence.store ? fact.version : 0)),
+  );
+}
+
+/** What the latest recovery of the region is to bring back. */
+export function recovering(evidence: Evidence) {
+  const started = evidence.of('recovery-started').at(-1);
+  return started === undefined
+    ? []
+    : started.fact.stores.map((one) => ({ ...one, regions: [started.fact.region] }));
+}
+
+/** How many newer versions the region whose topic it is had when it gave the topic up. */
+export function createdSince(evidence: Evidence): number {
+  const { store, version } = evidence;
+  const given = evidence
+    .of('topic-truncated')
+    .findLast(
+      ({ fact }) =>
+        fact.region === evidence.region && fact.store === store && fact.version === version,
+    );
+  return evidence
+    .of('version-created')
+    .filter(
+      ({ at, fact }) =>
+        at <= (given?.at ?? evidence.breach.at) &&
+        fact.region === evidence.region &&
+        fact.store === store &&
+        fact.version > version,
+    ).length;
+}
+
+/** When the parent called the version PARTIALLY_ONLINE, a region was away or had not begun to serve it. */
+export function wasIncomplete(evidence: Evidence): boolean {
+  const { store, version } = evidence;
+  const set = evidence
+    .of('parent-version-status-set')
+    .find(
+      ({ fact }) =>
+        fact.store === store && fact.version === version && fact.status === 'PARTIALLY_ONLINE',
+    );
+  if (set === undefined) return false;
+  const swaps = evidence
+    .of('version-swapped')
+    .filter(({ fact }) => fact.store === store && fact.version === version);
+  return awayAt(evidence, set.at).length > 0 || swaps.some(({ at }) => at > set.at);
+}
+
+/** The longest that calls of controllers take in a drawn run, with room to spare. */
+const callMs = 60_000;
+
+/** A region began to serve a newer version and, within the time of a call, to copy an older one under a new number. */
+export function isRenumbered(evidence: Evidence): boolean {
+  return evidence
+    .of('version-created')
+    .some(
+      ({ at, fact }) =>
+        fact.store === evidence.store &&
+        fact.recovered &&
+        fact.ingestion.sourceVersion < fact.version &&
+        evidence
+          .of('version-swapped')
+          .some(
+            (swap) =>
+              swap.fact.region === fact.region &&
+              swap.fact.store === fact.store &&
+              swap.fact.version > fact.ingestion.sourceVersion &&
+              swap.fact.because !== 'recovered' &&
+              swap.at <= at &&
+              swap.at > at - callMs,
+          ),
+    );
+}
+
+export function waitsMinutes({ setup, store }: Evidence): number {
+  return (setup.stores[store]?.swapWaitMinutes ?? 0) * (setup.regions.length - 1);
+}
+
+/** So many versions a store keeps: the served one and one backup, unless the configuration says more. */
+export function preserved({ setup }: Evidence): number {
+  return Number(setup.venice.config['min.number.of.store.versions.to.preserve'] ?? 2);
+}
+
+/** The job was told of a degraded region and takes PARTIALLY_ONLINE for success. */
+export function isPartialSuccess(evidence: Evidence): boolean {
+  const named = evidence.created()?.degradedSnapshot.length ?? 0;
+  return evidence.status === 'PARTIALLY_ONLINE' && named > 0;
+}
+
+/** Each region of the breach was away, or had not completed the version, when the parent called it PARTIALLY_ONLINE. */
+export function missingWereAway(evidence: Evidence): boolean {
+  const { store, version } = evidence;
+  const set = evidence
+    .of('parent-version-status-set')
+    .findLast(
+      ({ fact }) =>
+        fact.store === store && fact.version === version && fact.status === 'PARTIALLY_ONLINE',
+    );
+  if (set === undefined) return false;
+  const away = awayAt(evidence, set.at);
+  return evidence.regions.every((region) => {
+    const hasCompleted = evidence
+      .of('push-status-set')
+      .some(
+        ({ at, fact }) =>
+          at <= set.at &&
+          fact.region === region &&
+          fact.store === store &&
+          fact.version === version &&
+          fact.status === 'COMPLETED',
+      );
+    return away.includes(region) || !hasCompleted;
+  });
+}
