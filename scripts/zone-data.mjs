@@ -3,10 +3,9 @@
  * 2044. Run it after an update of the package; a test compares.
  */
 import { writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import moment from 'moment-timezone';
 
-const moment = createRequire(import.meta.url)('moment-timezone');
 const first = Date.UTC(2015, 0, 1);
 const last = Date.UTC(2045, 0, 1);
 
