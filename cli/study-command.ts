@@ -132,7 +132,7 @@ function resumed(file: string, allowCode: boolean): OpenStudy {
         file,
         expected: simulator,
         found: earlier.simulator,
-        hint: 'go on with that version, or begin anew: the two would not agree',
+        hint: 'continue with that version, or start again: the results would differ',
       },
     );
   const study = reopenStudy(earlier.plan, earlier.simulator, earlier.shard);

@@ -1,4 +1,4 @@
-/** ARCHITECTURE.md says which folder handles which events and records which facts, and says it truthfully. `npm run golden` writes it anew. */
+/** ARCHITECTURE.md says which folder handles which events and records which facts, and says it truthfully. `npm run golden` rewrites it. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { withActorTable } from './support/actor-table.js';

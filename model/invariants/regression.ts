@@ -45,7 +45,7 @@ export const noDataRegression = remembering({
     }),
 });
 
-/** Its job was told to make an older version anew, or it is a repush of such a version, which the region may have missed. */
+/** Its job was told to rebuild an older version, or it is a repush of such a version, which the region may have missed. */
 function isNamedRepush(world: World, store: number, version: VersionNumber): boolean {
   const record = parentVersion(world, store, version);
   if (record === undefined) return false;

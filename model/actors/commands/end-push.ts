@@ -36,7 +36,7 @@ export function endPush(world: World, turn: ModelTurn, push: number, ending: Pus
   );
 }
 
-/** The job has ended: whoever watches ends of jobs is told, however it ended. */
+/** The job has ended: notifies the postEndOfPushJob hooks for every outcome. */
 function tellEnd(world: World, turn: ModelTurn, push: number, ending: string): void {
   askAbout(world, turn, push, 'postEndOfPushJob', ending);
 }

@@ -73,7 +73,7 @@ function abandon(
   }
 }
 
-/** Recovers named versions in a region, whoever asks; not while another recovery of the region runs. */
+/** Recovers named versions in a region, for any caller; not while another recovery of the region runs. */
 export function recoverStores(
   world: World,
   turn: ModelTurn,

@@ -151,7 +151,7 @@ export const flawsOfRecovery: readonly KnownFlaw[] = [
   {
     scenario: 'repush-takes-back-what-one-region-serves',
     invariant: 'no-data-regression',
-    because: 'a repush made a version anew while a newer one was served in one region',
+    because: 'a repush rebuilt a version while a newer one was served in one region',
     matches: (evidence) => {
       const created = evidence.created(newestIn(evidence));
       return created?.repush === true && created.previous.some((one) => one > created.repushOf);
