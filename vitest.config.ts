@@ -43,7 +43,12 @@ const projects: TestProjectInlineConfiguration[] = [
     extends: true,
     resolve: { alias: withoutBundle },
     // One worker, so that all files share one replay of each scenario (test/library/replay.ts).
-    test: { name: 'library', include: ['test/library/**/*.test.ts'], fileParallelism: false },
+    test: {
+      name: 'library',
+      include: ['test/library/**/*.test.ts'],
+      fileParallelism: false,
+      sequence: { groupOrder: 1 },
+    },
   },
   {
     extends: true,
@@ -57,6 +62,7 @@ const projects: TestProjectInlineConfiguration[] = [
       include: ['test/cli/**/*.test.ts', 'test/docs.test.ts'],
       // They change the working directory and the environment of their process, one command after the other.
       fileParallelism: false,
+      sequence: { groupOrder: 2 },
       globalSetup: ['test/support/bundle-client.ts', 'test/support/build-command.ts'],
       setupFiles: ['test/support/commands-in-process.ts'],
     },
