@@ -29,7 +29,7 @@ export async function obey(words: readonly string[]): Promise<ExitStatus> {
     status = result;
   };
   const known = exploreCommands(studyCommands(commands(yargs([...words]), done), done), done);
-  await rules(known).parseAsync();
+  await rules(known, words).parseAsync();
   return status;
 }
 
@@ -75,7 +75,7 @@ function commands(args: Argv, done: Done): Argv {
 }
 
 /** What holds for all commands: strictness, help, and mistakes as exceptions instead of an exit. */
-function rules(args: Argv): Argv {
+function rules(args: Argv, words: readonly string[]): Argv {
   return args
     .scriptName('pushsim')
     .usage('$0 COMMAND\n\nSimulates batch pushes of a multi-region Venice.')
@@ -98,11 +98,17 @@ function rules(args: Argv): Argv {
         '4 did not settle, 70 a bug in the simulator, 130 interrupted.',
     )
     .locale('en')
-    .wrap(Math.min(100, terminalWidth()))
+    .wrap(widthOfHelp(words))
     .exitProcess(false)
     .fail((message, error) => {
       throw error ?? new UsageError(message);
     });
+}
+
+/** Yargs lays out the help of every command that it runs; in columns only if somebody reads it, because that takes longer than all the rest. */
+function widthOfHelp(words: readonly string[]): number | null {
+  const isRead = words.includes('--help') || words.includes('-h');
+  return isRead ? Math.min(100, terminalWidth()) : null;
 }
 
 function filesPlace(args: Argv) {

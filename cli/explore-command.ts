@@ -7,19 +7,21 @@ import { dirname } from 'node:path';
 import { explorationText, reportNamed, type ShownFinding, titleOf } from '../reports/index.js';
 import {
   baseOfHunt,
-  doesNotSettle,
   findingText,
   type Hunt,
+  type ShrunkFinding,
+  type Stretch,
+  startHunt,
+} from '../scenarios/explore/index.js';
+import {
+  doesNotSettle,
   hookLoader,
   modelCatalogue,
   parseScenario,
   readHookCode,
   readScenarioText,
   runScenario,
-  type ShrunkFinding,
-  type Stretch,
   simulatorStumbles,
-  startHunt,
 } from '../scenarios/index.js';
 import { tuneCompiler } from './compiler-tuning.js';
 import { type ExitStatus, exitStatus, worstStatus } from './exit-status.js';

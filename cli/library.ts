@@ -1,7 +1,7 @@
 /** The scenarios that come with the package: where they lie, and how they are listed and explained. */
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { findScenarios, readScenarioText, ScenarioError } from '../scenarios/index.js';
 import type { CatalogueEntry, CatalogueKind } from './catalogue.js';
 import { packageRoot } from './package-root.js';

@@ -1,6 +1,6 @@
 /** A scenario that names hook modules, as it must be written in another folder: the same files under other paths. Pure but for the current folder. */
 import { relative, resolve } from 'node:path';
-import type { HuntBase } from '../scenarios/index.js';
+import type { HuntBase } from '../scenarios/explore/index.js';
 
 /** The base of a hunt whose findings are written to another folder. */
 export function withMovedHooks(base: HuntBase, from: string, to: string): HuntBase {

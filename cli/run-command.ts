@@ -3,6 +3,7 @@
  * happened. An interruption ends the current run; what is finished has been or is still reported. The
  * scenarios themselves are run by a thread.
  */
+import { statSync } from 'node:fs';
 import type { LineFilter } from '../reports/index.js';
 import type { Overrides } from '../scenarios/index.js';
 import { type ExitStatus, exitStatus, statusOfVerdict, worstStatus } from './exit-status.js';
@@ -15,9 +16,9 @@ import type {
   RenderedPart,
   RunAnswer,
   RunRequest,
+  ScenarioRunner,
   TraceWish,
 } from './run-protocol.js';
-import { ScenarioThread } from './scenario-thread.js';
 import { countsLine, joined } from './several-runs.js';
 import { complain, foldsLines, print, terminalWidth, wantsColours } from './terminal.js';
 import { WrittenReports } from './written-reports.js';
@@ -48,18 +49,29 @@ export interface RunCommand {
 
 /** Runs all scenarios and gives the exit status. */
 export async function runCommand(command: RunCommand): Promise<ExitStatus> {
-  const thread = new ScenarioThread();
+  const runner = await runnerFor(command);
   const { paths, reports, out } = command;
-  const planned = await thread.plan({
+  const planned = await runner.plan({
     kind: 'plan',
     paths,
     reports: out !== undefined && reports.length === 0 ? 'all' : reports,
   });
   const checked = planned.kind === 'planned' ? oneTrace(command, planned) : planned;
   const status =
-    checked.kind === 'planned' ? await runAll(command, checked, thread) : complainOf(checked);
-  await thread.stop();
+    checked.kind === 'planned' ? await runAll(command, checked, runner) : complainOf(checked);
+  await runner.stop();
   return status;
+}
+
+/** A single file runs on this thread. Several get one of their own, as does the code of people's hooks: it can be ended from outside. */
+async function runnerFor({ paths, allowCode }: RunCommand): Promise<ScenarioRunner> {
+  const [path = ''] = paths;
+  if (paths.length === 1 && !allowCode && statSync(path, { throwIfNoEntry: false })?.isFile()) {
+    const { ScenarioHere } = await import('./scenario-here.js');
+    return new ScenarioHere();
+  }
+  const { ScenarioThread } = await import('./scenario-thread.js');
+  return new ScenarioThread();
 }
 
 /** A file of a trace has room for one run. */
@@ -73,17 +85,17 @@ function oneTrace({ trace }: RunCommand, planned: Planned): Planned | BadInput {
 async function runAll(
   command: RunCommand,
   planned: Planned,
-  thread: ScenarioThread,
+  runner: ScenarioRunner,
 ): Promise<ExitStatus> {
   const session = new RunSession(command, planned);
   const interrupt = (): void => {
     session.isInterrupted = true;
-    void thread.stop();
+    void runner.stop();
   };
   process.on('SIGINT', interrupt);
   const progress = new Progress(planned.files.length, 'scenarios');
   for (const [index, file] of planned.files.entries()) {
-    const answer = await thread.run(session.request(file));
+    const answer = await runner.run(session.request(file));
     if (session.isInterrupted) break;
     progress.hide();
     await session.take(index, answer);

@@ -86,3 +86,11 @@ export interface Finished {
 
 export type PlanAnswer = Planned | BadInput | Bug;
 export type RunAnswer = Finished | BadInput | Bug;
+
+/** Who runs scenarios: this thread or another. One request at a time; it never rejects. */
+export interface ScenarioRunner {
+  plan(request: PlanRequest): Promise<PlanAnswer>;
+  run(request: RunRequest): Promise<RunAnswer>;
+  /** Ends a run that is under way as soon as it can. */
+  stop(): Promise<void>;
+}

@@ -3,10 +3,17 @@
  * interrupted.
  */
 import { Worker } from 'node:worker_threads';
-import type { Bug, PlanAnswer, PlanRequest, RunAnswer, RunRequest } from './run-protocol.js';
+import type {
+  Bug,
+  PlanAnswer,
+  PlanRequest,
+  RunAnswer,
+  RunRequest,
+  ScenarioRunner,
+} from './run-protocol.js';
 
 /** A thread that answers one request at a time; one that dies answers with a bug. */
-export class ScenarioThread {
+export class ScenarioThread implements ScenarioRunner {
   private readonly worker = new Worker(new URL('./run-worker.js', import.meta.url));
   private hasEnded = false;
 

@@ -15,21 +15,7 @@ export {
 export { type ModelCatalogue, modelCatalogue } from './catalogue.js';
 export { type Divergence, divergences, filesOf } from './divergences/table.js';
 export { describeProblem, ScenarioError } from './errors.js';
-export {
-  addStretches,
-  documentOfRun,
-  exploreStretch,
-  type Hunt,
-  type HuntBase,
-  type Stretch,
-} from './explore/explore.js';
-export type { ShrunkFinding } from './explore/explore-pool.js';
-export { findingText } from './explore/finding-text.js';
-export { mendedBy } from './explore/mended-by.js';
-export { shrinkRun } from './explore/shrink.js';
-export { startHunt } from './explore/start-hunt.js';
-export { baseOfHunt } from './explore/starting-document.js';
-export { doesNotSettle, simulatorStumbles } from './explore/try-document.js';
+export { doesNotSettle, simulatorStumbles } from './explore/finding-names.js';
 export { type FileKey, fileKeys } from './file-keys.js';
 export { defaultFleet, type FleetPlan, generateFleet } from './fleet.js';
 export { findScenarios, type LoadOptions, loadScenario, loadStudy } from './load.js';
@@ -40,7 +26,8 @@ export { parseScenario } from './parse.js';
 export { readScenarioText } from './read-file.js';
 export type { Overrides } from './resolve-venice.js';
 export { PushOfVersion, subjectOf } from './run/narrate.js';
-export { prepare, type RunOptions, runScenario } from './run/run.js';
+export { prepare, type RunOptions, runInSlices, runScenario } from './run/run.js';
+
 export type {
   Lane,
   LaneBand,

@@ -113,9 +113,19 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
    * happened, background events too, and answers as if it were the horizon; the run can go on afterwards.
    */
   run(until?: Instant): RunEnd {
+    for (;;) {
+      const end = this.runSome(Number.MAX_SAFE_INTEGER, until);
+      if (end !== undefined) return end;
+    }
+  }
+
+  /** Goes on as `run` does, for at most so many events; undefined if there is more to happen. */
+  runSome(events: number, until?: Instant): RunEnd | undefined {
     const { limits, observers } = this.parts;
-    const end = this.runTo(Math.min(until ?? limits.horizon, limits.horizon), until !== undefined);
-    for (const observer of observers ?? []) observer.onEnd?.(this.world, end);
+    const horizon = Math.min(until ?? limits.horizon, limits.horizon);
+    const end = this.runTo(horizon, until !== undefined, events);
+    if (end !== undefined)
+      for (const observer of observers ?? []) observer.onEnd?.(this.world, end);
     return end;
   }
 
@@ -159,12 +169,13 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
     return simulation;
   }
 
-  private runTo(horizon: Instant, pauses: boolean): RunEnd {
-    for (;;) {
+  private runTo(horizon: Instant, pauses: boolean, events: number): RunEnd | undefined {
+    for (let left = events; left > 0; left -= 1) {
       const reason = this.reasonToStop(horizon, pauses);
       if (reason !== undefined) return this.end(reason);
       this.handleNext();
     }
+    return undefined;
   }
 
   /** Why the next event must not happen; with `pauses` background events alone are worth going on for. */

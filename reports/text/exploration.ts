@@ -1,11 +1,7 @@
 /** What a hunt found, as text for a terminal: what broke, in which run, how often interesting conditions were reached. */
 import { type Invariant, sometimes } from '../../model/index.js';
-import {
-  doesNotSettle,
-  type ShrunkFinding,
-  type Stretch,
-  simulatorStumbles,
-} from '../../scenarios/index.js';
+import type { ShrunkFinding, Stretch } from '../../scenarios/explore/index.js';
+import { doesNotSettle, simulatorStumbles } from '../../scenarios/index.js';
 
 /** A finding on its way to a reader; `where` is the file it was written to, if any. */
 export interface ShownFinding extends ShrunkFinding {

@@ -2,7 +2,7 @@
 import { Document, isMap, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { Entry } from './arbitrary-world.js';
 import type { Shrunk } from './shrink.js';
-import { doesNotSettle, simulatorStumbles } from './try-document.js';
+import { doesNotSettle, simulatorStumbles } from './finding-names.js';
 
 /** Where a finding comes from. */
 export interface Origin {

@@ -12,10 +12,7 @@ import { parseScenario } from '../parse.js';
 import { prepare } from '../run/run.js';
 import type { Scenario } from '../scenario.js';
 import type { Entry } from './arbitrary-world.js';
-
-/** The names of findings that are no invariant's. */
-export const doesNotSettle = 'does-not-settle';
-export const simulatorStumbles = 'simulator-stumbles';
+import { doesNotSettle, simulatorStumbles } from './finding-names.js';
 
 /** One thing that is wrong, by the name of what it breaks, with a sentence. */
 interface Flaw {

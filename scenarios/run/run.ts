@@ -111,14 +111,30 @@ function expectsMetrics({ expectations }: Scenario): boolean {
 
 /** Runs a scenario to its end and judges it. */
 export function runScenario(scenario: Scenario, options: RunOptions = {}): Run {
+  const slices = runInSlices(scenario, options, Number.MAX_SAFE_INTEGER);
+  for (;;) {
+    const { done, value } = slices.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same run, which pauses after every so many events: a process can handle signals in between. */
+export function* runInSlices(
+  scenario: Scenario,
+  options: RunOptions,
+  events: number,
+): Generator<undefined, Run> {
   const prepared = prepare(scenario, options);
   const { simulation, lookingBack } = prepared;
   for (const at of lookingBack.instants) {
-    simulation.run(at);
+    while (simulation.runSome(events, at) === undefined) yield;
     lookingBack.look(at, simulation.world);
   }
-  const end = simulation.run();
-  return finish(scenario, prepared, end, options);
+  for (;;) {
+    const end = simulation.runSome(events);
+    if (end !== undefined) return finish(scenario, prepared, end, options);
+    yield;
+  }
 }
 
 function schedule(scenario: Scenario, simulation: Simulation<WritableWorld, Event, Fact>): void {

@@ -2,7 +2,7 @@
  * What an author can expect of a metric: that it is a number, or lies on one side of it or between two. The names come from the model's table,
  * so a new metric can be expected without a change here.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Known } from '../known.js';
 import { limits } from '../limits.js';
 import type { Expectation } from '../scenario.js';

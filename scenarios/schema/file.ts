@@ -2,7 +2,7 @@
  * The whole file: its sections, which of them may be left out, and what then holds. One schema serves
  * both purposes: checking a file, and being published for editors.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { StoreSetup } from '../../model/index.js';
 import { formatDuration, formatInstant, type Instant, parseInstant } from '../../sim/index.js';
 import type { ModelCatalogue } from '../catalogue.js';

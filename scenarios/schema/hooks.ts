@@ -2,7 +2,7 @@
  * The hooks of a file: built-in ones by their kind, people's own by their module. Fields come from what each hook declares; nothing here names
  * a hook.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AnyHook, HookSetup } from '../../model/index.js';
 import { textAt } from '../document-parts.js';
 import type { Known } from '../known.js';

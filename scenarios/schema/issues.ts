@@ -3,7 +3,7 @@
  * what zod finds by itself (a list where a mapping should be, unknown keys, too many entries) gets its
  * words here.
  */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { part } from '../document-parts.js';
 import { type Flaw, foundText, type Hint, type PathStep } from '../flaw.js';
 import { didYouMean, nameList } from '../near-miss.js';

@@ -3,7 +3,7 @@
  * remembers its keys for the message about an unknown one. The JSON Schema that editors use is derived
  * from the same bricks.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Hint } from '../flaw.js';
 
 /** A schema of any kind; what it gives is known where it is built. */

@@ -2,7 +2,7 @@
  * The entries of a timeline: faults, the operator's actions, pushes. The sorts of faults and actions and
  * their fields come from the model's own lists; nothing here names one of them.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   type AnyFault,
   type Defect,

@@ -3,7 +3,7 @@
  * References to names are in `references.ts`. Each says what it expected in the words of a
  * file's author.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Zone } from '../../model/index.js';
 import { formatDuration, parseDuration } from '../../sim/index.js';
 import { quoted } from '../flaw.js';

@@ -3,7 +3,7 @@
  * `status`, …), and for some of them by the word under it. A file is checked against the one sort that
  * is meant, so that its problems are about that sort and not about all.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { part } from '../document-parts.js';
 import { foundText } from '../flaw.js';
 import { didYouMean, nameList } from '../near-miss.js';

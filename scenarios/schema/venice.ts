@@ -3,7 +3,7 @@
  * words; whether a switch can matter in the chosen profile is judged in `resolve-venice.ts`, together
  * with what the command line says.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   type ConfigKey,
   configKeyNamed,

@@ -3,7 +3,7 @@
  * which a file is read. Keys may be added, never renamed; `version` grows when the meaning of one changes. Names that end in Ms or `-ms` are
  * milliseconds of virtual time.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { HookCode } from '../modules/hook-code.js';
 import type { Overrides } from '../resolve-venice.js';
 

@@ -17,7 +17,8 @@ import {
   optionalField,
 } from '../../model/index.js';
 import { titleOf } from '../../reports/index.js';
-import { documentOfRun, exploreStretch, scenarioJsonSchema } from '../../scenarios/index.js';
+import { documentOfRun, exploreStretch } from '../../scenarios/explore/index.js';
+import { scenarioJsonSchema } from '../../scenarios/index.js';
 
 const source = 'a dummy';
 const example = 'nothing';

@@ -44,7 +44,7 @@ describe('a disturbed sweep', () => {
 
   test('loses no run with a worker thread', async () => {
     const { openStudy, conductStudy, startPool, studyJson } = await import(
-      /* @vite-ignore */ new URL('../../dist-test/scenarios/index.js', import.meta.url).href
+      /* @vite-ignore */ new URL('../../dist-test/scenarios.js', import.meta.url).href
     );
     const { simulator, plan } = study('calm.json');
     const open = openStudy({

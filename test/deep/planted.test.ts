@@ -1,6 +1,6 @@
 /** Ten protections switched off one at a time, and Venice as it was built: exploring from nothing finds what each of them guards. */
 import { describe, expect, test } from 'vitest';
-import { documentOfRun, exploreStretch, mendedBy } from '../../scenarios/index.js';
+import { documentOfRun, exploreStretch, mendedBy } from '../../scenarios/explore/index.js';
 
 const planted = {
   'skip-degraded': 'no-ghost-version',

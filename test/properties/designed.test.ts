@@ -5,12 +5,8 @@
 import { expect, test } from 'vitest';
 import { sometimes } from '../../model/index.js';
 import { noRuns } from '../../scenarios/explore/explore.js';
-import {
-  addStretches,
-  documentOfRun,
-  exploreStretch,
-  parseScenario,
-} from '../../scenarios/index.js';
+import { addStretches, documentOfRun, exploreStretch } from '../../scenarios/explore/index.js';
+import { parseScenario } from '../../scenarios/index.js';
 import { evidenceOf } from '../support/evidence.js';
 import { flawsOf } from '../support/known-flaws.js';
 import { propertyRuns, propertySeed } from '../support/seed.js';

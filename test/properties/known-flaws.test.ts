@@ -4,13 +4,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import { type Invariant, invariants } from '../../model/index.js';
-import {
-  documentOfRun,
-  exploreStretch,
-  findScenarios,
-  loadScenario,
-  parseScenario,
-} from '../../scenarios/index.js';
+import { documentOfRun, exploreStretch } from '../../scenarios/explore/index.js';
+import { findScenarios, loadScenario, parseScenario } from '../../scenarios/index.js';
 import { type Evidence, evidenceOf } from '../support/evidence.js';
 import { flawsOf, knownFlaws } from '../support/known-flaws.js';
 

@@ -5,7 +5,8 @@
 import { vi } from 'vitest';
 import type { PlanRequest, RunRequest } from '../../cli/run-protocol.js';
 import type { Budget } from '../../scenarios/explore/explore-pool.js';
-import type { Hunt, StudyPlan } from '../../scenarios/index.js';
+import type { Hunt } from '../../scenarios/explore/index.js';
+import type { StudyPlan } from '../../scenarios/index.js';
 
 // What they stand for is imported at the first call: an import here would wait for the module that waits for this one.
 vi.mock('../../cli/scenario-thread.js', () => ({
@@ -34,6 +35,6 @@ type Request = PlanRequest | RunRequest;
 
 /** As a thread answers: with a copy, made of a copy. */
 async function answer(request: Request) {
-  const { answerOf } = await import('../../cli/run-worker.js');
-  return structuredClone(answerOf(structuredClone(request)));
+  const { answerOf } = await import('../../cli/run-answer.js');
+  return structuredClone(await answerOf(structuredClone(request), async () => undefined));
 }

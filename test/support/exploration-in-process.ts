@@ -1,14 +1,14 @@
 /** An exploration without worker threads: the same runs and findings as scenarios/explore/explore-pool.ts, one after the other. */
 import { noRuns } from '../../scenarios/explore/explore.js';
 import type { Budget } from '../../scenarios/explore/explore-pool.js';
-import type { StartedHunt } from '../../scenarios/explore/start-hunt.js';
 import {
   addStretches,
   exploreStretch,
   type Hunt,
   type Stretch,
   shrinkRun,
-} from '../../scenarios/index.js';
+} from '../../scenarios/explore/index.js';
+import type { StartedHunt } from '../../scenarios/explore/start-hunt.js';
 
 /** Runs in a row before the budget is looked at again; as many as a thread is handed at once. */
 const chunk = 40;

@@ -6,11 +6,13 @@ import {
   documentOfRun,
   exploreStretch,
   findingText,
+  shrinkRun,
+} from '../../../scenarios/explore/index.js';
+import {
   modelCatalogue,
   parseScenario,
   readScenarioText,
   runScenario,
-  shrinkRun,
 } from '../../../scenarios/index.js';
 
 const ghosts = { seed: 1, mistakes: false, venice: { switches: { 'skip-degraded': 'off' } } };
