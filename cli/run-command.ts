@@ -4,8 +4,6 @@
  * scenarios themselves are run by a thread.
  */
 import { statSync } from 'node:fs';
-import type { LineFilter } from '../reports/index.js';
-import type { Overrides } from '../scenarios/index.js';
 import { type ExitStatus, exitStatus, statusOfVerdict, worstStatus } from './exit-status.js';
 import { Progress } from './progress.js';
 import { reportFileNames } from './report-files.js';
@@ -15,40 +13,19 @@ import type {
   Planned,
   RenderedPart,
   RunAnswer,
-  RunRequest,
   ScenarioRunner,
-  TraceWish,
 } from './run-protocol.js';
+import { type RunCommand, requestOf } from './run-request.js';
 import { countsLine, joined } from './several-runs.js';
-import { complain, foldsLines, print, terminalWidth, wantsColours } from './terminal.js';
+import { complain, print } from './terminal.js';
 import { WrittenReports } from './written-reports.js';
-
-/** How results are printed, the default first. */
-export const runFormats = ['text', 'json', 'ndjson'] as const;
-
-export type RunFormat = (typeof runFormats)[number];
-
-/** What the command line asks for. */
-export interface RunCommand {
-  readonly paths: readonly string[];
-  readonly overrides: Overrides;
-  /** People's own hooks may run. */
-  readonly allowCode: boolean;
-  readonly format: RunFormat;
-  /** Names of reports; none with a folder means all. */
-  readonly reports: readonly string[];
-  /** Folder for the reports; absent: they are printed instead of the summary. */
-  readonly out: string | undefined;
-  readonly filter: LineFilter;
-  /** Run twice and compare. */
-  readonly verifies: boolean;
-  /** Whose messages diagrams show; '' leaves it to them. */
-  readonly push: string;
-  readonly trace: TraceWish;
-}
 
 /** Runs all scenarios and gives the exit status. */
 export async function runCommand(command: RunCommand): Promise<ExitStatus> {
+  if (command.watches) {
+    const { watchCommand } = await import('./watch-command.js');
+    return await watchCommand(command, () => runnerFor(command));
+  }
   const runner = await runnerFor(command);
   const { paths, reports, out } = command;
   const planned = await runner.plan({
@@ -95,7 +72,7 @@ async function runAll(
   process.on('SIGINT', interrupt);
   const progress = new Progress(planned.files.length, 'scenarios');
   for (const [index, file] of planned.files.entries()) {
-    const answer = await runner.run(session.request(file));
+    const answer = await runner.run(requestOf(command, session.printed, planned.reports, file));
     if (session.isInterrupted) break;
     progress.hide();
     await session.take(index, answer);
@@ -121,7 +98,7 @@ class RunSession {
   private readonly statuses: ExitStatus[] = [];
   private readonly documents: string[] = [];
   private readonly said = new Set<string>();
-  private readonly printed: readonly string[];
+  readonly printed: readonly string[];
   private readonly fileNames: readonly string[];
   private readonly files: WrittenReports;
 
@@ -135,24 +112,6 @@ class RunSession {
     this.printed = replaces
       ? planned.reports
       : [command.format === 'text' ? 'summary' : command.format];
-  }
-
-  request(file: string): RunRequest {
-    const { overrides, allowCode, out, filter, push, verifies, trace } = this.command;
-    const { reports } = this.planned;
-    return {
-      kind: 'run',
-      file,
-      overrides,
-      allowCode,
-      printed: this.printed,
-      written: out === undefined ? [] : reports,
-      screen: { width: terminalWidth(), folds: foldsLines(), isColoured: wantsColours() },
-      filter,
-      verifies,
-      push,
-      trace,
-    };
   }
 
   async take(index: number, answer: RunAnswer): Promise<void> {

@@ -5,6 +5,7 @@ import { findScenarios } from '../../scenarios/index.js';
 
 interface Packed {
   readonly files: readonly { readonly path: string }[];
+  readonly unpackedSize: number;
 }
 
 test('the package carries the library and the documents, no vectors and no goldens', () => {
@@ -16,6 +17,8 @@ test('the package carries the library and the documents, no vectors and no golde
   const library = findScenarios(['scenarios/library']);
   expect(paths).toEqual(expect.arrayContaining([...library, 'docs/studies.md', 'README.md']));
   expect(paths.filter((path) => /^test\/|\.golden\.txt$/.test(path))).toEqual([]);
+  expect(paths.length).toBeLessThanOrEqual(300);
+  expect(packed?.unpackedSize).toBeLessThanOrEqual(5_000_000);
 });
 
 test('the library stays small enough to be read', () => {
