@@ -7,9 +7,13 @@ import { ruleCoverage } from '../reports/index.js';
 import { loadScenario, runScenario, ScenarioError } from '../scenarios/index.js';
 import { libraryFiles } from './library.js';
 
+/** The counts, once they are known. */
+let counted: ReturnType<typeof ruleCoverage> | undefined;
+
 /** The table as text. It runs the library, without invariants: a few seconds. */
 export function rulesTable(rules: readonly LedgerEntry[]): string {
-  const counts = ruleCoverage(libraryFiles().flatMap(runOf));
+  counted ??= ruleCoverage(libraryFiles().flatMap(runOf));
+  const counts = counted;
   const rows = rules.map(({ id, title, source, actors, inferredFrom, provenBy }) => [
     id,
     title,

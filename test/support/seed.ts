@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 
 /** Number of runs of each property; PUSHSIM_RUNS changes it, `npm run test:deep` has far more. */
-export const propertyRuns = Number(process.env.PUSHSIM_RUNS ?? 60);
+export const propertyRuns = Number(process.env.PUSHSIM_RUNS ?? 30);
 
 /** PUSHSIM_SEED, else the commit's hash in CI, else something new. */
 export const propertySeed = chooseSeed();
