@@ -1,6 +1,6 @@
 /**
  * How far a push job says it has come, as Venice's jobs report it in their details: a number for each step, and numbers below 0 for failures
- * that Venice tells apart. A table; which step comes when is decided by the job. Source: PushJobCheckpoints; status §7.3.
+ * that Venice tells apart. A table; which step comes when is decided by the job. Source: PushJobCheckpoints.
  */
 
 const checkpoints = {

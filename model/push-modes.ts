@@ -27,7 +27,7 @@ export const pushModes = [
       'Every region creates the version, reads it and swaps on completion. While a region is marked degraded, the parent turns ' +
       'it into a targeted push with deferred swap that leaves the region out.',
     example: 'at: 5m, push: p1, store: profiles, size: 40 GB',
-    source: 'VenicePushJob; hooks §5.2 "normal"',
+    source: 'VenicePushJob',
     drawWeight: 14,
   },
   {
@@ -37,7 +37,7 @@ export const pushModes = [
       'Needs a store with incremental: true that serves something. The records are written in one region and copied by the others; ' +
       'refused while a region is marked degraded, as far as the switch block-incremental says.',
     example: 'at: 5m, push: p1, store: profiles, mode: incremental, size: 500 MB',
-    source: 'VenicePushJob (incremental.push); status §4.8',
+    source: 'VenicePushJob (incremental.push)',
     drawWeight: 2,
   },
   {
@@ -47,7 +47,7 @@ export const pushModes = [
       'Only the targets create the version and swap on completion; afterwards the job has the others copy it. Dropped for hybrid stores, ' +
       'which get a push of the listed regions alone. Without a list the source fabric is the target.',
     example: 'at: 5m, push: p1, store: profiles, mode: targeted, targets: [dc-0]',
-    source: 'VenicePushJob (targeted.region.push.enabled); hooks §5.2',
+    source: 'VenicePushJob (targeted.region.push.enabled)',
     drawWeight: 2,
     drawTargets: true,
   },
@@ -58,7 +58,7 @@ export const pushModes = [
       "Regions that are no targets hold the finished version as PUSHED until the swap service rolls them forward, after the store's swapWait " +
       'and in the configured order.',
     example: 'at: 5m, push: p1, store: profiles, mode: targeted-deferred, targets: [dc-0]',
-    source: 'VenicePushJob (targeted.region.push.with.deferred.swap); hooks §5.2, §7',
+    source: 'VenicePushJob (targeted.region.push.with.deferred.swap)',
     drawWeight: 5,
     drawTargets: true,
   },
@@ -69,7 +69,7 @@ export const pushModes = [
       'The job succeeds once every region has the version; it is ONLINE and not served. Until every region serves it, it stands in the way ' +
       'of the next push.',
     example: 'at: 5m, push: p1, store: profiles, mode: deferred',
-    source: 'VenicePushJob (defer.version.swap); hooks §5.2 "only-deferred"',
+    source: 'VenicePushJob (defer.version.swap)',
   },
   {
     mode: 'repush',

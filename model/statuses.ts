@@ -5,8 +5,7 @@
  */
 
 /**
- * Every execution status, in the order of Venice's numbers 0 to 21. Source: ExecutionStatus; status
- * §1.1.
+ * Every execution status, in the order of Venice's numbers 0 to 21. Source: ExecutionStatus.
  */
 export const executionStatuses = [
   'NOT_CREATED',
@@ -36,7 +35,7 @@ export const executionStatuses = [
 /** How far a push, a partition or a replica has come. */
 export type ExecutionStatus = (typeof executionStatuses)[number];
 
-/** Every version status, in the order of Venice's numbers 0 to 8. Source: VersionStatus; status §1.2. */
+/** Every version status, in the order of Venice's numbers 0 to 8. Source: VersionStatus. */
 export const versionStatuses = [
   'NOT_CREATED',
   'STARTED',
@@ -93,7 +92,7 @@ export function isIncremental(status: ExecutionStatus): boolean {
 /**
  * Place in the list by which statuses are aggregated: the lower place wins. The six statuses that
  * Venice's list forgets have -1 and so beat every listed one. Source:
- * VersionLifecyclePolicy.STATUS_PRIORITIES; status §6.2.
+ * VersionLifecyclePolicy.STATUS_PRIORITIES.
  */
 export function aggregationPriority(status: ExecutionStatus): number {
   return priorities.indexOf(status);

@@ -48,8 +48,7 @@ export function veniceConfig(
 }
 
 /**
- * What hooks are constructed with: the overrides below the prefix, by the rest of their names. Hooks
- * §2.4.
+ * What hooks are constructed with: the overrides below the prefix, by the rest of their names.
  */
 export function hookConstructorValues(
   overrides: ConfigurationOverrides,

@@ -6,7 +6,7 @@
 import type { Checkpoint, VersionStatus, WorldSetup } from '../model/index.js';
 import type { Duration, Instant } from '../sim/index.js';
 
-/** A validated scenario. Source: architecture §4. */
+/** A validated scenario. */
 export interface Scenario {
   readonly title: string;
   /** Why the scenario exists, in the author's words; may be empty. */

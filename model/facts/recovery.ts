@@ -38,7 +38,7 @@ export const recoverySheets = {
   }).byParent(({ version, text }, { store, region }) =>
     text === '' ? '' : `recovery of ${store} v${version} in ${region}: ${text}`,
   ),
-  /** One step that counts towards a recovery's progress, with the counters after it. Source: degraded §6.7. */
+  /** One step that counts towards a recovery's progress, with the counters after it. */
   'recovery-progressed': fact({
     ...ofRecovery,
     /** -1 when the whole recovery is over. */

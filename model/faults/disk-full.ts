@@ -10,7 +10,7 @@ export const diskFull = defineFault({
     'A failed leader is replaced; without enough good replicas the push fails in the region.',
   heals: 'What has failed stays failed; versions that begin after the end of `for` find room.',
   example: 'at: 5m, fault: disk-full, region: dc-1, host: 0, for: 2h',
-  source: 'StoreIngestionTask: disk quota; status §3',
+  source: 'StoreIngestionTask: disk quota',
   fields: {
     region: field('region', 'the region of the servers'),
     host: optionalField('count', 'the server, from 0; absent = every server'),

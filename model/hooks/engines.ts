@@ -1,6 +1,6 @@
 /**
  * Which functions each engine can run, and why not the others: VIP-4's table of feasibility as data. Who uses it: the engines, to know whom
- * they ask, and the reader of scenarios, to refuse a hook that would never be called. Source: hooks §4.7.
+ * they ask, and the reader of scenarios, to refuse a hook that would never be called.
  */
 import type { HookPoint } from './functions.js';
 
@@ -72,7 +72,7 @@ const inPushJob: Reasons = {
     'a push job cannot see when the leaders of a region have replicated a version',
 };
 
-/** Functions that the shipped code calls at all. Source: hooks §3.2. */
+/** Functions that the shipped code calls at all. */
 const calledAsShipped: readonly HookPoint[] = [
   'validateHookParams',
   'preStoreVersionCreation',

@@ -1,6 +1,6 @@
 /**
  * The whole hook interface as data: every function, what it is shown, what it may answer, how often it is asked. The order is that of a
- * store's and a push's life. Source: hooks §2.2. Who asks which function when is the business of the engines.
+ * store's and a push's life. Who asks which function when is the business of the engines.
  */
 
 /** What a hook may answer; PROCEED and ABORT everywhere, WAIT and ROLLBACK only at points about a version. */

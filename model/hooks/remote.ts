@@ -12,7 +12,7 @@ export const remote = defineHook({
   hook: 'remote',
   title: 'Asks somebody over the network after each swap; the answer comes later',
   example: 'hook: remote, after: 10s',
-  source: 'GrpcStoreLifecycleHooks; hooks §3.5',
+  source: 'GrpcStoreLifecycleHooks',
   fields: {
     channel: optionalField('text', 'where the other side listens; absent: nobody is asked'),
     answer: field(

@@ -36,7 +36,7 @@ export interface RegionSignals {
   readonly servingCapacity: number;
 }
 
-/** Everything a hook may look at. Source: hooks §2.2, the parameters of every function. */
+/** Everything a hook may look at. */
 export interface HookView {
   readonly nowMs: number;
   /** Time zone of the region asked about; UTC at points about the whole job and where a scenario names none. */

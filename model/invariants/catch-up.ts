@@ -98,7 +98,7 @@ export const recoveryQuiesces = remembering({
   id: 'I21',
   title:
     'Recoveries of a region end when nothing changes: no more than five start in a healthy world',
-  source: 'degraded-mode design, step 8; corrections row 2',
+  source: 'degraded-mode design, step 8',
   kinds: [
     'recovery-started',
     'fault-began',

@@ -1,6 +1,6 @@
 /**
  * The measures by which policies are compared, one definition for all of them: verdicts that were wrong, lag of regions, operators' work,
- * needless marks, versions left behind, recovery work. Source: degraded §11.
+ * needless marks, versions left behind, recovery work.
  */
 import type { Instant } from '../../sim/index.js';
 import type { FactKind, FactOf } from '../facts.js';

@@ -1,6 +1,6 @@
 /**
  * Counts what Venice would publish about degraded mode, fact by fact. Which fact counts where is Venice's: a conversion counts when it is
- * decided, progress only in the second phase, a deleted store not at all. Source: degraded §8.1.
+ * decided, progress only in the second phase, a deleted store not at all.
  */
 import type { FactKind, FactOf } from '../facts.js';
 import { regionName, storeName } from '../names.js';

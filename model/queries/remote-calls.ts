@@ -24,7 +24,7 @@ const patient: CallPolicy = {
 
 const once: CallPolicy = { ...patient, attempts: 1, pausesMs: [] };
 
-/** Every remote call with a policy of its own. Degraded §0.5, hooks §0.3, status §7.1. */
+/** Every remote call with a policy of its own. */
 export const callPolicies = {
   /** The parent reads a store of a region, and every call of a data recovery. */
   'region-store': patient,

@@ -1,6 +1,6 @@
 /**
  * What a policy makes of a profile's switches: policies replace whole steps, so the protections and gaps of the steps they lack are out of
- * play. C and D take the table as it stands. Source: degraded §11.
+ * play. C and D take the table as it stands.
  */
 import type { Policy, Profile } from './declaration.js';
 import { switchValues } from './resolve.js';

@@ -36,7 +36,7 @@ const underVip4 = [needsSwitch('hook-engine', vip4Engines)];
 const underAsBuilt = [needsSwitch('hook-engine', ['as-built'])];
 const swaps = ['deferred_swap_parallel', 'deferred_swap_sequential'] as const;
 
-/** All 71 switches in the order of the specification (guide §3.2). */
+/** All 71 switches in the order of the specification. */
 export const switches = [
   // Protections of the degraded-mode design
   protection.onOff(

@@ -1,8 +1,8 @@
 /** Writes a finding as the text of a scenario file: a story that says how it was found, what it violates, one line for each entry. */
 import { Document, isMap, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { Entry } from './arbitrary-world.js';
-import type { Shrunk } from './shrink.js';
 import { doesNotSettle, simulatorStumbles } from './finding-names.js';
+import type { Shrunk } from './shrink.js';
 
 /** Where a finding comes from. */
 export interface Origin {

@@ -163,7 +163,7 @@ export interface MetricSummary {
   readonly value: number;
 }
 
-/** The JSON document of a run. Keys may be added, never renamed. Source: architecture §5. */
+/** The JSON document of a run. Keys may be added, never renamed. */
 export interface RunSummary {
   readonly scenario: string;
   readonly file: string;

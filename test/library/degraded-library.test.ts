@@ -1,6 +1,6 @@
 /**
- * No row of the degraded-mode design can go missing: every edge case of degraded §10, every end state of §9.5 and every row
- * of §7.10 has a scenario as designed and another as built, of that profile and with expectations.
+ * No row of the degraded-mode design can go missing: every edge case, every end state and every row
+ * of the table of races has a scenario as designed and another as built, of that profile and with expectations.
  */
 import { describe, expect, test } from 'vitest';
 import { allScenarioFiles } from '../support/scenario-files.js';

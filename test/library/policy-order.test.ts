@@ -1,4 +1,4 @@
-/** The policies of the design document under one outage: the order that it expects of them (degraded §11), over several seeds. */
+/** The policies of the design document under one outage: the order that it expects of them, over several seeds. */
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
 /**
- * Every row of the table of retention (hooks §5.10) has a scenario that shows it. A row that loses its file fails, and so does a file
+ * Every row of the table of retention has a scenario that shows it. A row that loses its file fails, and so does a file
  * that stands in no row. Whether a file's story is true its expectations say, which the test of the goldens plays.
  */
 import { describe, expect, test } from 'vitest';
@@ -40,7 +40,7 @@ const rows: readonly (readonly [row: string, file: string])[] = [
   ['push records outlive their version', 'known-quirks/error-record-as-built'],
 ];
 
-describe('hooks §5.10: retention', () => {
+describe('hooks examples: retention', () => {
   test.each(rows)('%s: %s', (_row, file) => {
     const { expectations } = replayOf(scenarioFile(file)).scenario;
     expect(expectations.length).toBeGreaterThan(1);

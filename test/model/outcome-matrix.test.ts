@@ -1,6 +1,6 @@
 /**
- * The outcome matrix of degraded §3.4 played by the running model, row by row: what becomes of a request beside a degraded dc-1, and how the
- * push and its version end (§5.4), as built and as designed, with dc-1 answering and with dc-1 down.
+ * The outcome matrix of a push beside a degraded region, played by the running model, row by row: what becomes of a request beside a degraded dc-1, and how the
+ * push and its version end, as built and as designed, with dc-1 answering and with dc-1 down.
  */
 import { describe, expect, test } from 'vitest';
 import { inOrder, playScene, type Scene } from '../support/played-scenario.js';
@@ -76,7 +76,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    // A push job that names every region is turned away before it asks (hooks §10.6 row 87), so there is a fourth one here.
+    // A push job that names every region is turned away before it asks (hooks example 87), so there is a fourth one here.
     row: 'batch, "dc-0,dc-1,dc-2"',
     asks: 'mode: targeted, targets: [dc-0, dc-1, dc-2]',
     scene: {
@@ -243,7 +243,7 @@ function becomes(row: Row, profile: string) {
 describe.each([
   ['as-built', 0],
   ['as-designed', 1],
-] as const)('degraded §3.4 %s: outcome matrix, dc-1 degraded', (profile, column) => {
+] as const)('%s: outcome matrix, dc-1 degraded', (profile, column) => {
   for (const row of rows) {
     const { row: name, refused, built, designed } = row;
     if (row.becomes === undefined) {

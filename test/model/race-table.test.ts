@@ -1,5 +1,5 @@
 /**
- * The race table of degraded §6.11 played by the running model as built, row by row with the outcome it states. Where the design promises
+ * The table of races between marks, pushes and recoveries played by the running model as built, row by row with the outcome it states. Where the design promises
  * something else, the row is played with that switch as well.
  */
 import { describe, expect, test } from 'vitest';
@@ -70,7 +70,7 @@ function aboutJobs(played: PlayedScenario, recovery: number): string[] {
     );
 }
 
-describe('degraded §6.11 as built: marks', () => {
+describe('as built: marks', () => {
   const early = [...degraded, unmark('dc-1', '11m')];
 
   race('unmarkedTooEarly', () => {
@@ -141,7 +141,7 @@ describe('degraded §6.11 as built: marks', () => {
   });
 });
 
-describe('degraded §6.11 as built: what becomes of the version', () => {
+describe('as built: what becomes of the version', () => {
   race(
     'storeDeleted',
     () => {
@@ -239,7 +239,7 @@ describe('degraded §6.11 as built: what becomes of the version', () => {
   });
 });
 
-describe('degraded §6.11 as built: while a region rebuilds or is looked at', () => {
+describe('as built: while a region rebuilds or is looked at', () => {
   race('jobGivesUp', () => {
     // The job has run for a day, because dc-1 answered that it does not have the version.
     const played = play([...degraded, unmark('dc-1', '1449m')], { store: 'size: 100 GB' });

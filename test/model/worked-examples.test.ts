@@ -1,5 +1,5 @@
 /**
- * No worked example is forgotten: every row of status §9, of hooks §10 and of degraded §14 has a
+ * No worked example is forgotten: every one of the status examples, of the hooks examples and of those taken from Venice's own tests has a
  * test that is named after it, or a reason here why the model cannot play it yet. Those that need several
  * actors are in the folder worked-examples, the others beside the rule that answers them.
  */
@@ -36,7 +36,7 @@ const partly: Readonly<Record<string, string>> = {
     'the first job asking once more: a push of a timeline runs once, so the rule of the cooldown answers',
 };
 
-/** The rows W1 to W55 of degraded §14 in turn: the test of Venice that each was taken from. */
+/** The examples W1 to W55 in turn: the test of Venice that each was taken from. */
 const veniceTests: readonly string[] = [
   'testFindPartiallyOnlineStores',
   'testFindPartiallyOnlineStoresOnlyReturnsHighestVersion',
@@ -98,7 +98,7 @@ const veniceTests: readonly string[] = [
 const folder = new URL('.', import.meta.url).pathname;
 const tested = rowsNamedIn(folder);
 
-describe('the worked examples of degraded §14', () => {
+describe('the worked examples from tests of Venice', () => {
   test('each of the 55 rows has a test named after its number and the test of Venice it came from', () => {
     const named = veniceTestsNamedIn(folder);
     expect(veniceTests).toHaveLength(55);
@@ -135,26 +135,24 @@ describe('the worked examples of the specification', () => {
 // The numbers are no rows of the specification, since this file is read like the others.
 describe('how a title names its row', () => {
   test('by document and number, also several or a range of them', () => {
-    const source = "test('hooks §10.4 rows 901 to 903, and status §9.5 row 917: x', () => {});";
+    const source = "test('hooks examples 901 to 903, and status example 917: x', () => {});";
     expect(rowsNamedBy(source)).toEqual(['hooks 901', 'hooks 902', 'hooks 903', 'status 917']);
   });
 
   test('by number alone under a block that names the document, and no other block', () => {
     const block = (name: string) =>
       `describe('${name}', () => { test('row 988b: x', () => {}); });`;
-    expect(rowsNamedBy(block('status §9.4: the collector'))).toEqual(['status 988b']);
-    expect(rowsNamedBy(block('degraded §3.8: who skips'))).toEqual([]);
+    expect(rowsNamedBy(block('status examples: the collector'))).toEqual(['status 988b']);
+    expect(rowsNamedBy(block('who skips'))).toEqual([]);
   });
 
   test('by the cases of a table', () => {
     const table =
-      "test.each([\n  [944, done],\n  [945, behind],\n])('status §9.3 row %i: x', () => {});";
+      "test.each([\n  [944, done],\n  [945, behind],\n])('status example %i: x', () => {});";
     expect(rowsNamedBy(table)).toEqual(['status 944', 'status 945']);
   });
 
   test('not by a number that stands for something else', () => {
-    expect(rowsNamedBy("test('corrections row 12: the sixth poll in a row', () => {});")).toEqual(
-      [],
-    );
+    expect(rowsNamedBy("test('example 12: the sixth poll in a row', () => {});")).toEqual([]);
   });
 });

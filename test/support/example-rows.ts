@@ -1,8 +1,8 @@
 /**
  * Finds which worked examples of the specification some test is named after, by reading the titles in
- * test files. A title names its row ("hooks §10.5 row 72: ...", "rows 59 to 61"), or only the number
+ * test files. A title names its row ("hooks example 72: ...", "examples 59 to 61"), or only the number
  * under a describe block that names the document ("row 86: ..."), or takes it from a table of cases. The
- * rows of degraded §14 carry a letter and the name of Venice's own test ("W8 testRecoverySkipped…: ...").
+ * examples taken from Venice's own tests carry a letter and the name of Venice's own test ("W8 testRecoverySkipped…: ...").
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ export function rowsNamedIn(folder: string): ReadonlySet<string> {
   return new Set(testFilesOf(folder).flatMap(rowsNamedBy));
 }
 
-/** Rows of degraded §14 that a test of a folder is named after, with the name of Venice's test. */
+/** Examples taken from Venice's own tests that a test of a folder is named after, with the name of Venice's test. */
 export function veniceTestsNamedIn(folder: string): ReadonlySet<string> {
   return new Set(testFilesOf(folder).flatMap(veniceTestsNamedBy));
 }
@@ -43,11 +43,15 @@ export function rowsNamedBy(source: string): string[] {
 }
 
 function documentOf(title: string): string {
-  return /status §9/.test(title) ? 'status' : /hooks §10/.test(title) ? 'hooks' : '';
+  return /status (and hooks )?examples/.test(title)
+    ? 'status'
+    : /hooks examples/.test(title)
+      ? 'hooks'
+      : '';
 }
 
 const list = String.raw`(\d+[a-z]?(?:(?:, | and | to )\d+[a-z]?)*|%i|'?\$row)`;
-const named = new RegExp(String.raw`\b(status|hooks) (?:§[\d.]+ )?rows? ${list}`, 'g');
+const named = new RegExp(String.raw`\b(status|hooks) examples? ${list}`, 'g');
 const bare = new RegExp(`^rows? ${list}`);
 
 function rowsOfTitle(title: string, document: string, before: string): string[] {

@@ -17,7 +17,7 @@ import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { sendAdmin } from '../commands/parent-commands.js';
 
-/** Gives up what is no longer needed. Source: hooks §5.3 step 11, §5.10. */
+/** Gives up what is no longer needed. */
 export function giveUpOldVersions(world: World, turn: ModelTurn, store: StoreId): void {
   const regions = allRegions(world).map((region) => versionsInRegion(world, region, store));
   const stranded = strandedVersions(recordsOf(world, store), regions);

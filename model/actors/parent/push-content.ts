@@ -29,7 +29,7 @@ export type Content =
     }
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** What a push will write in its source fabric. Degraded §10 E4: a repush reads the highest version that a region serves. */
+/** What a push will write in its source fabric. A repush reads the highest version that a region serves. */
 export function contentOf(world: World, push: number, source: RegionId): Content {
   const entry = entryOf(world, push);
   if (entry.mode !== 'repush')

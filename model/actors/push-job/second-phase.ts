@@ -13,7 +13,7 @@ import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
 import { endPush } from '../commands/end-push.js';
 import { startCopy } from '../region/data-recovery.js';
 
-/** Begins the second phase if the push has one that has not begun; says whether it does. Status §7.7. */
+/** Begins the second phase if the push has one that has not begun; says whether it does. */
 export function beginRest(world: World, turn: ModelTurn, push: number): boolean {
   const mode = modeOf(world, push);
   const { restOf, targets, deferred } = pushJob(world, push);

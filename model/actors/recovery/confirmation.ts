@@ -44,7 +44,7 @@ export function startConfirmation(world: World, turn: ModelTurn, recovery: Known
 
 /**
  * One look at every store that is not confirmed yet, from this place in the list on: one call after the other. A region that does not answer
- * takes its time to fail for each of them. Degraded §6.11.
+ * takes its time to fail for each of them.
  */
 export function confirmStores(world: World, turn: ModelTurn, recovery: Known, from: number): void {
   const { stores, region } = recovery;
@@ -118,7 +118,7 @@ function lift(
       status: 'ONLINE',
       rule: 'RC-5',
     });
-    // The swap service looks at ONLINE versions, too, as long as a region lags behind. Degraded §9.5, row M.
+    // The swap service looks at ONLINE versions, too, as long as a region lags behind.
     armSwapTick(world, turn);
   }
   if (decision.kind === 'leave' && decision.because === 'differs-from-source')

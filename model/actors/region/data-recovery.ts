@@ -29,7 +29,7 @@ export type Copy =
   | { readonly kind: 'started'; readonly number: number; readonly source: string }
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Is a region clear for a copy of the version? Asked before a copy, and by the region itself when it is told to begin. Degraded §7.3. */
+/** Is a region clear for a copy of the version? Asked before a copy, and by the region itself when it is told to begin. */
 export function readinessFor(world: World, { region, store, version }: CopyName) {
   const { versions, topics, killRecords } = childStore(world, region, store);
   return judgeReadiness(

@@ -35,7 +35,7 @@ export interface IncrementPlace {
 
 type Reader = WorldIncrement['readers'][number];
 
-/** The region's answer: of all versions that take records in, the word with the highest number. Status §4.8. */
+/** The region's answer: of all versions that take records in, the word with the highest number. */
 export function incrementInRegion(
   world: World,
   region: RegionId,

@@ -33,7 +33,7 @@ export type AdminFailureVerdict =
   | { readonly kind: 'skipped'; readonly reason: string }
   | { readonly kind: 'blocks'; readonly retries: number; readonly reason: string };
 
-/** Judges a failure. Hooks §6.1. */
+/** Judges a failure. */
 export function judgeAdminFailure(failure: AdminFailure): AdminFailureVerdict {
   const { store, messageKind, cause, retries } = failure;
   if (cause === 'unsupported') return { kind: 'done', because: 'unsupported' };

@@ -37,7 +37,7 @@ export type AdminOrder =
   | { readonly kind: 'duplicate'; readonly reason: string }
   | { readonly kind: 'halted'; readonly reason: string };
 
-/** Judges one message. Hooks §6.1. */
+/** Judges one message. */
 export function judgeAdminOrder(sequence: AdminSequence): AdminOrder {
   const { executionId, lastDelegated } = sequence;
   if (sequence.toldToSkip) return { kind: 'in-order', because: 'told-to-skip' };

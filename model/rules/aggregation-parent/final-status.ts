@@ -41,7 +41,7 @@ export interface FinalStatus {
   readonly details: string;
 }
 
-/** The push status of all regions together; NEW if none was asked. Status §6.2. */
+/** The push status of all regions together; NEW if none was asked. */
 export function aggregateRegions(tally: RegionTally, variant: FinalStatusVariant): FinalStatus {
   const { answered, silent, failed, regions } = tally;
   if (regions - failed < Math.trunc(regions / 2) + 1) return { status: 'PROGRESS', details: '' };

@@ -31,7 +31,7 @@ export interface JobStatusVariant extends FinalStatusVariant, TargetOutcomeVaria
 }
 
 /**
- * Is this region asked? A deferred push looks at all regions, not only at its targets. Status §6.1.
+ * Is this region asked? A deferred push looks at all regions, not only at its targets.
  */
 export function isAsked(region: string, query: JobStatusQuery): boolean {
   const targets = parseRegions(query.targets);
@@ -40,7 +40,7 @@ export function isAsked(region: string, query: JobStatusQuery): boolean {
 
 /**
  * Answers a status query. A version that is missing where it is needed makes the whole query fail.
- * Status §6.1-6.5.
+ *
  */
 export function answerJobStatus(view: JobStatusView, variant: JobStatusVariant): JobStatusOutcome {
   const { query, version } = view;

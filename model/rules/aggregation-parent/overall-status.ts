@@ -14,7 +14,7 @@ export const overallStatusRule: Rule = {
 
 /**
  * The one that comes first in the priorities; the servers' where the list puts both in the same
- * place. Status §6.2.
+ * place.
  */
 export function mergeServerAndDavinci(
   server: ExecutionStatus,

@@ -29,7 +29,7 @@ export function mustReadVersion(recorded: ExecutionStatus | undefined): boolean 
 
 /**
  * The status alone: a killed version without a record is an ERROR and not a push that has yet to
- * begin. Status §4.6.
+ * begin.
  */
 export function statusInChild({
   recorded = 'NOT_CREATED',

@@ -16,7 +16,7 @@ export interface TargetOutcomeVariant {
 /**
  * Moves the version by the targets of the query. As built an empty list of targets is complete at
  * once, before any region has ingested anything, and a Da Vinci error is no failure. Source:
- * VeniceParentHelixAdmin#updateParentVersionStatusIfTerminal; status §6.3.
+ * VeniceParentHelixAdmin#updateParentVersionStatusIfTerminal;
  */
 export function settleTargets(
   standing: Standing,

@@ -14,7 +14,7 @@ import {
 } from './job-status-words.js';
 
 /**
- * The first end of a targeted push makes the version PUSHED, the second ONLINE. Status §6.1, §6.4.
+ * The first end of a targeted push makes the version PUSHED, the second ONLINE.
  */
 export function settleTerminal(
   standing: Standing,

@@ -29,7 +29,7 @@ export type IncrementalPushStatus = Extract<
   | 'ERROR'
 >;
 
-/** Decides for one incremental push. Status §4.8. */
+/** Decides for one incremental push. */
 export function decideIncrementalPush(view: IncrementalView): IncrementalPushStatus {
   const { reported, partitions } = view;
   if (reported === null || reported.size === 0) return 'NOT_CREATED';

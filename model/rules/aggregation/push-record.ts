@@ -57,7 +57,7 @@ export function newPushHistory(atMs: number): PushHistory {
 
 /**
  * Applies a change if the push may take it. STARTED may follow STARTED and is remembered once more.
- * Status §4.1.
+ *
  */
 export function recordPushUpdate(record: PushHistory, update: PushUpdate): RecordedUpdate {
   const outcome = decidePushTransition(record.status, update.status);

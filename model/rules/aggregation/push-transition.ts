@@ -14,7 +14,7 @@ export const pushTransitionRule: Rule = {
 /** `ignored`: not allowed, but the push has this very status already. `rejected`: an error in Venice. */
 export type PushTransition = 'allowed' | 'ignored' | 'rejected';
 
-/** Decides about a change of a push's status. Status §4.1. */
+/** Decides about a change of a push's status. */
 export function decidePushTransition(from: ExecutionStatus, to: ExecutionStatus): PushTransition {
   if (successors.get(rootStatus(from))?.includes(rootStatus(to))) return 'allowed';
   return from === to ? 'ignored' : 'rejected';

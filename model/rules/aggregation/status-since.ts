@@ -16,7 +16,7 @@ export interface TimedStatus {
 
 /**
  * Whole seconds since the epoch of the earliest entry with exactly this status (no roots); null if none
- * is known. Status §4.2.
+ * is known.
  */
 export function statusSinceSeconds(
   status: ExecutionStatus | null,

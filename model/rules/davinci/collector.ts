@@ -135,7 +135,7 @@ export interface CollectorScan {
 
 /**
  * One scan of one version. Silence is borne for a number of scans and then taken for completion.
- * Status §5.5.
+ *
  */
 export function scanDavinci(
   state: CollectorState,

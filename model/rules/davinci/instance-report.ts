@@ -25,7 +25,7 @@ export interface ErrorWords {
 
 /**
  * The status of a failed partition. A memory limit has a status of its own that nobody reports any
- * more. Status §5.1.
+ * more.
  */
 export function ingestionErrorStatus(
   failure: IngestionFailure,
@@ -41,7 +41,7 @@ export type VersionReport = 'nothing' | Extract<ExecutionStatus, 'STARTED' | 'CO
 /**
  * What it sends at the next tick of `davinci.push.status.check.interval.in.ms`, or `nothing` new.
  * STARTED always comes first. Only plain ERROR counts as a failure here, so an instance that failed
- * with a status of its own is never reported as failed. Status §5.1.
+ * with a status of its own is never reported as failed.
  */
 export function nextVersionReport(
   sent: VersionReport,
@@ -64,7 +64,7 @@ export interface InstancePulse {
 
 /**
  * The heartbeat it sends: the instant, or -1 while it bootstraps; undefined once all is done, so
- * finished instances look dead. Status §5.1.
+ * finished instances look dead.
  */
 export function heartbeatOf({
   nowMs,

@@ -33,7 +33,7 @@ export interface InstanceSwapView {
 /** Only `swap` changes what is read; the others name what it waits for or lacks. */
 export type InstanceSwap = 'swap' | 'not-ready' | 'version-unfit' | 'waits-for-servers';
 
-/** Does the instance serve its future version now? Hooks §8 D6. */
+/** Does the instance serve its future version now? */
 export function instanceSwap(
   view: InstanceSwapView,
   { dvcServesFirst }: InstanceSwapVariant,
@@ -63,7 +63,7 @@ export type GoingBack =
 /**
  * Has the region gone back? As built a region that serves less than the instance has. With
  * `dvcServesFirst` instances are ahead in the ordinary course of things, so the served version must
- * have been condemned or deleted. Hooks §8 D12.
+ * have been condemned or deleted.
  */
 export function instanceGoesBack(
   view: GoingBackView,

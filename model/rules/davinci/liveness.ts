@@ -28,7 +28,7 @@ export interface HeartbeatClock {
 
 /**
  * Judges an instance; without any heartbeat `lastHeartbeatMs` is 0. The instant of expiry itself
- * still counts. Status §5.2.
+ * still counts.
  */
 export function decideLiveness(lastHeartbeatMs: number, clock: HeartbeatClock): Liveness {
   if (lastHeartbeatMs < 0) return 'BOOTSTRAPPING';

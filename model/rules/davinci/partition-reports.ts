@@ -36,7 +36,7 @@ export interface PartitionReportsView {
 
 /**
  * Decides from partition-level reports. The timer stops when the push is complete or an error is
- * found. Status §5.4.
+ * found.
  */
 export function decideByPartition(
   view: PartitionReportsView,

@@ -73,7 +73,7 @@ export type DeadVerdict =
 /**
  * Are too many instances gone for too long? The first sighting only starts the timer; strictly more
  * than five minutes later the push fails. `total` counts as the caller's way of counting does.
- * Status §5.2.
+ *
  */
 export function judgeDead(
   { offline, total }: { readonly offline: number; readonly total: number },

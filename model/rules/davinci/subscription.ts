@@ -54,7 +54,7 @@ export type Subscription =
   | 'held-back'
   | 'unfit';
 
-/** May an instance subscribe now? Hooks §8 D9. */
+/** May an instance subscribe now? */
 export function maySubscribe(view: SubscriptionView, variant: SubscriptionVariant): Subscription {
   const { version, current } = view;
   if (view.held) return 'held-back';

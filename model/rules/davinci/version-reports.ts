@@ -33,7 +33,7 @@ export interface DavinciReports {
   readonly liveness: LivenessByInstance;
 }
 
-/** Decides from all the reports of a version. Status §5.3. */
+/** Decides from all the reports of a version. */
 export function decideDavinciStatus(
   reports: DavinciReports,
   limits: DeadLimits,

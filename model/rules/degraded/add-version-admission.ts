@@ -22,7 +22,7 @@ export interface AddVersion {
   readonly deferred: boolean;
   /** Degraded names when the admin message was built; null if none. */
   readonly degradedRegions: readonly string[] | null;
-  /** A version under VIP-4's hooks: who is no target always skips (hooks §4.2 C1). */
+  /** A version under VIP-4's hooks: who is no target always skips. */
   readonly hookGated: boolean;
 }
 
@@ -51,7 +51,7 @@ export type AddVersionDecision =
     }
   | { readonly kind: 'ignore'; readonly because: 'number-used'; readonly reason: string };
 
-/** Decides for one region. Degraded §4.1, hooks §6.2. */
+/** Decides for one region. */
 export function admitAddVersion(
   addVersion: AddVersion,
   { region, largestUsed }: ReadingRegion,

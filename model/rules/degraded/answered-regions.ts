@@ -26,7 +26,7 @@ export interface AnsweredVersion {
 
 /**
  * The names in the answer, or null when the field stays empty. A read of the registry of its own.
- * Degraded §3.6.
+ *
  */
 export function answeredRegions(
   version: AnsweredVersion,

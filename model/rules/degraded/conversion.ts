@@ -70,7 +70,7 @@ export type Conversion =
   | { readonly kind: 'unchanged'; readonly because: UnconvertedBecause; readonly plan: PushPlan }
   | { readonly kind: 'refused'; readonly because: 'all-targets-degraded'; readonly reason: string };
 
-/** Plans a push. Degraded §3.3, §3.5. */
+/** Plans a push. */
 export function convertPush(
   request: PushRequest,
   view: ConversionView,

@@ -24,7 +24,7 @@ export interface RegistryReadVariant extends GateVariant {
 
 /**
  * The regions that conversion, incremental block, AddVersion and answer respect: none while the
- * gate is shut. Degraded §1.5, §3.
+ * gate is shut.
  */
 export function degradedRegionsInForce(
   view: DegradedView,
@@ -35,7 +35,7 @@ export function degradedRegionsInForce(
 
 /**
  * The regions that the monitor and a query of the registry see: as built all registered ones,
- * whatever the flag says. Degraded §1.5.
+ * whatever the flag says.
  */
 export function registeredRegionsSeen<Entry>(
   view: DegradedView<Entry>,
@@ -55,7 +55,7 @@ export interface LeaveOutVariant extends GateVariant {
   readonly excludeRecovering: boolean;
 }
 
-/** The regions that a new full push is to leave out. Degraded §3.3, §10 E5. */
+/** The regions that a new full push is to leave out. */
 export function regionsToLeaveOut(view: LeaveOutView, variant: LeaveOutVariant): readonly string[] {
   const degraded = degradedRegionsInForce(view, variant);
   const gateShut = variant.featureFlag && !view.enabled;
@@ -65,7 +65,7 @@ export function regionsToLeaveOut(view: LeaveOutView, variant: LeaveOutVariant):
 
 /**
  * The names that an AddVersion carries, or null when it carries none; a read of its own, as it is
- * built. Degraded §3.8.
+ * built.
  */
 export function degradedRegionsForAddVersion(
   view: LeaveOutView,

@@ -23,7 +23,7 @@ export type IncrementalDecision =
     }
   | { readonly kind: 'refused'; readonly because: 'region-degraded'; readonly reason: string };
 
-/** Decides for an incremental push of one store. Degraded §3.2. */
+/** Decides for an incremental push of one store. */
 export function admitIncremental(
   store: { readonly name: string; readonly activeActive: boolean },
   view: DegradedView,

@@ -48,7 +48,7 @@ export type MarkDecision =
   | { readonly kind: 'accepted'; readonly renewed: boolean }
   | { readonly kind: 'refused'; readonly because: MarkRefusal; readonly reason: string };
 
-/** Admits or refuses a mark. Degraded §1.2 and §1.3, in that order. */
+/** Admits or refuses a mark. */
 export function admitMark(request: MarkRequest, variant: MarkVariant): MarkDecision {
   const { region, configuredRegions: known, registered } = request;
   if (!request.featureExists) {
@@ -97,7 +97,7 @@ export type UnmarkDecision =
   | { readonly kind: 'not-marked'; readonly reason: string }
   | { readonly kind: 'refused'; readonly because: 'not-leader'; readonly reason: string };
 
-/** Admits an unmark. Degraded §1.4. */
+/** Admits an unmark. */
 export function admitUnmark({ region, registered, isLeader }: UnmarkRequest): UnmarkDecision {
   if (!isLeader) {
     const reason = 'this controller does not lead the cluster; ask the leader';

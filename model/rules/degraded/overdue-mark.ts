@@ -29,7 +29,7 @@ export type MarkAge =
       readonly reason: string;
     };
 
-/** Judges one mark at one look of the monitor; exactly at the limit is still in time. Degraded §6.9. */
+/** Judges one mark at one look of the monitor; exactly at the limit is still in time. */
 export function judgeMarkAge(mark: DegradedMark, nowMs: number, variant: OverdueVariant): MarkAge {
   const ageMinutes = (nowMs - mark.markedAtMs) / 60_000;
   const wholeMinutes = Math.floor(ageMinutes);

@@ -24,7 +24,7 @@ export type PartialSuccess =
 
 /**
  * Judges a PARTIALLY_ONLINE version for a job that was told of `degradedRegions` at creation.
- * Degraded §5.4.
+ *
  */
 export function judgePartiallyOnline(
   degradedRegions: readonly string[],

@@ -58,7 +58,7 @@ export type RegistryWrite =
 /**
  * Writes an operation that was computed from `read` over what is `stored` now. As built `read` is
  * the controller's cache; with compare-and-set it is what was just read from storage, and a
- * conflict means: read again and retry. Degraded §1.6.
+ * conflict means: read again and retry.
  */
 export function writeRegistry(
   stored: VersionedDocument,
@@ -88,7 +88,7 @@ export function writeRegistry(
 
 /**
  * The document after one operation on it. A mark replaces an earlier one of the same region and
- * keeps its place. Degraded §1.3, §1.4.
+ * keeps its place.
  */
 export function afterOperation(document: LiveDocument, operation: RegistryOperation): LiveDocument {
   switch (operation.kind) {
@@ -120,7 +120,7 @@ export type RegistryRetry =
 
 /**
  * What follows the `attempt`-th failed attempt (from 1): pauses of 2, 4, ... 256 seconds, then an
- * exception. Degraded §1.6.
+ * exception.
  */
 export function afterFailedRegistryWrite(attempt: number): RegistryRetry {
   if (attempt >= registryAttemptsMax) {

@@ -39,7 +39,7 @@ export function strictMajority(regions: number): number {
   return Math.floor(regions / 2) + 1;
 }
 
-/** Does the first phase end, and how? Degraded §11. */
+/** Does the first phase end, and how? */
 export function judgePhaseOne(view: PhaseOneView): PhaseOneVerdict {
   const done = view.regions
     .filter(({ pushStatus }) => pushStatus === 'COMPLETED')

@@ -45,7 +45,7 @@ function classifyRegion(report: RegionReport, { givenUpAfterMs }: TolerancePolic
   return silent && report.unchangedForMs >= givenUpAfterMs ? 'bad' : 'pending';
 }
 
-/** Policy A: the push succeeds if at most k regions failed, and at least one completed. Degraded §11. */
+/** Policy A: the push succeeds if at most k regions failed, and at least one completed. */
 export function aggregateTolerating(
   reports: readonly RegionReport[],
   policy: TolerancePolicy,
@@ -72,8 +72,7 @@ export function aggregateTolerating(
 }
 
 /**
- * Policy B: the regions marked now do not count, and Venice's aggregation judges the rest. Degraded
- * §11.
+ * Policy B: the regions marked now do not count, and Venice's aggregation judges the rest.
  */
 export function aggregateWithoutDegraded(
   reports: readonly RegionReport[],

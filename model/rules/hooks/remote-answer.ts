@@ -30,7 +30,7 @@ export interface RemoteCall {
   readonly hasChannel: boolean;
 }
 
-/** Answers one call. A stale answer is given to whoever asks with the same key next. Hooks §3.5. */
+/** Answers one call. A stale answer is given to whoever asks with the same key next. */
 export function remoteAnswer({ asked, hasChannel }: RemoteCall): RemoteAnswer {
   if (asked === undefined) {
     return hasChannel ? { outcome: 'WAIT', memory: 'ask' } : { outcome: 'PROCEED', memory: 'keep' };

@@ -91,7 +91,7 @@ export interface Admission {
   readonly end: AdmissionEnd;
 }
 
-/** Admits or refuses a push. Hooks §5.3, degraded §3.1. */
+/** Admits or refuses a push. */
 export function admitPush(
   request: AdmissionRequest,
   ask: AdmissionQuestions,

@@ -73,7 +73,7 @@ export type Detection =
 export const jobStatusQuestions = { max: 5, pauseMs: 10_000 } as const;
 
 /**
- * Decides whether a push is running. Hooks §5.5. Under DUAL the mismatch is only known where
+ * Decides whether a push is running. Under DUAL the mismatch is only known where
  * neither way needs a query.
  */
 export function detectRunningPush(view: DetectionView): Detection {

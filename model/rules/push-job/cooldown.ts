@@ -35,7 +35,7 @@ export type CooldownDecision =
   | { readonly kind: 'admitted'; readonly record: PushAttempt | undefined }
   | { readonly kind: 'refused'; readonly retryAfterMs: number; readonly reason: string };
 
-/** Decides about one attempt; the same job is always admitted again and keeps its instant. Hooks §5.6. */
+/** Decides about one attempt; the same job is always admitted again and keeps its instant. */
 export function admitAttempt(question: CooldownQuestion): CooldownDecision {
   const { store, pushId, last, nowMs, cooldownMs } = question;
   if (cooldownMs <= 0 || question.systemStore || question.pushType === 'INCREMENTAL') {

@@ -19,7 +19,7 @@ export interface NextPoll {
 
 /**
  * The loop comes round at `nowMs` and remembers `nextPollMs`, 0 at first. It counts the interval
- * from before its pause and not from the poll, so polls come in pairs. Status §7.5.
+ * from before its pause and not from the poll, so polls come in pairs.
  */
 export function nextPollAfter(nextPollMs: number, nowMs: number, intervalMs: number): NextPoll {
   return { pollAtMs: Math.max(nowMs, nextPollMs), nextPollMs: nowMs + intervalMs };
@@ -34,7 +34,7 @@ export interface Patience {
 
 /**
  * Bears UNKNOWN until it has lasted the whole limit without a break
- * (`job.status.in.unknown.state.timeout.ms`). Status §7.4.
+ * (`job.status.in.unknown.state.timeout.ms`).
  */
 export function bearUnknown(
   unknown: boolean,
@@ -72,8 +72,7 @@ export interface SwapWaitVariant {
 const swapBufferMinutes = 20;
 
 /**
- * Bears a swap that has not happened; with `swapTimeout` a degraded push bears it for ever. Status
- * §7.6.
+ * Bears a swap that has not happened; with `swapTimeout` a degraded push bears it for ever.
  */
 export function bearSwapWait(
   { sinceMs, nowMs, swapWaitMinutes, degradedPush }: SwapWait,

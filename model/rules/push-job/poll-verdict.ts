@@ -32,7 +32,7 @@ export const pollVerdictRule: Rule = {
 /** Consecutive polls without a version that are borne. */
 const missingMax = 5;
 
-/** Concludes from one poll. Status §7.4. */
+/** Concludes from one poll. */
 export function judgePoll(
   memory: PollMemory,
   view: PollView,

@@ -60,7 +60,7 @@ export type PushModeDecision =
   | { readonly kind: 'refused'; readonly because: PushJobRefusal; readonly reason: string };
 
 /**
- * Validates in Venice's order. Status §7.2, corrections row 12: a dropped targeted mode still sends
+ * Validates in Venice's order. A dropped targeted mode still sends
  * its list.
  */
 export function choosePushMode(

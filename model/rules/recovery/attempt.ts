@@ -52,7 +52,7 @@ export type FirstStep =
     }
   | { readonly kind: 'count-failed'; readonly because: 'store-gone'; readonly reason: string };
 
-/** The step before the first attempt. Degraded §6.4, §7.5. */
+/** The step before the first attempt. */
 export function firstStep(start: VersionAtStart, variant: FirstStepVariant): FirstStep {
   const { store, version, versionStatus, region, regionCurrent } = start;
   if (!start.storeExists) {
@@ -80,7 +80,7 @@ export type ReadinessStep =
 
 /**
  * What follows the `checks`-th readiness check of an attempt (from 1). The pause is kept after the
- * last one, too. Degraded §6.4.
+ * last one, too.
  */
 export function afterReadinessCheck(checks: number, ready: boolean): ReadinessStep {
   const { readyChecksMax, readyPauseMs } = phaseOneLimits;
@@ -96,7 +96,7 @@ export type RetryStep =
 
 /**
  * What follows the `attempts`-th failed attempt (from 1): pauses of 5 and 10 s, then the store
- * counts as failed. Degraded §6.4.
+ * counts as failed.
  */
 export function afterFailedAttempt(attempts: number, cause: string): RetryStep {
   const { attemptsMax, retryPauseMs } = phaseOneLimits;

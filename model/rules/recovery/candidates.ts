@@ -53,7 +53,7 @@ export interface CandidatesVariant {
   readonly onlineNeedsAllRegions: boolean;
 }
 
-/** The versions to replay into `region`, in the order of the stores. Degraded §6.2. */
+/** The versions to replay into `region`, in the order of the stores. */
 export function storesToHeal(
   stores: readonly RecordedStore[],
   region: string,

@@ -40,7 +40,7 @@ export type Confirmation =
   | { readonly kind: 'pending'; readonly slow: boolean; readonly afterMs: number }
   | { readonly kind: 'timed-out'; readonly reason: string };
 
-/** Judges one look that was answered. Being current is tested before the limit. Degraded §6.5. */
+/** Judges one look that was answered. Being current is tested before the limit. */
 export function judgeConfirmation(
   look: ConfirmationLook,
   limits: ConfirmationLimits,
@@ -59,8 +59,7 @@ export function judgeConfirmation(
 }
 
 /**
- * What follows a look, or a lift, that ended in an error: as built always another look. Degraded
- * §6.6, corrections row 20.
+ * What follows a look, or a lift, that ended in an error: as built always another look.
  */
 export function afterConfirmationError(
   { looks, elapsedMs }: Pick<ConfirmationLook, 'looks' | 'elapsedMs'>,

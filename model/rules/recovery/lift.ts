@@ -49,7 +49,7 @@ type LeaveBecause =
   | 'regions-behind'
   | 'differs-from-source';
 
-/** Decides about the write. Degraded §6.6. */
+/** Decides about the write. */
 export function mayLift(lift: VersionToLift, variant: LiftVariant): LiftDecision {
   const { version, versionStatus } = lift;
   if (!lift.isLeader) {

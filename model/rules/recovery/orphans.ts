@@ -42,7 +42,7 @@ export type OrphanVerdict =
 
 /**
  * The regions in which this scan starts a recovery. `hasOrphans` is only asked about regions
- * without a running one. Degraded §6.9.
+ * without a running one.
  */
 export function regionsWithOrphans(
   scan: OrphanScan,

@@ -51,7 +51,7 @@ export type PreparationDecision =
   | { readonly kind: 'wipe-current'; readonly version: number; readonly fallsBackTo: number }
   | { readonly kind: 'refused'; readonly because: PreparationRefusal; readonly reason: string };
 
-/** Decides what a prepare does. Degraded §7.2. */
+/** Decides what a prepare does. */
 export function prepareRegion(
   request: Preparation,
   variant: { readonly rejectMigrating: boolean },

@@ -43,7 +43,7 @@ export function freshProgress(totalStores: number): RecoveryCounts {
 }
 
 /**
- * The counters after one step. Degraded §6.7; with the variant a store counts once, and every store
+ * The counters after one step; with the variant a store counts once, and every store
  * has counted at the end.
  */
 export function afterStep(
@@ -83,7 +83,7 @@ export function progressGauge(counts: RecoveryCounts): number {
 
 /**
  * The reminder after a recovery without failures while an emergency source is set; nothing clears
- * the setting. Degraded §6.8.
+ * the setting.
  */
 export function afterRecoveryReminder(
   counts: RecoveryCounts,

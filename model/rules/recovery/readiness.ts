@@ -41,7 +41,7 @@ export type Readiness =
   | { readonly kind: 'ready' }
   | { readonly kind: 'not-ready'; readonly because: NotReadyBecause; readonly reason: string };
 
-/** Checks in Venice's order. Degraded §7.3. */
+/** Checks in Venice's order. */
 export function judgeReadiness(
   remains: VersionRemains,
   variant: { readonly rejectMigrating: boolean },

@@ -19,7 +19,7 @@ export interface NumberQuestion {
   readonly destinationConfigured: boolean;
 }
 
-/** Must the version get a new number in the destination? Degraded §7.1. */
+/** Must the version get a new number in the destination? */
 export function newNumberNeeded(question: NumberQuestion): boolean {
   const { version, destinationCurrent, hybrid, destinationConfigured } = question;
   return !hybrid && destinationConfigured && version <= destinationCurrent;
@@ -80,7 +80,7 @@ export type RebuildDecision =
     };
 
 /**
- * Decides about an initiate. Degraded §7.4, §7.7. The parent's highest number advances even if the
+ * Decides about an initiate. The parent's highest number advances even if the
  * destination then refuses.
  */
 export function rebuildVersion(

@@ -32,7 +32,7 @@ export type UnmarkTrigger =
   | { readonly kind: 'trigger' }
   | { readonly kind: 'none'; readonly because: NoRecoveryBecause; readonly reason: string };
 
-/** Does an unmark start a recovery? Degraded §1.4. */
+/** Does an unmark start a recovery? */
 export function triggerAfterUnmark(
   { wasMarked, autoRecovery, recoveryBuilt }: Unmarked,
   variant: { readonly recover: boolean },
@@ -90,7 +90,7 @@ export type TriggerDecision =
   | { readonly kind: 'refused'; readonly because: 'recovery-running'; readonly reason: string }
   | { readonly kind: 'failed'; readonly blocksLater: boolean; readonly reason: string };
 
-/** Decides about one trigger. Degraded §6.3, §7.10 row 5. */
+/** Decides about one trigger. */
 export function decideTrigger(trigger: RecoveryTrigger, variant: TriggerVariant): TriggerDecision {
   const { region, known, found } = trigger;
   const running =

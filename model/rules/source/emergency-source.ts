@@ -22,7 +22,7 @@ export interface MarkedSources {
 
 /**
  * The emergency source after a mark: the first healthy region if a source was marked, else as it
- * was. Degraded §2.3, DD step 1.
+ * was.
  */
 export function emergencySourceAfterMark(
   mark: MarkedSources,

@@ -28,7 +28,7 @@ export type SourceChoice =
 
 type SourceBecause = 'emergency' | 'push-job' | 'store' | 'cluster' | 'first-target';
 
-/** Selects among the candidates. With targets, a candidate outside them does not count. Degraded §2.1. */
+/** Selects among the candidates. With targets, a candidate outside them does not count. */
 export function chooseSourceFabric(candidates: SourceCandidates): SourceChoice {
   const { emergencySource, targets } = candidates;
   if (emergencySource !== '')
@@ -69,7 +69,7 @@ export interface PushSourceVariant {
   readonly emergencyForAllStores: boolean;
 }
 
-/** The source fabric of a new version. Degraded §2.2. */
+/** The source fabric of a new version. */
 export function sourceOfPush(push: PushForSource, variant: PushSourceVariant): SourceChoice {
   const honoured = push.activeActiveEverywhere && !push.emptyPush;
   return chooseSourceFabric({

@@ -32,7 +32,7 @@ export type RecoverySource =
   | { readonly kind: 'chosen'; readonly region: string }
   | { readonly kind: 'none'; readonly reason: string };
 
-/** The region to copy from; asked afresh at each attempt. Degraded §2.5. */
+/** The region to copy from; asked afresh at each attempt. */
 export function sourceOfRecovery(
   version: VersionToRecover,
   variant: RecoverySourceVariant,

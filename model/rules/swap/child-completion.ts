@@ -81,7 +81,7 @@ type CompletionBecause =
   | 'already-served'
   | 'no-completion';
 
-/** Decides at the end of a push in a region. Status §4.5. */
+/** Decides at the end of a push in a region. */
 export function completeInRegion(view: CompletionView, variant: CompletionVariant): Completion {
   const { record, region, version } = view;
   if (record === undefined)

@@ -29,7 +29,7 @@ export type ServerTurn =
   | { readonly kind: 'may-swap' }
   | { readonly kind: 'wait'; readonly missing: number; readonly reason: string };
 
-/** May the servers swap? Instances that are gone hold nothing up. Hooks §1.2. */
+/** May the servers swap? Instances that are gone hold nothing up. */
 export function mayServersSwap(
   view: InstancesView,
   { dvcServesFirst }: DvcBeforeServersVariant,

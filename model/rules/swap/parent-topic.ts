@@ -35,7 +35,7 @@ export type ParentTopicDecision = 'truncate' | 'kept-errored' | 'kept';
 
 /**
  * Decides after a terminal status query. Whether there is such a topic at all is the caller's
- * matter. Status §6.5.
+ * matter.
  */
 export function decideParentTopic(view: ParentTopicView): ParentTopicDecision {
   const { incremental, incrementalStore, swapDeferred } = view;

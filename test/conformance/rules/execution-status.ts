@@ -40,7 +40,7 @@ export interface ExecutionStatusTraits {
   readonly priority: number;
 }
 
-/** Describes a status. Status §1.1. */
+/** Describes a status. */
 export function describeExecutionStatus(status: ExecutionStatus): ExecutionStatusTraits {
   return {
     code: executionStatusCode(status),

@@ -30,7 +30,7 @@ const fatalDataMarker = 'fatal data validation problem';
 
 /**
  * The details text after replicas moved: how many partitions are through, and which are not if these
- * are few. An error counts as being through. `previous` stays while no partition is. Status §4.1.
+ * are few. An error counts as being through. `previous` stays while no partition is.
  */
 export function progressText(
   partitions: RecordedPartitions,
@@ -58,7 +58,7 @@ export type EndOfPush = 'everywhere' | 'not-everywhere' | 'not-asked';
 
 /**
  * Has every partition a replica that saw the end? Asked only while the push is STARTED, so that it is
- * acted on once. Status §4.4.
+ * acted on once.
  */
 export function endOfPushSeen(
   pushStatus: ExecutionStatus,
@@ -71,7 +71,7 @@ export function endOfPushSeen(
   return partitions.every((replicas) => replicas.some(sawEnd)) ? 'everywhere' : 'not-everywhere';
 }
 
-/** Did some replica stop because the data is broken? Then its topic is kept longer. Status §2, §4.5. */
+/** Did some replica stop because the data is broken? Then its topic is kept longer. */
 export function findsFatalDataError(
   replicas: readonly Omit<RecordedReplica, 'history'>[],
 ): boolean {

@@ -39,7 +39,7 @@ export interface PartitionDecision {
 /** Marks the message of a killed push's error. Source: LogMessages.KILLED_JOB_MESSAGE. */
 const killedPushMarker = 'Received the signal to kill this consumer. Topic ';
 
-/** Decides one partition and which of its leaders to disable. Status §3. */
+/** Decides one partition and which of its leaders to disable. */
 export function decidePartition(view: PartitionView, strategy: PushStrategy): PartitionDecision {
   const status = statusOfTally(tallyOf(view), view.replicationFactor, toleratedErrors(strategy));
   return { status, toDisable: leadersToDisable(view) };

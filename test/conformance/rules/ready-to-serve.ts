@@ -14,7 +14,7 @@ export const readyToServeRule: Rule = {
   source: 'PushStatusDecider#getReadyToServeInstances',
 };
 
-/** The assigned instances whose decided status is COMPLETED, in the order of the assignment. Status §3. */
+/** The assigned instances whose decided status is COMPLETED, in the order of the assignment. */
 export function readyInstances(
   assignment: readonly AssignedInstance[],
   histories: ReplicaHistories,

@@ -12,7 +12,7 @@ export const realTimeTopicRule: Rule = {
 
 /**
  * A real-time topic is needed iff store and version are both hybrid and the controller asked is a
- * region's own. Source: §5 of the guide.
+ * region's own.
  */
 export function realTimeTopicNeed(about: {
   readonly storeHybrid: boolean;

@@ -45,7 +45,7 @@ export interface RegionDecision {
 
 /**
  * Decides for a region. Throws a RangeError if a reported partition is not assigned although enough
- * others are. Status §4.3.
+ * others are.
  */
 export function decideRegion(view: RegionView, strategy: PushStrategy): RegionDecision {
   const { assignment, reports, partitions } = view;

@@ -15,7 +15,7 @@ export const replicaStatusRule: Rule = {
 
 /**
  * The newest determined status as it is, not its root; STARTED if there is none. `history` is oldest
- * first. Status §2.
+ * first.
  */
 export function decidedReplicaStatus(
   history: readonly { readonly status: ExecutionStatus }[],

@@ -1,7 +1,7 @@
 /**
  * Has Helix assigned enough servers for a push to begin? Asked again and again after a version is
  * created and whenever the status of a push that has not moved is queried; how long to keep asking is
- * decided elsewhere (status §4.6).
+ * decided elsewhere.
  */
 
 import { type PushStrategy, toleratedErrors } from '../../../model/rules/aggregation/tolerance.js';
@@ -31,7 +31,7 @@ export type StartReadiness =
       readonly reason: string;
     };
 
-/** Decides whether a push may begin; only leaders and standbys count as working. Status §3. */
+/** Decides whether a push may begin; only leaders and standbys count as working. */
 export function decideStartReadiness(view: StartView, strategy: PushStrategy): StartReadiness {
   const { assignment, partitions, replicationFactor } = view;
   if (assignment === null) {

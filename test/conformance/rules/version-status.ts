@@ -1,6 +1,6 @@
 /**
  * Everything Venice asks of a version status, in one answer. Which status may follow which is nowhere
- * checked: any may follow any (status §1.2).
+ * checked: any may follow any.
  */
 
 import type { Rule } from '../../../model/rules/rule.js';

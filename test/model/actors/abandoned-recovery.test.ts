@@ -1,4 +1,4 @@
-/** What a newer degraded push does to the unfinished recovery of an older version. Degraded §7.10 row 5, switch abandon-old-recovery. */
+/** What a newer degraded push does to the unfinished recovery of an older version. Switch abandon-old-recovery. */
 import { describe, expect, test } from 'vitest';
 import { playScene } from '../../support/played-scenario.js';
 import { mark, push, unmark } from '../../support/switch-case.js';

@@ -1,4 +1,4 @@
-/** The monitor of marks while degraded mode is switched off: as designed it sees none, as built it goes on. Degraded §1.5, switch G28. */
+/** The monitor of marks while degraded mode is switched off: as designed it sees none, as built it goes on. Switch monitor-follows-flag. */
 import { describe, expect, test } from 'vitest';
 import { playScene } from '../../support/played-scenario.js';
 import { mark } from '../../support/switch-case.js';

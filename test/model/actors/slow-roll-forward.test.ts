@@ -38,7 +38,7 @@ describe('with a rollout order', () => {
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(290_000);
   });
 
-  test('five of them take 21 to 25 minutes, then the version is PARTIALLY_ONLINE (hooks row 48)', () => {
+  test('five of them take 21 to 25 minutes, then the version is PARTIALLY_ONLINE (hooks example 48)', () => {
     const begun = waits(played)[0]?.at ?? 0;
     const ended = played
       .facts('parent-version-status-set')
@@ -52,7 +52,7 @@ describe('with a rollout order', () => {
 });
 
 describe('all at once', () => {
-  test('each takes 245 s, and the fifth comes after some 40 minutes (hooks row 27b)', () => {
+  test('each takes 245 s, and the fifth comes after some 40 minutes (hooks example 27b)', () => {
     const patience = { 'job.status.in.unknown.state.timeout.ms': 7_200_000 };
     const played = play('dc-2', { config: patience }).until('3h');
     const [first] = waits(played);

@@ -1,6 +1,6 @@
 /**
  * What the swap service remembers between its looks, measures, and in which order it calls regions, in the running model: each test fails
- * without the piece it names. Hooks §7.2 to §7.4.
+ * without the piece it names.
  */
 import { describe, expect, test } from 'vitest';
 import {

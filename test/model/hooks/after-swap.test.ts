@@ -1,6 +1,6 @@
 /**
  * The hook after a swap as the shipped engine calls it: after a WAIT with and without `wait-asks-again`, after a rollback, and with its outcome
- * obeyed or not. Hooks §3.2, §3.3.
+ * obeyed or not.
  */
 import { describe, expect, test } from 'vitest';
 import { type PlayedScenario, playScene } from '../../support/played-scenario.js';
@@ -69,7 +69,7 @@ describe('the hook after a swap, shipped engine', () => {
     expect(played.until('14m').serves()).toEqual([2, 1, 2]);
   });
 
-  test('hooks §9.1 row 18: a rollback asks it about the version gone back to, and does not listen', () => {
+  test('hooks example 18: a rollback asks it about the version gone back to, and does not listen', () => {
     const back = 'at: 20m, operator: roll-back, store: profiles';
     const played = play('ROLLBACK', {}, back).until('30m');
     expect(asked(played)).toEqual([

@@ -1,6 +1,6 @@
 /**
- * The names that Venice promises for degraded mode: metrics with type and dimensions (degraded §8.1) and
- * configuration keys with their defaults (degraded §8.2), against what `pushsim list` prints and a run
+ * The names that Venice promises for degraded mode: metrics with type and dimensions and
+ * configuration keys with their defaults, against what `pushsim list` prints and a run
  * publishes.
  */
 import { describe, expect, test } from 'vitest';
@@ -25,7 +25,7 @@ const promised: readonly (readonly [string, 'gauge' | 'counter', readonly string
   ['degraded_mode.recovery.store_duration_ms', 'gauge', ['cluster', 'store']],
 ];
 
-describe('degraded §8.1: metrics', () => {
+describe('metrics', () => {
   test('all nine are there with type and dimensions, and no other has that prefix', () => {
     const ours = metrics.filter(({ name }) => name.startsWith('degraded_mode.'));
     expect(ours.map(({ name, type, dimensions }) => [name, type, dimensions])).toEqual(promised);
@@ -82,7 +82,7 @@ const keys: readonly (readonly [string, string | number | boolean])[] = [
   ['targeted.region.push.list', ''],
 ];
 
-describe('degraded §8.2: configuration', () => {
+describe('configuration', () => {
   const known = new Map<string, unknown>(configKeys.map(({ key, fallback }) => [key, fallback]));
 
   test.each(keys)('%s is %s unless a scenario says otherwise', (key, fallback) => {

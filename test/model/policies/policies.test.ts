@@ -1,4 +1,4 @@
-/** Policies A, B, D, E and N in one outage: who succeeds, who heals, who is fooled. Source: degraded §11. */
+/** Policies A, B, D, E and N in one outage: who succeeds, who heals, who is fooled. */
 import { describe, expect, test } from 'vitest';
 import { playScene } from '../../support/played-scenario.js';
 

@@ -1,5 +1,5 @@
 /**
- * Worked examples of hooks §10.4: which regions create a version, and what hooks before a creation do as
+ * Worked examples: which regions create a version, and what hooks before a creation do as
  * shipped. Played as small scenarios in the shipped profile; the rules alone are tested beside them.
  */
 import { describe, expect, test } from 'vitest';
@@ -8,25 +8,25 @@ import { deferredPush, milliseconds, playScene } from '../../support/played-scen
 
 const vetoAtCreation = 'hook: scripted, point: preStoreVersionCreation, answers: [ROLLBACK]';
 
-describe('hooks §10.4: admin messages', () => {
+describe('hooks examples: admin messages', () => {
   const played = playScene({
     timeline: ['at: 30s, operator: mark-degraded, region: dc-1', deferredPush()],
   }).until('90s');
 
-  test('hooks §10.4 row 59: a degraded region that is no target skips a deferred push', () => {
+  test('hooks example 59: a degraded region that is no target skips a deferred push', () => {
     expect(played.statuses(2)[1]).toBe('NOT_CREATED');
     expect(played.facts('add-version-skipped').map(({ fact }) => fact.region)).toEqual([1]);
   });
 
-  test('hooks §10.4 row 60: a healthy region that is no target takes part in it', () => {
+  test('hooks example 60: a healthy region that is no target takes part in it', () => {
     expect(played.statuses(2)[2]).toBe('STARTED');
   });
 
-  test('hooks §10.4 row 61: a target always takes part', () => {
+  test('hooks example 61: a target always takes part', () => {
     expect(played.statuses(2)[0]).toBe('STARTED');
   });
 
-  test('hooks §10.4 row 66: a message with a number that the region has used changes nothing there', () => {
+  test('hooks example 66: a message with a number that the region has used changes nothing there', () => {
     const pushed = playScene({ timeline: [deferredPush()] });
     const [sent] = pushed.until('90s').facts('admin-message-sent');
     if (sent === undefined) throw new Error('no AddVersion was sent');
@@ -35,7 +35,7 @@ describe('hooks §10.4: admin messages', () => {
     expect(pushed.facts('version-created')).toHaveLength(3);
   });
 
-  test('hooks §10.4 row 66: a region that skipped it creates it when a second one names it', () => {
+  test('hooks example 66: a region that skipped it creates it when a second one names it', () => {
     const pushed = playScene({
       timeline: ['at: 1m, push: p1, store: profiles, mode: targeted, targets: [dc-0]'],
     });
@@ -48,8 +48,8 @@ describe('hooks §10.4: admin messages', () => {
   });
 });
 
-describe('hooks §10.4: hooks before a creation, as shipped', () => {
-  test('hooks §10.4 row 64: a veto in the parent leaves nothing but a cooldown for other jobs', () => {
+describe('hooks examples: hooks before a creation, as shipped', () => {
+  test('hooks example 64: a veto in the parent leaves nothing but a cooldown for other jobs', () => {
     const played = playScene({
       hooks: [vetoAtCreation],
       timeline: ['at: 1m, push: p1, store: profiles', 'at: 5m, push: p2, store: profiles'],
@@ -63,7 +63,7 @@ describe('hooks §10.4: hooks before a creation, as shipped', () => {
     expect(played.facts('version-created')).toEqual([]);
   });
 
-  test('hooks §10.4 row 64: by the rule of the cooldown the same job is admitted again', () => {
+  test('hooks example 64: by the rule of the cooldown the same job is admitted again', () => {
     const question = {
       store: 'profiles',
       pushType: 'BATCH',
@@ -77,7 +77,7 @@ describe('hooks §10.4: hooks before a creation, as shipped', () => {
     expect(admitAttempt({ ...question, pushId: 'P1', nowMs: 60_000, last }).kind).toBe('admitted');
   });
 
-  test('hooks §10.4 row 65: a veto in one child blocks its queue, and the kill waits behind it', () => {
+  test('hooks example 65: a veto in one child blocks its queue, and the kill waits behind it', () => {
     const played = playScene({
       hooks: ['hook: scripted, point: preStoreVersionCreation, region: dc-1, answers: [ABORT]'],
       timeline: ['at: 1m, push: p1, store: profiles'],

@@ -1,5 +1,5 @@
 /**
- * Worked examples 117 to 125 of status §9.5: kills in the parent, and what the parent makes of a push
+ * Worked examples 117 to 125: kills in the parent, and what the parent makes of a push
  * while dc-1 of dc-0, dc-1, dc-2 is degraded. Each is asked of the rule that decides it.
  */
 import { describe, expect, test } from 'vitest';
@@ -19,11 +19,11 @@ const dc1Degraded = {
 };
 const featureFlag = { featureFlag: true } as const;
 
-describe('status §9.5: a kill in the parent', () => {
+describe('status examples: a kill in the parent', () => {
   test.each<[VersionStatus, VersionStatus]>([
     ['PARTIALLY_ONLINE', 'KILLED'],
     ['ONLINE', 'ONLINE'],
-  ])('status §9.5 row 117: a version that is %s becomes %s', (status, becomes) => {
+  ])('status example 117: a version that is %s becomes %s', (status, becomes) => {
     const view = {
       status,
       servingRegions: 2,
@@ -34,30 +34,30 @@ describe('status §9.5: a kill in the parent', () => {
   });
 });
 
-describe('status §9.5: pushes while dc-1 is degraded', () => {
-  test('status §9.5 row 118: without targets the push goes to the healthy regions, deferred', () => {
+describe('status examples: pushes while dc-1 is degraded', () => {
+  test('status example 118: without targets the push goes to the healthy regions, deferred', () => {
     expect(planFor({})).toMatchObject(converted);
   });
 
-  test('status §9.5 row 119: with all three named it comes to the same', () => {
+  test('status example 119: with all three named it comes to the same', () => {
     expect(planFor({ targets: ['dc-0', 'dc-1', 'dc-2'] })).toMatchObject(converted);
   });
 
-  test('status §9.5 row 120: targets that are all healthy stay, and the push is no degraded one', () => {
+  test('status example 120: targets that are all healthy stay, and the push is no degraded one', () => {
     expect(planFor({ targets: ['dc-0'] })).toMatchObject({
       targets: ['dc-0'],
       degradedPush: false,
     });
   });
 
-  test('status §9.5 row 121: a push to degraded regions only is refused', () => {
+  test('status example 121: a push to degraded regions only is refused', () => {
     expect(convert({ targets: ['dc-1'] })).toMatchObject({
       kind: 'refused',
       because: 'all-targets-degraded',
     });
   });
 
-  test('status §9.5 row 122: a push to a hybrid store goes as it was asked for', () => {
+  test('status example 122: a push to a hybrid store goes as it was asked for', () => {
     expect(convert({ hybrid: true }).kind).not.toBe('converted');
     expect(planFor({ hybrid: true })).toMatchObject({
       targets: null,
@@ -66,7 +66,7 @@ describe('status §9.5: pushes while dc-1 is degraded', () => {
     });
   });
 
-  test('status §9.5 row 123: who is no target skips if named degraded, a target never', () => {
+  test('status example 123: who is no target skips if named degraded, a target never', () => {
     const take = (degradedRegions: readonly string[] | null, region: string) =>
       admitAddVersion(
         { version: 6, targets: ['dc-0'], deferred: true, degradedRegions, hookGated: false },
@@ -79,7 +79,7 @@ describe('status §9.5: pushes while dc-1 is degraded', () => {
     expect(take(['dc-0'], 'dc-0')).toBe('ingest');
   });
 
-  test('status §9.5 row 124: an incremental push is told of nobody, and is refused', () => {
+  test('status example 124: an incremental push is told of nobody, and is refused', () => {
     const named = (pushType: 'BATCH' | 'INCREMENTAL') =>
       answeredRegions({ pushType, excluded: [] }, dc1Degraded, {
         ...featureFlag,
@@ -94,7 +94,7 @@ describe('status §9.5: pushes while dc-1 is degraded', () => {
     );
   });
 
-  test('status §9.5 row 125: of two regions none can be marked', () => {
+  test('status example 125: of two regions none can be marked', () => {
     const decision = admitMark(
       {
         region: 'dc-1',

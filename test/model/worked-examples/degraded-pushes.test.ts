@@ -1,5 +1,5 @@
 /**
- * Worked examples of hooks §10.7: pushes while dc-1 is degraded, in the shipped profile. Venice's own test asks for the status itself, with
+ * Worked examples: pushes while dc-1 is degraded, in the shipped profile. Venice's own test asks for the status itself, with
  * the version's targets; a push job does that under `poll-effective-targets`, and the shipped one does not.
  */
 import { describe, expect, test } from 'vitest';
@@ -29,8 +29,8 @@ function shipped(...more: readonly string[]) {
   });
 }
 
-describe('hooks §10.7: what the parent makes of a push without dc-1', () => {
-  test('hooks §10.7 row 90: two regions swap, and the version is PARTIALLY_ONLINE', () => {
+describe('hooks examples: what the parent makes of a push without dc-1', () => {
+  test('hooks example 90: two regions swap, and the version is PARTIALLY_ONLINE', () => {
     const played = asked().until('60m');
     expect(played.serves()).toEqual([2, 1, 2]);
     expect(played.statuses(2)).toEqual(['ONLINE', 'NOT_CREATED', 'ONLINE']);
@@ -41,21 +41,21 @@ describe('hooks §10.7: what the parent makes of a push without dc-1', () => {
     expect(Math.ceil((partial - first) / 60_000)).toBe(5);
   });
 
-  test('hooks §10.7 row 94: with dc-1 first in the order it stays PUSHED', () => {
+  test('hooks example 94: with dc-1 first in the order it stays PUSHED', () => {
     const played = asked(dc1First).until('20h');
     expect(played.serves()).toEqual([2, 1, 2]);
     expect(played.parentHistory(2)).toEqual(['PUSHED']);
   });
 
-  test('hooks §10.7 row 95: without an order it stays PUSHED', () => {
+  test('hooks example 95: without an order it stays PUSHED', () => {
     const played = asked({}).until('20h');
     expect(played.serves()).toEqual([2, 1, 2]);
     expect(played.parentHistory(2)).toEqual(['PUSHED']);
   });
 });
 
-describe('hooks §10.7: what a shipped push job makes of it', () => {
-  test('hooks §10.7 row 96: it waits for dc-1 until its limit, and has the version killed', () => {
+describe('hooks examples: what a shipped push job makes of it', () => {
+  test('hooks example 96: it waits for dc-1 until its limit, and has the version killed', () => {
     const played = shipped();
     expect(played.until('20h').parentHistory(2)).toEqual(['PUSHED', 'PARTIALLY_ONLINE']);
     played.toEnd();
@@ -64,7 +64,7 @@ describe('hooks §10.7: what a shipped push job makes of it', () => {
     expect(played.parentStatus(2)).toBe('KILLED');
   });
 
-  test('hooks §10.7 row 97: it gives up after half an hour if dc-1 is down', () => {
+  test('hooks example 97: it gives up after half an hour if dc-1 is down', () => {
     const played = shipped('at: 0s, fault: region-outage, region: dc-1').toEnd();
     expect(played.job()).toMatchObject({ state: 'failed' });
     expect(played.job().reason).toContain('UNKNOWN for 30 min');
@@ -73,7 +73,7 @@ describe('hooks §10.7: what a shipped push job makes of it', () => {
   });
 });
 
-describe('corrections row 17: a targeted push that leaves dc-1 out by itself', () => {
+describe('a targeted push that leaves dc-1 out by itself', () => {
   const targeted = `${push}, mode: targeted, targets: [dc-0]`;
   const play = (...more: readonly string[]) =>
     playScene({ timeline: [mark, targeted, ...more] }).toEnd();
@@ -92,8 +92,8 @@ describe('corrections row 17: a targeted push that leaves dc-1 out by itself', (
   });
 });
 
-describe('hooks §10.7: marks and refusals', () => {
-  test('hooks §10.7 row 91: an incremental push is refused', () => {
+describe('hooks examples: marks and refusals', () => {
+  test('hooks example 91: an incremental push is refused', () => {
     const played = playScene({
       store: 'hybrid: true, activeActive: true, incremental: true',
       timeline: [mark, 'at: 1m, push: p1, store: profiles, mode: incremental'],
@@ -102,7 +102,7 @@ describe('hooks §10.7: marks and refusals', () => {
     expect(played.job().reason).toContain('dc-1 is degraded');
   });
 
-  test('hooks §10.7 row 92: a mark without the feature is refused, a second unmark is not', () => {
+  test('hooks example 92: a mark without the feature is refused, a second unmark is not', () => {
     const off = playScene({ config: { 'degraded.mode.enabled': false }, timeline: [mark] });
     expect(off.toEnd().facts('degraded-marked')).toEqual([]);
     expect(off.facts('operator-refused')).toHaveLength(1);
@@ -115,7 +115,7 @@ describe('hooks §10.7: marks and refusals', () => {
   test.each([
     ['all degraded', '[dc-1]', 'refused'],
     ['none degraded', '[dc-0, dc-2]', 'running'],
-  ])('hooks §10.7 row 93: of the targets asked for %s', (_case, targets, state) => {
+  ])('hooks example 93: of the targets asked for %s', (_case, targets, state) => {
     const deferred = `${push}, mode: targeted-deferred, targets: ${targets}`;
     const played = playScene({ timeline: [mark, deferred] }).until('2m');
     expect(played.job().state).toBe(state);
@@ -125,8 +125,8 @@ describe('hooks §10.7: marks and refusals', () => {
   });
 });
 
-describe('hooks §10.7: what recovery makes of it', () => {
-  test('hooks §10.7 row 98: dc-1 rebuilds the version, is not made to serve it, and is given up', () => {
+describe('hooks examples: what recovery makes of it', () => {
+  test('hooks example 98: dc-1 rebuilds the version, is not made to serve it, and is given up', () => {
     const played = asked(inOrder, unmark).until('66m');
     expect(played.statuses(2)[1]).toBe('PUSHED');
     expect(played.serves()).toEqual([2, 1, 2]);
@@ -139,14 +139,14 @@ describe('hooks §10.7: what recovery makes of it', () => {
     ]);
   });
 
-  test('hooks §10.7 row 99: it serves the version, and the version is ONLINE', () => {
+  test('hooks example 99: it serves the version, and the version is ONLINE', () => {
     const forward = 'at: 70m, operator: roll-forward, store: profiles, regions: [dc-1]';
     const played = asked(inOrder, unmark, forward).until('80m');
     expect(played.serves()).toEqual([2, 2, 2]);
     expect(played.parentStatus(2)).toBe('ONLINE');
   });
 
-  test('hooks §10.7 row 99: it serves a newer one, which counts as done', () => {
+  test('hooks example 99: it serves a newer one, which counts as done', () => {
     const next = 'at: 62m, push: p2, store: profiles';
     const played = asked(inOrder, unmark, next).until('3h');
     expect(played.serves()).toEqual([3, 3, 3]);

@@ -1,5 +1,5 @@
 /**
- * Worked examples of degraded §14 played by the running model: Venice's tests of the recovery service,
+ * Worked examples played by the running model: Venice's tests of the recovery service,
  * with dc-2 as the region that comes back, and its lifecycle test. What one rule decides is tested
  * beside that rule as well.
  */
@@ -36,7 +36,7 @@ function attempts(played: PlayedScenario) {
     .flatMap(({ at, fact: { text } }) => (/^attempt|^copies/.test(text) ? [{ at, text }] : []));
 }
 
-describe('degraded §14: the recovery service, running', () => {
+describe('the recovery service, running', () => {
   test('W4 testTriggerRecoveryCallsPrepareAndInitiateThenTransitions: one copy, then ONLINE', () => {
     const played = play(healed).until('4h');
     expect(attempts(played).map(({ text }) => text)).toEqual(['copies it from dc-0']);
@@ -142,7 +142,7 @@ describe('degraded §14: the recovery service, running', () => {
   });
 });
 
-describe('degraded §14: the lifecycle', () => {
+describe('the lifecycle', () => {
   const lifecycle = (timeline: readonly string[]) =>
     playScene({
       profile: 'as-built',

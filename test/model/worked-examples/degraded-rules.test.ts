@@ -1,5 +1,5 @@
 /**
- * Worked examples of degraded §14 that one rule answers and no test beside the rule is named after:
+ * Worked examples that one rule answers and no test beside the rule is named after:
  * routes, aggregation, completion, the swap service and the guard of a new push. Those that need the
  * running model are in degraded-recovery.test.ts and degraded-lifecycle.test.ts.
  */
@@ -13,7 +13,7 @@ import type { ExecutionStatus } from '../../../model/statuses.js';
 import { parseScenario } from '../../../scenarios/index.js';
 import { currents, look, online, play, ready, serving } from '../rules/swap/rollout-play.js';
 
-describe('degraded §14: routes', () => {
+describe('routes', () => {
   test('W35 testMarkDatacenterDegraded: sixty minutes are taken as they are', () => {
     const [marked] = scenarioWith('1h').setup.timeline;
     expect(marked).toMatchObject({ action: 'mark-degraded', values: { timeout: 3_600_000 } });
@@ -40,7 +40,7 @@ describe('degraded §14: routes', () => {
   });
 });
 
-describe('degraded §14: aggregation', () => {
+describe('aggregation', () => {
   const together = (answered: readonly ExecutionStatus[], { silent = 0, failed = 0 } = {}) =>
     aggregateRegions(
       { answered, silent, failed, regions: answered.length + silent },
@@ -61,7 +61,7 @@ describe('degraded §14: aggregation', () => {
   });
 });
 
-describe('degraded §14: completion in a region', () => {
+describe('completion in a region', () => {
   test('W48 testVersionUpdateWithTargetRegionPush: not a target, so PUSHED and not served', () => {
     expect(completedIn('targetRegion', 'testRegion')).toMatchObject({
       swap: 'held',
@@ -77,7 +77,7 @@ describe('degraded §14: completion in a region', () => {
   });
 });
 
-describe('degraded §14: the swap service', () => {
+describe('the swap service', () => {
   test('W50 testDeferredVersionSwapFailedRollForward: PARTIALLY_ONLINE after five calls', () => {
     const rollout = play(
       { A: serving(), B: ready(), C: ready() },
@@ -105,7 +105,7 @@ describe('degraded §14: the swap service', () => {
   });
 });
 
-describe('degraded §14: the guard of a new push', () => {
+describe('the guard of a new push', () => {
   test('W53 rollbackOriginPassesWhenPartiallyOnlineVersionAboveCurrentExists: it does not block', () => {
     const guarded = (status: 'PARTIALLY_ONLINE' | 'ROLLED_BACK') =>
       newPushCapacity(

@@ -1,5 +1,5 @@
 /**
- * Worked examples of hooks §10.8: the accepted proposal's algorithm as designed, with push job, parent and regions A, B, C (dc-0, dc-1,
+ * Worked examples: the accepted proposal's algorithm as designed, with push job, parent and regions A, B, C (dc-0, dc-1,
  * dc-2). What its rules decide one by one is tested beside them.
  */
 import { describe, expect, test } from 'vitest';
@@ -34,15 +34,15 @@ function play(hooks: readonly string[], more: Partial<Scene> = {}) {
   });
 }
 
-describe('hooks §10.8: hooks that let go', () => {
-  test('hooks §10.8 row 100: everybody proceeds', () => {
+describe('hooks examples: hooks that let go', () => {
+  test('hooks example 100: everybody proceeds', () => {
     const played = play([hook('preStoreVersionSwap', 'PROCEED')]).toEnd();
     expect(played.serves()).toEqual([2, 2, 2]);
     expect(played.parentStatus(2)).toBe('ONLINE');
     expect(played.job().state).toBe('succeeded');
   });
 
-  test('hooks §10.8 row 101: a region whose creation waits twice joins two minutes later', () => {
+  test('hooks example 101: a region whose creation waits twice joins two minutes later', () => {
     const played = play([hook('preStoreVersionCreation', 'WAIT, WAIT, PROCEED', 'dc-1')]).toEnd();
     const sent = played.facts('admin-message-sent');
     const adds = sent.filter(({ fact }) => fact.admin.kind === 'AddVersion');
@@ -60,7 +60,7 @@ describe('hooks §10.8: hooks that let go', () => {
     'preStoreVersionSwap',
     'postStoreVersionSwap',
     'preEndOfPushJob',
-  ])('hooks §10.8 row 108: %s that hangs counts as PROCEED after its time-out', (point) => {
+  ])('hooks example 108: %s that hangs counts as PROCEED after its time-out', (point) => {
     const played = play([hook(point, 'hangs')]).toEnd();
     expect(played.serves()).toEqual([2, 2, 2]);
     expect(played.parentStatus(2)).toBe('ONLINE');
@@ -69,8 +69,8 @@ describe('hooks §10.8: hooks that let go', () => {
   });
 });
 
-describe('hooks §10.8: hooks that refuse', () => {
-  test('hooks §10.8 row 102: an ABORT before any creation leaves no region with the version', () => {
+describe('hooks examples: hooks that refuse', () => {
+  test('hooks example 102: an ABORT before any creation leaves no region with the version', () => {
     const played = play([hook('preStoreVersionCreation', 'ABORT', 'dc-2')]).toEnd();
     expect(played.serves()).toEqual([1, 1, 1]);
     expect(played.facts('version-created')).toEqual([]);
@@ -82,7 +82,7 @@ describe('hooks §10.8: hooks that refuse', () => {
     ['on', ['PARTIALLY_ONLINE']],
     ['off', ['PARTIALLY_ONLINE', 'KILLED']],
   ])(
-    'hooks §10.8 row 103: an ABORT before the swap of B, with kill-keeps-partial %s',
+    'hooks example 103: an ABORT before the swap of B, with kill-keeps-partial %s',
     (word, history) => {
       const played = play([hook('preStoreVersionSwap', 'ABORT', 'dc-1')], {
         switches: { 'kill-keeps-partial': word },
@@ -96,7 +96,7 @@ describe('hooks §10.8: hooks that refuse', () => {
     },
   );
 
-  test('hooks §10.8 row 104: a ROLLBACK after the swap of A', () => {
+  test('hooks example 104: a ROLLBACK after the swap of A', () => {
     const held = hook('preStoreVersionSwap', 'WAIT', 'dc-1');
     const vetoed = hook('postStoreVersionSwap', 'WAIT, WAIT, WAIT, ROLLBACK', 'dc-0');
     const played = play([held, vetoed], {
@@ -116,7 +116,7 @@ describe('hooks §10.8: hooks that refuse', () => {
     ['on', 'PARTIALLY_ONLINE'],
     ['off', 'KILLED'],
   ])(
-    'hooks §10.8 row 105: a wait for ever after the swap of A, with kill-keeps-partial %s',
+    'hooks example 105: a wait for ever after the swap of A, with kill-keeps-partial %s',
     (word, end) => {
       const played = play([hook('postStoreVersionSwap', 'WAIT', 'dc-0')], {
         switches: { 'kill-keeps-partial': word },
@@ -132,7 +132,7 @@ describe('hooks §10.8: hooks that refuse', () => {
     },
   );
 
-  test("hooks §10.8 row 106: an ABORT at the job's end changes nothing that is served", () => {
+  test("hooks example 106: an ABORT at the job's end changes nothing that is served", () => {
     const played = play([hook('preEndOfPushJob', 'ABORT')]).toEnd();
     expect(played.serves()).toEqual([2, 2, 2]);
     expect(played.parentHistory(2)).toEqual(['ONLINE']);
@@ -140,7 +140,7 @@ describe('hooks §10.8: hooks that refuse', () => {
   });
 
   test.each(kills)(
-    "hooks §10.8 row 107: a ROLLBACK at the job's end, with kill-keeps-partial %s",
+    "hooks example 107: a ROLLBACK at the job's end, with kill-keeps-partial %s",
     (word, history) => {
       const switches = { 'kill-keeps-partial': word };
       const played = play([hook('preEndOfPushJob', 'ROLLBACK')], { switches }).toEnd();
@@ -151,7 +151,7 @@ describe('hooks §10.8: hooks that refuse', () => {
   );
 
   test.each(kills)(
-    'hooks §10.8 row 109: a swap in a blocked queue is followed by its reverse (%s)',
+    'hooks example 109: a swap in a blocked queue is followed by its reverse (%s)',
     (word, history) => {
       const blocked =
         'at: 90s, fault: admin-message-failure, region: dc-1, store: profiles, for: 30m';

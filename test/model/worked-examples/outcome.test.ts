@@ -1,4 +1,4 @@
-/** Worked examples of hooks §10.6: what regions add up to, and what a push job makes of it. */
+/** Worked examples: what regions add up to, and what a push job makes of it. */
 import { describe, expect, test } from 'vitest';
 import { aggregateRegions } from '../../../model/rules/aggregation-parent/final-status.js';
 import { judgePoll } from '../../../model/rules/push-job/poll-verdict.js';
@@ -8,24 +8,24 @@ import { deferredPush, playScene } from '../../support/played-scenario.js';
 
 const C = 'COMPLETED';
 
-describe('hooks §10.6: aggregation', () => {
+describe('hooks examples: aggregation', () => {
   const together = (answered: readonly ExecutionStatus[]) =>
     aggregateRegions(
       { answered, silent: 0, failed: 0, regions: answered.length },
       { unreachableIsError: false },
     ).status;
 
-  test('hooks §10.6 row 83: one region without the version hides three that completed', () => {
+  test('hooks example 83: one region without the version hides three that completed', () => {
     expect(together([C, C, C, 'NOT_CREATED'])).toBe('NOT_CREATED');
   });
 
-  test('hooks §10.6 row 85: ERROR beats COMPLETED', () => {
+  test('hooks example 85: ERROR beats COMPLETED', () => {
     expect(together(['ERROR', C])).toBe('ERROR');
     expect(together([C, 'ERROR'])).toBe('ERROR');
   });
 });
 
-describe('hooks §10.6: the end of a job that waits for its swap', () => {
+describe('hooks examples: the end of a job that waits for its swap', () => {
   test.each<[VersionStatus, readonly string[], string]>([
     ['ONLINE', [], 'succeeded'],
     ['ROLLED_BACK', [], 'failed'],
@@ -33,7 +33,7 @@ describe('hooks §10.6: the end of a job that waits for its swap', () => {
     ['PARTIALLY_ONLINE', [], 'failed'],
     ['PARTIALLY_ONLINE', ['dc-1'], 'succeeded'],
   ])(
-    'hooks §10.6 row 86: all completed, parent %s, degraded %j: %s',
+    'hooks example 86: all completed, parent %s, degraded %j: %s',
     (versionStatus, degradedRegions, end) => {
       const { verdict } = judgePoll(
         newPollMemory,
@@ -52,7 +52,7 @@ describe('hooks §10.6: the end of a job that waits for its swap', () => {
     },
   );
 
-  test('hooks §10.6 row 87: a job whose targets are all regions ends before any version is created', () => {
+  test('hooks example 87: a job whose targets are all regions ends before any version is created', () => {
     const played = playScene({ timeline: [deferredPush('dc-0, dc-1, dc-2')] }).toEnd();
     expect(played.job()).toMatchObject({ state: 'refused', endedAt: 60_000 });
     expect(played.parentStatus(2)).toBe('NOT_CREATED');

@@ -1,5 +1,5 @@
 /**
- * Worked examples of hooks §10.1 that need push job, parent and regions together, played as small
+ * Worked examples that need push job, parent and regions together, played as small
  * scenarios in the shipped profile. A, B and C are dc-0, dc-1 and dc-2. What the swap service alone
  * decides is tested beside its rules.
  */
@@ -8,8 +8,8 @@ import { deferredPush, milliseconds, playScene } from '../../support/played-scen
 
 const rollBack = 'hook: scripted, point: preStoreVersionSwap, answers: [ROLLBACK]';
 
-describe('hooks §10.1: parallel rollout, with the push job alive', () => {
-  test('hooks §10.1 row 13: after the veto the kill of the job turns ROLLED_BACK into KILLED', () => {
+describe('hooks examples: parallel rollout, with the push job alive', () => {
+  test('hooks example 13: after the veto the kill of the job turns ROLLED_BACK into KILLED', () => {
     const played = playScene({ hooks: [rollBack], timeline: [deferredPush()] });
     expect(played.until('6m').serves()).toEqual([2, 1, 1]);
     played.toEnd();
@@ -20,7 +20,7 @@ describe('hooks §10.1: parallel rollout, with the push job alive', () => {
     expect(played.job().reason).toContain('rolled back');
   });
 
-  test('hooks §10.1 row 14: a first push fails with its target region, and the next one may begin', () => {
+  test('hooks example 14: a first push fails with its target region, and the next one may begin', () => {
     const played = playScene({
       store: 'startsWith: 0',
       timeline: [
@@ -36,7 +36,7 @@ describe('hooks §10.1: parallel rollout, with the push job alive', () => {
     expect(played.job('p2').state).toBe('succeeded');
   });
 
-  test('hooks §10.1 row 15: Da Vinci instances of the failing target region keep the old version', () => {
+  test('hooks example 15: Da Vinci instances of the failing target region keep the old version', () => {
     const played = playScene({
       store: 'daVinci: { instances: 3, regions: [dc-1] }',
       timeline: [deferredPush('dc-1')],
@@ -49,7 +49,7 @@ describe('hooks §10.1: parallel rollout, with the push job alive', () => {
     expect(played.job().reason).toContain('ERROR');
   });
 
-  test('hooks §10.1 row 16: a failed C fails the job at a poll before the wait is over', () => {
+  test('hooks example 16: a failed C fails the job at a poll before the wait is over', () => {
     const played = playScene({ timeline: [deferredPush()] });
     played.until('90s').failIngestion('dc-2', 2).until('9m');
     expect(played.parentHistory(2)).toEqual(['PUSHED', 'KILLED']);
@@ -61,7 +61,7 @@ describe('hooks §10.1: parallel rollout, with the push job alive', () => {
     expect(played.parentStatus(2)).toBe('KILLED');
   });
 
-  test('hooks §10.1 row 21: one of two targets fails, so the version is ERROR and later KILLED', () => {
+  test('hooks example 21: one of two targets fails, so the version is ERROR and later KILLED', () => {
     const played = playScene({ timeline: [deferredPush('dc-0, dc-1')] });
     played.until('90s').failIngestion('dc-1', 2).toEnd();
     expect(played.serves()).toEqual([2, 1, 1]);
@@ -70,7 +70,7 @@ describe('hooks §10.1: parallel rollout, with the push job alive', () => {
     expect(played.job().state).toBe('failed');
   });
 
-  test('hooks §10.1 row 24: a hook that always throws keeps the swap back until the job times out', () => {
+  test('hooks example 24: a hook that always throws keeps the swap back until the job times out', () => {
     const played = playScene({
       hooks: ['hook: scripted, point: preStoreVersionSwap, answers: [throws]'],
       timeline: [deferredPush()],
@@ -80,7 +80,7 @@ describe('hooks §10.1: parallel rollout, with the push job alive', () => {
     expect(played.parentHistory(2)).toEqual(['PUSHED', 'KILLED']);
   });
 
-  test('hooks §10.1 row 25: two vetoes, one rollback with effect, and KILLED in the end', () => {
+  test('hooks example 25: two vetoes, one rollback with effect, and KILLED in the end', () => {
     const played = playScene({ hooks: [rollBack, rollBack], timeline: [deferredPush()] });
     played.toEnd();
     const sent = played.facts('admin-message-sent').map(({ fact }) => fact.admin.kind);
@@ -95,7 +95,7 @@ describe('hooks §10.1: parallel rollout, with the push job alive', () => {
   const withoutWrites = (region: string) =>
     `at: 0s, operator: set-store, store: profiles, writes: false, regions: [${region}]`;
 
-  test('hooks §10.1 row 28: a region without writes refuses every roll-forward, and five end it', () => {
+  test('hooks example 28: a region without writes refuses every roll-forward, and five end it', () => {
     const scene = {
       store: 'swapWait: 10m',
       config: { 'poll.job.status.interval.ms': 60_000 },
@@ -116,7 +116,7 @@ describe('hooks §10.1: parallel rollout, with the push job alive', () => {
     expect(first.job().state).toBe('failed');
   });
 
-  test('hooks §10.1 row 28: a parent without writes never leaves PUSHED, though its regions swap', () => {
+  test('hooks example 28: a parent without writes never leaves PUSHED, though its regions swap', () => {
     const everywhere = 'at: 0s, operator: set-store, store: profiles, writes';
     const played = playScene({
       horizon: '4h',

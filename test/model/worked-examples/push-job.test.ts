@@ -1,5 +1,5 @@
 /**
- * Worked examples of status §9.6 in the running model: the rows whose outcome needs regions, parent and push job together. The rules alone
+ * Worked examples in the running model: the rows whose outcome needs regions, parent and push job together. The rules alone
  * are tested beside them. Rows 131 and 135 cannot be brought about: a parent that answers COMPLETED has asked every region, and without a
  * version no region answers COMPLETED.
  */
@@ -45,34 +45,34 @@ const stuck = 'at: 0s, fault: broker-outage, region: dc-1';
 const silent = (at: string, lasts = '') =>
   `at: ${at}, fault: controller-outage, region: dc-1${lasts}`;
 
-describe('status §9.6: the push job asks the real parent', () => {
-  test('status §9.6 row 126: polls come in pairs, and the first after the last region ends it', () => {
+describe('status examples: the push job asks the real parent', () => {
+  test('status example 126: polls come in pairs, and the first after the last region ends it', () => {
     const { played, began } = play(0, [`${stuck}, for: 1000s`]);
     expect(pollsOf(played, began)).toEqual([0, 300, 300, 600, 600, 900, 900, 1_200]);
     expect(played.job().state).toBe('succeeded');
   });
 
-  test('status §9.6 row 127: with a query of two seconds they drift', () => {
+  test('status example 127: with a query of two seconds they drift', () => {
     const { played, began } = play(2, [`${stuck}, for: 1000s`]);
     const asked = pollsOf(played, began).map((seconds) => seconds - 2);
     expect(asked).toEqual([0, 300, 302, 602, 604, 904, 906, 1_206]);
   });
 
-  test('status §9.6 row 128: a region silent from 600 s on fails the job at 2400 s', () => {
+  test('status example 128: a region silent from 600 s on fails the job at 2400 s', () => {
     const { played, began } = play(0, [stuck, silent('600s')]);
     expect(played.job().state).toBe('failed');
     expect((played.job().endedAt - began) / 1_000).toBe(2_400);
     expect(played.job().reason).toContain('UNKNOWN for 30 min: dc-1 is UNKNOWN');
   });
 
-  test('status §9.6 row 129: silent from the first poll on, queries of two seconds: fails at 1812 s', () => {
+  test('status example 129: silent from the first poll on, queries of two seconds: fails at 1812 s', () => {
     const { played, began } = play(2, [silent('0s')]);
     const [first, ...later] = played.facts('push-polled');
     expect([first?.fact.status, later.at(-1)?.fact.status]).toEqual(['UNKNOWN', 'UNKNOWN']);
     expect((played.job().endedAt - began) / 1_000).toBe(1_812);
   });
 
-  test('status §9.6 row 130: an answer in between starts the half hour anew', () => {
+  test('status example 130: an answer in between starts the half hour anew', () => {
     const { played, began } = play(0, [stuck, silent('299s', ', for: 1200s'), silent('1799s')]);
     expect((played.job().endedAt - began) / 1_000).toBe(3_600);
   });
@@ -80,26 +80,26 @@ describe('status §9.6: the push job asks the real parent', () => {
   test.each([
     ['ONLINE', 'succeeded', []],
     ['ROLLED_BACK', 'failed', ['hook: scripted, point: preStoreVersionSwap, answers: [ROLLBACK]']],
-  ])('status §9.6 row 132: all completed and the parent %s: %s', (status, end, hooks) => {
+  ])('status example 132: all completed and the parent %s: %s', (status, end, hooks) => {
     const played = playScene({ hooks, timeline: [deferredPush()] }).toEnd();
     expect(played.parentHistory(2).slice(0, 2)).toEqual(['PUSHED', status]);
     expect(played.job().state).toBe(end);
   });
 
-  test('status §9.6 row 132: all completed and the parent PARTIALLY_ONLINE: failed', () => {
+  test('status example 132: all completed and the parent PARTIALLY_ONLINE: failed', () => {
     const away = 'at: 320s, fault: store-reads-outage, region: dc-1';
     const played = playScene({ config: inOrder, timeline: [deferredPush(), away] }).until('2h');
     expect(played.parentHistory(2)).toEqual(['PUSHED', 'PARTIALLY_ONLINE', 'KILLED']);
     expect(played.job().reason).toContain('only some regions serve the version');
   });
 
-  test('status §9.6 row 132: all completed and the parent KILLED: failed', () => {
+  test('status example 132: all completed and the parent KILLED: failed', () => {
     const timeline = [deferredPush(), 'at: 8m, operator: kill-push, push: p1'];
     const played = playScene({ timeline }).until('2h');
     expect([played.parentStatus(2), played.job().state]).toEqual(['KILLED', 'failed']);
   });
 
-  test('status §9.6 row 133: PARTIALLY_ONLINE is success for a job that heard of degraded regions', () => {
+  test('status example 133: PARTIALLY_ONLINE is success for a job that heard of degraded regions', () => {
     const played = playScene({
       profile: 'as-designed',
       timeline: [
@@ -115,7 +115,7 @@ describe('status §9.6: the push job asks the real parent', () => {
     ['ERROR', inOrder, 'at: 5s, fault: store-reads-outage, region: dc-0'],
     ['PUSHED', { 'controller.deferred.version.swap.service.enabled': false }, unmark],
   ])(
-    'status §9.6 row 134: a parent that stays %s is asked until the job times out',
+    'status example 134: a parent that stays %s is asked until the job times out',
     (status, config, fault) => {
       const played = playScene({ config, timeline: [deferredPush(), fault] });
       expect(played.until('24h').parentStatus(2)).toBe(status);
@@ -127,7 +127,7 @@ describe('status §9.6: the push job asks the real parent', () => {
     },
   );
 
-  test('status §9.6 row 136: full disks of Da Vinci instances have a checkpoint of their own', () => {
+  test('status example 136: full disks of Da Vinci instances have a checkpoint of their own', () => {
     const played = playScene({
       store: 'daVinci: { instances: 20, regions: [dc-0] }',
       timeline: [
@@ -139,7 +139,7 @@ describe('status §9.6: the push job asks the real parent', () => {
     expect(played.facts('push-ended')[0]?.fact.checkpoint).toBe('DVC_INGESTION_ERROR_DISK_FULL');
   });
 
-  test('status §9.6 row 139: a degraded region that is down fails the job 30 min after the first UNKNOWN', () => {
+  test('status example 139: a degraded region that is down fails the job 30 min after the first UNKNOWN', () => {
     const played = playScene({
       timeline: [
         'at: 0s, fault: region-outage, region: dc-1',

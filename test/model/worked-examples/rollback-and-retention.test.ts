@@ -1,5 +1,5 @@
 /**
- * Worked examples of hooks §10.5 about what follows a rollback: who blocks the next push, and what is
+ * Worked examples about what follows a rollback: who blocks the next push, and what is
  * deleted when. Rules where one answers, small scenarios in the shipped profile where several must agree.
  */
 import { describe, expect, test } from 'vitest';
@@ -20,10 +20,10 @@ const promoted = 1_772_442_000_000;
 const day = milliseconds('24h');
 const subject = { store: 'profiles', cluster: 'venice', region: 'dc-0' };
 
-describe('hooks §10.5: the guard after a rollback', () => {
+describe('hooks examples: the guard after a rollback', () => {
   const full = 'operator: roll-back, store: profiles';
 
-  test('hooks §10.5 row 71: a push within a day of a rollback is refused, a later one succeeds', () => {
+  test('hooks example 71: a push within a day of a rollback is refused, a later one succeeds', () => {
     const played = playScene({
       horizon: '4d',
       timeline: [
@@ -45,7 +45,7 @@ describe('hooks §10.5: the guard after a rollback', () => {
     expect([played.job('p4').state, played.serves()]).toEqual(['succeeded', [4, 4, 4]]);
   });
 
-  test('hooks §10.5 row 71: a rolled-back version below the served one does not block the next push', () => {
+  test('hooks example 71: a rolled-back version below the served one does not block the next push', () => {
     // While a region cannot be read nobody deletes stranded versions, so v2 is still there when v4 is asked for.
     const played = playScene({
       horizon: '4d',
@@ -70,7 +70,7 @@ describe('hooks §10.5: the guard after a rollback', () => {
     expect([played.job('p4').state, played.serves()]).toEqual(['succeeded', [4, 4, 4]]);
   });
 
-  test('hooks §10.5 row 71: by the rule a rolled-back version below the current one blocks nobody', () => {
+  test('hooks example 71: by the rule a rolled-back version below the current one blocks nobody', () => {
     const stale = {
       versions: versionsOf({ 1: 'ONLINE', 2: 'ROLLED_BACK', 3: 'ONLINE' }),
       currentVersion: 3,
@@ -82,7 +82,7 @@ describe('hooks §10.5: the guard after a rollback', () => {
     expect(rollbackOriginCapacity(above, subject, limits).kind).toBe('refused');
   });
 
-  test('hooks §10.5 row 72: the guard holds to the end of the retention, not a millisecond longer', () => {
+  test('hooks example 72: the guard holds to the end of the retention, not a millisecond longer', () => {
     const store = {
       versions: versionsOf({ 1: 'ONLINE', 2: 'ROLLED_BACK' }),
       currentVersion: 1,
@@ -96,7 +96,7 @@ describe('hooks §10.5: the guard after a rollback', () => {
     expect([guarded(day), guarded(day + 1)]).toEqual(['refused', 'admitted']);
   });
 
-  test('hooks §10.5 row 73: the next push deletes the rolled-back version everywhere, no backup', () => {
+  test('hooks example 73: the next push deletes the rolled-back version everywhere, no backup', () => {
     const played = playScene({
       horizon: '4d',
       timeline: [
@@ -120,11 +120,11 @@ describe('hooks §10.5: the guard after a rollback', () => {
   });
 });
 
-describe('hooks §10.5: stranded versions', () => {
+describe('hooks examples: stranded versions', () => {
   test.each<[VersionStatus, Seen[]]>([
     ['ROLLED_BACK', ['ROLLED_BACK', 'PUSHED', 'PUSHED']],
     ['KILLED', ['KILLED', 'PUSHED', 'PUSHED']],
-  ])('hooks §10.5 row 74: %s in the parent and %j in the regions is deleted', (parent, seen) => {
+  ])('hooks example 74: %s in the parent and %j in the regions is deleted', (parent, seen) => {
     expect(stranded(parent, seen)).toEqual({ kind: 'delete-everywhere', versions: [2] });
   });
 
@@ -133,11 +133,11 @@ describe('hooks §10.5: stranded versions', () => {
     ['PUSHED', ['absent', 'PUSHED', 'PUSHED']],
     ['ROLLED_BACK', ['ROLLED_BACK', 'current', 'PUSHED']],
     ['ROLLED_BACK', ['ROLLED_BACK', 'STARTED', 'PUSHED']],
-  ])('hooks §10.5 row 75: %s in the parent and %j in the regions stays', (parent, seen) => {
+  ])('hooks example 75: %s in the parent and %j in the regions stays', (parent, seen) => {
     expect(stranded(parent, seen)).toEqual({ kind: 'delete-everywhere', versions: [] });
   });
 
-  test('hooks §10.5 row 76: one unreadable region keeps everything', () => {
+  test('hooks example 76: one unreadable region keeps everything', () => {
     expect(stranded('ROLLED_BACK', ['ROLLED_BACK', 'unreadable', 'PUSHED'])).toEqual({
       kind: 'skipped',
       because: 'region-unreadable',
@@ -145,8 +145,8 @@ describe('hooks §10.5: stranded versions', () => {
   });
 });
 
-describe('hooks §10.5: the cleanup of backups', () => {
-  test('hooks §10.5 row 80: two hours after a rollback the version is there, after a day it is gone', () => {
+describe('hooks examples: the cleanup of backups', () => {
+  test('hooks example 80: two hours after a rollback the version is there, after a day it is gone', () => {
     const played = playScene({
       horizon: '4d',
       timeline: [
@@ -164,7 +164,7 @@ describe('hooks §10.5: the cleanup of backups', () => {
   test.each([
     ['2h', []],
     ['25h', [2]],
-  ])('hooks §10.5 row 80: %s after the promotion the rolled-back versions %j go', (since, gone) => {
+  ])('hooks example 80: %s after the promotion the rolled-back versions %j go', (since, gone) => {
     const question: CleanupQuestion = {
       nowMs: promoted + milliseconds(since),
       versions: [

@@ -1,5 +1,5 @@
 /**
- * Worked examples of hooks §10.2 that need push job, parent and regions together, played as small
+ * Worked examples that need push job, parent and regions together, played as small
  * scenarios in the shipped profile with the rollout order dc-0, dc-1, dc-2 (A, B, C). What the swap
  * service alone decides is tested beside its rules.
  */
@@ -7,15 +7,15 @@ import { describe, expect, test } from 'vitest';
 import { deferredPush, inOrder, milliseconds, playScene } from '../../support/played-scenario.js';
 import { look, play, serving } from '../rules/swap/rollout-play.js';
 
-describe('hooks §10.2: sequential rollout, with the push job alive', () => {
-  test('hooks §10.2 row 34: by the rule, regions of an unknown current version are not behind', () => {
+describe('hooks examples: sequential rollout, with the push job alive', () => {
+  test('hooks example 34: by the rule, regions of an unknown current version are not behind', () => {
     const played = look(play({ A: serving() }, { order: ['A', 'B', 'C'] }));
     expect(played.promoted).toBe(true);
     expect(played.log).toEqual(['ONLINE']);
     expect(played.reason).toBe('every-region-serves');
   });
 
-  test('hooks §10.2 row 36: after the veto about the first region the kill makes the version KILLED', () => {
+  test('hooks example 36: after the veto about the first region the kill makes the version KILLED', () => {
     const played = playScene({
       config: inOrder,
       hooks: ['hook: scripted, point: preStoreVersionSwap, answers: [ROLLBACK]'],
@@ -26,7 +26,7 @@ describe('hooks §10.2: sequential rollout, with the push job alive', () => {
     expect(played.job().state).toBe('failed');
   });
 
-  test('hooks §10.2 row 37: an empty push with its key swaps in order, and nobody has to poll', () => {
+  test('hooks example 37: an empty push with its key swaps in order, and nobody has to poll', () => {
     const played = playScene({
       config: { ...inOrder, 'deferred.version.swap.for.empty.push.enabled': true },
       store: 'startsWith: 0, swapWait: 0m',
@@ -45,7 +45,7 @@ describe('hooks §10.2: sequential rollout, with the push job alive', () => {
     expect(played.serves()).toEqual([2, 2, 2]);
   });
 
-  test('hooks §10.2 row 38: a pushed version is still PUSHED after its controller was away', () => {
+  test('hooks example 38: a pushed version is still PUSHED after its controller was away', () => {
     const played = playScene({
       config: inOrder,
       store: 'startsWith: 0',
@@ -56,7 +56,7 @@ describe('hooks §10.2: sequential rollout, with the push job alive', () => {
     expect(played.serves()).toEqual([1, 0, 0]);
   });
 
-  test('hooks §10.2 row 40: the first region fails, so the version is ERROR, then KILLED', () => {
+  test('hooks example 40: the first region fails, so the version is ERROR, then KILLED', () => {
     const played = playScene({ config: inOrder, timeline: [deferredPush()] });
     played.until('90s').failIngestion('dc-0', 2).toEnd();
     expect(played.serves()).toEqual([1, 1, 1]);
@@ -64,7 +64,7 @@ describe('hooks §10.2: sequential rollout, with the push job alive', () => {
     expect(played.job().state).toBe('failed');
   });
 
-  test('hooks §10.2 row 42: a veto about B takes A and B back, the kill condemns both', () => {
+  test('hooks example 42: a veto about B takes A and B back, the kill condemns both', () => {
     const played = playScene({
       config: inOrder,
       hooks: ['hook: scripted, point: preStoreVersionSwap, region: dc-1, answers: [ROLLBACK]'],
@@ -80,7 +80,7 @@ describe('hooks §10.2: sequential rollout, with the push job alive', () => {
     expect(played.job().state).toBe('failed');
   });
 
-  test('hooks §10.2 row 44: a veto after the swap of C moves C back, and its guard refuses a push', () => {
+  test('hooks example 44: a veto after the swap of C moves C back, and its guard refuses a push', () => {
     const played = playScene({
       config: inOrder,
       hooks: ['hook: scripted, point: postStoreVersionSwap, region: dc-2, answers: [ROLLBACK]'],
@@ -93,7 +93,7 @@ describe('hooks §10.2: sequential rollout, with the push job alive', () => {
     expect(played.job('p2').reason).toContain('ROLLED_BACK from a rollback in region dc-2');
   });
 
-  test("hooks §10.2 row 45: a veto after the swap of B holds the rollout to the job's timeout", () => {
+  test("hooks example 45: a veto after the swap of B holds the rollout to the job's timeout", () => {
     const played = playScene({
       config: inOrder,
       hooks: ['hook: scripted, point: postStoreVersionSwap, region: dc-1, answers: [ROLLBACK]'],
@@ -110,7 +110,7 @@ describe('hooks §10.2: sequential rollout, with the push job alive', () => {
     expect(played.serves()).toEqual([2, 1, 1]);
   });
 
-  test('hooks §10.2 row 47: a remote hook that answers ROLLBACK everywhere is never heard', () => {
+  test('hooks example 47: a remote hook that answers ROLLBACK everywhere is never heard', () => {
     const remote = "hook: remote, channel: 'gate:8080', answer: ROLLBACK, after: 1s";
     const played = playScene({ config: inOrder, hooks: [remote], timeline: [deferredPush()] });
     played.toEnd();

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { remoteAnswer } from '../../../model/rules/hooks/remote-answer.js';
 
-test('hooks §10.4 row 68: a remote hook says WAIT, WAIT, its late ABORT, and WAIT again', () => {
+test('hooks example 68: a remote hook says WAIT, WAIT, its late ABORT, and WAIT again', () => {
   const said = [
     remoteAnswer({ asked: undefined, hasChannel: true }),
     remoteAnswer({ asked: { kind: 'pending' }, hasChannel: true }),
@@ -13,6 +13,6 @@ test('hooks §10.4 row 68: a remote hook says WAIT, WAIT, its late ABORT, and WA
   expect(said.map(({ memory }) => memory)).toEqual(['ask', 'keep', 'forget', 'ask']);
 });
 
-test('hooks §10.4 row 69: a remote call that failed counts as PROCEED', () => {
+test('hooks example 69: a remote call that failed counts as PROCEED', () => {
   expect(remoteAnswer({ asked: { kind: 'failed' }, hasChannel: true }).outcome).toBe('PROCEED');
 });

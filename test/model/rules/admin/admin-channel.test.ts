@@ -1,5 +1,5 @@
 /**
- * AC-1 and AC-2: order of admin messages and what a failing one does to its store (hooks §6.1).
+ * AC-1 and AC-2: order of admin messages and what a failing one does to its store.
  */
 import { describe, expect, test } from 'vitest';
 import {
@@ -58,7 +58,7 @@ describe('AC-2: failures', () => {
   };
   const judge = (change: Partial<AdminFailure>) => judgeAdminFailure({ ...failure, ...change });
 
-  test('hooks §10 row 65: a refused ADD_VERSION blocks its store for as long as it fails', () => {
+  test('hooks example 65: a refused ADD_VERSION blocks its store for as long as it fails', () => {
     expect(judge({})).toEqual({
       kind: 'blocks',
       retries: 1,

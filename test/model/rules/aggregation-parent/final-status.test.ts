@@ -1,4 +1,4 @@
-/** SA-1 and SA-3: what the regions' statuses add up to. The rows are those of status §9.5. */
+/** SA-1 and SA-3: what the regions' statuses add up to. The rows are those of */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -58,7 +58,7 @@ const rows: readonly Row[] = [
   { row: '107', statuses: [U, 'STARTED', C], failed: 1, status: 'STARTED' },
 ];
 
-describe('status §9.5: the parent aggregates its regions', () => {
+describe('status examples: the parent aggregates its regions', () => {
   test.each(rows)(
     'row $row: $statuses, $failed failed, is $status',
     ({ statuses, failed = 0, regions = 3, status, details = '' }) => {

@@ -1,6 +1,6 @@
 /**
  * SA-16 and VS-12: a status query and what it does to the parent. The rows are 108 and 110 to 116
- * of status §9.5, then the variants.
+ * of the status examples, then the variants.
  */
 import { describe, expect, test } from 'vitest';
 import {
@@ -103,7 +103,7 @@ function becomes(status: PolledVersion['status']): JobStatusAction {
 const forTargetA = { targets: 'a', deferred: true };
 const deferredToA = { swapDeferred: true, targetSwapRegion: 'a' };
 
-describe('status §9.5: what a status query does to the parent', () => {
+describe('status examples: what a status query does to the parent', () => {
   test('row 108: a killed version ends the push for its job while regions are still undecided', () => {
     expect(
       statusOf(poll(['ERROR', 'NOT_CREATED', 'ERROR'], { version: { status: 'KILLED' } })),
@@ -158,7 +158,7 @@ describe('status §9.5: what a status query does to the parent', () => {
   });
 });
 
-describe('hooks §10.6: aggregation', () => {
+describe('hooks examples: aggregation', () => {
   test('row 82: one failed query among completed regions makes UNKNOWN', () => {
     expect(statusOf(poll([C, C, C, 'query-failed']))).toBe('UNKNOWN');
   });

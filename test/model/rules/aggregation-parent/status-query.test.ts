@@ -1,11 +1,11 @@
 /**
- * SA-17: how a region answers a status query. The rules are those of status §4.6, which has no
+ * SA-17: how a region answers a status query. There are no
  * numbered rows.
  */
 import { describe, expect, test } from 'vitest';
 import { statusInChild } from '../../../../model/rules/aggregation-parent/status-query.js';
 
-describe('status §4.6: what a region answers', () => {
+describe('status examples: what a region answers', () => {
   test('a region that never took the AddVersion answers NOT_CREATED', () => {
     expect(statusInChild({ recorded: undefined, versionStatus: undefined })).toBe('NOT_CREATED');
   });

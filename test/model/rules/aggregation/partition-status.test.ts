@@ -1,4 +1,4 @@
-/** Replicas make a partition (SA-2). Rows are those of status §9.2. */
+/** Replicas make a partition (SA-2). Rows are those of */
 import { describe, expect, test } from 'vitest';
 import type { ReplicaRole } from '../../../../model/rules/aggregation/partition-status.js';
 import type { PushStrategy } from '../../../../model/rules/aggregation/tolerance.js';
@@ -55,7 +55,7 @@ function decide(
   );
 }
 
-describe('status §9.2', () => {
+describe('status examples', () => {
   test.each<[number, string, number, string, string]>([
     [17, 'ALL', 3, 'S:C S:C L:-', 'STARTED'],
     [18, 'ALL', 3, 'S:C S:C L:C', 'COMPLETED'],
@@ -82,15 +82,15 @@ describe('status §9.2', () => {
     [39, 'N-1', 3, 'S:EOP S:St L:St', 'END_OF_PUSH_RECEIVED'],
     [40, 'N-1', 3, 'S:EOP S:E L:C', 'END_OF_PUSH_RECEIVED'],
     [41, 'ALL', 3, 'S:DVC S:C L:C', 'ERROR'],
-  ])('status §9.2 row %i: %s, %i replicas, %s is %s', (_row, strategy, factor, written, status) => {
+  ])('status example %i: %s, %i replicas, %s is %s', (_row, strategy, factor, written, status) => {
     expect(decide(strategy, factor, written).status).toBe(status);
   });
 
-  test('status §9.2 row 42: only the leader in error is disabled', () => {
+  test('status example 42: only the leader in error is disabled', () => {
     expect(decide('N-1', 3, 'S:E L:E S:St', true).toDisable).toEqual(['n1']);
   });
 
-  test('status §9.2 row 43: a leader that was killed the ordinary way is disabled too', () => {
+  test('status example 43: a leader that was killed the ordinary way is disabled too', () => {
     const histories = new Map([['b', [{ status: 'ERROR' as const, message: '' }]]]);
     const view = {
       replicationFactor: 3,

@@ -1,6 +1,6 @@
 /**
  * A push's own status: what may follow what (SA-11), the record (SA-12), since when (SA-13). Rows are
- * those of status §9.3.
+ * those of
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -21,13 +21,13 @@ function updated(record: PushHistory, status: ExecutionStatus, details: string |
 }
 
 describe('the push record', () => {
-  test('status §9.3 row 50: STARTED after STARTED is remembered once more', () => {
+  test('status example 50: STARTED after STARTED is remembered once more', () => {
     const { outcome, record } = updated(newPushHistory(createdMs), 'STARTED');
     expect(outcome).toBe('allowed');
     expect(record.history).toHaveLength(2);
   });
 
-  test('status §9.3 row 51: COMPLETED after COMPLETED is ignored and its details are too', () => {
+  test('status example 51: COMPLETED after COMPLETED is ignored and its details are too', () => {
     const completed = updated(newPushHistory(createdMs), 'COMPLETED', 'first').record;
     const { outcome, record } = updated(completed, 'COMPLETED', 'second');
     expect(outcome).toBe('ignored');
@@ -35,7 +35,7 @@ describe('the push record', () => {
     expect(record.details).toBe('first');
   });
 
-  test('status §9.3 row 52: a completed push cannot fail any more', () => {
+  test('status example 52: a completed push cannot fail any more', () => {
     const completed = updated(newPushHistory(createdMs), 'COMPLETED').record;
     expect(updated(completed, 'ERROR')).toEqual({ outcome: 'rejected', record: completed });
   });
@@ -69,7 +69,7 @@ describe('the push record', () => {
 describe('since when a push has its status', () => {
   const at = (status: ExecutionStatus, time: string) => ({ status, atMs: readLocalTime(time) });
 
-  test('status §9.3 row 53: the earliest entry with the current status counts, cut to seconds', () => {
+  test('status example 53: the earliest entry with the current status counts, cut to seconds', () => {
     const history = [
       at('STARTED', '2012-12-21T00:00:00'),
       at('PROGRESS', '2012-12-21T01:00:00.999'),
@@ -78,14 +78,14 @@ describe('since when a push has its status', () => {
     expect(statusSinceSeconds('PROGRESS', history)).toBe(1_356_051_600);
   });
 
-  test('status §9.3 row 54: without a readable entry it is unknown', () => {
+  test('status example 54: without a readable entry it is unknown', () => {
     expect(statusSinceSeconds('COMPLETED', [at('STARTED', '2012-12-21T00:00')])).toBeNull();
     expect(statusSinceSeconds('COMPLETED', [at('COMPLETED', 'yesterday')])).toBeNull();
     expect(statusSinceSeconds('COMPLETED', null)).toBeNull();
     expect(statusSinceSeconds(null, [at('COMPLETED', '2012-12-21T00:00')])).toBeNull();
   });
 
-  test('status §9.3 row 55: a Da Vinci error is not an ERROR here', () => {
+  test('status example 55: a Da Vinci error is not an ERROR here', () => {
     const history = [at('DVC_INGESTION_ERROR_OTHER', '2012-12-21T00:00:00')];
     expect(statusSinceSeconds('ERROR', history)).toBeNull();
   });

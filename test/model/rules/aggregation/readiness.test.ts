@@ -1,6 +1,6 @@
 /**
  * Before and beside a push: enough nodes (SA-9), ready instances (SA-10), incremental pushes (SA-15;
- * status §9.3), the vocabularies.
+ * status examples), the vocabularies.
  */
 import { describe, expect, test } from 'vitest';
 import { decideIncrementalPush } from '../../../../model/rules/aggregation/incremental-status.js';
@@ -123,7 +123,7 @@ describe('an incremental push in a region', () => {
     [66, { ...everywhere, 1: [eoip, 'UNKNOWN', eoip] }, {}, 'ERROR'],
     [67, null, {}, 'NOT_CREATED'],
     [67, {}, {}, 'NOT_CREATED'],
-  ])('status §9.3 row %i: %j with %j serving is %s', (_row, reports, completed, status) => {
+  ])('status example %i: %j with %j serving is %s', (_row, reports, completed, status) => {
     expect(decide(reports, completed)).toBe(status);
   });
 

@@ -1,6 +1,6 @@
 /**
  * Partitions make a region (SA-4), and what the push record says of them (SA-14). Rows are those of
- * status §9.3.
+ *
  */
 import { describe, expect, test } from 'vitest';
 import type { ExecutionStatus } from '../../../../model/statuses.js';
@@ -45,12 +45,12 @@ function view(
   };
 }
 
-describe('status §9.3: a region', () => {
+describe('status examples: a region', () => {
   test.each<[number, ExecutionStatus[][], string]>([
     [44, [done, done], 'COMPLETED'],
     [45, [done, leaderBehind], 'STARTED'],
     [46, [done, [eop, 'STARTED', 'STARTED']], eop],
-  ])('status §9.3 row %i: %j is %s', (_row, partitions, status) => {
+  ])('status example %i: %j is %s', (_row, partitions, status) => {
     expect(decideRegion(view(partitions), strategy)).toEqual({
       status,
       reason: null,
@@ -58,14 +58,14 @@ describe('status §9.3: a region', () => {
     });
   });
 
-  test('status §9.3 row 47: one failed partition fails the push while another has only begun', () => {
+  test('status example 47: one failed partition fails the push while another has only begun', () => {
     const { status, reason } = decideRegion(view([leaderBehind, bad]), strategy);
     expect(status).toBe('ERROR');
     expect(reason).toContain('partition: 1 ');
     expect(reason).toContain(strategy);
   });
 
-  test('status §9.3 row 48: with one of two partitions assigned the version is not created', () => {
+  test('status example 48: with one of two partitions assigned the version is not created', () => {
     expect(decideRegion(view([done, done], 1), strategy).status).toBe('NOT_CREATED');
   });
 
@@ -119,7 +119,7 @@ describe('what a push record derives from its replicas', () => {
   const expected = { replicationFactor: 3, strategy } as const;
   const through = [replica('COMPLETED'), replica('ERROR')];
 
-  test('status §9.3 row 49: the partitions that are not through are named when they are few', () => {
+  test('status example 49: the partitions that are not through are named when they are few', () => {
     const partitions = [through, through, through, [], [], [], [], []];
     expect(progressText(partitions, expected, 'before')).toBe(
       '3/8 partitions completed.. Following partitions still not complete [3, 4, 5, 6, 7]',

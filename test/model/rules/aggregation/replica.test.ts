@@ -1,6 +1,6 @@
 /**
  * One replica: what is remembered of it (SA-7) and where it stands (SA-8). Rows are those of status
- * §9.1.
+ * examples.
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -29,7 +29,7 @@ function times(count: number, status: ExecutionStatus): ExecutionStatus[] {
   return Array.from({ length: count }, () => status);
 }
 
-describe('status §9.1: the decided status', () => {
+describe('status examples: the decided status', () => {
   test.each<[number, ExecutionStatus[], ExecutionStatus]>([
     [1, [], 'STARTED'],
     [2, ['STARTED', 'PROGRESS', 'COMPLETED'], 'COMPLETED'],
@@ -41,38 +41,38 @@ describe('status §9.1: the decided status', () => {
     [8, ['ERROR', 'DROPPED'], 'DROPPED'],
     [9, ['STARTED', 'DVC_INGESTION_ERROR_DISK_FULL'], 'DVC_INGESTION_ERROR_DISK_FULL'],
     [10, ['STARTED', 'ERROR', 'TOPIC_SWITCH_RECEIVED'], 'ERROR'],
-  ])('status §9.1 row %i: %j is %s', (_row, statuses, decided) => {
+  ])('status example %i: %j is %s', (_row, statuses, decided) => {
     expect(decidedReplicaStatus(remembered(statuses).history!)).toBe(decided);
   });
 
-  test('status §9.1 row 10: the current status meanwhile is the topic switch', () => {
+  test('status example 10: the current status meanwhile is the topic switch', () => {
     const { currentStatus } = remembered(['STARTED', 'ERROR', 'TOPIC_SWITCH_RECEIVED']);
     expect(currentStatus).toBe('TOPIC_SWITCH_RECEIVED');
   });
 
-  test('status §9.1 row 11: without a history only the current status is known', () => {
+  test('status example 11: without a history only the current status is known', () => {
     const memory = rememberReport(newReplicaMemory(false), 'COMPLETED');
     expect(memory).toEqual({ currentStatus: 'COMPLETED', message: '', history: null });
   });
 });
 
-describe('status §9.1: the history', () => {
-  test('status §9.1 row 12: of 100 STARTED the last 50 are kept', () => {
+describe('status examples: the history', () => {
+  test('status example 12: of 100 STARTED the last 50 are kept', () => {
     expect(remembered(times(100, 'STARTED')).history).toHaveLength(50);
   });
 
-  test('status §9.1 row 13: PROGRESS on PROGRESS is one entry', () => {
+  test('status example 13: PROGRESS on PROGRESS is one entry', () => {
     expect(remembered(['STARTED', ...times(100, 'PROGRESS')]).history).toHaveLength(2);
   });
 
-  test('status §9.1 row 14: the last of each protected kind survives', () => {
+  test('status example 14: the last of each protected kind survives', () => {
     const { history } = remembered(['COMPLETED', soip, ...times(52, 'STARTED'), 'COMPLETED', eoip]);
     const statuses = history!.map(({ status }) => status);
     expect(statuses).toHaveLength(50);
     expect([statuses[0], statuses[48], statuses[49]]).toEqual([soip, 'COMPLETED', eoip]);
   });
 
-  test('status §9.1 row 15: one incremental push can outgrow the bound and push an error out', () => {
+  test('status example 15: one incremental push can outgrow the bound and push an error out', () => {
     let memory = remembered(['COMPLETED', 'ERROR']);
     for (let report = 0; report < 60; report += 1) memory = rememberReport(memory, soip, 'a');
     expect(memory.history).toHaveLength(61);
@@ -80,7 +80,7 @@ describe('status §9.1: the history', () => {
     expect(memory.currentStatus).toBe('ERROR');
   });
 
-  test('status §9.1 row 16: an error keeps its text with the replica, not in the history', () => {
+  test('status example 16: an error keeps its text with the replica, not in the history', () => {
     const message = 'Received the signal to kill this consumer. Topic profiles_v2';
     const memory = remembered(['STARTED', 'ERROR'], message);
     expect(memory.message).toBe(message);

@@ -1,5 +1,5 @@
 /**
- * DV-4 over time: the collector rows of status §9.4, and what a hook that holds instances back
+ * DV-4 over time: the examples of the collector, and what a hook that holds instances back
  * changes.
  */
 import { describe, expect, test } from 'vitest';
@@ -85,7 +85,7 @@ function viewAt(
 
 const serversDone = (atS: number) => ({ atS, status: 'COMPLETED', details: null }) as const;
 
-describe('status §9.4: the collector', () => {
+describe('status examples: the collector', () => {
   test('row 86: without a report the seventh scan completes the version', () => {
     expect(play({ server: serversDone(100) })).toEqual({
       atS: 180,

@@ -45,7 +45,7 @@ describe('DV-5: what an instance reports', () => {
   });
 });
 
-describe('hooks §8 D9: when an instance subscribes', () => {
+describe('hooks examples: when an instance subscribes', () => {
   const view: SubscriptionView = {
     region: 'dc-1',
     current: 1,
@@ -92,7 +92,7 @@ describe('hooks §8 D9: when an instance subscribes', () => {
   });
 });
 
-describe('hooks §8 D6 and D12: when an instance swaps or goes back', () => {
+describe('hooks examples: when an instance swaps or goes back', () => {
   const ready = { future: 2, ready: true, futureStatus: 'ONLINE', regionCurrent: 2 } as const;
 
   test('D6: it follows the servers of its region', () => {

@@ -1,6 +1,6 @@
 /**
  * DV-1 to DV-3: who is there, and what the reports of instances add up to. The rows are those of
- * status §9.4.
+ *
  */
 import { describe, expect, test } from 'vitest';
 import { decideLiveness, type Liveness } from '../../../../model/rules/davinci/liveness.js';
@@ -73,7 +73,7 @@ describe('DV-1: alive, dead or bootstrapping', () => {
   });
 });
 
-describe('status §9.4: what the reports of instances add up to', () => {
+describe('status examples: what the reports of instances add up to', () => {
   test('row 68: nobody reports anything: COMPLETED, and it is known that nobody did', () => {
     expect(look({ partitions: [{}, {}] })).toMatchObject({ status: completed, noReport: true });
   });

@@ -1,6 +1,6 @@
 /**
  * DM-4, DM-5, DM-6 and DM-8: the smaller words of degraded mode, with Venice's own cases and the
- * edge cases of degraded §10.
+ * edge cases of
  */
 import { describe, expect, test } from 'vitest';
 import { answeredRegions } from '../../../../model/rules/degraded/answered-regions.js';
@@ -44,25 +44,25 @@ describe('DM-5: names in the answer', () => {
     expect(answeredRegions({ pushType: 'BATCH', excluded: [] }, nobody, asBuilt)).toBeNull();
   });
 
-  test('degraded §10 E3: a hybrid push that leaves out nobody is told of dc-1, truthfully not', () => {
+  test('edge case E3: a hybrid push that leaves out nobody is told of dc-1, truthfully not', () => {
     expect(answeredRegions({ pushType: 'BATCH', excluded: [] }, dc1, asBuilt)).toEqual(['dc-1']);
     expect(answeredRegions({ pushType: 'BATCH', excluded: [] }, dc1, truthful)).toBeNull();
   });
 
-  test('degraded §10 E16b: a mark after creation is named as built, but not truthfully', () => {
+  test('edge case E16b: a mark after creation is named as built, but not truthfully', () => {
     const version = { pushType: 'BATCH', excluded: [] } as const;
     expect(answeredRegions(version, dc1, asBuilt)).toEqual(['dc-1']);
     expect(answeredRegions(version, dc1, truthful)).toBeNull();
   });
 
-  test('degraded §10 E16c: an unmark after creation hides the region as built, but not truthfully', () => {
+  test('edge case E16c: an unmark after creation hides the region as built, but not truthfully', () => {
     const version = { pushType: 'BATCH', excluded: ['dc-1'] } as const;
     const unmarked = { enabled: true, registered: [] };
     expect(answeredRegions(version, unmarked, asBuilt)).toBeNull();
     expect(answeredRegions(version, unmarked, truthful)).toEqual(['dc-1']);
   });
 
-  test('degraded §10 E12: nobody is named while the flag is off', () => {
+  test('edge case E12: nobody is named while the flag is off', () => {
     expect(answeredRegions({ pushType: 'BATCH', excluded: [] }, off, asBuilt)).toBeNull();
   });
 });
@@ -72,7 +72,7 @@ describe('DM-6: incremental block', () => {
   const ordinary = { name: 'profiles', activeActive: false };
   const activeActive = { name: 'embeddings', activeActive: true };
 
-  test('W22, W40, degraded §10 E2: refused for every store, with what to do', () => {
+  test('W22, W40, edge case E2: refused for every store, with what to do', () => {
     for (const store of [ordinary, activeActive]) {
       expect(admitIncremental(store, dc1, all)).toEqual({
         kind: 'refused',
@@ -114,7 +114,7 @@ describe('DM-8: overdue marks', () => {
   const alertOnly = { autoUnmark: false };
   const minutes = (count: number): number => 1_000 + count * 60_000;
 
-  test('degraded §10 E11: 61 minutes after a mark for 60 an alert is raised and the gauge shows 61', () => {
+  test('edge case E11: 61 minutes after a mark for 60 an alert is raised and the gauge shows 61', () => {
     expect(judgeMarkAge(mark, minutes(61), alertOnly)).toEqual({
       kind: 'alert',
       ageMinutes: 61,
@@ -146,10 +146,10 @@ describe('DM-8: overdue marks', () => {
   });
 });
 
-describe('degraded §1.5: who sees the registry while the flag is off', () => {
+describe('who sees the registry while the flag is off', () => {
   const asBuilt = { featureFlag: true, flagOffIgnoresRegistry: false };
 
-  test('degraded §10 E12: as built the monitor still sees the mark, as designed it does not', () => {
+  test('edge case E12: as built the monitor still sees the mark, as designed it does not', () => {
     expect(registeredRegionsSeen(off, asBuilt)).toEqual(['dc-1']);
     expect(registeredRegionsSeen(off, { ...asBuilt, flagOffIgnoresRegistry: true })).toEqual([]);
     expect(registeredRegionsSeen(dc1, { ...asBuilt, flagOffIgnoresRegistry: true })).toEqual([

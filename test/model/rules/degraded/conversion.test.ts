@@ -1,6 +1,6 @@
 /**
- * DM-2 and DM-3 together: the outcome matrix of degraded §3.4 row by row, Venice's own cases, the
- * skip table of hooks §6.2, and the variants.
+ * DM-2 and DM-3 together: the outcome matrix row by row, Venice's own cases, the
+ * table of regions that skip, and the variants.
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -62,7 +62,7 @@ function regionDoes(plan: PushPlan, region: string, view = dc1Degraded): string 
   return admitAddVersion(addVersion, { region, largestUsed: 5 }, { skipDegraded: true }).kind;
 }
 
-describe('degraded §3.4: outcome matrix, three regions, dc-1 degraded', () => {
+describe('outcome matrix, three regions, dc-1 degraded', () => {
   interface Row {
     readonly row: string;
     readonly asks: Partial<PushRequest>;
@@ -207,7 +207,7 @@ describe('degraded §3.4: outcome matrix, three regions, dc-1 degraded', () => {
   });
 });
 
-describe("degraded §14: Venice's own cases", () => {
+describe("Venice's own cases", () => {
   test('W24 testAutoConversionSetsCorrectTargetedRegionsAndDeferredSwap: the healthy regions, deferred', () => {
     expect(planOf(push({}))).toMatchObject({ targets: ['dc-0', 'dc-2'], deferred: true });
   });
@@ -217,7 +217,7 @@ describe("degraded §14: Venice's own cases", () => {
     expect(plan).toMatchObject({ targets: ['dc-0', 'dc-2'], deferred: true });
   });
 
-  test('W26 testAutoConversionNoOpWhenSuppliedTargetsAlreadyExcludeDegradedDcs, hooks §10 row 93', () => {
+  test('W26 testAutoConversionNoOpWhenSuppliedTargetsAlreadyExcludeDegradedDcs, hooks example 93', () => {
     const conversion = push({ targets: ['dc-2', 'dc-0'] });
     expect(conversion).toMatchObject({ kind: 'unchanged', because: 'targets-avoid-degraded' });
     expect(planOf(conversion)).toMatchObject({ targets: ['dc-2', 'dc-0'], deferred: false });
@@ -283,7 +283,7 @@ describe('variants of the conversion', () => {
     expect(plan).toMatchObject({ degradedPush: false, excluded: [] });
   });
 
-  test('degraded §10 E5: exclude-recovering leaves out a region whose recovery is unfinished', () => {
+  test('edge case E5: exclude-recovering leaves out a region whose recovery is unfinished', () => {
     const view = { ...dc1Degraded, registered: [], recovering: ['dc-2'] };
     expect(push({}, view).kind).toBe('unchanged');
     const variant = { ...asBuilt, excludeRecovering: true };
@@ -356,7 +356,7 @@ describe('variants of the conversion', () => {
   });
 });
 
-describe('hooks §6.2: what a region does with an AddVersion', () => {
+describe('hooks examples: what a region does with an AddVersion', () => {
   const message: AddVersion = {
     version: 6,
     targets: ['dc-0'],
@@ -414,30 +414,30 @@ describe('hooks §6.2: what a region does with an AddVersion', () => {
     });
   });
 
-  test('W31 testDegradedDcSkipsAddVersionEvenWithDeferredSwap, hooks §10 row 59', () => {
+  test('W31 testDegradedDcSkipsAddVersionEvenWithDeferredSwap, hooks example 59', () => {
     expect(takes({ targets: ['other'], degradedRegions: ['me'] }, 'me').kind).toBe('skip');
   });
 
-  test('W32 testNonDegradedDcWithDeferredSwapProcessesAddVersion, hooks §10 row 60', () => {
+  test('W32 testNonDegradedDcWithDeferredSwapProcessesAddVersion, hooks example 60', () => {
     expect(takes({ targets: ['other'], degradedRegions: null }, 'me').kind).toBe('ingest');
   });
 
-  test('W33 testTargetedRegionAlwaysProcessesAddVersion, hooks §10 row 61', () => {
+  test('W33 testTargetedRegionAlwaysProcessesAddVersion, hooks example 61', () => {
     expect(takes({ targets: ['me'], degradedRegions: null }, 'me').kind).toBe('ingest');
   });
 
-  test('degraded §10 E7: with skip-degraded off the degraded region gets a ghost', () => {
+  test('edge case E7: with skip-degraded off the degraded region gets a ghost', () => {
     expect(takes({}, 'dc-1', { skipDegraded: false })).toMatchObject({
       kind: 'ingest',
       ghost: true,
     });
   });
 
-  test('degraded §10 E16a: a mark between conversion and AddVersion does not make a region skip', () => {
+  test('edge case E16a: a mark between conversion and AddVersion does not make a region skip', () => {
     expect(takes({ targets: null, deferred: false }, 'dc-1').kind).toBe('ingest');
   });
 
-  test('hooks §10 row 66: a second AddVersion is ignored where the number was used', () => {
+  test('hooks example 66: a second AddVersion is ignored where the number was used', () => {
     const again = { ...message, targets: null };
     expect(admitAddVersion(again, { region: 'dc-0', largestUsed: 6 }, on)).toMatchObject({
       kind: 'ignore',
@@ -447,7 +447,7 @@ describe('hooks §6.2: what a region does with an AddVersion', () => {
     });
   });
 
-  test('hooks §4.2 C1: under hooks a healthy region outside the targets skips a deferred push', () => {
+  test('under hooks a healthy region outside the targets skips a deferred push', () => {
     expect(takes({ hookGated: true }, 'dc-2')).toMatchObject({
       kind: 'skip',
       because: 'held-by-hooks',

@@ -1,6 +1,6 @@
 /**
  * DM-1: the checks of a mark in their order, and an unmark. Venice itself has no test of them, so
- * the cases come from degraded §1.
+ * the cases come from
  */
 import { describe, expect, test } from 'vitest';
 import {
@@ -30,7 +30,7 @@ function because(change: Partial<MarkRequest>, variant = designed): string {
   return decision.kind === 'refused' ? decision.because : decision.kind;
 }
 
-describe('degraded §1.2 and §1.3: mark', () => {
+describe('a mark', () => {
   test('the first of three regions is marked', () => {
     expect(admitMark(request(), designed)).toEqual({ kind: 'accepted', renewed: false });
   });
@@ -65,7 +65,7 @@ describe('degraded §1.2 and §1.3: mark', () => {
     }
   });
 
-  test('degraded §10 E6: of five regions three are marked, the fourth is refused', () => {
+  test('edge case E6: of five regions three are marked, the fourth is refused', () => {
     const configuredRegions = ['dc-0', 'dc-1', 'dc-2', 'dc-3', 'dc-4'];
     const registered = ['dc-0', 'dc-1', 'dc-2'];
     expect(because({ region: 'dc-2', configuredRegions, registered: ['dc-0', 'dc-1'] })).toBe(
@@ -118,14 +118,14 @@ describe('degraded §1.2 and §1.3: mark', () => {
   });
 });
 
-describe('degraded §1.4: unmark', () => {
+describe('unmark', () => {
   test('a marked region loses its mark', () => {
     expect(admitUnmark({ region: 'dc-1', registered: ['dc-1'], isLeader: true })).toEqual({
       kind: 'removed',
     });
   });
 
-  test('hooks §10 row 92: the second unmark succeeds and changes nothing', () => {
+  test('hooks example 92: the second unmark succeeds and changes nothing', () => {
     expect(admitUnmark({ region: 'dc-1', registered: [], isLeader: true }).kind).toBe('not-marked');
   });
 

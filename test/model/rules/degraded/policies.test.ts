@@ -1,5 +1,5 @@
 /**
- * DM-9, DM-10 and DM-11: the decisions of the policies that were not chosen (degraded §11), at
+ * DM-9, DM-10 and DM-11: the decisions of the policies that were not chosen, at
  * their thresholds.
  */
 import { describe, expect, test } from 'vitest';

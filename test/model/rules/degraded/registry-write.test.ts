@@ -1,6 +1,6 @@
 /**
  * DM-7: blind writes from a late cache lose updates, compare-and-set does not. The races are those
- * of degraded §1.6 and §10 E15.
+ * of
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -36,7 +36,7 @@ function raced(first: RegistryOperation, second: RegistryOperation) {
   return { afterFirst, result: writeRegistry(afterFirst, empty, second, blind) };
 }
 
-describe('degraded §1.6: lost updates', () => {
+describe('lost updates', () => {
   test('E15: two marks within the watch delay leave the second only', () => {
     const { result } = raced(mark('dc-1'), mark('dc-2'));
     expect(regions(written(result))).toEqual(['dc-2']);
@@ -78,7 +78,7 @@ describe('degraded §1.6: lost updates', () => {
   });
 });
 
-describe('degraded §1.3, §1.4: one operation', () => {
+describe('one operation', () => {
   const marked: LiveDocument = afterOperation(empty.document, mark('dc-1', 60));
 
   test('a mark that is repeated resets its instant, limit and operator', () => {

@@ -23,7 +23,7 @@ function verdict(chain: OutcomeChain, ...answers: (HookAnswer | null)[]) {
 }
 
 describe('one hook', () => {
-  test('hooks §10.8 row 108: under VIP-4 a time-out, an exception and silence all proceed', () => {
+  test('hooks example 108: under VIP-4 a time-out, an exception and silence all proceed', () => {
     for (const answer of [throws, hangs, null]) {
       expect(heardAnswer(answer, 'vip4', shipped)).toMatchObject({
         kind: 'outcome',
@@ -32,7 +32,7 @@ describe('one hook', () => {
     }
   });
 
-  test('hooks §10.4 row 63: at the other shipped sites an exception is swallowed', () => {
+  test('hooks example 63: at the other shipped sites an exception is swallowed', () => {
     expect(heardAnswer(throws, 'other-site', shipped)).toEqual({
       kind: 'outcome',
       outcome: 'PROCEED',
@@ -69,11 +69,11 @@ describe('one hook', () => {
 });
 
 describe('many hooks', () => {
-  test('hooks §10.4 row 67: after a swap [PROCEED, ABORT] is ABORT', () => {
+  test('hooks example 67: after a swap [PROCEED, ABORT] is ABORT', () => {
     expect(verdict('first-veto-ends', 'PROCEED', 'ABORT').outcome).toBe('ABORT');
   });
 
-  test('hooks §10.4 row 62: an ABORT before creation keeps the second hook from being called', () => {
+  test('hooks example 62: an ABORT before creation keeps the second hook from being called', () => {
     const first = [heardAnswer('ABORT', 'other-site', shipped)];
     expect(chainGoesOn(first, 'veto-refuses')).toBe(false);
     expect(verdict('veto-refuses', 'ABORT', 'ROLLBACK')).toMatchObject({

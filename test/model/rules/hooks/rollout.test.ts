@@ -42,11 +42,11 @@ describe('which regions get the version now', () => {
     expect(regionsToAdmit(regions, ['c', 'a'], 101)).toEqual(['c', 'a', 'b', 'late']);
   });
 
-  test('hooks §10.8 row 101: a region whose creation hook waits is asked again after the poll interval', () => {
+  test('hooks example 101: a region whose creation hook waits is asked again after the poll interval', () => {
     expect(askAgainAtMs(5_000, 60_000)).toBe(65_000);
   });
 
-  test('hooks §10.8 row 102: an ABORT for C in the first pass sends nothing and ends ERROR', () => {
+  test('hooks example 102: an ABORT for C in the first pass sends nothing and ends ERROR', () => {
     const regions = ['A', 'B', 'C'].map((name) => region(name, 'undecided'));
     const scopes = { abortScope: 'job', rollbackScope: 'all-swapped', order: [] } as const;
     const effects = vetoEffects({ ...scopes, veto: 'ABORT', askedRegion: 'C', regions });
@@ -93,7 +93,7 @@ describe('which region is asked about its swap', () => {
     ]);
   });
 
-  test('hooks §10.8 row 105: with an order, a hook after the swap of A that waits blocks B and C', () => {
+  test('hooks example 105: with an order, a hook after the swap of A that waits blocks B and C', () => {
     const regions = [
       rolling('A', 'swapped', { postSwapAtMs: 60_000 }),
       rolling('B', 'ready'),
@@ -177,7 +177,7 @@ describe('what a veto does', () => {
   };
   const effectsOf = (view: VetoView) => vetoEffects(view).regions.map((one) => one.effect);
 
-  test('hooks §10.8 row 103: ABORT before the swap of B keeps A, freezes B, kills C', () => {
+  test('hooks example 103: ABORT before the swap of B keeps A, freezes B, kills C', () => {
     expect(effectsOf(abc)).toEqual(['keeps-version', 'frozen', 'killed']);
     expect(vetoEffects(abc)).toMatchObject({
       parentStatus: 'PARTIALLY_ONLINE',
@@ -187,7 +187,7 @@ describe('what a veto does', () => {
     });
   });
 
-  test('hooks §10.8 row 104: ROLLBACK after the swap of A sends A back and deletes the rest', () => {
+  test('hooks example 104: ROLLBACK after the swap of A sends A back and deletes the rest', () => {
     const view: VetoView = { ...abc, veto: 'ROLLBACK', askedRegion: 'A' };
     expect(effectsOf(view)).toEqual(['goes-back', 'frozen-then-deleted', 'killed']);
     expect(vetoEffects(view)).toMatchObject({
@@ -197,7 +197,7 @@ describe('what a veto does', () => {
     });
   });
 
-  test("hooks §10.8 rows 106 and 107: at the job's end ABORT leaves ONLINE, ROLLBACK sends all back", () => {
+  test("hooks examples 106 and 107: at the job's end ABORT leaves ONLINE, ROLLBACK sends all back", () => {
     const regions = ['A', 'B', 'C'].map((name) => region(name, 'swapped'));
     const end: VetoView = { ...abc, askedRegion: '', abortScope: 'region', regions };
     expect(vetoEffects(end)).toMatchObject({
@@ -219,7 +219,7 @@ describe('what a veto does', () => {
     expect(vetoEffects({ ...view, askedRegion: '' }).rollBack).toEqual(['A', 'B', 'C']);
   });
 
-  test('hooks §10.8 row 109: a swap already sent is followed by its reverse', () => {
+  test('hooks example 109: a swap already sent is followed by its reverse', () => {
     const regions = [region('A', 'swapped'), region('B', 'ready', true), region('C', 'ready')];
     expect(vetoEffects({ ...abc, veto: 'ROLLBACK', regions }).rollBack).toEqual(['A', 'B']);
     expect(effectsOf({ ...abc, regions })).toEqual(['keeps-version', 'keeps-version', 'frozen']);
@@ -256,7 +256,7 @@ describe('what a veto does', () => {
     }
   });
 
-  test('hooks §10.4 row 65: as shipped a veto in a child blocks the queue, in the parent it refuses', () => {
+  test('hooks example 65: as shipped a veto in a child blocks the queue, in the parent it refuses', () => {
     expect(shippedEffect('creation-in-child', 'ABORT', { waitAsksAgain: false })).toBe(
       'blocks-queue',
     );
@@ -284,7 +284,7 @@ describe('the hook after a swap, in the region', () => {
   const shipped = { postSwapOutcomeCounts: false, abortKeepsSwapped: false, waitAsksAgain: false };
   const designed = { postSwapOutcomeCounts: true, abortKeepsSwapped: true, waitAsksAgain: true };
 
-  test('hooks §10.2 row 46: as shipped a veto after a swap at completion is ignored', () => {
+  test('hooks example 46: as shipped a veto after a swap at completion is ignored', () => {
     expect(postSwapEffect('completion', 'ROLLBACK', shipped)).toBe('ignored');
   });
 

@@ -1,6 +1,6 @@
 /**
  * PJ-5: every check of an admission in its order, each refusing where all later ones would refuse,
- * too. Rows of hooks §10 and degraded §14.
+ * too. Rows of
  */
 import { describe, expect, test } from 'vitest';
 import type { Conversion, PushPlan } from '../../../../model/rules/degraded/conversion.js';
@@ -97,7 +97,7 @@ const refusedConversion: Conversion = {
 };
 const converted: Conversion = { kind: 'converted', plan, reason: 'without dc-1' };
 
-describe('hooks §5.3: the order of the checks', () => {
+describe('hooks examples: the order of the checks', () => {
   test('an ordinary push asks everything in order and is created', () => {
     const asked: string[] = [];
     const admission = admitPush(request, questions({}, asked), off);
@@ -188,7 +188,7 @@ describe('hooks §5.3: the order of the checks', () => {
   });
 });
 
-describe('hooks §5.3 step 3: past a running push', () => {
+describe('past a running push', () => {
   test('the same push job gets its version again', () => {
     expect(admit({ pushId: 'p5' }, runningV5).end).toEqual({ kind: 'existing', version: 5 });
   });
@@ -249,7 +249,7 @@ describe('hooks §5.3 step 3: past a running push', () => {
   });
 });
 
-describe('degraded §3.1: incremental pushes and repeated requests', () => {
+describe('incremental pushes and repeated requests', () => {
   const blocked: Partial<AdmissionQuestions> = {
     incremental: () => ({
       kind: 'refused',
@@ -264,7 +264,7 @@ describe('degraded §3.1: incremental pushes and repeated requests', () => {
     });
   });
 
-  test('degraded §10 E2: the same push id as an existing version is answered before the block', () => {
+  test('edge case E2: the same push id as an existing version is answered before the block', () => {
     const end = { kind: 'existing', version: 5 };
     expect(admit({ pushType: 'INCREMENTAL', pushId: 'p5' }, blocked).end).toEqual(end);
   });
@@ -282,7 +282,7 @@ describe('degraded §3.1: incremental pushes and repeated requests', () => {
   });
 });
 
-describe('degraded §10 E6: majority-blocks-creation', () => {
+describe('edge case E6: majority-blocks-creation', () => {
   const on = { majorityBlocksCreation: true };
   function end(knownRegions: string[], reachableRegions: string[], variant = on): string {
     return admitPush({ ...request, knownRegions, reachableRegions }, questions(), variant).end.kind;

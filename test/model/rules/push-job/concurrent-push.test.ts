@@ -1,5 +1,5 @@
 /**
- * PJ-4: the two ways to see a running push, table row by table row (hooks §5.5), and what DUAL
+ * PJ-4: the two ways to see a running push, table row by table row, and what DUAL
  * makes of them.
  */
 import { describe, expect, test } from 'vitest';
@@ -48,7 +48,7 @@ describe('PARENT_VERSION_STATUS_ONLY', () => {
     expect(detect({ strategy: 'PARENT_VERSION_STATUS_ONLY' }).kind).toBe('free');
   });
 
-  test('degraded §3.7: ended versions are free, unfinished ones block, NOT_CREATED is asked about', () => {
+  test('ended versions are free, unfinished ones block, NOT_CREATED is asked about', () => {
     const kinds = Object.fromEntries(
       versionStatuses.map((status) => [status, byStatus(status).kind]),
     );
@@ -171,7 +171,7 @@ describe('TOPIC_BASED_ONLY', () => {
 });
 
 describe('DUAL', () => {
-  test('corrections row 11: a target-deferred push blocks by its topic although the status is free', () => {
+  test('a target-deferred push blocks by its topic although the status is free', () => {
     const latestTopic = topic(
       { versionStatus: 'ONLINE', swapDeferred: true, swapRegions: ['dc-0'] },
       true,
@@ -185,7 +185,7 @@ describe('DUAL', () => {
     expect(detect({ ...view, strategy: 'PARENT_VERSION_STATUS_ONLY' }).kind).toBe('free');
   });
 
-  test('a lost version record is an error by topic, and free by status (corrections row 10)', () => {
+  test('a lost version record is an error by topic, and free by status', () => {
     const latestTopic = { number: 6, truncated: false, version: undefined };
     expect(detect({ strategy: 'DUAL', latestTopic }).kind).toBe('error');
     expect(detect({ strategy: 'PARENT_VERSION_STATUS_ONLY', latestTopic }).kind).toBe('free');

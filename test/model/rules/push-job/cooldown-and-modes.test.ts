@@ -1,5 +1,5 @@
 /**
- * PJ-6 and PJ-7: the retry cooldown (hooks §5.6) and the push modes that go together (status §7.2).
+ * PJ-6 and PJ-7: the retry cooldown and the push modes that go together.
  */
 import { describe, expect, test } from 'vitest';
 import { admitAttempt, type CooldownQuestion } from '../../../../model/rules/push-job/cooldown.js';
@@ -40,7 +40,7 @@ describe('PJ-6: retry cooldown', () => {
     });
   });
 
-  test('hooks §10 row 64: after a vetoed P1, P2 is refused; P1 is admitted and keeps its instant', () => {
+  test('hooks example 64: after a vetoed P1, P2 is refused; P1 is admitted and keeps its instant', () => {
     expect(admitAttempt({ ...question, nowMs: 2_000 }).kind).toBe('refused');
     expect(admitAttempt({ ...question, pushId: 'p1', nowMs: 2_000 })).toEqual({
       kind: 'admitted',
@@ -138,7 +138,7 @@ describe('PJ-7: push modes', () => {
     });
   });
 
-  test('hooks §10 row 87: targets that are all regions are refused', () => {
+  test('hooks example 87: targets that are all regions are refused', () => {
     const everyone = ['dc-2', 'dc-1', 'dc-0'];
     expect(choose({ targetedDeferred: true, targets: everyone })).toEqual({
       kind: 'refused',
@@ -148,7 +148,7 @@ describe('PJ-7: push modes', () => {
     expect(choose({ targetedDeferred: true, targets: ['dc-0', 'dc-1'] }).kind).toBe('accepted');
   });
 
-  test('corrections row 12: a hybrid store drops the targeted mode but sends its list', () => {
+  test('a hybrid store drops the targeted mode but sends its list', () => {
     expect(choose({ targeted: true, targets: ['dc-0'] }, { hybrid: true })).toEqual({
       kind: 'accepted',
       targets: ['dc-0'],
@@ -160,7 +160,7 @@ describe('PJ-7: push modes', () => {
     expect(choose({ targeted: true }, { hybrid: true })).toMatchObject({ targets: null });
   });
 
-  test('corrections row 12: deferral by hand and a list make a deferred push to the listed regions', () => {
+  test('deferral by hand and a list make a deferred push to the listed regions', () => {
     expect(choose({ targeted: true, deferSwap: true, targets: ['dc-0'] })).toMatchObject({
       targets: ['dc-0'],
       deferred: true,

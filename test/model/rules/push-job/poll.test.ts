@@ -1,5 +1,5 @@
 /**
- * PJ-1 and PJ-2: rows 126 to 137 and 139 of status §9.6, played against a scripted parent, then the
+ * PJ-1 and PJ-2: status examples 126 to 137 and 139, played against a scripted parent, then the
  * variants.
  */
 import { describe, expect, test } from 'vitest';
@@ -89,7 +89,7 @@ const completedFrom =
   (atS: number): ExecutionStatus =>
     atS >= fromS ? C : 'STARTED';
 
-describe('status §9.6: the polling loop', () => {
+describe('status examples: the polling loop', () => {
   test('row 126: polls come in pairs', () => {
     const { polls, endedAtS, verdict } = playLoop({ query: 0, overall: completedFrom(1_000) });
     expect(polls).toEqual([0, 300, 300, 600, 600, 900, 900, 1_200]);

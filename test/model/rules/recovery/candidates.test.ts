@@ -1,6 +1,6 @@
 /**
  * RC-1, RC-2 and RC-7: which versions need healing and what starts a recovery. Venice's cases
- * recover dc-3 of dc-1, dc-2, dc-3, with the target string "dc-1,dc-2" (degraded §14).
+ * recover dc-3 of dc-1, dc-2, dc-3, with the target string "dc-1,dc-2".
  */
 import { describe, expect, test } from 'vitest';
 import {
@@ -75,7 +75,7 @@ describe('RC-1: which stores need healing', () => {
     expect(storesToHeal([store('s', [version(1)])], 'dc-1', asBuilt)).toEqual([]);
   });
 
-  test('degraded §9.5 T4: as built a healthy region that was no target qualifies, too', () => {
+  test('as built a healthy region that was no target qualifies, too', () => {
     const v6 = version(6, { swapRegions: ['dc-0'], recordedExclusions: ['dc-1'] });
     expect(storesToHeal([store('s', [v6])], 'dc-2', asBuilt)).toHaveLength(1);
     expect(storesToHeal([store('s', [v6])], 'dc-2', { ...asBuilt, flagAllExcluded: true })).toEqual(
@@ -86,7 +86,7 @@ describe('RC-1: which stores need healing', () => {
     ).toHaveLength(1);
   });
 
-  test('degraded §9.5 T1: flag-all-excluded needs neither flag nor target string', () => {
+  test('flag-all-excluded needs neither flag nor target string', () => {
     const gated = version(6, {
       degradedPush: false,
       swapRegions: [],
@@ -116,7 +116,7 @@ describe('RC-1: which stores need healing', () => {
     }
   });
 
-  test('degraded §9.6: recovery-skips-rolled-back spares a version that was rolled back', () => {
+  test('recovery-skips-rolled-back spares a version that was rolled back', () => {
     const rolledBack = store('s', [version(6, { rolledBack: true })]);
     expect(storesToHeal([rolledBack], 'dc-3', asBuilt)).toHaveLength(1);
     expect(
@@ -124,7 +124,7 @@ describe('RC-1: which stores need healing', () => {
     ).toEqual([]);
   });
 
-  test('degraded §6.9: a superseded version stays an orphan, unless superseded-is-terminal is on', () => {
+  test('a superseded version stays an orphan, unless superseded-is-terminal is on', () => {
     const healed = store('s', [version(6)], [7, 7, 7]);
     expect(storesToHeal([healed], 'dc-3', asBuilt)).toHaveLength(1);
     const variant = { ...asBuilt, supersededIsTerminal: true };
@@ -145,7 +145,7 @@ describe('RC-1: which stores need healing', () => {
     );
   });
 
-  test('degraded §10 E18: v7 is next after v8 is ONLINE, unless superseded-is-terminal is on', () => {
+  test('edge case E18: v7 is next after v8 is ONLINE, unless superseded-is-terminal is on', () => {
     const afterV8 = store(
       's',
       [version(6), version(7), version(8, { status: 'ONLINE' })],
@@ -169,7 +169,7 @@ describe('RC-1: which stores need healing', () => {
   });
 });
 
-describe('RC-2: does an unmark start a recovery? (degraded §1.4)', () => {
+describe('RC-2: does an unmark start a recovery?', () => {
   const unmarked = { wasMarked: true, autoRecovery: true, recoveryBuilt: true };
   const on = { recover: true };
 
@@ -193,7 +193,7 @@ describe('RC-2: does an unmark start a recovery? (degraded §1.4)', () => {
   });
 });
 
-describe('RC-2: one trigger (degraded §6.3)', () => {
+describe('RC-2: one trigger', () => {
   const asBuiltTrigger = { oneRecovery: true, abandonOldRecovery: false, triggerSafe: false };
   const v6 = { store: 's', version: 6 };
   const v7 = { store: 's', version: 7 };
@@ -255,7 +255,7 @@ describe('RC-2: one trigger (degraded §6.3)', () => {
     );
   });
 
-  test('degraded §7.10 row 5: abandon-old-recovery puts v7 in the place of v6, the rest goes on', () => {
+  test('abandon-old-recovery puts v7 in the place of v6, the rest goes on', () => {
     const variant = { ...asBuiltTrigger, abandonOldRecovery: true };
     const decision = decideTrigger({ region: 'dc-3', known: running, found: [v7, other] }, variant);
     expect(decision).toEqual({ kind: 'replace', abandoned: [v6], kept: [other], start: [v7] });
@@ -271,7 +271,7 @@ describe('RC-2: one trigger (degraded §6.3)', () => {
   });
 });
 
-describe('RC-7: orphans (degraded §6.9)', () => {
+describe('RC-7: orphans', () => {
   const on = { recover: true, orphanMonitor: true };
   const scan: OrphanScan = {
     autoRecovery: true,

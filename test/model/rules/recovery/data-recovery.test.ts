@@ -1,5 +1,5 @@
 /**
- * RC-8, RC-9 and RC-10: prepare, ready, initiate. The destination states of degraded §7.5 run
+ * RC-8, RC-9 and RC-10: prepare, ready, initiate. The destination states run
  * through all three rules, row by row.
  */
 import { describe, expect, test } from 'vitest';
@@ -71,7 +71,7 @@ function serving(current: number, change: Partial<typeof inDestination> = {}): P
   return { ...preparation, inDestination: { ...inDestination, current, ...change } };
 }
 
-describe('degraded §7.5: destination states, v6 to be recovered', () => {
+describe('destination states, v6 to be recovered', () => {
   test('row 1, current < v and v absent: nothing in the way, v6 is created', () => {
     expect(prepareRegion(preparation, asBuilt)).toEqual({ kind: 'delete-version', version: 6 });
     expect(judgeReadiness(clear, asBuilt)).toEqual({ kind: 'ready' });
@@ -160,7 +160,7 @@ describe('degraded §7.5: destination states, v6 to be recovered', () => {
   });
 });
 
-describe('RC-8: prepare (degraded §7.2)', () => {
+describe('RC-8: prepare', () => {
   test('W55 testBatchOnlyDataRecovery: source and destination may not be the same', () => {
     expect(prepareRegion({ ...preparation, source: 'dc-1' }, asBuilt)).toMatchObject({
       because: 'same-region',
@@ -187,7 +187,7 @@ describe('RC-8: prepare (degraded §7.2)', () => {
     });
   });
 
-  test('degraded §10 E17, invariant I37: a migrating store is refused, unless reject-migrating is off', () => {
+  test('edge case E17, invariant I37: a migrating store is refused, unless reject-migrating is off', () => {
     expect(prepareRegion(serving(5, { migrating: true }), asBuilt)).toMatchObject({
       because: 'migrating',
     });
@@ -213,7 +213,7 @@ describe('RC-8: prepare (degraded §7.2)', () => {
   });
 });
 
-describe('RC-9: ready (degraded §7.3)', () => {
+describe('RC-9: ready', () => {
   test('W44 testIsStoreVersionKillRecordNull: a kill record is in the way', () => {
     expect(judgeReadiness({ ...clear, killRecord: true }, asBuilt)).toEqual({
       kind: 'not-ready',
@@ -241,7 +241,7 @@ describe('RC-9: ready (degraded §7.3)', () => {
   });
 });
 
-describe('RC-10: number and settings (degraded §7.1, §7.4)', () => {
+describe('RC-10: number and settings', () => {
   test('a new number is needed at or below what a configured, not hybrid region serves', () => {
     const question = {
       version: 6,
@@ -290,7 +290,7 @@ describe('RC-10: number and settings (degraded §7.1, §7.4)', () => {
     });
   });
 
-  test('degraded §7.7: recovery-keeps-backup retires nothing', () => {
+  test('recovery-keeps-backup retires nothing', () => {
     expect(rebuildVersion(initiation, { recoveryKeepsBackup: true })).toMatchObject({
       retires: false,
     });

@@ -1,6 +1,6 @@
 /**
  * RC-3 to RC-6: the recovery of one store from its first step to ONLINE, with the numbers Venice
- * writes into its code (degraded §6).
+ * writes into its code.
  */
 import { describe, expect, test } from 'vitest';
 import {
@@ -52,7 +52,7 @@ describe('RC-3: the first step', () => {
     });
   });
 
-  test('W18 testRecoverySkipsVersionNoLongerPartiallyOnline, degraded §6.11: it counts as recovered', () => {
+  test('W18 testRecoverySkipsVersionNoLongerPartiallyOnline: it counts as recovered', () => {
     for (const versionStatus of versionStatuses.filter((status) => status !== 'PARTIALLY_ONLINE')) {
       expect(firstStep({ ...start, versionStatus }, asBuilt)).toMatchObject({
         kind: 'count-recovered',
@@ -64,7 +64,7 @@ describe('RC-3: the first step', () => {
     expect(firstStep({ ...start, versionStatus: undefined }, asBuilt).kind).toBe('count-recovered');
   });
 
-  test('degraded §7.5: whatever the region serves is attempted, unless never-go-back is on', () => {
+  test('whatever the region serves is attempted, unless never-go-back is on', () => {
     const variant = { ...asBuilt, neverGoBack: true };
     for (const regionCurrent of [6, 7]) {
       expect(firstStep({ ...start, regionCurrent }, asBuilt).kind).toBe('attempt');
@@ -109,7 +109,7 @@ describe('RC-3: attempts and pauses', () => {
     expect(afterReadinessCheck(60, true)).toEqual({ kind: 'initiate' });
   });
 
-  test('degraded §6.4: the worst case of a store is 915 s', () => {
+  test('the worst case of a store is 915 s', () => {
     let totalMs = 0;
     for (let attempt = 1; attempt <= phaseOneLimits.attemptsMax; attempt++) {
       for (let checks = 1; checks <= phaseOneLimits.readyChecksMax; checks++) {
@@ -155,7 +155,7 @@ describe('RC-4: confirmation', () => {
     expect(judgeConfirmation({ ...look, regionCurrent: 2, looks: 9 }, limits).kind).toBe('current');
   });
 
-  test('degraded §6.11: a region that does not answer is pending, and the time-out says so', () => {
+  test('a region that does not answer is pending, and the time-out says so', () => {
     expect(judgeConfirmation({ ...look, regionCurrent: -1 }, limits).kind).toBe('pending');
     expect(judgeConfirmation({ ...look, regionCurrent: -1, looks: 5 }, limits)).toEqual({
       kind: 'timed-out',
@@ -186,7 +186,7 @@ describe('RC-4: confirmation', () => {
     ]);
   });
 
-  test('degraded §6.5: 720 looks, 719 pauses, 5 h 59 min 30 s; slow after half an hour', () => {
+  test('720 looks, 719 pauses, 5 h 59 min 30 s; slow after half an hour', () => {
     let looks = 1;
     let elapsedMs = 0;
     let firstSlowMs: number | undefined;
@@ -202,7 +202,7 @@ describe('RC-4: confirmation', () => {
     expect(firstSlowMs).toBe(1_830_000);
   });
 
-  test('degraded §6.6: errors never end the looking, unless confirmation-errors-count is on', () => {
+  test('errors never end the looking, unless confirmation-errors-count is on', () => {
     const off = { confirmationErrorsCount: false };
     const on = { confirmationErrorsCount: true };
     expect(afterConfirmationError({ looks: 5_000, elapsedMs: 0 }, limits, off).kind).toBe(
@@ -213,7 +213,7 @@ describe('RC-4: confirmation', () => {
   });
 });
 
-describe('RC-5: lift to ONLINE (degraded §6.6)', () => {
+describe('RC-5: lift to ONLINE', () => {
   const asBuilt = { reverify: true, onlineNeedsAllRegions: false, validateRecoveredData: false };
   const version: VersionToLift = {
     version: 6,
@@ -268,7 +268,7 @@ describe('RC-5: lift to ONLINE (degraded §6.6)', () => {
     expect(word({ currents: [{ region: 'dc-3', current: 7 }] }, variant)).toBe('lift');
   });
 
-  test('degraded §10 E20: validate-recovered-data compares with the source', () => {
+  test('edge case E20: validate-recovered-data compares with the source', () => {
     const variant = { ...asBuilt, validateRecoveredData: true };
     expect(word({}, variant)).toBe('differs-from-source');
     expect(word({ equalsSource: true }, variant)).toBe('lift');
@@ -332,14 +332,14 @@ describe('RC-6: progress', () => {
     expect(progressGauge(counted(2, ['store-recovered']))).toBe(50);
   });
 
-  test('degraded §6.7: as built a store that times out counts twice, clamp-progress counts it once', () => {
+  test('as built a store that times out counts twice, clamp-progress counts it once', () => {
     const steps: ProgressStep[] = ['store-recovered', 'confirmation-failed', 'completed'];
     expect(progressGauge(counted(1, steps))).toBe(200);
     expect(counted(1, steps, clamped)).toMatchObject({ recoveredStores: 0, failedStores: 1 });
     expect(progressFraction(counted(1, steps, clamped))).toBe(1);
   });
 
-  test('corrections row 3: three stores, one failing in phase 1 and two timing out, show 167', () => {
+  test('three stores, one failing in phase 1 and two timing out, show 167', () => {
     const phaseOne: ProgressStep[] = ['store-recovered', 'store-recovered', 'store-failed'];
     expect(progressFraction(counted(3, phaseOne))).toBe(1);
     const all: ProgressStep[] = [
@@ -352,14 +352,14 @@ describe('RC-6: progress', () => {
     expect(progressGauge(counted(3, all))).toBe(167);
   });
 
-  test('degraded §6.3: a task that dies uncounted leaves a gap, and has failed when clamped', () => {
+  test('a task that dies uncounted leaves a gap, and has failed when clamped', () => {
     expect(progressFraction(counted(2, ['store-recovered', 'completed']))).toBe(0.5);
     expect(counted(2, ['store-recovered', 'completed'], clamped)).toMatchObject({
       failedStores: 1,
     });
   });
 
-  test('degraded §6.8: the reminder comes after a clean recovery with an emergency source only', () => {
+  test('the reminder comes after a clean recovery with an emergency source only', () => {
     const clean = counted(1, ['store-recovered', 'completed']);
     expect(afterRecoveryReminder(clean, 'dc-2')).toMatch(/emergency.source.region is still dc-2/);
     expect(afterRecoveryReminder(clean, '')).toBeUndefined();

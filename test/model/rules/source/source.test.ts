@@ -1,5 +1,5 @@
 /**
- * NR-1 and NR-2: where a push is written and where a recovery copies from. Cases of degraded §2,
+ * NR-1 and NR-2: where a push is written and where a recovery copies from. Cases
  * Venice's own W45, and E1, E1b and E9.
  */
 import { describe, expect, test } from 'vitest';
@@ -32,7 +32,7 @@ function chosen(change: Partial<SourceCandidates>): string {
   return choice.kind === 'chosen' ? `${choice.region} (${choice.because})` : choice.kind;
 }
 
-describe('degraded §2.1: selection', () => {
+describe('selection', () => {
   test('W45 testSourceRegionSelectionForTargetedRegionPush: first inside the targets', () => {
     const targets = parseRegions('dc-99, dc-0, dc-4, dc-2');
     const candidates = { pushJobGrid: 'dc-1', storeSource: 'dc-3', clusterSource: 'dc-4', targets };
@@ -63,7 +63,7 @@ describe('degraded §2.1: selection', () => {
   });
 });
 
-describe('degraded §2.2: at version creation', () => {
+describe('at version creation', () => {
   const asBuilt = { nrRedirect: true, emergencyForAllStores: false };
   const push: PushForSource = {
     emergencySource: '',
@@ -113,7 +113,7 @@ describe('degraded §2.2: at version creation', () => {
   });
 });
 
-describe('degraded §2.5: source of a recovery', () => {
+describe('source of a recovery', () => {
   const asBuilt = { sourceIsNotDestination: false };
   const designed = { sourceIsNotDestination: true };
   const version: VersionToRecover = {
@@ -159,7 +159,7 @@ describe('degraded §2.5: source of a recovery', () => {
   });
 });
 
-describe('degraded §2.3: does a mark move the emergency source?', () => {
+describe('does a mark move the emergency source?', () => {
   const on = { markSetsEmergencySource: true };
   const off = { markSetsEmergencySource: false };
   const mark = {

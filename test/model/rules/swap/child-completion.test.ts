@@ -1,5 +1,5 @@
 /**
- * VS-4: rows 56 to 60 of status §9.3, rows 52 to 58 of hooks §10.3, the table of status §4.5, then
+ * VS-4: status examples 56 to 60, hooks examples 52 to 58, the rest of the table, then
  * the variants.
  */
 import { describe, expect, test } from 'vitest';
@@ -57,7 +57,7 @@ const served = { kind: 'updated', swap: 'now', status: 'ONLINE' };
 const waitsPushed = { kind: 'updated', swap: 'held', status: 'PUSHED' };
 const waitsOnline = { kind: 'updated', swap: 'held', status: 'ONLINE' };
 
-describe('status §9.3 and hooks §10.3: completion in a region', () => {
+describe('status and hooks examples: completion in a region', () => {
   test('row 56 (hooks 52): a swap that nobody deferred happens at once', () => {
     expect(
       complete({ record: { swapDeferred: false, targetSwapRegion: 'region1,region2' } }),
@@ -76,19 +76,19 @@ describe('status §9.3 and hooks §10.3: completion in a region', () => {
   test('row 60 (hooks 57): a killed version is not completed', () => {
     expect(complete({ record: { status: 'KILLED' } })).toMatchObject({ kind: 'rejected' });
   });
-  test('hooks row 55: a target region swaps without an order, too', () => {
+  test('hooks example 55: a target region swaps without an order, too', () => {
     expect(
       complete({ view: { rolloutOrder: [] }, record: { targetSwapRegion: 'region1' } }),
     ).toMatchObject(served);
   });
-  test('hooks row 58: with writes disabled nothing swaps, and the version waits as PUSHED', () => {
+  test('hooks example 58: with writes disabled nothing swaps, and the version waits as PUSHED', () => {
     expect(
       complete({ view: { writesEnabled: false }, record: { swapDeferred: false } }),
     ).toMatchObject(waitsPushed);
   });
 });
 
-describe('status §4.5: the rest of the table', () => {
+describe('status examples: the rest of the table', () => {
   test('the first region of the order swaps although it is no target', () => {
     expect(complete({ record: { targetSwapRegion: 'region2' } })).toMatchObject({
       ...served,

@@ -1,4 +1,4 @@
-/** The swap service without a rollout order: the worked examples of hooks §10.1, row by row. */
+/** The swap service without a rollout order: the worked examples, row by row. */
 import { describe, expect, test } from 'vitest';
 import {
   currents,
@@ -15,7 +15,7 @@ import {
 
 const minute = 60_000;
 
-describe('hooks §10.1, parallel rollout', () => {
+describe('hooks examples: parallel rollout', () => {
   test('row 1: an hour and a half after A completed, B and C roll forward in one call', () => {
     const a = ready({ completedAtMs: start - 90 * minute });
     const played = look(

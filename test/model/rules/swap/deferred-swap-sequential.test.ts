@@ -1,4 +1,4 @@
-/** The swap service with a rollout order: the worked examples of hooks §10.2, row by row. */
+/** The swap service with a rollout order: the worked examples, row by row. */
 import { describe, expect, test } from 'vitest';
 import { rolloutOrderProblem } from '../../../conformance/rules/deferred-swap.js';
 import {
@@ -23,7 +23,7 @@ function inOrder(regions: Record<string, PlayedRegion>, changes: Partial<Play> =
   return play(regions, { order: Object.keys(regions), ...changes });
 }
 
-describe('hooks §10.2, sequential rollout', () => {
+describe('hooks examples: sequential rollout', () => {
   test('row 29: the next region of the order rolls forward alone', () => {
     const played = look(
       inOrder(

@@ -63,7 +63,7 @@ describe('a kill in a region', () => {
     ['ERROR', 'already-over'],
     [undefined, 'servers-told'],
   ];
-  test.each(effects)('hooks §10.5 row 81: %s: %s', (status, effect) => {
+  test.each(effects)('hooks example 81: %s: %s', (status, effect) => {
     expect(killInChild({ resourceExists: true, status })).toBe(effect);
   });
 

@@ -43,7 +43,7 @@ describe('what a region rolls forward to', () => {
     },
   );
 
-  test('hooks §10.5 row 70: after a full rollback there is nothing to roll forward to', () => {
+  test('hooks example 70: after a full rollback there is nothing to roll forward to', () => {
     const versions = [online(1), { number: 2, status: 'ROLLED_BACK' as const }];
     expect(rollForwardTarget({ ...view, versions, filter: ['A'] }).kind).toBe('stay');
     const answers = ['A', 'B'].map((region) => ({ region, futureVersion: 0 }));
@@ -62,7 +62,7 @@ describe('what a region rolls forward to', () => {
     expect(rollForwardTarget({ ...view, currentVersion: 2 }).kind).toBe('stay');
   });
 
-  test('hooks §10.6 row 89: a manual swap is refused while too few replicas are ready', () => {
+  test('hooks example 89: a manual swap is refused while too few replicas are ready', () => {
     const manual = { ...view, onlyDeferred: true, enoughReplicas: false };
     expect(rollForwardTarget(manual)).toEqual({
       kind: 'refused',
@@ -80,7 +80,7 @@ describe('the parent after a roll-forward', () => {
     currentVersions: [1, 1, 1],
   };
 
-  test('hooks §10.6 row 88: a manual swap of all regions makes the version ONLINE and current', () => {
+  test('hooks example 88: a manual swap of all regions makes the version ONLINE and current', () => {
     expect(rollForwardCompletion(done)).toEqual({
       outcome: 'every-region-serves',
       actions: [

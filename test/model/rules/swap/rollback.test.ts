@@ -64,13 +64,13 @@ describe('what a region rolls back to', () => {
   };
   const shipped = { versionedRollback: false, rollbackToPrevious: false };
 
-  test('hooks §10.5 row 79: the highest ONLINE version below the current one', () => {
+  test('hooks example 79: the highest ONLINE version below the current one', () => {
     expect(backupVersionNumber(versions, 5)).toBe(3);
     expect(backupVersionNumber([{ number: 4, status: 'ERROR' }, online(5)], 5)).toBe(0);
     expect(rollbackTarget(view, shipped)).toEqual({ kind: 'go-back', from: 5, to: 3 });
   });
 
-  test('hooks §10.5 row 77: a first version has no backup, so the region keeps it', () => {
+  test('hooks example 77: a first version has no backup, so the region keeps it', () => {
     const first = {
       ...view,
       currentVersion: 1,
@@ -110,7 +110,7 @@ describe('the parent after a rollback', () => {
   const parent = { filter: undefined, rolledBackVersion: 2, versions, currentVersion: 2 };
   const back = (name: string) => polled(name, 'ROLLED_BACK');
 
-  test('hooks §10.5 row 70: every region went back, so the version is ROLLED_BACK and v1 current', () => {
+  test('hooks example 70: every region went back, so the version is ROLLED_BACK and v1 current', () => {
     const view = { ...parent, regions: [back('A'), back('B'), back('C')] };
     expect(rollbackIsConfirmed(view, asBuilt)).toBe(true);
     expect(rollbackCompletion(view, asBuilt)).toEqual({
@@ -123,7 +123,7 @@ describe('the parent after a rollback', () => {
     });
   });
 
-  test('hooks §10.5 row 78: region by region, the second poll asks about v1 and changes nothing', () => {
+  test('hooks example 78: region by region, the second poll asks about v1 and changes nothing', () => {
     const serves = (name: string) => polled(name, 'ONLINE', { currentVersion: 2 });
     const first = rollbackCompletion(
       { ...parent, filter: ['A'], regions: [back('A'), serves('B'), serves('C')] },
