@@ -5,11 +5,11 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { kernelPromises } from './kernel-promises.js';
-import { promisesOf, renderPromises } from './promises.js';
+import { kernelTargets } from './kernel-targets.js';
 import { fullEffort, smokeEffort } from './row.js';
 import { runSuites, suiteNames } from './suites.js';
 import { renderTable } from './table.js';
+import { renderTargets, targetsOf } from './targets.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,10 +19,10 @@ const rows = await runSuites(
   values.smoke ? smokeEffort : fullEffort,
   positionals.length > 0 ? positionals : suiteNames,
 );
-const promises = values.smoke ? [] : promisesOf(rows);
+const targets = values.smoke ? [] : targetsOf(rows);
 console.log(renderTable(rows));
-const told = values.smoke ? [] : [...promises, ...kernelPromises(rows)];
-if (told.length > 0) console.log(`\n${renderPromises(told)}`);
+const told = values.smoke ? [] : [...targets, ...kernelTargets(rows)];
+if (told.length > 0) console.log(`\n${renderTargets(told)}`);
 if (values.json !== undefined) {
   const machine = {
     node: process.version,
@@ -31,6 +31,6 @@ if (values.json !== undefined) {
   };
   writeFileSync(
     values.json,
-    `${JSON.stringify({ smoke: values.smoke, machine, rows, promises }, null, 2)}\n`,
+    `${JSON.stringify({ smoke: values.smoke, machine, rows, targets }, null, 2)}\n`,
   );
 }

@@ -3,29 +3,29 @@
  * everything else in the README is left as it is.
  */
 import { engineWords, loads, pendingCounts, queueWords } from './kernel.bench.js';
-import { kernelPromises } from './kernel-promises.js';
-import type { Promised } from './promises.js';
+import { kernelTargets } from './kernel-targets.js';
 import { queuePeers } from './queue-peers.js';
 import type { Row } from './row.js';
+import type { Target } from './targets.js';
 
 /** What a bench wrote with `--json`. */
 export interface BenchFile {
   readonly smoke: boolean;
   readonly machine: { readonly node: string; readonly cpu: string; readonly cpus: number };
   readonly rows: readonly Row[];
-  readonly promises: readonly Promised[];
+  readonly targets: readonly Target[];
 }
 
 /** The blocks that a bench can be written into: those whose suite was measured. */
 export function blocksOf({
   machine,
   rows,
-  promises,
+  targets,
 }: Omit<BenchFile, 'smoke'>): ReadonlyMap<string, string> {
   const blocks = new Map<string, string>();
   const kernel = rows.filter(({ suite }) => suite === 'kernel');
   if (kernel.length > 0) {
-    blocks.set('kernel promises', promisesBlock(kernelPromises(kernel)));
+    blocks.set('kernel targets', targetsBlock(kernelTargets(kernel)));
     blocks.set('kernel', kernelBlock(kernel));
   }
   const sweep = rows.filter(({ suite }) => suite === 'sweep');
@@ -33,7 +33,7 @@ export function blocksOf({
   const fleet = rows.filter(({ suite }) => suite === 'fleet');
   if (fleet.length === 0) return blocks;
   blocks.set('fleet', fleetBlock(fleet));
-  blocks.set('promises', promisesBlock(promises));
+  blocks.set('targets', targetsBlock(targets));
   blocks.set('machine', `${machine.cpus} cores of ${machine.cpu}, Node ${machine.node}.\n`);
   return blocks;
 }
@@ -63,15 +63,15 @@ function sweepBlock(rows: readonly Row[]): string {
   return tableOf(['how', 'runs', 'runs per second', 'each'], lines);
 }
 
-/** What is promised, and whether it is kept. */
-function promisesBlock(promises: readonly Promised[]): string {
-  const lines = promises.map(({ name, measured, wanted, isKept }) => [
+/** What is promised, and whether it is met. */
+function targetsBlock(targets: readonly Target[]): string {
+  const lines = targets.map(({ name, measured, required, isMet }) => [
     name,
     measured >= 100 ? grouped(measured) : measured.toFixed(2),
-    wanted,
-    isKept ? 'yes' : 'no',
+    required,
+    isMet ? 'yes' : 'no',
   ]);
-  return tableOf(['promise', 'measured', 'wanted', 'kept'], lines);
+  return tableOf(['target', 'measured', 'required', 'met'], lines);
 }
 
 function grouped(value: number): string {

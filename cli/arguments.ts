@@ -5,16 +5,19 @@
 import yargs, { type Argv } from 'yargs';
 import { type ExitStatus, exitStatus } from './exit-status.js';
 import { exploreCommands } from './explore-arguments.js';
+import { presentWords } from './renamed-words.js';
 import { runCommands } from './run-arguments.js';
 import { studyCommands } from './study-arguments.js';
-import { print, terminalWidth } from './terminal.js';
+import { complain, print, terminalWidth } from './terminal.js';
 import { packageVersion, UsageError } from './usage.js';
 
 /**
  * Does what the words ask for and gives the exit status. Throws UsageError and ScenarioError for bad
  * input.
  */
-export async function obey(words: readonly string[]): Promise<ExitStatus> {
+export async function obey(given: readonly string[]): Promise<ExitStatus> {
+  const { words, notes } = presentWords(given);
+  for (const note of notes) complain(note);
   let status: ExitStatus = exitStatus.passed;
   const done = (result: ExitStatus): void => {
     status = result;

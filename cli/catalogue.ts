@@ -67,9 +67,9 @@ export function catalogueKinds(catalogue: Catalogue): readonly CatalogueKind[] {
   });
   return [
     kind('faults', 'fault', catalogue.faults, faultEntry),
-    kind('pushes', 'sort of push', catalogue.pushModes, (mode) => pushEntry(mode, keys)),
+    kind('push-modes', 'push mode', catalogue.pushModes, (mode) => pushEntry(mode, keys)),
     kind('refusals', 'refusal', catalogue.refusals, refusalEntry),
-    kind('keys', 'key of a file', keys, keyEntry),
+    kind('scenario-keys', 'key of a scenario file', keys, keyEntry),
     kind('hooks', 'hook', catalogue.hooks, hookEntry),
     kind('hook-functions', 'hook function', catalogue.hookFunctions, functionEntry),
     kind('invariants', 'invariant', catalogue.invariants, invariantEntry),

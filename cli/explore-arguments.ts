@@ -31,9 +31,9 @@ function exploreOptions(args: Argv) {
     .option('venice', { ...text, describe: 'profile: as-designed, as-built or baseline' })
     .option('policy', { ...text, describe: "the design document's option: A to E, or N" })
     .option('switch', { ...text, nargs: 1, describe: 'NAME=VALUE; may be given several times' })
-    .option('mistakes', {
+    .option('operator-errors', {
       type: 'boolean',
-      describe: 'the operator also does what nobody should do',
+      describe: 'the operator also makes errors',
     })
     .option('out', { ...text, describe: 'folder for a scenario file of each finding' })
     .option('format', { ...text, describe: 'text, json' })
@@ -51,7 +51,7 @@ function requestOf(given: Given): ExploreRequest {
   return {
     file: one('file'),
     venice: veniceOf(given),
-    mistakes: given.mistakes === true,
+    mistakes: given['operator-errors'] === true,
     seed: wholeNumber('seed', one('seed'), 4_294_967_295) ?? 1,
     runs:
       wholeNumber('runs', one('runs'), 100_000_000) ?? (limit === undefined ? 1_000 : 100_000_000),

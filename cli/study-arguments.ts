@@ -21,7 +21,7 @@ export function studyCommands(args: Argv, done: Done): Argv {
       'compare [files..]',
       'run scenarios under several profiles, policies or switches, side by side',
       (given: Argv) =>
-        studyOptions(given.positional('files', { type: 'string', array: true }), 'across'),
+        studyOptions(given.positional('files', { type: 'string', array: true }), 'variants'),
       async (given) => done(await study('compare', given)),
     )
     .command(
@@ -55,11 +55,11 @@ async function study(kind: 'sweep' | 'compare', given: Given): Promise<ExitStatu
       set: words(given.set),
       until: words(given.until),
     }),
-    axes: several(words(given[kind === 'sweep' ? 'vary' : 'across'])),
+    axes: several(words(given[kind === 'sweep' ? 'vary' : 'variants'])),
     where: several(words(given.where)),
     seeds: one('seeds'),
     shard: one('shard'),
-    untilWidth: one('until-width'),
+    untilWidth: one('target-ci-width'),
     batch: wholeNumber('batch', one('batch'), 1_000_000) ?? 50,
     confidence: percent(one('confidence')),
     workers: wholeNumber('workers', one('workers'), 256),
@@ -110,7 +110,7 @@ function shownWords(given: Given) {
   };
 }
 
-function studyOptions(args: Argv, vary: 'vary' | 'across'): Argv {
+function studyOptions(args: Argv, vary: 'vary' | 'variants'): Argv {
   const what =
     vary === 'vary'
       ? 'PATH=V1,V2: a field and its values, such as stores.0.partitions=4,8,16'
@@ -125,7 +125,7 @@ function studyOptions(args: Argv, vary: 'vary' | 'across'): Argv {
     .option('switch', { ...text, describe: 'NAME=VALUE for all variants' })
     .option('set', { ...text, describe: 'PATH=VALUE for all variants' })
     .option('until', { ...text, describe: 'stop each run after so long, such as 2h' })
-    .option('until-width', {
+    .option('target-ci-width', {
       ...text,
       describe: 'W% or MEASURE=W%: stop when intervals are so narrow',
     })

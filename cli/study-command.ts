@@ -100,7 +100,7 @@ function opened(request: StudyRequest): OpenStudy {
     throw new UsageError(`sweep takes one scenario file, and there are ${files.length}`);
   if (kind === 'compare' && axes.length === 0)
     throw new UsageError(
-      'compare needs something to compare: --across profile=as-designed,as-built',
+      'compare needs something to compare: --variants profile=as-designed,as-built',
     );
   const sources = files.map((file) => ({ file, text: readScenarioText(file) }));
   return openStudy({

@@ -1,5 +1,5 @@
 /**
- * Fields of a scenario set from outside: the PATH=VALUE of `--set`, `--vary` and `--across`. Finds the place that a path means and puts
+ * Fields of a scenario set from outside: the PATH=VALUE of `--set`, `--vary` and `--variants`. Finds the place that a path means and puts
  * the value there, before the file is checked, so that a changed file is checked like a written one. Reads no file.
  */
 import { isMapping } from './document-parts.js';

@@ -45,7 +45,7 @@ const runsMax = 500_000;
 /** A study that can begin. Throws ScenarioError. */
 export function openStudy(words: StudyWords): OpenStudy {
   const { kind, sources, stop, shard, simulator, overrides, axes, where } = words;
-  const option = kind === 'sweep' ? '--vary' : '--across';
+  const option = kind === 'sweep' ? '--vary' : '--variants';
   const variants = variantsOf({ option, axes, where }, overrides);
   const count = readSeeds(words.seeds).length * variants.length * sources.length;
   if (count > runsMax)
@@ -54,7 +54,7 @@ export function openStudy(words: StudyWords): OpenStudy {
       hint: 'use fewer seeds or values, or several studies',
     });
   if (stop !== undefined && shard !== undefined)
-    throw new StudyError('--until-width and --shard do not go together', {
+    throw new StudyError('--target-ci-width and --shard do not go together', {
       hint: 'whether an interval is narrow enough can only be seen with the runs of all shards',
     });
   const untitled = {
@@ -88,7 +88,7 @@ export function readStopRule(text: string, batch: number): StopRule {
   const match = /^(?:(.+)=)?\s*(\d{1,4}(?:\.\d{1,6})?)\s*%$/.exec(text.trim());
   const widthPercent = Number(match?.[2]);
   if (match === null || widthPercent <= 0)
-    throw new StudyError(`--until-width ${text} is no width`, {
+    throw new StudyError(`--target-ci-width ${text} is no width`, {
       expected: 'W% or MEASURE=W%, such as 5% or push.p1.duration-ms=2%',
     });
   return { measure: match[1]?.trim() ?? 'passed', widthPercent, batch };

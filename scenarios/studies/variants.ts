@@ -10,7 +10,7 @@ import type { Variant } from './study-result.js';
 /** What is varied, in the words of the command line. */
 export interface VaryWords {
   /** The option that was used, for messages. */
-  readonly option: '--vary' | '--across';
+  readonly option: '--vary' | '--variants';
   readonly axes: readonly string[];
   readonly where: readonly string[];
 }

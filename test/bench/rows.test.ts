@@ -1,13 +1,13 @@
-/** What is made of the rows of benches: tables, promises, blocks of the README. test/deep/benches.test.ts runs the benches. */
+/** What is made of the rows of benches: tables, targets, blocks of the README. test/deep/benches.test.ts runs the benches. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { fleetSizes } from '../../bench/fleet.bench.js';
-import { kernelPromises } from '../../bench/kernel-promises.js';
-import { promisesOf, renderPromises } from '../../bench/promises.js';
+import { kernelTargets } from '../../bench/kernel-targets.js';
 import { blocksOf, kernelBlock, withBlock } from '../../bench/readme-blocks.js';
 import { type Row, rowOf, smokeEffort } from '../../bench/row.js';
 import { runSuites } from '../../bench/suites.js';
 import { renderTable } from '../../bench/table.js';
+import { renderTargets, targetsOf } from '../../bench/targets.js';
 
 describe('benches', () => {
   test('a table has a line for each row, with digits in groups and a fitting unit', () => {
@@ -29,12 +29,12 @@ describe('benches', () => {
   });
 });
 
-describe('promises', () => {
+describe('targets', () => {
   const row = (suite: string, name: string, unit: string, nsPerOp: number): Row =>
     rowOf({ suite, name, unit }, { nsPerOp, samples: 1 });
   const simpy = row('fleet', 'engine, 10000 pending: SimPy 3.0.11', 'events', 1_000);
 
-  test('are kept or broken by ratios of rows of one run', () => {
+  test('are met or missed by ratios of rows of one run', () => {
     const rows = [
       { ...row('fleet', '3000 stores, digest alone', 'days', 3e9), peakMb: 2_000 },
       row('fleet', '3000 stores, digest alone', 'events', 800),
@@ -42,15 +42,15 @@ describe('promises', () => {
       row('sweep', 'warm, two workers', 'runs', 1.5e6),
       simpy,
     ];
-    const told = promisesOf(rows).map(({ measured, isKept }) => [measured.toFixed(2), isKept]);
+    const told = targetsOf(rows).map(({ measured, isMet }) => [measured.toFixed(2), isMet]);
     expect(told).toEqual([
       ['1.25', true],
       ['0.20', true],
       ['2.00', false],
       ['1.33', false],
     ]);
-    expect(renderPromises(promisesOf(rows))).toContain(
-      'BROKEN  two workers to one, once they are warm: 1.33 (at least 1.7)',
+    expect(renderTargets(targetsOf(rows))).toContain(
+      'MISSED  throughput of two warm workers to that of one: 1.33 (at least 1.7)',
     );
   });
 
@@ -59,17 +59,15 @@ describe('promises', () => {
       row('kernel', `engine, ${pending} pending: pushsim (digest on)`, 'events', 100),
       row('kernel', `engine, ${pending} pending: simjs`, 'events', pending === 10_000 ? 900 : 200),
     ]);
-    expect(
-      kernelPromises(rows).map(({ measured, isKept }) => [measured.toFixed(2), isKept]),
-    ).toEqual([
+    expect(kernelTargets(rows).map(({ measured, isMet }) => [measured.toFixed(2), isMet])).toEqual([
       ['9.00', true],
       ['2.00', false],
     ]);
   });
 
   test('are left out where nothing was measured', () => {
-    expect(promisesOf([simpy])).toEqual([]);
-    expect(kernelPromises([simpy])).toEqual([]);
+    expect(targetsOf([simpy])).toEqual([]);
+    expect(kernelTargets([simpy])).toEqual([]);
   });
 });
 
@@ -127,13 +125,13 @@ describe('the figures in docs/performance.md', () => {
     expect(withBlock(text, 'kernel', 'new\n')).toBe(text.replace('old', 'new'));
     expect(() => withBlock(text, 'fleet', 'new\n')).toThrow('there is no block');
     const machine = { node: 'v0', cpu: 'abacus', cpus: 2 };
-    expect([...blocksOf({ machine, rows: [], promises: [] }).keys()]).toEqual([]);
+    expect([...blocksOf({ machine, rows: [], targets: [] }).keys()]).toEqual([]);
     const row = { suite: 'fleet', name: '300 stores', unit: 'events', perSecond: 1_234_567 };
     const rows = [{ ...row, nsPerOp: 810, samples: 1 }];
-    const promises = [{ name: 'quick', measured: 1_234, wanted: 'at least 1', isKept: true }];
-    const blocks = blocksOf({ machine, rows, promises });
+    const targets = [{ name: 'quick', measured: 1_234, required: 'at least 1', isMet: true }];
+    const blocks = blocksOf({ machine, rows, targets });
     expect(blocks.get('fleet')).toContain('| 300 stores | 1,234,567 | 0.8 µs |  |  |');
-    expect(blocks.get('promises')).toContain('| quick | 1,234 | at least 1 | yes |');
+    expect(blocks.get('targets')).toContain('| quick | 1,234 | at least 1 | yes |');
     expect(blocks.get('machine')).toBe('2 cores of abacus, Node v0.\n');
   });
 

@@ -306,9 +306,9 @@ describe('check, list, explain, schema', () => {
       ...[
         'scenarios',
         'faults',
-        'pushes',
+        'push-modes',
         'refusals',
-        'keys',
+        'scenario-keys',
         'hooks',
         'hook-functions',
         'invariants',

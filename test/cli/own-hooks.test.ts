@@ -76,7 +76,7 @@ describe('a study with code', () => {
   test('compares two hooks', async () => {
     const across = 'hooks.0.module=./canary-first.js,./impatient.js';
     const { status } = await run(
-      ...['compare', 'push.yaml', '--allow-code', '--seeds', '1..5', '--across', across],
+      ...['compare', 'push.yaml', '--allow-code', '--seeds', '1..5', '--variants', across],
       ...['--out', 'both.json'],
     );
     expect(status).toBe(0);

@@ -1,5 +1,5 @@
 /**
- * The reference text of the command line is complete: every fault, action, sort of push, hook and key of a file that can be written is
+ * The reference text of the command line is complete: every fault, action, push mode, hook and key of a file that can be written is
  * explained, and every example is a line that runs.
  */
 import { describe, expect, test } from 'vitest';
@@ -85,19 +85,21 @@ describe("the operator's actions", () => {
   });
 });
 
-describe('sorts of push', () => {
-  test('every sort is listed', () => {
-    expect(entriesOf('pushes').map(({ name }) => name)).toEqual(pushModes.map(({ mode }) => mode));
+describe('push modes', () => {
+  test('every mode is listed', () => {
+    expect(entriesOf('push-modes').map(({ name }) => name)).toEqual(
+      pushModes.map(({ mode }) => mode),
+    );
   });
 
-  test.each(entriesOf('pushes'))('the example of $name runs to its end', (entry) => {
+  test.each(entriesOf('push-modes'))('the example of $name runs to its end', (entry) => {
     const [push] = played(exampleOf(entry)).summary.pushes;
     expect(push?.outcome).toBe('succeeded');
   });
 
-  test('every key of a push is explained with every sort', () => {
+  test('every key of a push is explained with every mode', () => {
     const keys = fileKeys(realCatalogue).filter(({ name }) => /^push\.\w+$/.test(name));
-    const [first] = entriesOf('pushes');
+    const [first] = entriesOf('push-modes');
     for (const { name } of keys) {
       const said =
         first === undefined ? [] : textsOf(first, 'field').map((text) => text.split(': ')[0]);

@@ -71,7 +71,7 @@ describe('sweep', () => {
   });
 
   test('stops when the interval is narrow enough', async () => {
-    const words = ['sweep', 'push.yaml', '--seeds', '1..500', '--until-width', '30%'];
+    const words = ['sweep', 'push.yaml', '--seeds', '1..500', '--target-ci-width', '30%'];
     const { stdout } = await run(...words, '--batch', '5');
     expect(stdout).toContain('asked to stop when passed is 30 % wide: 10 seeds run');
   });
@@ -138,7 +138,7 @@ describe('compare', () => {
     const { status, stdout } = await run(
       'compare',
       'push.yaml',
-      ...['--across', 'profile=as-designed,as-built,as-buit', '--seeds', '1..10'],
+      ...['--variants', 'profile=as-designed,as-built,as-buit', '--seeds', '1..10'],
     );
     expect(status).toBe(0);
     expect(stdout).toMatch(/^COMPARISON {2}A push\n/);
@@ -148,7 +148,12 @@ describe('compare', () => {
   });
 
   test('keeps to the width of the terminal by more tables', async () => {
-    const policies = ['--across', 'policy=N,A,B,C,D,E', '--across', 'stores.0.partitions=2,4,8'];
+    const policies = [
+      '--variants',
+      'policy=N,A,B,C,D,E',
+      '--variants',
+      'stores.0.partitions=2,4,8',
+    ];
     const { stdout } = await run('compare', 'push.yaml', ...policies, '--seeds', '1..4');
     const tables = stdout.slice(stdout.indexOf('Side by side'), stdout.indexOf('The same'));
     expect(tables.match(/^Side by side/gm)?.length).toBeGreaterThan(1);
@@ -156,7 +161,7 @@ describe('compare', () => {
   });
 
   test('takes several files, and says what has changed since an earlier study', async () => {
-    const words = ['compare', 'push.yaml', 'missed.yaml', '--across', 'ties=fifo,shuffled'];
+    const words = ['compare', 'push.yaml', 'missed.yaml', '--variants', 'ties=fifo,shuffled'];
     expect((await run(...words, '--seeds', '1..6', '--out', 'before.json')).status).toBe(0);
     const same = (await run(...words, '--seeds', '1..6', '--against', 'before.json')).stdout;
     expect(same).toMatch(/Since the earlier study\n {2}4 variants without a change/);
@@ -183,7 +188,7 @@ describe('what cannot be done', () => {
       ['sweep', 'push.yaml', 'missed.yaml'],
       /Unknown argument|one scenario/,
     ],
-    ['nothing to compare', ['compare', 'push.yaml'], /--across profile=as-designed,as-built/],
+    ['nothing to compare', ['compare', 'push.yaml'], /--variants profile=as-designed,as-built/],
     ['a file that is no result', ['merge', 'push.yaml'], /no JSON/],
     ['a missing result', ['sweep', '--resume', 'callm.json'], /no such file/],
     [
@@ -195,7 +200,7 @@ describe('what cannot be done', () => {
     ['an odd confidence', ['sweep', 'push.yaml', '--confidence', '80%'], /90%, 95%, 99%/],
     [
       'an odd measure',
-      ['sweep', 'push.yaml', '--until-width', 'pased=5%'],
+      ['sweep', 'push.yaml', '--target-ci-width', 'pased=5%'],
       /did you mean passed\?/,
     ],
   ])('%s: status 3, words on stderr, no stack trace', async (_what, words, says) => {

@@ -99,7 +99,7 @@ describe('a variant', () => {
   test('sets profile, policy, engine and switches by name, and anything else by path', () => {
     const [one] = variantsOf(
       {
-        option: '--across',
+        option: '--variants',
         where: [],
         axes: [
           'profile=as-built',
@@ -124,7 +124,7 @@ describe('a variant', () => {
   });
 
   test('engine stands for the switch hook-engine', () => {
-    const [one] = variantsOf({ option: '--across', where: [], axes: ['engine=as-built'] }, {});
+    const [one] = variantsOf({ option: '--variants', where: [], axes: ['engine=as-built'] }, {});
     expect(one?.overrides.switches).toEqual({ 'hook-engine': 'as-built' });
   });
 });

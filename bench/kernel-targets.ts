@@ -3,11 +3,11 @@
  * measured is left out. The queue alone has no target: a run decides how fast it has to be (see sim/queue/event-queue.ts).
  */
 import { engineWords } from './kernel.bench.js';
-import { atLeast, type Promised } from './promises.js';
 import type { Row } from './row.js';
+import { atLeast, type Target } from './targets.js';
 
 /** All targets of the kernel of what was measured. */
-export function kernelPromises(rows: readonly Row[]): readonly Promised[] {
+export function kernelTargets(rows: readonly Row[]): readonly Target[] {
   const ns = (engine: string, pending: number): number =>
     rows.find(
       ({ suite, name }) =>
