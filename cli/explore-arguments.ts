@@ -97,7 +97,7 @@ function wholeNumber(
 function durationOf(word: string): number {
   const ms = parseDuration(word);
   if (ms !== undefined && ms > 0) return ms;
-  throw new UsageError(`--for ${word} is not a duration; write 30s or 10m`);
+  throw new UsageError(`--for ${word} is not a duration of at most 3650d; write 30s or 10m`);
 }
 
 function words(value: unknown): string | readonly string[] | undefined {

@@ -151,5 +151,7 @@ function resumed(file: string, allowCode: boolean): OpenStudy {
 function runLimitOf(written: string | undefined): number {
   const limit = written === undefined ? 600_000 : parseDuration(written);
   if (limit !== undefined && limit > 0) return limit;
-  throw new UsageError(`--run-limit ${written} is not a duration; write 30s or 10m`);
+  throw new UsageError(
+    `--run-limit ${written} is not a duration of at most 3650d; write 30s or 10m`,
+  );
 }

@@ -16,14 +16,6 @@ export { type ModelCatalogue, modelCatalogue } from './catalogue.js';
 export { type Divergence, divergences, filesOf } from './divergences/table.js';
 export { describeProblem, ScenarioError } from './errors.js';
 export {
-  addStretches,
-  documentOfRun,
-  exploreStretch,
-  type Hunt,
-  type HuntBase,
-  type Stretch,
-} from './explore/explore.js';
-export {
   conductHunt,
   type DrawnFinding,
   type HuntExecutor,
@@ -31,6 +23,14 @@ export {
   huntBegins,
   type ShrunkFinding,
 } from './explore/conduct-hunt.js';
+export {
+  addStretches,
+  documentOfRun,
+  exploreStretch,
+  type Hunt,
+  type HuntBase,
+  type Stretch,
+} from './explore/explore.js';
 export { findingText } from './explore/finding-text.js';
 export { huntJson } from './explore/hunt-json.js';
 export { mendedBy } from './explore/mended-by.js';

@@ -92,6 +92,7 @@ class PlainReader {
     if (forbiddenNames.includes(name)) {
       this.refuse(offset, [...path, name], {
         message: `the key ${quoted(name)} is not allowed in any mapping`,
+        hint: 'remove it, or write another name',
       });
       return undefined;
     }
@@ -102,18 +103,21 @@ class PlainReader {
     if (typeof value === 'string') {
       const flawed = controlCharacter(value);
       if (flawed !== undefined)
-        this.refuseAt(path, `this text contains the control character ${flawed}`);
+        this.flaws.push({
+          where: { kind: 'value', path },
+          message: `this text contains the control character ${flawed}`,
+          hint: withoutControls,
+        });
       return value;
     }
     return value;
   }
 
-  private refuseAt(path: readonly PathStep[], message: string): void {
-    this.flaws.push({ where: { kind: 'value', path }, message });
-  }
-
   private refuseControl(name: string, offset: number, path: readonly PathStep[]): undefined {
-    this.refuse(offset, path, { message: `the key ${quoted(name)} contains a control character` });
+    this.refuse(offset, path, {
+      message: `the key ${quoted(name)} contains a control character`,
+      hint: withoutControls,
+    });
   }
 
   private refuse(
@@ -124,6 +128,8 @@ class PlainReader {
     this.flaws.push({ where: { kind: 'offset', offset, path }, ...words });
   }
 }
+
+const withoutControls = 'remove it; it is invisible, so write the text again by hand';
 
 /** One pass in order of the text: an alias stands for the last node before it that carries its anchor. */
 function resolveAliases(root: ParsedNode): Aliases {
