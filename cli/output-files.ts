@@ -28,7 +28,9 @@ export class OutputFiles {
 
   /** Checks everything that is going to be written. Throws TargetError. */
   check(targets: readonly Target[]): void {
-    const problems = targets.flatMap((target) => refusalOf(target, this.rules) ?? []);
+    const found = targets.flatMap((target) => refusalOf(target, this.rules) ?? []);
+    // A folder that cannot be written to is reported once, however many files it is to hold.
+    const problems = [...new Set(found)];
     const seen = new Map<string, Target>();
     for (const target of targets) {
       const path = resolve(target.path);
@@ -122,11 +124,14 @@ function throughUnfinished<Result>(
 
 /** Saves a text that could not be written to its place, and says where. */
 export function savedElsewhere(path: string, text: string): string {
+  let folder: string | undefined;
   try {
-    const elsewhere = join(mkdtempSync(join(tmpdir(), 'pushsim-')), basename(path));
+    folder = mkdtempSync(join(tmpdir(), 'pushsim-'));
+    const elsewhere = join(folder, basename(path));
     writeFileSync(elsewhere, text, { flag: 'wx' });
     return `saved as ${elsewhere} instead`;
   } catch (error) {
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
     return `nor can it be saved in ${tmpdir()}: ${systemReason(error)}`;
   }
 }

@@ -91,22 +91,22 @@ const kernelFileSystems: ReadonlySet<number> = new Set([
 
 /** The folder that is there, or the nearest one above that is: missing ones are made. */
 function folderRefusal(option: string, path: string): string | undefined {
-  let folder = dirname(resolve(path));
+  const named = dirname(path);
+  const refused = (why: string): string =>
+    words(option, named, `cannot be written to: ${why}`, 'name another folder');
+  let folder = resolve(named);
   for (; ; folder = dirname(folder)) {
     try {
       const found = statSync(folder, { throwIfNoEntry: false });
       if (found?.isDirectory() === true) break;
-      if (found !== undefined)
-        return words(option, path, `cannot be written: ${folder} is no folder`, another);
+      if (found !== undefined) return refused(`${folder} is no folder`);
     } catch (error) {
-      return words(option, path, `cannot be written: ${systemReason(error)}`, another);
+      return refused(systemReason(error));
     }
     if (folder === dirname(folder)) break;
   }
-  if (isOfKernel(folder))
-    return words(option, path, `cannot be written: ${folder} belongs to the system`, another);
-  if (isWritable(folder)) return undefined;
-  return words(option, path, `cannot be written: ${folder} may not be written to`, another);
+  if (isOfKernel(folder)) return refused(`${folder} belongs to the system`);
+  return isWritable(folder) ? undefined : refused(`nothing may be written in ${folder}`);
 }
 
 function isOfKernel(folder: string): boolean {

@@ -46,7 +46,7 @@ class PlainReader {
   read(node: ParsedNode | null, path: readonly PathStep[]): unknown {
     this.count(node, path);
     if (node === null) return null;
-    if (isAlias(node)) return this.read(this.aliases.get(node) ?? null, path);
+    if (isAlias(node)) return this.alias(node, path);
     if (isSeq(node)) return this.list(node, path);
     if (isMap(node)) return this.mapping(node, path);
     return this.scalar(node.value, path);
@@ -64,6 +64,17 @@ class PlainReader {
       expected: isBig ? `at most ${limits.nodes} values` : `at most ${limits.depth} levels`,
       hint: 'write less with anchors and aliases; an alias must not stand inside its own anchor',
     });
+  }
+
+  private alias(node: Alias.Parsed, path: readonly PathStep[]): unknown {
+    const target = this.aliases.get(node);
+    if (target !== undefined) return this.read(target, path);
+    const names = quoted(node.source);
+    this.refuse(node.range[0], path, {
+      message: `the alias ${names} names no anchor that stands before it`,
+      hint: 'put quotes around a text that begins with *, or name an anchor',
+    });
+    return undefined;
   }
 
   private list(node: YAMLSeq.Parsed, path: readonly PathStep[]): unknown[] {
