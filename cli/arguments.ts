@@ -9,7 +9,7 @@ import { presentWords } from './renamed-words.js';
 import { runCommands } from './run-arguments.js';
 import { studyCommands } from './study-arguments.js';
 import { complain, print, terminalWidth } from './terminal.js';
-import { packageVersion, UsageError } from './usage.js';
+import { packageVersion, refuseWordsAfterDashes, usageErrorOf } from './usage.js';
 
 /**
  * Does what the words ask for and gives the exit status. Throws UsageError and ScenarioError for bad
@@ -18,6 +18,7 @@ import { packageVersion, UsageError } from './usage.js';
 export async function obey(given: readonly string[]): Promise<ExitStatus> {
   const { words, notes } = presentWords(given);
   for (const note of notes) complain(note);
+  refuseWordsAfterDashes(words);
   let status: ExitStatus = exitStatus.passed;
   const done = (result: ExitStatus): void => {
     status = result;
@@ -26,7 +27,10 @@ export async function obey(given: readonly string[]): Promise<ExitStatus> {
     studyCommands(commands(runCommands(yargs([...words]), done), done), done),
     done,
   );
-  await rules(known, words).parseAsync();
+  // Help and version are handed over here; yargs itself would write them past the terminal's door.
+  await rules(known, words).parseAsync(words, {}, (_error, _argv, output) => {
+    if (output !== '') print(output);
+  });
   return status;
 }
 
@@ -79,13 +83,13 @@ function rules(args: Argv, words: readonly string[]): Argv {
     .alias('help', 'h')
     .epilogue(
       'Exit status: 0 passed, 1 an expectation missed, 2 an invariant violated, 3 bad input or usage,\n' +
-        '4 did not settle, 70 a bug in the simulator, 130 interrupted.',
+        '4 did not settle or ran out of memory, 70 a bug in the simulator, 129, 130, 143 ended by a signal.',
     )
     .locale('en')
     .wrap(widthOfHelp(words))
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(message);
+      throw usageErrorOf(message, error);
     });
 }
 

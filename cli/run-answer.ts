@@ -24,7 +24,9 @@ import type {
   BadInput,
   Bug,
   Finished,
+  Lost,
   PlanAnswer,
+  PlannedReport,
   PlanRequest,
   RenderedPart,
   RunAnswer,
@@ -32,6 +34,7 @@ import type {
   TraceWish,
 } from './run-protocol.js';
 import { StreamedTrace } from './streamed-trace.js';
+import { systemReason } from './system-reason.js';
 import { colourPaint } from './terminal.js';
 import { unknownNames } from './unknown-names.js';
 
@@ -63,11 +66,15 @@ function plan({ paths, reports: wanted }: PlanRequest): PlanAnswer {
     return {
       kind: 'planned',
       files: findScenarios(paths),
-      reports: wanted === 'all' ? names : wanted,
+      reports: reportsNamed(wanted === 'all' ? names : wanted).map(planned),
     };
   } catch (error) {
     return failure(error);
   }
+}
+
+function planned({ name, extension, extensions = [extension], gather }: Report): PlannedReport {
+  return { name, extensions, sharedFile: gather?.fileName };
 }
 
 async function run(request: RunRequest, pause: Pause): Promise<RunAnswer> {
@@ -77,24 +84,37 @@ async function run(request: RunRequest, pause: Pause): Promise<RunAnswer> {
     if (problems.length > 0) return { kind: 'bad-input', problems };
     const finished = await traced(scenario, request.trace, pause);
     if (typeof finished === 'string') return { kind: 'bad-input', problems: [finished] };
-    const parting = request.verifies ? verifyRun(scenario, finished) : undefined;
+    if ('words' in finished) return finished;
+    const { run, problem } = finished;
+    const parting = request.verifies ? verifyRun(scenario, run) : undefined;
     if (parting !== undefined) return { kind: 'bug', words: partingWords(parting) };
-    return { kind: 'finished', verdict: finished.verdict, ...rendered(finished, request) };
+    return { kind: 'finished', verdict: run.verdict, problem, ...rendered(run, request) };
   } catch (error) {
     return failure(error);
   }
 }
 
+interface Traced {
+  readonly run: Run;
+  /** Why the file of the trace is incomplete. */
+  readonly problem?: string | undefined;
+}
+
 /** Runs it, and does with its trace what is wished; a text if the trace has nowhere to go. */
-async function traced(scenario: Scenario, trace: TraceWish, pause: Pause): Promise<Run | string> {
+async function traced(
+  scenario: Scenario,
+  trace: TraceWish,
+  pause: Pause,
+): Promise<Traced | Lost | string> {
   if (trace === 'kept') return await sliced(scenario, {}, pause);
   if (trace === 'digest') return await sliced(scenario, { trace: 'counted' }, pause);
   const stream = opened(trace.file, scenario);
   if (typeof stream === 'string') return stream;
   try {
-    const run = await sliced(scenario, { trace: 'counted', observers: [stream] }, pause);
-    if (typeof run !== 'string') stream.note(run);
-    return run;
+    const ended = await sliced(scenario, { trace: 'counted', observers: [stream] }, pause);
+    if (!('run' in ended)) return ended;
+    stream.note(ended.run);
+    return { ...ended, problem: stream.close() };
   } finally {
     stream.close();
   }
@@ -104,13 +124,13 @@ async function sliced(
   scenario: Scenario,
   options: RunOptions,
   pause: Pause,
-): Promise<Run | string> {
+): Promise<Traced | Lost> {
   const slices = runInSlices(scenario, options, sliceEvents);
   for (;;) {
     const { done, value } = slices.next();
-    if (done === true) return value;
-    const why = await pause();
-    if (why !== undefined) return `${scenario.file}: ${why}`;
+    if (done === true) return { run: value };
+    const words = await pause();
+    if (words !== undefined) return { kind: 'lost', words };
   }
 }
 
@@ -118,7 +138,7 @@ function opened(path: string, scenario: Scenario): StreamedTrace | string {
   try {
     return new StreamedTrace(path, scenario);
   } catch (error) {
-    return `pushsim: --trace: ${error instanceof Error ? error.message : String(error)}`;
+    return `pushsim: --trace ${path} cannot be written: ${systemReason(error)}`;
   }
 }
 

@@ -8,6 +8,7 @@ import { type RunFormat, runFormats } from './run-request.js';
 import {
   allowCodeOption,
   commaWords,
+  forceOption,
   overridesOf,
   single,
   UsageError,
@@ -93,6 +94,7 @@ function runOptions(args: Argv) {
       requiresArg: true,
       describe: 'folder to write the reports to',
     })
+    .option('force', forceOption)
     .option('only', {
       type: 'string',
       requiresArg: true,
@@ -149,6 +151,7 @@ async function run(given: RunWords): Promise<ExitStatus> {
     format,
     reports,
     out,
+    force: given.force === true,
     verifies: given.verify === true,
     filter: lineFilter({
       only: listOf(wordsOf(given.only)),

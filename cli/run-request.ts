@@ -20,6 +20,8 @@ export interface RunCommand {
   readonly reports: readonly string[];
   /** Folder for the reports; absent: they are printed instead of the summary. */
   readonly out: string | undefined;
+  /** Files that pushsim did not write may be replaced. */
+  readonly force: boolean;
   readonly filter: LineFilter;
   /** Run twice and compare. */
   readonly verifies: boolean;

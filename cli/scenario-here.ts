@@ -3,7 +3,7 @@
  * handled, and ends in words before the memory is used up.
  */
 import { setImmediate } from 'node:timers/promises';
-import { getHeapStatistics } from 'node:v8';
+import { isMemoryLow, outOfMemory } from './memory-limit.js';
 import { answerOf } from './run-answer.js';
 import type {
   PlanAnswer,
@@ -12,9 +12,6 @@ import type {
   RunRequest,
   ScenarioRunner,
 } from './run-protocol.js';
-
-/** Share of the heap's limit above which the process would soon be ended by V8, without a word. */
-const fullHeap = 0.9;
 
 /** A runner without a thread of its own. */
 export class ScenarioHere implements ScenarioRunner {
@@ -35,12 +32,6 @@ export class ScenarioHere implements ScenarioRunner {
   private readonly pause = async (): Promise<string | undefined> => {
     await setImmediate();
     if (this.isStopped) return 'the run was stopped';
-    const { used_heap_size, heap_size_limit } = getHeapStatistics();
-    return used_heap_size > fullHeap * heap_size_limit ? outOfMemory(heap_size_limit) : undefined;
+    return isMemoryLow() ? outOfMemory() : undefined;
   };
-}
-
-function outOfMemory(bytes: number): string {
-  const megabytes = Math.round(bytes / 1_048_576);
-  return `the run needs more than the ${megabytes} MB of memory that Node.js may use\n    give it more (NODE_OPTIONS=--max-old-space-size=8000), or keep no facts (--trace digest)`;
 }

@@ -1,10 +1,12 @@
 /**
  * The command's side of the thread that runs scenarios: ask, wait for the answer, stop at once when
- * interrupted.
+ * interrupted. A thread that ends, for want of memory or by itself, is replaced before the next request.
  */
 import { Worker } from 'node:worker_threads';
+import { outOfMemory } from './memory-limit.js';
 import type {
   Bug,
+  Lost,
   PlanAnswer,
   PlanRequest,
   RunAnswer,
@@ -12,16 +14,10 @@ import type {
   ScenarioRunner,
 } from './run-protocol.js';
 
-/** A thread that answers one request at a time; one that dies answers with a bug. */
+/** A thread that answers one request at a time; one that dies answers with the reason. */
 export class ScenarioThread implements ScenarioRunner {
-  private readonly worker = new Worker(new URL('./run-worker.js', import.meta.url));
-  private hasEnded = false;
-
-  constructor() {
-    this.worker.once('exit', () => {
-      this.hasEnded = true;
-    });
-  }
+  private worker: Worker | undefined;
+  private isStopped = false;
 
   /** Which files there are and which reports. */
   plan(request: PlanRequest): Promise<PlanAnswer> {
@@ -35,24 +31,43 @@ export class ScenarioThread implements ScenarioRunner {
 
   /** Ends the thread, in the middle of a run if need be. */
   async stop(): Promise<void> {
-    await this.worker.terminate();
+    this.isStopped = true;
+    await this.worker?.terminate();
   }
 
-  private ask<Answer>(request: PlanRequest | RunRequest): Promise<Answer | Bug> {
+  private ask<Answer>(request: PlanRequest | RunRequest): Promise<Answer | Bug | Lost> {
+    // A thread that is gone would never answer.
+    if (this.isStopped) return Promise.resolve(endedByItself);
+    const worker = this.worker ?? this.started();
     return new Promise((resolve) => {
       const answered = (answer: Answer): void => settle(answer);
-      const failed = (error: Error): void =>
-        settle({ kind: 'bug', words: error.stack ?? error.message });
-      const ended = (): void =>
-        settle({ kind: 'bug', words: 'the thread that runs scenarios ended by itself' });
-      const settle = (answer: Answer | Bug): void => {
-        this.worker.off('message', answered).off('error', failed).off('exit', ended);
+      const failed = (error: Error): void => settle(lossOf(error));
+      const ended = (): void => settle(endedByItself);
+      const settle = (answer: Answer | Bug | Lost): void => {
+        worker.off('message', answered).off('error', failed).off('exit', ended);
         resolve(answer);
       };
-      this.worker.on('message', answered).on('error', failed).on('exit', ended);
-      // A thread that is gone would never answer.
-      if (this.hasEnded) ended();
-      else this.worker.postMessage(request);
+      worker.on('message', answered).on('error', failed).on('exit', ended);
+      worker.postMessage(request);
     });
   }
+
+  private started(): Worker {
+    const worker = new Worker(new URL('./run-worker.js', import.meta.url));
+    const forget = (): void => {
+      if (this.worker === worker) this.worker = undefined;
+    };
+    // A thread that has failed takes no further request, although it has not ended yet.
+    worker.once('error', forget).once('exit', forget);
+    this.worker = worker;
+    return worker;
+  }
+}
+
+const endedByItself: Bug = { kind: 'bug', words: 'the thread that runs scenarios ended by itself' };
+
+function lossOf(error: Error): Bug | Lost {
+  if (!('code' in error) || error.code !== 'ERR_WORKER_OUT_OF_MEMORY')
+    return { kind: 'bug', words: error.stack ?? error.message };
+  return { kind: 'lost', words: outOfMemory() };
 }

@@ -80,7 +80,7 @@ class WatchSession {
     const answer = await runner.run(requestOf(this.command, ['summary'], [], this.file));
     await runner.stop();
     if (answer.kind === 'finished') this.show(answer.printed.map(({ text }) => text).join('\n'));
-    else complain(answer.kind === 'bug' ? answer.words : answer.problems.join('\n'));
+    else complain(answer.kind === 'bad-input' ? answer.problems.join('\n') : answer.words);
   }
 
   private show(text: string): void {

@@ -18,7 +18,7 @@ export { describeProblem, ScenarioError } from './errors.js';
 export { doesNotSettle, simulatorStumbles } from './explore/finding-names.js';
 export { type FileKey, fileKeys } from './file-keys.js';
 export { defaultFleet, type FleetPlan, generateFleet } from './fleet.js';
-export { findScenarios, type LoadOptions, loadScenario, loadStudy } from './load.js';
+export { findScenarios, type LoadOptions, loadHunt, loadScenario, loadStudy } from './load.js';
 export { hookLoader } from './modules/own-hook.js';
 export { readHookCode } from './modules/read-code.js';
 export { didYouMean, nameList } from './near-miss.js';

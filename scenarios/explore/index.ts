@@ -2,6 +2,14 @@
  * Exploring, behind a door of its own: a program that only runs or checks scenarios does not load what draws them.
  */
 export {
+  conductHunt,
+  type DrawnFinding,
+  type HuntExecutor,
+  type HuntState,
+  huntBegins,
+  type ShrunkFinding,
+} from './conduct-hunt.js';
+export {
   addStretches,
   documentOfRun,
   exploreStretch,
@@ -9,9 +17,9 @@ export {
   type HuntBase,
   type Stretch,
 } from './explore.js';
-export type { ShrunkFinding } from './explore-pool.js';
 export { findingText } from './finding-text.js';
+export { huntJson } from './hunt-json.js';
 export { mendedBy } from './mended-by.js';
-export { shrinkRun } from './shrink.js';
+export { asDrawn, shrinkRun } from './shrink.js';
 export { startHunt } from './start-hunt.js';
 export { baseOfHunt } from './starting-document.js';

@@ -4,7 +4,6 @@
  */
 import { vi } from 'vitest';
 import type { PlanRequest, RunRequest } from '../../cli/run-protocol.js';
-import type { Budget } from '../../scenarios/explore/explore-pool.js';
 import type { Hunt } from '../../scenarios/explore/index.js';
 import type { StudyPlan } from '../../scenarios/index.js';
 
@@ -25,9 +24,9 @@ vi.mock('../../scenarios/studies/start-pool.js', () => ({
 }));
 
 vi.mock('../../scenarios/explore/start-hunt.js', () => ({
-  startHunt: async (hunt: Hunt, budget: Budget) => {
+  startHunt: async (hunt: Hunt) => {
     const { startHunt } = await import('./exploration-in-process.js');
-    return startHunt(hunt, budget);
+    return startHunt(hunt);
   },
 }));
 
