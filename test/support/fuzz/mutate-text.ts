@@ -1,6 +1,6 @@
 /** Mutations of a text, without knowledge of what it means: lines, pieces, and characters are taken, doubled, swapped and put in. */
 import type { Dice } from './dice.js';
-import { nastyPieces, nastyValues } from './nasty-values.js';
+import { nastyKeys, nastyPieces } from './nasty-values.js';
 
 type Mutation = (text: string, dice: Dice) => string;
 
@@ -20,7 +20,7 @@ const mutations: readonly Mutation[] = [
       const place = dice.upTo(lines.length);
       lines[place] = `${' '.repeat(dice.upTo(5))}${lines[place]?.trimStart()}`;
     }),
-  (text, dice) => withToken(text, dice, String(dice.pick(nastyValues))),
+  (text, dice) => withToken(text, dice, dice.pick(nastyKeys)),
   (text, dice) => withToken(text, dice, dice.pick(tokens(text))?.[0] ?? ''),
   (text, dice) => withToken(text, dice, String(dice.upTo(2 ** 31))),
   (text, dice) => spliced(text, dice, 0, dice.pick(nastyPieces).repeat(2 + dice.upTo(2_000))),
