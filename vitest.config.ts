@@ -15,6 +15,7 @@ export const withoutBundle = [
 /** Tests over many drawn inputs. */
 export const properties = [
   'test/properties/**/*.test.ts',
+  'test/fuzz/**/*.test.ts',
   'test/sim/event-queue-order.test.ts',
   'test/model/replica-table.test.ts',
   'test/scenarios/studies/conduct.test.ts',

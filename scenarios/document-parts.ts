@@ -30,9 +30,10 @@ export function numberAt(value: unknown, key: string): number | undefined {
   return typeof found === 'number' ? found : undefined;
 }
 
-/** The store of the file that an entry names; stores of a fleet are not there. */
+/** The store of the file that an entry names, if it names one; stores of a fleet are not there. */
 export function storeOf(file: unknown, entry: unknown): unknown {
   const name = textAt(entry, 'store');
+  if (name === undefined) return undefined;
   return (entries(file, 'stores') ?? []).find((store) => textAt(store, 'name') === name);
 }
 

@@ -221,13 +221,9 @@ describe('determinism', () => {
     expect(all.flatMap(badWords)).toEqual([]);
   });
 
-  test('Node is used by the command line, the two files of scenarios that read disks and the closed room of hooks only', () => {
+  test('Node is used by the command line, the two files of scenarios that read disks and the sandbox of hook modules only', () => {
     const users = all.filter(({ text }) => /from 'node:/.test(text)).map(({ file }) => file);
-    const allowed = [
-      'scenarios/load.ts',
-      'scenarios/read-file.ts',
-      'scenarios/modules/closed-room.ts',
-    ];
+    const allowed = ['scenarios/load.ts', 'scenarios/read-file.ts', 'scenarios/modules/sandbox.ts'];
     expect(users.filter((file) => !file.startsWith('cli/') && !allowed.includes(file))).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@
  * they arrive, notes for what somebody does alone, and faults over everybody. Everything foreign is
  * written as numbered entities, so that no name can end a line or begin a tag.
  */
+import { isLetter, isNumeric } from 'unicode-segmenter/general';
 import type { Run } from '../../scenarios/index.js';
 import { formatElapsed } from '../../sim/index.js';
 import { defaultChoice, type RenderChoice, type Report } from '../report.js';
@@ -88,15 +89,23 @@ const longest = 200;
 
 /** A name: every character that Mermaid might read is a numbered entity. */
 function entities(text: string): string {
-  return escaped(text, /[^\p{L}\p{M}\p{N} .,()_+/-]/gu);
+  return escaped(text, ' .,()_+/-');
 }
 
 /** Words after a colon, where colons and brackets mean nothing any more. */
 function words(text: string): string {
-  return escaped(text, /[^\p{L}\p{M}\p{N} .,()_+/:[\]'-]/gu);
+  return escaped(text, " .,()_+/:[]'-");
 }
 
-function escaped(text: string, special: RegExp): string {
-  const line = Array.from(safeLine(text)).slice(0, longest).join('');
-  return line.replace(special, (mark) => `#${mark.codePointAt(0)};`);
+/** Letters, digits and these marks stay; what is a letter does not depend on the host's version of Unicode. */
+function escaped(text: string, marks: string): string {
+  const characters = Array.from(safeLine(text)).slice(0, longest);
+  return characters
+    .map((each) => (stays(each, marks) ? each : `#${each.codePointAt(0)};`))
+    .join('');
+}
+
+function stays(character: string, marks: string): boolean {
+  const point = character.codePointAt(0) ?? 0;
+  return isLetter(point) || isNumeric(point) || marks.includes(character);
 }

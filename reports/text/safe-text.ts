@@ -1,9 +1,11 @@
 /**
  * Foreign text made safe for one line of a screen: what a terminal would obey, what would turn the
  * reading direction around, and what would begin a new line becomes visible. And the arithmetic of
- * columns, where one character may take none, one or two.
+ * columns, where one character may take none, one or two. Characters are told apart by tables of
+ * packages with fixed versions, because those of the host change with its version of Unicode.
  */
-import stringWidth from 'string-width';
+import { eastAsianWidth } from 'get-east-asian-width';
+import { graphemeSegments } from 'unicode-segmenter/grapheme';
 import { unicodeWord } from '../data/xml-text.js';
 
 const printable = /^[\x20-\x7e]*$/;
@@ -19,7 +21,38 @@ export function safeLine(text: string): string {
 
 /** Columns that a safe text takes on a screen. */
 export function columnsOf(text: string): number {
-  return printable.test(text) ? text.length : stringWidth(text);
+  return printable.test(text) ? text.length : sum(text);
+}
+
+function sum(text: string): number {
+  let columns = 0;
+  for (const { segment } of graphemeSegments(text.replace(emphasis, '')))
+    columns += columnsOfCharacter(segment);
+  return columns;
+}
+
+/** What a paint puts around words; a terminal obeys it and shows nothing. */
+const emphasis = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+
+/** Columns of one character as people see it: those of its first code point and its spacing marks, and two for flags and for emoji with their mark. */
+function columnsOfCharacter(character: string): number {
+  const [first = '', ...marks] = character;
+  const kind = categoryOf(first);
+  if (withoutColumn.includes(kind)) return 0;
+  const isFlag = kind === regionalIndicator && marks.length === 1;
+  if (isFlag || character.includes('\ufe0f')) return 2;
+  const spacing = marks.filter((mark) => categoryOf(mark) === spacingMark);
+  return eastAsianWidth(first.codePointAt(0) ?? 0) + spacing.length;
+}
+
+/** Categories of code points by the numbers of unicode-segmenter: CR, Control, Extend, LF and ZWJ take no column of their own. */
+const withoutColumn: readonly number[] = [1, 2, 3, 6, 14];
+const regionalIndicator = 10;
+const spacingMark = 11;
+
+function categoryOf(point: string): number {
+  const [first] = graphemeSegments(point);
+  return first?._catBegin ?? 0;
 }
 
 /** The text followed by as many blanks as it lacks columns. */
@@ -80,12 +113,10 @@ function pieces(word: string, columns: number): string[] {
   return [...cut, rest];
 }
 
-const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
 /** As many whole characters from the front as fit; at least one, so that cutting always ends. */
 function headOf(text: string, columns: number): string {
   let head = '';
-  for (const { segment } of characters.segment(text)) {
+  for (const { segment } of graphemeSegments(text)) {
     if (head !== '' && columnsOf(head + segment) > columns) break;
     head += segment;
   }

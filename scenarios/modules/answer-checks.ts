@@ -2,6 +2,7 @@
 import { type HookPoint, type HookResult, hookFunction } from '../../model/index.js';
 import { foundText } from '../flaw.js';
 import { didYouMean } from '../near-miss.js';
+import { answerCaps, laterAnswer } from './sandbox-script.js';
 
 /** What is wrong with an answer. */
 export interface AnswerFlaw {
@@ -14,13 +15,20 @@ export interface AnswerFlaw {
 /** A sound answer as plain data of our own, or what is wrong with it. */
 export type ReadAnswer = { readonly result: HookResult } | { readonly flaw: AnswerFlaw };
 
+/** A value that is larger than the sandbox hands out. */
+export function excessFlaw(found: string): AnswerFlaw {
+  const { characters, values, levels } = answerCaps;
+  const expected = `at most ${values} values, ${levels} levels, and texts of ${characters} characters`;
+  return { message: 'this is larger than a hook may say', expected, found };
+}
+
 const keys = ['kind', 'outcome', 'takesMs', 'remembers', 'emits', 'because'];
 
 /** Reads what a function returned at a point. */
 export function readAnswer(point: HookPoint, said: unknown): ReadAnswer {
   if (said === undefined || said === null) return { result: null };
   const word = typeof said === 'string' ? said : part(said, 'outcome');
-  if (typeof said === 'object' && typeof part(said, 'then') === 'function')
+  if (said === laterAnswer)
     return wrong(point, 'a promise', 'answer at once, without async and await');
   const outcome = words(point).find((one) => one === word);
   if (outcome === undefined) return notAWord(point, said, word);

@@ -1,6 +1,6 @@
 /**
- * The guard around the functions of a person's hook: each is asked twice with the same view and must answer the same; forbidden uses, endless
- * loops and answers that are none end the run with words. An exception does not: Venice proceeds then, and so does the model.
+ * The guard around the functions of a person's hook: each is called twice with the same view and must answer the same; forbidden uses, endless
+ * loops and answers that are none end the run with a message. An exception does not: Venice proceeds then, and so does the model.
  */
 import {
   type AnyHook,
@@ -9,32 +9,40 @@ import {
   type HookView,
   hookPoints,
 } from '../../model/index.js';
+import { part } from '../document-parts.js';
 import { type Problem, ScenarioError } from '../errors.js';
-import { type AnswerFlaw, readAnswer } from './answer-checks.js';
-import { type ClosedRoom, placeIn, TookTooLong, visitMsMax } from './closed-room.js';
+import { type AnswerFlaw, excessFlaw, readAnswer } from './answer-checks.js';
 import type { FoundHook } from './export-checks.js';
+import {
+  type Answer,
+  invocationMsMax,
+  type Reply,
+  type Request,
+  type Sandbox,
+  TookTooLong,
+} from './sandbox.js';
 
-/** A hook's own functions, the room they live in, and the module's path as people know it. */
+/** What a module exports, the sandbox its functions live in, and the module's path as people know it. */
 export interface Guarded {
   readonly found: FoundHook;
-  readonly room: ClosedRoom;
+  readonly sandbox: Sandbox;
   readonly module: string;
 }
 
-/** The hook as the model asks it. */
+/** The hook as the model calls it. */
 export function guarded(of: Guarded): AnyHook {
-  const { found } = of;
-  const answered = hookPoints.filter((point) => Object.hasOwn(found.points, point));
+  const { hook, title, source, fields, points } = of.found;
+  const answered = hookPoints.filter((point) => Object.hasOwn(points, point));
   return {
-    hook: found.hook,
-    title: found.title,
-    source: found.source,
-    fields: found.fields,
+    hook,
+    title,
+    source,
+    fields,
     ...judges(of),
     points: Object.fromEntries(
       answered.map((point) => [
         point,
-        (view: HookView, values: never) => answer(of, point, { view, values }),
+        (view: HookView, values: object) => answer(of, point, view, values),
       ]),
     ),
   };
@@ -45,82 +53,90 @@ function judges(of: Guarded): Pick<AnyHook, 'answers' | 'flaw'> {
   return {
     ...(typeof answers !== 'function'
       ? {}
-      : {
-          answers: (point, values) => asked(of, 'answers', () => answers(point, values)) === true,
-        }),
+      : { answers: (point, values) => judged(of, { kind: 'answers', point }, values) === true }),
     ...(typeof flaw !== 'function'
       ? {}
       : {
           flaw: (values) => {
-            const said = asked(of, 'flaw', () => flaw(values));
+            const said = judged(of, { kind: 'flaw' }, values);
             if (typeof said !== 'object' || said === null) return undefined;
-            const text = (key: string): string => String(Reflect.get(said, key) ?? '');
+            const text = (key: string): string => String(part(said, key) ?? '');
             return { field: text('field'), message: text('message'), expected: text('expected') };
           },
         }),
   };
 }
 
-function answer(
-  of: Guarded,
-  point: HookPoint,
-  { view, values }: { readonly view: HookView; readonly values: unknown },
-): HookResult {
-  const own: unknown = of.found.points[point];
-  if (typeof own !== 'function') return 'PROCEED';
-  const frozen = deepFrozen(values);
-  const once = (): unknown => own(view, frozen);
-  const first = outcomeOf(of, point, once);
-  const second = outcomeOf(of, point, once);
-  if (JSON.stringify(first) === JSON.stringify(second)) return first;
-  const found = `${words(first)}, then ${words(second)}`;
-  throw problem(of, point, undefined, {
-    message: 'answers the same view differently when it is asked again',
-    expected: 'a pure function: what it keeps between calls, it says with `remembers`',
-    found,
+/** What `answers` or `flaw` returns; in them an exception is a mistake of the module. */
+function judged(of: Guarded, request: Request, values: object): unknown {
+  const { kind } = request;
+  const [said] = invoke(of, kind, request, values).answers;
+  if (said !== undefined && 'said' in said) return said.said;
+  if (said !== undefined && 'excess' in said)
+    throw problem(of, kind, undefined, excessFlaw(said.excess));
+  throw problem(of, kind, said?.place, {
+    message: `fails: ${said?.threw.split('\n', 1)[0]}`,
+    expected: 'a function that returns',
+    found: 'an exception',
   });
 }
 
-function outcomeOf(of: Guarded, point: HookPoint, work: () => unknown): HookResult {
-  try {
-    const read = readAnswer(point, asked(of, point, work));
-    if ('result' in read) return read.result;
-    throw problem(of, point, undefined, read.flaw);
-  } catch (error) {
-    if (error instanceof ScenarioError) throw error;
-    const place = placeIn(error);
-    const said = String(error).split('\n', 1)[0] ?? '';
-    return { kind: 'throws', message: place === undefined ? said : `${said} at ${place}` };
-  }
+function answer(of: Guarded, point: HookPoint, view: HookView, values: object): HookResult {
+  const { answers } = askedPoint(of, point, view, values);
+  const [first, second] = answers.map((one) => resultOf(of, point, one));
+  if (JSON.stringify(first) === JSON.stringify(second)) return first;
+  throw problem(of, point, undefined, {
+    message: 'answers the same view differently when it is asked again',
+    expected: 'a pure function: what it keeps between calls, it says with `remembers`',
+    found: `${words(first)}, then ${words(second)}`,
+  });
 }
 
-/** A visit to the room. Throws ScenarioError for what a hook may not do, and what the code throws. */
-function asked(of: Guarded, name: string, work: () => unknown): unknown {
-  try {
-    return of.room.call(work);
-  } catch (error) {
-    if (error instanceof TookTooLong)
-      throw problem(of, name, undefined, {
-        message: `gives no answer within ${visitMsMax / 1_000} s of real time`,
-        expected: 'a function that ends',
-        found: 'a loop without an end?',
-      });
-    throw error;
-  } finally {
-    refuseUse(of, name);
-  }
+/** Signals are drawn at random when they are read, so they are made only for a hook that reads them. */
+function askedPoint(of: Guarded, point: HookPoint, view: HookView, values: object): Reply {
+  const shown: Record<string, unknown> = {};
+  for (const key of Object.keys(view)) if (key !== 'signals') shown[key] = Reflect.get(view, key);
+  const reply = invoke(of, point, { kind: 'point', point, view: shown }, values);
+  if (!reply.readsSignals) return reply;
+  const whole = { ...shown, signals: view.signals };
+  return invoke(of, point, { kind: 'point', point, view: whole }, values);
 }
 
-function refuseUse(of: Guarded, name: string): void {
-  const used = of.room.takeUse();
-  if (used === undefined) return;
-  const { use, place } = used;
+function resultOf(of: Guarded, point: HookPoint, one: Answer): HookResult {
+  if ('threw' in one) {
+    const said = one.threw.split('\n', 1)[0] ?? '';
+    return { kind: 'throws', message: one.place === undefined ? said : `${said} at ${one.place}` };
+  }
+  if ('excess' in one) throw problem(of, point, undefined, excessFlaw(one.excess));
+  const read = readAnswer(point, one.said);
+  if ('result' in read) return read.result;
+  throw problem(of, point, undefined, read.flaw);
+}
+
+/** Throws ScenarioError for what a hook may not do. */
+function invoke(of: Guarded, name: string, request: Request, values: object): Reply {
+  const reply = replyOf(of, name, request, values);
+  if (reply.used === undefined) return reply;
+  const { use, place } = reply.used;
   throw problem(of, name, place, {
     message: `uses ${use.name}, ${use.what}`,
     expected: 'a pure function of the view',
     found: use.name,
     hint: use.instead,
   });
+}
+
+function replyOf(of: Guarded, name: string, request: Request, values: object): Reply {
+  try {
+    return of.sandbox.invoke(request, values);
+  } catch (error) {
+    if (!(error instanceof TookTooLong)) throw error;
+    throw problem(of, name, undefined, {
+      message: `gives no answer within ${invocationMsMax / 1_000} s of real time`,
+      expected: 'a function that ends',
+      found: 'a loop without an end?',
+    });
+  }
 }
 
 function problem(
@@ -143,16 +159,4 @@ function problem(
 
 function words(result: HookResult): string {
   return typeof result === 'string' ? result : JSON.stringify(result ?? 'nothing');
-}
-
-function deepFrozen(value: unknown): unknown {
-  const own = structuredClone(value);
-  freeze(own);
-  return own;
-}
-
-function freeze(value: unknown): void {
-  if (typeof value !== 'object' || value === null) return;
-  for (const part of Object.values(value)) freeze(part);
-  Object.freeze(value);
 }

@@ -1,6 +1,7 @@
 /**
- * A hook module's text as a script that a closed room can run: imports become calls, exports become assignments, every line stays where it
- * was. What a hook may not have is refused here with its place: other imports than its own files, and variables that outlive a call.
+ * A hook module's text as a script that the sandbox can run: imports become calls, exports become assignments, every line stays where it
+ * was. What a hook may not have is refused here with its place: other imports than its own files, and variables that outlive a call, promises, and
+ * imports at run time.
  */
 import { type ImportDeclaration, type ModuleDeclaration, parse, type Statement } from 'acorn';
 
@@ -34,6 +35,7 @@ export function moduleScript(text: string): ModuleScript | ModuleFlaw {
       locations: true,
       allowAwaitOutsideFunction: false,
     });
+    for (const node of body) refuseLaterAnswers(node);
     return new Rewriting(text, body).result();
   } catch (error) {
     if (isFlaw(error)) return error;
@@ -181,6 +183,25 @@ function foreign(node: ImportDeclaration, path: string): ModuleFlaw {
   const expected = `imports of ${packageName} and of own files such as ./days.js`;
   const hint = 'a hook sees its view and its declared fields, and nothing of machine or network';
   return flaw(node, `imports ${path}`, expected, hint);
+}
+
+/** What is forbidden wherever it stands. */
+const refusedNodes: Readonly<Record<string, string>> = {
+  ImportExpression: 'imports while it runs',
+  AwaitExpression: 'waits with await',
+};
+
+/** Promises would go on after the answer, and imports at run time lead out of the sandbox. */
+function refuseLaterAnswers(top: Node): void {
+  const open: unknown[] = [top];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (typeof node !== 'object' || node === null) continue;
+    const { type, async } = node as { readonly type?: unknown; readonly async?: unknown };
+    const message = async === true ? 'has an async function' : refusedNodes[String(type)];
+    if (message !== undefined)
+      throw flaw(node as Node, message, 'functions that answer at once, and imports at the top');
+    for (const part of Object.values(node)) open.push(part);
+  }
 }
 
 function refuseVariables(node: Extract<Node, { type: 'VariableDeclaration' }>): void {

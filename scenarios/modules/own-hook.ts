@@ -1,26 +1,17 @@
 /**
- * From the text of a module to a hook that the model can ask: loads it and its own files in a closed room, checks what it exports, and puts a
+ * From the text of a module to a hook that the model can ask: loads it and its own files in a sandbox, checks what it exports, and puts a
  * guard around each function. Whatever is wrong is said with module, function, place and cure. Needs Node.
  */
-import {
-  type AnyHook,
-  defineOwnHook,
-  field,
-  localTime,
-  optionalField,
-  ownHook,
-  registerOwnHook,
-  weekdays,
-} from '../../model/index.js';
+import { type AnyHook, ownHook, registerOwnHook } from '../../model/index.js';
 import { Digest } from '../../sim/index.js';
 import { nameList } from '../near-miss.js';
-import type { AnswerFlaw } from './answer-checks.js';
-import { ClosedRoom, placeIn, TookTooLong, visitMsMax } from './closed-room.js';
+import { type AnswerFlaw, excessFlaw } from './answer-checks.js';
 import { readExport } from './export-checks.js';
-import { type Guarded, guarded } from './guard.js';
+import { guarded } from './guard.js';
 import type { HookCode, ModuleName } from './hook-code.js';
 import { pathFrom } from './hook-code.js';
 import { type ModuleScript, moduleScript, packageName } from './module-source.js';
+import { invocationMsMax, type Reply, Sandbox, TookTooLong } from './sandbox.js';
 
 /** A hook under its key, or what is wrong with its module. */
 type LoadedHook = { readonly key: string; readonly hook: AnyHook } | { readonly flaw: AnswerFlaw };
@@ -33,9 +24,6 @@ export function hookLoader(code: HookCode): HookLoader {
   return (name, file) => loadOwnHook(name, code, file);
 }
 
-/** What `venice-push-sim` offers to a hook's module. */
-const offered = { defineHook: defineOwnHook, field, optionalField, localTime, weekdays };
-
 /** Files that one hook may be made of. */
 const filesMax = 50;
 
@@ -47,16 +35,18 @@ function loadOwnHook(name: ModuleName, code: HookCode, file: string): LoadedHook
   const key = keyOf(shown(graph.root), name.exported, graph.texts);
   const known = ownHook(key);
   if (known !== undefined) return { key, hook: known };
-  const room = new ClosedRoom();
-  const exported = run(room, graph, shown);
+  const sandbox = new Sandbox();
+  const flaw = loadAll(sandbox, graph, shown);
+  if (flaw !== undefined) return { flaw };
+  const chosen = choose(exportsOf(graph), name.exported);
+  if (typeof chosen !== 'string') return chosen;
+  const exported = whileLoading(() =>
+    sandbox.invoke({ kind: 'export', path: graph.root, name: chosen }),
+  );
   if ('flaw' in exported) return exported;
-  const chosen = choose(exported.exports, name.exported);
-  if ('flaw' in chosen) return chosen;
-  const found = room.call(() => readExport(chosen.value));
-  const use = room.takeUse();
-  if (use !== undefined) return { flaw: usedAtLoad(use.use, use.place) };
+  const found = readExport(exported.said);
   if ('flaw' in found && !('points' in found)) return found;
-  const hook = guarded({ found, room, module: shown(graph.root) } satisfies Guarded);
+  const hook = guarded({ found, sandbox, module: shown(graph.root) });
   registerOwnHook(key, hook);
   return { key, hook };
 }
@@ -104,44 +94,54 @@ function gather(root: string, code: HookCode): Graph | { readonly flaw: AnswerFl
   return flaw === undefined ? { root, texts: [...texts], order } : { flaw };
 }
 
-type Exports = Readonly<Record<string, unknown>>;
-
-function run(
-  room: ClosedRoom,
-  { root, order }: Graph,
-  shown: (path: string) => string,
-): { readonly exports: Exports } | { readonly flaw: AnswerFlaw } {
-  const done = new Map<string, Exports>();
-  for (const { path, script } of order) {
-    const exports: Record<string, unknown> = {};
-    const importing = (target: string): Exports =>
-      target === packageName ? offered : (done.get(pathFrom(path, target)) ?? {});
-    try {
-      const body = room.evaluate(script.script, shown(path), -script.offset);
-      if (typeof body === 'function')
-        room.call(() => Reflect.apply(body, undefined, [importing, exports]));
-    } catch (error) {
-      const use = room.takeUse();
-      return { flaw: use === undefined ? loadFlaw(error) : usedAtLoad(use.use, use.place) };
-    }
-    const use = room.takeUse();
-    if (use !== undefined) return { flaw: usedAtLoad(use.use, use.place) };
-    done.set(path, exports);
-  }
-  return { exports: done.get(root) ?? {} };
+function exportsOf({ root, order }: Graph): readonly string[] {
+  return order.find(({ path }) => path === root)?.script.exports ?? [];
 }
 
-function loadFlaw(error: unknown): AnswerFlaw {
-  if (error instanceof TookTooLong)
-    return plain(
-      `loading it takes longer than ${visitMsMax / 1_000} s`,
-      'a module that only declares a hook',
-    );
-  const place = placeIn(error);
-  const said = String(error).split('\n', 1)[0] ?? '';
-  const words = said.includes('await is only valid') ? 'it waits at its top level' : said;
+function loadAll(
+  sandbox: Sandbox,
+  { order }: Graph,
+  shown: (path: string) => string,
+): AnswerFlaw | undefined {
+  for (const { path, script } of order) {
+    const targets = script.imports.map((target) => [target, pathFrom(path, target)]);
+    const links = { ...Object.fromEntries(targets), [packageName]: '' };
+    const body = { ...script, path, shownPath: shown(path), links };
+    const loaded = whileLoading(() => sandbox.load(body));
+    if ('flaw' in loaded) return loaded.flaw;
+  }
+  return undefined;
+}
+
+/** Runs code of a module while a scenario is read: whatever goes wrong there is a flaw of the module. */
+function whileLoading(
+  work: () => Reply,
+): { readonly said: unknown } | { readonly flaw: AnswerFlaw } {
+  try {
+    const { answers, used } = work();
+    if (used !== undefined) return { flaw: usedAtLoad(used.use, used.place) };
+    const [answer = { said: undefined }] = answers;
+    if ('said' in answer) return answer;
+    if ('excess' in answer) return { flaw: excessFlaw(answer.excess) };
+    return { flaw: loadFlaw(answer.threw, answer.place) };
+  } catch (error) {
+    if (error instanceof TookTooLong)
+      return {
+        flaw: plain(
+          `loading it takes longer than ${invocationMsMax / 1_000} s`,
+          'a module that only declares a hook',
+        ),
+      };
+    // V8 does not compile it: syntax that acorn takes, or too deeply nested.
+    if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
+    return { flaw: loadFlaw(String(error), undefined) };
+  }
+}
+
+function loadFlaw(threw: string, place: string | undefined): AnswerFlaw {
+  const said = threw.split('\n', 1)[0] ?? '';
   return plain(
-    `${place === undefined ? '' : `${place}: `}loading it fails: ${words}`,
+    `${place === undefined ? '' : `${place}: `}loading it fails: ${said}`,
     'a module that only declares a hook',
   );
 }
@@ -158,11 +158,7 @@ function usedAtLoad(
   };
 }
 
-function choose(
-  exports: Exports,
-  wanted: string,
-): { readonly value: unknown } | { readonly flaw: AnswerFlaw } {
-  const names = Object.keys(exports);
+function choose(names: readonly string[], wanted: string): string | { readonly flaw: AnswerFlaw } {
   const expected = 'export default defineHook({ … })';
   const [only] = names;
   const name =
@@ -173,7 +169,7 @@ function choose(
         : names.length === 1
           ? only
           : undefined;
-  if (name !== undefined && names.includes(name)) return { value: exports[name] };
+  if (name !== undefined && names.includes(name)) return name;
   const found = names.length === 0 ? 'no export' : `exports ${nameList(names)}`;
   if (wanted !== '')
     return {

@@ -9,14 +9,20 @@ import { limits } from '../limits.js';
 
 /** Token trees, one per document of the text. Throws FatalFlaw when a limit is passed. */
 export function* guardedTokens(text: string, lines: LineCounter): Generator<CST.Token> {
-  const parser = new Parser(lines.addNewLine);
+  const parser = new Parser();
   const guard = new TokenGuard();
-  lines.addNewLine(0);
+  countLines(text, lines);
   for (const lexeme of new Lexer().lex(text)) {
     guard.see(lexeme, parser.offset);
     yield* checkedTrees(parser.next(lexeme));
   }
   yield* checkedTrees(parser.end());
+}
+
+/** The parser does not report the line ends inside of what it cannot read, so places behind them would be wrong. */
+function countLines(text: string, lines: LineCounter): void {
+  for (let start = 0; start >= 0; start = text.indexOf('\n', start) + 1 || -1)
+    lines.addNewLine(start);
 }
 
 /** Counts marks and the depth of brackets and of `- - -` while they go by. */

@@ -1,59 +1,16 @@
 /** People's own hooks: how they are loaded, what they may answer, and what is said about everything that is wrong with them. */
 import { describe, expect, test } from 'vitest';
-import {
-  describeProblem,
-  hookLoader,
-  parseScenario,
-  type Run,
-  runScenario,
-  ScenarioError,
-} from '../../../scenarios/index.js';
+import { parseScenario } from '../../../scenarios/index.js';
 import { prepare } from '../../../scenarios/run/run.js';
-
-const scenario = (entry: string): string => `title: A scenario with a hook of one's own
-regions: [dc-0, dc-1]
-stores: [{ name: profiles, size: 1 GB, sourceFabric: dc-0 }]
-hooks:
-  - ${entry}
-timeline:
-  - { at: 1m, push: p1, store: profiles }
-`;
-
-interface Told {
-  readonly module: string;
-  readonly files?: Readonly<Record<string, string>>;
-  readonly entry?: string;
-}
-
-function read({ module, files = {}, entry = '{ module: ./mine.js }' }: Told) {
-  const load = hookLoader({ 'mine.js': module, ...files });
-  return parseScenario(scenario(entry), 'folder/push.yaml', {}, load);
-}
-
-const run = (told: Told): Run => runScenario(read(told));
-
-/** A module whose hook has this body at the point before a swap. */
-const asking = (body: string, before = ''): string => `import { defineHook } from 'venice-push-sim';
-${before}
-export default defineHook({
-  hook: 'mine',
-  points: {
-    preStoreVersionSwap: (view, values) => { ${body} },
-  },
-});
-`;
-
-function refusal(work: () => unknown): string {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof ScenarioError) return error.problems.map(describeProblem).join('\n');
-    throw error;
-  }
-  return 'nothing is refused';
-}
-
-const refused = (told: Told): string => refusal(() => run(told));
+import {
+  asking,
+  read,
+  reasons,
+  refusal,
+  refused,
+  run,
+  scenario,
+} from '../../support/hook-modules.js';
 
 describe('a hook of one’s own', () => {
   test('gates a push like a built-in one', () => {
@@ -103,10 +60,7 @@ export const mine = declare({ hook: 'mine', points: { preStoreVersionSwap: (view
     expect(done.summary.pushes[0]?.outcome).toBe('succeeded');
     const line = done.narrative.find(({ text }) => text.includes('mine'))?.text;
     expect(line).toContain('PROCEED');
-    const words = done.facts.flatMap(({ fact }) =>
-      fact.kind === 'hook-answered' ? fact.because : [],
-    );
-    expect(words[0]).toContain('TypeError: no such thing at folder/mine.js:6');
+    expect(reasons(done)[0]).toContain('TypeError: no such thing at folder/mine.js:6');
   });
 
   test('leaves a World that is plain data: it can be copied and goes on', () => {
@@ -149,6 +103,9 @@ describe('what a hook may not use', () => {
     ['performance.now()', 'performance', "the machine's clock"],
     ['Math.random()', 'Math.random', 'real chance'],
     ['crypto.randomUUID()', 'crypto', 'real chance'],
+    ["Promise.resolve('WAIT')", 'Promise', 'an answer that comes later'],
+    ['new Uint8Array(5)', 'Uint8Array', 'memory without a limit'],
+    ["'a'.localeCompare('b')", 'String.prototype.localeCompare', "the host's language"],
     ['setTimeout(() => {}, 1)', 'setTimeout', 'a timer'],
     ['setInterval(() => {}, 1)', 'setInterval', 'a timer'],
     ["fetch('https://example.org')", 'fetch', 'the network'],
@@ -182,10 +139,7 @@ describe('what a hook may not use', () => {
 
   test('is not reached through text that becomes code', () => {
     const module = asking("new Function('return process')(); return 'ABORT';");
-    const words = run({ module }).facts.flatMap(({ fact }) =>
-      fact.kind === 'hook-answered' ? [fact.because] : [],
-    );
-    expect(words[0]).toContain('EvalError');
+    expect(reasons(run({ module }))[0]).toContain('EvalError');
   });
 });
 
@@ -215,10 +169,7 @@ describe('a hook that is not pure', () => {
 
   test('cannot change the values of its fields', () => {
     const module = asking("values.soak = 1; return 'PROCEED';");
-    const words = run({ module }).facts.flatMap(({ fact }) =>
-      fact.kind === 'hook-answered' ? [fact.because] : [],
-    );
-    expect(words[0]).toContain('TypeError');
+    expect(reasons(run({ module }))[0]).toContain('TypeError');
   });
 });
 
@@ -227,7 +178,7 @@ describe('answers that are none', () => {
     ["return 'ROLLBCK';", 'found:    "ROLLBCK"\n    hint:     did you mean ROLLBACK?'],
     ['return true;', 'found:    true'],
     ["return { outcome: 'LATER' };", 'found:    "LATER"'],
-    ["return Promise.resolve('WAIT');", 'found:    a promise'],
+    ['return { then: () => {} };', 'found:    a promise'],
     ["return { outcome: 'WAIT', becuase: 'x' };", 'an answer has no becuase'],
     ["return { outcome: 'WAIT', takesMs: -1 };", 'takesMs is no number'],
     ["return { outcome: 'WAIT', emits: 5 };", 'emits is no text'],
@@ -283,7 +234,9 @@ describe('a module that is no hook', () => {
     ["throw new Error('not today');", 'folder/mine.js:1:7: loading it fails: Error: not today'],
     ["import './gone.js';", 'gone.js: there is no such file'],
     ["import './mine.js';", 'mine.js imports itself'],
-    ['export default await 5;', 'loading it fails: it waits at its top level'],
+    ['export default await 5;', 'mine.js:1:16: waits with await'],
+    ['const late = async () => 5;', 'mine.js:1:14: has an async function'],
+    ["const late = () => import('./yours.js');", 'mine.js:1:20: imports while it runs'],
   ])('%s', (module, said) => {
     const text = refused({ module });
     expect(text).toContain('folder/push.yaml:5:15: hooks[0].module: ');
