@@ -64,7 +64,11 @@ describe('a command line that cannot be meant', () => {
     ['no worker of a sweep', ['sweep', 'in.yaml', '--workers', '0'], /from 1 to 256/],
     ['no worker of a hunt', ['explore', '--workers', '0'], /from 1 to 256/],
     ['a hunt without runs', ['explore', '--runs', '0'], /from 1 to/],
-    ['a hunt for what nobody knows', ['explore', '--find', 'no-such-invariant'], /is no invariant/],
+    [
+      'a hunt for an unknown invariant',
+      ['explore', '--find', 'no-such-invariant'],
+      /is no invariant/,
+    ],
     [
       'a hunt for a misspelt invariant',
       ['explore', '--find', 'no-ghost-versoin'],
