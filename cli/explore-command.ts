@@ -142,7 +142,8 @@ class ExploreSession {
     this.show(state.total, findings);
     const problems = this.folder?.problems(findings.map((finding) => this.textsOf(finding))) ?? [];
     if (interrupted === undefined) this.folder?.finish();
-    else problems.push(...(this.folder?.save(state) ?? []));
+    const unsaved = interrupted === undefined ? undefined : this.folder?.save(state);
+    if (unsaved !== undefined) problems.push(unsaved);
     for (const problem of problems) complain(problem);
     const lost = Object.keys(state.total.lost).length > 0 ? [exitStatus.unsettled] : [];
     const unwritten = problems.length > 0 ? [exitStatus.badInput] : [];

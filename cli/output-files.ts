@@ -82,7 +82,7 @@ export function makeFolder(folder: string): void {
   }
 }
 
-/** Replaces a file by a text, or makes it. Nobody ever sees half of it. */
+/** Replaces a file by a text, or makes it, in one step. */
 function writeWhole(path: string, text: string): void {
   throughUnfinished(path, text, (unfinished) => renameSync(unfinished, path));
 }

@@ -13,8 +13,8 @@ export interface SessionLimits {
   readonly workers: number;
   readonly runMsMax: number;
   readonly heapMb: number | undefined;
-  /** Writes what is finished so far and gives the problem, if there is one; absent: nothing is kept of a killed study. */
-  readonly save: (() => string | undefined) | undefined;
+  /** Writes what is finished so far; absent: nothing is kept of a killed study. */
+  readonly save: (() => void) | undefined;
 }
 
 /** Runs what is missing, until a signal comes. */

@@ -59,9 +59,9 @@ export class StudyFiles {
   }
 
   /** Writes the result as it stands, to be written again; absent if there is no file for it. */
-  saving(study: { result(): StudyResult }): (() => string | undefined) | undefined {
+  saving(study: { result(): StudyResult }): (() => void) | undefined {
     const { out } = this.targets;
-    return out && (() => this.files.save(out, studyJson(study.result())));
+    return out && (() => void this.files.save(out, studyJson(study.result())));
   }
 
   /** Writes one of the files and reports what is wrong with it. */

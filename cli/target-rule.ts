@@ -47,7 +47,7 @@ function words(option: string, path: string, what: string, hint: string): string
   return `${option}: ${path === '' ? '""' : path} ${what}\n    hint:     ${hint}`;
 }
 
-/** The file itself and not what it leads to; a text if nobody can say. */
+/** The file itself and not what it leads to; a text if the system refuses to answer. */
 function statsOf(path: string): Stats | string | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });

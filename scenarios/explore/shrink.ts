@@ -1,7 +1,7 @@
 /**
  * Makes a scenario that breaks something as small as it can while it still breaks the same thing: first fast-check shrinks the draw, then
- * single lines, keys and numbers of the document are taken away. The number of runs is limited, so it always ends; it ends sooner when whoever
- * asked for it has no more time.
+ * single lines, keys and numbers of the document are taken away. The number of runs is limited, so it always ends; it ends sooner when
+ * there is no more time.
  */
 import fc from 'fast-check';
 import type { HookCode } from '../modules/hook-code.js';

@@ -61,7 +61,11 @@ export class StudyPool implements StartedPool {
 function lossOf(error: unknown): ChunkOutcome {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ERR_WORKER_OUT_OF_MEMORY')
-    return { kind: 'lost', reason: 'its worker ran out of memory', blamed: true };
+    return {
+      kind: 'lost',
+      reason: 'its worker ran out of memory; --memory MB gives it more',
+      blamed: true,
+    };
   const words = error instanceof Error ? error.message : String(error);
   const reason = `its worker was lost: ${words.split('\n', 1)[0]}`;
   return { kind: 'lost', reason, blamed: false };

@@ -135,5 +135,5 @@ test('a second signal ends a command at once', async () => {
 test('a hunt of some seconds ends in about that time, shrinking included', async () => {
   const began = performance.now();
   await pushsim(['explore', '--venice', 'as-built', '--for', '10s'], { cwd: folder });
-  expect(performance.now() - began).toBeLessThan(20_000);
+  expect(performance.now() - began).toBeLessThan(30_000);
 });
