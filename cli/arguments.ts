@@ -12,10 +12,13 @@ import { print, terminalWidth } from './terminal.js';
 import {
   allowCodeOption,
   commaWords,
+  forceOption,
   overridesOf,
   packageVersion,
+  refuseWordsAfterDashes,
   single,
   UsageError,
+  usageErrorOf,
   type VeniceWords,
 } from './usage.js';
 
@@ -24,12 +27,16 @@ import {
  * input.
  */
 export async function obey(words: readonly string[]): Promise<ExitStatus> {
+  refuseWordsAfterDashes(words);
   let status: ExitStatus = exitStatus.passed;
   const done = (result: ExitStatus): void => {
     status = result;
   };
   const known = exploreCommands(studyCommands(commands(yargs([...words]), done), done), done);
-  await rules(known).parseAsync();
+  // Help and version are handed over here; yargs itself would write them past the terminal's door.
+  await rules(known).parseAsync(words, {}, (_error, _argv, output) => {
+    if (output !== '') print(output);
+  });
   return status;
 }
 
@@ -95,13 +102,13 @@ function rules(args: Argv): Argv {
     .alias('help', 'h')
     .epilogue(
       'Exit status: 0 passed, 1 an expectation missed, 2 an invariant violated, 3 bad input or usage,\n' +
-        '4 did not settle, 70 a bug in the simulator, 130 interrupted.',
+        '4 did not settle or ran out of memory, 70 a bug in the simulator, 129, 130, 143 ended by a signal.',
     )
     .locale('en')
     .wrap(Math.min(100, terminalWidth()))
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(message);
+      throw usageErrorOf(message, error);
     });
 }
 
@@ -166,6 +173,7 @@ function runOptions(args: Argv) {
       requiresArg: true,
       describe: 'folder to write the reports to',
     })
+    .option('force', forceOption)
     .option('only', {
       type: 'string',
       requiresArg: true,
@@ -230,6 +238,7 @@ async function run(given: RunWords): Promise<ExitStatus> {
     format,
     reports,
     out,
+    force: given.force === true,
     verifies: given.verify === true,
     filter: lineFilter({
       only: listOf(wordsOf(given.only)),

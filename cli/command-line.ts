@@ -1,6 +1,7 @@
 /** One command from its words to its exit status: what is thrown becomes a message, without a stack trace for bad input. */
 import { obey } from './arguments.js';
 import { type ExitStatus, exitStatus } from './exit-status.js';
+import { TargetError } from './output-files.js';
 import { complain } from './terminal.js';
 import { UsageError } from './usage.js';
 
@@ -17,6 +18,10 @@ function explainFailure(error: unknown): ExitStatus {
   // Known by its name, because the class lives in a folder that is loaded only when it is needed. Its
   // message has every problem.
   if (error instanceof Error && error.name === 'ScenarioError') {
+    complain(error.message);
+    return exitStatus.badInput;
+  }
+  if (error instanceof TargetError) {
     complain(error.message);
     return exitStatus.badInput;
   }

@@ -9,7 +9,9 @@ export const exitStatus = {
   badInput: 3,
   unsettled: 4,
   simulatorBug: 70,
+  hungUp: 129,
   interrupted: 130,
+  terminated: 143,
 } as const;
 
 export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
@@ -28,9 +30,9 @@ export function statusOfVerdict(verdict: Verdict): ExitStatus {
   }
 }
 
-/** The worst of several: interrupted, then 70 > 3 > 2 > 4 > 1 > 0. */
+/** The worst of several: ended by a signal, then 70 > 3 > 2 > 4 > 1 > 0. */
 export function worstStatus(statuses: readonly ExitStatus[]): ExitStatus {
   return fromWorst.find((status) => statuses.includes(status)) ?? exitStatus.passed;
 }
 
-const fromWorst: readonly ExitStatus[] = [130, 70, 3, 2, 4, 1, 0];
+const fromWorst: readonly ExitStatus[] = [129, 130, 143, 70, 3, 2, 4, 1, 0];

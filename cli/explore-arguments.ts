@@ -52,11 +52,12 @@ function requestOf(given: Given): ExploreRequest {
     file: one('file'),
     venice: veniceOf(given),
     mistakes: given.mistakes === true,
-    seed: wholeNumber('seed', one('seed'), 4_294_967_295) ?? 1,
+    seed: wholeNumber('seed', one('seed'), { least: 0, most: 4_294_967_295 }) ?? 1,
     runs:
-      wholeNumber('runs', one('runs'), 100_000_000) ?? (limit === undefined ? 1_000 : 100_000_000),
+      wholeNumber('runs', one('runs'), { least: 1, most: 100_000_000 }) ??
+      (limit === undefined ? 1_000 : Number.POSITIVE_INFINITY),
     ms: limit === undefined ? Number.POSITIVE_INFINITY : durationOf(limit),
-    workers: wholeNumber('workers', one('workers'), 256),
+    workers: wholeNumber('workers', one('workers'), { least: 1, most: 256 }),
     find: one('find'),
     out: one('out'),
     allowCode: given.allowCode === true,
@@ -82,17 +83,21 @@ function veniceOf(given: Given): ExploreRequest['venice'] {
   };
 }
 
-function wholeNumber(option: string, word: string | undefined, most: number): number | undefined {
+function wholeNumber(
+  option: string,
+  word: string | undefined,
+  { least, most }: { readonly least: number; readonly most: number },
+): number | undefined {
   if (word === undefined) return undefined;
   const value = /^\d+$/.test(word) ? Number(word) : Number.NaN;
-  if (value <= most) return value;
-  throw new UsageError(`--${option} ${word} is no whole number from 0 to ${most}`);
+  if (value >= least && value <= most) return value;
+  throw new UsageError(`--${option} ${word} is no whole number from ${least} to ${most}`);
 }
 
 function durationOf(word: string): number {
   const ms = parseDuration(word);
   if (ms !== undefined && ms > 0) return ms;
-  throw new UsageError(`--for ${word} is not a duration; write 30s or 10m`);
+  throw new UsageError(`--for ${word} is not a duration of at most 3650d; write 30s or 10m`);
 }
 
 function words(value: unknown): string | readonly string[] | undefined {

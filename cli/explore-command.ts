@@ -1,17 +1,24 @@
 /**
  * `pushsim explore`: hunts on worker threads until the budget is spent, shrinks what it found, shows it and writes scenario files that
- * show it again. An interruption ends the hunt; what was found until then is shown, as it was drawn.
+ * show it again, each as soon as it is found. A signal ends the hunt at once: what has not been shrunk yet is shown as it was drawn.
  */
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { explorationText, reportNamed, type ShownFinding, titleOf } from '../reports/index.js';
 import {
+  asDrawn,
   baseOfHunt,
+  conductHunt,
+  type DrawnFinding,
+  didYouMean,
   doesNotSettle,
   findingText,
   type Hunt,
+  type HuntState,
   hookLoader,
+  huntBegins,
   modelCatalogue,
+  nameList,
   parseScenario,
   readHookCode,
   readScenarioText,
@@ -23,9 +30,13 @@ import {
 } from '../scenarios/index.js';
 import { tuneCompiler } from './compiler-tuning.js';
 import { type ExitStatus, exitStatus, worstStatus } from './exit-status.js';
+import { type FindingTexts, HuntFolder } from './hunt-folder.js';
+import { Interruption } from './interruption.js';
+import { Keeper } from './keeper.js';
 import { withMovedHooks } from './moved-hooks.js';
 import { Progress } from './progress.js';
-import { complain, print, writeWhole } from './terminal.js';
+import { simulatorName } from './simulator-name.js';
+import { complain, print } from './terminal.js';
 import { UsageError } from './usage.js';
 
 /** What the command line asks for. */
@@ -47,33 +58,162 @@ export interface ExploreRequest {
 
 /** Hunts and gives the exit status: 2 if an invariant broke, 70 if the simulator stumbled, 4 if only a run does not settle. */
 export async function exploreCommand(request: ExploreRequest): Promise<ExitStatus> {
+  refuseUnknown(request.find);
   const hunt = huntOf(request);
-  const workers = request.workers ?? availableParallelism();
-  tuneCompiler();
-  const started = await startHunt(hunt, { runs: request.runs, ms: request.ms, workers });
-  const bar = new Progress(request.runs, 'runs');
-  let isInterrupted = false;
-  const interrupt = (): void => {
-    isInterrupted = true;
-  };
-  process.once('SIGINT', interrupt);
+  const session = new ExploreSession(request, hunt);
+  const interruption = new Interruption();
   try {
-    const total = await started.hunt({
-      progress: (runs) => bar.advance(runs),
-      isStopped: () => isInterrupted,
-      isEnough: ({ found }) => found.some(({ breaks }) => breaks === request.find),
-    });
-    refuseUnsound(total);
-    // A second Ctrl-C while findings are shrunk ends the command at once.
-    const findings = await started.shrink(wantedOf(total, request.find));
-    bar.end();
-    show(total, findings, request, hunt);
-    return isInterrupted ? exitStatus.interrupted : statusOf(findings);
+    const state = await session.hunt(interruption);
+    refuseUnsound(state.total);
+    return session.close(state, interruption.status);
   } finally {
-    process.removeListener('SIGINT', interrupt);
-    bar.end();
-    await started.stop();
+    interruption.release();
   }
+}
+
+/** One command: its folder, what it writes on the way, what it shows at the end. */
+class ExploreSession {
+  private readonly folder: HuntFolder | undefined;
+  private readonly start: HuntState;
+  /** Where findings were written to. */
+  private readonly paths = new Map<string, string>();
+
+  constructor(
+    private readonly request: ExploreRequest,
+    private readonly question: Hunt,
+  ) {
+    const { out, find } = request;
+    this.folder =
+      out === undefined
+        ? undefined
+        : new HuntFolder(out, { simulator: simulatorName(question), question, find });
+    const earlier = this.folder?.earlier();
+    if (earlier !== undefined)
+      complain(`goes on after ${earlier.total.runs} runs of an interrupted hunt in ${out}`);
+    this.start = earlier ?? huntBegins;
+  }
+
+  /** Hunts until the budget is spent or a signal comes. */
+  async hunt(interruption: Interruption): Promise<HuntState> {
+    const { find, runs, ms } = this.request;
+    const workers = this.request.workers ?? availableParallelism();
+    tuneCompiler();
+    const executor = await startHunt(this.question, workers);
+    interruption.whenItComes(() => void executor.stop());
+    const { folder } = this;
+    const bar = new Progress(runs, 'runs');
+    bar.advance(this.start.total.runs);
+    let [shown, latest] = [this.start.total.runs, this.start];
+    const keeper = new Keeper(folder && (() => folder.save(latest)));
+    try {
+      const spentMs = folder?.spentMs ?? 0;
+      return await conductHunt(
+        executor,
+        { runs, ms: Math.max(0, ms - spentMs) },
+        {
+          isStopped: () => interruption.isThere,
+          isWanted: (breaks) => find === undefined || breaks === find,
+          isEnough: ({ found }) => found.some(({ breaks }) => breaks === find),
+          found: (finding, total) => this.write(this.drawn(finding, total)),
+          shrunk: (finding) => this.write(finding),
+          progress: (state) => {
+            latest = state;
+            bar.advance(state.total.runs - shown);
+            shown = state.total.runs;
+            keeper.changed();
+          },
+        },
+        this.start,
+      );
+    } finally {
+      keeper.end();
+      bar.end();
+      await executor.stop();
+    }
+  }
+
+  /** Shows everything and gives the status. */
+  close(state: HuntState, interrupted: ExitStatus | undefined): ExitStatus {
+    const { out, runs } = this.request;
+    const findings = [...state.findings, ...this.unshrunk(state)];
+    for (const finding of findings) if (!this.paths.has(finding.breaks)) this.write(finding);
+    this.show(state.total, findings);
+    const problems = this.folder?.problems(findings.map((finding) => this.textsOf(finding))) ?? [];
+    if (interrupted === undefined) this.folder?.finish();
+    else problems.push(...(this.folder?.save(state) ?? []));
+    for (const problem of problems) complain(problem);
+    const lost = Object.keys(state.total.lost).length > 0 ? [exitStatus.unsettled] : [];
+    const unwritten = problems.length > 0 ? [exitStatus.badInput] : [];
+    if (interrupted === undefined)
+      return worstStatus([...statusesOf(findings), ...lost, ...unwritten]);
+    const of = Number.isFinite(runs) ? ` of ${runs}` : '';
+    const next = out === undefined ? '' : '; the same command goes on with them';
+    complain(`interrupted: ${state.total.runs}${of} runs were finished${next}`);
+    return interrupted;
+  }
+
+  /** What was found and not shrunk in time. */
+  private unshrunk({ total, findings }: HuntState): ShrunkFinding[] {
+    const { find } = this.request;
+    const known = new Set(findings.map(({ breaks }) => breaks));
+    return total.found.flatMap((found) => {
+      if (known.has(found.breaks) || (find !== undefined && found.breaks !== find)) return [];
+      known.add(found.breaks);
+      return [this.drawn(found, total)];
+    });
+  }
+
+  private drawn(finding: DrawnFinding, { found }: Stretch): ShrunkFinding {
+    return { ...finding, shrunk: asDrawn(this.question, finding.run, found) };
+  }
+
+  private write(finding: ShrunkFinding): void {
+    if (this.folder === undefined) return;
+    const path = this.folder.write(this.textsOf(finding));
+    if (finding.shrunk.runs > 0 && !this.folder.isUnwritten(finding.breaks))
+      complain(`wrote ${path}`);
+    this.paths.set(finding.breaks, path);
+  }
+
+  /** The scenario of a finding; if it is shrunk, also the narrative of its run. */
+  private textsOf(finding: ShrunkFinding): FindingTexts {
+    const { breaks, shrunk } = finding;
+    const text = textOf(finding, this.question.seed);
+    if (shrunk.runs === 0 || breaks === simulatorStumbles) return { breaks, text };
+    const code = this.question.base?.code;
+    const load = code === undefined ? undefined : hookLoader(code);
+    const run = runScenario(parseScenario(text, `${breaks}.yaml`, {}, load));
+    return { breaks, text, narrative: reportNamed('narrative')?.render(run) };
+  }
+
+  private show(total: Stretch, findings: readonly ShrunkFinding[]): void {
+    const { format, venice, out } = this.request;
+    const { seed } = this.question;
+    const shown = findings.map(
+      (finding): ShownFinding => ({ ...finding, where: this.paths.get(finding.breaks) }),
+    );
+    if (format === 'json') {
+      const document = { seed, venice: this.question.venice, ...total, findings: shown };
+      print(JSON.stringify(document, null, 2));
+      return;
+    }
+    const named = { seed, venice: veniceWords(venice) };
+    print(explorationText(total, shown, named, modelCatalogue.invariants));
+    if (out !== undefined) return;
+    for (const finding of shown) print(`\n# ${finding.breaks}\n${textOf(finding, seed)}`);
+  }
+}
+
+/** A name that no invariant has would let the hunt go on to its end. */
+function refuseUnknown(find: string | undefined): void {
+  const names = [
+    ...modelCatalogue.invariants.map(({ name }) => name),
+    doesNotSettle,
+    simulatorStumbles,
+  ];
+  if (find === undefined || names.includes(find)) return;
+  const hint = didYouMean(find, names) ?? `known: ${nameList(names)}`;
+  throw new UsageError(`--find ${find} is no invariant\n    ${hint}; see pushsim list invariants`);
 }
 
 function huntOf({ file, venice, mistakes, seed, allowCode, out }: ExploreRequest): Hunt {
@@ -84,42 +224,11 @@ function huntOf({ file, venice, mistakes, seed, allowCode, out }: ExploreRequest
   return { ...hunt, base: withMovedHooks(base, dirname(file), out ?? '.') };
 }
 
-function wantedOf(total: Stretch, find: string | undefined): Stretch {
-  return find === undefined
-    ? total
-    : { ...total, found: total.found.filter(({ breaks }) => breaks === find) };
-}
-
 /** Nothing can be said when no draw was a scenario; the reason is in what was asked for. */
 function refuseUnsound({ runs, refused }: Stretch): void {
   const count = Object.values(refused).reduce((sum, each) => sum + each, 0);
   if (runs > 0 && count === runs)
     throw new UsageError(`no scenario can be drawn: ${Object.keys(refused)[0]}`);
-}
-
-function show(
-  total: Stretch,
-  findings: readonly ShrunkFinding[],
-  request: ExploreRequest,
-  hunt: Hunt,
-): void {
-  const shown = findings.map((finding) => written(finding, request, hunt));
-  if (request.format === 'json') {
-    print(
-      JSON.stringify({ seed: hunt.seed, venice: hunt.venice, ...total, findings: shown }, null, 2),
-    );
-    return;
-  }
-  print(
-    explorationText(
-      total,
-      shown,
-      { seed: hunt.seed, venice: veniceWords(request.venice) },
-      modelCatalogue.invariants,
-    ),
-  );
-  if (request.out !== undefined) return;
-  for (const finding of shown) print(`\n# ${finding.breaks}\n${textOf(finding, request)}`);
 }
 
 function veniceWords({ profile, policy, switches }: ExploreRequest['venice']): string {
@@ -128,37 +237,14 @@ function veniceWords({ profile, policy, switches }: ExploreRequest['venice']): s
   return [...words, ...set.map(([name, value]) => `${name}=${value}`)].join(', ');
 }
 
-function textOf({ breaks, run, shrunk }: ShrunkFinding, { seed }: ExploreRequest): string {
-  return findingText(shrunk, {
-    seed,
-    run,
-    breaks,
-    title: titleOf(breaks, modelCatalogue.invariants),
+function textOf({ breaks, run, shrunk }: ShrunkFinding, seed: number): string {
+  const title = titleOf(breaks, modelCatalogue.invariants);
+  return findingText(shrunk, { seed, run, breaks, title });
+}
+
+function statusesOf(findings: readonly ShrunkFinding[]): ExitStatus[] {
+  return findings.map(({ breaks }) => {
+    if (breaks === simulatorStumbles) return exitStatus.simulatorBug;
+    return breaks === doesNotSettle ? exitStatus.unsettled : exitStatus.invariantViolated;
   });
-}
-
-/** Writes a finding and its golden narrative, if there is a folder for them. */
-function written(finding: ShrunkFinding, request: ExploreRequest, hunt: Hunt): ShownFinding {
-  const { out } = request;
-  if (out === undefined) return { ...finding, where: undefined };
-  const text = textOf(finding, request);
-  const where = writeWhole(out, `${finding.breaks}.yaml`, text);
-  if (finding.breaks !== simulatorStumbles) {
-    const code = hunt.base?.code;
-    const load = code === undefined ? undefined : hookLoader(code);
-    const run = runScenario(parseScenario(text, where, {}, load));
-    const golden = reportNamed('narrative')?.render(run) ?? '';
-    writeWhole(out, `${finding.breaks}.golden.txt`, golden);
-  }
-  complain(`wrote ${where}`);
-  return { ...finding, where };
-}
-
-function statusOf(findings: readonly ShrunkFinding[]): ExitStatus {
-  return worstStatus(
-    findings.map(({ breaks }) => {
-      if (breaks === simulatorStumbles) return exitStatus.simulatorBug;
-      return breaks === doesNotSettle ? exitStatus.unsettled : exitStatus.invariantViolated;
-    }),
-  );
 }

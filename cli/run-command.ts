@@ -6,11 +6,14 @@
 import type { LineFilter } from '../reports/index.js';
 import type { Overrides } from '../scenarios/index.js';
 import { type ExitStatus, exitStatus, statusOfVerdict, worstStatus } from './exit-status.js';
+import { Interruption } from './interruption.js';
+import { OutputFiles } from './output-files.js';
 import { Progress } from './progress.js';
 import { reportFileNames } from './report-files.js';
 import type {
   BadInput,
   Bug,
+  Lost,
   Planned,
   RenderedPart,
   RunAnswer,
@@ -20,7 +23,7 @@ import type {
 import { ScenarioThread } from './scenario-thread.js';
 import { countsLine, joined } from './several-runs.js';
 import { complain, foldsLines, print, terminalWidth, wantsColours } from './terminal.js';
-import { WrittenReports } from './written-reports.js';
+import { targetsIn, WrittenReports } from './written-reports.js';
 
 /** How results are printed, the default first. */
 export const runFormats = ['text', 'json', 'ndjson'] as const;
@@ -38,6 +41,8 @@ export interface RunCommand {
   readonly reports: readonly string[];
   /** Folder for the reports; absent: they are printed instead of the summary. */
   readonly out: string | undefined;
+  /** Files that pushsim did not write may be replaced. */
+  readonly force: boolean;
   readonly filter: LineFilter;
   /** Run twice and compare. */
   readonly verifies: boolean;
@@ -56,10 +61,13 @@ export async function runCommand(command: RunCommand): Promise<ExitStatus> {
     reports: out !== undefined && reports.length === 0 ? 'all' : reports,
   });
   const checked = planned.kind === 'planned' ? oneTrace(command, planned) : planned;
-  const status =
-    checked.kind === 'planned' ? await runAll(command, checked, thread) : complainOf(checked);
-  await thread.stop();
-  return status;
+  try {
+    return checked.kind === 'planned'
+      ? await runAll(command, checked, thread)
+      : complainOf(checked);
+  } finally {
+    await thread.stop();
+  }
 }
 
 /** A file of a trace has room for one run. */
@@ -76,28 +84,32 @@ async function runAll(
   thread: ScenarioThread,
 ): Promise<ExitStatus> {
   const session = new RunSession(command, planned);
-  const interrupt = (): void => {
-    session.isInterrupted = true;
-    void thread.stop();
-  };
-  process.on('SIGINT', interrupt);
+  const interruption = new Interruption();
+  interruption.whenItComes(() => void thread.stop());
   const progress = new Progress(planned.files.length, 'scenarios');
   for (const [index, file] of planned.files.entries()) {
     const answer = await thread.run(session.request(file));
-    if (session.isInterrupted) break;
+    if (interruption.isThere) break;
     progress.hide();
     await session.take(index, answer);
     progress.advance();
   }
   progress.end();
-  process.removeListener('SIGINT', interrupt);
-  return await session.close();
+  try {
+    return await session.close(interruption.status);
+  } finally {
+    interruption.release();
+  }
 }
 
-function complainOf(answer: BadInput | Bug): ExitStatus {
+function complainOf(answer: BadInput | Bug | Lost): ExitStatus {
   if (answer.kind === 'bad-input') {
     for (const problem of answer.problems) complain(problem);
     return exitStatus.badInput;
+  }
+  if (answer.kind === 'lost') {
+    complain(answer.words);
+    return exitStatus.unsettled;
   }
   complain(`a bug in the simulator, please report it\n${answer.words}`);
   return exitStatus.simulatorBug;
@@ -105,11 +117,11 @@ function complainOf(answer: BadInput | Bug): ExitStatus {
 
 /** What has been run so far, and how it is shown. */
 class RunSession {
-  isInterrupted = false;
   private readonly statuses: ExitStatus[] = [];
   private readonly documents: string[] = [];
   private readonly said = new Set<string>();
   private readonly printed: readonly string[];
+  private readonly reports: readonly string[];
   private readonly fileNames: readonly string[];
   private readonly files: WrittenReports;
 
@@ -117,24 +129,32 @@ class RunSession {
     private readonly command: RunCommand,
     private readonly planned: Planned,
   ) {
+    const { out, trace, force } = command;
+    this.reports = planned.reports.map(({ name }) => name);
     this.fileNames = reportFileNames(planned.files);
-    this.files = new WrittenReports(command.out);
-    const replaces = command.out === undefined && planned.reports.length > 0;
+    const files = new OutputFiles({ inputs: planned.files, force });
+    files.check([
+      ...(out === undefined ? [] : targetsIn(out, planned.reports, this.fileNames)),
+      ...(typeof trace === 'string'
+        ? []
+        : [{ path: trace.file, kind: 'facts' as const, option: '--trace' }]),
+    ]);
+    this.files = new WrittenReports(out, files);
+    const replaces = out === undefined && this.reports.length > 0;
     this.printed = replaces
-      ? planned.reports
+      ? this.reports
       : [command.format === 'text' ? 'summary' : command.format];
   }
 
   request(file: string): RunRequest {
     const { overrides, allowCode, out, filter, push, verifies, trace } = this.command;
-    const { reports } = this.planned;
     return {
       kind: 'run',
       file,
       overrides,
       allowCode,
       printed: this.printed,
-      written: out === undefined ? [] : reports,
+      written: out === undefined ? [] : this.reports,
       screen: { width: terminalWidth(), folds: foldsLines(), isColoured: wantsColours() },
       filter,
       verifies,
@@ -147,27 +167,28 @@ class RunSession {
     if (answer.kind === 'finished') {
       this.statuses.push(statusOfVerdict(answer.verdict));
       this.show(answer.printed);
+      this.note(answer.problem === undefined ? [] : [answer.problem]);
       this.note(this.files.take(this.fileNames[index] ?? '', answer));
       return;
     }
     const file = this.planned.files[index] ?? '';
-    if (answer.kind === 'bug') complain(`${file}:`);
-    const words = answer.kind === 'bug' ? answer.words : answer.problems.join('\n');
-    await this.files.takeProblem(this.planned.reports, file, words);
-    this.statuses.push(complainOf(answer.kind === 'bug' ? answer : this.unsaid(answer)));
+    if (answer.kind !== 'bad-input') complain(`${file}:`);
+    const words = answer.kind === 'bad-input' ? answer.problems.join('\n') : answer.words;
+    await this.files.takeProblem(this.reports, file, words);
+    this.statuses.push(complainOf(answer.kind === 'bad-input' ? this.unsaid(answer) : answer));
   }
 
   /** Whatever can only be written once all is known, and the status of it all. */
-  async close(): Promise<ExitStatus> {
+  async close(interrupted: ExitStatus | undefined): Promise<ExitStatus> {
     const { files } = this.planned;
     const { format } = this.command;
     if (format === 'json' && this.documents.length > 0) print(joined(this.documents, files.length));
     this.note(await this.files.finish());
     if (format === 'text' && files.length > 1 && !this.printsDocument())
       print(`\n${countsLine(this.statuses)}`);
-    if (!this.isInterrupted) return worstStatus(this.statuses);
+    if (interrupted === undefined) return worstStatus(this.statuses);
     complain(`interrupted: ${this.statuses.length} of ${files.length} scenarios were finished`);
-    return exitStatus.interrupted;
+    return interrupted;
   }
 
   /** The same mistake on the command line concerns every file and is said once. */

@@ -70,19 +70,36 @@ export interface Bug {
   readonly words: string;
 }
 
+/** A run that ended without a result through no fault of the simulator, such as for want of memory. */
+export interface Lost {
+  readonly kind: 'lost';
+  readonly words: string;
+}
+
+/** A report that is going to be made, and what its files are called. */
+export interface PlannedReport {
+  readonly name: string;
+  /** What the names of one run's files end in. */
+  readonly extensions: readonly string[];
+  /** The one file for all runs, if there is one. */
+  readonly sharedFile?: string | undefined;
+}
+
 export interface Planned {
   readonly kind: 'planned';
   readonly files: readonly string[];
-  readonly reports: readonly string[];
+  readonly reports: readonly PlannedReport[];
 }
 
 export interface Finished {
   readonly kind: 'finished';
   readonly verdict: Verdict;
+  /** Why something that the run was to write is incomplete. */
+  readonly problem?: string | undefined;
   readonly printed: readonly RenderedPart[];
   readonly written: readonly RenderedReport[];
   readonly parts: readonly RenderedPart[];
 }
 
-export type PlanAnswer = Planned | BadInput | Bug;
-export type RunAnswer = Finished | BadInput | Bug;
+export type PlanAnswer = Planned | BadInput | Bug | Lost;
+export type RunAnswer = Finished | BadInput | Bug | Lost;

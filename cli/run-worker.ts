@@ -33,6 +33,7 @@ import type {
   Bug,
   Finished,
   PlanAnswer,
+  PlannedReport,
   PlanRequest,
   RenderedPart,
   RunAnswer,
@@ -40,6 +41,7 @@ import type {
   TraceWish,
 } from './run-protocol.js';
 import { StreamedTrace } from './streamed-trace.js';
+import { systemReason } from './system-reason.js';
 import { colourPaint } from './terminal.js';
 import { unknownNames } from './unknown-names.js';
 
@@ -66,11 +68,15 @@ function plan({ paths, reports: wanted }: PlanRequest): PlanAnswer {
     return {
       kind: 'planned',
       files: findScenarios(paths),
-      reports: wanted === 'all' ? names : wanted,
+      reports: reportsNamed(wanted === 'all' ? names : wanted).map(planned),
     };
   } catch (error) {
     return failure(error);
   }
+}
+
+function planned({ name, extension, extensions = [extension], gather }: Report): PlannedReport {
+  return { name, extensions, sharedFile: gather?.fileName };
 }
 
 function run(request: RunRequest): RunAnswer {
@@ -80,24 +86,31 @@ function run(request: RunRequest): RunAnswer {
     if (problems.length > 0) return { kind: 'bad-input', problems };
     const finished = traced(scenario, request.trace);
     if (typeof finished === 'string') return { kind: 'bad-input', problems: [finished] };
-    const parting = request.verifies ? verifyRun(scenario, finished) : undefined;
+    const { run, problem } = finished;
+    const parting = request.verifies ? verifyRun(scenario, run) : undefined;
     if (parting !== undefined) return { kind: 'bug', words: partingWords(parting) };
-    return { kind: 'finished', verdict: finished.verdict, ...rendered(finished, request) };
+    return { kind: 'finished', verdict: run.verdict, problem, ...rendered(run, request) };
   } catch (error) {
     return failure(error);
   }
 }
 
+interface Traced {
+  readonly run: Run;
+  /** Why the file of the trace is incomplete. */
+  readonly problem?: string | undefined;
+}
+
 /** Runs it, and does with its trace what is wished; a text if the trace has nowhere to go. */
-function traced(scenario: Scenario, trace: TraceWish): Run | string {
-  if (trace === 'kept') return runScenario(scenario);
-  if (trace === 'digest') return runScenario(scenario, { trace: 'counted' });
+function traced(scenario: Scenario, trace: TraceWish): Traced | string {
+  if (trace === 'kept') return { run: runScenario(scenario) };
+  if (trace === 'digest') return { run: runScenario(scenario, { trace: 'counted' }) };
   const stream = opened(trace.file, scenario);
   if (typeof stream === 'string') return stream;
   try {
     const run = runScenario(scenario, { trace: 'counted', observers: [stream] });
     stream.note(run);
-    return run;
+    return { run, problem: stream.close() };
   } finally {
     stream.close();
   }
@@ -107,7 +120,7 @@ function opened(path: string, scenario: Scenario): StreamedTrace | string {
   try {
     return new StreamedTrace(path, scenario);
   } catch (error) {
-    return `pushsim: --trace: ${error instanceof Error ? error.message : String(error)}`;
+    return `pushsim: --trace ${path} cannot be written: ${systemReason(error)}`;
   }
 }
 

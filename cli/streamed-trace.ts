@@ -2,29 +2,33 @@
  * The trace of a run written to a file while it happens, a line of JSON a fact: what a run of millions of events leaves behind without
  * keeping any of it in memory. Whole lines only, so that a run that is broken off leaves a file that can be read up to there.
  */
-import { closeSync, existsSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Fact } from '../model/index.js';
 import type { Run, Scenario } from '../scenarios/index.js';
 import type { Instant, Observer } from '../sim/index.js';
+import { makeFolder } from './output-files.js';
+import { systemReason } from './system-reason.js';
 
 /** Characters that are gathered before they go to the disk. */
 const pieceLength = 65_536;
-/** How the first line of every such file begins. */
-const beginning = '{"type":"run",';
+const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW = 0 } = constants;
 
 /** An observer that writes, to be closed when the run is over. */
 export class StreamedTrace implements Observer<unknown, Fact> {
   private readonly file: number;
   private lines: string[] = [];
   private gathered = 0;
+  private isOpen = true;
+  private problem: string | undefined;
 
-  /** Opens the file and says whose trace it is. Throws with words if it cannot be written or is somebody else's. */
-  constructor(path: string, { file, seed, setup }: Scenario) {
-    if (existsSync(path) && !isTrace(path))
-      throw new Error(`${path} is already there and was not written by --trace; name another file`);
-    mkdirSync(dirname(path), { recursive: true });
-    this.file = openSync(path, 'w');
+  /** Opens the file, which has been checked before, and writes whose trace it is. Throws the system's error if it cannot. */
+  constructor(
+    private readonly path: string,
+    { file, seed, setup }: Scenario,
+  ) {
+    makeFolder(dirname(path));
+    this.file = openSync(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0o666);
     this.add({
       type: 'run',
       file,
@@ -45,13 +49,16 @@ export class StreamedTrace implements Observer<unknown, Fact> {
     this.add({ type: 'end', atMs: end.at, reason: end.reason, events, digest, verdict });
   }
 
-  /** Nothing can be written any more. */
-  close(): void {
-    this.flush();
-    closeSync(this.file);
+  /** Nothing can be written any more. Returns why the file is incomplete, if it is. */
+  close(): string | undefined {
+    if (this.isOpen) this.flush();
+    if (this.isOpen) closeSync(this.file);
+    this.isOpen = false;
+    return this.problem;
   }
 
   private add(line: object): void {
+    if (this.problem !== undefined) return;
     const text = JSON.stringify(line);
     this.lines.push(text);
     this.gathered += text.length;
@@ -61,17 +68,13 @@ export class StreamedTrace implements Observer<unknown, Fact> {
   private flush(): void {
     if (this.lines.length === 0) return;
     const bytes = Buffer.from(`${this.lines.join('\n')}\n`);
-    for (let written = 0; written < bytes.length; )
-      written += writeSync(this.file, bytes, written, bytes.length - written);
     this.lines = [];
     this.gathered = 0;
+    try {
+      for (let written = 0; written < bytes.length; )
+        written += writeSync(this.file, bytes, written, bytes.length - written);
+    } catch (error) {
+      this.problem = `--trace ${this.path} is incomplete: ${systemReason(error)}; the run went on without it`;
+    }
   }
-}
-
-function isTrace(path: string): boolean {
-  const file = openSync(path, 'r');
-  const first = Buffer.alloc(beginning.length);
-  const length = readSync(file, first, 0, first.length, 0);
-  closeSync(file);
-  return length === 0 || first.toString('utf8', 0, length) === beginning;
 }

@@ -4,7 +4,7 @@
 import type { Argv } from 'yargs';
 import type { ExitStatus } from './exit-status.js';
 import type { StudyRequest } from './study-command.js';
-import { allowCodeOption, overridesOf, several, single, UsageError } from './usage.js';
+import { allowCodeOption, forceOption, overridesOf, several, single, UsageError } from './usage.js';
 
 type Done = (status: ExitStatus) => void;
 
@@ -107,6 +107,7 @@ function shownWords(given: Given) {
     csv: single('csv', words(given.csv)),
     against: single('against', words(given.against)),
     measures: several(words(given.measure)),
+    force: given.force === true,
   };
 }
 
@@ -144,6 +145,7 @@ function shownOptions(args: Argv): Argv {
     .option('out', { ...text, describe: 'file to write the result to' })
     .option('html', { ...text, describe: 'file to write a page with pictures to' })
     .option('csv', { ...text, describe: 'file to write a table of the measures to' })
+    .option('force', forceOption)
     .option('format', { ...text, describe: 'text or json [text]' })
     .option('measure', { ...text, describe: 'show measures that begin so; may be repeated' })
     .option('against', {

@@ -19,15 +19,10 @@ import {
 } from '../scenarios/index.js';
 import { parseDuration } from '../sim/index.js';
 import { type ExitStatus, exitStatus, statusOfVerdict, worstStatus } from './exit-status.js';
+import { Interruption } from './interruption.js';
+import { simulatorName } from './simulator-name.js';
 import { conductOnThreads } from './study-session.js';
-import {
-  refuseCode,
-  refuseOverwriting,
-  type ShownStudy,
-  showStudy,
-  simulatorName,
-  writeStudy,
-} from './study-show.js';
+import { refuseCode, type ShownStudy, StudyFiles, showStudy } from './study-show.js';
 import { complain } from './terminal.js';
 import { UsageError } from './usage.js';
 
@@ -56,24 +51,32 @@ export interface StudyRequest extends ShownStudy {
 export async function studyCommand(request: StudyRequest): Promise<ExitStatus> {
   // Whatever can be refused is refused before the first run.
   const earlier = request.against === undefined ? undefined : loadStudy(request.against);
+  const sources = request.resume === undefined ? scenariosOf(request) : [];
   const study =
-    request.resume === undefined ? opened(request) : resumed(request.resume, request.allowCode);
-  const out = request.out ?? request.resume;
-  if (request.resume === undefined && out !== undefined) refuseOverwriting(out);
-  const isInterrupted = await conductOnThreads(study, {
+    request.resume === undefined
+      ? opened(request, sources)
+      : resumed(request.resume, request.allowCode);
+  const limits = {
     workers: request.workers ?? availableParallelism(),
     runMsMax: runLimitOf(request.runLimit),
     heapMb: request.heapMb,
-    out,
-  });
-  const result = study.result();
-  showStudy(result, request, earlier);
-  const status = out === undefined ? exitStatus.passed : writeStudy(out, result);
-  if (!isInterrupted) return worstStatus([status, statusOf(result)]);
-  const { done, of } = study.progress;
-  const next = out === undefined ? '' : `; go on with: pushsim ${request.kind} --resume ${out}`;
-  complain(`interrupted: ${done} of ${of} runs were finished${next}`);
-  return exitStatus.interrupted;
+  };
+  const out = request.out ?? request.resume;
+  const inputs = [...sources, ...(request.against === undefined ? [] : [request.against])];
+  const files = new StudyFiles({ ...request, out }, inputs, request.resume);
+  const interruption = new Interruption();
+  try {
+    await conductOnThreads(study, { ...limits, save: files.saving(study) }, interruption);
+    const result = study.result();
+    const status = showStudy(result, request, { files, earlier });
+    if (interruption.status === undefined) return worstStatus([status, statusOf(result)]);
+    const { done, of } = study.progress;
+    const next = out === undefined ? '' : `; go on with: pushsim ${request.kind} --resume ${out}`;
+    complain(`interrupted: ${done} of ${of} runs were finished${next}`);
+    return interruption.status;
+  } finally {
+    interruption.release();
+  }
 }
 
 const failureStatus = {
@@ -91,8 +94,8 @@ function statusOf({ plan, cells }: StudyResult): ExitStatus {
   return worstStatus([...failed, ...[...verdicts].map(statusOfVerdict)]);
 }
 
-function opened(request: StudyRequest): OpenStudy {
-  const { kind, overrides, axes, where, shard, untilWidth, batch, confidence } = request;
+function scenariosOf(request: StudyRequest): string[] {
+  const { kind, axes } = request;
   if (kind === 'sweep' && request.files.length > 1)
     throw new UsageError('sweep takes one scenario file; compare takes several');
   const files = findScenarios(request.files);
@@ -102,6 +105,11 @@ function opened(request: StudyRequest): OpenStudy {
     throw new UsageError(
       'compare needs something to compare: --across profile=as-designed,as-built',
     );
+  return files;
+}
+
+function opened(request: StudyRequest, files: readonly string[]): OpenStudy {
+  const { kind, overrides, axes, where, shard, untilWidth, batch, confidence } = request;
   const sources = files.map((file) => ({ file, text: readScenarioText(file) }));
   return openStudy({
     kind,
@@ -143,5 +151,7 @@ function resumed(file: string, allowCode: boolean): OpenStudy {
 function runLimitOf(written: string | undefined): number {
   const limit = written === undefined ? 600_000 : parseDuration(written);
   if (limit !== undefined && limit > 0) return limit;
-  throw new UsageError(`--run-limit ${written} is not a duration; write 30s or 10m`);
+  throw new UsageError(
+    `--run-limit ${written} is not a duration of at most 3650d; write 30s or 10m`,
+  );
 }

@@ -1,6 +1,5 @@
-/** What a study leaves behind: its text on stdout, its result file on disk. A file is complete or not there. */
+/** What a study leaves behind: its text on stdout, its result, page and table on disk. */
 import { existsSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
 import {
   renderStudy,
   renderStudyChanges,
@@ -18,19 +17,11 @@ import {
   StudyError,
   type StudyResult,
   studyJson,
-  zoneDataVersion,
 } from '../scenarios/index.js';
-import { randomVersion } from '../sim/index.js';
-import { type ExitStatus, exitStatus } from './exit-status.js';
-import {
-  colourPaint,
-  complain,
-  print,
-  terminalWidth,
-  wantsColours,
-  writeWhole,
-} from './terminal.js';
-import { packageVersion } from './usage.js';
+import { type ExitStatus, exitStatus, worstStatus } from './exit-status.js';
+import { OutputFiles } from './output-files.js';
+import type { Target } from './target-rule.js';
+import { colourPaint, complain, print, terminalWidth, wantsColours } from './terminal.js';
 
 /** How results are shown. */
 export interface ShownStudy {
@@ -42,30 +33,68 @@ export interface ShownStudy {
   /** An earlier result file to compare with. */
   readonly against: string | undefined;
   readonly measures: readonly string[];
+  /** Files that pushsim did not write may be replaced. */
+  readonly force: boolean;
 }
 
-/** The version that a result file names: runs of other versions may differ. With zones in what was asked it names their rules, too. */
-export function simulatorName(asked: unknown): string {
-  const zones = /\bzone\b/.test(JSON.stringify(asked)) ? `, time zones ${zoneDataVersion}` : '';
-  return `venice-push-sim ${packageVersion()}, ${randomVersion}${zones}`;
+/** The files that a study writes, each by its option. */
+export class StudyFiles {
+  private readonly files: OutputFiles;
+  private readonly targets: Readonly<Record<'out' | 'html' | 'csv', Target | undefined>>;
+
+  /** `resumed` is the file that is gone on with. Throws TargetError for a file that may not be written. */
+  constructor(
+    { out, html, csv, force }: ShownStudy,
+    inputs: readonly string[],
+    resumed?: string | undefined,
+  ) {
+    this.files = new OutputFiles({ inputs, force });
+    this.targets = {
+      out: out === undefined ? undefined : { path: out, kind: 'study', option: '--out' },
+      html: html === undefined ? undefined : { path: html, kind: 'html', option: '--html' },
+      csv: csv === undefined ? undefined : { path: csv, kind: 'csv', option: '--csv' },
+    };
+    this.files.check(Object.values(this.targets).filter((target) => target !== undefined));
+    if (out !== undefined && out !== resumed && !force) refuseOverwriting(out);
+  }
+
+  /** Writes the result as it stands, to be written again; absent if there is no file for it. */
+  saving(study: { result(): StudyResult }): (() => string | undefined) | undefined {
+    const { out } = this.targets;
+    return out && (() => this.files.save(out, studyJson(study.result())));
+  }
+
+  /** Writes one of the files and reports what is wrong with it. */
+  write(option: 'out' | 'html' | 'csv', text: () => string): ExitStatus {
+    const target = this.targets[option];
+    if (target === undefined) return exitStatus.passed;
+    const problem = this.files.write(target, text());
+    if (problem !== undefined) complain(problem);
+    else if (option !== 'out') complain(`wrote ${target.path}`);
+    return problem === undefined ? exitStatus.passed : exitStatus.badInput;
+  }
 }
 
-/** Prints a result; with an earlier one, also what has changed since. */
+/** Writes a result, the file that cannot be made again first, and prints it; with an earlier one, also what has changed since. */
 export function showStudy(
   result: StudyResult,
-  { format, measures, html, csv }: ShownStudy,
-  earlier: StudyResult | undefined,
-): void {
+  { format, measures }: ShownStudy,
+  { files, earlier }: { files: StudyFiles; earlier: StudyResult | undefined },
+): ExitStatus {
   const style = { width: terminalWidth(), paint: colourPaint(wantsColours()), measures };
+  const out = files.write('out', () => studyJson(result));
   const changes = earlier === undefined ? undefined : compareStudies(earlier, result);
-  if (html !== undefined) writeText(html, studyPage(result, changes, timelinesOf(result)));
-  if (csv !== undefined) writeText(csv, studySummaryCsv(result));
-  if (format === 'json') {
+  if (format === 'json')
     print(changes === undefined ? studyJson(result) : JSON.stringify({ ...result, changes }));
-    return;
+  else {
+    print(renderStudy(result, style));
+    if (changes !== undefined) print(`\n${renderStudyChanges(changes, style)}`);
   }
-  print(renderStudy(result, style));
-  if (changes !== undefined) print(`\n${renderStudyChanges(changes, style)}`);
+  return worstStatus([
+    out,
+    files.write('html', () => studyPage(result, changes, timelinesOf(result))),
+    files.write('csv', () => studySummaryCsv(result)),
+  ]);
 }
 
 /** The first run of each variant once more, for its timeline; a study of many variants shows the first ones. */
@@ -87,22 +116,6 @@ function timelinesOf({ plan, cells }: StudyResult): VariantTimeline[] {
 
 const timelinesMax = 24;
 
-function writeText(path: string, text: string): void {
-  complain(`wrote ${writeWhole(dirname(path), basename(path), text)}`);
-}
-
-/** Writes a result file whole. */
-export function writeStudy(path: string, result: StudyResult): ExitStatus {
-  try {
-    writeWhole(dirname(path), basename(path), studyJson(result));
-    return exitStatus.passed;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    complain(`${path}: the result cannot be written: ${why}`);
-    return exitStatus.badInput;
-  }
-}
-
 /** A result file that carries the code of hooks runs it only when that is allowed, like a scenario. */
 export function refuseCode(file: string, { plan }: StudyResult, allowCode: boolean): void {
   const modules = plan.scenarios.flatMap(({ code = {} }) => Object.keys(code));
@@ -114,12 +127,12 @@ export function refuseCode(file: string, { plan }: StudyResult, allowCode: boole
   });
 }
 
-/** Runs that somebody has waited for are not thrown away. */
-export function refuseOverwriting(path: string): void {
+/** Runs that somebody has waited for are not thrown away, unless they are gone on with. */
+function refuseOverwriting(path: string): void {
   if (!existsSync(path) || !isUnfinished(path)) return;
   throw new StudyError('this file holds an unfinished study', {
     file: path,
-    hint: `go on with --resume ${path}, or remove the file`,
+    hint: `go on with --resume ${path}, or replace it with --force`,
   });
 }
 

@@ -1,30 +1,64 @@
 /**
- * Everything that leaves the program: results on stdout, problems on stderr, report files. A reader
- * that goes away ends the program quietly; a file is complete or not there.
+ * Everything that leaves the program on stdout and stderr. A reader that goes away ends the program quietly; a stream that cannot be written to
+ * is reported once, on the other one. No control character of a name, a file or a message reaches a terminal.
  */
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import pc from 'picocolors';
 import type { Paint } from '../reports/index.js';
+import { systemReason } from './system-reason.js';
+import { visibleText } from './visible-text.js';
 
 /** Writes a result. */
 export function print(text: string): void {
-  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  write('stdout', visibleText(ended(text), wantsColours()));
 }
 
 /** Writes a problem or a note about what is being done. */
 export function complain(text: string): void {
-  process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
+  write('stderr', visibleText(ended(text), false));
 }
 
-/** A pipe whose reader has seen enough is no failure: the program ends with the status it has so far. */
-export function endQuietlyWithoutReader(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: Error) => {
-      if ('code' in error && error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-      throw error;
-    });
+function ended(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`;
+}
+
+type Stream = 'stdout' | 'stderr';
+
+/** Streams that could not be written to; nothing more is written to them. */
+const broken = new Set<Stream>();
+
+/** Whether something that was written has been lost. */
+export function hasLostOutput(): boolean {
+  return broken.size > 0;
+}
+
+function write(name: Stream, text: string): void {
+  if (broken.has(name)) return;
+  try {
+    process[name].write(text);
+  } catch (error) {
+    lose(name, error);
   }
+}
+
+/**
+ * To be called once, at the start of the process. A pipe whose reader has seen enough is no failure: the program ends with the status it has so
+ * far. Any other failure of a stream is reported once.
+ */
+export function watchStreams(): void {
+  for (const name of ['stdout', 'stderr'] as const)
+    process[name].on('error', (error: Error) => {
+      if ('code' in error && error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+      lose(name, error);
+    });
+}
+
+function lose(name: Stream, error: unknown): void {
+  if (broken.has(name)) return;
+  broken.add(name);
+  if (name === 'stdout')
+    complain(
+      `pushsim: the output is incomplete: ${systemReason(error)}\n    write it elsewhere, or make room`,
+    );
 }
 
 /** Colours only for a terminal that wants them, or when FORCE_COLOR or --color asks for them. */
@@ -54,22 +88,4 @@ export function colourPaint(isColoured: boolean): Paint {
     strong: bold,
     faint: dim,
   };
-}
-
-/**
- * Writes a file in a folder, which is made if need be, and gives its path. It appears whole or not at
- * all.
- */
-export function writeWhole(folder: string, name: string, text: string): string {
-  const path = join(folder, name);
-  const unfinished = `${path}.${process.pid}.unfinished`;
-  mkdirSync(folder, { recursive: true });
-  try {
-    writeFileSync(unfinished, text);
-    renameSync(unfinished, path);
-  } catch (error) {
-    rmSync(unfinished, { force: true });
-    throw error;
-  }
-  return path;
 }

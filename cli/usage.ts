@@ -18,6 +18,28 @@ export const allowCodeOption = {
   describe: "run the code of people's own hooks that scenarios name",
 } as const;
 
+/** The option that lets foreign files be replaced. */
+export const forceOption = {
+  type: 'boolean',
+  describe: 'replace files of --out and the like that pushsim did not write',
+} as const;
+
+/** Throws for words that yargs would silently leave out. */
+export function refuseWordsAfterDashes(words: readonly string[]): void {
+  const at = words.indexOf('--');
+  if (at < 0 || at === words.length - 1) return;
+  throw new UsageError(
+    `nothing is read after --, and there is: ${words.slice(at + 1).join(' ')}\n    write it before --, and a file that begins with a dash as ./-FILE`,
+  );
+}
+
+/** What yargs complains about, in our words; what a command threw, as it is. */
+export function usageErrorOf(message: string, error: Error | undefined): Error {
+  if (error !== undefined && error.name !== 'YError') return error;
+  const option = /^(?:Not enough arguments following|Missing argument value): (\S+)$/.exec(message);
+  return new UsageError(option === null ? message : `--${option[1]} needs a value`);
+}
+
 /** Options that say which Venice and which chance, as yargs gives them. */
 export interface VeniceWords {
   readonly seed?: string | readonly string[] | undefined;

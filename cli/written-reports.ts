@@ -1,24 +1,33 @@
 /**
  * The reports of a command on their way to a folder, or to the screen where there is none: files of each
- * run at once, files that all runs share when everything is known. A folder that cannot be written to is
- * said once per file, and nothing else stops.
+ * run at once, files that all runs share when everything is known. A file that cannot be written is
+ * reported, and nothing else stops.
  */
+import { join } from 'node:path';
 import type { Gather } from '../reports/index.js';
-import { ReportFolder } from './report-folder.js';
-import type { Finished, RenderedPart } from './run-protocol.js';
+import { kindOfReport } from './file-marks.js';
+import type { OutputFiles } from './output-files.js';
+import type { Finished, PlannedReport, RenderedPart } from './run-protocol.js';
+import type { Target } from './target-rule.js';
 import { complain, print } from './terminal.js';
 
 /** Collects what runs contribute; every method gives the problems it met. */
 export class WrittenReports {
-  private folder: ReportFolder | undefined;
   private readonly parts: RenderedPart[] = [];
 
-  constructor(private readonly out: string | undefined) {}
+  constructor(
+    private readonly out: string | undefined,
+    private readonly files: OutputFiles,
+  ) {}
 
   /** Takes one run's texts; `name` is what its files begin with. */
   take(name: string, { written, parts }: Finished): readonly string[] {
     this.parts.push(...parts);
-    const files = written.map(({ extension, text }) => ({ name: `${name}.${extension}`, text }));
+    const files = written.map(({ name: report, extension, text }) => ({
+      report,
+      name: `${name}.${extension}`,
+      text,
+    }));
     return files.length === 0 ? [] : this.write(files);
   }
 
@@ -33,7 +42,7 @@ export class WrittenReports {
     const names = [...new Set(this.parts.map(({ name }) => name))];
     const files = (await gathersOf(names)).map(([report, gather]) => {
       const parts = this.parts.filter(({ name }) => name === report).map(({ text }) => text);
-      return { name: gather.fileName, text: gather.join(parts) };
+      return { report, name: gather.fileName, text: gather.join(parts) };
     });
     if (this.out !== undefined) return files.length === 0 ? [] : this.write(files);
     for (const { text } of files) print(text);
@@ -41,24 +50,39 @@ export class WrittenReports {
   }
 
   private write(files: readonly File[]): readonly string[] {
-    const out = this.out ?? '.';
-    return files.flatMap(({ name, text }) => {
-      try {
-        this.folder ??= new ReportFolder(out);
-        this.folder.claim([name]);
-        complain(`wrote ${this.folder.write(name, text)}`);
-        return [];
-      } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        return [`${out}: the report ${name} cannot be written: ${why}`];
-      }
+    return files.flatMap(({ report, name, text }) => {
+      const target = targetOf(this.out ?? '.', report, name);
+      const problem = this.files.write(target, text);
+      if (problem !== undefined) return [problem];
+      complain(`wrote ${target.path}`);
+      return [];
     });
   }
 }
 
 interface File {
+  readonly report: string;
   readonly name: string;
   readonly text: string;
+}
+
+/** Every file that these reports of these runs are written to; `names` are what the files of each run begin with. */
+export function targetsIn(
+  out: string,
+  reports: readonly PlannedReport[],
+  names: readonly string[],
+): Target[] {
+  return reports.flatMap(({ name: report, extensions, sharedFile }) =>
+    sharedFile === undefined
+      ? names.flatMap((name) =>
+          extensions.map((extension) => targetOf(out, report, `${name}.${extension}`)),
+        )
+      : [targetOf(out, report, sharedFile)],
+  );
+}
+
+function targetOf(out: string, report: string, name: string): Target {
+  return { path: join(out, name), kind: kindOfReport(report), option: '--out' };
 }
 
 /** The reports room is loaded only when a file that all runs share is asked for. */

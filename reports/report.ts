@@ -40,8 +40,9 @@ export interface Report {
   readonly extension: string;
   /** The report as one text, ending in a line feed: what is printed, and what is written. */
   render(run: Run, choice?: RenderChoice): string;
-  /** Several files instead of one. */
+  /** Several files instead of one, and what their names end in. */
   files?(run: Run, choice?: RenderChoice): readonly ReportText[];
+  readonly extensions?: readonly string[];
   /** One file for all runs instead of one for each. */
   readonly gather?: Gather;
 }

@@ -28,16 +28,26 @@ export class ScenarioError extends Error {
 
 /** Two to four lines: place, path and message; then what was expected and found; then what to write. */
 export function describeProblem(problem: Problem): string {
+  const { path, message, expected, found, hint } = problem;
   const lines = [
-    `${placeOf(problem)}: ${problem.path === '' ? '' : `${problem.path}: `}${problem.message}`,
+    `${placeOf(problem)}: ${path === '' ? '' : `${capped(path)}: `}${capped(message)}`,
   ];
-  if (problem.expected !== '') lines.push(`    expected: ${problem.expected}`);
-  if (problem.found !== '') lines.push(`    found:    ${problem.found}`);
-  if (problem.hint !== undefined) lines.push(`    hint:     ${problem.hint}`);
+  if (expected !== '') lines.push(`    expected: ${capped(expected)}`);
+  if (found !== '') lines.push(`    found:    ${capped(found)}`);
+  if (hint !== undefined) lines.push(`    hint:     ${capped(hint)}`);
   return lines.join('\n');
 }
 
-/** `file:line:column`, as far as it is known. */
+/** What somebody wrote may be very long, and what is known to be right as well. */
+const lineLengthMax = 600;
+
+/** A text cut to the length of one line of a message. */
+export function capped(text: string): string {
+  return text.length <= lineLengthMax ? text : `${text.slice(0, lineLengthMax - 1)}…`;
+}
+
+/** `file:line:column`, as far as it is known, on one line whatever the file is called. */
 function placeOf({ file, line, column }: Pick<Problem, 'file' | 'line' | 'column'>): string {
-  return line === 0 ? file : `${file}:${line}:${column}`;
+  const name = file.replace(/[\r\n]/g, (mark) => (mark === '\n' ? '\\n' : '\\r'));
+  return line === 0 ? name : `${name}:${line}:${column}`;
 }

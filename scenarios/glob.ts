@@ -1,6 +1,7 @@
 /**
  * Simple globs for shells that do not expand them: `*` and `?` within one name, `**` for any number of
- * folders. Knows no disk: the caller says what a folder holds.
+ * folders. Knows no disk: the caller says what a folder holds. Every folder is looked into once for each step of the glob, however the steps
+ * can be spread over it.
  */
 
 /** What a folder holds: names, and whether each is a folder itself. */
@@ -13,35 +14,60 @@ export function isGlob(path: string): boolean {
   return /[*?]/.test(path);
 }
 
-/** The files that a glob stands for, in the order in which folders list them. */
+/** The files that a glob stands for, each once, in the order in which they are found. */
 export function expandGlob(glob: string, namesIn: FolderNames): string[] {
-  const isAbsolute = glob.startsWith('/');
   const steps = glob.split('/').filter((step) => step !== '');
-  return walk(isAbsolute ? '/' : '', steps, namesIn);
+  const search = new Search(steps.at(-1) === '**' ? [...steps, '*'] : steps, namesIn);
+  search.walk(glob.startsWith('/') ? '/' : '', 0);
+  return [...search.found];
 }
 
-function walk(folder: string, steps: readonly string[], namesIn: FolderNames): string[] {
-  const [step, ...rest] = steps;
-  if (step === undefined) return [];
-  if (step === '**') return anyDepth(folder, rest, namesIn);
-  if (!isGlob(step) && rest.length > 0) return walk(below(folder, step), rest, namesIn);
-  const matches = nameMatcher(step);
-  return namesIn(folder === '' ? '.' : folder).flatMap(({ name, isFolder }) => {
-    if (!matches(name)) return [];
-    const path = below(folder, name);
-    if (rest.length === 0) return isFolder ? [] : [path];
-    return isFolder ? walk(path, rest, namesIn) : [];
-  });
-}
+class Search {
+  readonly found = new Set<string>();
+  /** Folders with the step that was looked for in them. */
+  private readonly seen = new Set<string>();
+  private readonly listings = new Map<string, ReturnType<FolderNames>>();
 
-/** `**` stands for no folder at all, or for one and whatever is below it. */
-function anyDepth(folder: string, rest: readonly string[], namesIn: FolderNames): string[] {
-  const wanted = rest.length === 0 ? ['*'] : rest;
-  const here = walk(folder, wanted, namesIn);
-  const deeper = namesIn(folder === '' ? '.' : folder)
-    .filter(({ isFolder }) => isFolder)
-    .flatMap(({ name }) => anyDepth(below(folder, name), rest, namesIn));
-  return [...here, ...deeper];
+  constructor(
+    private readonly steps: readonly string[],
+    private readonly namesIn: FolderNames,
+  ) {}
+
+  /** Looks for the steps from this one on, below a folder. */
+  walk(folder: string, index: number): void {
+    const key = `${index} ${folder}`;
+    const step = this.steps[index];
+    if (step === undefined || this.seen.has(key)) return;
+    this.seen.add(key);
+    if (step === '**') this.anyDepth(folder, index);
+    else if (!isGlob(step) && index < this.steps.length - 1)
+      this.walk(below(folder, step), index + 1);
+    else this.matching(folder, index, nameMatcher(step));
+  }
+
+  /** `**` stands for no folder at all, or for one and whatever is below it. */
+  private anyDepth(folder: string, index: number): void {
+    this.walk(folder, index + 1);
+    for (const { name, isFolder } of this.list(folder))
+      if (isFolder) this.walk(below(folder, name), index);
+  }
+
+  private matching(folder: string, index: number, matches: (name: string) => boolean): void {
+    const isLast = index === this.steps.length - 1;
+    for (const { name, isFolder } of this.list(folder)) {
+      if (!matches(name)) continue;
+      if (!isLast && isFolder) this.walk(below(folder, name), index + 1);
+      if (isLast && !isFolder) this.found.add(below(folder, name));
+    }
+  }
+
+  private list(folder: string): ReturnType<FolderNames> {
+    const known = this.listings.get(folder);
+    if (known !== undefined) return known;
+    const names = this.namesIn(folder === '' ? '.' : folder);
+    this.listings.set(folder, names);
+    return names;
+  }
 }
 
 function below(folder: string, name: string): string {

@@ -16,6 +16,14 @@ export { type ModelCatalogue, modelCatalogue } from './catalogue.js';
 export { type Divergence, divergences, filesOf } from './divergences/table.js';
 export { describeProblem, ScenarioError } from './errors.js';
 export {
+  conductHunt,
+  type DrawnFinding,
+  type HuntExecutor,
+  type HuntState,
+  huntBegins,
+  type ShrunkFinding,
+} from './explore/conduct-hunt.js';
+export {
   addStretches,
   documentOfRun,
   exploreStretch,
@@ -23,16 +31,16 @@ export {
   type HuntBase,
   type Stretch,
 } from './explore/explore.js';
-export type { ShrunkFinding } from './explore/explore-pool.js';
 export { findingText } from './explore/finding-text.js';
+export { huntJson } from './explore/hunt-json.js';
 export { mendedBy } from './explore/mended-by.js';
-export { shrinkRun } from './explore/shrink.js';
+export { asDrawn, shrinkRun } from './explore/shrink.js';
 export { startHunt } from './explore/start-hunt.js';
 export { baseOfHunt } from './explore/starting-document.js';
 export { doesNotSettle, simulatorStumbles } from './explore/try-document.js';
 export { type FileKey, fileKeys } from './file-keys.js';
 export { defaultFleet, type FleetPlan, generateFleet } from './fleet.js';
-export { findScenarios, type LoadOptions, loadScenario, loadStudy } from './load.js';
+export { findScenarios, type LoadOptions, loadHunt, loadScenario, loadStudy } from './load.js';
 export { hookLoader } from './modules/own-hook.js';
 export { readHookCode } from './modules/read-code.js';
 export { didYouMean, nameList } from './near-miss.js';

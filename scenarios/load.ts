@@ -6,6 +6,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Problem, ScenarioError } from './errors.js';
+import { parseHunt, type SavedHunt } from './explore/hunt-json.js';
 import { expandGlob, isGlob } from './glob.js';
 import { hookLoader } from './modules/own-hook.js';
 import { readHookCode } from './modules/read-code.js';
@@ -36,6 +37,11 @@ export function loadScenario(
 /** Reads the result file of a study. Throws ScenarioError. */
 export function loadStudy(path: string): StudyResult {
   return parseStudy(readText(path, studyBytesMax), path);
+}
+
+/** Reads how far an interrupted hunt has come. Throws ScenarioError. */
+export function loadHunt(path: string): SavedHunt {
+  return parseHunt(readText(path, studyBytesMax), path);
 }
 
 /** A longer text would not fit into one string of Node's. */

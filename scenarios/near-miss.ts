@@ -32,9 +32,16 @@ export function didYouMean(written: string, known: Iterable<string>): string | u
 export function nameList(names: readonly string[]): string {
   const different = [...new Set(names)];
   if (different.length === 0) return 'none';
-  const shown = different.slice(0, 12).join(', ');
+  const shown = different.slice(0, 12).map(short).join(', ');
   return different.length > 12 ? `${shown} and ${different.length - 12} more` : shown;
 }
+
+function short(name: string): string {
+  return name.length > nameMax ? `${name.slice(0, nameMax - 3)}...` : name;
+}
+
+/** A longer name is cut where names are listed. */
+const nameMax = 100;
 
 /** Among more names only the first are looked at, so that a suggestion stays cheap. */
 const mostNames = 2_000;

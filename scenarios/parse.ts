@@ -8,7 +8,7 @@ import { defaultLatencies, defaultMonitoring, defaultPhysics } from '../model/in
 import { type ModelCatalogue, modelCatalogue } from './catalogue.js';
 import { crossChecks } from './checks/cross-checks.js';
 import { hookFlaws } from './checks/hook-checks.js';
-import { type Problem, ScenarioError } from './errors.js';
+import { capped, type Problem, ScenarioError } from './errors.js';
 import { type Flaw, pathText, type Where } from './flaw.js';
 import type { Fleet } from './fleet.js';
 import { collectKnown, defaultHorizon, defaultStart } from './known.js';
@@ -163,6 +163,7 @@ function problemsOf(flaws: readonly Flaw[], file: string, place: Source['place']
     message: `and ${left} more problems`,
     expected: '',
     found: '',
+    hint: 'mend those above first, and check again',
   };
   return new ScenarioError([...problems, more]);
 }
@@ -182,10 +183,10 @@ function problemOf({ flaw, line, column }: PlacedFlaw, file: string): Problem {
     line,
     column,
     path: pathText(where.path),
-    message,
-    expected,
-    found,
-    ...(hint === undefined ? {} : { hint }),
+    message: capped(message),
+    expected: capped(expected),
+    found: capped(found),
+    ...(hint === undefined ? {} : { hint: capped(hint) }),
   };
 }
 

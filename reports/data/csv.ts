@@ -20,6 +20,9 @@ export const csvReport: Report = {
   extension: 'facts.csv',
   render: (run, choice = defaultChoice) => csvText(factTable(run, choice.filter)),
   files: csvFiles,
+  extensions: ['facts', 'intervals', 'pushes', 'expectations', 'violations', 'metrics'].map(
+    (table) => `${table}.csv`,
+  ),
 };
 
 function csvFiles(run: Run, { filter }: RenderChoice = defaultChoice): readonly ReportText[] {

@@ -28,6 +28,7 @@ export function studyPage(
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
+    '<meta name="generator" content="pushsim">',
     `<title>${safeText(title)}</title>`,
     `<style>${studyStyle}</style>`,
     '</head>',

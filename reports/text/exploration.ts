@@ -57,7 +57,7 @@ export function titleOf(breaks: string, invariants: readonly Invariant[]): strin
 }
 
 /** So that nothing is true only because nothing happened. */
-function statistics({ runs, reached, refused }: Stretch): string[] {
+function statistics({ runs, reached, refused, lost }: Stretch): string[] {
   if (runs === 0) return [];
   const seen = sometimes.filter(({ name }) => (reached[name] ?? 0) > 0);
   const never = sometimes.filter(({ name }) => (reached[name] ?? 0) === 0);
@@ -68,6 +68,9 @@ function statistics({ runs, reached, refused }: Stretch): string[] {
     ...(never.length === 0 ? [] : [`never    ${never.map(({ name }) => name).join(', ')}`]),
     ...Object.entries(refused).map(
       ([reason, count]) => `unsound  ${counted(count)} draws: ${reason}`,
+    ),
+    ...Object.entries(lost).map(
+      ([reason, count]) => `lost     ${counted(count)} ${count === 1 ? 'run' : 'runs'}: ${reason}`,
     ),
   ];
 }

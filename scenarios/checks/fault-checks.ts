@@ -75,7 +75,8 @@ function beyondInstances(file: unknown, { entry, index, fault }: Entry): Flaw[] 
   const instances = daVinci === undefined ? 0 : numberAt(daVinci, 'instances');
   const region = textAt(entry, 'region');
   const regions = entries(daVinci, 'regions');
-  if (instances === undefined) return [];
+  // What is missing is the schema's to say.
+  if (instances === undefined || region === undefined) return [];
   if (instances === 0 || (regions !== undefined && !regions.includes(region))) {
     const where = instances === 0 ? '' : ` in ${region}`;
     return flawAt(['timeline', index, 'store'], {

@@ -1,105 +1,56 @@
-/**
- * A hunt on worker threads: runs are handed out in chunks, in order, until the budget is spent or somebody stops it. What is found does not
- * depend on how many threads there are, unless the budget is a time. Needs Node.
- */
+/** Worker threads for a hunt: hands tasks to them and answers in words when one is lost or stopped. Decides nothing about what is run. Needs Node. */
 import { Piscina } from 'piscina';
-import { addStretches, type Hunt, noRuns, type Stretch } from './explore.js';
+import type { DrawnFinding, HuntExecutor, TaskOutcome } from './conduct-hunt.js';
+import type { Hunt, Stretch } from './explore.js';
 import type { Shrunk } from './shrink.js';
 
-/** How much may be spent; whichever ends first. */
-export interface Budget {
-  readonly runs: number;
-  /** Real milliseconds. */
-  readonly ms: number;
-  readonly workers: number;
-}
-
-/** How a hunt is watched and stopped from outside. */
-export interface HuntWatch {
-  progress(runs: number): void;
-  isStopped(): boolean;
-  /** Enough has been found: no further chunk is handed out. */
-  isEnough?(total: Stretch): boolean;
-}
-
-/** A finding with its smallest scenario. */
-export interface ShrunkFinding {
-  readonly run: number;
-  readonly breaks: string;
-  readonly message: string;
-  readonly shrunk: Shrunk;
-}
-
-/** Runs handed to a thread at once: some tenths of a second of work. */
-const chunk = 40;
-
 /** Threads that hunt together. */
-export class ExplorePool {
+export class ExplorePool implements HuntExecutor {
   private readonly pool: Piscina;
-  private readonly budget: Budget;
+  private isStopped = false;
 
-  constructor(hunt: Hunt, budget: Budget) {
-    this.budget = budget;
+  constructor(
+    hunt: Hunt,
+    readonly width: number,
+  ) {
     this.pool = new Piscina({
       filename: new URL('./explore-worker.js', import.meta.url).href,
       minThreads: 1,
-      maxThreads: budget.workers,
+      maxThreads: width,
       idleTimeout: 10_000,
       workerData: hunt,
     });
+    // A thread's death is told by the task it had.
+    this.pool.on('error', () => {});
   }
 
-  /** Hunts until the budget is spent. With a budget in runs the same runs are made whatever the number of threads. */
-  async hunt(watch: HuntWatch): Promise<Stretch> {
-    const began = performance.now();
-    let total = noRuns;
-    let next = 0;
-    const isOver = (): boolean =>
-      next >= this.budget.runs ||
-      performance.now() - began >= this.budget.ms ||
-      watch.isStopped() ||
-      watch.isEnough?.(total) === true;
-    const work = async (): Promise<void> => {
-      while (!isOver()) {
-        const from = next;
-        const count = Math.min(chunk, this.budget.runs - from);
-        next += count;
-        const found = await this.ask<Stretch>('stretch', { from, count });
-        if (found === undefined) return;
-        total = addStretches(total, found);
-        watch.progress(count);
-      }
-    };
-    await Promise.all(Array.from({ length: this.budget.workers }, work));
-    return total;
+  stretch(from: number, count: number): Promise<TaskOutcome<Stretch>> {
+    return this.ask('stretch', { from, count });
   }
 
-  /** The first run of each broken thing, made as small as possible; in the order of the runs. */
-  async shrink({ found }: Stretch): Promise<ShrunkFinding[]> {
-    const firsts = found.filter(
-      ({ breaks }, index) => found.findIndex((one) => one.breaks === breaks) === index,
-    );
-    const shrunk = await Promise.all(
-      firsts.map(async (one) => {
-        const smallest = await this.ask<Shrunk>('shrink', { run: one.run, breaks: one.breaks });
-        return smallest === undefined ? [] : [{ ...one, shrunk: smallest }];
-      }),
-    );
-    return shrunk.flat();
+  shrink({ run, breaks }: DrawnFinding, until: number | undefined): Promise<TaskOutcome<Shrunk>> {
+    return this.ask('shrink', { run, breaks, until });
   }
 
-  /** Ends all threads at once. */
   async stop(): Promise<void> {
+    this.isStopped = true;
     await this.pool.destroy();
   }
 
-  /** `undefined` when the threads were stopped meanwhile. */
-  private async ask<Answer>(name: string, task: unknown): Promise<Answer | undefined> {
+  private async ask<Answer>(name: string, task: unknown): Promise<TaskOutcome<Answer>> {
     try {
-      return await this.pool.run(task, { name });
+      return { kind: 'done', answer: await this.pool.run(task, { name }) };
     } catch (error) {
-      if (error instanceof Error && /terminat|abort|destroy/i.test(error.message)) return undefined;
-      throw error;
+      if (this.isStopped) return { kind: 'stopped' };
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'ERR_WORKER_OUT_OF_MEMORY')
+        return { kind: 'lost', reason: 'its thread ran out of memory', blamed: true };
+      const words = error instanceof Error ? error.message : String(error);
+      return {
+        kind: 'lost',
+        reason: `its thread was lost: ${words.split('\n', 1)[0]}`,
+        blamed: false,
+      };
     }
   }
 }

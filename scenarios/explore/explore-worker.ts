@@ -12,6 +12,15 @@ export function stretch({ from, count }: { from: number; count: number }): Stret
 }
 
 /** Shrinks what a run found about `breaks`. */
-export function shrink({ run, breaks }: { run: number; breaks: string }): Shrunk {
-  return shrinkRun(hunt, run, breaks);
+export function shrink({ run, breaks, until }: ShrinkTask): Shrunk {
+  return shrinkRun(hunt, run, breaks, {
+    isLate: () => until !== undefined && Date.now() >= until,
+  });
+}
+
+interface ShrinkTask {
+  readonly run: number;
+  readonly breaks: string;
+  /** Instant of the host's clock; absent: as long as it takes. */
+  readonly until: number | undefined;
 }

@@ -41,9 +41,18 @@ export interface Stretch {
   readonly reached: Readonly<Record<string, number>>;
   /** Draws that were no sound scenario, by reason: none are expected. */
   readonly refused: Readonly<Record<string, number>>;
+  /** Runs that could not be finished, by reason: their threads ran out of memory, for instance. */
+  readonly lost: Readonly<Record<string, number>>;
 }
 
-export const noRuns: Stretch = { runs: 0, events: 0, found: [], reached: {}, refused: {} };
+export const noRuns: Stretch = {
+  runs: 0,
+  events: 0,
+  found: [],
+  reached: {},
+  refused: {},
+  lost: {},
+};
 
 /** Runs the scenarios numbered `from` to `from + count - 1`: entries of the catalogue, watched by its invariants. */
 export function exploreStretch(
@@ -66,6 +75,7 @@ export function exploreStretch(
       found: flaws.map((flaw) => ({ run, ...flaw })),
       reached: Object.fromEntries(reached.map((name) => [name, 1])),
       refused: refused === '' ? {} : { [refused]: 1 },
+      lost: {},
     });
   }
   return total;
@@ -79,6 +89,7 @@ export function addStretches(one: Stretch, other: Stretch): Stretch {
     found: firstOfEach([...one.found, ...other.found]),
     reached: sums(one.reached, other.reached),
     refused: sums(one.refused, other.refused),
+    lost: sums(one.lost, other.lost),
   };
 }
 

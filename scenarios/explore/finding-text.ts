@@ -14,7 +14,7 @@ export interface Origin {
 }
 
 /** The text of a file that shows the finding when it is run. */
-export function findingText({ document, flaws, mendedBy }: Shrunk, origin: Origin): string {
+export function findingText({ document, flaws, mendedBy, runs }: Shrunk, origin: Origin): string {
   const { title: _, horizon, seed, venice, ...rest } = document;
   const names = flaws
     .map(({ breaks }) => breaks)
@@ -23,7 +23,7 @@ export function findingText({ document, flaws, mendedBy }: Shrunk, origin: Origi
   const mending = mendedBy.length === 0 ? '' : ` Mended by ${mendedBy.join(', or by ')}.`;
   return written({
     title: `Broken: ${origin.title}`,
-    story: `Found by exploring with seed ${origin.seed}, run ${origin.run}, and shrunk. ${sentence}.${mending}\n`,
+    story: `Found by exploring with seed ${origin.seed}, run ${origin.run}${runs === 0 ? '' : ', and shrunk'}. ${sentence}.${mending}\n`,
     ...(seed === undefined ? {} : { seed }),
     horizon,
     ...rest,

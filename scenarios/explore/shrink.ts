@@ -1,6 +1,7 @@
 /**
  * Makes a scenario that breaks something as small as it can while it still breaks the same thing: first fast-check shrinks the draw, then
- * single lines, keys and numbers of the document are taken away. The number of runs is limited, so it always ends.
+ * single lines, keys and numbers of the document are taken away. The number of runs is limited, so it always ends; it ends sooner when whoever
+ * asked for it has no more time.
  */
 import fc from 'fast-check';
 import type { HookCode } from '../modules/hook-code.js';
@@ -17,8 +18,27 @@ export interface Shrunk {
   readonly flaws: readonly { readonly breaks: string; readonly message: string }[];
   /** Switches that mend it, each alone, when they are set as designed. */
   readonly mendedBy: readonly string[];
-  /** How many runs it took. */
+  /** How many runs it took; 0 for a scenario as it was drawn. */
   readonly runs: number;
+}
+
+/** How much shrinking may cost. */
+interface ShrinkLimits {
+  readonly runsMax?: number;
+  /** No time is left: the smallest scenario so far is taken as it is. */
+  isLate?(): boolean;
+}
+
+/** A finding as it was drawn. `found` is what the hunt found. */
+export function asDrawn(
+  hunt: Hunt,
+  run: number,
+  found: readonly { readonly run: number; readonly breaks: string; readonly message: string }[],
+): Shrunk {
+  const flaws = found.flatMap((one) =>
+    one.run === run ? [{ breaks: one.breaks, message: one.message }] : [],
+  );
+  return { document: documentOfRun(hunt, run), flaws, mendedBy: [], runs: 0 };
 }
 
 /** Runs that shrinking one finding may take; about two seconds of work for small scenarios. */
@@ -29,12 +49,12 @@ export function shrinkRun(
   hunt: Hunt,
   run: number,
   breaks: string,
-  runsMax = shrinkRunsMax,
+  { runsMax = shrinkRunsMax, isLate = () => false }: ShrinkLimits = {},
 ): Shrunk {
   let runs = 0;
   const code = hunt.base?.code;
   const isHarmless = (document: Entry): boolean => {
-    if (runs >= runsMax / 2) return true;
+    if (runs >= runsMax / 2 || isLate()) return true;
     runs += 1;
     return !doesBreak(document, breaks, code);
   };
@@ -44,7 +64,7 @@ export function shrinkRun(
   });
   const [smaller] = outcome.counterexample ?? [];
   const drawn = smaller ?? documentOfRun(hunt, run);
-  const shrunk = shrinkDocument(drawn, breaks, { runsMax: runsMax - runs, code });
+  const shrunk = shrinkDocument(drawn, breaks, { runsMax: runsMax - runs, isLate, code });
   return { ...shrunk, runs: runs + shrunk.runs };
 }
 
@@ -52,14 +72,14 @@ export function shrinkRun(
 function shrinkDocument(
   document: Entry,
   breaks: string,
-  { runsMax = shrinkRunsMax, code }: { runsMax?: number; code?: HookCode | undefined } = {},
+  { runsMax, isLate, code }: Required<ShrinkLimits> & { code: HookCode | undefined },
 ): Shrunk {
   let current = document;
   let runs = 0;
   for (let smaller: Entry | undefined = current; smaller !== undefined; ) {
     smaller = undefined;
     for (const candidate of simplerDocuments(current)) {
-      if (runs >= runsMax) break;
+      if (runs >= runsMax || isLate()) break;
       runs += 1;
       if (!doesBreak(candidate, breaks, code)) continue;
       smaller = candidate;
@@ -70,7 +90,7 @@ function shrinkDocument(
   return {
     document: current,
     flaws: tryDocument(current, code).flaws,
-    mendedBy: mendedBy(current, breaks, code),
+    mendedBy: isLate() ? [] : mendedBy(current, breaks, code),
     runs,
   };
 }

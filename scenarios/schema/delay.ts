@@ -14,7 +14,11 @@ export function delayBrick(purpose: Purpose, meaning: string): Brick<Delay> {
     .transform((delay, report) => {
       const problem = delayProblem(delay);
       if (problem !== undefined)
-        report.addIssue(wordedIssue(`is not a delay that can be drawn: ${problem}`, {}));
+        report.addIssue(
+          wordedIssue(`is not a delay that can be drawn: ${problem}`, {
+            hint: 'durations stand in rising order, and none is longer than max',
+          }),
+        );
       return delay;
     });
 }

@@ -76,6 +76,13 @@ function readMoment(value: unknown, { start, horizon }: Known): { value: Instant
   return { value: start + sinceStart.value };
 }
 
+function expectedName(what: string, names: readonly string[] | undefined): string {
+  if (names === undefined) return `the name of a ${what}`;
+  return names.length === 0
+    ? `a known ${what}, and this file has none: declare it first`
+    : `a known ${what}: ${nameList(names)}`;
+}
+
 interface Referred {
   readonly what: string;
   readonly names: readonly string[] | undefined;
@@ -85,7 +92,7 @@ interface Referred {
 function reference(meaning: string, { what, names, json = {} }: Referred): Brick<string> {
   const declared = new Set(names);
   return leaf({
-    expected: names === undefined ? `the name of a ${what}` : `a known ${what}: ${nameList(names)}`,
+    expected: expectedName(what, names),
     json: { type: 'string', description: meaning, ...json },
     read: (value) => {
       if (typeof value !== 'string') return { message: `is not the name of a ${what}` };

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import type { Zone } from '../../model/index.js';
-import { formatDuration, parseDuration } from '../../sim/index.js';
+import { durationMax, formatDuration, parseDuration } from '../../sim/index.js';
 import { quoted } from '../flaw.js';
 import { forbiddenNames, limits } from '../limits.js';
 import { didYouMean, nameList } from '../near-miss.js';
@@ -37,11 +37,26 @@ export function readDuration(value: unknown, min = 0): { value: number } | Refus
   if (/^\s*-\s*\d/.test(value))
     return { message: 'is negative', hint: 'write a duration that is not negative' };
   const ms = parseDuration(value);
+  if (ms === undefined && new RegExp(durationPattern).test(value) && !/\d{16}/.test(value))
+    return unwritable(value);
   if (ms === undefined)
     return { message: 'is not a duration', hint: 'units are d, h, m, s and ms, largest first' };
   return ms < min
     ? { message: 'is too short', hint: `write at least ${formatDuration(min)}` }
     : { value: ms };
+}
+
+/** A duration in form, which is too long, not whole or has its units in a wrong order. */
+function unwritable(value: string): Refusal {
+  const isOne = /^\s*(\d+)(?:\.\d+)?\s*(d|h|ms|m|s)\s*$/.exec(value);
+  const units = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000, ms: 1 } as const;
+  const unit = Object.entries(units).find(([name]) => name === isOne?.[2]);
+  if (unit !== undefined && Number(isOne?.[1]) * unit[1] > durationMax)
+    return { message: 'is too long', hint: `write at most ${formatDuration(durationMax)}` };
+  return {
+    message: 'is not a duration',
+    hint: `write whole milliseconds, at most ${formatDuration(durationMax)} in all, with the units d, h, m, s and ms in this order`,
+  };
 }
 
 /** Whole bytes. */

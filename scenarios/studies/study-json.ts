@@ -4,6 +4,7 @@
  */
 
 import { isMapping } from '../document-parts.js';
+import { contradiction } from './result-checks.js';
 import { StudyError } from './study-error.js';
 import { resultSchema, type StudyResult, studyVersion } from './study-result.js';
 
@@ -28,13 +29,27 @@ export function parseStudy(text: string, file: string): StudyResult {
       found: JSON.stringify(value.version) ?? 'nothing',
       hint: 'read it with the version of pushsim that wrote it',
     });
-  const read = resultSchema.safeParse(value);
-  if (read.success) return soundLengths(value as unknown as StudyResult, file);
-  const [issue] = read.error.issues;
+  const damage = misshapen(value) ?? contradiction(value as unknown as StudyResult);
+  if (damage === undefined) return value as unknown as StudyResult;
   throw new StudyError('this result of a study is damaged', {
     file,
-    found: `${issue?.path.map(String).join('.')}: ${issue?.message}`,
+    expected: 'a file as sweep, compare or merge has written it',
+    found: damage,
+    hint: 'run the study again; a result that was edited by hand cannot be trusted',
   });
+}
+
+/** The first place that has not the shape of a result, in words. */
+function misshapen(value: object): string | undefined {
+  try {
+    const read = resultSchema.safeParse(value);
+    if (read.success) return undefined;
+    const [issue] = read.error.issues;
+    return `${issue?.path.map(String).join('.')}: ${issue?.message}`;
+  } catch (error) {
+    if (error instanceof RangeError) return 'values that nest too deeply';
+    throw error;
+  }
 }
 
 function jsonOf(text: string, file: string): unknown {
@@ -46,20 +61,4 @@ function jsonOf(text: string, file: string): unknown {
       expected: 'a file that sweep, compare or merge has written with --out',
     });
   }
-}
-
-/** Columns of one cell are equally long. */
-function soundLengths(result: StudyResult, file: string): StudyResult {
-  const { scenarios, variants } = result.plan;
-  const isWhole = result.cells.length === scenarios.length * variants.length;
-  const isEven = result.cells.every(({ runs }) => {
-    const { seeds, verdicts, digests, violated, measures } = runs;
-    const columns = [verdicts, digests, violated, ...measures.map(({ values }) => values)];
-    return columns.every(({ length }) => length === seeds.length);
-  });
-  if (isWhole && isEven) return result;
-  throw new StudyError('this result of a study is damaged', {
-    file,
-    found: isWhole ? 'columns of different lengths' : 'a wrong number of cells',
-  });
 }

@@ -6,6 +6,7 @@
 import { Composer, type Document, LineCounter, type ParsedNode } from 'yaml';
 import { FatalFlaw, type Flaw } from '../flaw.js';
 import { limits } from '../limits.js';
+import { syntaxHint } from './syntax-hints.js';
 import { guardedTokens } from './tokens.js';
 
 /** A parsed text. `root` is absent for an empty one. */
@@ -58,17 +59,17 @@ function collectInto(flaws: Flaw[]): (source: Source, code: string, message: str
     flaws.push(syntaxFlaw(offset, code, message));
     if (flaws.length < limits.syntaxErrors) return;
     const words = 'too many syntax errors, reading stops here';
-    stopped = new FatalFlaw({ where: { kind: 'offset', offset, path: [] }, message: words });
+    const hint = 'mend the problems above first; often the first one leads to the others';
+    stopped = new FatalFlaw({ where: { kind: 'offset', offset, path: [] }, message: words, hint });
     throw stopped;
   };
 }
 
 function syntaxFlaw(offset: number, code: string, message: string): Flaw {
-  const hint = hints[code];
   return {
     where: { kind: 'offset', offset, path: [] },
     message: `not valid YAML: ${firstLine(message)}`,
-    hint,
+    hint: syntaxHint(code),
   };
 }
 
@@ -105,15 +106,3 @@ function oddities(documents: readonly Document.Parsed[]): Flaw[] {
   }
   return flaws;
 }
-
-const hints: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: 'indent with spaces, not with tabs',
-  DUPLICATE_KEY: 'keep one of the two keys',
-  BAD_INDENT: 'keys of one mapping begin in the same column',
-  UNEXPECTED_TOKEN: 'put quotes around text that contains marks such as ] } , or "',
-  BAD_DQ_ESCAPE: "use 'single quotes' when the text contains a backslash",
-  BAD_SCALAR_START: 'put quotes around text that begins with a mark',
-  BLOCK_AS_IMPLICIT_KEY: 'put quotes around text that contains a colon and a blank',
-  BAD_ALIAS: 'an alias must follow the anchor it names',
-  TAG_RESOLVE_FAILED: 'remove the tag; plain values are enough',
-};

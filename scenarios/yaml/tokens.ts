@@ -88,6 +88,7 @@ function misplaced(offset: number, message: string): FatalFlaw {
   return new FatalFlaw({
     where: { kind: 'offset', offset, path: [] },
     message: `not valid YAML: ${message}`,
+    hint: 'put quotes around the text, or remove the mark',
   });
 }
 
@@ -96,6 +97,7 @@ function tooDeep(offset: number): FatalFlaw {
     where: { kind: 'offset', offset, path: [] },
     message: 'the document is nested too deeply',
     expected: `at most ${limits.depth} levels of lists and mappings`,
+    hint: 'write the file with fewer brackets; a scenario needs about five levels',
   });
 }
 
@@ -104,5 +106,6 @@ function tooMany(offset: number, expected: string): FatalFlaw {
     where: { kind: 'offset', offset, path: [] },
     message: 'the document is too big',
     expected: `at most ${expected}`,
+    hint: 'make many stores and pushes with a fleet section',
   });
 }

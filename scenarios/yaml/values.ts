@@ -46,7 +46,7 @@ class PlainReader {
   read(node: ParsedNode | null, path: readonly PathStep[]): unknown {
     this.count(node, path);
     if (node === null) return null;
-    if (isAlias(node)) return this.read(this.aliases.get(node) ?? null, path);
+    if (isAlias(node)) return this.alias(node, path);
     if (isSeq(node)) return this.list(node, path);
     if (isMap(node)) return this.mapping(node, path);
     return this.scalar(node.value, path);
@@ -64,6 +64,17 @@ class PlainReader {
       expected: isBig ? `at most ${limits.nodes} values` : `at most ${limits.depth} levels`,
       hint: 'write less with anchors and aliases; an alias must not stand inside its own anchor',
     });
+  }
+
+  private alias(node: Alias.Parsed, path: readonly PathStep[]): unknown {
+    const target = this.aliases.get(node);
+    if (target !== undefined) return this.read(target, path);
+    const names = quoted(node.source);
+    this.refuse(node.range[0], path, {
+      message: `the alias ${names} names no anchor that stands before it`,
+      hint: 'put quotes around a text that begins with *, or name an anchor',
+    });
+    return undefined;
   }
 
   private list(node: YAMLSeq.Parsed, path: readonly PathStep[]): unknown[] {
@@ -92,6 +103,7 @@ class PlainReader {
     if (forbiddenNames.includes(name)) {
       this.refuse(offset, [...path, name], {
         message: `the key ${quoted(name)} is not allowed in any mapping`,
+        hint: 'remove it, or write another name',
       });
       return undefined;
     }
@@ -102,18 +114,21 @@ class PlainReader {
     if (typeof value === 'string') {
       const flawed = controlCharacter(value);
       if (flawed !== undefined)
-        this.refuseAt(path, `this text contains the control character ${flawed}`);
+        this.flaws.push({
+          where: { kind: 'value', path },
+          message: `this text contains the control character ${flawed}`,
+          hint: withoutControls,
+        });
       return value;
     }
     return value;
   }
 
-  private refuseAt(path: readonly PathStep[], message: string): void {
-    this.flaws.push({ where: { kind: 'value', path }, message });
-  }
-
   private refuseControl(name: string, offset: number, path: readonly PathStep[]): undefined {
-    this.refuse(offset, path, { message: `the key ${quoted(name)} contains a control character` });
+    this.refuse(offset, path, {
+      message: `the key ${quoted(name)} contains a control character`,
+      hint: withoutControls,
+    });
   }
 
   private refuse(
@@ -124,6 +139,8 @@ class PlainReader {
     this.flaws.push({ where: { kind: 'offset', offset, path }, ...words });
   }
 }
+
+const withoutControls = 'remove it; it is invisible, so write the text again by hand';
 
 /** One pass in order of the text: an alias stands for the last node before it that carries its anchor. */
 function resolveAliases(root: ParsedNode): Aliases {

@@ -230,7 +230,6 @@ describe('run', () => {
     expect(stderr.match(/^wrote /gm)).toHaveLength(6);
     expect(readdirSync(join(folder, 'out/deep')).sort()).toEqual([
       ...[
-        '.pushsim-reports.json',
         'good.json',
         'good.txt',
         'some-one.json',

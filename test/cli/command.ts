@@ -3,6 +3,7 @@
  * signals, threads, pipes and statuses of processes. Child processes run dist-test/, which is made once before the tests.
  */
 import { type SpawnOptions, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommandLine } from '../../cli/command-line.js';
@@ -50,10 +51,17 @@ export async function pushsimProcess(
   return { status: await ended, ...output };
 }
 
-/** Starts `pushsim` and hands over the process; `output` collects what it writes. */
-export function startPushsim(words: readonly string[], cwd: string, env = {}) {
-  const options: SpawnOptions = { cwd, env: environment(env) };
+/** Starts `pushsim` and hands over the process; `output` collects what it writes to pipes. Other streams go to the files that are named. */
+export function startPushsim(
+  words: readonly string[],
+  cwd: string,
+  env = {},
+  streams: readonly string[] = ['pipe', 'pipe', 'pipe'],
+) {
+  const stdio = streams.map((stream) => (stream === 'pipe' ? stream : openSync(stream, 'w')));
+  const options: SpawnOptions = { cwd, env: environment(env), stdio };
   const child = spawn(process.execPath, [main, ...words], options);
+  for (const stream of stdio) if (typeof stream === 'number') closeSync(stream);
   const output = { stdout: '', stderr: '' };
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     output.stdout += text;

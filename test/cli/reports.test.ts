@@ -38,16 +38,16 @@ describe('--out', () => {
     const words = ['run', scenario, '--report', kinds, '--out', out];
     expect((await pushsim(words, { env: { COLUMNS: '50' } })).status).toBe(0);
     const first = contents(out);
-    expect(Object.keys(first)).toHaveLength(16);
+    expect(Object.keys(first)).toHaveLength(15);
     expect((await pushsim(words, { env: { COLUMNS: '200', FORCE_COLOR: '1' } })).status).toBe(0);
     expect(contents(out)).toEqual(first);
   });
 
-  test('a file that pushsim did not write is left alone, and words say what to do', async () => {
+  test('a file that pushsim did not write is left alone; nothing is run, and words say what to do', async () => {
     const out = emptyFolder();
     mkdirSync(out);
     writeFileSync(join(out, 'skipped-then-healed.json'), 'mine');
-    const { status, stderr } = await pushsim([
+    const { status, stdout, stderr } = await pushsim([
       'run',
       scenario,
       '--report',
@@ -56,9 +56,12 @@ describe('--out', () => {
       out,
     ]);
     expect(status).toBe(3);
-    expect(stderr).toMatch(/already there and was not written by pushsim; name another folder/);
+    expect(stderr).toMatch(
+      /already there and was not written by pushsim; name another folder or file, or replace it with --force/,
+    );
     expect(readFileSync(join(out, 'skipped-then-healed.json'), 'utf8')).toBe('mine');
-    expect(existsSync(join(out, 'skipped-then-healed.metrics.txt'))).toBe(true);
+    expect(existsSync(join(out, 'skipped-then-healed.metrics.txt'))).toBe(false);
+    expect(stdout).toBe('');
   });
 
   test('a folder in the place of a file is left alone', async () => {

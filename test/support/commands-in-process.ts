@@ -4,7 +4,6 @@
  */
 import { vi } from 'vitest';
 import type { PlanRequest, RunRequest } from '../../cli/run-protocol.js';
-import type { Budget } from '../../scenarios/explore/explore-pool.js';
 import type { Hunt, StudyPlan } from '../../scenarios/index.js';
 
 // What they stand for is imported at the first call: an import here would wait for the module that waits for this one.
@@ -24,9 +23,9 @@ vi.mock('../../scenarios/studies/start-pool.js', () => ({
 }));
 
 vi.mock('../../scenarios/explore/start-hunt.js', () => ({
-  startHunt: async (hunt: Hunt, budget: Budget) => {
+  startHunt: async (hunt: Hunt) => {
     const { startHunt } = await import('./exploration-in-process.js');
-    return startHunt(hunt, budget);
+    return startHunt(hunt);
   },
 }));
 

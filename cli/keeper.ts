@@ -1,0 +1,44 @@
+/** Saves unfinished work again and again while it goes on, so that a killed command loses about a second of it. */
+import { complain } from './terminal.js';
+
+const leastMs = 1_000;
+/** Saving takes at most one part in so many of the time. */
+const shareOfTime = 5;
+
+/** Saves at the first change, and then every second if something has changed. A problem is reported once. */
+export class Keeper {
+  private timer: NodeJS.Timeout | undefined;
+  private hasChanged = false;
+  private isReported = false;
+
+  /** `save` gives the problem in words, if there is one; absent: nothing is saved. */
+  constructor(private readonly save: (() => string | undefined) | undefined) {}
+
+  /** There is something new to save. */
+  changed(): void {
+    this.hasChanged = true;
+    if (this.timer === undefined) this.keep();
+  }
+
+  /** Saves no more. */
+  end(): void {
+    clearTimeout(this.timer);
+    this.hasChanged = false;
+  }
+
+  private keep(): void {
+    if (this.save === undefined) return;
+    const began = performance.now();
+    if (this.hasChanged) this.report(this.save());
+    this.hasChanged = false;
+    const tookMs = performance.now() - began;
+    this.timer = setTimeout(() => this.keep(), Math.max(leastMs, shareOfTime * tookMs));
+    this.timer.unref();
+  }
+
+  private report(problem: string | undefined): void {
+    if (problem === undefined || this.isReported) return;
+    this.isReported = true;
+    complain(problem);
+  }
+}

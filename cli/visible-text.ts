@@ -1,0 +1,24 @@
+/** The only way to a terminal: what a terminal would obey becomes visible. Names, files and messages are foreign text. Pure. */
+
+/** Control characters but tab and line feed, and the marks that turn the direction of reading around. */
+const obeyed =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that a terminal obeys
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u061c\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
+/** What colours are made of. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they begin with an escape
+const colour = /(\u001b\[\d{1,3}(?:;\d{1,3})*m)/;
+
+/** The text with `\u001b` for each character that a terminal obeys; colours stay if the text has ours. */
+export function visibleText(text: string, isColoured: boolean): string {
+  if (text.search(obeyed) < 0) return text;
+  if (!isColoured) return text.replace(obeyed, escaped);
+  return text
+    .split(colour)
+    .map((piece, index) => (index % 2 === 1 ? piece : piece.replace(obeyed, escaped)))
+    .join('');
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

@@ -1,0 +1,66 @@
+/** An unfinished hunt as the text of a file, both ways; reading trusts nothing. Touches no disk. */
+import { z } from 'zod';
+import { StudyError } from '../studies/study-error.js';
+import type { HuntState } from './conduct-hunt.js';
+
+/** A hunt's state, and what its command knows beside it. */
+export interface SavedHunt extends HuntState {
+  /** Names of the files that findings were written to, by what they break. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Real milliseconds that the hunt has taken. */
+  readonly spentMs: number;
+}
+
+const counts = z.record(z.string(), z.int().nonnegative());
+const found = z.strictObject({
+  run: z.int().nonnegative(),
+  breaks: z.string(),
+  message: z.string(),
+});
+const flaw = found.omit({ run: true });
+
+const savedHunt = z.strictObject({
+  format: z.literal('pushsim-hunt'),
+  version: z.literal(1),
+  total: z.strictObject({
+    runs: z.int().nonnegative(),
+    events: z.int().nonnegative(),
+    found: z.array(found),
+    reached: counts,
+    refused: counts,
+    lost: counts,
+  }),
+  findings: z.array(
+    found.extend({
+      shrunk: z.strictObject({
+        document: z.record(z.string(), z.unknown()),
+        flaws: z.array(flaw),
+        mendedBy: z.array(z.string()),
+        runs: z.int().nonnegative(),
+      }),
+    }),
+  ),
+  /** They are parts of paths. */
+  names: z.record(z.string(), z.string().regex(/^[\w-]+$/)),
+  spentMs: z.number().nonnegative(),
+});
+
+/** The text of the file. */
+export function huntJson({ total, findings, names, spentMs }: SavedHunt): string {
+  const format = { format: 'pushsim-hunt', version: 1 };
+  return `${JSON.stringify({ ...format, total, findings, names, spentMs })}\n`;
+}
+
+/** Reads such a file; `file` is only a name for messages. Throws StudyError. */
+export function parseHunt(text: string, file: string): SavedHunt {
+  try {
+    const { total, findings, names, spentMs } = savedHunt.parse(JSON.parse(text));
+    return { total, findings, names, spentMs };
+  } catch {
+    throw new StudyError('this state of an unfinished hunt is damaged', {
+      file,
+      expected: 'a file that an interrupted explore has written',
+      hint: 'remove it to begin again; files of findings stay',
+    });
+  }
+}

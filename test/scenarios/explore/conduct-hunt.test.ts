@@ -1,0 +1,115 @@
+/** How a hunt is conducted: the same state for any number of threads, any order of answers, any interruption and any loss of a thread. */
+import { describe, expect, test } from 'vitest';
+import { noRuns, type Stretch } from '../../../scenarios/explore/explore.js';
+import { huntJson, parseHunt } from '../../../scenarios/explore/hunt-json.js';
+import { conductHunt, type HuntExecutor, type HuntState } from '../../../scenarios/index.js';
+
+/** Runs that break something, by their numbers. */
+const broken = new Map([
+  [13, 'a'],
+  [31, 'b'],
+  [52, 'a'],
+  [77, 'c'],
+]);
+
+function showed(from: number, count: number): Stretch {
+  const numbers = Array.from({ length: count }, (_, index) => from + index);
+  const found = numbers.flatMap((run) => {
+    const breaks = broken.get(run);
+    return breaks === undefined ? [] : [{ run, breaks, message: `broken in ${run}` }];
+  });
+  return { ...noRuns, runs: count, events: 7 * count, found };
+}
+
+interface Odds {
+  readonly width?: number;
+  /** Answers until the threads are stopped. */
+  readonly answers?: number;
+  /** Runs whose thread is lost, each so many times. */
+  readonly lost?: Map<number, number>;
+}
+
+/** Answers late chunks before early ones. */
+function executor({ width = 1, answers = Number.POSITIVE_INFINITY, lost = new Map() }: Odds = {}) {
+  const seen = { answers: 0, stopped: false };
+  const made: HuntExecutor = {
+    width,
+    stretch: async (from, count) => {
+      await new Promise((resolve) => setTimeout(resolve, (97 * (from + 1)) % 7));
+      seen.answers += 1;
+      if (seen.answers > answers) return { kind: 'stopped' };
+      const run = [...lost.keys()].find((each) => each >= from && each < from + count);
+      const left = run === undefined ? 0 : (lost.get(run) ?? 0);
+      if (run !== undefined && left > 0) {
+        lost.set(run, left - 1);
+        return { kind: 'lost', reason: 'no memory', blamed: false };
+      }
+      return { kind: 'done', answer: showed(from, count) };
+    },
+    shrink: async ({ run, breaks, message }) => {
+      if (seen.answers > answers) return { kind: 'stopped' };
+      const shrunk = { document: { run }, flaws: [{ breaks, message }], mendedBy: [], runs: 3 };
+      return { kind: 'done', answer: shrunk };
+    },
+    stop: async () => {},
+  };
+  return { made, isStopped: () => seen.answers > answers };
+}
+
+async function hunted(odds: Odds, state?: HuntState, find?: string): Promise<HuntState> {
+  const { made, isStopped } = executor(odds);
+  const watch = {
+    isStopped,
+    isWanted: (breaks: string) => find === undefined || breaks === find,
+    isEnough: ({ found }: Stretch) => found.some(({ breaks }) => breaks === find),
+  };
+  return conductHunt(made, { runs: 95, ms: Number.POSITIVE_INFINITY }, watch, state);
+}
+
+describe('a hunt', () => {
+  test('finds the same with any number of threads, in whatever order they answer', async () => {
+    const one = await hunted({});
+    expect(one.findings.map(({ breaks, run }) => [breaks, run])).toEqual([
+      ['a', 13],
+      ['b', 31],
+      ['c', 77],
+    ]);
+    expect(one.total).toMatchObject({ runs: 95, events: 665 });
+    for (const width of [2, 3, 8]) expect(await hunted({ width })).toEqual(one);
+  });
+
+  test('that looks for one thing stops behind the same run with any number of threads', async () => {
+    const one = await hunted({}, undefined, 'b');
+    expect(one.findings.map(({ run }) => run)).toEqual([31]);
+    for (const width of [2, 5]) expect(await hunted({ width }, undefined, 'b')).toEqual(one);
+  });
+
+  test('goes on from any interruption, by way of its file, to the state of an undisturbed one', async () => {
+    const calm = await hunted({});
+    for (const answers of [0, 1, 2, 4, 7])
+      for (const width of [1, 3]) {
+        const first = await hunted({ width, answers });
+        expect(first.total.runs).toBeLessThan(95);
+        const text = huntJson({ ...first, names: {}, spentMs: 1 });
+        const { total, findings } = parseHunt(text, 'hunt.json');
+        expect(await hunted({ width }, { total, findings })).toEqual(calm);
+      }
+  });
+
+  test('runs again what was lost with a thread, and counts a run that cannot be finished', async () => {
+    const calm = await hunted({});
+    expect(await hunted({ lost: new Map([[20, 2]]) })).toEqual(calm);
+    const { total, findings } = await hunted({ width: 2, lost: new Map([[20, 99]]) });
+    expect([total.runs, total.lost, findings.length]).toEqual([95, { 'no memory': 1 }, 3]);
+  });
+});
+
+test.each([
+  '',
+  '{}',
+  '[]',
+  '{"format":"pushsim-hunt"}',
+  huntJson({ total: noRuns, findings: [], names: { a: '../x' }, spentMs: 0 }),
+])('the state %j is refused', (text) => {
+  expect(() => parseHunt(text, 'hunt.json')).toThrow(/^hunt\.json: .*damaged/);
+});
