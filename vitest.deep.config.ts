@@ -7,7 +7,12 @@ import { deep, properties } from './vitest.config.js';
 
 export default defineConfig({
   test: {
-    include: [...deep, ...properties, 'test/browser/machine-formats.test.ts'],
+    include: [
+      ...deep,
+      ...properties,
+      'test/browser/machine-formats.test.ts',
+      'test/cli/fuzz.test.ts',
+    ],
     globalSetup: ['test/support/bundle-client.ts', 'test/support/build-command.ts'],
     env: { PUSHSIM_RUNS: process.env.PUSHSIM_RUNS ?? '1000' },
     server: { deps: { external: [/dist-test/] } },

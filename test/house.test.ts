@@ -222,11 +222,7 @@ describe('determinism', () => {
 
   test('Node is used by the command line, the two files of scenarios that read disks and the sandbox of hook modules only', () => {
     const users = all.filter(({ text }) => /from 'node:/.test(text)).map(({ file }) => file);
-    const allowed = [
-      'scenarios/load.ts',
-      'scenarios/read-file.ts',
-      'scenarios/modules/sandbox.ts',
-    ];
+    const allowed = ['scenarios/load.ts', 'scenarios/read-file.ts', 'scenarios/modules/sandbox.ts'];
     expect(users.filter((file) => !file.startsWith('cli/') && !allowed.includes(file))).toEqual([]);
   });
 });
