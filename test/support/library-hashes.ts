@@ -16,13 +16,10 @@ export interface RunHashes {
   readonly reports: Readonly<Record<string, string>>;
 }
 
-/** Runs the files one after the other. Without reports, digests only, which is far quicker. */
-export function hashesOf(files: readonly HashedFile[], withReports: boolean): RunHashes[] {
+/** Runs the files one after the other. */
+export function hashesOf(files: readonly HashedFile[]): RunHashes[] {
   return files.map(({ file, text }) => {
-    const scenario = parseScenario(text, file);
-    if (!withReports)
-      return { file, digest: runScenario(scenario, { trace: 'none' }).digest, reports: {} };
-    const run = runScenario(scenario);
+    const run = runScenario(parseScenario(text, file));
     const narrow = { ...defaultChoice, width: 80 };
     const hashes = reports.map((report) => {
       const texts = [
