@@ -52,7 +52,7 @@ export function fuzzedResult(result: string, seed: number, number: number): Fuzz
   if (dice.oneIn(3)) return { name, text: mutatedText(result, dice) };
   return {
     name,
-    text: JSON.stringify(mutatedDocument(JSON.parse(result), JSON.parse(result), dice)),
+    text: JSON.stringify(mutatedDocument(JSON.parse(result), JSON.parse(result), dice)) ?? '',
   };
 }
 

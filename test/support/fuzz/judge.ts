@@ -3,7 +3,7 @@ import { Script } from 'node:vm';
 import { describeProblem, ScenarioError } from '../../../scenarios/index.js';
 
 /** Real time after which an input counts as hanging. */
-const hangMs = 10_000;
+export const hangMs = 10_000;
 
 const timed = new Script('globalThis.pushsimTimedWork()');
 

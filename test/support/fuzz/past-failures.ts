@@ -22,6 +22,7 @@ export const scenarioFailures: Readonly<Record<string, string>> = {
   'keys of JavaScript objects': `${head}  - { at: 1m, push: p, store: s, __proto__: { a: 1 }, constructor: x }\n`,
   'half a surrogate pair': `${head}  - { at: 1m, push: "\ud800", store: s }\n`,
   'a fault of instances without a store, and a store without a name': `title: A push\nregions: [dc-0]\nstores: [{ size: 1 GB }]\ntimeline:\n  - { at: 1m, fault: client-loss, region: dc-0 }\n`,
+  'a fault of instances without a region': `${head.replace('size: 1 GB', 'size: 1 GB, daVinci: { instances: 5, regions: [dc-1] }')}  - { at: 1m, fault: client-loss, store: s }\n`,
   'many documents': '---\n'.repeat(500),
   'deep nesting': '['.repeat(5_000),
   'deep nesting of lists': `${'- '.repeat(5_000)}x`,
