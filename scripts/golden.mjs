@@ -9,6 +9,8 @@ const digestFile = 'test/scenarios/digests.golden.txt';
 const tests = [
   'test/library/replay.test.ts',
   'test/library/mutation-matrix.test.ts',
+  'test/library/shown-in.test.ts',
+  'test/glossary.test.ts',
   'test/architecture.test.ts',
 ];
 
