@@ -40,7 +40,7 @@ export const policyTerms: readonly Term[] = [
   policy(
     'A',
     {
-      what: 'The aggregate of a push tolerates one failed region. Nobody marks regions.',
+      what: 'The aggregate of a push tolerates one failed region. No region is marked.',
       when: '`venice: { policy: A }` or `--policy A`.',
       todo: 'Compare it with C: it calls a push a success although a healthy region may not serve it.',
     },
@@ -82,7 +82,7 @@ export const policyTerms: readonly Term[] = [
     {
       what: 'Every push defers its swap, swaps what a majority has completed, and queues the other regions for a retry.',
       when: '`venice: { policy: E }` or `--policy E`. The first phase waits an hour for the others.',
-      todo: 'Compare it with C: nobody marks, and a push may end without a healthy region.',
+      todo: 'Compare it with C: no region is marked, and a push may end without a healthy region.',
     },
     'policies/one-dead-region-under-E',
     'policy E',
@@ -109,7 +109,7 @@ export const answerTerms: readonly Term[] = [
     'ABORT',
     {
       what: 'The step and all later ones are cancelled; regions that serve the version keep it.',
-      when: 'A gate is sure that the push is bad. The job fails and its push is killed.',
+      when: 'A hook finds the push bad. The job fails and its push is killed.',
       todo: 'Repair the data and push again; roll back by hand where the version is served.',
     },
     'hooks/health-check-aborts',
@@ -127,7 +127,7 @@ export const answerTerms: readonly Term[] = [
     'ROLLBACK',
     {
       what: 'Every region goes back to the version that it served before the push.',
-      when: 'A gate finds a version bad that some region serves.',
+      when: 'A hook finds a version bad that some region serves.',
       todo: 'Check that every region had a backup: see rollback.',
     },
     'hooks/health-check-rolls-back-all-regions',

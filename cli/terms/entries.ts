@@ -70,12 +70,9 @@ export function checksOf({ name, rules }: Pick<Flow, 'name' | 'rules'>): Facts {
   const read = rules.filter((id) => recordedAnswers[id] === undefined);
   const tests = integrationTests[name] ?? [];
   return [
-    ['recorded', recorded.length === 0 ? 'none of its rules' : recorded.join(', ')],
-    ['tests', tests.length === 0 ? 'no integration test of Venice is repeated' : tests.join(', ')],
-    [
-      'by reading',
-      `${read.length === 0 ? '' : `${read.join(', ')}; `}what happens between its rules`,
-    ],
+    ['checked', `by recorded answers of Venice: ${recorded.join(', ') || 'none of its rules'}`],
+    ['checked', `by integration tests of Venice: ${tests.join(', ') || 'none is repeated yet'}`],
+    ['checked', `by reading only: ${[...read, 'what happens between its rules'].join(', ')}`],
   ];
 }
 
@@ -107,9 +104,17 @@ function ruleFacts(name: string): Facts {
         ? "reading of Venice's source or of the design"
         : `recorded answers of Venice: ${targets.join(', ')}`,
     ],
-    ...toDo('', aboutRules),
+    ...toDo('', aboutRule(rule, shown.length > 0)),
     ...(shown.length > 0 ? shown : own.slice(0, 1).flatMap(flowRun)),
   ];
+}
+
+/** What to read of a rule: its own lines, those of the rule that stands for it, or those of its flow. */
+function aboutRule({ inferredFrom }: LedgerEntry, hasLines: boolean): string {
+  if (!hasLines) return 'It leaves no line of its own: read the narrative of its flow.';
+  return inferredFrom === undefined
+    ? aboutRules
+    : `It leaves no line of its own: it is asked wherever a line ends in [${inferredFrom}].`;
 }
 
 /** The example of a flow, for a rule that leaves no fact. */

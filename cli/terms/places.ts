@@ -91,7 +91,7 @@ export const places: readonly Term[] = [
     {
       what: 'A region that takes the place of every source fabric: Venice key emergency.source.region.',
       when: 'An operator sets it when the source region is lost.',
-      todo: 'Clear it by hand when the region is back; a recovery reminds you.',
+      todo: 'Clear it by hand when the region is back; the end of a recovery prints a reminder.',
     },
     'policies/source-region-dies-under-every-policy',
     'emergency',
@@ -137,7 +137,7 @@ export const places: readonly Term[] = [
   word(
     'Meta Store',
     {
-      what: 'A system store in which a child controller tells Da Vinci instances which versions there are.',
+      what: 'A system store in which a child controller publishes to Da Vinci instances which versions there are.',
       when: 'Written after the creation and at the swap of a version; a hook can hold it back.',
       todo: 'See preStartOfStoreVersionIngestionForDaVinci.',
     },

@@ -24,7 +24,7 @@ export const jobStates: readonly Term[] = [
   job(
     'succeeded',
     {
-      what: 'The job called its push a success.',
+      what: 'The job ended its push as a success.',
       when: 'Every region that the push is for has completed it.',
       todo: 'Read the reason: it names degraded regions that were left out.',
     },
@@ -33,7 +33,7 @@ export const jobStates: readonly Term[] = [
   job(
     'failed',
     {
-      what: 'The job called its push a failure.',
+      what: 'The job ended its push as a failure.',
       when: 'A region failed, stayed silent for 30 minutes, a hook objected, or the job itself broke.',
       todo: 'Read the reason, remove the cause, push again.',
     },

@@ -19,7 +19,7 @@ export const pushStatuses: readonly Term[] = [
     'hooks/abort-while-regions-stand-everywhere',
   ),
   push('NEW', {
-    what: 'A push job has been created and nothing is known of it.',
+    what: 'A push job has been created and no region has reported on it.',
     when: 'Before the first answer of a region.',
     todo: 'Wait for the first poll.',
   }),
@@ -219,7 +219,7 @@ export const versionStatusTerms: readonly Term[] = [
     {
       what: 'Some regions serve the version and others do not.',
       when: 'A degraded region was left out, a swap failed in some regions, or a served version was killed.',
-      todo: 'Unmark the region, which recovers it, or push again. A job that knows of the degraded region calls it success.',
+      todo: 'Unmark the region, which recovers it, or push again. A job whose answer names the degraded region counts it as success.',
     },
     'degraded/skipped-then-healed',
     'is PARTIALLY_ONLINE',

@@ -33,7 +33,8 @@ describe('explain', () => {
 
   test('a flow says how far it is checked against Venice', async () => {
     const { stdout } = await pushsim(['explain', 'rollback']);
-    for (const label of ['recorded:', 'tests:', 'by reading:']) expect(stdout).toContain(label);
+    for (const how of ['recorded answers', 'integration tests', 'reading only'])
+      expect(stdout).toContain(`checked:    by ${how}`);
   });
 
   test('a name that is a word for several things is explained for each', async () => {

@@ -30,9 +30,7 @@ function paragraph(term: Term): string {
     `**${term.name}**: ${term.what}`,
     `When: ${term.when}`,
     `To do: ${term.todo}`,
-    ...(flow === undefined
-      ? []
-      : checksOf(flow).map(([label, text]) => `Checked, ${label}: ${text}.`)),
+    ...(flow === undefined ? [] : checksOf(flow).map(([, text]) => `Checked ${text}.`)),
     ...(command === undefined ? [] : [`Example: \`npx ${command}\``]),
   ];
   return `${lines.join('  \n')}\n`;
