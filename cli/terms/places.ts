@@ -159,7 +159,7 @@ export const places: readonly Term[] = [
     {
       what: 'The tick of the parent that measures marks and scans for lost recoveries, every 60 seconds.',
       when: 'While any region is marked or any version may have to be recovered.',
-      todo: 'Raise no time-out below what an outage takes: overdue marks raise alerts.',
+      todo: 'Give a mark a time-out that is longer than the outage: an overdue mark raises alerts.',
     },
     'recovery/parent-fails-over',
     'starts to recover',

@@ -35,7 +35,7 @@ export const pushStatuses: readonly Term[] = [
   push(
     'PROGRESS',
     {
-      what: 'The push is under way somewhere; it wins over every other status in an aggregate.',
+      what: 'The push is under way in some region; in an aggregate it comes before all statuses that Venice ranks.',
       when: 'Policies A, B and E answer it while they wait for regions.',
       todo: 'Wait until the policy decides.',
     },
@@ -44,7 +44,7 @@ export const pushStatuses: readonly Term[] = [
   push('END_OF_PUSH_RECEIVED', {
     what: 'A replica has read the end of the push and still has work to do.',
     when: 'Between the last record and the completion of the replica.',
-    todo: ignore,
+    todo: 'Wait for its completion.',
   }),
   push('START_OF_BUFFER_REPLAY_RECEIVED', {
     what: 'A replica of a hybrid store begins to replay real-time records (old protocol).',
@@ -204,7 +204,7 @@ export const versionStatusTerms: readonly Term[] = [
     {
       what: 'The push of the version failed.',
       when: 'Replicas or Da Vinci instances failed, or a target region did.',
-      todo: 'Push again. The version is deleted with a later push or by the cleanup.',
+      todo: 'Remove the cause and push again. A region in which the push failed deletes the version.',
     },
     'swap/started-to-error',
     'is ERROR',
