@@ -13,6 +13,7 @@ import { type ExitStatus, exitStatus } from './exit-status.js';
 import { libraryFilesNamed, libraryNames, libraryTable } from './library.js';
 import { rulesTable } from './rules-table.js';
 import { complain, print } from './terminal.js';
+import { addedFacts, termsNamed, termTable } from './terms/entries.js';
 
 /** Prints all of a kind, one a line; without a kind, the kinds. */
 export function listCommand(kind: string | undefined): ExitStatus {
@@ -25,6 +26,7 @@ export function listCommand(kind: string | undefined): ExitStatus {
     'scenarios',
     ...catalogueKinds(realCatalogue).map((each) => each.kind),
     'divergences',
+    'terms',
   ];
   if (kind === undefined) {
     print(kinds.join('\n'));
@@ -39,6 +41,7 @@ export function listing(kind: string, catalogue: Catalogue): string | undefined 
   if (kind === 'rules') return rulesTable(catalogue.rules);
   if (kind === 'divergences') return divergencesTable();
   if (kind === 'scenarios') return libraryTable();
+  if (kind === 'terms') return table(termTable());
   const found = catalogueKinds(catalogue).find((each) => each.kind === kind);
   return found === undefined ? undefined : table(found.entries);
 }
@@ -53,29 +56,36 @@ export function explainCommand(name: string): ExitStatus {
   const names = explained(realCatalogue).flatMap(({ entries }) =>
     entries.flatMap((entry) => [entry.name, ...(entry.alias ? [entry.alias] : [])]),
   );
-  complain(unknown(`nothing here is called "${name}"`, name, [...names, ...libraryNames()]));
+  const others = [...termTable().map((term) => term.name), ...libraryNames()];
+  complain(unknown(`nothing here is called "${name}"`, name, [...names, ...others]));
   return exitStatus.badInput;
 }
 
 /** What a name stands for, a text for each kind that has it. */
 export function explanations(name: string, catalogue: Catalogue): string[] {
-  return [...explained(catalogue), libraryFilesNamed(name)].flatMap((kind) => matches(kind, name));
+  const kinds = [...explained(catalogue), ...termsNamed(name), libraryFilesNamed(name)];
+  return kinds.flatMap((kind) => matches(kind, name));
 }
 
 function explained(catalogue: Catalogue): CatalogueKind[] {
   return [...catalogueKinds(catalogue), divergenceCatalogue()];
 }
 
-function matches({ one, entries }: CatalogueKind, name: string): string[] {
+function matches({ kind, one, entries }: CatalogueKind, name: string): string[] {
   const wanted = name.toLowerCase();
   return entries
     .filter((entry) => entry.name.toLowerCase() === wanted || entry.alias?.toLowerCase() === wanted)
-    .map((entry) => explanation(one, entry));
+    .map((entry) => explanation(one, withAddedFacts(kind, entry)));
+}
+
+function withAddedFacts(kind: string, entry: CatalogueEntry): CatalogueEntry {
+  return { ...entry, facts: [...entry.facts, ...addedFacts(kind, entry.name)] };
 }
 
 function explanation(one: string, { name, title, facts }: CatalogueEntry): string {
   const lines = facts.flatMap(([label, text]) => {
-    const [first = '', ...rest] = label === 'example' ? [text] : wrapped(text, 90);
+    const [first = '', ...rest] =
+      label === 'example' || label === 'run' ? [text] : wrapped(text, 90);
     return [
       `  ${`${label}:`.padEnd(12)}${first}`,
       ...rest.map((line) => `${' '.repeat(14)}${line}`),

@@ -9,6 +9,8 @@ const digestFile = 'test/scenarios/digests.golden.txt';
 const tests = [
   'test/library/replay.test.ts',
   'test/library/mutation-matrix.test.ts',
+  'test/library/shown-in.test.ts',
+  'test/glossary.test.ts',
   'test/architecture.test.ts',
 ];
 
@@ -25,7 +27,11 @@ function goldens() {
   const files = ['scenarios/library', 'test/vectors'].flatMap((folder) =>
     readdirSync(folder, { recursive: true }).map((file) => `${folder}/${file}`),
   );
-  const all = [...files.filter((file) => file.endsWith('.golden.txt')), 'docs/mutation-matrix.md'];
+  const all = [
+    ...files.filter((file) => file.endsWith('.golden.txt')),
+    'docs/mutation-matrix.md',
+    'docs/glossary.md',
+  ];
   return Object.fromEntries(all.map((file) => [file, readFileSync(file, 'utf8')]));
 }
 

@@ -16,6 +16,8 @@ const documents = [
   'docs/html-report.md',
   'docs/hooks.md',
   'docs/performance.md',
+  'docs/designs.md',
+  'docs/glossary.md',
 ];
 
 function fenced(file: string, language: string): string[] {

@@ -31,6 +31,8 @@ export interface Replay extends Outcome {
   readonly narrative: string;
   /** Ids of the rules that decided something. */
   readonly rules: readonly string[];
+  /** Names of the metrics that are not 0 at its end, each once. */
+  readonly metrics: readonly string[];
   /** The parent's statuses of version 2 in turn, and ONLINE once more for a roll-forward after it. */
   readonly parentHistory: readonly string[];
 }
@@ -51,6 +53,7 @@ export function replayOf(file: string): Replay {
     digest: run.digest,
     narrative: reportNamed('narrative')?.render(run) ?? '',
     rules: [...ruleCoverage([run]).keys()],
+    metrics: metricsOf(run),
     parentHistory: parentHistoryOf(run),
   };
   replays.set(file, replay);
@@ -71,6 +74,11 @@ function outcomeOf({ verdict, expectations, violations }: Run): Outcome {
     missed: expectations.filter(({ held }) => !held).map(({ text }) => text),
     violated: [...new Set(violations.map(({ invariant }) => invariant))],
   };
+}
+
+function metricsOf({ summary }: Run): string[] {
+  const measured = summary.metrics.filter(({ value }) => value !== 0);
+  return [...new Set(measured.map(({ name }) => name))];
 }
 
 function parentHistoryOf({ facts }: Run): string[] {

@@ -17,7 +17,7 @@ export interface RunHashes {
 }
 
 /** Runs the files one after the other. */
-function hashesOf(files: readonly HashedFile[]): RunHashes[] {
+export function hashesOf(files: readonly HashedFile[]): RunHashes[] {
   return files.map(({ file, text }) => {
     const run = runScenario(parseScenario(text, file));
     const narrow = { ...defaultChoice, width: 80 };
