@@ -13,7 +13,13 @@ export { infeasible } from './hooks/engines.js';
 export { type HookFunction, hookFunction, hookFunctions, hookPoints } from './hooks/functions.js';
 export type { AnyHook, HookPoint, HookResult, HookView } from './hooks/hook.js';
 export { hookNamed, hookOf, hooks } from './hooks/index.js';
-export { localTime, utc, weekdays, type Zone } from './hooks/local-time.js';
+export {
+  localTime,
+  utc,
+  /** @public */
+  weekdays,
+  type Zone,
+} from './hooks/local-time.js';
 export { defineOwnHook, ownHook, registerOwnHook } from './hooks/own-hooks.js';
 export { invariants } from './invariants/index.js';
 export type { Breach, Invariant } from './invariants/invariant.js';

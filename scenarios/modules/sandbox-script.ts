@@ -5,7 +5,7 @@
  */
 
 /** Elements of a list, and characters of a text that is repeated or padded, that built-in functions accept. */
-export const elementsMax = 1_000_000;
+const elementsMax = 1_000_000;
 
 /** Characters of one text, values in all, and nested levels of an answer or an export. */
 export const answerCaps = { characters: 10_000, values: 2_000, levels: 20 } as const;

@@ -8,7 +8,7 @@ import { type Forbidden, forbidden } from './forbidden.js';
 import { laterAnswer, notJson, sandboxScript } from './sandbox-script.js';
 
 /** Something forbidden was used. `place` is `file:line:column` if it is known. */
-export interface ForbiddenUse {
+interface ForbiddenUse {
   readonly use: Forbidden;
   readonly place: string | undefined;
 }
@@ -154,7 +154,7 @@ function special(_: string, value: unknown): unknown {
 const placeholder = Object.assign(() => {}, { toString: () => 'a function' });
 
 /** Where code of a module was when an error was made: the first line of the stack that is in a hook module. */
-export function placeIn(stack: string): string | undefined {
+function placeIn(stack: string): string | undefined {
   const [whole, line] = [
     /hook-module:([^()\n]+?:\d+:\d+)(?:\)|\n|$)/,
     /hook-module:([^()\n]+?:\d+)(?:\n|$)/,

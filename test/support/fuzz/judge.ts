@@ -8,7 +8,7 @@ export const hangMs = 10_000;
 const timed = new Script('globalThis.pushsimTimedWork()');
 
 /** Runs work and throws if it takes longer than `hangMs`, also if it would never end. */
-export function inTime<T>(work: () => T): T {
+function inTime<T>(work: () => T): T {
   let result: { readonly value: T } | undefined;
   Reflect.set(globalThis, 'pushsimTimedWork', () => {
     result = { value: work() };
