@@ -16,7 +16,9 @@ export interface RunHashes {
   readonly reports: Readonly<Record<string, string>>;
 }
 
-/** Runs the files one after the other. */
+/** Runs the files one after the other. The test bundles this file.
+ *
+ * @public */
 export function hashesOf(files: readonly HashedFile[]): RunHashes[] {
   return files.map(({ file, text }) => {
     const run = runScenario(parseScenario(text, file));
