@@ -226,6 +226,7 @@ function createParent(setup: WorldSetup, enabled: boolean): Parent {
     policy: createPolicyMemory(setup.regions.length),
     swapTickAt: 0,
     monitorTickAt: 0,
+    overdueAlerts: new Map(),
   };
 }
 

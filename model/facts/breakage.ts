@@ -9,6 +9,7 @@ import {
   ofStore,
   ofVersion,
   text,
+  unhashed,
   word,
 } from './sheet.js';
 
@@ -33,10 +34,15 @@ export const breakageSheets = {
   ),
   /** Replicas will be through at another time than they thought, on the region's ingestion clock. */
   'replicas-rescheduled': fact({ ...ofVersion, places: numbers, dueOnClock: numbers }),
-  /** A failed leader is disabled, so that another replica leads. */
-  'leader-disabled': fact({ ...ofVersion, partition: number, replica: number }).inRegion(
-    ({ version, partition }, { store }) =>
-      `the failed leader of partition ${partition} of ${store} v${version} is disabled; another replica leads`,
+  /** A failed leader is disabled. `replaced`: another replica leads from now on. */
+  'leader-disabled': fact({
+    ...ofVersion,
+    partition: number,
+    replica: number,
+    replaced: unhashed<boolean>(),
+  }).inRegion(
+    ({ version, partition, replaced }, { store }) =>
+      `the failed leader of partition ${partition} of ${store} v${version} is disabled; ${replaced ? 'another replica leads' : 'no other replica can lead'}`,
   ),
   /** Da Vinci instances have failed to ingest their future version. */
   'dvc-failed': fact({

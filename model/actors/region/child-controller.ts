@@ -13,7 +13,8 @@ import {
   type VersionAt,
 } from '../../names.js';
 import { waitMs } from '../../queries/configuration.js';
-import { childStore, childVersion, namesOf, reachable } from '../../queries/world.js';
+import { childStore, childVersion, namesOf, pushRecord, reachable } from '../../queries/world.js';
+import { partitionBelow } from '../../replicas/replica-table.js';
 import { adminFailureRule, judgeAdminFailure } from '../../rules/admin/admin-failure.js';
 import { adminOrderRule, judgeAdminOrder } from '../../rules/admin/admin-order.js';
 import {
@@ -173,7 +174,7 @@ function carryOut(
       killInRegion(world, turn, at);
       return true;
     case 'RollForward':
-      return rollForward(world, turn, region, admin);
+      return rollForward(world, turn, region, admin) === '';
     case 'RollBack':
       rollBackVersion(world, turn, region, admin);
       return true;
@@ -254,28 +255,51 @@ function hooksSay(
   return effect;
 }
 
-/** Serves the region's finished future version; false if the region cannot do it now. */
+/** Serves the region's finished future version. Returns why the region cannot do it now; '' if it has, or has nothing to do. */
 export function rollForward(
   world: World,
   turn: ModelTurn,
   region: RegionId,
   admin: RollForward,
-): boolean {
-  const { current, versions, writesEnabled } = childStore(world, region, admin.store);
+): string {
+  const { store } = admin;
+  const { current, versions, writesEnabled } = childStore(world, region, store);
+  const highest = versions.at(-1);
+  const onlyDeferred =
+    highest?.swapDeferred === true && highest.targetSwapRegion === '' && !highest.hookGated;
+  const missing = onlyDeferred
+    ? missingReplicas(world, { region, store, version: highest.number })
+    : '';
   const verdict = rollForwardTarget({
     region: regionName(world.names, region),
     filter: namesOf(world, admin.regions),
     writesEnabled,
     currentVersion: current,
     versions,
-    onlyDeferred: false,
-    enoughReplicas: true,
+    onlyDeferred,
+    enoughReplicas: missing === '',
   });
-  if (verdict.kind === 'refused') return false;
-  if (verdict.kind === 'stay') return true;
-  const at = { region, store: admin.store, version: verdict.version };
+  if (verdict.kind === 'refused')
+    return verdict.reason === 'writes-disabled'
+      ? `${storeName(world.names, store)} takes no writes there`
+      : missing;
+  if (verdict.kind === 'stay') return '';
+  const at = { region, store, version: verdict.version };
   serveVersion(world, turn, at, 'rolled-forward');
   if (verdict.wasPushed)
     turn.record({ kind: 'version-status-set', ...at, status: 'ONLINE', rule: 'VS-7' });
-  return true;
+  return '';
+}
+
+/** Why replicas of a version are too few to serve it, '' if they are not. All but one of a partition must be ready (VersionImpl#getMinActiveReplicas). */
+function missingReplicas(world: World, at: VersionAt): string {
+  const table = pushRecord(world, at)?.replicas;
+  if (table === undefined) return '';
+  const needed = table.replicationFactor - 1;
+  if (needed > 0 && regionAt(world, at.region).conditions.serversDown > 0)
+    return `its servers are away, so no replica of v${at.version} is ready`;
+  const below = partitionBelow(table, needed);
+  return below === undefined
+    ? ''
+    : `partition ${below.partition} of v${at.version} has ${below.ready} ready replicas and needs ${needed}`;
 }

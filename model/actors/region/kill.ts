@@ -2,6 +2,7 @@
 
 import type { VersionAt } from '../../names.js';
 import { childVersion, pushRecord } from '../../queries/world.js';
+import { partitionsOf } from '../../replicas/replica-table.js';
 import { killEffectRule, killInChild } from '../../rules/swap/kill-effect.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
@@ -22,7 +23,7 @@ export function killInRegion(world: World, turn: ModelTurn, at: VersionAt): void
   spareServers(world, turn, at);
   if (record?.replicas !== undefined && record.serverStatus === 'STARTED') {
     turn.record({ kind: 'replicas-killed', ...at });
-    onReplicaChanged(world, turn, at);
+    onReplicaChanged(world, turn, at, partitionsOf(record.replicas));
   }
   instancesGoBack(world, turn, at);
   armCleanup(world, turn, at);
