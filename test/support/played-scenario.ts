@@ -40,6 +40,9 @@ export const inOrder = {
   'deferred.version.swap.region.roll.forward.order': 'dc-0,dc-1,dc-2',
 } as const;
 
+/** Regions without servers stay late for as long as a test likes, and do not fail their push for want of nodes. */
+export const patientRegions = { 'offline.job.start.timeout.ms': 86_400_000 } as const;
+
 /** A target-region push with deferred swap, one minute after the start. */
 export function deferredPush(targets = 'dc-0'): string {
   return `at: 1m, push: p1, store: profiles, mode: targeted-deferred, targets: [${targets}]`;

@@ -30,7 +30,7 @@ import { rollForwardTarget, rollForwardTargetRule } from '../../rules/swap/roll-
 import { regionAt, storeSetup } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
-import { instancesMayBegin } from '../clients/davinci-fleet.js';
+import { noticeStore } from '../clients/davinci-fleet.js';
 import { askHooksOfRegion } from '../hooks/runner.js';
 import { createVersion } from './creation.js';
 import { deleteVersion } from './deletion.js';
@@ -181,7 +181,7 @@ function carryOut(
     case 'ReleaseDvc':
       if (!admin.regions.includes(region)) return true;
       turn.record({ kind: 'dvc-released', ...at, rule: 'LH-9' });
-      instancesMayBegin(world, turn, at);
+      noticeStore(world, turn, at);
       return true;
     case 'DeleteVersion':
       return deleteOnRequest(world, turn, at);

@@ -6,7 +6,7 @@ import { partitionsOf } from '../../replicas/replica-table.js';
 import { killEffectRule, killInChild } from '../../rules/swap/kill-effect.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
-import { instancesGoBack } from '../clients/davinci-fleet.js';
+import { noticeStore } from '../clients/davinci-fleet.js';
 import { armCleanup } from './backup-cleanup.js';
 import { spareServers } from './links.js';
 import { onReplicaChanged } from './push-monitor.js';
@@ -25,6 +25,6 @@ export function killInRegion(world: World, turn: ModelTurn, at: VersionAt): void
     turn.record({ kind: 'replicas-killed', ...at });
     onReplicaChanged(world, turn, at, partitionsOf(record.replicas));
   }
-  instancesGoBack(world, turn, at);
+  noticeStore(world, turn, at);
   armCleanup(world, turn, at);
 }

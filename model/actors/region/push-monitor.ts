@@ -143,13 +143,18 @@ export function follow(
 function instancesFirst(world: World, at: VersionAt): boolean {
   const { region, version } = at;
   const { dvc, pushRecords } = childStore(world, at.region, at.store);
-  if (childVersion(world, at)?.status === 'KILLED') return true;
+  const record = childVersion(world, at);
+  if (record?.status === 'KILLED') return true;
   if (dvc === undefined || pushRecords.get(version)?.collector === undefined) return true;
   let live = 0;
   let serving = 0;
   for (let instance = 0; instance < dvc.instances; instance += 1) {
     const serves = dvc.serves[instance] === version;
-    const comes = dvc.future[instance] === version && (dvc.deadSince[instance] ?? -1) < 0;
+    const lives = (dvc.deadSince[instance] ?? -1) < 0;
+    const future = dvc.future[instance] ?? 0;
+    // It will find the version at its next refresh, unless it is kept from seeing it.
+    const willFind = (dvc.serves[instance] ?? 0) < version && future < version && !record?.dvcHeld;
+    const comes = lives && (future === version || willFind);
     if (serves) serving += 1;
     if (serves || comes) live += 1;
   }
