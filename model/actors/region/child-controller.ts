@@ -13,8 +13,8 @@ import {
   type VersionAt,
 } from '../../names.js';
 import { waitMs } from '../../queries/configuration.js';
-import { childStore, childVersion, namesOf, pushRecord, reachable } from '../../queries/world.js';
-import { partitionBelow } from '../../replicas/replica-table.js';
+import { missingReplicas } from '../../queries/ready-replicas.js';
+import { childStore, childVersion, namesOf, reachable } from '../../queries/world.js';
 import { adminFailureRule, judgeAdminFailure } from '../../rules/admin/admin-failure.js';
 import { adminOrderRule, judgeAdminOrder } from '../../rules/admin/admin-order.js';
 import {
@@ -289,17 +289,4 @@ export function rollForward(
   if (verdict.wasPushed)
     turn.record({ kind: 'version-status-set', ...at, status: 'ONLINE', rule: 'VS-7' });
   return '';
-}
-
-/** Why replicas of a version are too few to serve it, '' if they are not. All but one of a partition must be ready (VersionImpl#getMinActiveReplicas). */
-function missingReplicas(world: World, at: VersionAt): string {
-  const table = pushRecord(world, at)?.replicas;
-  if (table === undefined) return '';
-  const needed = table.replicationFactor - 1;
-  if (needed > 0 && regionAt(world, at.region).conditions.serversDown > 0)
-    return `its servers are away, so no replica of v${at.version} is ready`;
-  const below = partitionBelow(table, needed);
-  return below === undefined
-    ? ''
-    : `partition ${below.partition} of v${at.version} has ${below.ready} ready replicas and needs ${needed}`;
 }
