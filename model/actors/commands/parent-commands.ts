@@ -108,9 +108,8 @@ export function callRollForward(
   for (const name of javaHashOrder(namesOf(world, calledRegions(world, regions)))) {
     const region = regionId(world.names, name);
     const admin = { kind: 'RollForward', store, version: 0, regions } as const;
-    const why = reachable(world, region)
-      ? rollForward(world, turn, region, admin)
-      : 'it does not answer';
+    if (!reachable(world, region)) return { outcome: 'failed', reason: `${name} did not answer` };
+    const why = rollForward(world, turn, region, admin);
     if (why !== '') return { outcome: 'failed', reason: `${name} did not roll forward: ${why}` };
   }
   return { outcome: 'succeeded', reason: '' };
