@@ -172,6 +172,13 @@ export class PlayedScenario {
       .reduce((sum, { value }) => sum + value, 0);
   }
 
+  /** Judges what must have happened by now, as at the end of a run that stops at its horizon. */
+  judgeEnd(): this {
+    const { simulation, watch, trace } = this.prepared;
+    watch.judgeEnd(simulation.world, trace.entries.at(-1)?.at ?? this.start, false);
+    return this;
+  }
+
   /** Invariants that were broken so far, with their sentences. */
   breaches(): string[] {
     return this.prepared.watch.breaches.map(({ invariant, message }) => `${invariant}: ${message}`);
