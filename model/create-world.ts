@@ -150,9 +150,12 @@ function createFleet(store: StoreSetup, region: string): DvcFleet | undefined {
     serves: new Int32Array(instances).fill(store.startsWith),
     future: new Int32Array(instances),
     ready: new Uint8Array(instances),
+    beganOnClock: new Float64Array(instances),
     dueOnClock: new Float64Array(instances),
+    faulty: new Int32Array(instances),
     deadSince: new Float64Array(instances).fill(-1),
     lost: new Uint8Array(instances),
+    leftOnClock: new Float64Array(instances),
     loadsUntil: new Float64Array(instances),
     failed: new Uint8Array(instances),
   };
@@ -226,6 +229,7 @@ function createParent(setup: WorldSetup, enabled: boolean): Parent {
     policy: createPolicyMemory(setup.regions.length),
     swapTickAt: 0,
     monitorTickAt: 0,
+    overdueAlerts: new Map(),
   };
 }
 

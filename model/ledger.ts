@@ -32,6 +32,7 @@ import * as regionIncrementStatus from './actors/region/increment-status.js';
 import * as regionKill from './actors/region/kill.js';
 import * as regionPushMonitor from './actors/region/push-monitor.js';
 import * as regionServing from './actors/region/serving.js';
+import * as regionStartTimeout from './actors/region/start-timeout.js';
 import * as rolloutNextQuestion from './actors/rollout/next-question.js';
 import * as rolloutRollout from './actors/rollout/rollout.js';
 import * as rolloutSteps from './actors/rollout/steps.js';
@@ -83,6 +84,7 @@ const actors: readonly (readonly [string, readonly { readonly asks: readonly Rul
       regionKill,
       regionPushMonitor,
       regionServing,
+      regionStartTimeout,
     ],
   ],
   ['clients', [clientsDavinciFleet]],

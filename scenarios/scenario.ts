@@ -51,11 +51,11 @@ interface Expectations {
     readonly region?: string;
     readonly status: VersionStatus;
   };
-  /** A region's servers serve this version of a store; 0 = none. */
+  /** A region's servers serve this version of a store, or the parent has it for its current one when no region is named; 0 = none. */
   readonly serves: {
     readonly at: Moment;
     readonly store: string;
-    readonly region: string;
+    readonly region?: string;
     readonly version: number;
   };
   /** A region is, or is not, marked degraded. */
@@ -100,9 +100,14 @@ interface Expectations {
     readonly atLeast?: number;
     readonly atMost?: number;
   };
-  /** So many lines of the narrative contain a text; without a number at least one does. */
+  /**
+   * So many lines of the narrative contain a text; without a number at least one does. Counted are lines after the first one that contains
+   * `after`, no more than `within` later than it; without `after`, than the start of the run.
+   */
   readonly tells: {
     readonly tells: string;
+    readonly after?: string;
+    readonly within?: Duration;
     readonly times?: number;
   };
 }

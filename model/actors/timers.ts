@@ -8,6 +8,7 @@ import { isEmptyIndex } from '../index-set.js';
 import { type RegionId, regionId } from '../names.js';
 import {
   autoRecovery,
+  awaitsAlert,
   mayHaveOrphans,
   measuredMarks,
   ownMarks,
@@ -59,14 +60,14 @@ function someParentLives(world: World): boolean {
 export function armMonitor(world: World, turn: ModelTurn): void {
   if (!someParentLives(world) || !autoRecovery(world)) return;
   if (world.setup.venice.profile === 'baseline') return;
-  const orphans = mayHaveOrphans(world);
-  if (!orphans && measuredMarks(world).length === 0) return;
+  const awaited = awaitsAlert(world) || mayHaveOrphans(world);
+  if (!awaited && measuredMarks(world).length === 0) return;
   const armed = world.parent.monitorTickAt;
-  if (armed >= turn.now || (armed <= -turn.now && !orphans)) return;
+  if (armed >= turn.now || (armed <= -turn.now && !awaited)) return;
   // A look that is due at this very instant still happens, so the run must wait for it.
   const at = armed === -turn.now ? turn.now : nextTick(world, turn.now, monitorPeriodMs);
-  turn.record({ kind: 'tick-armed', tick: 'monitor', at: orphans ? at : -at });
-  turn.schedule(at - turn.now, { kind: 'monitor-tick-due', epoch: world.parent.epoch }, !orphans);
+  turn.record({ kind: 'tick-armed', tick: 'monitor', at: awaited ? at : -at });
+  turn.schedule(at - turn.now, { kind: 'monitor-tick-due', epoch: world.parent.epoch }, !awaited);
 }
 
 /** Schedules the next look while there is a push to look at or a mark of its own to take off. */

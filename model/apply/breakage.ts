@@ -2,6 +2,7 @@
 
 import type { Instant } from '../../sim/index.js';
 import { clientErrors, sameBreakage } from '../breakage.js';
+import { clockAt } from '../clock.js';
 import type { Breakage } from '../conditions.js';
 import type { BreakageFact } from '../facts/breakage.js';
 import type { FactOf } from '../facts.js';
@@ -79,8 +80,13 @@ export function applyBreakageFact(world: WritableWorld, fact: BreakageFact): voi
       return;
     case 'dvc-resumed':
       if (store.dvc === undefined) return;
+      store.dvc.beganOnClock[fact.instance] = fact.beganOnClock;
       store.dvc.dueOnClock[fact.instance] = fact.dueOnClock;
       store.dvc.loadsUntil[fact.instance] = fact.loadsUntil;
+      if (fact.anew) {
+        store.dvc.ready[fact.instance] = 0;
+        store.dvc.failed[fact.instance] = 0;
+      }
       return;
     case 'admin-message-failed': {
       const left = region.breakage.adminFailures.get(fact.store) ?? 0;
@@ -110,7 +116,7 @@ function countFailures(
 
 function lose(
   world: WritableWorld,
-  { stores, conditions }: Region,
+  { stores, conditions, clientClock }: Region,
   { store, first, instances }: Extract<Breakage, { kind: 'clients-lost' }>,
   { begins, now }: { readonly begins: boolean; readonly now: Instant },
 ): void {
@@ -119,6 +125,7 @@ function lose(
   for (let one = first; one < Math.min(first + instances, dvc.instances); one += 1) {
     const lost = (dvc.lost[one] ?? 0) + (begins ? 1 : -1);
     dvc.lost[one] = lost;
+    if (begins && lost === 1) dvc.leftOnClock[one] = clockAt(clientClock, now);
     if (lost === 0 && conditions.clientsDown === 0) dvc.deadSince[one] = -1;
     else if ((dvc.deadSince[one] ?? -1) < 0) dvc.deadSince[one] = now;
   }

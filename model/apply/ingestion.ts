@@ -47,6 +47,7 @@ function applyStoreFact(world: WritableWorld, fact: StoreFact, now: Instant): vo
     case 'replicas-killed':
       return killReplicas(store, fact.version);
     case 'dvc-subscribed':
+    case 'dvc-scheduled':
     case 'dvc-ready':
     case 'dvc-swapped':
       return applyDvc(store, fact);
@@ -188,7 +189,10 @@ function killReplicas(store: ChildStore, number: number): void {
   }
 }
 
-type DvcFact = Extract<IngestionFact, { kind: 'dvc-subscribed' | 'dvc-ready' | 'dvc-swapped' }>;
+type DvcFact = Extract<
+  IngestionFact,
+  { kind: 'dvc-subscribed' | 'dvc-scheduled' | 'dvc-ready' | 'dvc-swapped' }
+>;
 
 function applyDvc(store: ChildStore, fact: DvcFact): void {
   const fleet = store.dvc;
@@ -197,7 +201,12 @@ function applyDvc(store: ChildStore, fact: DvcFact): void {
     fleet.future[fact.instance] = fact.version;
     fleet.ready[fact.instance] = 0;
     fleet.failed[fact.instance] = 0;
+    fleet.beganOnClock[fact.instance] = fact.beganOnClock;
     fleet.dueOnClock[fact.instance] = fact.dueOnClock;
+    fleet.faulty[fact.instance] = fact.faulty;
+  } else if (fact.kind === 'dvc-scheduled') {
+    for (const [index, instance] of fact.instances.entries())
+      fleet.dueOnClock[instance] = fact.dueOnClock[index] ?? 0;
   } else if (fact.kind === 'dvc-ready') {
     fleet.ready[fact.instance] = 1;
   } else {

@@ -47,6 +47,8 @@ export function applyParentFact(world: WritableWorld, fact: ParentFact, now: Ins
     case 'degraded-unmarked':
       return noteOperator(world, fact, now);
     case 'mark-overdue':
+      world.parent.overdueAlerts.set(fact.region, now);
+      return;
     case 'swap-stalled':
     case 'registry-write-failed':
     case 'mark-measured':

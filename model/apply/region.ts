@@ -4,6 +4,7 @@ import type { RegionFact } from '../facts/region.js';
 import type { FactOf } from '../facts.js';
 import { createReplicaTable } from '../replicas/replica-table.js';
 import { newPushHistory } from '../rules/aggregation/push-record.js';
+import type { PushStrategy } from '../rules/aggregation/tolerance.js';
 import { newCollector } from '../rules/davinci/collector.js';
 import { regionAt, storeSetup } from '../world/entries.js';
 import type { ChildStore, ChildVersion, DvcFleet, PushRecord, Region } from '../world/region.js';
@@ -162,7 +163,9 @@ function freshRecord(
   const replicas = createReplicaTable({
     partitions: setup.partitions,
     replicationFactor: setup.replicas,
-    strategy: 'WAIT_N_MINUS_ONE_REPLCIA_PER_PARTITION',
+    // Safe: the key takes these words only.
+    strategy: world.configuration['default.offline.push.strategy'] as PushStrategy,
+    replacesLeaders: world.configuration['controller.force.leader.error.replica.fail.over.enabled'],
   });
   return {
     push: newPushHistory(now),

@@ -2,6 +2,7 @@
 import {
   type FactsOf,
   fact,
+  flag,
   notable,
   number,
   numbers,
@@ -9,6 +10,7 @@ import {
   ofStore,
   ofVersion,
   text,
+  unhashed,
   word,
 } from './sheet.js';
 
@@ -33,10 +35,15 @@ export const breakageSheets = {
   ),
   /** Replicas will be through at another time than they thought, on the region's ingestion clock. */
   'replicas-rescheduled': fact({ ...ofVersion, places: numbers, dueOnClock: numbers }),
-  /** A failed leader is disabled, so that another replica leads. */
-  'leader-disabled': fact({ ...ofVersion, partition: number, replica: number }).inRegion(
-    ({ version, partition }, { store }) =>
-      `the failed leader of partition ${partition} of ${store} v${version} is disabled; another replica leads`,
+  /** A failed leader is disabled. `replaced`: another replica leads from now on. */
+  'leader-disabled': fact({
+    ...ofVersion,
+    partition: number,
+    replica: number,
+    replaced: unhashed<boolean>(),
+  }).inRegion(
+    ({ version, partition, replaced }, { store }) =>
+      `the failed leader of partition ${partition} of ${store} v${version} is disabled; ${replaced ? 'another replica leads' : 'no other replica can lead'}`,
   ),
   /** Da Vinci instances have failed to ingest their future version. */
   'dvc-failed': fact({
@@ -48,8 +55,15 @@ export const breakageSheets = {
       `${instances.length} Da Vinci instances fail to ingest ${store} v${version}${error === 'disk-limit' ? ': the disk is full' : ''}`,
     ),
   ),
-  /** An instance that was away goes on reading, later than it would have. */
-  'dvc-resumed': fact({ ...ofStore, instance: number, dueOnClock: number, loadsUntil: number }),
+  /** An instance that was away goes on reading, later than it would have; `anew`: it has lost its disk and reads everything again. */
+  'dvc-resumed': fact({
+    ...ofStore,
+    instance: number,
+    beganOnClock: number,
+    dueOnClock: number,
+    loadsUntil: number,
+    anew: flag,
+  }),
   /** An admin message cannot be carried out and stays at the head of its store's queue. */
   'admin-message-failed': fact({ ...ofStore, sequence: number, because: text }).inRegion(
     ({ because }) => because,

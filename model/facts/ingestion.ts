@@ -56,7 +56,10 @@ export const ingestionSheets = {
   ),
   /** Every replica of a killed version reports ERROR. */
   'replicas-killed': fact(ofVersion),
-  'dvc-ready': fact(ofInstance),
+  'dvc-ready': fact(ofInstance).inRegion(
+    ({ version, instance }, { store }) =>
+      `Da Vinci instance ${instance} has read all of ${store} v${version}`,
+  ),
   /** `last`: all instances that live serve this version now. */
   'dvc-swapped': fact({ ...ofInstance, last: unhashed<boolean>() }).inRegion(
     ({ version, instance, last }, { store }) =>
@@ -64,7 +67,18 @@ export const ingestionSheets = {
         ? `all Da Vinci instances serve v${version} of ${store}`
         : `Da Vinci instance ${instance} serves v${version}`,
   ),
-  'dvc-subscribed': fact({ ...ofInstance, dueOnClock: number }),
+  /** `faulty`: a version that the instance does not take up again by itself; 0 = none. `dueOnClock` 0: not known yet. */
+  'dvc-subscribed': fact({
+    ...ofInstance,
+    beganOnClock: number,
+    dueOnClock: number,
+    faulty: number,
+  }).inRegion(
+    ({ version, instance }, { store }) =>
+      `Da Vinci instance ${instance} begins to read ${store} v${version}`,
+  ),
+  /** The topic is complete, so that the instances that read it know when they will be through, on the region's client clock. */
+  'dvc-scheduled': fact({ ...ofVersion, instances: numbers, dueOnClock: numbers }),
   'dvc-scanned': fact({ ...ofVersion, collector: unhashed<CollectorState>() }),
   'scan-armed': fact({ region: number, at: number }),
   'fault-began': fact(ofFault).byFault(({ text }) => notable(text)),

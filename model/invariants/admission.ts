@@ -86,14 +86,16 @@ export const sourceHealthy = always({
   name: 'source-healthy',
   id: 'I36',
   title:
-    'A converted push is written in a region that is not degraded; a recovery reads from another region, which holds all of it',
+    'A converted push is written in a region that is not degraded, unless an operator has made it the emergency source; a recovery reads from another region, which holds all of it',
   source: 'degraded-mode design, critical issue 3 and step 8.3',
   kinds: ['parent-version-created', 'version-created'],
   judge: (world, facts) =>
     facts.flatMap((fact) => {
       if (fact.kind === 'parent-version-created') {
         const { converted, sourceFabric, degradedSnapshot } = fact.record;
-        return converted && degradedSnapshot.includes(sourceFabric)
+        // An operator who names an emergency source decides for everybody.
+        const isOrdered = world.parent.emergencySource === regionName(world.names, sourceFabric);
+        return converted && !isOrdered && degradedSnapshot.includes(sourceFabric)
           ? [
               `${versionWords(world, fact.store, fact.version)} is to be written in ${regionName(world.names, sourceFabric)}, which is degraded`,
             ]

@@ -1,92 +1,162 @@
 /** A region that was left out catches up once it is back, and recovery then leaves it alone. */
-import { regionName, storeName } from '../names.js';
+import type { Instant } from '../../sim/index.js';
+import { regionName, type StoreId, storeName, type VersionAt } from '../names.js';
 import { childStore } from '../queries/world.js';
 import { parentStore } from '../world/entries.js';
 import type { World } from '../world.js';
+import { ingestMs } from './bounds.js';
+import { inTime } from './in-time.js';
 import { eventually, remembering } from './invariant.js';
 import {
   currents,
   isForSomeRegions,
   isHealed,
   isUnasked,
-  overParentVersions,
+  isWhole,
   type ParentVersionView,
   recovers,
   regionWords,
   versionWords,
 } from './words.js';
 
-const minuteMs = 60_000;
+const secondMs = 1_000;
 
-/** One look of the monitor, three attempts, one copy and its confirmation; and the queue before it. */
-const recoveryMs = 12 * 60 * minuteMs;
+/** One tick of the monitor, the attempts of one store, and one look at its confirmation. */
+const recoveryMs = (60 + 915 + 30) * secondMs;
 
-export const partialEventuallyOnline = eventually({
+const recoveryFacts = {
+  kinds: [
+    'parent-version-created',
+    'parent-version-status-set',
+    'version-swapped',
+    'version-rolled-back',
+    'store-writes-set',
+    'rollout-ended',
+  ],
+  disturbing: [
+    'condition-changed',
+    'degraded-marked',
+    'degraded-unmarked',
+    'registry-written',
+    'store-changed',
+    'parent-leader-lost',
+    'parent-leader-elected',
+  ],
+} as const;
+
+const premises = {
+  withinMs: () => recoveryMs,
+  premise: (world: World) => isHealed(world) && recovers(world),
+  undisturbed: (world: World) => isWhole(world) && recovers(world),
+};
+
+/** What the recovery of one store may keep the others waiting: its attempts, its copy and its look. */
+function costOf(world: World, store: StoreId, { bytes }: ParentVersionView): number {
+  return recoveryMs + ingestMs(world, store, bytes);
+}
+
+export const partialEventuallyOnline = inTime({
   name: 'partial-eventually-online',
   id: 'I18',
-  title: 'A version that left degraded regions out is ONLINE once they are back and recovered',
+  title:
+    'A version that left degraded regions out is ONLINE once they are back and recovered: within 60 s, 915 s, its copy and 30 s for each store that waits',
   source: 'degraded-mode design, step 8',
-  kinds: [],
-  withinMs: recoveryMs,
-  remember: () => undefined,
-  judge: (world) =>
-    owed(world).flatMap(({ store, version }) =>
+  ...recoveryFacts,
+  ...premises,
+  debts: (world, store) =>
+    owed(world, store).flatMap((version) =>
       version.status === 'PARTIALLY_ONLINE' &&
       currents(world, store).every((current) => current <= version.number)
         ? [
-            `${versionWords(world, store, version.number)}, which left ${regionWords(world, version.excluded)} out, is still PARTIALLY_ONLINE`,
+            {
+              key: `${version.number}`,
+              words: `${versionWords(world, store, version.number)}, which left ${regionWords(world, version.excluded)} out, is still PARTIALLY_ONLINE`,
+              costMs: costOf(world, store, version),
+            },
           ]
         : [],
     ),
 });
 
-export const regionCatchesUp = eventually({
+export const regionCatchesUp = inTime({
   name: 'region-catches-up',
   id: 'I19',
-  title: 'A region that was left out of a version serves it, or a newer one, once it is back',
+  title:
+    'A region that was left out of a version serves it, or a newer one, once it is back: within 60 s, 915 s, its copy and 30 s for each store that waits',
   source: 'degraded-mode design, step 8',
-  kinds: [],
-  withinMs: recoveryMs,
-  remember: () => undefined,
-  judge: (world) =>
-    owed(world).flatMap(({ store, version: { number, excluded, status } }) => {
+  ...recoveryFacts,
+  ...premises,
+  debts: (world, store) =>
+    owed(world, store).flatMap((version) => {
+      const { number, excluded, status } = version;
       const served = currents(world, store);
       if (!served.includes(number) || status === 'KILLED' || status === 'ERROR') return [];
       const behind = excluded.filter((region) => (served[region] ?? 0) < number);
-      return behind.map(
-        (region) =>
-          `${regionName(world.names, region)} is back, but still serves v${served[region]} of ${storeName(world.names, store)} and not v${number}`,
-      );
+      return behind.map((region) => ({
+        key: `${number}/${region}`,
+        words: `${regionName(world.names, region)} is back, but still serves v${served[region]} of ${storeName(world.names, store)} and not v${number}`,
+        costMs: costOf(world, store, version),
+      }));
     }),
 });
+
+/** Longest time that a version may be without the mark of a region, between two decisions of the parent. */
+const unmarkedMs = 30 * secondMs;
 
 export const excludedIsRecoverable = eventually({
   name: 'excluded-is-recoverable',
   id: 'I20',
   title:
-    'A version that left a region out as degraded and is served elsewhere is marked for its recovery as long as the region is behind',
+    'A version that left a region out as degraded and is served elsewhere is marked for its recovery as long as the region is behind, but for 30 s',
   source: 'degraded-mode design, step 8.1',
-  kinds: ['add-version-skipped'],
+  kinds: ['add-version-skipped', 'parent-version-status-set', 'version-swapped'],
   withinMs: 0,
-  remember: () => [] as { region: number; store: number; version: number }[],
-  note: ({ facts, memory }) => {
-    for (const { region, store, version } of facts) memory.push({ region, store, version });
+  remember: (): Skips => ({ skips: new Map(), wrongSince: new Map(), late: [] }),
+  note: ({ world, facts, now, memory: { skips, wrongSince, late } }) => {
+    for (const fact of facts) {
+      if (fact.kind === 'add-version-skipped')
+        skips.set(fact.store, [...(skips.get(fact.store) ?? []), fact]);
+      for (const skip of skips.get(fact.store) ?? []) {
+        const sentence = unrecoverable(world, skip);
+        const since = wrongSince.get(skip);
+        if (sentence !== undefined && since === undefined) wrongSince.set(skip, now);
+        if (sentence !== undefined || since === undefined) continue;
+        wrongSince.delete(skip);
+        if (now - since > unmarkedMs) late.push(lostFor(world, skip, now - since));
+      }
+    }
   },
-  judge: (world, skips) =>
-    skips.flatMap(({ region, store, version }) => {
-      const record = parentStore(world, store).versions.find(({ number }) => number === version);
-      const isBehind = childStore(world, region, store).current < version;
-      if (record?.degradedSnapshot.includes(region) !== true) return [];
-      if (!isBehind || !currents(world, store).includes(version)) return [];
-      if (record.rolledBackBy !== '' || isMeantToStay(record)) return [];
-      // Under hooks a push for some regions never reaches the others, and one for all is held back by hooks only.
-      if (record.hookGated && (isForSomeRegions(world, record) || !record.converted)) return [];
-      if (isForSomeRegions(world, record) && isUnasked(world, record, region)) return [];
-      const isFlagged = record.status === 'PARTIALLY_ONLINE' && record.excluded.includes(region);
-      const name = `${regionName(world.names, region)} was left out of ${versionWords(world, store, version)}, which is ${record.status}`;
-      return isFlagged ? [] : [`${name} and will never be recovered there`];
-    }),
+  judge: (world, { skips, late }) => [
+    ...late,
+    ...[...skips.values()].flat().flatMap((skip) => unrecoverable(world, skip) ?? []),
+  ],
 });
+
+/** Versions that regions skipped, by store; since when each lacks its mark; sentences about those that got it too late. */
+interface Skips {
+  readonly skips: Map<StoreId, readonly VersionAt[]>;
+  readonly wrongSince: Map<VersionAt, Instant>;
+  readonly late: string[];
+}
+
+function lostFor(world: World, { region, store, version }: VersionAt, ms: number): string {
+  const name = `${regionName(world.names, region)} was left out of ${versionWords(world, store, version)}`;
+  return `${name}, which was not marked for its recovery for ${Math.floor(ms / secondMs)} s`;
+}
+
+function unrecoverable(world: World, { region, store, version }: VersionAt): string | undefined {
+  const record = parentStore(world, store).versions.find(({ number }) => number === version);
+  const isBehind = childStore(world, region, store).current < version;
+  if (record?.degradedSnapshot.includes(region) !== true) return undefined;
+  if (!isBehind || !currents(world, store).includes(version)) return undefined;
+  if (record.rolledBackBy !== '' || isMeantToStay(record)) return undefined;
+  // Under hooks a push for some regions never reaches the others, and one for all is held back by hooks only.
+  if (record.hookGated && (isForSomeRegions(world, record) || !record.converted)) return undefined;
+  if (isForSomeRegions(world, record) && isUnasked(world, record, region)) return undefined;
+  if (record.status === 'PARTIALLY_ONLINE' && record.excluded.includes(region)) return undefined;
+  const name = `${regionName(world.names, region)} was left out of ${versionWords(world, store, version)}`;
+  return `${name}, which is ${record.status} and will never be recovered there`;
+}
 
 /** A user who defers the swap, or asks for some regions only, takes care of the others. */
 function isMeantToStay({ deferredByUser, status }: ParentVersionView): boolean {
@@ -137,18 +207,16 @@ function isRefusedFor(world: World, store: number): boolean {
   return migrating === true || writesEnabled === false || closed;
 }
 
-/** The newest version of each store that left regions out, if all is healed and recovery is built. */
-function owed(world: World): { store: number; version: ParentVersionView }[] {
-  if (!isHealed(world) || !recovers(world)) return [];
-  return overParentVersions(world, (store, version) => {
-    const isNewest = parentStore(world, store).versions.at(-1) === version;
-    const isOwed = version.excluded.length > 0 && version.rolledBackBy === '';
-    const isGatedForSome = version.hookGated && isForSomeRegions(world, version);
-    const isVetoed = version.hookGated && vetoed(world, store, version.number);
-    const isExempt =
-      isMeantToStay(version) || isVetoed || isGatedForSome || isRefusedFor(world, store);
-    return isNewest && isOwed && !isExempt ? [{ store, version }] : [];
-  });
+/** The newest version of a store, if it left regions out that are to be recovered. */
+function owed(world: World, store: StoreId): ParentVersionView[] {
+  const version = parentStore(world, store).versions.at(-1);
+  if (version === undefined || version.excluded.length === 0 || version.rolledBackBy !== '')
+    return [];
+  const isGatedForSome = version.hookGated && isForSomeRegions(world, version);
+  const isVetoed = version.hookGated && vetoed(world, store, version.number);
+  const isExempt =
+    isMeantToStay(version) || isVetoed || isGatedForSome || isRefusedFor(world, store);
+  return isExempt ? [] : [version];
 }
 
 function vetoed(world: World, store: number, version: number): boolean {

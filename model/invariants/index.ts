@@ -23,7 +23,12 @@ import {
   waitHonoured,
 } from './hooks.js';
 import type { Invariant } from './invariant.js';
-import { faultsAreCounted, sameRunSameDigest, timeGoesOn } from './kernel.js';
+import {
+  faultsAreCounted,
+  instancesReadAtTheirRate,
+  sameRunSameDigest,
+  timeGoesOn,
+} from './kernel.js';
 import { successMeansServing } from './push-success.js';
 import { abortedNotServed, failureIsReal, jobTerminates } from './push-verdict.js';
 import {
@@ -105,4 +110,5 @@ export const invariants: readonly Invariant[] = [
   rolledBackNotServed,
   timeGoesOn,
   faultsAreCounted,
+  instancesReadAtTheirRate,
 ];

@@ -50,7 +50,7 @@ export interface Invariant {
 }
 
 /** What every invariant says about itself. */
-interface Described<K extends FactKind> {
+export interface Described<K extends FactKind> {
   readonly name: string;
   readonly id: string;
   readonly title: string;

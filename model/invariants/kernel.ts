@@ -1,5 +1,8 @@
 /** What must hold of the simulation itself, whatever Venice does. */
+import type { Instant } from '../../sim/index.js';
+import { childVersion } from '../queries/world.js';
 import { always, remembering } from './invariant.js';
+import { versionWords } from './words.js';
 
 /** Judged by the watch for every fact; this is its passport. */
 export const timeGoesOn = always({
@@ -37,5 +40,30 @@ export const faultsAreCounted = remembering({
       return count < 0
         ? [`${condition.kind} counts ${count}: healed but never begun (${key})`]
         : [];
+    }),
+});
+
+export const instancesReadAtTheirRate = remembering({
+  name: 'instances-read-at-their-rate',
+  id: 'K3',
+  title: 'A Da Vinci instance reads a version no faster than its rate, from the moment it begins',
+  source: 'architecture, physics; VersionBackend#subscribe',
+  kinds: ['dvc-subscribed', 'dvc-resumed', 'dvc-ready'],
+  /** When each instance began to read what it reads. */
+  remember: () => new Map<string, Instant>(),
+  judge: ({ world, facts, now, memory }) =>
+    facts.flatMap((fact) => {
+      const { region, store, instance } = fact;
+      const key = `${region}/${store}/${instance}`;
+      if (fact.kind === 'dvc-subscribed' || (fact.kind === 'dvc-resumed' && fact.anew))
+        memory.set(key, now);
+      const began = memory.get(key);
+      if (fact.kind !== 'dvc-ready' || began === undefined) return [];
+      const bytes = childVersion(world, fact)?.bytes ?? 0;
+      if ((now - began) * world.setup.physics.dvcRate >= bytes * 1_000) return [];
+      const name = `Da Vinci instance ${instance} of ${world.names.regions[region]}`;
+      return [
+        `${name} has read ${bytes} bytes of ${versionWords(world, store, fact.version)} in ${now - began} ms`,
+      ];
     }),
 });

@@ -5,6 +5,7 @@ import { pushName } from '../names.js';
 import { childStore, parentVersion, pushJob, reachable } from '../queries/world.js';
 import { storeSetup } from '../world/entries.js';
 import type { World } from '../world.js';
+import { ingestMs } from './bounds.js';
 import { always, eventually } from './invariant.js';
 import { currents, overParentVersions, regionsFor, regionWords, versionWords } from './words.js';
 
@@ -81,7 +82,7 @@ export const jobTerminates = eventually({
   name: 'push-job-terminates',
   id: 'I14',
   title:
-    'A push job has its verdict 50 minutes and the waits between regions after the last thing that happened to its push',
+    'A push job has its verdict 50 minutes, its ingestion and the waits between regions after the last thing that happened to its push',
   source: 'VenicePushJob#pollStatusUntilComplete; degraded-mode design, step 4',
   kinds: [
     'parent-version-created',
@@ -131,12 +132,25 @@ function silenceOf({ stores, disturbedAt }: Silence, store: number, now: Instant
 function lateWords(world: World, push: number, silentMs: number): string | undefined {
   const job = world.pushes[push];
   if (job === undefined || job.version === 0 || job.state === 'killed') return undefined;
-  // Its data writer failed: until then it was at work, and waited for nobody.
-  if (job.state === 'failed' && job.checkpoint === 'START_DATA_WRITER_JOB') return undefined;
+  // Its data writer is or was at work, and waits for no answer.
+  const writes = job.state === 'running' && job.stage === 'writing';
+  const failed = job.state === 'failed' && job.checkpoint === 'START_DATA_WRITER_JOB';
+  if (writes || failed) return undefined;
   const record = parentVersion(world, job.store, job.version);
   if (record === undefined || record.hookGated) return undefined;
+  if (job.state === 'running' && isHeldUp(world, job)) return undefined;
   const waits = storeSetup(world, job.store).swapWaitMinutes * world.regions.length;
-  if (silentMs <= patienceMs + waits * minuteMs) return undefined;
+  const ingests = ingestMs(world, job.store, record.bytes);
+  if (silentMs <= patienceMs + waits * minuteMs + ingests) return undefined;
   const silence = `${Math.floor(silentMs / minuteMs)} min after the last thing that happened to it`;
   return `${pushName(world.names, push)} has no verdict on ${versionWords(world, job.store, job.version)} ${silence}`;
+}
+
+/** Some region cannot go on with the version, because its servers or brokers are away. */
+function isHeldUp(world: World, { store, version }: { store: number; version: number }): boolean {
+  return world.regions.some(
+    ({ conditions, stores }) =>
+      conditions.serversDown + conditions.brokersDown > 0 &&
+      stores[store]?.pushRecords.get(version)?.push.status === 'STARTED',
+  );
 }

@@ -3,11 +3,13 @@ import { storeName } from '../names.js';
 import { childStore, childVersion } from '../queries/world.js';
 import { parentStore, storeSetup } from '../world/entries.js';
 import type { World } from '../world.js';
-import { always, atRest, eventually } from './invariant.js';
+import { inTime } from './in-time.js';
+import { always, atRest } from './invariant.js';
 import {
   currents,
   isForSomeRegions,
   isHealed,
+  isWhole,
   overParentVersions,
   type ParentVersionView,
   regionsFor,
@@ -83,21 +85,39 @@ export const pushedNotPremature = always({
 
 const minuteMs = 60_000;
 
-export const noStuckPush = eventually({
+/** Ticks of the swap service after which it gives a region up, one that writes the status, and two polls of the push job. */
+const stuckMs = (5 + 1) * minuteMs + 2 * 5 * minuteMs;
+
+export const noStuckPush = inTime({
   name: 'no-stuck-push',
   id: 'I41',
   title:
-    'A version whose regions have all ended their push does not stay STARTED or PUSHED, unless its swap waits for a person or a hook',
+    'A version whose regions have all ended their push leaves STARTED and PUSHED within 16 minutes and the waits between its regions, unless its swap waits for a person or a hook',
   source: 'degraded-mode design, deferred version swap; DeferredVersionSwapService',
-  kinds: [],
-  withinMs: 12 * 60 * minuteMs,
-  remember: () => undefined,
-  judge: (world) =>
-    isHealed(world)
-      ? overParentVersions(world, (store, version) =>
-          isStuck(world, store, version) ? [stuckWords(world, store, version)] : [],
-        )
-      : [],
+  kinds: ['push-status-set', 'parent-version-status-set', 'parent-version-deleted', 'push-ended'],
+  disturbing: [
+    'condition-changed',
+    'degraded-marked',
+    'degraded-unmarked',
+    'registry-written',
+    'parent-leader-lost',
+    'parent-leader-elected',
+  ],
+  withinMs: () => stuckMs,
+  premise: isHealed,
+  undisturbed: isWhole,
+  debts: (world, store) =>
+    parentStore(world, store).versions.flatMap((version) =>
+      isStuck(world, store, version)
+        ? [
+            {
+              key: `${version.number}`,
+              words: stuckWords(world, store, version),
+              costMs: storeSetup(world, store).swapWaitMinutes * world.regions.length * minuteMs,
+            },
+          ]
+        : [],
+    ),
 });
 
 function isStuck(world: World, store: number, version: ParentVersionView): boolean {

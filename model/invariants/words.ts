@@ -78,6 +78,21 @@ export function isHealed(world: World): boolean {
   );
 }
 
+/** Healed, and no host, disk, replica, instance or admin queue is broken either. */
+export function isWhole(world: World): boolean {
+  return (
+    isHealed(world) &&
+    world.parent.storageDown + world.parent.listingDown === 0 &&
+    world.regions.every(
+      ({ breakage }) =>
+        breakage.holding.length === 0 &&
+        breakage.adminFailures.size === 0 &&
+        breakage.hostsDown.every((faults) => faults === 0) &&
+        breakage.disksFull.every((faults) => faults === 0),
+    )
+  );
+}
+
 /** Calls `look` for every version that the parent knows, store by store. */
 export function overParentVersions<Answer>(
   world: World,

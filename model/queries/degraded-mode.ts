@@ -59,6 +59,16 @@ export function measuredMarks(world: World): readonly DegradedMark[] {
   return registeredRegionsSeen({ enabled: degradedModeEnabled(world), registered }, world.variant);
 }
 
+/** Has the monitor raised its alert about this mark? */
+export function isAlerted(world: World, mark: Pick<DegradedMark, 'region' | 'since'>): boolean {
+  return (world.parent.overdueAlerts.get(mark.region) ?? 0) > mark.since;
+}
+
+/** Is there a mark whose alert, or automatic unmark, is still to come? */
+export function awaitsAlert(world: World): boolean {
+  return measuredMarks(world).some((mark) => !isAlerted(world, mark));
+}
+
 export function ownMarks(world: World): RegionId[] {
   return marksSeen(world)
     .filter(({ operator }) => operator === 'auto')

@@ -31,6 +31,7 @@ type OperatorRefusalName =
   | 'parent-has-no-leader'
   | 'nothing-to-roll-forward'
   | 'region-did-not-answer'
+  | 'region-did-not-roll-forward'
   | 'version-is-current'
   | 'registry-not-written'
   | 'leader-lost-meanwhile'
@@ -96,8 +97,15 @@ const refusalsOfOperators: { readonly [N in OperatorRefusalName]: RefusalEntry }
     'roll-forward',
     'VS-10',
     'A region that was called did not answer; those before it have swapped',
-    'a region did not answer',
+    'did not answer; regions called before it',
     'try again once the region answers',
+  ],
+  'region-did-not-roll-forward': [
+    'roll-forward',
+    'VS-10',
+    'A region that was called refused, for want of ready replicas or because its store takes no writes; those before it have swapped',
+    'did not roll forward: ',
+    'try again once its servers are back, or its writes are on',
   ],
   'version-is-current': [
     'delete-version',

@@ -146,6 +146,40 @@ export function leadersToDisable(table: ReplicaTable, partition: number): readon
   );
 }
 
+/** The fewest replicas that work (as leader or standby) in any partition; disabled and lost ones do not. Costs as much as there are partitions (SA-9). */
+export function fewestWorking({ tallies, partitions }: ReplicaTable): number {
+  let fewest = Number.POSITIVE_INFINITY;
+  for (let first = 0; first < partitions * tallyWidth; first += tallyWidth)
+    fewest = Math.min(fewest, tallies[first]! - tallies[first + tallied.disabledOffline]!);
+  return fewest;
+}
+
+/** The lowest partition with fewer completed replicas than `needed`, and how many it has; undefined if there is none (VS-7). */
+export function partitionBelow(
+  { tallies, partitions }: ReplicaTable,
+  needed: number,
+): { readonly partition: number; readonly ready: number } | undefined {
+  for (let partition = 0; partition < partitions; partition += 1) {
+    const ready = tallies[partition * tallyWidth + tallied.completed]!;
+    if (ready < needed) return { partition, ready };
+  }
+  return undefined;
+}
+
+/** All partitions of a table, by number. */
+export function partitionsOf({ partitions }: ReplicaTable): readonly number[] {
+  return Array.from({ length: partitions }, (_, partition) => partition);
+}
+
+/** Is there a standby that Helix can let lead when the leader is disabled? */
+export function hasStandby(table: ReplicaTable, partition: number): boolean {
+  const first = placeOf(table, partition, 0);
+  const standby = slotRoles.indexOf('STANDBY');
+  return table.replicas
+    .subarray(first, first + table.slots)
+    .some((cell) => roleOf(cell) === standby);
+}
+
 const partitionStates = [
   'UNASSIGNED',
   'STARTED',

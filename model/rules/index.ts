@@ -6,6 +6,7 @@ import { partitionStatusRule } from './aggregation/partition-status.js';
 import { pushRecordRule } from './aggregation/push-record.js';
 import { pushTransitionRule } from './aggregation/push-transition.js';
 import { regionStatusRule } from './aggregation/region-status.js';
+import { startReadinessRule } from './aggregation/start-readiness.js';
 import { statusSinceRule } from './aggregation/status-since.js';
 import { finalStatusRule } from './aggregation-parent/final-status.js';
 import { jobStatusRule } from './aggregation-parent/job-status.js';
@@ -89,6 +90,7 @@ export const rules: readonly Rule[] = [
   partitionStatusRule,
   overallStatusRule,
   regionStatusRule,
+  startReadinessRule,
   pushTransitionRule,
   pushRecordRule,
   statusSinceRule,

@@ -224,6 +224,8 @@ export interface Parent {
   policy: PolicyMemory;
   swapTickAt: Instant;
   monitorTickAt: Instant;
+  /** When the monitor last raised the alert about a mark of a region. */
+  overdueAlerts: Map<RegionId, Instant>;
 }
 
 /** What the job was told or knows. */

@@ -114,12 +114,18 @@ export interface DvcFleet {
   future: Int32Array;
   /** 1 once `future` is ready to serve. */
   ready: Uint8Array;
-  /** When `future` will be ready, on the region's client clock; 0 = not scheduled. */
+  /** When it began to read `future`, on the region's client clock; its own absences are added. */
+  beganOnClock: Float64Array;
+  /** When `future` will be ready, on that clock; 0 = not known before the region's topic is complete. */
   dueOnClock: Float64Array;
+  /** A version that it has gone back from, or failed to read; 0 = none. */
+  faulty: Int32Array;
   /** Last heartbeat when the instance is dead; -1 while it lives. */
   deadSince: Float64Array;
   /** How many faults keep the instance away. */
   lost: Uint8Array;
+  /** When it left last, on the region's client clock. */
+  leftOnClock: Float64Array;
   /** Until then, on the region's client clock, it loads again what it serves. */
   loadsUntil: Float64Array;
   /** How ingestion of `future` failed: a place in `clientErrors`; 0 = it has not. */

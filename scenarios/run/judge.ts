@@ -5,7 +5,7 @@
 import type { MetricValue, WritableWorld as World } from '../../model/index.js';
 import type { Instant } from '../../sim/index.js';
 import type { Expectation, Scenario } from '../scenario.js';
-import type { LineWatch } from './line-watch.js';
+import type { LineWatch, Told } from './line-watch.js';
 import type { ExpectationResult } from './run-shape.js';
 
 interface Finding {
@@ -88,7 +88,7 @@ function judge(
     case 'metric':
       return judgeMetric(expectation, watched?.metrics ?? []);
     case 'tells':
-      return judgeLines(expectation, watched?.lines.told(expectation.tells) ?? 0);
+      return judgeLines(expectation, watched?.lines.toldOf(expectation));
   }
 }
 
@@ -120,6 +120,11 @@ function judgeStatus(
 }
 
 function judgeServes({ store, region, version }: Of<'serves'>, world: World): Finding {
+  if (region === undefined) {
+    const known = world.parent.stores[world.names.stores.indexOf(store)]?.current ?? 0;
+    const found = `the parent's current version of ${store} is v${known}`;
+    return { held: known === version, found };
+  }
   const home =
     world.regions[world.names.regions.indexOf(region)]?.stores[world.names.stores.indexOf(store)];
   const current = home?.current ?? 0;
@@ -179,9 +184,11 @@ function judgeOperator({ action, region, ends, because }: Of<'operator'>, world:
   };
 }
 
-function judgeLines({ tells, times }: Of<'tells'>, told: number): Finding {
-  const held = times === undefined ? told > 0 : told === times;
-  return { held, found: `${told} ${told === 1 ? 'line says' : 'lines say'} "${tells}"` };
+function judgeLines({ tells, after, times }: Of<'tells'>, told: Told | undefined): Finding {
+  const { count = 0, since } = told ?? {};
+  if (since === undefined) return { held: false, found: `no line says "${after ?? ''}"` };
+  const held = times === undefined ? count > 0 : count === times;
+  return { held, found: `${count} ${count === 1 ? 'line says' : 'lines say'} "${tells}"` };
 }
 
 /** Values with the given labels are summed. */

@@ -3,33 +3,51 @@
  * trace; it makes text only in scenarios that expect some, and writes nothing.
  */
 import { describeFact, type Fact, type WritableWorld as World } from '../../model/index.js';
-import type { Observer } from '../../sim/index.js';
-import type { Scenario } from '../scenario.js';
+import type { Instant, Observer } from '../../sim/index.js';
+import type { Expectation, Scenario } from '../scenario.js';
+
+type Tells = Extract<Expectation, { kind: 'tells' }>;
+
+/** What has been told of one expectation so far. */
+export interface Told {
+  /** Lines that count: after the line to wait for, and within the time from it. */
+  readonly count: number;
+  /** When the line to wait for was told; without one, the start of the run. */
+  readonly since: Instant | undefined;
+}
 
 /** How often each expected text was part of a line, `where` and the words after it taken together. */
 export class LineWatch implements Observer<World, Fact> {
-  private readonly counts: Map<string, number>;
+  private readonly told: Map<Tells, { count: number; since: Instant | undefined }>;
 
-  constructor({ expectations }: Scenario) {
-    const tells = expectations.flatMap((one) => (one.kind === 'tells' ? [one.tells] : []));
-    this.counts = new Map(tells.map((text) => [text, 0]));
+  constructor({ expectations, setup }: Scenario) {
+    const tells = expectations.flatMap((one) => (one.kind === 'tells' ? [one] : []));
+    this.told = new Map(
+      tells.map((one) => [
+        one,
+        { count: 0, since: one.after === undefined ? setup.start : undefined },
+      ]),
+    );
   }
 
-  /** Whether anybody expects a line at all. */
+  /** Whether any expectation is about a line. */
   get isNeeded(): boolean {
-    return this.counts.size > 0;
+    return this.told.size > 0;
   }
 
-  onFact(fact: Fact, world: World): void {
+  onFact(fact: Fact, world: World, now: Instant): void {
     const line = describeFact(fact, world.names);
     if (line === undefined) return;
-    const told = `${line.where} ${line.text}`;
-    for (const [text, count] of this.counts)
-      if (told.includes(text)) this.counts.set(text, count + 1);
+    const said = `${line.where} ${line.text}`;
+    for (const [{ tells, after = '', within = Number.POSITIVE_INFINITY }, told] of this.told) {
+      if (told.since === undefined) {
+        if (said.includes(after)) told.since = now;
+      } else if (now - told.since <= within && said.includes(tells)) told.count += 1;
+    }
   }
 
-  /** Lines so far that contain the text; 0 for a text that no expectation names. */
-  told(text: string): number {
-    return this.counts.get(text) ?? 0;
+  /** What has been told of an expectation of this scenario. */
+  toldOf(expectation: Tells): Told {
+    return this.told.get(expectation) ?? { count: 0, since: undefined };
   }
 }

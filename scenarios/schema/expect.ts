@@ -10,7 +10,7 @@ import type { Expectation, Moment } from '../scenario.js';
 import { metricBrick } from './expect-metric.js';
 import { type Brick, leaf, mapping } from './leaf.js';
 import { momentOrEnd, pushName, regionName, storeName } from './references.js';
-import { count, flag, text, word } from './values.js';
+import { count, duration, flag, text, word } from './values.js';
 import { oneOf, type Purpose } from './variants.js';
 
 /** An expectation that does not know its line yet. */
@@ -90,18 +90,19 @@ function servesBrick(known: Known): Brick<Unplaced> {
   return mapping({
     ...when(known),
     store: storeName('the store', known),
-    region: regionName('the region', known),
+    region: regionName('the region; absent = the current version of the parent', known).optional(),
     serves: version(0),
   }).transform(({ at = 'end', store, region, serves }) => {
     const said =
-      serves === 0
-        ? `${region} serves no version of ${store}`
-        : `${region} serves ${store} v${serves}`;
+      region === undefined
+        ? `the parent's current version of ${store} is ${serves === 0 ? 'none' : `v${serves}`}`
+        : serves === 0
+          ? `${region} serves no version of ${store}`
+          : `${region} serves ${store} v${serves}`;
     return {
       kind: 'serves',
       at,
-      store,
-      region,
+      ...kept({ store, region }),
       version: serves,
       text: `${momentText(at, known)} ${said}`,
     };
@@ -164,13 +165,19 @@ function recoveryBrick(known: Known): Brick<Unplaced> {
 function tellsBrick(): Brick<Unplaced> {
   return mapping({
     tells: text('part of a line of the narrative, who included'),
+    after: text('only lines after the first one that contains this; absent = all').optional(),
+    within: duration(
+      'only lines so soon after that one; without it, after the start of the run',
+    ).optional(),
     times: count('how many lines contain it; absent = one or more', 0, limits.eventsMax).optional(),
   }).transform((written) => {
-    const often = timesText(written.times);
+    const { tells, after, within, times } = written;
+    const soon = within === undefined ? '' : ` within ${formatDuration(within)}`;
+    const from = after === undefined ? '' : ` after "${after}"`;
     return {
       kind: 'tells',
       ...kept(written),
-      text: `the narrative says "${written.tells}"${often}`,
+      text: `the narrative says "${tells}"${timesText(times)}${soon}${from}`,
     };
   });
 }

@@ -61,6 +61,7 @@ const ofTheKernel: readonly string[] = [
   'same-run-same-digest',
   'time-goes-on',
   'faults-are-counted',
+  'instances-read-at-their-rate',
 ];
 
 /** The file without the switch that it is named after. */

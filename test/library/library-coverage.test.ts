@@ -95,6 +95,7 @@ const shown: Readonly<Partial<Record<Refusal['name'], string>>> = {
   'parent-has-no-leader': 'rejections/operator-calls-nobody',
   'nothing-to-roll-forward': 'edge-cases/e20-data-check.as-designed',
   'region-did-not-answer': 'rejections/roll-forward-meets-a-silent-region',
+  'region-did-not-roll-forward': 'rejections/roll-forward-without-ready-replicas',
   'version-is-current': 'retention/deletion-by-hand',
   'registry-not-written': 'rejections/registry-cannot-be-written',
   'leader-lost-meanwhile': 'rejections/leader-goes-while-a-mark-is-written',

@@ -10,7 +10,6 @@ import { replayOf } from './replay.js';
 const inNoFile: Readonly<Record<string, string>> = {
   'SA-3': 'merges only incremental statuses, inside PJ-1',
   'DM-4': 'asked inside PJ-1, which leaves the fact',
-  'VS-2': 'leaves a fact only when servers had to wait for instances after the collector was done',
   'VS-3': 'needs a hook veto in the shipped engine',
   'VS-12': 'leaves no fact of its own',
   'LH-8': 'needs the shipped engine',

@@ -60,7 +60,7 @@ const delays: readonly (readonly [kind: string, fields: string, atLeast: number]
   ['controller-outage', 'at: 0s, region: dc-1, for: 30m', 1_600_000],
   ['controller-hang', 'at: 0s, region: dc-1, for: 30m', 1_600_000],
   ['broker-outage', 'at: 70s, region: dc-1, for: 30m', 1_700_000],
-  ['server-outage', 'at: 70s, region: dc-1, for: 30m', 1_700_000],
+  ['server-outage', 'at: 70s, region: dc-1, for: 14m', 800_000],
   ['network-cut', 'at: 62s, region: dc-1, for: 30m', 1_700_000],
   ['link-cut', 'at: 62s, from: dc-0, to: dc-1, for: 30m', 1_700_000],
   ['link-slow', 'at: 62s, from: dc-0, to: dc-1, factor: 100', 1_000_000],

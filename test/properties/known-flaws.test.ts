@@ -2,6 +2,7 @@
  * The table of known flaws says what it means: the scenario of an entry has the shape of that entry, and the same invariant broken by another
  * cause, a protection that is switched off, has the shape of none.
  */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type Invariant, invariants } from '../../model/index.js';
 import { documentOfRun, exploreStretch } from '../../scenarios/explore/index.js';
@@ -39,6 +40,76 @@ describe('the scenario of a known flaw', () => {
     );
     const known = knownFlaws.map(({ scenario, invariant }) => `${scenario}: ${invariant}`);
     expect(said.filter((one) => !known.includes(one))).toEqual([]);
+  });
+});
+
+/** Changes of one line that exploration has made to library files and vectors, each judged. */
+const changedLines: readonly (readonly [
+  file: string,
+  wrong: string,
+  right: string,
+  breaks: string,
+])[] = [
+  [
+    'scenarios/library/recovery/operator-unmarks-twice.yaml',
+    'fault: region-outage, region: dc-1, for: 1h',
+    'fault: region-outage, region: dc-2, for: 1h',
+    'unmarked-region-is-never-healed',
+  ],
+  [
+    'scenarios/library/recovery/operator-unmarks-twice.yaml',
+    'fault: region-outage, region: dc-1, for: 1h',
+    'fault: region-outage, region: dc-0, for: 1h',
+    '',
+  ],
+  [
+    'test/vectors/end-states/t2-parallel-unreachable.as-designed.yaml',
+    'size: 20 GB',
+    'size: 20000 GB',
+    '',
+  ],
+  [
+    'test/vectors/end-states/t2-parallel-unreachable.as-designed.yaml',
+    'size: 20 GB',
+    'size: 3000 GB',
+    '',
+  ],
+  [
+    'test/vectors/divergences/25-a-version-that-a-newer-one-passed.as-designed.yaml',
+    ', region: dc-1, for: 1h',
+    ', region: dc-1',
+    '',
+  ],
+  [
+    'scenarios/library/fleet/a-fleet-out-of-a-seed.yaml',
+    'operator: unmark-degraded, region: dc-2',
+    'operator: set-emergency-source, region: dc-2',
+    '',
+  ],
+  [
+    'scenarios/library/fleet/a-fleet-out-of-a-seed.yaml',
+    '\ntimeline:',
+    "\nvenice: { config: { deferred.version.swap.region.roll.forward.order: 'dc-0,dc-1,dc-2' } }\ntimeline:",
+    'rollout-order-lacks-a-region',
+  ],
+  [
+    'scenarios/library/fleet/a-fleet-out-of-a-seed.yaml',
+    '\ntimeline:',
+    "\nvenice: { config: { deferred.version.swap.region.roll.forward.order: 'dc-3,dc-1' } }\ntimeline:",
+    'rollout-order-lacks-a-region',
+  ],
+];
+
+describe('a file of which one line is changed', () => {
+  test.each(changedLines)('%s, %s becomes %s: breaks "%s"', (file, wrong, right, breaks) => {
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain(wrong);
+    const evidence = evidenceOf(parseScenario(text.replace(wrong, right), file));
+    expect(evidence.filter((one) => flawsOf(one).length === 0).map(({ breach }) => breach)).toEqual(
+      [],
+    );
+    const shapes = evidence.flatMap((one) => flawsOf(one).map(({ scenario }) => scenario));
+    expect(breaks === '' ? shapes : shapes.includes(breaks)).toEqual(breaks === '' ? [] : true);
   });
 });
 

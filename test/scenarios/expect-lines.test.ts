@@ -39,6 +39,39 @@ describe('a text that the narrative must contain', () => {
   });
 });
 
+describe('order and distance of two lines', () => {
+  const marked = "after: 'operator marks dc-1'";
+
+  test('a line counts only after the one to wait for', () => {
+    expect(judged(`{ tells: 'profiles v2 is PARTIALLY_ONLINE', ${marked} }`)?.held).toBe(true);
+    const turned = "{ tells: 'operator marks dc-1', after: 'profiles v2 is PARTIALLY_ONLINE' }";
+    expect(judged(turned)?.found).toBe('0 lines say "operator marks dc-1"');
+  });
+
+  test('a line counts only within the time from the one to wait for, or from the start of the run', () => {
+    expect(judged(`{ tells: 'operator unmarks dc-1', ${marked}, within: 59m }`)?.held).toBe(true);
+    const soon = `{ tells: 'operator unmarks dc-1', ${marked}, within: 58m59s, times: 0 }`;
+    expect(judged(soon)?.held).toBe(true);
+    expect(judged("{ tells: 'operator marks dc-1', within: 1m }")?.held).toBe(true);
+    expect(judged("{ tells: 'operator marks dc-1', within: 59s }")?.held).toBe(false);
+  });
+
+  test('it is missed, and says so, if the line to wait for is never told, however few are expected after it', () => {
+    const never = judged("{ tells: 'operator marks dc-1', after: 'marks dc-2', times: 0 }");
+    expect(never?.held).toBe(false);
+    expect(never?.found).toBe('no line says "marks dc-2"');
+  });
+});
+
+describe('the current version of the parent', () => {
+  test('is what a store serves if no region is named', () => {
+    expect(judged('{ at: end, store: profiles, serves: 2 }')?.held).toBe(true);
+    const early = judged('{ at: 1m, store: profiles, serves: 2 }');
+    expect(early?.held).toBe(false);
+    expect(early?.found).toBe("the parent's current version of profiles is v1");
+  });
+});
+
 describe('how often a region was recovered', () => {
   test('counts the recoveries that have begun', () => {
     expect(judged('{ recovery: dc-1, begun: 1 }')?.held).toBe(true);

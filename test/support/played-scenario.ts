@@ -40,6 +40,9 @@ export const inOrder = {
   'deferred.version.swap.region.roll.forward.order': 'dc-0,dc-1,dc-2',
 } as const;
 
+/** Regions without servers stay late for as long as a test likes, and do not fail their push for want of nodes. */
+export const patientRegions = { 'offline.job.start.timeout.ms': 86_400_000 } as const;
+
 /** A target-region push with deferred swap, one minute after the start. */
 export function deferredPush(targets = 'dc-0'): string {
   return `at: 1m, push: p1, store: profiles, mode: targeted-deferred, targets: [${targets}]`;
@@ -167,6 +170,13 @@ export class PlayedScenario {
       .close(simulation.world, last, watch.breaches.length)
       .filter((metric) => metric.name === name)
       .reduce((sum, { value }) => sum + value, 0);
+  }
+
+  /** Judges what must have happened by now, as at the end of a run that stops at its horizon. */
+  judgeEnd(): this {
+    const { simulation, watch, trace } = this.prepared;
+    watch.judgeEnd(simulation.world, trace.entries.at(-1)?.at ?? this.start, false);
+    return this;
   }
 
   /** Invariants that were broken so far, with their sentences. */

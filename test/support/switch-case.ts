@@ -1,5 +1,5 @@
 /** A small scenario that a switch tells apart: what it shows with one word and with the other. Only its words differ. */
-import { type PlayedScenario, playScene, type Scene } from './played-scenario.js';
+import { type PlayedScenario, patientRegions, playScene, type Scene } from './played-scenario.js';
 
 /** What tells two words of a switch apart. `on` and `off` stand for the first and the last word given. */
 export interface SwitchCase {
@@ -17,7 +17,8 @@ export interface SwitchCase {
 export function tellApart({ name, scene, until, words = ['on', 'off'], shows }: SwitchCase) {
   const [on, off] = words.map((word) => {
     const switches = { ...scene.switches, [name]: word };
-    const played = playScene({ profile: 'as-designed', ...scene, switches });
+    const config = { ...patientRegions, ...scene.config };
+    const played = playScene({ profile: 'as-designed', ...scene, config, switches });
     return shows(until === undefined ? played.toEnd() : played.until(until));
   });
   return { on, off };

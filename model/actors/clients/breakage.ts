@@ -1,17 +1,18 @@
 /**
- * What single Da Vinci instances go through: they leave, join or come back, load again what they serve, and fail to ingest. What that
- * means for a push is found by the collector's next scan.
+ * What single Da Vinci instances go through: they leave, join or come back, with or without what they had on disk, and fail to ingest. What
+ * that means for a push is found by the collector's next scan.
  */
 
 import { clientTrouble } from '../../breakage.js';
 import { clockAt } from '../../clock.js';
 import type { Breakage } from '../../conditions.js';
-import { regionId, storeId } from '../../names.js';
+import { regionId, type StoreAt, storeId, type VersionAt } from '../../names.js';
 import { childStore, childVersion } from '../../queries/world.js';
 import { regionAt } from '../../world/entries.js';
-import type { World } from '../../world.js';
+import type { World, WorldDvcFleet } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
-import { instancesMayBegin, resumeInstances } from './davinci-fleet.js';
+import { noticeStore, resumeReading } from './davinci-fleet.js';
+import { dueOnClock, readMs } from './reading.js';
 
 type OfClients = Extract<Breakage, { kind: 'clients-lost' | 'client-error' }>;
 
@@ -22,12 +23,16 @@ export function clientsBreak(
   condition: OfClients,
   begins: boolean,
 ): void {
-  if (condition.kind === 'client-error') {
-    if (begins) failInstances(world, turn, condition);
-  } else if (!begins) comeBack(world, turn, condition);
+  const region = regionId(world.names, condition.region);
+  const store = storeId(world.names, condition.store);
+  if (condition.kind === 'clients-lost') {
+    if (!begins) comeBack(world, turn, condition);
+  } else if (begins) failInstances(world, turn, condition);
+  // What the region serves by now is tried again.
+  else noticeStore(world, turn, { region, store });
 }
 
-/** Instances that read a version now fail; whoever begins later fails at the end of its reading. */
+/** Instances that read a version now fail; those that begin later fail at the end of their reading. */
 function failInstances(
   world: World,
   turn: ModelTurn,
@@ -40,7 +45,8 @@ function failInstances(
   for (let instance = 0; instance < (dvc?.instances ?? 0); instance += 1) {
     const version = dvc?.future[instance] ?? 0;
     const reads = version > 0 && dvc?.ready[instance] === 0 && (dvc.deadSince[instance] ?? -1) < 0;
-    if (!reads || clientTrouble(world, { region, store }, instance) === 'none') continue;
+    if (!reads || !isWritten(world, { region, store, version })) continue;
+    if (clientTrouble(world, { region, store }, instance) === 'none') continue;
     failing.set(version, [...(failing.get(version) ?? []), instance]);
   }
   const { error } = condition;
@@ -48,39 +54,58 @@ function failInstances(
     turn.record({ kind: 'dvc-failed', region, store, version, instances, error, rule: 'DV-5' });
 }
 
-/** They go on where they were, after loading what they serve if they have lost it, and look for versions that they missed. */
+/** Is there something to read of the version? */
+function isWritten(world: World, at: VersionAt): boolean {
+  return childVersion(world, at)?.ingestion.phase !== 'held';
+}
+
+/**
+ * They go on where they were: what they had read is on their disks. Without their disks they first load what they serve, and then read a
+ * version in progress from its beginning. Versions that they missed they find at a refresh.
+ */
 function comeBack(
   world: World,
   turn: ModelTurn,
-  {
-    region: regionName,
-    store: storeName,
-    first,
-    instances,
-    reloads,
-  }: Extract<Breakage, { kind: 'clients-lost' }>,
+  condition: Extract<Breakage, { kind: 'clients-lost' }>,
 ): void {
-  const region = regionId(world.names, regionName);
-  const store = storeId(world.names, storeName);
-  const { dvc, versions } = childStore(world, region, store);
-  const clock = regionAt(world, region).clientClock;
+  const region = regionId(world.names, condition.region);
+  const store = storeId(world.names, condition.store);
+  const { dvc } = childStore(world, region, store);
   if (dvc === undefined) return;
-  const clockNow = clockAt(clock, turn.now);
-  for (let one = first; one < Math.min(first + instances, dvc.instances); one += 1) {
-    if ((dvc.deadSince[one] ?? -1) >= 0) continue;
-    const served =
-      childVersion(world, { region, store, version: dvc.serves[one] ?? 0 })?.bytes ?? 0;
-    const read = childVersion(world, { region, store, version: dvc.future[one] ?? 0 })?.bytes ?? 0;
-    const loadsUntil = clockNow + (reloads ? readMs(world, served) : 0);
-    const dueOnClock = Math.max(dvc.dueOnClock[one] ?? 0, loadsUntil + readMs(world, read));
-    turn.record({ kind: 'dvc-resumed', region, store, instance: one, dueOnClock, loadsUntil });
+  const { first, instances, reloads: anew } = condition;
+  const clockNow = clockAt(regionAt(world, region).clientClock, turn.now);
+  for (let instance = first; instance < Math.min(first + instances, dvc.instances); instance += 1) {
+    if (dvc.lost[instance] !== 0) continue;
+    const served = { region, store, version: dvc.serves[instance] ?? 0 };
+    const servedBytes = childVersion(world, served)?.bytes ?? 0;
+    const loadsUntil = anew ? clockNow + readMs(world, servedBytes) : clockNow;
+    const awayMs = clockNow - (dvc.leftOnClock[instance] ?? clockNow);
+    const beganOnClock = anew ? loadsUntil : (dvc.beganOnClock[instance] ?? 0) + awayMs;
+    const due = dueAgain(world, turn, dvc, { region, store, instance, beganOnClock, awayMs, anew });
+    const resumed = { region, store, instance, beganOnClock, dueOnClock: due, loadsUntil, anew };
+    turn.record({ kind: 'dvc-resumed', ...resumed });
   }
-  resumeInstances(world, turn, region);
-  for (const { number } of versions)
-    if (number > childStore(world, region, store).current)
-      instancesMayBegin(world, turn, { region, store, version: number });
+  resumeReading(world, turn, { region, store });
+  noticeStore(world, turn, { region, store });
 }
 
-function readMs(world: World, bytes: number): number {
-  return Math.ceil((bytes / world.setup.physics.dvcRate) * 1_000);
+interface Return extends StoreAt {
+  readonly instance: number;
+  readonly beganOnClock: number;
+  readonly awayMs: number;
+  readonly anew: boolean;
+}
+
+/** When an instance that has come back will have read its version; 0 = it reads none, or cannot know yet. */
+function dueAgain(
+  world: World,
+  turn: ModelTurn,
+  dvc: WorldDvcFleet,
+  { region, store, instance, beganOnClock, awayMs, anew }: Return,
+): number {
+  const version = dvc.future[instance] ?? 0;
+  const due = dvc.dueOnClock[instance] ?? 0;
+  if (version === 0) return 0;
+  if (due > 0 && !anew) return due + awayMs;
+  return dueOnClock(world, turn, { region, store, version }, beganOnClock);
 }

@@ -1,183 +1,212 @@
 /**
- * Da Vinci instances: each discovers a version for itself, ingests it from the region's topic, and moves its reads. As VIP-4 draws it they
- * serve as soon as they are ready and the servers follow; as built they follow the servers (`dvc-serves-first`).
+ * Da Vinci instances: each learns of its store's versions at a metadata refresh, reads one from the region's topic, and moves its reads. As
+ * VIP-4 draws it they serve as soon as they are ready and the servers follow; as built they follow the servers (`dvc-serves-first`). How
+ * long reading takes is in reading.ts.
  */
 
 import { clientTrouble } from '../../breakage.js';
 import { clockAt } from '../../clock.js';
 import { type RegionId, regionName, type StoreAt, storeName, type VersionAt } from '../../names.js';
-import { childStore, childVersion } from '../../queries/world.js';
-import {
-  instanceGoesBack,
-  instanceSwap,
-  instanceSwapRule,
-} from '../../rules/davinci/instance-swap.js';
-import { maySubscribe, subscriptionRule } from '../../rules/davinci/subscription.js';
+import { rolloutOrderOf } from '../../queries/configuration.js';
+import { childStore, numbered } from '../../queries/world.js';
+import { instanceSwap, instanceSwapRule } from '../../rules/davinci/instance-swap.js';
+import { maySubscribe, nextVersion, subscriptionRule } from '../../rules/davinci/subscription.js';
 import { regionAt } from '../../world/entries.js';
-import type { DvcFleet } from '../../world/region.js';
-import type { World } from '../../world.js';
+import type { World, WorldChildStore, WorldDvcFleet } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
+import { dueOnClock } from './reading.js';
 
 export const asks = [subscriptionRule, instanceSwapRule];
 
-/** A version is there to be read, or is no longer held back: instances that may subscribe to it do. */
-export function instancesMayBegin(world: World, turn: ModelTurn, at: VersionAt): void {
-  const { region } = at;
-  const version = childVersion(world, at);
-  const { dvc, current } = childStore(world, at.region, at.store);
-  if (version === undefined || dvc === undefined || version.dvcHeld) return;
-  if (version.ingestion.phase !== 'ingesting' && version.ingestion.phase !== 'done') return;
-  const subscribes = maySubscribe(
-    {
-      region: regionName(world.names, region),
-      current,
-      version: {
-        number: at.version,
-        status: version.status,
-        targetSwapRegion: version.targetSwapRegion,
-      },
-    },
-    world.variant,
-  );
-  if (subscribes !== 'subscribe') return;
+/** The region's record of a store has changed: instances that this concerns do something about it at their next metadata refresh. */
+export function noticeStore(world: World, turn: ModelTurn, { region, store }: StoreAt): void {
+  const { dvc } = childStore(world, region, store);
+  if (dvc === undefined || !regionAt(world, region).clientClock.running) return;
+  const place = `${regionName(world.names, region)}/${storeName(world.names, store)}`;
   for (let instance = 0; instance < dvc.instances; instance += 1) {
-    const behind = (dvc.serves[instance] ?? 0) < at.version;
-    if (dvc.lost[instance] !== 0) continue;
-    if (behind && dvc.future[instance] !== at.version) {
-      subscribe(world, turn, at, instance);
-    }
+    if (nextStep(world, { region, store }, instance).kind === 'nothing') continue;
+    const event = { kind: 'dvc-refresh-due', region, store, instance } as const;
+    scheduleAfter(world, turn, { name: 'metadataRefresh', place }, event);
   }
 }
 
-/** The region's servers serve another version now: instances follow, forward or back. */
-export function regionServes(world: World, turn: ModelTurn, at: VersionAt): void {
+/** A version's topic is complete in the region: instances that read it now know when they will be through. */
+export function topicIsComplete(world: World, turn: ModelTurn, at: VersionAt): void {
   const { dvc } = childStore(world, at.region, at.store);
-  if (dvc === undefined) return;
-  instancesMayBegin(world, turn, at);
-  for (let instance = 0; instance < dvc.instances; instance += 1) {
-    if (dvc.future[instance] === at.version && dvc.ready[instance] === 1)
-      refresh(world, turn, at, instance);
-  }
-}
-
-/** A version is condemned in the region: instances that serve it take the region's own version up again. */
-export function instancesGoBack(world: World, turn: ModelTurn, at: StoreAt): void {
-  const { region, store } = at;
-  const { dvc, current } = childStore(world, at.region, at.store);
-  const { variant } = world;
+  const instances: number[] = [];
+  const due: number[] = [];
   for (let instance = 0; instance < (dvc?.instances ?? 0); instance += 1) {
-    const serves = dvc?.serves[instance] ?? 0;
-    const servedStatus = childVersion(world, { region, store, version: serves })?.status;
-    const verdict = instanceGoesBack({ serves, servedStatus, regionCurrent: current }, variant);
-    if (
-      verdict.kind === 'go-back' &&
-      verdict.ingest > 0 &&
-      dvc?.future[instance] !== verdict.ingest
-    ) {
-      subscribe(world, turn, { region, store, version: verdict.ingest }, instance);
-    }
+    const reads = dvc?.future[instance] === at.version && dvc.ready[instance] === 0;
+    if (!reads || dvc.failed[instance] !== 0 || dvc.lost[instance] !== 0) continue;
+    instances.push(instance);
+    due.push(dueOnClock(world, turn, at, dvc.beganOnClock[instance] ?? 0));
+  }
+  if (instances.length === 0) return;
+  turn.record({ kind: 'dvc-scheduled', ...at, instances, dueOnClock: due });
+  resumeReading(world, turn, at);
+}
+
+/** Clients of the region work again: they read on, and find what has changed meanwhile. */
+export function resumeInstances(world: World, turn: ModelTurn, region: RegionId): void {
+  if (!regionAt(world, region).clientClock.running) return;
+  for (const store of regionAt(world, region).stores.keys()) {
+    resumeReading(world, turn, { region, store });
+    noticeStore(world, turn, { region, store });
   }
 }
 
-/** Clients of the region work again. */
-export function resumeInstances(world: World, turn: ModelTurn, region: RegionId): void {
+/** Schedules the end of reading of every instance that knows it. */
+export function resumeReading(world: World, turn: ModelTurn, { region, store }: StoreAt): void {
+  const { dvc } = childStore(world, region, store);
   const clock = regionAt(world, region).clientClock;
-  if (!clock.running) return;
-  for (const [store, { dvc }] of regionAt(world, region).stores.entries()) {
-    for (let instance = 0; instance < (dvc?.instances ?? 0); instance += 1) {
-      const version = dvc?.future[instance] ?? 0;
-      if (version === 0) continue;
-      const left = (dvc?.dueOnClock[instance] ?? 0) - clockAt(clock, turn.now);
-      turn.schedule(Math.max(0, left), { kind: 'dvc-due', region, store, version, instance });
-    }
+  if (dvc === undefined || !clock.running) return;
+  const clockNow = clockAt(clock, turn.now);
+  for (let instance = 0; instance < dvc.instances; instance += 1) {
+    const version = dvc.future[instance] ?? 0;
+    const due = dvc.dueOnClock[instance] ?? 0;
+    if (version === 0 || due === 0 || dvc.ready[instance] === 1) continue;
+    const event = { kind: 'dvc-due', region, store, version, instance } as const;
+    turn.schedule(Math.max(0, due - clockNow), event);
   }
 }
 
 /** An instance has read everything, unless its clock stood still meanwhile. */
 export const onDvcDue: Handler<'dvc-due'> = (world, event, turn) => {
   const { region, store, version, instance } = event;
-  const at = { region, store, version };
-  const { dvc } = childStore(world, at.region, at.store);
+  const { dvc } = childStore(world, region, store);
   const clock = regionAt(world, region).clientClock;
   if (dvc === undefined || !clock.running) return;
   if (dvc.future[instance] !== version || dvc.ready[instance] === 1) return;
   if (dvc.lost[instance] !== 0 || dvc.failed[instance] !== 0) return;
-  const left = (dvc.dueOnClock[instance] ?? 0) - clockAt(clock, turn.now);
+  const due = dvc.dueOnClock[instance] ?? 0;
+  if (due === 0) return;
+  const left = due - clockAt(clock, turn.now);
   if (left > 0) {
     turn.schedule(left, event);
     return;
   }
+  const at = { region, store, version };
   const error = clientTrouble(world, at, instance);
   if (error !== 'none') {
     turn.record({ kind: 'dvc-failed', ...at, instances: [instance], error, rule: 'DV-5' });
     return;
   }
-  turn.record({ kind: 'dvc-ready', region, store, version, instance });
-  trySwap(world, turn, at, instance);
+  turn.record({ kind: 'dvc-ready', ...at, instance });
+  advance(world, turn, at, instance);
 };
 
-/** An instance has refreshed the store's metadata and may have learned what the region serves. */
+/** An instance has refreshed the store's metadata and does what follows from it. */
 export const onDvcRefreshDue: Handler<'dvc-refresh-due'> = (world, event, turn) => {
   if (regionAt(world, event.region).clientClock.running)
-    trySwap(world, turn, event, event.instance);
+    advance(world, turn, event, event.instance);
 };
 
-function trySwap(
+/** What an instance does next. `swap` and `subscribe` name the version. */
+type Step =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'swap' | 'subscribe'; readonly version: number };
+
+const nothing: Step = { kind: 'nothing' };
+
+function advance(
   world: World,
   turn: ModelTurn,
   { region, store }: StoreAt,
   instance: number,
 ): void {
-  const { dvc, current } = childStore(world, region, store);
-  const version = dvc?.future[instance] ?? 0;
-  const at = { region, store, version };
-  if (dvc === undefined || version === 0 || dvc.lost[instance] !== 0) return;
-  const verdict = instanceSwap(
+  for (;;) {
+    const step = nextStep(world, { region, store }, instance);
+    if (step.kind === 'nothing') return;
+    const at = { region, store, version: step.version };
+    if (step.kind === 'subscribe') return subscribe(world, turn, at, instance);
+    swap(world, turn, at, instance);
+  }
+}
+
+/** As Venice's client goes about it: a version in progress is swapped or kept while it is fit; only without one another is subscribed. */
+function nextStep(world: World, at: StoreAt, instance: number): Step {
+  const home = childStore(world, at.region, at.store);
+  const { dvc, current, versions } = home;
+  if (dvc === undefined || dvc.lost[instance] !== 0) return nothing;
+  const future = dvc.future[instance] ?? 0;
+  const failed = dvc.failed[instance] !== 0;
+  const faulty = failed ? future : (dvc.faulty[instance] ?? 0);
+  if (future > 0 && !failed) {
+    const verdict = instanceSwap(
+      {
+        future,
+        ready: dvc.ready[instance] === 1,
+        futureStatus: numbered(versions, future)?.status,
+        faulty: future === faulty && future !== current,
+        regionCurrent: current,
+      },
+      world.variant,
+    );
+    if (verdict === 'swap') return { kind: 'swap', version: future };
+    if (verdict !== 'version-unfit') return nothing;
+  }
+  return toSubscribe(world, at, home, { serves: dvc.serves[instance] ?? 0, faulty });
+}
+
+function toSubscribe(
+  world: World,
+  { region }: StoreAt,
+  { current, versions }: WorldChildStore,
+  instance: { readonly serves: number; readonly faulty: number },
+): Step {
+  const shown = versions.filter(({ dvcHeld }) => !dvcHeld);
+  const number = nextVersion({ ...instance, current, versions: shown }, world.variant);
+  const version = numbered(shown, number);
+  if (version === undefined) return nothing;
+  const verdict = maySubscribe(
     {
-      future: version,
-      ready: dvc.ready[instance] === 1,
-      futureStatus: childVersion(world, at)?.status,
-      regionCurrent: current,
+      region: regionName(world.names, region),
+      current,
+      version,
+      rolloutOrder: rolloutOrderOf(world),
     },
     world.variant,
   );
-  if (verdict === 'swap') swap(turn, at, dvc, instance);
+  return verdict === 'subscribe' ? { kind: 'subscribe', version: number } : nothing;
 }
 
-function swap(turn: ModelTurn, at: VersionAt, dvc: Readonly<DvcFleet>, instance: number): void {
+function swap(world: World, turn: ModelTurn, at: VersionAt, instance: number): void {
+  const { dvc } = childStore(world, at.region, at.store);
   let others = 0;
-  for (let one = 0; one < dvc.instances; one += 1) {
-    if (one !== instance && dvc.serves[one] !== at.version && (dvc.deadSince[one] ?? -1) < 0)
-      others += 1;
+  for (let one = 0; one < (dvc?.instances ?? 0); one += 1) {
+    const lives = (dvc?.deadSince[one] ?? -1) < 0;
+    if (one !== instance && dvc?.serves[one] !== at.version && lives) others += 1;
   }
   turn.record({ kind: 'dvc-swapped', ...at, instance, last: others === 0, rule: 'DV-7' });
 }
 
-/** An instance learns of the version at its next metadata refresh and reads it; it cannot be through before the region's topic is. */
+/** An instance begins to read a version. What it goes back from, or has failed to read, it does not take up again by itself. */
 function subscribe(world: World, turn: ModelTurn, at: VersionAt, instance: number): void {
-  const { region, store } = at;
-  const record = childVersion(world, at);
-  const clock = regionAt(world, region).clientClock;
-  if (record === undefined) return;
-  const { metadataRefresh, ingestionTail } = world.setup.latencies;
-  const place = `${regionName(world.names, region)}/${storeName(world.names, store)}`;
-  const refreshMs = turn.draw(metadataRefresh, `metadataRefresh/${place}`);
-  const tailMs = turn.draw(ingestionTail, `ingestionTail/dvc/${place}`);
-  const readMs = Math.ceil((record.bytes / world.setup.physics.dvcRate) * 1_000);
-  const sinceCreation = turn.now - record.createdAt;
-  const waitMs = Math.max(refreshMs + readMs - sinceCreation, tailMs);
-  const dueOnClock = clockAt(clock, turn.now) + waitMs;
-  turn.record({ kind: 'dvc-subscribed', ...at, instance, dueOnClock, rule: 'DV-6' });
-  if (clock.running) turn.schedule(waitMs, { kind: 'dvc-due', ...at, instance });
+  const { dvc, current } = childStore(world, at.region, at.store);
+  const clock = regionAt(world, at.region).clientClock;
+  if (dvc === undefined) return;
+  const beganOnClock = clockAt(clock, turn.now);
+  const due = dueOnClock(world, turn, at, beganOnClock);
+  const faulty = faultyAfter(dvc, instance, { version: at.version, current });
+  turn.record({
+    kind: 'dvc-subscribed',
+    ...at,
+    instance,
+    beganOnClock,
+    dueOnClock: due,
+    faulty,
+    rule: 'DV-6',
+  });
+  if (due > 0) turn.schedule(due - beganOnClock, { kind: 'dvc-due', ...at, instance });
 }
 
-function refresh(
-  world: World,
-  turn: ModelTurn,
-  { region, store }: StoreAt,
+function faultyAfter(
+  dvc: WorldDvcFleet,
   instance: number,
-): void {
-  const place = `${regionName(world.names, region)}/${storeName(world.names, store)}`;
-  const event = { kind: 'dvc-refresh-due', region, store, instance } as const;
-  scheduleAfter(world, turn, { name: 'metadataRefresh', place }, event);
+  { version, current }: { readonly version: number; readonly current: number },
+): number {
+  const serves = dvc.serves[instance] ?? 0;
+  if (version === current && serves > current) return serves;
+  const known = dvc.failed[instance] === 0 ? dvc.faulty[instance] : dvc.future[instance];
+  return known === version ? 0 : (known ?? 0);
 }

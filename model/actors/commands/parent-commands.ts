@@ -29,6 +29,7 @@ import {
   rollbackIsConfirmed,
   versionToPoll,
 } from '../../rules/swap/rollback-completion.js';
+import { rollbackTarget, rollbackTargetRule } from '../../rules/swap/rollback-target.js';
 import type { VersionStatus } from '../../statuses.js';
 import { parentStore } from '../../world/entries.js';
 import type { ParentVersion } from '../../world/parent.js';
@@ -37,7 +38,7 @@ import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
 import { rollForward } from '../region/child-controller.js';
 import { armMonitor } from '../timers.js';
 
-export const asks = [rollbackCompletionRule];
+export const asks = [rollbackCompletionRule, rollbackTargetRule];
 
 /** Appends a message to the admin channel; every region gets it in its own time. */
 export function sendAdmin(world: World, turn: ModelTurn, admin: AdminMessage): void {
@@ -103,14 +104,21 @@ export function callRollForward(
   turn: ModelTurn,
   store: StoreId,
   regions: readonly RegionId[],
-): 'succeeded' | 'failed' {
+): RollForwardCall {
   for (const name of javaHashOrder(namesOf(world, calledRegions(world, regions)))) {
     const region = regionId(world.names, name);
-    if (!reachable(world, region)) return 'failed';
-    if (!rollForward(world, turn, region, { kind: 'RollForward', store, version: 0, regions }))
-      return 'failed';
+    const admin = { kind: 'RollForward', store, version: 0, regions } as const;
+    if (!reachable(world, region)) return { outcome: 'failed', reason: `${name} did not answer` };
+    const why = rollForward(world, turn, region, admin);
+    if (why !== '') return { outcome: 'failed', reason: `${name} did not roll forward: ${why}` };
   }
-  return 'succeeded';
+  return { outcome: 'succeeded', reason: '' };
+}
+
+/** How a roll-forward of several regions ended, and which region ended it and why. */
+interface RollForwardCall {
+  readonly outcome: 'succeeded' | 'failed';
+  readonly reason: string;
 }
 
 /** The regions that a roll-forward calls: as built all of them, whichever are meant. */
@@ -138,6 +146,7 @@ export function sendRollBack(
     versionedRollback: versioned,
   });
   if (polled === 0) return;
+  if (regions.length === 0 && !versioned) rollBackParent(world, turn, name.store, by);
   const event = {
     kind: 'rollback-poll-due',
     store: name.store,
@@ -148,6 +157,42 @@ export function sendRollBack(
     epoch: world.parent.epoch,
   } as const;
   turn.schedule(pollDelays[0] ?? 0, event);
+}
+
+/**
+ * As built the parent carries a rollback without a filter out itself, as every region does; what it concludes from the polls then moves its
+ * current version once more.
+ */
+function rollBackParent(
+  world: World,
+  turn: ModelTurn,
+  store: StoreId,
+  by: 'operator' | 'hook',
+): void {
+  const { current, versions, writesEnabled } = parentStore(world, store);
+  const verdict = rollbackTarget(
+    {
+      region: 'parent',
+      filter: [],
+      writesEnabled: writesEnabled !== false,
+      currentVersion: current,
+      previousVersion: 0,
+      versions,
+      rolledBackVersion: current,
+    },
+    { versionedRollback: false, rollbackToPrevious: false },
+  );
+  if (verdict.kind !== 'go-back') return;
+  const { from, to } = verdict;
+  setParentCurrent(world, turn, { store, version: to });
+  turn.record({
+    kind: 'parent-version-status-set',
+    store,
+    version: from,
+    status: 'ROLLED_BACK',
+    rolledBackBy: by,
+    rule: rollbackTargetRule.id,
+  });
 }
 
 /** Pauses between the polls of a rollback. */

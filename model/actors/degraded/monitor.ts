@@ -1,22 +1,20 @@
 /**
  * The parent's monitor of degraded regions: every 60 seconds it measures the marks, raises alerts, and starts recoveries that were lost. A
- * look that can only measure does not keep a run alive; one that may start a recovery does.
+ * tick that can only measure does not keep a run alive; one that may start a recovery does, and so does every tick before the first alert
+ * about a mark.
  */
 
 import { regionId, regionName } from '../../names.js';
 import {
   autoRecovery,
+  isAlerted,
   mayHaveOrphans,
   measuredMarks,
   recoveringRegions,
 } from '../../queries/degraded-mode.js';
 import { owesStores } from '../../queries/stores-to-recover.js';
 import { namesOf, parentUp } from '../../queries/world.js';
-import {
-  judgeMarkAge,
-  monitorPeriodMs,
-  overdueMarkRule,
-} from '../../rules/degraded/overdue-mark.js';
+import { judgeMarkAge, overdueMarkRule } from '../../rules/degraded/overdue-mark.js';
 import { orphansRule, regionsWithOrphans } from '../../rules/recovery/orphans.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
@@ -49,8 +47,7 @@ function measureMarks(world: World, turn: ModelTurn): void {
     if (age.kind === 'in-time') continue;
     if (age.kind === 'unmark' && parentUp(world)) unmarkDegraded(world, turn, region, 'auto');
     // Venice repeats the alert at every look; the first one says it all.
-    const first = age.ageMinutes - timeoutMinutes <= monitorPeriodMs / 60_000;
-    if (first)
+    if (!isAlerted(world, { region, since }))
       turn.record({
         kind: 'mark-overdue',
         region,

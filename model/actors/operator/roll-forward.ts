@@ -80,10 +80,11 @@ function carryOut(
   const text = `rolls ${name} forward to v${future.version}`;
   const acted = { kind: 'operator-acted', action: 'roll-forward', region: -1, text } as const;
   turn.record({ ...acted, rule: 'VS-10' });
-  if (callRollForward(world, turn, store, regions) === 'failed')
+  const { outcome, reason } = callRollForward(world, turn, store, regions);
+  if (outcome === 'failed')
     return refuse(
       turn,
-      'a region did not answer; those called before it may serve the version already',
+      `${reason}; regions called before it may serve the version already, those after it were not called`,
     );
   finishRollForward(world, turn, { store, version: future.version });
 }

@@ -27,25 +27,30 @@ import { newPushCapacity, type PushCapacity } from '../../rules/retention/new-pu
 import { isTerminal } from '../../statuses.js';
 import { parentStore } from '../../world/entries.js';
 import type { World } from '../../world.js';
+import type { ModelTurn } from '../actor.js';
+import { noticeMissingNodes } from '../region/start-timeout.js';
 
 /** Is another push of the store running? Venice would ask up to five times while a region is UNKNOWN; its answer then is the same. */
 export function runningPush(
   world: World,
+  turn: ModelTurn,
   push: number,
 ): ReturnType<AdmissionQuestions['runningPush']> {
   const { store } = pushJob(world, push);
   const view = detectionView(world, store, entryOf(world, push).mode === 'incremental');
   const first = detectRunningPush(view);
   if (first.kind !== 'ask-job-status') return first;
+  const { version } = first;
+  noticeMissingNodes(world, turn, { store, version }, allRegions(world));
   const answer = detectRunningPush({
     ...view,
-    jobStatus: jobStatusOf(world, { store, version: first.version }),
+    jobStatus: jobStatusOf(world, { store, version }),
   });
   if (answer.kind !== 'ask-job-status') return answer;
   return {
     kind: 'running',
-    version: first.version,
-    reason: `v${first.version} gives no clear status`,
+    version,
+    reason: `v${version} gives no clear status`,
     mismatch: false,
   };
 }

@@ -7,7 +7,7 @@ import { membersOf } from '../../index-set.js';
 import { regionId, type StoreId } from '../../names.js';
 import { rolloutOrderOf } from '../../queries/configuration.js';
 import { callPolicies, failedCallMs, futureVersionsFailMs } from '../../queries/remote-calls.js';
-import { reachable } from '../../queries/world.js';
+import { allRegions, reachable } from '../../queries/world.js';
 import { regionListsRule } from '../../rules/regions/region-lists.js';
 import { deferredSwapGateRule } from '../../rules/swap/deferred-swap-gate.js';
 import { afterSwapHooks } from '../../rules/swap/deferred-swap-hooks.js';
@@ -39,6 +39,7 @@ import {
   truncateParentTopic,
 } from '../commands/parent-commands.js';
 import { askAtOnce } from '../hooks/runner.js';
+import { noticeMissingNodes } from '../region/start-timeout.js';
 import { armSwapTick, settledLooksOpen } from '../timers.js';
 import { viewOf } from './swap-view.js';
 
@@ -74,7 +75,7 @@ export const onRollForwardDue: Handler<'roll-forward-due'> = (world, event, turn
   const view = viewOf(world, turn, store);
   const memory = world.parent.swaps.get(store) ?? freshSwapState;
   if (view !== undefined) {
-    const outcome = callRollForward(world, turn, store, regionsOf(world, plan));
+    const { outcome } = callRollForward(world, turn, store, regionsOf(world, plan));
     goOn(world, turn, { store, view, memory }, afterRollForward(memory, view, { plan, outcome }));
   }
   workOff(world, turn, world.parent.swapWork.queued);
@@ -96,6 +97,8 @@ function workOff(world: World, turn: ModelTurn, stores: readonly StoreId[]): voi
 }
 
 function lookAt(world: World, turn: ModelTurn, store: StoreId): void {
+  const version = parentStore(world, store).largestUsed;
+  noticeMissingNodes(world, turn, { store, version }, allRegions(world));
   const view = viewOf(world, turn, store);
   if (view === undefined) return;
   const memory = world.parent.swaps.get(store) ?? freshSwapState;
@@ -158,7 +161,7 @@ function rollOut(
   turn: ModelTurn,
   { store, view, step, next }: Look<Extract<SwapNext, { kind: 'roll-forward' }>>,
 ): SwapStep {
-  const outcome = callRollForward(world, turn, store, regionsOf(world, next));
+  const { outcome } = callRollForward(world, turn, store, regionsOf(world, next));
   return afterRollForward(step.state, view, { plan: next, outcome });
 }
 

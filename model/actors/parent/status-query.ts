@@ -31,6 +31,7 @@ import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
 import { setParentCurrent, setStatus, truncateParentTopic } from '../commands/parent-commands.js';
 import { answerByPolicy, policyAnswers } from '../policies/status.js';
 import { incrementInRegion } from '../region/increment-status.js';
+import { noticeMissingNodes } from '../region/start-timeout.js';
 import { armSwapTick } from '../timers.js';
 import { noticeFlags } from './veto.js';
 
@@ -71,7 +72,8 @@ const call = { name: 'controllerCall', place: 'push-job' } as const;
 
 function query(world: World, turn: ModelTurn, push: number): JobStatusOutcome {
   if (policyAnswers(world, push)) return answerByPolicy(world, turn, push);
-  const { store } = pushJob(world, push);
+  const { store, version } = pushJob(world, push);
+  noticeMissingNodes(world, turn, { store, version }, askedRegions(world, push));
   const outcome = judgedOnce(world, push, turn.now);
   for (const action of outcome.actions) act(world, turn, { store, push }, action);
   return outcome;
@@ -90,11 +92,9 @@ const judgedKept = new Remembered<JobStatusOutcome>();
 
 function judge(world: World, push: number, nowMs: number): JobStatusOutcome {
   const { store, version, deferred, targets } = pushJob(world, push);
-  const { switches } = world.setup.venice;
   const record = parentVersion(world, store, version);
-  const left = leftOut(world, { store, version });
-  const effective = switches['poll-effective-targets'] && left.length > 0;
-  const asked = effective ? allRegions(world).filter((region) => !left.includes(region)) : targets;
+  const effective = effectiveTargets(world, { store, version });
+  const asked = effective ?? targets;
   return answerJobStatus(
     {
       query: {
@@ -102,7 +102,7 @@ function judge(world: World, push: number, nowMs: number): JobStatusOutcome {
         incremental: entryOf(world, push).mode === 'incremental',
         targets: asked.length === 0 ? null : namesOf(world, asked).join(','),
         deferred,
-        onlyTargets: effective,
+        onlyTargets: effective !== undefined,
       },
       answers: world.javaOrder.map((region) => ask(world, region, { push, store, version }, nowMs)),
       regions: allRegions(world).length,
@@ -123,6 +123,20 @@ function judge(world: World, push: number, nowMs: number): JobStatusOutcome {
     },
     world.variant,
   );
+}
+
+/** As designed only the regions that a version is for are asked; undefined: it is for all, or the switch is off. */
+function effectiveTargets(world: World, name: VersionName): readonly RegionId[] | undefined {
+  const left = leftOut(world, name);
+  if (!world.setup.venice.switches['poll-effective-targets'] || left.length === 0) return undefined;
+  return allRegions(world).filter((region) => !left.includes(region));
+}
+
+/** The regions that a query reaches: with the deferred flag all of them, whatever the targets. */
+function askedRegions(world: World, push: number): readonly RegionId[] {
+  const { store, version, deferred, targets } = pushJob(world, push);
+  const all = deferred || targets.length === 0 ? allRegions(world) : targets;
+  return effectiveTargets(world, { store, version }) ?? all;
 }
 
 /** Regions that the version is not for: the degraded ones, and under hooks everyone whom its rollout passes over. */

@@ -99,7 +99,7 @@ function look(world: World, turn: ModelTurn, entry: QueuedRecovery): void {
 /** The region finished by itself after the first phase was over. */
 function swap(world: World, turn: ModelTurn, entry: QueuedRecovery, region: number): void {
   const store = storeId(world.names, entry.store);
-  if (callRollForward(world, turn, store, [region]) === 'failed') return;
+  if (callRollForward(world, turn, store, [region]).outcome === 'failed') return;
   settle(world, turn, entry, 'is served by now');
 }
 

@@ -33,6 +33,7 @@ import {
   setStatus,
   truncateParentTopic,
 } from '../commands/parent-commands.js';
+import { noticeMissingNodes } from '../region/start-timeout.js';
 import { queueMissing } from './retry-queue.js';
 
 export const asks = [tolerantAggregationRule, retryQueueRule];
@@ -70,6 +71,7 @@ export function answerByPolicy(world: World, turn: ModelTurn, push: number): Job
 /** Notes what each region reports of a push now; a region that does not answer is UNKNOWN. */
 export function observePush(world: World, turn: ModelTurn, push: number): void {
   const { store, version } = pushJob(world, push);
+  noticeMissingNodes(world, turn, { store, version }, allRegions(world));
   const statuses = allRegions(world).map((region) => reportOf(world, { region, store, version }));
   turn.record({ kind: 'push-observed', push, store, statuses });
 }
@@ -126,7 +128,7 @@ function answerPhaseOne(
   if (phase.kind === 'wait') return answered('PROGRESS', reports, []);
   if (phase.kind === 'fail') return answered('ERROR', reports, []);
   const done = phase.regions.map((region) => regionId(world.names, region));
-  if (callRollForward(world, turn, store, done) === 'failed')
+  if (callRollForward(world, turn, store, done).outcome === 'failed')
     return answered('PROGRESS', reports, []);
   end(world, turn, push, phase.versionEnds);
   queueMissing(world, turn, { store, version, regions: phase.missing });

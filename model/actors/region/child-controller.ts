@@ -13,6 +13,7 @@ import {
   type VersionAt,
 } from '../../names.js';
 import { waitMs } from '../../queries/configuration.js';
+import { missingReplicas } from '../../queries/ready-replicas.js';
 import { childStore, childVersion, namesOf, reachable } from '../../queries/world.js';
 import { adminFailureRule, judgeAdminFailure } from '../../rules/admin/admin-failure.js';
 import { adminOrderRule, judgeAdminOrder } from '../../rules/admin/admin-order.js';
@@ -29,7 +30,7 @@ import { rollForwardTarget, rollForwardTargetRule } from '../../rules/swap/roll-
 import { regionAt, storeSetup } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
-import { instancesMayBegin } from '../clients/davinci-fleet.js';
+import { noticeStore } from '../clients/davinci-fleet.js';
 import { askHooksOfRegion } from '../hooks/runner.js';
 import { createVersion } from './creation.js';
 import { deleteVersion } from './deletion.js';
@@ -173,14 +174,14 @@ function carryOut(
       killInRegion(world, turn, at);
       return true;
     case 'RollForward':
-      return rollForward(world, turn, region, admin);
+      return rollForward(world, turn, region, admin) === '';
     case 'RollBack':
       rollBackVersion(world, turn, region, admin);
       return true;
     case 'ReleaseDvc':
       if (!admin.regions.includes(region)) return true;
       turn.record({ kind: 'dvc-released', ...at, rule: 'LH-9' });
-      instancesMayBegin(world, turn, at);
+      noticeStore(world, turn, at);
       return true;
     case 'DeleteVersion':
       return deleteOnRequest(world, turn, at);
@@ -254,28 +255,38 @@ function hooksSay(
   return effect;
 }
 
-/** Serves the region's finished future version; false if the region cannot do it now. */
+/** Serves the region's finished future version. Returns why the region cannot do it now; '' if it has, or has nothing to do. */
 export function rollForward(
   world: World,
   turn: ModelTurn,
   region: RegionId,
   admin: RollForward,
-): boolean {
-  const { current, versions, writesEnabled } = childStore(world, region, admin.store);
+): string {
+  const { store } = admin;
+  const { current, versions, writesEnabled } = childStore(world, region, store);
+  const highest = versions.at(-1);
+  const onlyDeferred =
+    highest?.swapDeferred === true && highest.targetSwapRegion === '' && !highest.hookGated;
+  const missing = onlyDeferred
+    ? missingReplicas(world, { region, store, version: highest.number })
+    : '';
   const verdict = rollForwardTarget({
     region: regionName(world.names, region),
     filter: namesOf(world, admin.regions),
     writesEnabled,
     currentVersion: current,
     versions,
-    onlyDeferred: false,
-    enoughReplicas: true,
+    onlyDeferred,
+    enoughReplicas: missing === '',
   });
-  if (verdict.kind === 'refused') return false;
-  if (verdict.kind === 'stay') return true;
-  const at = { region, store: admin.store, version: verdict.version };
+  if (verdict.kind === 'refused')
+    return verdict.reason === 'writes-disabled'
+      ? `${storeName(world.names, store)} takes no writes there`
+      : missing;
+  if (verdict.kind === 'stay') return '';
+  const at = { region, store, version: verdict.version };
   serveVersion(world, turn, at, 'rolled-forward');
   if (verdict.wasPushed)
     turn.record({ kind: 'version-status-set', ...at, status: 'ONLINE', rule: 'VS-7' });
-  return true;
+  return '';
 }

@@ -10,6 +10,7 @@ import { tracksDavinci } from '../../rules/davinci/collector.js';
 import { storeSetup } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
+import { noticeStore } from '../clients/davinci-fleet.js';
 import { armScan } from '../timers.js';
 import { retire } from './deletion.js';
 import { startReplication } from './replication.js';
@@ -86,6 +87,7 @@ export function createRecoveredVersion(
 
 function begin(world: World, turn: ModelTurn, at: VersionAt): void {
   startReplication(world, turn, at);
+  noticeStore(world, turn, at);
   armScan(world, turn, at.region);
 }
 

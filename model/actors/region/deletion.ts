@@ -12,7 +12,7 @@ import type { RuleId } from '../../rules/rule.js';
 import { parentStore } from '../../world/entries.js';
 import { linkIndex, type World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
-import { instancesGoBack } from '../clients/davinci-fleet.js';
+import { noticeStore } from '../clients/davinci-fleet.js';
 import { scheduleLink, spareServers } from './links.js';
 import { truncateTopic } from './topics.js';
 
@@ -45,7 +45,7 @@ export function deleteVersion(
     keepRecord,
     ...(rule === undefined ? {} : { rule }),
   });
-  instancesGoBack(world, turn, at);
+  noticeStore(world, turn, at);
   // Another cluster may still read it.
   if (parentStore(world, at.store).migrating !== true) truncateTopic(world, turn, at);
 }

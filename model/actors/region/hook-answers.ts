@@ -11,7 +11,7 @@ import { isVeto, type Veto } from '../../rules/hooks/outcome-chain.js';
 import type { GateQuestion, HookErrand } from '../../world/hooks.js';
 import type { World } from '../../world.js';
 import { type ModelTurn, scheduleAfter } from '../actor.js';
-import { instancesMayBegin } from '../clients/davinci-fleet.js';
+import { noticeStore } from '../clients/davinci-fleet.js';
 import { retryQueue } from './child-controller.js';
 import { gateOf, passes, pointOf, questions, set } from './gates.js';
 import { complete, failVersion, finishCompletion, setPushStatus } from './push-monitor.js';
@@ -44,7 +44,7 @@ function resumeStep(world: World, turn: ModelTurn, at: VersionAt, question: Gate
   if (question === 'postSwap') return finishCompletion(world, turn, at);
   if (question === 'dvc') {
     turn.record({ kind: 'dvc-released', ...at, rule: 'LH-9' });
-    instancesMayBegin(world, turn, at);
+    noticeStore(world, turn, at);
     if (!passes(world, turn, at, 'postDvc')) return;
   }
   if (gate.completed) complete(world, turn, at);

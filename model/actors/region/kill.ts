@@ -2,10 +2,11 @@
 
 import type { VersionAt } from '../../names.js';
 import { childVersion, pushRecord } from '../../queries/world.js';
+import { partitionsOf } from '../../replicas/replica-table.js';
 import { killEffectRule, killInChild } from '../../rules/swap/kill-effect.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
-import { instancesGoBack } from '../clients/davinci-fleet.js';
+import { noticeStore } from '../clients/davinci-fleet.js';
 import { armCleanup } from './backup-cleanup.js';
 import { spareServers } from './links.js';
 import { onReplicaChanged } from './push-monitor.js';
@@ -22,8 +23,8 @@ export function killInRegion(world: World, turn: ModelTurn, at: VersionAt): void
   spareServers(world, turn, at);
   if (record?.replicas !== undefined && record.serverStatus === 'STARTED') {
     turn.record({ kind: 'replicas-killed', ...at });
-    onReplicaChanged(world, turn, at);
+    onReplicaChanged(world, turn, at, partitionsOf(record.replicas));
   }
-  instancesGoBack(world, turn, at);
+  noticeStore(world, turn, at);
   armCleanup(world, turn, at);
 }

@@ -15,16 +15,26 @@ import {
   namesOf,
   pushRecord,
 } from '../../queries/world.js';
-import { leadersToDisable, tableDecision } from '../../replicas/replica-table.js';
+import {
+  hasStandby,
+  leadersToDisable,
+  partitionsOf,
+  tableDecision,
+} from '../../replicas/replica-table.js';
 import { partitionStatusRule } from '../../rules/aggregation/partition-status.js';
 import { pushRecordRule, recordPushUpdate } from '../../rules/aggregation/push-record.js';
 import { regionStatusRule } from '../../rules/aggregation/region-status.js';
-import { type CollectorVerdict, takeServerEnd } from '../../rules/davinci/collector.js';
+import {
+  type CollectorVerdict,
+  type ServerEnd,
+  takeServerEnd,
+} from '../../rules/davinci/collector.js';
+import type { RuleId } from '../../rules/rule.js';
 import { childCompletionRule, completeInRegion } from '../../rules/swap/child-completion.js';
 import { dvcBeforeServersRule, mayServersSwap } from '../../rules/swap/dvc-before-servers.js';
 import { type ExecutionStatus, isTerminal } from '../../statuses.js';
 import { regionAt } from '../../world/entries.js';
-import type { World } from '../../world.js';
+import type { World, WorldPushRecord } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { armScan, armSwapTick } from '../timers.js';
 import { armCleanup } from './backup-cleanup.js';
@@ -41,8 +51,16 @@ export const asks = [
   childCompletionRule,
 ];
 
-/** A replica of a version has changed its status. */
-export function onReplicaChanged(world: World, turn: ModelTurn, at: VersionAt): void {
+/**
+ * Replicas of a version have changed. In the partitions of `failed` leaders may have failed: they count as failed in the evaluation that has
+ * them disabled, and no longer in the next one.
+ */
+export function onReplicaChanged(
+  world: World,
+  turn: ModelTurn,
+  at: VersionAt,
+  failed: readonly number[] = [],
+): void {
   const record = pushRecord(world, at);
   if (
     record?.replicas === undefined ||
@@ -50,12 +68,44 @@ export function onReplicaChanged(world: World, turn: ModelTurn, at: VersionAt): 
     !controllerUp(world, at.region)
   )
     return;
-  const { status } = tableDecision(record.replicas);
-  if (status !== 'COMPLETED' && status !== 'ERROR') return;
-  turn.record({ kind: 'server-status-decided', ...at, status, rule: 'SA-4' });
+  let { status } = tableDecision(record.replicas);
+  while (!isTerminal(status) && disableLeaders(turn, at, record.replicas, failed))
+    status = tableDecision(record.replicas).status;
+  if (status === 'COMPLETED') endServers(world, turn, at, { status, details: null }, 'SA-4');
+  if (status === 'ERROR')
+    endServers(world, turn, at, { status, details: 'too many replicas failed' }, 'SA-4');
+}
+
+/** Has failed leaders disabled, so that others can lead; false if there are none. */
+function disableLeaders(
+  turn: ModelTurn,
+  at: VersionAt,
+  table: NonNullable<WorldPushRecord['replicas']>,
+  partitions: readonly number[],
+): boolean {
+  let disabled = false;
+  for (const partition of partitions) {
+    for (const replica of leadersToDisable(table, partition)) {
+      const replaced = hasStandby(table, partition);
+      turn.record({ kind: 'leader-disabled', ...at, partition, replica, replaced, rule: 'SA-2' });
+      disabled = true;
+    }
+  }
+  return disabled;
+}
+
+/** The servers of a region have ended a push; its Da Vinci instances may still be awaited. */
+export function endServers(
+  world: World,
+  turn: ModelTurn,
+  at: VersionAt,
+  end: ServerEnd & { readonly status: 'COMPLETED' | 'ERROR' },
+  rule: RuleId,
+): void {
+  const { status } = end;
+  turn.record({ kind: 'server-status-decided', ...at, status, rule });
   if (status === 'COMPLETED') readIncrements(world, turn, at);
-  const details = status === 'ERROR' ? 'too many replicas failed' : null;
-  const taken = takeServerEnd(record.collector, { status, details });
+  const taken = takeServerEnd(pushRecord(world, at)?.collector, end);
   if (taken.state !== undefined)
     turn.record({ kind: 'dvc-scanned', ...at, collector: taken.state });
   follow(world, turn, at, taken.verdict);
@@ -65,8 +115,10 @@ export function onReplicaChanged(world: World, turn: ModelTurn, at: VersionAt): 
 /** The region's controller is back: every push that is not over is looked at again. */
 export function reviewPushes(world: World, turn: ModelTurn, region: RegionId): void {
   for (const [store, { pushRecords }] of regionAt(world, region).stores.entries()) {
-    for (const version of [...pushRecords.keys()])
-      onReplicaChanged(world, turn, { region, store, version });
+    for (const [version, { replicas, serverStatus }] of [...pushRecords]) {
+      if (replicas === undefined || isTerminal(serverStatus)) continue;
+      onReplicaChanged(world, turn, { region, store, version }, partitionsOf(replicas));
+    }
   }
   armScan(world, turn, region);
 }
@@ -91,13 +143,18 @@ export function follow(
 function instancesFirst(world: World, at: VersionAt): boolean {
   const { region, version } = at;
   const { dvc, pushRecords } = childStore(world, at.region, at.store);
-  if (childVersion(world, at)?.status === 'KILLED') return true;
+  const record = childVersion(world, at);
+  if (record?.status === 'KILLED') return true;
   if (dvc === undefined || pushRecords.get(version)?.collector === undefined) return true;
   let live = 0;
   let serving = 0;
   for (let instance = 0; instance < dvc.instances; instance += 1) {
     const serves = dvc.serves[instance] === version;
-    const comes = dvc.future[instance] === version && (dvc.deadSince[instance] ?? -1) < 0;
+    const lives = (dvc.deadSince[instance] ?? -1) < 0;
+    const future = dvc.future[instance] ?? 0;
+    // It will find the version at its next refresh, unless it is kept from seeing it.
+    const willFind = (dvc.serves[instance] ?? 0) < version && future < version && !record?.dvcHeld;
+    const comes = lives && (future === version || willFind);
     if (serves) serving += 1;
     if (serves || comes) live += 1;
   }
@@ -190,10 +247,6 @@ export function fail(
   const factor = table.replicationFactor;
   const because = replicaTrouble(world, at, [Math.floor(first / factor), first % factor]);
   turn.record({ kind: 'replicas-changed', ...at, change: 'failed', places, because });
-  for (const partition of new Set(places.map((place) => Math.floor(place / factor)))) {
-    if (!controllerUp(world, at.region)) break;
-    for (const replica of leadersToDisable(table, partition))
-      turn.record({ kind: 'leader-disabled', ...at, partition, replica, rule: 'SA-2' });
-  }
-  onReplicaChanged(world, turn, at);
+  const partitions = new Set(places.map((place) => Math.floor(place / factor)));
+  onReplicaChanged(world, turn, at, [...partitions]);
 }

@@ -1,6 +1,6 @@
 /**
  * What single hosts and replicas go through: a lost host and the re-assignment of its replicas, full disks, failed replicas, stragglers.
- * It tells the push monitor, which decides what that means for a push. Only versions whose servers have not ended are touched.
+ * It notifies the push monitor, which decides what that means for a push. Only versions that are not served yet are touched.
  */
 
 import { hostOf, replicaTrouble } from '../../breakage.js';
@@ -88,7 +88,10 @@ function hostChanged(
     const change = begins ? 'lost' : 'returned';
     turn.record({ kind: 'replicas-changed', ...at, change, places, because: '' });
     if (!begins) resumeVersion(world, turn, at);
-    onReplicaChanged(world, turn, at);
+    const factor = storeSetup(world, at.store).replicas;
+    onReplicaChanged(world, turn, at, [
+      ...new Set(places.map((place) => Math.floor(place / factor))),
+    ]);
   }
   incrementHostChanged(world, turn, region, host, begins);
   if (!begins) return;
@@ -184,13 +187,14 @@ function isLost(
   );
 }
 
-/** Versions of the region whose servers have not ended. */
+/** Versions of the region whose servers have not ended, and complete ones that wait for their swap: it may need ready replicas (VS-7). */
 function ongoing(world: World, region: RegionId): VersionAt[] {
-  return regionAt(world, region).stores.flatMap(({ pushRecords }, store: StoreId) =>
+  return regionAt(world, region).stores.flatMap(({ pushRecords, current }, store: StoreId) =>
     [...pushRecords]
-      .filter(
-        ([, { replicas, serverStatus }]) => replicas !== undefined && serverStatus === 'STARTED',
-      )
+      .filter(([version, { replicas, serverStatus }]) => {
+        const waits = serverStatus === 'COMPLETED' && version > current;
+        return replicas !== undefined && (serverStatus === 'STARTED' || waits);
+      })
       .map(([version]) => ({ region, store, version })),
   );
 }

@@ -8,7 +8,7 @@ import { allRegions, childStore, childVersion } from '../../queries/world.js';
 import { storeSetup } from '../../world/entries.js';
 import { linkIndex, type World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
-import { instancesMayBegin } from '../clients/davinci-fleet.js';
+import { topicIsComplete } from '../clients/davinci-fleet.js';
 import { tellMilestone } from './gates.js';
 import { incrementMoved } from './increments.js';
 import { scheduleLink } from './links.js';
@@ -89,7 +89,7 @@ function finishIfComplete(world: World, turn: ModelTurn, at: VersionAt): void {
   turn.record({ kind: 'replication-ended', ...at });
   tellMilestone(world, turn, at, 'postStoreVersionLeaderReplication');
   scheduleIfTakenIn(world, turn, at);
-  instancesMayBegin(world, turn, at);
+  topicIsComplete(world, turn, at);
 }
 
 /** Replicas are through when everything is there and the servers, which all versions of the region share, have taken it in. */

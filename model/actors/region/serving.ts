@@ -15,7 +15,7 @@ import {
 import { rollbackTarget, rollbackTargetRule } from '../../rules/swap/rollback-target.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
-import { instancesGoBack, regionServes } from '../clients/davinci-fleet.js';
+import { noticeStore } from '../clients/davinci-fleet.js';
 import { askHooksOfRegion } from '../hooks/runner.js';
 import { armSwapTick } from '../timers.js';
 import { armCleanup } from './backup-cleanup.js';
@@ -37,7 +37,7 @@ export function serveVersion(
     because,
     rule: because === 'rolled-forward' ? 'VS-7' : 'VS-4',
   });
-  regionServes(world, turn, at);
+  noticeStore(world, turn, at);
   if (because === 'rolled-forward' || because === 'forced') armCleanup(world, turn, at);
   if (because !== 'forced')
     askAfterSwap(world, turn, at, because === 'rolled-forward' ? 'roll-forward' : 'completion');
@@ -68,7 +68,7 @@ export function rollBackVersion(
   if (verdict.kind !== 'go-back') return;
   const { from, to } = verdict;
   turn.record({ kind: 'version-rolled-back', region, store, version: from, to, rule: 'VS-8' });
-  instancesGoBack(world, turn, { region, store });
+  noticeStore(world, turn, { region, store });
   armCleanup(world, turn, { region, store });
   armSwapTick(world, turn);
   askAfterSwap(world, turn, { region, store, version: to }, 'roll-back');

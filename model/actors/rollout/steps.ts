@@ -88,7 +88,7 @@ function swap(world: World, turn: ModelTurn, rollout: WorldRollout, region: numb
   changeRegion(turn, rollout, region, { swap: 'sent' });
   if (world.variant.swapTransport === 'admin-channel') {
     sendAdmin(world, turn, { kind: 'RollForward', store, version, regions: [region] });
-  } else if (callRollForward(world, turn, store, [region]) === 'failed') {
+  } else if (callRollForward(world, turn, store, [region]).outcome === 'failed') {
     changeRegion(turn, rollout, region, { swap: 'pending' });
   }
 }

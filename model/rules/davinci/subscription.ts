@@ -1,12 +1,13 @@
 /**
- * When a Da Vinci instance begins to ingest a version that it does not serve yet. In a region that
- * takes part in a target-region push only later, instances wait until the servers there serve the
- * version. Reading and swapping are other rules.
+ * Which version a Da Vinci instance ingests next, and when it begins: at the metadata refresh after the version appears. In a region that
+ * takes part in a target-region push only later, instances wait until the servers there serve the version. Reading and swapping are other
+ * rules.
  */
 
 import type { VersionStatus } from '../../statuses.js';
 import { parseRegions } from '../regions/region-lists.js';
 import type { Rule } from '../rule.js';
+import { instanceGoesBack } from './instance-swap.js';
 
 export const subscriptionRule: Rule = {
   id: 'DV-6',
@@ -53,6 +54,37 @@ export type Subscription =
   | 'wait-for-servers'
   | 'held-back'
   | 'unfit';
+
+/** What an instance without a version in progress sees of its store. */
+export interface CandidateView {
+  readonly serves: number;
+  /** What the region's servers serve. */
+  readonly current: number;
+  /** Versions that the region's metadata shows. */
+  readonly versions: readonly Pick<VisibleVersion, 'number' | 'status'>[];
+  /** A version that the instance has gone back from, or failed to ingest; 0 = none. */
+  readonly faulty: number;
+}
+
+/**
+ * The version that an instance would ingest next; 0 = none. What the region serves comes first, then the highest version that can still be
+ * served. With `dvcServesFirst` an instance may be ahead of its region, unless what it serves has been condemned or deleted.
+ */
+export function nextVersion(
+  { serves, current, versions, faulty }: CandidateView,
+  variant: SubscriptionVariant,
+): number {
+  let latest = 0;
+  let servedStatus: VersionStatus | undefined;
+  for (const { number, status } of versions) {
+    if (number === serves) servedStatus = status;
+    if (number !== faulty && number > latest && !unfit.has(status)) latest = number;
+  }
+  const back = instanceGoesBack({ serves, servedStatus, regionCurrent: current }, variant);
+  const leads = serves > current && back.kind === 'stay';
+  if (current > 0 && current !== serves && !leads) return current;
+  return latest > serves ? latest : 0;
+}
 
 /** May an instance subscribe now? */
 export function maySubscribe(view: SubscriptionView, variant: SubscriptionVariant): Subscription {

@@ -9,7 +9,6 @@ import { readyToServeRule } from './ready-to-serve.js';
 import { realTimeTopicRule } from './real-time-topic.js';
 import { replicaHistoryRule } from './replica-history.js';
 import { replicaStatusRule } from './replica-status.js';
-import { startReadinessRule } from './start-readiness.js';
 import { topicNamesRule } from './topic-names.js';
 import { versionStatusRule } from './version-status.js';
 
@@ -21,10 +20,6 @@ export const notSimulated: readonly (readonly [Rule, string])[] = [
   [versionStatusRule, table],
   [replicaHistoryRule, history],
   [replicaStatusRule, history],
-  [
-    startReadinessRule,
-    'replicas are assigned when a version is created, also to servers that are down: a region without servers is late, and never fails a version for want of nodes',
-  ],
   [readyToServeRule, 'routers are not simulated'],
   [
     partitionProgressRule,

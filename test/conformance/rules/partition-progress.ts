@@ -4,10 +4,10 @@
  * whether some replica found the data itself broken.
  */
 
+import { areEnoughReplicas } from '../../../model/rules/aggregation/start-readiness.js';
 import type { PushStrategy } from '../../../model/rules/aggregation/tolerance.js';
 import type { Rule } from '../../../model/rules/rule.js';
 import { type ExecutionStatus, isTerminal } from '../../../model/statuses.js';
-import { areEnoughReplicas } from './start-readiness.js';
 
 export const partitionProgressRule: Rule = {
   id: 'SA-14',

@@ -1,18 +1,11 @@
 /**
- * Has Helix assigned enough servers for a push to begin? Asked again and again after a version is
- * created and whenever the status of a push that has not moved is queried; how long to keep asking is
- * decided elsewhere.
+ * Has Helix assigned enough servers for a push to begin? The rule SA-9 over whole assignments, with Venice's texts; the replica table counts
+ * them instead.
  */
 
-import { type PushStrategy, toleratedErrors } from '../../../model/rules/aggregation/tolerance.js';
-import type { Rule } from '../../../model/rules/rule.js';
+import { areEnoughReplicas } from '../../../model/rules/aggregation/start-readiness.js';
+import type { PushStrategy } from '../../../model/rules/aggregation/tolerance.js';
 import type { AssignedInstance } from './partition-status.js';
-
-export const startReadinessRule: Rule = {
-  id: 'SA-9',
-  title: 'Enough nodes to start a push',
-  source: 'PushStatusDecider#hasEnoughNodesToStartPush',
-};
 
 export interface StartView {
   readonly replicationFactor: number;
@@ -54,17 +47,4 @@ export function decideStartReadiness(view: StartView, strategy: PushStrategy): S
 
 function workingCount(assigned: readonly AssignedInstance[]): number {
   return assigned.filter(({ role }) => role === 'LEADER' || role === 'STANDBY').length;
-}
-
-/**
- * Are `actual` replicas enough where `expected` are wanted? One is never done without. Source:
- * #hasEnoughReplicasForOnePartition.
- */
-export function areEnoughReplicas(
-  actual: number,
-  expected: number,
-  strategy: PushStrategy,
-): boolean {
-  const required = expected === 1 ? 1 : expected - toleratedErrors(strategy);
-  return actual >= required;
 }

@@ -3,7 +3,12 @@
  * others stand one in each group when the hook decides: dc-1 pending, dc-2 ingesting, dc-3 complete and not swapped, dc-4 swapped.
  */
 import { describe, expect, test } from 'vitest';
-import { type PlayedScenario, playScene, type Scene } from '../../support/played-scenario.js';
+import {
+  type PlayedScenario,
+  patientRegions,
+  playScene,
+  type Scene,
+} from '../../support/played-scenario.js';
 
 const regions = ['dc-0', 'dc-1', 'dc-2', 'dc-3', 'dc-4'];
 const push = 'at: 1m, push: p1, store: profiles';
@@ -36,6 +41,7 @@ function play({ point, outcome, waits = 6, hooks = groups, timeline = [], scene 
     hooks: [asked, ...hooks],
     timeline: [push, noServers, ...timeline],
     ...scene,
+    config: { ...patientRegions, ...scene?.config },
   });
 }
 

@@ -1,10 +1,15 @@
 /** Invariants of the simulator itself: no scenario can break them, so each is shown a run that was tampered with. */
 import { expect, test } from 'vitest';
 import type { Fact } from '../../../model/facts.js';
-import { faultsAreCounted, timeGoesOn } from '../../../model/invariants/kernel.js';
+import {
+  faultsAreCounted,
+  instancesReadAtTheirRate,
+  timeGoesOn,
+} from '../../../model/invariants/kernel.js';
 import { InvariantWatch } from '../../../model/invariants/watch.js';
 import type { World } from '../../../model/world.js';
 import { loadScenario, runScenario, verifyRun } from '../../../scenarios/index.js';
+import { playScene } from '../../support/played-scenario.js';
 
 const world = {} as World;
 
@@ -56,4 +61,23 @@ test('same-run-same-digest is broken by a run that another seed has drawn, and n
   const run = runScenario(scenario);
   expect(verifyRun(scenario, run)).toBeUndefined();
   expect(verifyRun(scenario, run, { seed: 'tampered' })?.entry).toBeGreaterThan(0);
+});
+
+test('instances-read-at-their-rate is broken by an instance that is through too early, and not by one that takes its time', () => {
+  const store = 'size: 10 GB, daVinci: { instances: 1 }';
+  const played = playScene({ store, timeline: ['at: 1h, push: p1, store: profiles'] }).world();
+  const at = { region: 0, store: 0, version: 1, instance: 0 };
+  const clock = { beganOnClock: 0, dueOnClock: 0, faulty: 0 };
+  const brokenAfter = (ms: number): readonly string[] => {
+    const watch = new InvariantWatch([instancesReadAtTheirRate]);
+    watch.onFact({ kind: 'dvc-subscribed', ...at, ...clock }, played, 1_000);
+    watch.onTurnEnd(played, 1_000);
+    watch.onFact({ kind: 'dvc-ready', ...at }, played, 1_000 + ms);
+    watch.onTurnEnd(played, 1_000 + ms);
+    return watch.breaches.map(({ message }) => message);
+  };
+  expect(brokenAfter(100_000)).toEqual([]);
+  expect(brokenAfter(99_999)).toEqual([
+    'Da Vinci instance 0 of dc-0 has read 10000000000 bytes of v1 of profiles in 99999 ms',
+  ]);
 });

@@ -5,7 +5,12 @@
  */
 import { describe, expect, test } from 'vitest';
 import { parseScenario, runScenario } from '../../../scenarios/index.js';
-import { inOrder, type PlayedScenario, playScene } from '../../support/played-scenario.js';
+import {
+  inOrder,
+  type PlayedScenario,
+  patientRegions,
+  playScene,
+} from '../../support/played-scenario.js';
 import { down, mark, push, unmark } from '../../support/switch-case.js';
 
 const healed = [mark('dc-2'), push(), unmark('dc-2')];
@@ -13,7 +18,8 @@ const controllerDown = (region: string, lasts: string) =>
   down(region, '59m', lasts, 'controller-outage');
 
 function play(timeline: readonly string[], more: Partial<Parameters<typeof playScene>[0]> = {}) {
-  return playScene({ profile: 'as-designed', timeline, ...more });
+  const config = { ...patientRegions, ...more.config };
+  return playScene({ profile: 'as-designed', timeline, ...more, config });
 }
 
 /** What happened to the stores of a recovery, in turn. */

@@ -4,6 +4,7 @@ import type { KnownFlaw } from './known-flaw.js';
 import {
   awayAt,
   believedRollback,
+  orderLacksARegion,
   parentStatusAt,
   sentFor,
   servedBeforeTheKill,
@@ -32,6 +33,12 @@ export const flawsOfPushes: readonly KnownFlaw[] = [
     matches: ({ setup, world, push }) =>
       setup.venice.config['deferred.version.swap.for.empty.push.enabled'] === true &&
       world.pushes[push]?.mode === 'empty',
+  },
+  {
+    scenario: 'rollout-order-lacks-a-region',
+    invariant: 'success-means-serving',
+    because: 'the order of the swap service does not name the region',
+    matches: orderLacksARegion,
   },
   {
     scenario: 'success-without-an-unmarked-region',

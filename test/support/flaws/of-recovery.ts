@@ -4,6 +4,8 @@ import { createdSince, isRenumbered, newestIn, preserved, recovering } from './c
 import type { KnownFlaw } from './known-flaw.js';
 import { copyTimedOut, hadVersion, keptInsteadOf, lostCopy, sentFor } from './patterns.js';
 
+const catchingUp = ['region-catches-up', 'partial-eventually-online'] as const;
+
 export const flawsOfRecovery: readonly KnownFlaw[] = [
   {
     scenario: 'cleanup-keeps-what-nobody-served',
@@ -51,11 +53,20 @@ export const flawsOfRecovery: readonly KnownFlaw[] = [
     because: 'the kill of the push reached the copy that a recovery had begun',
     matches: (evidence) => recovering(evidence).some((one) => lostCopy(evidence, one) === 'killed'),
   },
-  ...(['region-catches-up', 'partial-eventually-online'] as const).map((invariant) => ({
-    scenario: 'late-kill-stops-a-recovery',
+  ...(['kill-stops-a-recovery', 'late-kill-stops-a-recovery'] as const).flatMap((scenario) =>
+    catchingUp.map((invariant) => ({
+      scenario,
+      invariant,
+      because: 'the kill of the push reached the copy that a recovery had begun',
+      matches: (evidence: Evidence) => lostCopy(evidence, evidence) === 'killed',
+    })),
+  ),
+  ...catchingUp.map((invariant) => ({
+    scenario: 'repush-outruns-a-copy',
     invariant,
-    because: 'the kill of the push reached the copy that a recovery had begun',
-    matches: (evidence: Evidence) => lostCopy(evidence, evidence) === 'killed',
+    because:
+      'the copy of the version before a repush lost its source and is looked at for hours first',
+    matches: (evidence: Evidence) => evidence.created(newestIn(evidence))?.repush === true,
   })),
   {
     scenario: 'failed-copy-is-never-made-again',
@@ -63,7 +74,7 @@ export const flawsOfRecovery: readonly KnownFlaw[] = [
     because: 'the copy failed, and its error is recorded for ever',
     matches: (evidence) => recovering(evidence).some((one) => lostCopy(evidence, one) === 'failed'),
   },
-  ...(['region-catches-up', 'partial-eventually-online'] as const).map((invariant) => ({
+  ...catchingUp.map((invariant) => ({
     scenario: 'failed-copy-is-never-made-again',
     invariant,
     because: 'the copy failed, and its error is recorded for ever',

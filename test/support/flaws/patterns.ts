@@ -222,3 +222,11 @@ export function parentStatusAt(
     .findLast(({ at, fact }) => at <= instant && fact.store === store && fact.version === version)
     ?.fact.status;
 }
+
+/** There is a roll-forward order, and a region that the breach names is not in it. */
+export function orderLacksARegion({ setup, regions }: Evidence): boolean {
+  const order = setup.venice.config['deferred.version.swap.region.roll.forward.order'];
+  if (typeof order !== 'string' || order.trim() === '') return false;
+  const named = order.split(',').map((name) => name.trim());
+  return regions.some((region) => !named.includes(setup.regions[region]?.name ?? ''));
+}

@@ -6,6 +6,10 @@ import { describe, expect, test } from 'vitest';
 import { decideIncrementalPush } from '../../../../model/rules/aggregation/incremental-status.js';
 import type { ReplicaRole } from '../../../../model/rules/aggregation/partition-status.js';
 import {
+  areEnoughReplicas,
+  isStartOverdue,
+} from '../../../../model/rules/aggregation/start-readiness.js';
+import {
   aggregationPriority,
   type ExecutionStatus,
   executionStatusCode,
@@ -15,10 +19,7 @@ import {
 } from '../../../../model/statuses.js';
 import { describeExecutionStatus } from '../../../conformance/rules/execution-status.js';
 import { ingestionSpan, readyInstances } from '../../../conformance/rules/ready-to-serve.js';
-import {
-  areEnoughReplicas,
-  decideStartReadiness,
-} from '../../../conformance/rules/start-readiness.js';
+import { decideStartReadiness } from '../../../conformance/rules/start-readiness.js';
 import {
   describeVersionStatus,
   versionStatusOf,
@@ -63,6 +64,14 @@ describe('enough nodes to start a push', () => {
     expect(areEnoughReplicas(0, 1, waitNMinusOne)).toBe(false);
     expect(areEnoughReplicas(1, 2, waitNMinusOne)).toBe(true);
     expect(areEnoughReplicas(1, 2, waitAll)).toBe(false);
+  });
+
+  test('are counted by a query only after the time-out, in whole seconds, and only before the push has moved', () => {
+    const wait = { status: 'STARTED', startedAtMs: 900, timeoutMs: 960_000 } as const;
+    expect(isStartOverdue({ ...wait, nowMs: 959_999 })).toBe(false);
+    expect(isStartOverdue({ ...wait, nowMs: 960_000 })).toBe(true);
+    expect(isStartOverdue({ ...wait, nowMs: 960_000, status: 'COMPLETED' })).toBe(false);
+    expect(isStartOverdue({ ...wait, nowMs: 960_000, status: 'END_OF_PUSH_RECEIVED' })).toBe(false);
   });
 });
 

@@ -1,0 +1,32 @@
+/**
+ * How long a Da Vinci instance reads a version: its bytes at the instances' rate from the moment it begins, and not before the region's topic
+ * is complete. All on the region's client clock.
+ */
+
+import { clockAt } from '../../clock.js';
+import { regionName, storeName, type VersionAt } from '../../names.js';
+import { childVersion } from '../../queries/world.js';
+import { regionAt } from '../../world/entries.js';
+import type { World } from '../../world.js';
+import type { ModelTurn } from '../actor.js';
+
+/** Milliseconds that an instance takes to read so many bytes. */
+export function readMs(world: World, bytes: number): number {
+  return Math.ceil((bytes / world.setup.physics.dvcRate) * 1_000);
+}
+
+/** When an instance that began at an instant of the client clock will be through; 0 = not known before the topic is complete. */
+export function dueOnClock(
+  world: World,
+  turn: ModelTurn,
+  at: VersionAt,
+  beganOnClock: number,
+): number {
+  const version = childVersion(world, at);
+  const phase = version?.ingestion.phase;
+  if (version === undefined || (phase !== 'ingesting' && phase !== 'done')) return 0;
+  const place = `${regionName(world.names, at.region)}/${storeName(world.names, at.store)}`;
+  const tailMs = turn.draw(world.setup.latencies.ingestionTail, `ingestionTail/dvc/${place}`);
+  const clockNow = clockAt(regionAt(world, at.region).clientClock, turn.now);
+  return Math.max(beganOnClock + readMs(world, version.bytes), clockNow) + tailMs;
+}
