@@ -158,6 +158,8 @@ export interface PushEntry {
   readonly bytes?: number;
   /** The step at which its job fails; absent = none. */
   readonly failsAt?: 'schema' | 'dictionary' | 'writing';
+  /** When its process dies without a word; absent = it does not. */
+  readonly diesAt?: Instant;
   /** What is wrong with its bytes; absent = nothing. */
   readonly defect?: Defect;
 }

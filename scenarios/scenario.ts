@@ -31,7 +31,7 @@ export interface Scenario {
 export type Moment = Instant | 'end';
 
 /** How a push can stand when a run is over. */
-export type PushEnding = 'succeeded' | 'failed' | 'refused' | 'killed' | 'running';
+export type PushEnding = 'succeeded' | 'failed' | 'refused' | 'killed' | 'died' | 'running';
 
 /** What can be expected, by kind. */
 interface Expectations {

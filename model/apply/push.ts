@@ -40,7 +40,11 @@ export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant
       job.checkpoint = 'START_DATA_WRITER_JOB';
       job.writeDueOnClock = fact.dueOnClock;
       job.writesIn = fact.region;
+      job.checkTicket = fact.checkTicket ?? 0;
       return beginWriting(world, job);
+    case 'write-checked':
+      job.checkTicket = fact.checkTicket;
+      return;
     case 'end-of-push-written':
       job.poll = { ...job.poll, nextPollMs: fact.nextPollMs };
       job.checkpoint = 'DATA_WRITER_JOB_COMPLETED';

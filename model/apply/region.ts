@@ -21,6 +21,7 @@ export function applyRegionFact(world: WritableWorld, fact: RegionFact, now: Ins
     case 'admin-message-done':
       return finish(region, fact.store, fact.sequence);
     case 'add-version-skipped':
+    case 'rollback-skipped':
       return;
     case 'version-created':
       create(world, store, fact, now);
@@ -40,7 +41,7 @@ function noteChange(world: WritableWorld, fact: VersionFact): void {
 
 type VersionFact = Exclude<
   RegionFact,
-  { kind: `admin-${string}` | 'add-version-skipped' | 'version-created' }
+  { kind: `admin-${string}` | `${string}-skipped` | 'version-created' }
 >;
 
 function applyVersionFact(store: ChildStore, fact: VersionFact, now: Instant): void {
@@ -134,7 +135,7 @@ function create(
     dvcHeld: fact.dvcHeld,
     recovered: fact.recovered,
     incomplete: fact.recovered && regionAt(world, fact.region).conditions.copiesLoseRecords > 0,
-    repush: admin.repush,
+    repushSource: admin.repushSource,
     incarnation: world.incarnations,
     // A copy: what has been recorded must not change any more.
     ingestion: { ...fact.ingestion },

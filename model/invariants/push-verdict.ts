@@ -130,7 +130,8 @@ function silenceOf({ stores, disturbedAt }: Silence, store: number, now: Instant
 /** Under hooks a rollout may take as long as they say. */
 function lateWords(world: World, push: number, silentMs: number): string | undefined {
   const job = world.pushes[push];
-  if (job === undefined || job.version === 0 || job.state === 'killed') return undefined;
+  if (job === undefined || job.version === 0) return undefined;
+  if (job.state === 'killed' || job.state === 'died') return undefined;
   // Its data writer failed: until then it was at work, and waited for nobody.
   if (job.state === 'failed' && job.checkpoint === 'START_DATA_WRITER_JOB') return undefined;
   const record = parentVersion(world, job.store, job.version);

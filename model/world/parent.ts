@@ -40,6 +40,8 @@ export interface ParentVersion {
   repush: boolean;
   /** The version it was made from anew; 0 = it was written by a user's job. */
   repushOf: VersionNumber;
+  /** The same as Venice records it: 0 if the job named the version, and for ids that are not those of a plain repush. */
+  repushSource: VersionNumber;
   /** The push that produced the bytes. */
   content: PushId;
   /** What each region served when the version was created. */
@@ -230,7 +232,7 @@ export interface Parent {
 export interface PushJob {
   push: PushId;
   store: StoreId;
-  state: 'waiting' | 'running' | 'succeeded' | 'failed' | 'refused' | 'killed';
+  state: 'waiting' | 'running' | 'succeeded' | 'failed' | 'refused' | 'killed' | 'died';
   reason: string;
   mode: PushEntry['mode'];
   /** Ticket of the job's time-out in the queue. */
@@ -251,6 +253,8 @@ export interface PushJob {
   restOf: boolean;
   /** Where the data writer writes; -1 before it starts. */
   writesIn: RegionId;
+  /** Ticket of its next look at the push while it writes; 0 = none. */
+  checkTicket: number;
   /** Writer-clock milliseconds of that region when all is written. */
   writeDueOnClock: number;
   lastStatus: ExecutionStatus;

@@ -39,7 +39,7 @@ export function expectationBrick(known: Known, purpose: Purpose): Brick<Unplaced
 function pushBrick(known: Known): Brick<Unplaced> {
   return mapping({
     push: pushName('the push it is about', known),
-    ends: word('how it ends', ['succeeded', 'failed', 'refused', 'killed', 'running']),
+    ends: word('how it ends', ['succeeded', 'failed', 'refused', 'killed', 'died', 'running']),
     because: because(),
     checkpoint: word('the last step its job has reported', checkpointNames).optional(),
   }).transform((written) => {

@@ -98,6 +98,10 @@ function pushBrick(known: Known): Brick<TimelineEntry> {
       'dictionary',
       'writing',
     ]).optional(),
+    diesAt: moment(
+      'when the process of its job dies without a word; absent = it does not',
+      known,
+    ).optional(),
     defect: defectBrick().optional(),
   }).transform(({ at, push, store, mode = 'full', ...rest }): TimelineEntry => {
     const { size: bytes, ...others } = rest;

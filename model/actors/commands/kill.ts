@@ -31,7 +31,8 @@ export function killVersion(world: World, turn: ModelTurn, name: VersionName): v
     {
       status: version.status,
       servingRegions: serving.length,
-      keepsNoErroredTopics: true,
+      keepsNoErroredTopics:
+        world.configuration['parent.controller.max.errored.topic.num.to.keep'] === 0,
       parentTopicWritten: writesParentTopic(world),
     },
     { killKeepsPartial },

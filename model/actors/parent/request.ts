@@ -75,7 +75,7 @@ function admit(world: World, turn: ModelTurn, push: number): Admission {
     request,
     {
       capacity: () => capacityFor(world, push, turn.now),
-      runningPush: () => runningPush(world, push),
+      runningPush: () => runningPush(world, turn, push),
       mayKill: (running) => mayKillPush(world, push, running),
       incremental: () =>
         admitIncremental(
