@@ -9,7 +9,7 @@ import type { EventOf } from '../../events.js';
 import type { Outcome } from '../../hooks/hook.js';
 import { type RegionId, regionId, regionName, type VersionNumber } from '../../names.js';
 import { waitMs } from '../../queries/configuration.js';
-import { bytesOf, entryOf, jobTimeoutMs, modeOf } from '../../queries/push-request.js';
+import { bytesOf, jobTimeoutMs, modeOf } from '../../queries/push-request.js';
 import { pushJob } from '../../queries/world.js';
 import { partialSuccessRule } from '../../rules/degraded/partial-success.js';
 import { isVeto } from '../../rules/hooks/outcome-chain.js';

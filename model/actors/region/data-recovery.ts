@@ -4,7 +4,6 @@ import type { EventOf } from '../../events.js';
 import { regionId, regionName, storeName } from '../../names.js';
 import { statusInRegion } from '../../queries/push-status.js';
 import {
-  allRegions,
   childStore,
   childVersion,
   namesOf,

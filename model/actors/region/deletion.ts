@@ -1,7 +1,7 @@
 /** Retirement and deletion of versions in one region. */
 
 import type { StoreAt, VersionAt } from '../../names.js';
-import { childStore, childVersion } from '../../queries/world.js';
+import { childStore } from '../../queries/world.js';
 import {
   type RetirementMoment,
   retirementRule,
