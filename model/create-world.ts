@@ -280,6 +280,7 @@ function createJob(push: number, store: number, mode: PushJob['mode']): PushJob 
     lastStatus: 'NEW',
     lastRegions: '',
     poll: newPollMemory,
+    polls: 0,
   };
 }
 

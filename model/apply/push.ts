@@ -55,6 +55,7 @@ export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant
       job.poll = { ...job.poll, done: [], unknownSinceMs: 0, nextPollMs: fact.nextPollMs };
       return;
     case 'push-polled':
+      job.polls += 1;
       job.lastStatus = fact.status;
       job.lastRegions = fact.regions;
       job.poll = fact.poll;

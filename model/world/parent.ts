@@ -261,6 +261,8 @@ export interface PushJob {
   /** What the regions answered last, as text. */
   lastRegions: string;
   poll: PollState;
+  /** How many of its polls were answered. */
+  polls: number;
 }
 
 /** What the polling loop remembers between polls. */
