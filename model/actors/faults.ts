@@ -53,6 +53,8 @@ function change(world: World, turn: ModelTurn, condition: Condition, begins: boo
   switch (condition.kind) {
     case 'parent-storage-down':
     case 'parent-listing-down':
+    case 'parent-answers-lost':
+    case 'parent-answers-late':
       return;
     case 'parent-failover':
     case 'parent-down':

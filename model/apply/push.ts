@@ -42,6 +42,9 @@ export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant
       job.writesIn = fact.region;
       job.checkTicket = fact.checkTicket ?? 0;
       return beginWriting(world, job);
+    case 'answer-lost':
+      job.answersLost += 1;
+      return;
     case 'write-checked':
       job.checkTicket = fact.checkTicket;
       return;

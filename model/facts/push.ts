@@ -69,6 +69,8 @@ export const pushSheets = {
     const told = degraded.length === 0 ? '' : `, and told that ${list(degraded)} is degraded`;
     return `${given} in ${regionName(names, source)}${told}`;
   }),
+  /** The parent has answered the request for a version, and the answer did not arrive. */
+  'answer-lost': fact(ofPush).byPush(() => 'gets no answer and asks again'),
   'writing-started': fact({
     ...ofPush,
     version: number,

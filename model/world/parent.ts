@@ -201,6 +201,9 @@ export interface Parent {
   /** Faults that keep the coordination service from taking writes, and stores from being listed. */
   storageDown: number;
   listingDown: number;
+  /** Faults that lose its answers to push jobs, and how much later answers arrive. */
+  answersLost: number;
+  answersLateMs: number;
   /** The last leader whose process is gone; later ones that only lost leadership live on. */
   deadUpTo: number;
   epoch: number;
@@ -261,6 +264,8 @@ export interface PushJob {
   /** What the regions answered last, as text. */
   lastRegions: string;
   poll: PollState;
+  /** How often its request for a version was answered, and the answer was lost. */
+  answersLost: number;
   /** How many of its polls were answered. */
   polls: number;
 }

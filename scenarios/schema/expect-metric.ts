@@ -33,8 +33,7 @@ export function metricBrick({
   });
 }
 
-/** Limits of a number; at least one is written. */
-export interface Bounds {
+interface Bounds {
   readonly is?: number | undefined;
   readonly atLeast?: number | undefined;
   readonly atMost?: number | undefined;

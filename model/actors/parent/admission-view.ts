@@ -2,7 +2,7 @@
 
 import { formatDuration } from '../../../sim/index.js';
 import { pushName, type RegionId, regionName, storeName, type VersionName } from '../../names.js';
-import { entryOf } from '../../queries/push-request.js';
+import { entryOf, pushIdOf } from '../../queries/push-request.js';
 import {
   allRegions,
   childStore,
@@ -82,7 +82,7 @@ function truncateLeftovers(world: World, turn: ModelTurn, push: number): void {
       truncated: truncatedAt >= 0,
     })),
     keep: world.configuration['parent.controller.max.errored.topic.num.to.keep'],
-    repush: pushOrigin(pushName(world.names, push)) === 'repush',
+    repush: pushOrigin(pushIdOf(world, push)) === 'repush',
     currents: allRegions(world).map((region) => servedVersion(world, region, store)),
   });
   for (const version of going) truncateParentTopic(world, turn, { store, version }, 'PJ-10');
@@ -127,7 +127,7 @@ export function mayKillPush(world: World, push: number, running: string): boolea
   const incremental = entryOf(world, push).mode === 'incremental';
   const right = killRight({
     existingPushId: running,
-    incomingPushId: pushName(world.names, push),
+    incomingPushId: pushIdOf(world, push),
     incomingPushType: incremental ? 'INCREMENTAL' : 'BATCH',
   });
   return right === 'may-kill';

@@ -16,7 +16,7 @@ import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
 import { askAbout, endPush } from '../commands/end-push.js';
 import { checkOfRegularPush, checkOfRepush } from './job-checks-view.js';
 import { requestVersion } from './request.js';
-import { answer } from './version-answer.js';
+import { answer, hasVersion } from './version-answer.js';
 
 /** A push job is about to start: it looks at its store, then hooks, then the schema, then the version. */
 function startJob(world: World, turn: ModelTurn, push: number): void {
@@ -135,5 +135,7 @@ export const onVersionRequestArrived: Handler<'version-request-arrived'> = (worl
     else answer(world, turn, push, { kind: 'refused', reason: 'no parent controller answered' });
     return;
   }
-  startJob(world, turn, push);
+  // A job that repeats its request has been through the steps before.
+  if (hasVersion(world, push)) requestVersion(world, turn, push);
+  else startJob(world, turn, push);
 };

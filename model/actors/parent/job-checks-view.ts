@@ -1,7 +1,7 @@
 /** What a push job finds when it looks at its store before it asks for a version; the judgement is the rule's. */
 
 import { pushName } from '../../names.js';
-import { entryOf } from '../../queries/push-request.js';
+import { entryOf, pushIdOf } from '../../queries/push-request.js';
 import { pushJob, servedVersion } from '../../queries/world.js';
 import {
   checkRegularPush,
@@ -43,5 +43,5 @@ export function checkOfRegularPush(world: World, push: number): JobCheck {
 }
 
 function originOf(world: World, push: number) {
-  return pushOrigin(pushName(world.names, push));
+  return pushOrigin(pushIdOf(world, push));
 }

@@ -10,7 +10,7 @@ import {
   storeName,
   type VersionNumber,
 } from '../../names.js';
-import { bytesOf, entryOf } from '../../queries/push-request.js';
+import { bytesOf, entryOf, pushIdOf } from '../../queries/push-request.js';
 import { childStore, pushJob, servedVersion } from '../../queries/world.js';
 import {
   pushIdsRule,
@@ -74,7 +74,7 @@ function largestServed(
 
 /** Venice records the source of a plain repush that found it by itself. Source: VeniceHelixAdmin#addVersion. */
 export function recordedSource(world: World, push: number, of: VersionNumber): VersionNumber {
-  const isPlain = pushOrigin(pushName(world.names, push)) === 'repush';
+  const isPlain = pushOrigin(pushIdOf(world, push)) === 'repush';
   return isPlain && entryOf(world, push).of === undefined ? of : 0;
 }
 
@@ -89,7 +89,7 @@ export function noteTtl(world: World, turn: ModelTurn, push: number): void {
 
 /** The id as its job makes it: a push that is allowed beside repushes by time to live says so in its prefix. Source: VenicePushJob. */
 function idOf(world: World, push: number): string {
-  const name = pushName(world.names, push);
+  const name = pushIdOf(world, push);
   const isAllowed = world.configuration['allow.regular.push.with.ttl.repush'];
   const isRegular = entryOf(world, push).mode !== 'repush' && pushOrigin(name) === 'user';
   return isAllowed && isRegular ? regularPushWithTtlId(name) : name;

@@ -3,9 +3,10 @@
  * in job-status.ts.
  */
 
+import type { EventOf } from '../../events.js';
 import type { RegionId, VersionName } from '../../names.js';
 import { entryOf } from '../../queries/push-request.js';
-import { jobCallPolicy, pauseAfter } from '../../queries/remote-calls.js';
+import { answerMissedAfter, jobCallPolicy, pauseAfter } from '../../queries/remote-calls.js';
 import { allRegions, parentUp, parentVersion, pushJob } from '../../queries/world.js';
 import type { JobStatusOutcome } from '../../rules/aggregation-parent/job-status-words.js';
 import { changesOf, Remembered } from '../../world/changes.js';
@@ -17,23 +18,35 @@ import { noticeFlags } from './veto.js';
 
 /** A push job asks how its push stands: it polls for the end, or checks while it writes. */
 export const onStatusQueryArrived: Handler<'status-query-arrived'> = (world, event, turn) => {
-  const { push, attempt, writing } = event;
+  const { push, writing } = event;
   const { state, stage } = pushJob(world, push);
   if (state !== 'running' || (writing && stage !== 'writing')) return;
   if (parentUp(world)) {
     const outcome = writing
       ? lookAtPush(world, turn, pushJob(world, push))
       : query(world, turn, push);
-    respond(world, turn, { push, writing }, outcome);
+    const missedMs = answerMissedAfter(world, jobCallPolicy(world, 'poll'));
+    if (missedMs === undefined) respond(world, turn, { push, writing }, outcome);
+    else askAgain(world, turn, event, missedMs);
     return noticeFlags(world, turn, pushJob(world, push));
   }
-  const pauseMs = pauseAfter(jobCallPolicy(world, 'poll'), attempt);
-  if (pauseMs !== undefined) turn.schedule(pauseMs, { ...event, attempt: attempt + 1 });
-  else {
-    const reason = 'no parent controller answered';
-    respond(world, turn, { push, writing }, { kind: 'failed', reason, actions: [] });
-  }
+  askAgain(world, turn, event, 0);
 };
+
+/** The job repeats its question, up to its number of attempts. */
+function askAgain(
+  world: World,
+  turn: ModelTurn,
+  event: EventOf<'status-query-arrived'>,
+  missedMs: number,
+): void {
+  const { push, attempt, writing } = event;
+  const pauseMs = pauseAfter(jobCallPolicy(world, 'poll'), attempt);
+  if (pauseMs !== undefined)
+    return void turn.schedule(missedMs + pauseMs, { ...event, attempt: attempt + 1 });
+  const reason = 'no parent controller answered';
+  respond(world, turn, { push, writing }, { kind: 'failed', reason, actions: [] });
+}
 
 function respond(
   world: World,
@@ -43,7 +56,7 @@ function respond(
 ): void {
   const isFailed = outcome.kind === 'failed';
   const { store, version } = pushJob(world, push);
-  scheduleAfter(world, turn, writing ? checkCall : call, {
+  const answer = {
     kind: 'status-answer-arrived',
     push,
     writing,
@@ -51,7 +64,10 @@ function respond(
     overall: isFailed ? 'UNKNOWN' : outcome.status,
     regions: isFailed ? [] : outcome.regions,
     versionStatus: parentVersion(world, store, version)?.status,
-  });
+  } as const;
+  const { answersLateMs } = world.parent;
+  if (answersLateMs > 0 && !isFailed) turn.schedule(answersLateMs, answer);
+  else scheduleAfter(world, turn, writing ? checkCall : call, answer);
 }
 
 const call = { name: 'controllerCall', place: 'push-job' } as const;

@@ -5,6 +5,7 @@
 
 import type { AddVersion } from '../../admin-message.js';
 import { pushName, type RegionId, regionId, type VersionAt } from '../../names.js';
+import { pushIdOf } from '../../queries/push-request.js';
 import { childStore, childVersion } from '../../queries/world.js';
 import { tracksDavinci } from '../../rules/davinci/collector.js';
 import { pushOrigin } from '../../rules/push-job/push-ids.js';
@@ -29,7 +30,7 @@ export function createVersion(
   const { configuration } = world;
   const moment = {
     kind: 'push-start',
-    repush: pushOrigin(pushName(world.names, admin.push)) === 'repush',
+    repush: pushOrigin(pushIdOf(world, admin.push)) === 'repush',
     backupStrategy: 'DELETE_ON_NEW_PUSH_START',
     earlyDeleteEnabled: configuration['controller.early.delete.backup.enabled'],
   } as const;

@@ -124,3 +124,75 @@ describe('an update with an empty list of hooks', () => {
     expect(played.facts('operator-refused').map(({ fact }) => fact.rule)).toEqual(['LH-3']);
   });
 });
+
+describe('two jobs with one id', () => {
+  const twice = (more: string, scene: Partial<Scene> = {}): PlayedScenario =>
+    playScene({
+      timeline: [
+        `at: 0s, push: p1, id: daily, store: profiles, size: 20 GB${more}`,
+        `at: 20s, push: p2, id: daily, store: profiles, size: 20 GB`,
+      ],
+      ...scene,
+    }).toEnd();
+
+  test.each<[string, string, Partial<Scene>]>([
+    ['as built', '', {}],
+    ['as designed', '', { profile: 'as-designed' }],
+    ['in two regions', '', { regions: ['dc-0', 'dc-1'] }],
+    ['if the first dies', ', diesAt: 30s', {}],
+    ['within the cooldown', '', { config: { 'controller.push.retry.cooldown.ms': 3_600_000 } }],
+  ])('make one version, and the second succeeds: %s', (_what, more, scene) => {
+    const played = twice(more, scene);
+    expect(played.job('p2').state).toBe('succeeded');
+    expect(played.facts('parent-version-created')).toHaveLength(1);
+    expect(new Set(played.serves())).toEqual(new Set([2]));
+  });
+
+  test('fail together if the first one fails', () => {
+    const played = twice(', failsAt: writing');
+    expect([played.job('p1').state, played.job('p2').state]).toEqual(['failed', 'failed']);
+  });
+
+  test('are two pushes of the same kind as their id says', () => {
+    const timeline = [
+      'at: 0s, push: p1, id: venice_re_push_1, store: profiles, mode: repush, size: 100 GB',
+      'at: 1m, push: p2, store: profiles, size: 1 GB',
+    ];
+    const config = { 'controller.push.retry.cooldown.ms': 0 };
+    expect(playScene({ timeline, config }).toEnd().job('p2').state).toBe('succeeded');
+  });
+});
+
+describe('an answer of the parent that is lost', () => {
+  const play = (from: string, span: string, profile = 'as-built'): PlayedScenario =>
+    playScene({
+      profile,
+      timeline: [
+        'at: 1m, push: p1, store: profiles, size: 1 GB',
+        `at: ${from}, fault: answers-lost, for: ${span}`,
+      ],
+    }).toEnd();
+
+  test.each(['as-built', 'as-designed', 'baseline'])('makes no second version, %s', (profile) => {
+    const played = play('1m', '22s', profile);
+    expect(played.job().state).toBe('succeeded');
+    expect(played.facts('answer-lost').length).toBe(5);
+    expect(played.facts('parent-version-created')).toHaveLength(1);
+  });
+
+  test('refuses the push after the ten attempts of a request', () => {
+    const played = play('1m', '2h');
+    expect(played.job()).toMatchObject({
+      state: 'refused',
+      reason: 'no parent controller answered',
+    });
+    expect(played.facts('answer-lost')).toHaveLength(10);
+  });
+
+  test('costs a poll its repetition, with all that the first one did', () => {
+    const played = play('5m', '3m');
+    expect(played.job().state).toBe('succeeded');
+    const online = played.facts('parent-version-status-set').at(0)?.at ?? 0;
+    expect(played.job().endedAt - online).toBeGreaterThan(60_000);
+  });
+});
