@@ -28,7 +28,8 @@ export interface AddVersion extends AboutVersion {
   /** Regions left out as degraded. */
   readonly excluded: readonly RegionId[];
   readonly dvcHeld: readonly RegionId[];
-  readonly repush: boolean;
+  /** The version that a repush was made from, as Venice records it; 0 = none is recorded. */
+  readonly repushSource: VersionNumber;
   /** The push that produced the bytes. */
   readonly content: PushId;
 }

@@ -54,6 +54,7 @@ const quietKinds: ReadonlySet<string> = new Set<FactKind>([
   'scan-armed',
   'link-settled',
   'push-polled',
+  'write-checked',
   'swap-remembered',
   'tick-armed',
   'mark-measured',

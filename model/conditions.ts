@@ -43,6 +43,8 @@ export type Condition =
   | { readonly kind: 'controller-failover'; readonly region: string }
   | { readonly kind: 'parent-storage-down' }
   | { readonly kind: 'parent-listing-down' }
+  | { readonly kind: 'parent-answers-lost' }
+  | { readonly kind: 'parent-answers-late'; readonly byMs: number }
   | { readonly kind: 'copies-lose-records'; readonly region: string }
   | { readonly kind: 'parent-down' }
   | { readonly kind: 'parent-failover' };

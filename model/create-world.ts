@@ -84,29 +84,32 @@ function runningClock(since: number): RegionClock {
 
 function createChildStore(setup: WorldSetup, store: StoreSetup, region: string): ChildStore {
   const number = store.startsWith;
+  const numbers = versionsAtStart(store);
   const content = -1;
   return {
     current: number,
     promotedAt: setup.start,
-    previous: 0,
+    previous: store.backup ?? 0,
     largestUsed: number,
     writesEnabled: true,
-    versions: number === 0 ? [] : [firstVersion(setup, store, number)],
+    versions: listOf(numbers, (one) => firstVersion(setup, store, one)),
     topics: new Map(
-      number === 0
-        ? []
-        : [
-            [
-              number,
-              { bytes: store.bytes, written: true, endOfPush: true, truncatedAt: -1, content },
-            ],
-          ],
+      listOf(numbers, (one) => [
+        one,
+        { bytes: store.bytes, written: true, endOfPush: true, truncatedAt: -1, content },
+      ]),
     ),
     pushRecords: new Map(),
     killRecords: [],
     dvc: createFleet(store, region),
     increments: [],
   };
+}
+
+/** Numbers of the versions that every region has at the start: the backup, if there is one, and what is served. */
+function versionsAtStart({ backup, startsWith }: StoreSetup): number[] {
+  if (startsWith === 0) return [];
+  return backup === undefined ? [startsWith] : [backup, startsWith];
 }
 
 function firstVersion(setup: WorldSetup, store: StoreSetup, number: number): ChildVersion {
@@ -126,7 +129,7 @@ function firstVersion(setup: WorldSetup, store: StoreSetup, number: number): Chi
     dvcHeld: false,
     recovered: false,
     incomplete: false,
-    repush: false,
+    repushSource: 0,
     incarnation: 0,
     ingestion: {
       source: -1,
@@ -195,12 +198,16 @@ function createParent(setup: WorldSetup, enabled: boolean): Parent {
     down: 0,
     storageDown: 0,
     listingDown: 0,
+    answersLost: 0,
+    answersLateMs: 0,
     deadUpTo: 0,
     epoch: 1,
     stores: listOf(setup.stores, (store) => ({
       current: store.startsWith,
       largestUsed: store.startsWith,
-      versions: store.startsWith === 0 ? [] : [firstParentVersion(setup, store)],
+      versions: listOf(versionsAtStart(store), (number) =>
+        firstParentVersion(setup, store, number),
+      ),
       topics: new Map(),
       migrating: store.migrating,
       ttlRepush: false,
@@ -233,9 +240,9 @@ function createParent(setup: WorldSetup, enabled: boolean): Parent {
   };
 }
 
-function firstParentVersion(setup: WorldSetup, store: StoreSetup): ParentVersion {
+function firstParentVersion(setup: WorldSetup, store: StoreSetup, number: number): ParentVersion {
   return {
-    number: store.startsWith,
+    number,
     status: 'ONLINE',
     push: -1,
     createdAt: setup.start,
@@ -253,6 +260,7 @@ function firstParentVersion(setup: WorldSetup, store: StoreSetup): ParentVersion
     targetRegionPromoted: false,
     repush: false,
     repushOf: 0,
+    repushSource: 0,
     content: -1,
     previous: [],
     rolledBackBy: '',
@@ -278,10 +286,13 @@ function createJob(push: number, store: number, mode: PushJob['mode']): PushJob 
     targets: [],
     writesIn: -1,
     writeDueOnClock: 0,
+    checkTicket: 0,
     restOf: false,
     lastStatus: 'NEW',
     lastRegions: '',
     poll: newPollMemory,
+    answersLost: 0,
+    polls: 0,
   };
 }
 

@@ -62,10 +62,16 @@ interface PushEvents {
   /** A step before the version is through: the schema is registered, or the dictionary is built. */
   'push-step-due': PushAttempt & { step: 'schema' | 'dictionary' };
   'writing-due': OfPush;
+  /** A job that writes looks whether its push has been ended. */
+  'write-check-due': OfPush;
+  /** The brokers that a job writes to have been away since an instant. */
+  'delivery-timeout-due': OfPush & { since: Instant };
   'status-poll-due': OfPush;
-  'status-query-arrived': PushAttempt;
+  /** `writing`: the job looks while it writes. */
+  'status-query-arrived': PushAttempt & { writing: boolean };
   /** `error`: text of an error answer; '' for a real one. `versionStatus`: the version's status in the parent; undefined without a version. */
   'status-answer-arrived': OfPush & {
+    writing: boolean;
     error: string;
     overall: ExecutionStatus;
     regions: readonly { readonly region: string; readonly status: ExecutionStatus }[];
@@ -74,6 +80,8 @@ interface PushEvents {
   'push-timeout-due': OfPush;
   'rest-copy-due': PushAttempt & { region: RegionId };
   'kill-request-arrived': PushAttempt;
+  /** The process of a push job dies without a word. */
+  'job-death-due': OfPush;
 }
 
 /** What happens inside regions and between them. */
@@ -100,6 +108,8 @@ interface RegionEvents {
 /** What the parent looks after by itself, and what operators and faults do. */
 interface ParentEvents {
   'swap-tick-due': { epoch: number };
+  /** The parent looks by itself at a push whose topic it has; `backOffMs`: the pause before this look, 0 = the first. */
+  'topic-check-due': VersionName & { epoch: number; backOffMs: number };
   /** A roll-forward has waited for regions that do not answer. */
   'roll-forward-due': { store: StoreId; epoch: number; plan: SwapPlan };
   'hand-roll-forward-due': { store: StoreId; regions: readonly RegionId[]; epoch: number };

@@ -17,19 +17,21 @@ import { onHandRollForwardDue } from './actors/operator/roll-forward.js';
 import { onPushStepDue, onVersionRequestArrived } from './actors/parent/before-version.js';
 import { onRollForwardDue, onSwapTickDue } from './actors/parent/deferred-swap.js';
 import { onStatusQueryArrived } from './actors/parent/status-query.js';
+import { onTopicCheckDue } from './actors/parent/topic-check.js';
 import { onVersionAnswerDue } from './actors/parent/version-answer.js';
 import { onVetoCallArrived } from './actors/parent/veto.js';
 import { onDetectorLookDue } from './actors/policies/detector.js';
 import { onQueueLookDue } from './actors/policies/retry-queue.js';
 import {
+  onJobDeathDue,
   onPushDue,
   onPushTimeoutDue,
   onStatusAnswerArrived,
   onStatusPollDue,
   onVersionAnswerArrived,
-  onWritingDue,
 } from './actors/push-job/job.js';
 import { onRestCopyDue } from './actors/push-job/second-phase.js';
+import { onDeliveryTimeoutDue, onWriteCheckDue, onWritingDue } from './actors/push-job/writing.js';
 import { onRecoveryStepDue } from './actors/recovery/steps.js';
 import { onCleanupDue } from './actors/region/backup-cleanup.js';
 import { onAdminMessageDue, onAdminRetryDue } from './actors/region/child-controller.js';
@@ -53,6 +55,8 @@ const owners: { readonly [K in EventKind]: Handler<K> } = {
   'version-answer-arrived': onVersionAnswerArrived,
   'push-step-due': onPushStepDue,
   'writing-due': onWritingDue,
+  'write-check-due': onWriteCheckDue,
+  'delivery-timeout-due': onDeliveryTimeoutDue,
   'rest-copy-due': onRestCopyDue,
   'status-poll-due': onStatusPollDue,
   'status-query-arrived': onStatusQueryArrived,
@@ -71,6 +75,8 @@ const owners: { readonly [K in EventKind]: Handler<K> } = {
   'topic-deletion-due': onTopicDeletionDue,
   'cleanup-due': onCleanupDue,
   'swap-tick-due': onSwapTickDue,
+  'topic-check-due': onTopicCheckDue,
+  'job-death-due': onJobDeathDue,
   'roll-forward-due': onRollForwardDue,
   'hand-roll-forward-due': onHandRollForwardDue,
   'monitor-tick-due': onMonitorTickDue,

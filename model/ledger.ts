@@ -9,16 +9,19 @@ import * as hooksRunner from './actors/hooks/runner.js';
 import * as operatorOperator from './actors/operator/operator.js';
 import * as operatorRollForward from './actors/operator/roll-forward.js';
 import * as operatorStoreUpdate from './actors/operator/store-update.js';
+import * as parentAdmissionView from './actors/parent/admission-view.js';
 import * as parentCreation from './actors/parent/creation.js';
 import * as parentDeferredSwap from './actors/parent/deferred-swap.js';
+import * as parentJobChecks from './actors/parent/job-checks-view.js';
+import * as parentJobStatus from './actors/parent/job-status.js';
 import * as parentPushContent from './actors/parent/push-content.js';
 import * as parentRequest from './actors/parent/request.js';
-import * as parentStatusQuery from './actors/parent/status-query.js';
 import * as parentVersionAnswer from './actors/parent/version-answer.js';
 import * as policiesDetector from './actors/policies/detector.js';
 import * as policiesRetryQueue from './actors/policies/retry-queue.js';
 import * as policiesStatus from './actors/policies/status.js';
 import * as pushJobJob from './actors/push-job/job.js';
+import * as pushJobWriting from './actors/push-job/writing.js';
 import * as recoveryConfirmation from './actors/recovery/confirmation.js';
 import * as recoveryProgress from './actors/recovery/progress.js';
 import * as recoverySteps from './actors/recovery/steps.js';
@@ -53,15 +56,17 @@ export interface LedgerEntry extends Rule {
 
 /** The modules that ask rules, by folder of `model/actors`, and the read-only queries. */
 const actors: readonly (readonly [string, readonly { readonly asks: readonly Rule[] }[]])[] = [
-  ['push job', [pushJobJob]],
+  ['push job', [pushJobJob, pushJobWriting]],
   [
     'parent',
     [
+      parentAdmissionView,
       parentCreation,
       parentDeferredSwap,
       parentPushContent,
       parentRequest,
-      parentStatusQuery,
+      parentJobStatus,
+      parentJobChecks,
       parentVersionAnswer,
     ],
   ],

@@ -56,6 +56,8 @@ export interface StoreSetup {
   readonly dictionary?: boolean;
   /** Version number served everywhere at the start; 0 = the store is empty. */
   readonly startsWith: number;
+  /** An older version that every region keeps at the start as a backup; absent = none. */
+  readonly backup?: number;
   /** Minutes between the first target region's completion and the others' swap. */
   readonly swapWaitMinutes: number;
   readonly daVinci?: DvcSetup;
@@ -144,6 +146,8 @@ export interface PushEntry {
   readonly kind: 'push';
   readonly at: Instant;
   readonly push: string;
+  /** The id that its job gives to the parent; absent = its name. */
+  readonly id?: string;
   readonly store: string;
   readonly mode: PushMode;
   /** The version that a repush makes anew; absent = the highest that a region serves. */
@@ -158,6 +162,8 @@ export interface PushEntry {
   readonly bytes?: number;
   /** The step at which its job fails; absent = none. */
   readonly failsAt?: 'schema' | 'dictionary' | 'writing';
+  /** When its process dies without a word; absent = it does not. */
+  readonly diesAt?: Instant;
   /** What is wrong with its bytes; absent = nothing. */
   readonly defect?: Defect;
 }

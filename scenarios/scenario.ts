@@ -31,7 +31,10 @@ export interface Scenario {
 export type Moment = Instant | 'end';
 
 /** How a push can stand when a run is over. */
-export type PushEnding = 'succeeded' | 'failed' | 'refused' | 'killed' | 'running';
+export type PushEnding = 'succeeded' | 'failed' | 'refused' | 'killed' | 'died' | 'running';
+
+/** What can be counted: polls of a job, calls of hooks, version topics that exist, those of them that are truncated. */
+export type CountOf = 'polls' | 'hook-calls' | 'topics' | 'truncated-topics';
 
 /** What can be expected, by kind. */
 interface Expectations {
@@ -96,6 +99,17 @@ interface Expectations {
   readonly metric: {
     readonly metric: string;
     readonly labels: Readonly<Record<string, string>>;
+    readonly is?: number;
+    readonly atLeast?: number;
+    readonly atMost?: number;
+  };
+  /** So much has been counted: of a push, a store, a region; topics without a region are the parent's. */
+  readonly counts: {
+    readonly at: Moment;
+    readonly counts: CountOf;
+    readonly push?: string;
+    readonly store?: string;
+    readonly region?: string;
     readonly is?: number;
     readonly atLeast?: number;
     readonly atMost?: number;

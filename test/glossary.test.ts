@@ -68,6 +68,7 @@ const vocabularies: readonly (readonly [sort: string, words: readonly string[]])
       failed: true,
       refused: true,
       killed: true,
+      died: true,
     }),
   ],
   [

@@ -58,6 +58,11 @@ export const jobStates: readonly Term[] = [
     'push-kinds/incremental-and-servers-are-away',
     'killed: did not end within',
   ),
+  job('died', {
+    what: 'The process of the job ended without a message; its push stays as it was.',
+    when: 'At the instant `diesAt` of the push.',
+    todo: 'The parent ends the push by itself if all regions have it; otherwise kill it, then push again.',
+  }),
 ];
 
 /** The phases of the recovery of a region. */

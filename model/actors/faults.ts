@@ -13,7 +13,7 @@ import type { Handler, ModelTurn } from './actor.js';
 import { clientsBreak } from './clients/breakage.js';
 import { resumeInstances } from './clients/davinci-fleet.js';
 import { loseLeader, takeOver } from './parent/leadership.js';
-import { resumeWriters } from './push-job/job.js';
+import { resumeWriters, stallWriters } from './push-job/writing.js';
 import { controllerReturns, drainAdminChannel } from './region/child-controller.js';
 import { resumeIncrements } from './region/increments.js';
 import { scheduleLink } from './region/links.js';
@@ -53,6 +53,8 @@ function change(world: World, turn: ModelTurn, condition: Condition, begins: boo
   switch (condition.kind) {
     case 'parent-storage-down':
     case 'parent-listing-down':
+    case 'parent-answers-lost':
+    case 'parent-answers-late':
       return;
     case 'parent-failover':
     case 'parent-down':
@@ -105,7 +107,10 @@ function regionChanged(
     scheduleLink(world, turn, linkIndex(world, region, other));
     scheduleLink(world, turn, linkIndex(world, other, region));
   }
-  if (begins) return armSwapTick(world, turn);
+  if (begins) {
+    stallWriters(world, turn, region);
+    return armSwapTick(world, turn);
+  }
   if (kind === 'controller-failover' && controllerUp(world, region))
     turn.record({ kind: 'child-leader-elected', region });
   resumeReplicas(world, turn, region);

@@ -36,6 +36,12 @@ export function applyCondition(
     case 'parent-listing-down':
       world.parent.listingDown += step;
       return;
+    case 'parent-answers-lost':
+      world.parent.answersLost += step;
+      return;
+    case 'parent-answers-late':
+      world.parent.answersLateMs += step * condition.byMs;
+      return;
     case 'parent-down':
       if (begins) world.parent.deadUpTo = world.parent.epoch;
       world.parent.down += step;

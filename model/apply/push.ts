@@ -40,7 +40,14 @@ export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant
       job.checkpoint = 'START_DATA_WRITER_JOB';
       job.writeDueOnClock = fact.dueOnClock;
       job.writesIn = fact.region;
+      job.checkTicket = fact.checkTicket ?? 0;
       return beginWriting(world, job);
+    case 'answer-lost':
+      job.answersLost += 1;
+      return;
+    case 'write-checked':
+      job.checkTicket = fact.checkTicket;
+      return;
     case 'end-of-push-written':
       job.poll = { ...job.poll, nextPollMs: fact.nextPollMs };
       job.checkpoint = 'DATA_WRITER_JOB_COMPLETED';
@@ -51,6 +58,7 @@ export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant
       job.poll = { ...job.poll, done: [], unknownSinceMs: 0, nextPollMs: fact.nextPollMs };
       return;
     case 'push-polled':
+      job.polls += 1;
       job.lastStatus = fact.status;
       job.lastRegions = fact.regions;
       job.poll = fact.poll;

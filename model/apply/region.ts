@@ -22,6 +22,7 @@ export function applyRegionFact(world: WritableWorld, fact: RegionFact, now: Ins
     case 'admin-message-done':
       return finish(region, fact.store, fact.sequence);
     case 'add-version-skipped':
+    case 'rollback-skipped':
       return;
     case 'version-created':
       create(world, store, fact, now);
@@ -41,7 +42,7 @@ function noteChange(world: WritableWorld, fact: VersionFact): void {
 
 type VersionFact = Exclude<
   RegionFact,
-  { kind: `admin-${string}` | 'add-version-skipped' | 'version-created' }
+  { kind: `admin-${string}` | `${string}-skipped` | 'version-created' }
 >;
 
 function applyVersionFact(store: ChildStore, fact: VersionFact, now: Instant): void {
@@ -135,7 +136,7 @@ function create(
     dvcHeld: fact.dvcHeld,
     recovered: fact.recovered,
     incomplete: fact.recovered && regionAt(world, fact.region).conditions.copiesLoseRecords > 0,
-    repush: admin.repush,
+    repushSource: admin.repushSource,
     incarnation: world.incarnations,
     // A copy: what has been recorded must not change any more.
     ingestion: { ...fact.ingestion },

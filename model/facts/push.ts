@@ -69,7 +69,21 @@ export const pushSheets = {
     const told = degraded.length === 0 ? '' : `, and told that ${list(degraded)} is degraded`;
     return `${given} in ${regionName(names, source)}${told}`;
   }),
-  'writing-started': fact({ ...ofPush, version: number, region: number, dueOnClock: number }),
+  /** The parent has answered the request for a version, and the answer did not arrive. */
+  'answer-lost': fact(ofPush).byPush(() => 'gets no answer and asks again'),
+  'writing-started': fact({
+    ...ofPush,
+    version: number,
+    region: number,
+    dueOnClock: number,
+    checkTicket: optional<number>(),
+  }),
+  /** A job has looked at its push while it writes, and writes on. */
+  'write-checked': fact({
+    ...ofPush,
+    status: word<ExecutionStatus>(),
+    checkTicket: unhashed<number>(),
+  }),
   'end-of-push-written': fact({
     ...ofPush,
     version: number,
@@ -92,7 +106,7 @@ export const pushSheets = {
   /** `checkpoint`: the last one of a failure that has one of its own. */
   'push-ended': fact({
     ...ofPush,
-    outcome: word<'succeeded' | 'failed' | 'refused' | 'killed'>(),
+    outcome: word<'succeeded' | 'failed' | 'refused' | 'killed' | 'died'>(),
     reason: text,
     checkpoint: optional<Checkpoint>(),
   }).byPush(({ outcome, reason }) => notable(`${outcome}${reason === '' ? '' : `: ${reason}`}`)),

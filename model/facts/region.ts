@@ -68,6 +68,10 @@ export const regionSheets = {
   'version-rolled-back': fact({ ...ofVersion, to: number }).inRegion(({ version, to }, { store }) =>
     notable(`rolls ${store} back from v${version} to v${to}`),
   ),
+  /** A rollback reached the region and moved nothing there. */
+  'rollback-skipped': fact({ ...ofVersion, because: text }).inRegion(({ because }, { store }) =>
+    notable(`does not roll ${store} back: ${because}`),
+  ),
   'version-deleted': fact({
     ...ofVersion,
     because: text,

@@ -15,6 +15,7 @@ import {
   parentOutage,
   parentStorageOutage,
 } from './parent.js';
+import { answersLate, answersLost } from './parent-answers.js';
 import {
   brokerOutage,
   controllerHang,
@@ -55,6 +56,8 @@ export const faults: readonly AnyFault[] = [
   clientLoss,
   clientError,
   parentStorageOutage,
+  answersLost,
+  answersLate,
   parentListingOutage,
   copiesLoseRecords,
   storeReadsOutage,

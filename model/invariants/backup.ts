@@ -11,7 +11,7 @@ import { childVersion } from '../queries/world.js';
 import { regionAt } from '../world/entries.js';
 import type { World } from '../world.js';
 import { remembering } from './invariant.js';
-import { placeKey, versionWords } from './words.js';
+import { placeKey, repushedFrom, versionWords } from './words.js';
 
 /** A version that must be kept because a newer one has just taken its place. */
 interface Guarded {
@@ -42,7 +42,7 @@ export const backupRetained = remembering({
       if (fact.because === 'forced') continue;
       const { region, store, version } = fact;
       if (nextPushHasStarted(world, fact)) continue;
-      const isRepush = childVersion(world, { region, store, version })?.repush === true;
+      const isRepush = (childVersion(world, { region, store, version })?.repushSource ?? 0) > 0;
       memory.set(placeKey(fact), { backup: fact.from, by: version, since: now, isRepush });
     }
     return facts.flatMap((fact) => {
@@ -127,17 +127,21 @@ export const rollbackRestores = remembering({
   title: 'A rollback returns a region to the version that it served just before',
   source: 'VIP-4, rollback; degraded-mode design, critical issue 2',
   kinds: ['version-swapped', 'version-rolled-back'],
-  /** What each version took the place of, by region, store and version. */
-  remember: () => new Map<string, VersionNumber>(),
+  /** What each version took the place of, and what it is a repush of, by region, store and version. */
+  remember: () => new Map<string, { readonly from: VersionNumber; readonly of: VersionNumber }>(),
   judge: ({ world, facts, memory }) =>
     facts.flatMap((fact) => {
       const key = `${placeKey(fact)}/${fact.version}`;
       if (fact.kind === 'version-swapped') {
-        memory.set(key, fact.from);
+        memory.set(key, { from: fact.from, of: repushedFrom(world, fact.store, fact.version) });
         return [];
       }
-      const before = memory.get(key) ?? 0;
-      if (before === 0 || before === fact.to) return [];
+      let last = memory.get(key);
+      const before = last?.from ?? 0;
+      // A repush and what it was made from are one content, which a rollback may leave as a whole.
+      while (last !== undefined && last.from !== fact.to && last.from === last.of)
+        last = memory.get(`${placeKey(fact)}/${last.from}`);
+      if (last === undefined || last.from === 0 || last.from === fact.to) return [];
       const name = `${regionName(world.names, fact.region)} rolls ${storeName(world.names, fact.store)} back from v${fact.version}`;
       return [`${name} to v${fact.to}, but served v${before} before it`];
     }),

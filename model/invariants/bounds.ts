@@ -36,7 +36,7 @@ export function ingestMs(world: World, store: number, bytes: number): number {
 }
 
 /** The longest that a delay is drawn, or so long that hardly any is longer. */
-export function longestOf(delay: Delay): number {
+function longestOf(delay: Delay): number {
   switch (delay.kind) {
     case 'fixed':
       return delay.ms;

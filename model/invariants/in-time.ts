@@ -8,7 +8,7 @@ import type { World } from '../world.js';
 import type { Described, Invariant, Rest } from './invariant.js';
 
 /** Something that a store owes now. */
-export interface Debt {
+interface Debt {
   /** Tells the debts of one store apart. */
   readonly key: string;
   readonly words: string;

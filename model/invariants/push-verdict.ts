@@ -131,7 +131,8 @@ function silenceOf({ stores, disturbedAt }: Silence, store: number, now: Instant
 /** Under hooks a rollout may take as long as they say. */
 function lateWords(world: World, push: number, silentMs: number): string | undefined {
   const job = world.pushes[push];
-  if (job === undefined || job.version === 0 || job.state === 'killed') return undefined;
+  if (job === undefined || job.version === 0 || job.state === 'killed' || job.state === 'died')
+    return undefined;
   // Its data writer is or was at work, and waits for no answer.
   const writes = job.state === 'running' && job.stage === 'writing';
   const failed = job.state === 'failed' && job.checkpoint === 'START_DATA_WRITER_JOB';

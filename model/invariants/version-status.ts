@@ -1,5 +1,5 @@
 /** What the parent says of a version agrees with what the regions have. */
-import { storeName } from '../names.js';
+import { type RegionId, type StoreId, storeName } from '../names.js';
 import { childStore, childVersion } from '../queries/world.js';
 import { parentStore, storeSetup } from '../world/entries.js';
 import type { World } from '../world.js';
@@ -14,6 +14,7 @@ import {
   type ParentVersionView,
   regionsFor,
   regionWords,
+  repushedFrom,
   targetsOf,
   versionWords,
 } from './words.js';
@@ -52,7 +53,7 @@ export const onlineIsEverywhere = atRest({
       const behind = meant.filter(
         (region) =>
           childStore(world, region, store).current < number &&
-          childVersion(world, { region, store, version: number })?.status !== 'ROLLED_BACK',
+          !isRolledBack(world, region, store, number),
       );
       return behind.length === 0
         ? []
@@ -61,6 +62,17 @@ export const onlineIsEverywhere = atRest({
           ];
     }),
 });
+
+/** The region has rolled the version back, or a repush that has the same content. */
+function isRolledBack(world: World, region: RegionId, store: StoreId, number: number): boolean {
+  if (childVersion(world, { region, store, version: number })?.status === 'ROLLED_BACK')
+    return true;
+  return parentStore(world, store).versions.some(
+    (later) =>
+      repushedFrom(world, store, later.number) === number &&
+      isRolledBack(world, region, store, later.number),
+  );
+}
 
 export const pushedNotPremature = always({
   name: 'pushed-not-premature',

@@ -61,6 +61,12 @@ export function isForSomeRegions(world: World, { push }: { readonly push: PushId
   return mode === 'targeted' || mode === 'targeted-deferred';
 }
 
+/** The version that has the very content of this repush, because the repush read it; 0 = it is no repush, or spoils what it reads. */
+export function repushedFrom(world: World, store: StoreId, version: VersionNumber): VersionNumber {
+  const record = parentVersion(world, store, version);
+  return record === undefined || record.content === record.push ? 0 : record.repushOf;
+}
+
 /** What each region serves of a store. */
 export function currents(world: World, store: StoreId): VersionNumber[] {
   return allRegions(world).map((region) => childStore(world, region, store).current);

@@ -117,7 +117,7 @@ export const operatorActions = [
       store,
       hooks: optionalField(
         'names',
-        'the kinds of hooks registered from now on; absent = as before',
+        'the kinds of hooks registered from now on; absent = as before, as built an empty list, too',
         { samples: [[], ['minimum-delay'], ['scripted'], ['minimum-delay', 'scripted']] },
       ),
       hookConfig: optionalField('settings', 'keys and values added to what the store overrides', {

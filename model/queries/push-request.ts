@@ -2,6 +2,7 @@
  * A push as its timeline entry describes it: the request as rules read it, its size and its time-out.
  */
 
+import { pushName } from '../names.js';
 import type { AdmissionRequest } from '../rules/push-job/admission.js';
 import { choosePushMode, type PushModeDecision } from '../rules/push-job/push-modes.js';
 import { parseRolloutOrder } from '../rules/regions/region-lists.js';
@@ -15,6 +16,11 @@ export function entryOf(world: World, push: number): PushEntry {
   const entry = world.entries[push];
   if (entry === undefined) throw new RangeError(`no push ${push} in the timeline`);
   return entry;
+}
+
+/** The id that a push's job gives to the parent; two jobs with one id make one version. */
+export function pushIdOf(world: World, push: number): string {
+  return entryOf(world, push).id ?? pushName(world.names, push);
 }
 
 /** Bytes a push writes: what the timeline says, or the store's size; nothing if it is empty, a tenth if it only adds. */
@@ -87,12 +93,12 @@ export function requestOf(world: World, push: number, nowMs: number): AdmissionR
     systemStore: setup.system,
     targets: chosen.kind === 'accepted' ? chosen.targets : null,
     deferred: chosen.kind === 'accepted' && chosen.deferred,
-    pushId: world.names.pushes[push] ?? '',
+    pushId: pushIdOf(world, push),
     nowMs,
     ingestionPaused: setup.paused ?? false,
     versions: parent.versions.map((version) => ({
       number: version.number,
-      pushId: world.names.pushes[version.push] ?? '',
+      pushId: version.push < 0 ? '' : pushIdOf(world, version.push),
       swapDeferred: version.swapDeferred,
       createdMs: version.createdAt,
     })),

@@ -67,6 +67,16 @@ export function jobCallPolicy(world: World, call: 'request' | 'poll'): CallPolic
   return { ...patient, attempts: world.configuration[key], requestMs };
 }
 
+/**
+ * After how many milliseconds a job knows that an answer which the parent sends now will not reach it in time; undefined: it does. An answer
+ * that is lost breaks the call at once, one that is late is waited for as long as the call may take.
+ */
+export function answerMissedAfter(world: World, policy: CallPolicy): number | undefined {
+  const { answersLost, answersLateMs } = world.parent;
+  if (answersLost > 0) return 0;
+  return answersLateMs >= policy.requestMs ? policy.requestMs : undefined;
+}
+
 /** The pause after this attempt, counted from 1; undefined: it was the last one. */
 export function pauseAfter(policy: CallPolicy, attempt: number): number | undefined {
   if (attempt >= policy.attempts) return undefined;

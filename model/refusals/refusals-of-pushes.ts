@@ -1,6 +1,7 @@
 /** The reasons for which a push is refused, by the words of the rules that refuse; see `refusals.ts` for what an entry holds. */
 
 import type { AdmissionRefusal } from '../rules/push-job/admission.js';
+import type { JobCheckRefusal } from '../rules/push-job/job-checks.js';
 import type { PushJobRefusal } from '../rules/push-job/push-modes.js';
 import type { Objection } from '../rules/retention/new-push-capacity.js';
 import type { RuleId } from '../rules/rule.js';
@@ -10,6 +11,7 @@ export type PushRefusalName =
   | Exclude<AdmissionRefusal, 'capacity'>
   | Objection
   | PushJobRefusal
+  | JobCheckRefusal
   | 'no-parent'
   | 'hook-objects'
   | 'nothing-to-repush'
@@ -78,6 +80,27 @@ export const refusalsOfPushes: { readonly [N in PushRefusalName]: RefusalEntry }
     'The targets are all regions there are',
     'are all regions; leave one out',
     'leave a region out, or make it a full push',
+  ],
+  'repush-source-not-current': [
+    'push',
+    'PJ-8',
+    'A repush names a version that is not the current one',
+    'is not what the regions serve',
+    'leave out the version, or roll back to it first',
+  ],
+  'ttl-repush-of-batch-store': [
+    'push',
+    'PJ-8',
+    'A repush by time to live of a store without real-time data',
+    'a repush by time to live is for stores with real-time data',
+    'make it a plain repush, or give the store hybrid: true',
+  ],
+  'regular-push-after-ttl-repush': [
+    'push',
+    'PJ-8',
+    'A regular push of a store that is repushed by time to live',
+    'a regular push is not allowed beside that',
+    'set allow.regular.push.with.ttl.repush, which ends the repushes by time to live',
   ],
   'ingestion-paused': [
     'push',
@@ -208,8 +231,8 @@ export const refusalsOfPushes: { readonly [N in PushRefusalName]: RefusalEntry }
   'repush-source-not-whole': [
     'push',
     'PJ-5',
-    'The version to push again is not whole in the source fabric',
-    'is not whole in source fabric',
+    'The version to push again is not whole where the job reads it',
+    'which is to be pushed again, is not whole in',
     'name another version, or wait until it is complete there',
   ],
   'no-source-fabric': [

@@ -35,7 +35,8 @@ type OperatorRefusalName =
   | 'version-is-current'
   | 'registry-not-written'
   | 'leader-lost-meanwhile'
-  | 'hook-config-not-accepted';
+  | 'hook-config-not-accepted'
+  | 'empty-hook-list';
 const refusalsOfOperators: { readonly [N in OperatorRefusalName]: RefusalEntry } = {
   'mark-feature-missing': [
     'mark',
@@ -134,6 +135,13 @@ const refusalsOfOperators: { readonly [N in OperatorRefusalName]: RefusalEntry }
     'A hook does not accept its configuration',
     'not accepted by',
     'correct the configuration',
+  ],
+  'empty-hook-list': [
+    'update-store',
+    'LH-3',
+    'As built an update with an empty list of hooks, and nothing else, changes nothing',
+    'as built an empty list of hooks is no change',
+    'name other hooks; the list cannot be emptied this way',
   ],
 };
 

@@ -44,10 +44,13 @@ import { vetoEffectsRule } from './hooks/veto-effects.js';
 import { admissionRule } from './push-job/admission.js';
 import { concurrentPushRule } from './push-job/concurrent-push.js';
 import { cooldownRule } from './push-job/cooldown.js';
+import { erroredTopicsRule } from './push-job/errored-topics.js';
+import { jobChecksRule } from './push-job/job-checks.js';
 import { pollCadenceRule } from './push-job/poll-cadence.js';
 import { pollVerdictRule } from './push-job/poll-verdict.js';
 import { pushIdsRule } from './push-job/push-ids.js';
 import { pushModesRule } from './push-job/push-modes.js';
+import { writeCheckRule } from './push-job/write-check.js';
 import { attemptRule } from './recovery/attempt.js';
 import { candidatesRule } from './recovery/candidates.js';
 import { confirmationRule } from './recovery/confirmation.js';
@@ -111,6 +114,9 @@ export const rules: readonly Rule[] = [
   admissionRule,
   cooldownRule,
   pushModesRule,
+  jobChecksRule,
+  writeCheckRule,
+  erroredTopicsRule,
   markAdmissionRule,
   conversionRule,
   addVersionAdmissionRule,

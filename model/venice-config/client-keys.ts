@@ -32,6 +32,22 @@ const pushJobKeys = [
     "Longest push; above 0 it replaces the store's own limit.",
     { min: -1 },
   ),
+  milliseconds(
+    'kafka.delivery.timeout.ms',
+    2_147_483_647,
+    'How long a data writer keeps a record that its brokers do not take; then the push fails. The default outlasts every push.',
+    { min: 1 },
+  ),
+  flag(
+    'allow.regular.push.with.ttl.repush',
+    false,
+    'A regular push of a store that is repushed by time to live is allowed, and ends that.',
+  ),
+  text(
+    'timestamp.field',
+    '',
+    'The field with the timestamp of each record; a push that has one is allowed beside repushes by time to live.',
+  ),
   flag('defer.version.swap', false, 'No region swaps by itself.'),
   flag('targeted.region.push.enabled', false, 'The push goes to the listed regions first.'),
   flag(

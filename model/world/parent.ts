@@ -40,6 +40,8 @@ export interface ParentVersion {
   repush: boolean;
   /** The version it was made from anew; 0 = it was written by a user's job. */
   repushOf: VersionNumber;
+  /** The same as Venice records it: 0 if the job named the version, and for ids that are not those of a plain repush. */
+  repushSource: VersionNumber;
   /** The push that produced the bytes. */
   content: PushId;
   /** What each region served when the version was created. */
@@ -199,6 +201,9 @@ export interface Parent {
   /** Faults that keep the coordination service from taking writes, and stores from being listed. */
   storageDown: number;
   listingDown: number;
+  /** Faults that lose its answers to push jobs, and how much later answers arrive. */
+  answersLost: number;
+  answersLateMs: number;
   /** The last leader whose process is gone; later ones that only lost leadership live on. */
   deadUpTo: number;
   epoch: number;
@@ -232,7 +237,7 @@ export interface Parent {
 export interface PushJob {
   push: PushId;
   store: StoreId;
-  state: 'waiting' | 'running' | 'succeeded' | 'failed' | 'refused' | 'killed';
+  state: 'waiting' | 'running' | 'succeeded' | 'failed' | 'refused' | 'killed' | 'died';
   reason: string;
   mode: PushEntry['mode'];
   /** Ticket of the job's time-out in the queue. */
@@ -253,12 +258,18 @@ export interface PushJob {
   restOf: boolean;
   /** Where the data writer writes; -1 before it starts. */
   writesIn: RegionId;
+  /** Ticket of its next look at the push while it writes; 0 = none. */
+  checkTicket: number;
   /** Writer-clock milliseconds of that region when all is written. */
   writeDueOnClock: number;
   lastStatus: ExecutionStatus;
   /** What the regions answered last, as text. */
   lastRegions: string;
   poll: PollState;
+  /** How often its request for a version was answered, and the answer was lost. */
+  answersLost: number;
+  /** How many of its polls were answered. */
+  polls: number;
 }
 
 /** What the polling loop remembers between polls. */

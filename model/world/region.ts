@@ -88,7 +88,8 @@ export interface ChildVersion {
   recovered: boolean;
   /** It has fewer records than its source. */
   incomplete: boolean;
-  repush: boolean;
+  /** The version that a repush was made from, as Venice records it; 0 = none is recorded. */
+  repushSource: VersionNumber;
   /** Distinguishes a version from an earlier one of the same number. */
   incarnation: number;
   ingestion: Ingestion;

@@ -74,6 +74,7 @@ function pushLines(push: PushRow, run: Run, { paint }: SummaryStyle): string[] {
     failed: paint.bad,
     refused: paint.warn,
     killed: paint.warn,
+    died: paint.warn,
     running: paint.warn,
   };
   const version = push.version === 0 ? '' : ` v${push.version}`;

@@ -3,6 +3,7 @@
  * Judged on the file's values, leniently; what the schema refuses anyway is skipped.
  */
 
+import { parseDuration } from '../../sim/index.js';
 import { entries, part, storeOf, textAt } from '../document-parts.js';
 import { type Flaw, flawAt, foundText } from '../flaw.js';
 import { isPush } from '../known.js';
@@ -31,6 +32,12 @@ const wishes: readonly Wish[] = [
     needs: 'only a repush makes a version anew',
     expected: 'mode: repush beside it',
     holds: (_, entry) => textAt(entry, 'mode') === 'repush',
+  },
+  {
+    key: 'diesAt',
+    needs: 'its job has not begun by then',
+    expected: 'an instant after that of the push',
+    holds: (_, entry) => isAfter(entry),
   },
   {
     key: 'failsAt',
@@ -62,6 +69,14 @@ function flawOf(file: unknown, entry: unknown, index: number, wish: Wish): Flaw[
     expected: wish.expected,
     found: foundText(found),
   });
+}
+
+/** Does the job die after its start? Instants that are no durations are not compared. */
+function isAfter(entry: unknown): boolean {
+  const [at, diesAt] = [textAt(entry, 'at'), textAt(entry, 'diesAt')].map((text) =>
+    parseDuration(text ?? ''),
+  );
+  return at === undefined || diesAt === undefined || diesAt > at;
 }
 
 /** Does the job sample its records for a dictionary? */

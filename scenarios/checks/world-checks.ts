@@ -9,12 +9,28 @@ import { type Flaw, flawAt, foundText } from '../flaw.js';
 /** Every such thing of the file. */
 export function worldChecks(file: unknown): Flaw[] {
   return [
-    ...(entries(file, 'stores') ?? []).flatMap((store, index) => tooFewServers(file, store, index)),
+    ...(entries(file, 'stores') ?? []).flatMap((store, index) => [
+      ...tooFewServers(file, store, index),
+      ...backupAbove(store, index),
+    ]),
     ...(entries(file, 'expect') ?? []).flatMap((entry, index) => [
       ...missingInstances(file, entry, index),
       ...missingAction(file, entry, index),
     ]),
   ];
+}
+
+/** A backup is older than what is served. */
+function backupAbove(store: unknown, index: number): Flaw[] {
+  const backup = numberAt(store, 'backup');
+  const first = numberAt(store, 'startsWith') ?? defaultStore.startsWith;
+  if (backup === undefined || backup < first) return [];
+  return flawAt(['stores', index, 'backup'], {
+    message: `v${backup} is no backup of v${first}`,
+    expected: 'a version below the one that is served at the start',
+    found: String(backup),
+    hint: `say what is served, such as startsWith: ${backup + 1}`,
+  });
 }
 
 /** Helix puts no two replicas of a partition on one server. */

@@ -5,6 +5,7 @@
 import type { MetricValue, WritableWorld as World } from '../../model/index.js';
 import type { Instant } from '../../sim/index.js';
 import type { Expectation, Scenario } from '../scenario.js';
+import { judgeCounts } from './judge-counts.js';
 import type { LineWatch, Told } from './line-watch.js';
 import type { ExpectationResult } from './run-shape.js';
 
@@ -87,6 +88,8 @@ function judge(
       return judgeOperator(expectation, world);
     case 'metric':
       return judgeMetric(expectation, watched?.metrics ?? []);
+    case 'counts':
+      return judgeCounts(expectation, world);
     case 'tells':
       return judgeLines(expectation, watched?.lines.toldOf(expectation));
   }

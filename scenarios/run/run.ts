@@ -139,11 +139,14 @@ export function* runInSlices(
 
 function schedule(scenario: Scenario, simulation: Simulation<WritableWorld, Event, Fact>): void {
   let push = 0;
-  for (const [entry, { kind, at }] of scenario.setup.timeline.entries()) {
+  for (const [entry, timed] of scenario.setup.timeline.entries()) {
+    const { kind, at } = timed;
     if (kind === 'fault') simulation.scheduleAt(at, { kind: 'fault-due', entry, begins: true });
     else if (kind === 'operator') simulation.scheduleAt(at, { kind: 'operator-action-due', entry });
     else {
       simulation.scheduleAt(at, { kind: 'push-due', push });
+      const { diesAt } = timed;
+      if (diesAt !== undefined) simulation.scheduleAt(diesAt, { kind: 'job-death-due', push });
       push += 1;
     }
   }

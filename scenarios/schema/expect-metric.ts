@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import type { Known } from '../known.js';
 import { limits } from '../limits.js';
+import { present } from '../present.js';
 import type { Expectation } from '../scenario.js';
 import { type Brick, leaf, mapping, wordedIssue } from './leaf.js';
 import { catalogueName } from './references.js';
@@ -38,7 +39,8 @@ interface Bounds {
   readonly atMost?: number | undefined;
 }
 
-function boundWords({ is, atLeast, atMost }: Bounds): string {
+/** '3', 'at least 2 and at most 4'; '' if nothing is said. */
+export function boundWords({ is, atLeast, atMost }: Bounds): string {
   return [
     is === undefined ? '' : `${is}`,
     atLeast === undefined ? '' : `at least ${atLeast}`,
@@ -64,7 +66,8 @@ function labelFlaws(
     }));
 }
 
-function bound(meaning: string): Brick<number> {
+/** One limit of a number. */
+export function bound(meaning: string): Brick<number> {
   return leaf({
     expected: 'a number',
     json: { type: 'number', description: meaning },
@@ -74,12 +77,4 @@ function bound(meaning: string): Brick<number> {
       return fits ? { value } : { message: 'is not a number' };
     },
   });
-}
-
-function present({ is, atLeast, atMost }: Bounds) {
-  return {
-    ...(is === undefined ? {} : { is }),
-    ...(atLeast === undefined ? {} : { atLeast }),
-    ...(atMost === undefined ? {} : { atMost }),
-  };
 }

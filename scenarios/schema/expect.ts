@@ -7,6 +7,7 @@ import { formatDuration } from '../../sim/index.js';
 import type { Known } from '../known.js';
 import { limits } from '../limits.js';
 import type { Expectation, Moment } from '../scenario.js';
+import { countsBrick } from './expect-counts.js';
 import { metricBrick } from './expect-metric.js';
 import { type Brick, leaf, mapping } from './leaf.js';
 import { momentOrEnd, pushName, regionName, storeName } from './references.js';
@@ -24,6 +25,7 @@ export type Unplaced = Expectation extends infer E
 export function expectationBrick(known: Known, purpose: Purpose): Brick<Unplaced> {
   const sorts = [
     { key: 'metric', schema: () => metricBrick(known) },
+    { key: 'counts', schema: () => countsBrick(known) },
     { key: 'tells', schema: () => tellsBrick() },
     { key: 'operator', schema: () => operatorBrick(known) },
     { key: 'push', schema: () => pushBrick(known) },
@@ -39,7 +41,7 @@ export function expectationBrick(known: Known, purpose: Purpose): Brick<Unplaced
 function pushBrick(known: Known): Brick<Unplaced> {
   return mapping({
     push: pushName('the push it is about', known),
-    ends: word('how it ends', ['succeeded', 'failed', 'refused', 'killed', 'running']),
+    ends: word('how it ends', ['succeeded', 'failed', 'refused', 'killed', 'died', 'running']),
     because: because(),
     checkpoint: word('the last step its job has reported', checkpointNames).optional(),
   }).transform((written) => {

@@ -75,6 +75,9 @@ function pushBrick(known: Known): Brick<TimelineEntry> {
   return mapping({
     at: moment('when the push job starts', known),
     push: declaredName("the push's name"),
+    id: declaredName(
+      "the id that its job gives to the parent, so that two jobs may share one; absent = the push's name",
+    ).optional(),
     store: storeName('the store that is pushed', known),
     mode: word(`what sort of push; absent = ${pushModes[0].mode}`, modes).optional(),
     targets: regionNames(
@@ -98,6 +101,10 @@ function pushBrick(known: Known): Brick<TimelineEntry> {
       'dictionary',
       'writing',
     ]).optional(),
+    diesAt: moment(
+      'when the process of its job dies without a word; absent = it does not',
+      known,
+    ).optional(),
     defect: defectBrick().optional(),
   }).transform(({ at, push, store, mode = 'full', ...rest }): TimelineEntry => {
     const { size: bytes, ...others } = rest;

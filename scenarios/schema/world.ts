@@ -100,6 +100,11 @@ export function storeBrick(known: Known): Brick<StoreSetup> {
     dictionary: flag(
       'compressed with a dictionary that each push job builds first; absent = false',
     ).optional(),
+    backup: count(
+      'an older version that every region keeps at the start as a backup; absent = none',
+      1,
+      999_999,
+    ).optional(),
     startsWith: count(
       `version served everywhere at the start; 0 = none; absent = ${defaultStore.startsWith}`,
       0,

@@ -135,7 +135,8 @@ const rows: readonly Row[] = [
       degradedPush: [false, false],
     },
     built: endless([2, 1, 1]),
-    designed: [served, ['failed', 'PARTIALLY_ONLINE', [2, 1, 1]]],
+    // The second phase goes to dc-2 first, in Java's order, and then fails for dc-1.
+    designed: [served, ['failed', 'PARTIALLY_ONLINE', [2, 1, 2]]],
   },
   {
     row: 'batch, "dc-1"',

@@ -23,6 +23,7 @@ export function endPush(world: World, turn: ModelTurn, push: number, ending: Pus
   const job = pushJob(world, push);
   if (job.state !== 'running') return;
   turn.cancel(job.timeoutTicket);
+  if (job.stage === 'writing') turn.cancel(job.checkTicket);
   turn.record({ kind: 'push-ended', push, store: job.store, ...ending });
   tellEnd(world, turn, push, ending.outcome);
   const kills =

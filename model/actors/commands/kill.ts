@@ -31,7 +31,8 @@ export function killVersion(world: World, turn: ModelTurn, name: VersionName): v
     {
       status: version.status,
       servingRegions: serving.length,
-      keepsNoErroredTopics: true,
+      keepsNoErroredTopics:
+        world.configuration['parent.controller.max.errored.topic.num.to.keep'] === 0,
       parentTopicWritten: writesParentTopic(world),
     },
     { killKeepsPartial },
@@ -61,8 +62,11 @@ export const onKillRequestArrived: Handler<'kill-request-arrived'> = (world, eve
   const { push, attempt } = event;
   const { store, version } = pushJob(world, push);
   const lockedMs = parentUp(world) ? lockLeftMs(world, store, turn.now) : 0;
-  if (lockedMs > 0 && lockedMs <= adminLockWaitMs) return turn.schedule(lockedMs, event);
-  if (parentUp(world) && lockedMs === 0) return killVersion(world, turn, { store, version });
+  if (lockedMs > 0 && lockedMs <= adminLockWaitMs) return void turn.schedule(lockedMs, event);
+  if (parentUp(world) && lockedMs === 0) {
+    killVersion(world, turn, { store, version });
+    if (world.parent.answersLost === 0) return;
+  }
   const pauseMs = pauseAfter(jobCallPolicy(world, 'request'), attempt);
   const spentMs = Math.min(lockedMs, adminLockWaitMs);
   if (pauseMs !== undefined) turn.schedule(spentMs + pauseMs, { ...event, attempt: attempt + 1 });

@@ -81,10 +81,20 @@ export function setParentCurrent(world: World, turn: ModelTurn, name: VersionNam
 }
 
 /** Truncates the parent's own topic of a version; the clean-up deletes it later. */
-export function truncateParentTopic(world: World, turn: ModelTurn, name: VersionName): void {
+export function truncateParentTopic(
+  world: World,
+  turn: ModelTurn,
+  name: VersionName,
+  rule?: RuleId,
+): void {
   const topic = parentStore(world, name.store).topics.get(name.version);
   if (topic === undefined || topic.truncatedAt >= 0) return;
-  turn.record({ kind: 'parent-topic-truncated', store: name.store, version: name.version });
+  const fact = {
+    kind: 'parent-topic-truncated',
+    store: name.store,
+    version: name.version,
+  } as const;
+  turn.record(rule === undefined ? fact : { ...fact, rule });
   const event = {
     kind: 'topic-deletion-due',
     region: -1,
@@ -267,7 +277,7 @@ export function addVersionOf(
     converted: record.converted,
     deferredByUser: record.deferredByUser,
     excluded: record.excluded,
-    repush: record.repush,
+    repushSource: record.repushSource,
     content: record.content,
     ...addressed,
   };

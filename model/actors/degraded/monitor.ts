@@ -66,7 +66,7 @@ function orphanedRegions(world: World): number[] {
       autoRecovery: autoRecovery(world),
       isLeader: parentUp(world) && world.parent.listingDown === 0,
       degraded: measuredMarks(world).map(({ region }) => regionName(world.names, region)),
-      configuredRegions: world.names.regions,
+      configuredRegions: namesOf(world, world.javaOrder),
       recovering: namesOf(world, recoveringRegions(world)),
     },
     (region) => owesStores(world, regionId(world.names, region)),

@@ -12,7 +12,7 @@ import {
   type Registered,
   registered,
 } from '../../queries/registered-hooks.js';
-import { hookListAfterUpdate, hookListRule } from '../../rules/hooks/hook-list.js';
+import { changesHookList, hookListAfterUpdate, hookListRule } from '../../rules/hooks/hook-list.js';
 import { type HookVote, hookVoteRule, hookVoteVerdict } from '../../rules/hooks/hook-vote.js';
 import type { RuleId } from '../../rules/rule.js';
 import { parentStore } from '../../world/entries.js';
@@ -43,7 +43,10 @@ export function updateStore(world: World, turn: ModelTurn, update: StoreUpdate):
   );
   if (list.kind === 'rejected')
     return refuse(turn, `the class name of hook ${list.place + 1} is blank`, 'LH-3');
-  const kept = hooks === undefined ? parentStore(world, store).hooks : namesOf(list.hooks);
+  const replaces = changesHookList(list, world.variant);
+  if (hooks?.length === 0 && !replaces && Object.keys(hookConfig).length === 0)
+    return refuse(turn, emptyList(storeName(world.names, store)), 'LH-3');
+  const kept = replaces ? namesOf(list.hooks) : parentStore(world, store).hooks;
   const voters = current.filter(({ hook }) => kept === null || kept.includes(hook.hook));
   const objection = objectionTo(world, turn, store, { voters, hookConfig });
   if (objection !== undefined) return refuse(turn, objection, 'LH-4');
@@ -54,6 +57,10 @@ export function updateStore(world: World, turn: ModelTurn, update: StoreUpdate):
     hookConfig,
     rule: 'LH-4',
   });
+}
+
+function emptyList(store: string): string {
+  return `the update changes no setting of ${store}: as built an empty list of hooks is no change; name other hooks, or use the design's engine`;
 }
 
 /** Registers a schema that no push brings along. A veto refuses this request and nothing else. */

@@ -1,16 +1,13 @@
 /** What the parent gathers before it admits a push: running pushes and the capacity of the regions. */
 
 import { formatDuration } from '../../../sim/index.js';
-import { pushName, type RegionId, regionName, storeName } from '../../names.js';
-import { entryOf } from '../../queries/push-request.js';
-import { statusInRegion } from '../../queries/push-status.js';
+import { type RegionId, regionName, storeName, type VersionName } from '../../names.js';
+import { entryOf, pushIdOf } from '../../queries/push-request.js';
 import {
   allRegions,
   childStore,
-  namesOf,
   parentVersion,
   pushJob,
-  reachable,
   servedVersion,
   storesReadable,
 } from '../../queries/world.js';
@@ -21,16 +18,23 @@ import {
   detectRunningPush,
   jobStatusQuestions,
 } from '../../rules/push-job/concurrent-push.js';
-import { killRight } from '../../rules/push-job/push-ids.js';
+import { erroredTopicsRule, leftoverTopics } from '../../rules/push-job/errored-topics.js';
+import { killRight, pushOrigin } from '../../rules/push-job/push-ids.js';
 import { parseRegions } from '../../rules/regions/region-lists.js';
 import { newPushCapacity, type PushCapacity } from '../../rules/retention/new-push-capacity.js';
 import { isTerminal } from '../../statuses.js';
 import { parentStore } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
-import { noticeMissingNodes } from '../region/start-timeout.js';
+import { truncateParentTopic } from '../commands/parent-commands.js';
+import { lookAtPush } from './job-status.js';
 
-/** Is another push of the store running? Venice would ask up to five times while a region is UNKNOWN; its answer then is the same. */
+export const asks = [erroredTopicsRule];
+
+/**
+ * Is another push of the store running? The parent looks at the latest one as it does for a job that polls, with all that follows from the
+ * answer; Venice would ask up to five times while a region is UNKNOWN, and its answer then is the same.
+ */
 export function runningPush(
   world: World,
   turn: ModelTurn,
@@ -39,20 +43,49 @@ export function runningPush(
   const { store } = pushJob(world, push);
   const view = detectionView(world, store, entryOf(world, push).mode === 'incremental');
   const first = detectRunningPush(view);
-  if (first.kind !== 'ask-job-status') return first;
-  const { version } = first;
-  noticeMissingNodes(world, turn, { store, version }, allRegions(world));
-  const answer = detectRunningPush({
-    ...view,
-    jobStatus: jobStatusOf(world, { store, version }),
-  });
-  if (answer.kind !== 'ask-job-status') return answer;
-  return {
-    kind: 'running',
-    version,
-    reason: `v${version} gives no clear status`,
-    mismatch: false,
+  const answer =
+    first.kind === 'ask-job-status'
+      ? afterLook(world, turn, view, { store, version: first.version })
+      : first;
+  if (answer.kind === 'free' && answer.truncateLeftovers) truncateLeftovers(world, turn, push);
+  return answer;
+}
+
+function afterLook(
+  world: World,
+  turn: ModelTurn,
+  view: DetectionView,
+  name: VersionName,
+): ReturnType<AdmissionQuestions['runningPush']> {
+  const outcome = lookAtPush(world, turn, name);
+  if (outcome.kind === 'failed') return { kind: 'error', reason: outcome.reason };
+  const unknownRegions = outcome.regions
+    .filter(({ status }) => status === 'UNKNOWN')
+    .map(({ region }) => region);
+  const jobStatus = {
+    terminal: isTerminal(outcome.status),
+    unknownRegions,
+    asked: jobStatusQuestions.max,
   };
+  const answer = detectRunningPush({ ...view, jobStatus });
+  if (answer.kind !== 'ask-job-status') return answer;
+  const reason = `v${name.version} gives no clear status`;
+  return { kind: 'running', version: name.version, reason, mismatch: false };
+}
+
+/** Topics of ended pushes that were left untruncated go, up to those that are to be kept. */
+function truncateLeftovers(world: World, turn: ModelTurn, push: number): void {
+  const { store } = pushJob(world, push);
+  const going = leftoverTopics({
+    topics: [...parentStore(world, store).topics].map(([number, { truncatedAt }]) => ({
+      number,
+      truncated: truncatedAt >= 0,
+    })),
+    keep: world.configuration['parent.controller.max.errored.topic.num.to.keep'],
+    repush: pushOrigin(pushIdOf(world, push)) === 'repush',
+    currents: allRegions(world).map((region) => servedVersion(world, region, store)),
+  });
+  for (const version of going) truncateParentTopic(world, turn, { store, version }, 'PJ-10');
 }
 
 function detectionView(world: World, store: number, incremental: boolean): DetectionView {
@@ -89,28 +122,12 @@ function detectionView(world: World, store: number, incremental: boolean): Detec
   };
 }
 
-function jobStatusOf(
-  world: World,
-  name: { readonly store: number; readonly version: number },
-): DetectionView['jobStatus'] {
-  const regions = allRegions(world);
-  const silent = regions.filter((region) => !reachable(world, region));
-  const answers = regions
-    .filter((region) => reachable(world, region))
-    .map((region) => statusInRegion(world, { region, ...name }));
-  return {
-    terminal: silent.length === 0 && answers.every(isTerminal),
-    unknownRegions: namesOf(world, silent),
-    asked: jobStatusQuestions.max,
-  };
-}
-
 /** May this push kill the one that is running? */
 export function mayKillPush(world: World, push: number, running: string): boolean {
   const incremental = entryOf(world, push).mode === 'incremental';
   const right = killRight({
     existingPushId: running,
-    incomingPushId: pushName(world.names, push),
+    incomingPushId: pushIdOf(world, push),
     incomingPushType: incremental ? 'INCREMENTAL' : 'BATCH',
   });
   return right === 'may-kill';
@@ -124,7 +141,7 @@ export function capacityFor(
 ): ReturnType<AdmissionQuestions['capacity']> {
   const { store } = pushJob(world, push);
   const { configuration } = world;
-  const answers = allRegions(world).map((region) => capacityAnswer(world, region, store));
+  const answers = world.javaOrder.map((region) => capacityAnswer(world, region, store));
   const capacity = newPushCapacity(
     answers,
     { store: storeName(world.names, store), cluster: 'venice' },

@@ -8,16 +8,19 @@ import { entryOf } from '../../queries/push-request.js';
 import { jobCallPolicy, pauseAfter } from '../../queries/remote-calls.js';
 import { parentUp, pushJob } from '../../queries/world.js';
 import { isVeto } from '../../rules/hooks/outcome-chain.js';
+import { type JobCheck, jobChecksRule } from '../../rules/push-job/job-checks.js';
 import { storeSetup } from '../../world/entries.js';
 import type { HookErrand } from '../../world/hooks.js';
 import type { World } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
 import { askAbout, endPush } from '../commands/end-push.js';
+import { checkOfRegularPush, checkOfRepush } from './job-checks-view.js';
 import { requestVersion } from './request.js';
-import { answer } from './version-answer.js';
+import { answer, hasVersion } from './version-answer.js';
 
-/** A push job is about to start: hooks first, then the schema, then the version. */
+/** A push job is about to start: it looks at its store, then hooks, then the schema, then the version. */
 function startJob(world: World, turn: ModelTurn, push: number): void {
+  if (!passes(world, turn, push, checkOfRepush(world, push))) return;
   if (!askAbout(world, turn, push, 'preStartOfPushJob')) afterStart(world, turn, push);
 }
 
@@ -51,7 +54,7 @@ export const onPushStepDue: Handler<'push-step-due'> = (world, event, turn) => {
   }
   if (step === 'dictionary') {
     turn.record({ kind: 'dictionary-built', push, store });
-    return requestVersion(world, turn, push);
+    return ask(world, turn, push);
   }
   turn.record({ kind: 'schema-registered', push, store });
   askAbout(world, turn, push, 'postSchemaRegistration');
@@ -77,11 +80,25 @@ function register(world: World, turn: ModelTurn, push: number): void {
 function buildDictionary(world: World, turn: ModelTurn, push: number): void {
   const { store, mode } = pushJob(world, push);
   const samples = mode !== 'empty' && mode !== 'incremental' && mode !== 'repush';
-  if (storeSetup(world, store).dictionary !== true || !samples)
-    return requestVersion(world, turn, push);
+  if (storeSetup(world, store).dictionary !== true || !samples) return ask(world, turn, push);
   turn.record({ kind: 'dictionary-begun', push, store });
   const event = { kind: 'push-step-due', push, step: 'dictionary', attempt: 1 } as const;
   scheduleAfter(world, turn, { name: 'dictionaryBuild', place: 'push-job' }, event);
+}
+
+/** Everything is ready; the last look at the store decides whether the job asks for a version. */
+function ask(world: World, turn: ModelTurn, push: number): void {
+  if (passes(world, turn, push, checkOfRegularPush(world, push))) requestVersion(world, turn, push);
+}
+
+/** Refuses a push that its own job does not let through. */
+function passes(world: World, turn: ModelTurn, push: number, check: JobCheck): boolean {
+  if (check.kind === 'passes') return true;
+  const { reason } = check;
+  const rule = jobChecksRule.id;
+  turn.record({ kind: 'push-refused', push, store: pushJob(world, push).store, reason, rule });
+  endPush(world, turn, push, { outcome: 'refused', reason, rule });
+  return false;
 }
 
 function failStep(
@@ -118,5 +135,7 @@ export const onVersionRequestArrived: Handler<'version-request-arrived'> = (worl
     else answer(world, turn, push, { kind: 'refused', reason: 'no parent controller answered' });
     return;
   }
-  startJob(world, turn, push);
+  // A job that repeats its request has been through the steps before.
+  if (hasVersion(world, push)) requestVersion(world, turn, push);
+  else startJob(world, turn, push);
 };

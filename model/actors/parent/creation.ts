@@ -13,7 +13,7 @@ import type { PushPlan } from '../../rules/degraded/conversion.js';
 import { degradedRegionsForAddVersion } from '../../rules/degraded/degraded-regions.js';
 import { shippedEffect, vetoEffectsRule } from '../../rules/hooks/veto-effects.js';
 import { parentAgeingRule } from '../../rules/retention/parent-ageing.js';
-import { pushSourceRule, sourceOfPush } from '../../rules/source/push-source.js';
+import { pushSourceRule, type SourceChoice, sourceOfPush } from '../../rules/source/push-source.js';
 import { parentStore, regionAt, storeSetup } from '../../world/entries.js';
 import type { ParentVersion } from '../../world/parent.js';
 import type { World } from '../../world.js';
@@ -24,7 +24,8 @@ import { dropOlder } from '../policies/retry-queue.js';
 import { startRollout } from '../rollout/rollout.js';
 import { armSwapTick } from '../timers.js';
 import { giveUpOldVersions } from './old-versions.js';
-import { type Content, contentOf, noteTtl } from './push-content.js';
+import { type Content, contentOf, noteTtl, recordedSource } from './push-content.js';
+import { armTopicCheck } from './topic-check.js';
 import { answer, refuse } from './version-answer.js';
 
 export const asks = [pushSourceRule, vetoEffectsRule, parentAgeingRule];
@@ -76,6 +77,7 @@ export function create(world: World, turn: ModelTurn, push: number, creation: Cr
   turn.record({ kind: 'source-topic-created', region, store, version, bytes, content });
   noteTtl(world, turn, push);
   tellRegions(world, turn, record, store);
+  armTopicCheck(world, turn, { store, version });
   dropOlder(world, turn, store, version);
   giveUpOldVersions(world, turn, store);
   const { epoch } = world.parent;
@@ -155,6 +157,7 @@ function recordOf(world: World, turn: ModelTurn, push: number, parts: RecordPart
     targetRegionPromoted: false,
     repush: mode === 'repush',
     repushOf: written.of,
+    repushSource: recordedSource(world, push, written.of),
     content: written.content,
     previous: allRegions(world).map(
       (region) => regionAt(world, region).stores[store]?.current ?? 0,
@@ -163,16 +166,26 @@ function recordOf(world: World, turn: ModelTurn, push: number, parts: RecordPart
   };
 }
 
-function sourceFor(world: World, push: number, plan: Pick<PushPlan, 'targets'>) {
+/** Without targets and without any source fabric a push goes to the parent's own brokers; they stand in the first region of the file. */
+function sourceFor(
+  world: World,
+  push: number,
+  plan: Pick<PushPlan, 'targets'>,
+): SourceChoice | { readonly kind: 'chosen'; readonly region: string } {
+  const choice = chosenFor(world, push, plan);
+  if (choice.kind === 'chosen' || plan.targets !== null) return choice;
+  return { kind: 'chosen', region: regionName(world.names, 0) };
+}
+
+function chosenFor(world: World, push: number, plan: Pick<PushPlan, 'targets'>): SourceChoice {
   const { mode } = entryOf(world, push);
   const setup = storeSetup(world, pushJob(world, push).store);
-  const cluster = world.configuration['native.replication.source.fabric'];
   return sourceOfPush(
     {
       emergencySource: world.parent.emergencySource,
       pushJobGrid: '',
       storeSource: setup.sourceFabric,
-      clusterSource: cluster === '' ? regionName(world.names, 0) : cluster,
+      clusterSource: world.configuration['native.replication.source.fabric'],
       requestedTargets: requestOf(world, push, 0).targets,
       effectiveTargets: plan.targets,
       activeActiveEverywhere: setup.activeActive,

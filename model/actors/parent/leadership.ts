@@ -13,6 +13,7 @@ import { askHooks, startWaiting, unfinishedErrands } from '../hooks/calls.js';
 import { drainAdminChannel } from '../region/child-controller.js';
 import { resumeRollouts } from '../rollout/rollout.js';
 import { armDetector, armMonitor, armQueue, armSwapTick } from '../timers.js';
+import { armTopicChecks } from './topic-check.js';
 
 /** The leader is gone. */
 export function loseLeader(world: World, turn: ModelTurn): void {
@@ -41,6 +42,7 @@ export function takeOver(world: World, turn: ModelTurn): void {
   armMonitor(world, turn);
   armQueue(world, turn);
   armDetector(world, turn);
+  armTopicChecks(world, turn);
   startWaiting(world, turn, parentAsks);
   resumeRollouts(world, turn);
 }

@@ -4,15 +4,19 @@
  */
 import {
   type PushId,
-  pushName,
   type RegionId,
   regionName,
   storeName,
   type VersionNumber,
 } from '../../names.js';
-import { bytesOf, entryOf } from '../../queries/push-request.js';
-import { allRegions, childStore, pushJob, servedVersion } from '../../queries/world.js';
-import { pushIdsRule, ttlFlagChange } from '../../rules/push-job/push-ids.js';
+import { bytesOf, entryOf, pushIdOf } from '../../queries/push-request.js';
+import { childStore, pushJob, servedVersion } from '../../queries/world.js';
+import {
+  pushIdsRule,
+  pushOrigin,
+  regularPushWithTtlId,
+  ttlFlagChange,
+} from '../../rules/push-job/push-ids.js';
 import { parentStore } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
@@ -29,21 +33,24 @@ export type Content =
     }
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** What a push will write in its source fabric. A repush reads the highest version that a region serves. */
+/**
+ * What a push will write in its source fabric. A repush that names no version reads the highest one that a region serves, in that region;
+ * one that names a version reads it in the source fabric. Source: VenicePushJob#getSourceTopicNameForKafkaInput.
+ */
 export function contentOf(world: World, push: number, source: RegionId): Content {
   const entry = entryOf(world, push);
   if (entry.mode !== 'repush')
     return { kind: 'known', bytes: bytesOf(world, push), of: 0, content: push };
   const { store } = pushJob(world, push);
-  const served = allRegions(world).map((region) => servedVersion(world, region, store));
-  const of = entry.of ?? Math.max(0, ...served);
+  const found = largestServed(world, store);
+  const of = entry.of ?? found.version;
   const name = storeName(world.names, store);
   if (of === 0)
     return { kind: 'refused', reason: `${name} serves nothing that could be pushed again` };
-  const topic = childStore(world, source, store).topics.get(of);
+  const read = entry.of === undefined ? found.region : source;
+  const topic = childStore(world, read, store).topics.get(of);
   if (topic === undefined || topic.truncatedAt >= 0 || !topic.endOfPush) {
-    const where = regionName(world.names, source);
-    const reason = `v${of} of ${name}, which is to be pushed again, is not whole in source fabric ${where}`;
+    const reason = `v${of} of ${name}, which is to be pushed again, is not whole in ${regionName(world.names, read)}`;
     return { kind: 'refused', reason };
   }
   // A defect of the repush itself spoils what it reads.
@@ -51,11 +58,38 @@ export function contentOf(world: World, push: number, source: RegionId): Content
   return { kind: 'known', bytes: entry.bytes ?? topic.bytes, of, content };
 }
 
+/** The highest version that a region serves, and the first region in the order of the parent's client map that serves it; 0: none does. */
+function largestServed(
+  world: World,
+  store: number,
+): { readonly version: VersionNumber; readonly region: RegionId } {
+  let largest = { version: 0, region: 0 };
+  for (const region of world.javaOrder) {
+    const version = servedVersion(world, region, store);
+    if (version > largest.version) largest = { version, region };
+  }
+  return largest;
+}
+
+/** Venice records the source of a plain repush that found it by itself. Source: VeniceHelixAdmin#addVersion. */
+export function recordedSource(world: World, push: number, of: VersionNumber): VersionNumber {
+  const isPlain = pushOrigin(pushIdOf(world, push)) === 'repush';
+  return isPlain && entryOf(world, push).of === undefined ? of : 0;
+}
+
 /** A repush by time to live switches the store's flag on, the next regular push of such a store off again. */
 export function noteTtl(world: World, turn: ModelTurn, push: number): void {
   const { store } = pushJob(world, push);
   const before = parentStore(world, store).ttlRepush;
-  const change = ttlFlagChange(pushName(world.names, push), before);
+  const change = ttlFlagChange(idOf(world, push), before);
   if (change === 'unchanged') return;
   turn.record({ kind: 'store-ttl-set', store, on: change === 'switch-on', rule: 'PJ-3' });
+}
+
+/** The id as its job makes it: a push that is allowed beside repushes by time to live says so in its prefix. Source: VenicePushJob. */
+function idOf(world: World, push: number): string {
+  const name = pushIdOf(world, push);
+  const isAllowed = world.configuration['allow.regular.push.with.ttl.repush'];
+  const isRegular = entryOf(world, push).mode !== 'repush' && pushOrigin(name) === 'user';
+  return isAllowed && isRegular ? regularPushWithTtlId(name) : name;
 }

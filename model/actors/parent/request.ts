@@ -3,9 +3,8 @@
  * too. creation.ts makes the version, status-query.ts answers polls.
  */
 
-import { pushName } from '../../names.js';
 import { leaveOutView } from '../../queries/degraded-mode.js';
-import { requestOf } from '../../queries/push-request.js';
+import { pushIdOf, requestOf } from '../../queries/push-request.js';
 import { pushJob } from '../../queries/world.js';
 import { conversionRule, convertPush } from '../../rules/degraded/conversion.js';
 import { admitIncremental, incrementalBlockRule } from '../../rules/degraded/incremental-block.js';
@@ -101,7 +100,7 @@ function cooldownOf(world: World, turn: ModelTurn, push: number) {
     last:
       last === undefined
         ? undefined
-        : { pushId: pushName(world.names, last.push), admittedAtMs: last.at },
+        : { pushId: pushIdOf(world, last.push), admittedAtMs: last.at },
     nowMs: turn.now,
     cooldownMs: world.configuration['controller.push.retry.cooldown.ms'],
   });

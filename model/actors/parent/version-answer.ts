@@ -3,7 +3,8 @@
 import type { VersionAnswer } from '../../events.js';
 import { regionIds } from '../../names.js';
 import { leaveOutView } from '../../queries/degraded-mode.js';
-import { modeOf, requestOf } from '../../queries/push-request.js';
+import { modeOf, pushIdOf, requestOf } from '../../queries/push-request.js';
+import { answerMissedAfter, jobCallPolicy, pauseAfter } from '../../queries/remote-calls.js';
 import { namesOf, pushJob } from '../../queries/world.js';
 import { answeredRegions, answeredRegionsRule } from '../../rules/degraded/answered-regions.js';
 import type { RuleId } from '../../rules/rule.js';
@@ -64,7 +65,27 @@ export const onVersionAnswerDue: Handler<'version-answer-due'> = (world, event, 
 /** Schedules the arrival of an answer at the job; what changes in the parent meanwhile does not change it. */
 export function answer(world: World, turn: ModelTurn, push: number, told: VersionAnswer): void {
   const event = { kind: 'version-answer-arrived', push, answer: told, sentAt: turn.now } as const;
-  scheduleAfter(world, turn, call, event);
+  const policy = jobCallPolicy(world, 'request');
+  const missedMs = answerMissedAfter(world, policy);
+  if (missedMs !== undefined) return askAgain(world, turn, push, missedMs);
+  const { answersLateMs } = world.parent;
+  if (answersLateMs > 0) turn.schedule(answersLateMs, event);
+  else scheduleAfter(world, turn, call, event);
+}
+
+/** The job repeats its request, up to its number of attempts. */
+function askAgain(world: World, turn: ModelTurn, push: number, missedMs: number): void {
+  const { store, answersLost } = pushJob(world, push);
+  const pauseMs = pauseAfter(jobCallPolicy(world, 'request'), answersLost + 1);
+  turn.record({ kind: 'answer-lost', push, store });
+  if (pauseMs !== undefined) {
+    const again = { kind: 'version-request-arrived', push, attempt: 1 } as const;
+    turn.schedule(missedMs + pauseMs, again);
+    return;
+  }
+  const told = { kind: 'refused', reason: 'no parent controller answered' } as const;
+  const event = { kind: 'version-answer-arrived', push, answer: told, sentAt: turn.now } as const;
+  turn.schedule(missedMs, event);
 }
 
 /** The names of degraded regions that the answer carries. */
@@ -74,7 +95,15 @@ function namesIn(world: World, push: number, { excluded }: ParentVersion): reado
   return answeredRegions(version, leaveOutView(world), world.variant) ?? [];
 }
 
+/** Has the parent a version of this push? */
+export function hasVersion(world: World, push: number): boolean {
+  return recordOf(world, push) !== undefined;
+}
+
 function recordOf(world: World, push: number): ParentVersion | undefined {
   const { store } = pushJob(world, push);
-  return parentStore(world, store).versions.findLast((one) => one.push === push);
+  const id = pushIdOf(world, push);
+  return parentStore(world, store).versions.findLast(
+    (one) => one.push >= 0 && pushIdOf(world, one.push) === id,
+  );
 }

@@ -1,33 +1,32 @@
 /**
- * The push job: asks for a version, writes the dataset into the source fabric, polls until it knows the end, and kills what it started if
- * the end is bad. It talks to the parent controller only.
+ * The push job: asks for a version, writes the dataset into the source fabric (writing.ts), polls until it knows the end, and kills what it
+ * started if the end is bad. It talks to the parent controller only.
  */
 
 import type { Instant } from '../../../sim/index.js';
 import { checkpointName } from '../../checkpoints.js';
-import { clockAt } from '../../clock.js';
 import type { EventOf } from '../../events.js';
 import type { Outcome } from '../../hooks/hook.js';
 import { type RegionId, regionId, regionName, type VersionNumber } from '../../names.js';
 import { waitMs } from '../../queries/configuration.js';
-import { bytesOf, entryOf, jobTimeoutMs, modeOf } from '../../queries/push-request.js';
+import { bytesOf, jobTimeoutMs, modeOf } from '../../queries/push-request.js';
 import { pushJob } from '../../queries/world.js';
 import { partialSuccessRule } from '../../rules/degraded/partial-success.js';
 import { isVeto } from '../../rules/hooks/outcome-chain.js';
 import { nextPollAfter, pollCadenceRule } from '../../rules/push-job/poll-cadence.js';
 import { judgePoll, pollVerdictRule } from '../../rules/push-job/poll-verdict.js';
 import { pushModesRule } from '../../rules/push-job/push-modes.js';
-import { regionAt, storeSetup } from '../../world/entries.js';
+import { storeSetup } from '../../world/entries.js';
 import type { HookErrand } from '../../world/hooks.js';
 import type { World } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
 import { askBeforeEnd, endPush } from '../commands/end-push.js';
 import { spread } from '../region/hook-answers.js';
-import { endIncrement, sendIncrement } from '../region/increments.js';
-import { sourceChanged } from '../region/replication.js';
+import { sendIncrement } from '../region/increments.js';
 import { jobHasPolled } from '../rollout/rollout.js';
 import { armDetector } from '../timers.js';
 import { beginRest } from './second-phase.js';
+import { onWriteCheckAnswered, startWriting } from './writing.js';
 
 export const asks = [pushModesRule, pollVerdictRule, pollCadenceRule, partialSuccessRule];
 
@@ -79,7 +78,7 @@ export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (
     through,
   } as const;
   turn.record({ kind: 'job-told', ...told });
-  startWriting(world, turn, push, source, bytes);
+  startWriting(world, turn, push, { region: source, bytes });
 };
 
 interface IncrementAnswer {
@@ -100,44 +99,19 @@ function beginIncrement(
   const waits = { degraded: [], gated: false, sentAt, deferred: false, targets: [] };
   const told = { push, store, version, source, ...waits };
   turn.record({ kind: 'job-told', ...told, through: 'real-time-topic' });
-  startWriting(world, turn, push, source, bytes);
+  startWriting(world, turn, push, { region: source, bytes });
   sendIncrement(world, turn, push, bytes);
-}
-
-/** The data writer is through, unless the brokers it writes to were away meanwhile. */
-export const onWritingDue: Handler<'writing-due'> = (world, event, turn) => {
-  const job = pushJob(world, event.push);
-  const clock = regionAt(world, job.writesIn).writerClock;
-  if (job.stage !== 'writing' || job.state !== 'running' || !clock.running) return;
-  const left = job.writeDueOnClock - clockAt(clock, turn.now);
-  if (left > 0) {
-    turn.schedule(left, event);
-    return;
-  }
-  const { push, store, version, writesIn: region } = job;
-  if (entryOf(world, push).failsAt === 'writing') {
-    const reason = `the data writer failed in ${regionName(world.names, region)} before its last record`;
-    return endPush(world, turn, push, { outcome: 'failed', reason });
-  }
-  const { nextPollMs } = nextPollAfter(0, turn.now, pollInterval(world));
-  const written = { push, store, version, region, nextPollMs };
-  turn.record({ kind: 'end-of-push-written', ...written, rule: 'PJ-2' });
-  if (job.mode === 'incremental') endIncrement(world, turn, push);
-  else sourceChanged(world, turn, { store, version });
-  turn.schedule(0, { kind: 'status-poll-due', push });
-};
-
-/** Brokers work again: writers go on where they were. */
-export function resumeWriters(world: World, turn: ModelTurn, region: RegionId): void {
-  for (const { push, stage, writesIn } of world.pushes) {
-    if (stage === 'writing' && writesIn === region) turn.schedule(0, { kind: 'writing-due', push });
-  }
 }
 
 /** Time to ask how the push stands. */
 export const onStatusPollDue: Handler<'status-poll-due'> = (world, { push }, turn) => {
   if (pushJob(world, push).state !== 'running') return;
-  scheduleAfter(world, turn, call, { kind: 'status-query-arrived', push, attempt: 1 });
+  scheduleAfter(world, turn, call, {
+    kind: 'status-query-arrived',
+    push,
+    attempt: 1,
+    writing: false,
+  });
 };
 
 /** The job has its time limit; nothing it waits for will count any more. */
@@ -156,23 +130,23 @@ function pollInterval(world: World): number {
   return world.configuration['poll.job.status.interval.ms'];
 }
 
-function startWriting(
-  world: World,
-  turn: ModelTurn,
-  push: number,
-  region: RegionId,
-  bytes: number,
-): void {
-  const { store, version, mode } = pushJob(world, push);
-  const clock = regionAt(world, region).writerClock;
-  const writeMs = Math.ceil(
-    (bytes / (entryOf(world, push).rate ?? world.setup.physics.writeRate)) * 1_000,
-  );
-  const dueOnClock = clockAt(clock, turn.now) + writeMs;
-  turn.record({ kind: 'writing-started', push, store, version, region, dueOnClock });
-  if (mode !== 'incremental') sourceChanged(world, turn, { store, version });
-  if (clock.running) turn.schedule(writeMs, { kind: 'writing-due', push });
-}
+/** The job is gone: it asks nothing any more, kills nothing, and no hook hears of its end. */
+export const onJobDeathDue: Handler<'job-death-due'> = (world, { push }, turn) => {
+  const job = pushJob(world, push);
+  if (job.state !== 'running') return;
+  turn.cancel(job.timeoutTicket);
+  if (job.stage === 'writing') turn.cancel(job.checkTicket);
+  const reason = `without a word, ${deaths[job.stage]}`;
+  turn.record({ kind: 'push-ended', push, store: job.store, outcome: 'died', reason });
+};
+
+const deaths = {
+  created: 'before it asked for a version',
+  asking: 'before it had a version',
+  writing: 'while it was writing',
+  polling: 'while it waited for the regions',
+  ended: 'after its end',
+} as const;
 
 /** What the regions said, in the order of the file. */
 function regionsText(world: World, answers: EventOf<'status-answer-arrived'>['regions']): string {
@@ -194,6 +168,7 @@ export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, e
   const { push, error, overall, regions, versionStatus } = event;
   const job = pushJob(world, push);
   if (job.state !== 'running') return;
+  if (event.writing) return onWriteCheckAnswered(world, event, turn);
   const { switches } = world.setup.venice;
   const { memory, verdict } = judgePoll(
     job.poll,

@@ -3,10 +3,10 @@
  * recovery, one call after the other, and polls them. It does not judge polls and does not end a push that goes well.
  */
 
-import { regionName } from '../../names.js';
+import { type RegionId, regionName } from '../../names.js';
 import { modeOf } from '../../queries/push-request.js';
 import { callPolicies, pauseAfter } from '../../queries/remote-calls.js';
-import { allRegions, pushJob, reachable } from '../../queries/world.js';
+import { pushJob, reachable } from '../../queries/world.js';
 import { nextPollAfter } from '../../rules/push-job/poll-cadence.js';
 import type { World } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
@@ -19,7 +19,7 @@ export function beginRest(world: World, turn: ModelTurn, push: number): boolean 
   const { restOf, targets, deferred } = pushJob(world, push);
   const copies = mode.kind === 'accepted' && mode.copiesToOthers;
   if (!copies || deferred || restOf || targets.length === 0) return false;
-  callNext(world, turn, push, 0);
+  callNext(world, turn, push, undefined);
   return true;
 }
 
@@ -40,13 +40,14 @@ export const onRestCopyDue: Handler<'rest-copy-due'> = (world, event, turn) => {
     const reason = `v${version} could not be copied to ${name}: ${copy.reason}`;
     return endPush(world, turn, push, { outcome: 'failed', reason, rule: 'PJ-2' });
   }
-  callNext(world, turn, push, region + 1);
+  callNext(world, turn, push, region);
 };
 
-function callNext(world: World, turn: ModelTurn, push: number, from: number): void {
+/** One call after the other, in the order in which Java visits the set of regions that are no targets. */
+function callNext(world: World, turn: ModelTurn, push: number, last: RegionId | undefined): void {
   const { targets, store } = pushJob(world, push);
-  const rest = allRegions(world).filter((region) => !targets.includes(region));
-  const region = rest.find((one) => one >= from);
+  const rest = world.javaOrder.filter((region) => !targets.includes(region));
+  const region = rest[last === undefined ? 0 : rest.indexOf(last) + 1];
   if (region !== undefined) {
     const call = { name: 'controllerCall', place: 'push-job' } as const;
     return scheduleAfter(world, turn, call, { kind: 'rest-copy-due', push, region, attempt: 1 });

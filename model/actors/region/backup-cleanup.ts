@@ -14,7 +14,7 @@ import {
   cleanUpBackups,
   repushRetentionMs,
 } from '../../rules/retention/backup-cleanup.js';
-import type { World, WorldChildStore, WorldChildVersion } from '../../world.js';
+import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { nextTick } from '../timers.js';
 import { deleteVersion } from './deletion.js';
@@ -86,7 +86,7 @@ function cleanup(world: World, nowMs: Instant, at: StoreAt): BackupCleanup {
     versions: records.versions.map((version) => ({
       number: version.number,
       status: version.status,
-      repushSourceVersion: version.repush ? repushSource(records, version) : 0,
+      repushSourceVersion: version.repushSource,
     })),
     currentVersion: records.current,
     latestPromoteToCurrentMs: records.promotedAt,
@@ -99,12 +99,4 @@ function cleanup(world: World, nowMs: Instant, at: StoreAt): BackupCleanup {
     fleetOnCurrentVersion: true,
   };
   return cleanUpBackups(question, world.variant);
-}
-
-/** What a repush was made of: the newest good version below it. */
-function repushSource({ versions }: WorldChildStore, { number }: WorldChildVersion): number {
-  const below = versions.filter(
-    (version) => version.number < number && version.status === 'ONLINE',
-  );
-  return below.at(-1)?.number ?? Math.max(1, number - 1);
 }

@@ -5,8 +5,10 @@
 
 import type { AddVersion } from '../../admin-message.js';
 import { type RegionId, regionId, type VersionAt } from '../../names.js';
+import { pushIdOf } from '../../queries/push-request.js';
 import { childStore, childVersion } from '../../queries/world.js';
 import { tracksDavinci } from '../../rules/davinci/collector.js';
+import { pushOrigin } from '../../rules/push-job/push-ids.js';
 import { storeSetup } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
@@ -22,14 +24,14 @@ export function createVersion(
   region: RegionId,
   admin: AddVersion,
 ): void {
-  const { store, version, repush } = admin;
+  const { store, version } = admin;
   const before = childStore(world, region, store).current;
   const at = { region, store, version };
   recordCreated(world, turn, at, { admin, recovered: false, sourceVersion: version });
   const { configuration } = world;
   const moment = {
     kind: 'push-start',
-    repush,
+    repush: pushOrigin(pushIdOf(world, admin.push)) === 'repush',
     backupStrategy: 'DELETE_ON_NEW_PUSH_START',
     earlyDeleteEnabled: configuration['controller.early.delete.backup.enabled'],
   } as const;
@@ -75,7 +77,7 @@ export function createRecoveredVersion(
     deferredByUser: held.deferredByUser,
     excluded: held.excluded,
     dvcHeld: [],
-    repush: held.repush,
+    repushSource: held.repushSource,
     content: held.content,
   };
   const before = childStore(world, region, store).current;

@@ -4,7 +4,6 @@ import type { EventOf } from '../../events.js';
 import { regionId, regionName, storeName } from '../../names.js';
 import { statusInRegion } from '../../queries/push-status.js';
 import {
-  allRegions,
   childStore,
   childVersion,
   namesOf,
@@ -74,7 +73,7 @@ export function startCopy(world: World, turn: ModelTurn, name: CopyName): Copy {
               pushId: `${held.push}`,
               swapDeferred: held.swapDeferred,
               swapRegions: parseRegions(held.targetSwapRegion),
-              repush: held.repush,
+              repush: held.repushSource > 0,
             },
       store: {
         replicas: setup.replicas,
@@ -105,7 +104,7 @@ export function startCopy(world: World, turn: ModelTurn, name: CopyName): Copy {
 }
 
 export function sourceFor(world: World, { region, store, version }: CopyName) {
-  const holders = allRegions(world).filter((one) => {
+  const holders = world.javaOrder.filter((one) => {
     const status = childVersion(world, { region: one, store, version })?.status;
     const topic = childStore(world, one, store).topics.get(version);
     return (

@@ -1,7 +1,7 @@
 /** Retirement and deletion of versions in one region. */
 
 import type { StoreAt, VersionAt } from '../../names.js';
-import { childStore, childVersion } from '../../queries/world.js';
+import { childStore } from '../../queries/world.js';
 import {
   type RetirementMoment,
   retirementRule,
@@ -10,10 +10,10 @@ import {
 import { versionsToDeleteRule } from '../../rules/retention/versions-to-delete.js';
 import type { RuleId } from '../../rules/rule.js';
 import { parentStore } from '../../world/entries.js';
-import { linkIndex, type World } from '../../world.js';
+import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { noticeStore } from '../clients/davinci-fleet.js';
-import { scheduleLink, spareServers } from './links.js';
+import { spareServers, stopCopying } from './links.js';
 import { truncateTopic } from './topics.js';
 
 export const asks = [retirementRule, versionsToDeleteRule];
@@ -32,11 +32,7 @@ export function deleteVersion(
   at: VersionAt,
   { because, keepRecord = false, rule }: Deletion,
 ): void {
-  const version = childVersion(world, at);
-  if (version?.ingestion.phase === 'replicating' && version.ingestion.transfer >= 0) {
-    turn.record({ kind: 'replication-cancelled', ...at });
-    scheduleLink(world, turn, linkIndex(world, version.ingestion.source, at.region));
-  }
+  stopCopying(world, turn, at);
   spareServers(world, turn, at);
   turn.record({
     kind: 'version-deleted',

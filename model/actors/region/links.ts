@@ -1,4 +1,4 @@
-/** Schedules the end of transfers on a link, and releases the server load of a version that is no longer ingested. */
+/** Schedules the end of transfers on a link, and gives back what a version took of links and servers once it is no longer ingested. */
 
 import { type Instant, nextFinish } from '../../../sim/index.js';
 import type { VersionAt } from '../../names.js';
@@ -25,4 +25,12 @@ export function spareServers(world: World, turn: ModelTurn, at: VersionAt): void
   if ((childVersion(world, at)?.ingestion.load ?? -1) < 0) return;
   turn.record({ kind: 'servers-spared', ...at });
   scheduleLink(world, turn, linkIndex(world, region, region));
+}
+
+/** A version that is killed or goes away is copied no further: its link is free for the others. */
+export function stopCopying(world: World, turn: ModelTurn, at: VersionAt): void {
+  const ingestion = childVersion(world, at)?.ingestion;
+  if (ingestion?.phase !== 'replicating' || ingestion.transfer < 0) return;
+  turn.record({ kind: 'replication-cancelled', ...at });
+  scheduleLink(world, turn, linkIndex(world, ingestion.source, at.region));
 }

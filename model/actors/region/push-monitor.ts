@@ -200,7 +200,7 @@ export function finishCompletion(world: World, turn: ModelTurn, at: VersionAt): 
   const version = childVersion(world, at);
   if (version === undefined) return;
   setPushStatus(world, turn, at, { status: 'COMPLETED', details: null });
-  retire(world, turn, at, { kind: 'push-completion', repush: version.repush });
+  retire(world, turn, at, { kind: 'push-completion', repush: version.repushSource > 0 });
   armCleanup(world, turn, at);
   armSwapTick(world, turn);
 }

@@ -4,9 +4,9 @@
  */
 
 import type { RollBack } from '../../admin-message.js';
-import { type RegionId, regionName, type VersionAt } from '../../names.js';
+import { type RegionId, regionName, type StoreId, storeName, type VersionAt } from '../../names.js';
 import { waitMs } from '../../queries/configuration.js';
-import { childStore, controllerUp } from '../../queries/world.js';
+import { childStore, controllerUp, numbered } from '../../queries/world.js';
 import {
   postSwapEffect,
   postSwapEffectRule,
@@ -60,18 +60,53 @@ export function rollBackVersion(
       writesEnabled,
       currentVersion: current,
       previousVersion: previous,
+      repushSource: numbered(versions, current)?.repushSource ?? 0,
       versions,
       rolledBackVersion: admin.version,
     },
     { versionedRollback: admin.versioned, rollbackToPrevious: switches['rollback-to-previous'] },
   );
-  if (verdict.kind !== 'go-back') return;
+  if (verdict.kind !== 'go-back') {
+    const because = whyNot(world, store, { ...verdict, current, meant: admin.version });
+    if (because !== '')
+      turn.record({
+        kind: 'rollback-skipped',
+        region,
+        store,
+        version: current,
+        because,
+        rule: 'VS-8',
+      });
+    return;
+  }
   const { from, to } = verdict;
   turn.record({ kind: 'version-rolled-back', region, store, version: from, to, rule: 'VS-8' });
   noticeStore(world, turn, { region, store });
   armCleanup(world, turn, { region, store });
   armSwapTick(world, turn);
   askAfterSwap(world, turn, { region, store, version: to }, 'roll-back');
+}
+
+/** Why a region that a rollback is meant for stays where it is; '' if the rollback is not for it. */
+function whyNot(
+  world: World,
+  store: StoreId,
+  stay: {
+    readonly reason: Exclude<ReturnType<typeof rollbackTarget>, { kind: 'go-back' }>['reason'];
+    readonly current: number;
+    readonly meant: number;
+  },
+): string {
+  switch (stay.reason) {
+    case 'not-addressed':
+      return '';
+    case 'writes-disabled':
+      return `writes of ${storeName(world.names, store)} are disabled here`;
+    case 'serves-another-version':
+      return `v${stay.meant} is meant, and v${stay.current} is served`;
+    case 'no-backup':
+      return `there is no version to go back to from v${stay.current}`;
+  }
 }
 
 /** As shipped the region itself calls the hooks after a swap; what they say counts after a roll-forward only. */

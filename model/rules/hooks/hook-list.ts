@@ -8,7 +8,7 @@ import type { Rule } from '../rule.js';
 export const hookListRule: Rule = {
   id: 'LH-3',
   title: 'The hook list after a store update',
-  source: 'StoreLifecycleHooksPolicy#validateLifecycleHooks',
+  source: 'StoreLifecycleHooksPolicy#validateLifecycleHooks; StoreConfigUpdater#applyOnParent',
 };
 
 /** One registration. */
@@ -45,6 +45,18 @@ export function hookListAfterUpdate(
   return place < 0
     ? { kind: 'replaced', hooks }
     : { kind: 'rejected', reason: 'blank-class-name', place };
+}
+
+/**
+ * Does the update change the list? The shipped parent lists the changed settings for the regions, and adds the hooks for each record of the
+ * new list, so an empty list is no change: the hooks stay, and an update with nothing else in it is refused.
+ */
+export function changesHookList(
+  list: HookListVerdict,
+  { hookEngine }: { readonly hookEngine: string },
+): boolean {
+  if (list.kind !== 'replaced') return false;
+  return list.hooks.length > 0 || hookEngine !== 'as-built';
 }
 
 /** Java's String#trim: control characters and the plain space, nothing of Unicode beyond. */

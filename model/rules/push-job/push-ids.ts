@@ -38,6 +38,11 @@ export function pushOrigin(pushId: string | null): PushOrigin {
   return 'user';
 }
 
+/** The id of a regular push that is allowed beside repushes by time to live. Source: Version#generateRegularPushWithTTLRePushId. */
+export function regularPushWithTtlId(pushId: string): string {
+  return `${prefixes.get('regular-with-ttl-repush')}${pushId}`;
+}
+
 /** Why an incoming push may, or may not, kill the one that runs. */
 export type KillRight =
   | 'may-kill'

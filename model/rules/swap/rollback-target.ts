@@ -31,6 +31,8 @@ export interface RollbackView {
   readonly currentVersion: number;
   /** What was served before the current version; 0 = nothing. */
   readonly previousVersion: number;
+  /** What the current version is a repush of, as recorded; absent or 0 = nothing. */
+  readonly repushSource?: number;
   readonly versions: readonly RegionVersion[];
   /** The version to be rolled back; consulted only with `versionedRollback`. */
   readonly rolledBackVersion: number;
@@ -67,10 +69,19 @@ export function rollbackTarget(view: RollbackView, variant: RollbackVariant): Ro
     : { kind: 'go-back', from: view.currentVersion, to };
 }
 
-/** The previous version, while it is still there to be served. */
-function servedBefore({ versions, previousVersion }: RollbackView): number {
+/**
+ * The previous version, while it is still there to be served. The source of a repush has the same content and goes first; then it is the
+ * version before that.
+ */
+function servedBefore({
+  versions,
+  previousVersion,
+  currentVersion,
+  repushSource,
+}: RollbackView): number {
   const kept = versions.some(
     (version) => version.number === previousVersion && version.status === 'ONLINE',
   );
-  return kept ? previousVersion : 0;
+  if (kept) return previousVersion;
+  return repushSource === previousVersion ? backupVersionNumber(versions, currentVersion) : 0;
 }

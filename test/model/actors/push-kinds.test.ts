@@ -30,8 +30,12 @@ describe('a repush', () => {
     expect(bytes).toEqual([3e9, 3e9]);
   });
 
-  test('has the bytes of the version it names', () => {
-    const played = playScene({ ...designed, store: 'size: 7 GB', timeline: pushes(', of: 1') });
+  test('has the bytes of the version it names, once that is served again', () => {
+    const [first = '', again = ''] = pushes(', of: 1');
+    const config = { 'controller.rolled.back.version.retention.ms': 1 };
+    const back = 'at: 10m, operator: roll-back, store: profiles';
+    const timeline = [first, back, again];
+    const played = playScene({ ...designed, config, store: 'size: 7 GB', timeline });
     expect(contentOf(played.toEnd(), 1, 3)).toBe(-1);
     expect(played.facts('source-topic-created').at(-1)?.fact.bytes).toBe(7e9);
   });
@@ -55,8 +59,9 @@ describe('a repush', () => {
 
   test('is refused when its version is gone from the source fabric, or was never there', () => {
     const [first = '', again = ''] = pushes(', of: 1');
-    const deleted = 'at: 9m, operator: delete-version, store: profiles, version: 1';
-    const gone = playScene({ ...designed, timeline: [first, deleted, again] }).toEnd();
+    const away = 'at: 10m, fault: network-cut, region: dc-1';
+    const deleted = 'at: 11m, operator: delete-version, store: profiles, version: 1';
+    const gone = playScene({ ...designed, timeline: [first, away, deleted, again] }).toEnd();
     expect(gone.job('venice_re_push_1')).toMatchObject({ state: 'refused' });
     expect(gone.job('venice_re_push_1').reason).toContain('v1 of profiles');
     const [, only] = pushes('');
@@ -94,7 +99,8 @@ describe('a stream-reprocessing job', () => {
       const more = 'at: 40m, push: p2, store: profiles, size: 1 GB';
       const before = 'at: 0s, push: p0, store: profiles, size: 1 GB';
       const config = { 'controller.push.retry.cooldown.ms': 0 };
-      const timeline = [before, `at: 20m, push: p1, store: profiles, mode: ${mode}`, more];
+      const id = mode === 'repush' ? 'venice_re_push_1' : 'p1';
+      const timeline = [before, `at: 20m, push: ${id}, store: profiles, mode: ${mode}`, more];
       const played = playScene({ ...designed, config, timeline }).until('21m');
       return played.facts('version-deleted').length;
     };
@@ -109,6 +115,7 @@ describe("what a push's id does to its store", () => {
   test('a repush by time to live switches its flag on, and only a regular push of its kind off', () => {
     const played = playScene({
       ...designed,
+      store: 'hybrid: true',
       timeline: [
         ttl,
         'at: 20m, push: p1, store: profiles',
@@ -124,16 +131,18 @@ describe("what a push's id does to its store", () => {
     ['venice_compliance_push_1', 'failed', 'succeeded'],
     ['venice_re_push_1', 'failed', 'succeeded'],
   ])("%s ends %s and the user's push beside it %s", (push, system, user) => {
+    // Another regular push would not even be asked for beside a repush by time to live.
+    const beside = 'venice_regular_push_with_ttl_re_push_1';
     const played = playScene({
       ...designed,
       config: { 'controller.push.retry.cooldown.ms': 0 },
-      store: 'size: 50 GB',
+      store: 'size: 50 GB, hybrid: true',
       timeline: [
         `at: 1m, push: ${push}, store: profiles, mode: repush`,
-        'at: 2m, push: p1, store: profiles',
+        `at: 2m, push: ${beside}, store: profiles`,
       ],
     }).toEnd();
-    expect([played.job(push).state, played.job('p1').state]).toEqual([system, user]);
+    expect([played.job(push).state, played.job(beside).state]).toEqual([system, user]);
   });
 });
 

@@ -22,13 +22,6 @@ export const flawsOfRecovery: readonly KnownFlaw[] = [
   },
   {
     scenario: 'repush-outruns-a-copy',
-    invariant: 'backup-retained',
-    because: 'the region keeps the half-made copy of a recovery',
-    matches: (evidence) =>
-      keptInsteadOf(evidence).some(({ recovered, status }) => recovered && status === 'STARTED'),
-  },
-  {
-    scenario: 'repush-outruns-a-copy',
     invariant: 'recovery-source-alive',
     because: 'a repush of the store was served after the copy had its source',
     matches: (evidence) => evidence.created(newestIn(evidence))?.repush === true,

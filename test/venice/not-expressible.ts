@@ -1,0 +1,39 @@
+/** Tests of Venice that were looked at and cannot be told as scenarios, with what is missing. */
+
+export const notExpressible: readonly { readonly source: string; readonly missing: string }[] = [
+  {
+    source: 'TestTargetedRegionPushWithNativeReplication#testPushDirectlyToChildRegion',
+    missing: 'push jobs of the simulator talk to the parent only, never to a child controller',
+  },
+  {
+    source: 'TestStoreBackupVersionDeletion#testBackupVersionReplicaReduction',
+    missing: 'backups keep all their replicas; the reduction to two has no effect that is modelled',
+  },
+  {
+    source: 'VenicePushJobRepushTest#testRepushTTLJobWithNonKafkaInput',
+    missing:
+      'a repush by time to live is always made from a version; a file cannot give it other input',
+  },
+  {
+    source: 'VenicePushJobRepushTest#testRepushTTLJobConfig',
+    missing: 'the two ways to give the time to live, and their conflict: records have no age',
+  },
+  {
+    source: 'VenicePushJobRepushTest#testKifRepushRetrievesValueSchemaIdWhenFallbackEnabled',
+    missing: 'ids of schemas: a push has a new schema or none',
+  },
+  {
+    source: 'VenicePushJobRepushTest#testRefreshAndGetCurrentStorageQuotaSkipsControllerForRepush',
+    missing: 'storage quotas of stores',
+  },
+  {
+    source: 'TestVeniceParentHelixAdmin#testTruncateTopicsBasedOnMaxErroredTopicNumToKeep',
+    missing:
+      'a starting history of five topics; the rule is tested with its values (errored-topics.test.ts)',
+  },
+  {
+    source:
+      'TestDeferredVersionSwapWithoutTargetedRegionPush#testDeferredVersionSwapWithFutureVersionSlowStateTransition',
+    missing: 'a standby of a finished version that is replaced before a roll-forward by hand',
+  },
+];

@@ -1,0 +1,40 @@
+/**
+ * Tests of Venice itself, told as scenarios: each file of this folder names the class and method it was transcribed from, and expects what that
+ * method asserts. They are an outside referee for flows, as recorded answers are for rules.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parseScenario, runScenario } from '../../scenarios/index.js';
+import { notExpressible } from './not-expressible.js';
+
+const folder = 'test/venice';
+const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+
+/** Class#method that a file was transcribed from. */
+function sourceOf(file: string): string | undefined {
+  const text = readFileSync(`${folder}/${file}`, 'utf8');
+  return /^# Venice: (\w+#\w+)$/m.exec(text)?.[1];
+}
+
+describe('what a test of Venice asserts holds here', () => {
+  test.each(files)('%s', (file) => {
+    const scenario = parseScenario(readFileSync(`${folder}/${file}`, 'utf8'), file);
+    const { expectations } = runScenario(scenario);
+    const missed = expectations.filter(({ held }) => !held);
+    expect(missed.map(({ text, found }) => `${text}; found: ${found}`)).toEqual([]);
+    expect(expectations.length).toBeGreaterThan(0);
+  });
+});
+
+test('each file names its source, and no source is told twice or also called not expressible', () => {
+  const sources = [...files.map(sourceOf), ...notExpressible.map(({ source }) => source)];
+  expect(sources.filter((source) => source === undefined)).toEqual([]);
+  expect(new Set(sources).size).toBe(sources.length);
+});
+
+test('what cannot be told says what is missing', () => {
+  for (const { source, missing } of notExpressible) {
+    expect(source).toMatch(/^\w+#\w+$/);
+    expect(missing.length, source).toBeGreaterThan(20);
+  }
+});
