@@ -96,9 +96,6 @@ export function armQueue(world: World, turn: ModelTurn): void {
   turn.schedule(at - turn.now, { kind: 'queue-look-due' }, !alive);
 }
 
-/** How often the collector looks at Da Vinci reports; its looks are aligned with the start of the run. */
-const scanPeriodMs = 30_000;
-
 /** Schedules the next scan of Da Vinci reports, if a version waits for one. */
 export function armScan(world: World, turn: ModelTurn, region: RegionId): void {
   if (
@@ -107,7 +104,9 @@ export function armScan(world: World, turn: ModelTurn, region: RegionId): void {
     nobodyWaits(world, region)
   )
     return;
-  const at = nextTick(world, turn.now, scanPeriodMs);
+  // Scans are aligned with the start of the run.
+  const periodMs = world.configuration['davinci.push.status.scan.interval.in.seconds'] * 1_000;
+  const at = nextTick(world, turn.now, periodMs);
   turn.record({ kind: 'scan-armed', region, at });
   turn.schedule(at - turn.now, { kind: 'dvc-scan-due', region, at });
 }

@@ -83,7 +83,7 @@ export function applyBreakageFact(world: WritableWorld, fact: BreakageFact): voi
       store.dvc.beganOnClock[fact.instance] = fact.beganOnClock;
       store.dvc.dueOnClock[fact.instance] = fact.dueOnClock;
       store.dvc.loadsUntil[fact.instance] = fact.loadsUntil;
-      if (fact.anew) {
+      if (fact.reread) {
         store.dvc.ready[fact.instance] = 0;
         store.dvc.failed[fact.instance] = 0;
       }

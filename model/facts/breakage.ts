@@ -55,14 +55,14 @@ export const breakageSheets = {
       `${instances.length} Da Vinci instances fail to ingest ${store} v${version}${error === 'disk-limit' ? ': the disk is full' : ''}`,
     ),
   ),
-  /** An instance that was away goes on reading, later than it would have; `anew`: it has lost its disk and reads everything again. */
+  /** An instance that was away goes on reading, later than it would have; `reread`: it has lost its disk and reads everything again. */
   'dvc-resumed': fact({
     ...ofStore,
     instance: number,
     beganOnClock: number,
     dueOnClock: number,
     loadsUntil: number,
-    anew: flag,
+    reread: flag,
   }),
   /** An admin message cannot be carried out and stays at the head of its store's queue. */
   'admin-message-failed': fact({ ...ofStore, sequence: number, because: text }).inRegion(

@@ -55,7 +55,7 @@ export const instancesReadAtTheirRate = remembering({
     facts.flatMap((fact) => {
       const { region, store, instance } = fact;
       const key = `${region}/${store}/${instance}`;
-      if (fact.kind === 'dvc-subscribed' || (fact.kind === 'dvc-resumed' && fact.anew))
+      if (fact.kind === 'dvc-subscribed' || (fact.kind === 'dvc-resumed' && fact.reread))
         memory.set(key, now);
       const began = memory.get(key);
       if (fact.kind !== 'dvc-ready' || began === undefined) return [];

@@ -72,17 +72,24 @@ function comeBack(
   const store = storeId(world.names, condition.store);
   const { dvc } = childStore(world, region, store);
   if (dvc === undefined) return;
-  const { first, instances, reloads: anew } = condition;
+  const { first, instances, reloads: reread } = condition;
   const clockNow = clockAt(regionAt(world, region).clientClock, turn.now);
   for (let instance = first; instance < Math.min(first + instances, dvc.instances); instance += 1) {
     if (dvc.lost[instance] !== 0) continue;
     const served = { region, store, version: dvc.serves[instance] ?? 0 };
     const servedBytes = childVersion(world, served)?.bytes ?? 0;
-    const loadsUntil = anew ? clockNow + readMs(world, servedBytes) : clockNow;
+    const loadsUntil = reread ? clockNow + readMs(world, servedBytes) : clockNow;
     const awayMs = clockNow - (dvc.leftOnClock[instance] ?? clockNow);
-    const beganOnClock = anew ? loadsUntil : (dvc.beganOnClock[instance] ?? 0) + awayMs;
-    const due = dueAgain(world, turn, dvc, { region, store, instance, beganOnClock, awayMs, anew });
-    const resumed = { region, store, instance, beganOnClock, dueOnClock: due, loadsUntil, anew };
+    const beganOnClock = reread ? loadsUntil : (dvc.beganOnClock[instance] ?? 0) + awayMs;
+    const due = dueAgain(world, turn, dvc, {
+      region,
+      store,
+      instance,
+      beganOnClock,
+      awayMs,
+      reread,
+    });
+    const resumed = { region, store, instance, beganOnClock, dueOnClock: due, loadsUntil, reread };
     turn.record({ kind: 'dvc-resumed', ...resumed });
   }
   resumeReading(world, turn, { region, store });
@@ -93,7 +100,7 @@ interface Return extends StoreAt {
   readonly instance: number;
   readonly beganOnClock: number;
   readonly awayMs: number;
-  readonly anew: boolean;
+  readonly reread: boolean;
 }
 
 /** When an instance that has come back will have read its version; 0 = it reads none, or cannot know yet. */
@@ -101,11 +108,11 @@ function dueAgain(
   world: World,
   turn: ModelTurn,
   dvc: WorldDvcFleet,
-  { region, store, instance, beganOnClock, awayMs, anew }: Return,
+  { region, store, instance, beganOnClock, awayMs, reread }: Return,
 ): number {
   const version = dvc.future[instance] ?? 0;
   const due = dvc.dueOnClock[instance] ?? 0;
   if (version === 0) return 0;
-  if (due > 0 && !anew) return due + awayMs;
+  if (due > 0 && !reread) return due + awayMs;
   return dueOnClock(world, turn, { region, store, version }, beganOnClock);
 }

@@ -120,5 +120,8 @@ function recordCreated(world: World, turn: ModelTurn, at: VersionAt, created: Cr
 
 function isDvcTracked(world: World, { store, version }: VersionAt): boolean {
   const storeHasPushStatusStore = storeSetup(world, store).daVinci !== undefined;
-  return tracksDavinci({ scanEnabled: true, storeHasPushStatusStore, version }) === 'tracked';
+  const scanEnabled =
+    world.configuration['push.status.store.enabled'] &&
+    world.configuration['davinci.push.status.scan.enabled'];
+  return tracksDavinci({ scanEnabled, storeHasPushStatusStore, version }) === 'tracked';
 }

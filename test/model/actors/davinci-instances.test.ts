@@ -219,3 +219,25 @@ describe('too many dead instances', () => {
     expect(played.job().state).toBe('succeeded');
   });
 });
+
+describe('the scans of reports', () => {
+  const served = (played: PlayedScenario) =>
+    played.facts('version-swapped').find(({ fact }) => fact.version === 2)?.at ?? Number.NaN;
+
+  test.each([10, 30, 120])('come every %s s', (seconds) => {
+    const config = { 'davinci.push.status.scan.interval.in.seconds': seconds };
+    const played = play([push], { config }).toEnd();
+    expect(served(played) % (seconds * second)).toBe(0);
+  });
+
+  test.each(['davinci.push.status.scan.enabled', 'push.status.store.enabled'])(
+    'do not take place without %s: the region does not wait for its instances',
+    (key) => {
+      const waits = served(play([push]).toEnd());
+      const played = play([push], { config: { [key]: false } }).toEnd();
+      expect(served(played)).toBeLessThan(waits);
+      expect(played.facts('dvc-scanned')).toEqual([]);
+      expect(played.instancesServe('dc-0')).toEqual([2, 2]);
+    },
+  );
+});
