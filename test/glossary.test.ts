@@ -29,7 +29,6 @@ import { glossaryPage } from './support/glossary.js';
 
 /** Sets of recorded answers about rules that no run asks, and about tables of statuses. */
 const ofNoRun = [
-  'enough_nodes_to_start_push',
   'execution_status_table',
   'ready_to_serve_instances',
   'real_time_topic_required',

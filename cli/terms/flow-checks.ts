@@ -10,6 +10,7 @@ export const recordedAnswers: Readonly<Partial<Record<RuleId, readonly string[]>
   'SA-2': ['partition_push_status'],
   'SA-3': ['overall_push_status'],
   'SA-4': ['version_push_status'],
+  'SA-9': ['enough_nodes_to_start_push'],
   'SA-11': ['push_status_transition'],
   'SA-12': ['push_partition_progress', 'push_status_sequence', 'push_status_transition'],
   'SA-13': ['push_status_sequence', 'status_update_timestamp'],
@@ -40,4 +41,23 @@ export const recordedAnswers: Readonly<Partial<Record<RuleId, readonly string[]>
 };
 
 /** Paths below test/venice, files or folders, by the name of the flow that they check. */
-export const integrationTests: Readonly<Record<string, readonly string[]>> = {};
+export const integrationTests: Readonly<Record<string, readonly string[]>> = {
+  'full push': [
+    'concurrent-batch-push-is-blocked.yaml',
+    'job-is-killed-while-it-writes.yaml',
+    'lingering-version-is-killed.yaml',
+  ],
+  'targeted push': ['targeted-push-of-a-batch-store.yaml'],
+  repush: [
+    'batch-push-kills-a-repush.yaml',
+    'compliance-push-kills-no-user.yaml',
+    'regular-push-beside-ttl-repush.yaml',
+    'repush-kills-no-repush.yaml',
+    'ttl-repush-of-a-batch-store.yaml',
+  ],
+  rollback: [
+    'push-allowed-after-rolled-back-retention.yaml',
+    'push-blocked-within-rolled-back-retention.yaml',
+  ],
+  'backup retention': ['repush-source-is-deleted.yaml'],
+};

@@ -21,14 +21,24 @@ function flow(
   return { ...term(name, texts, file, shows), rules };
 }
 
-const statusOfRegion: readonly RuleId[] = ['SA-2', 'SA-4', 'SA-11', 'SA-12', 'SA-13', 'SA-17'];
-const statusOfPush: readonly RuleId[] = ['SA-1', 'SA-3', 'SA-16', 'PJ-1', 'PJ-2'];
+const statusOfRegion: readonly RuleId[] = [
+  'SA-2',
+  'SA-4',
+  'SA-9',
+  'SA-11',
+  'SA-12',
+  'SA-13',
+  'SA-17',
+];
+const statusOfPush: readonly RuleId[] = ['SA-1', 'SA-3', 'SA-16', 'PJ-1', 'PJ-2', 'PJ-9'];
 const admission: readonly RuleId[] = [
   'PJ-3',
   'PJ-4',
   'PJ-5',
   'PJ-6',
   'PJ-7',
+  'PJ-8',
+  'PJ-10',
   'RT-2',
   'RT-3',
   'RT-4',

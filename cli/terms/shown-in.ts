@@ -19,8 +19,6 @@ export const shownIn: Readonly<Record<string, string>> = {
   'scenarios/library/degraded/success-without-a-healthy-region.yaml': 'success-means-serving',
   'scenarios/library/design-flaws/answer-is-older-than-the-return-of-a-region.yaml':
     'failure-is-real',
-  'scenarios/library/design-flaws/failed-copy-is-never-made-again.yaml':
-    'partial-eventually-online region-catches-up',
   'scenarios/library/design-flaws/late-kill-stops-a-recovery.yaml': 'controller-hang',
   'scenarios/library/design-flaws/no-backup-left-to-roll-back-to.yaml': 'rolled-back-not-served',
   'scenarios/library/design-flaws/no-parent-no-verdict.yaml': 'no-stuck-push',
@@ -30,18 +28,23 @@ export const shownIn: Readonly<Record<string, string>> = {
     'LH-11',
   'scenarios/library/divergences/02-two-marks-at-once.as-built.yaml': 'no-lost-registry-update',
   'scenarios/library/divergences/04-how-many-may-be-marked.as-designed.yaml': 'min-healthy',
+  'scenarios/library/divergences/26-a-recovered-version.as-built.yaml':
+    'partial-eventually-online region-catches-up',
   'scenarios/library/divergences/29-recovered-twice.as-built.yaml':
     'only-the-leader-writes failed-recovery-is-alerted',
   'scenarios/library/divergences/39-the-next-push-while-a-region-recovers.as-built.yaml':
     'recovery-quiesces number-names-one-content',
+  'scenarios/library/faults/answers-are-late.yaml': 'answers-late',
+  'scenarios/library/faults/answers-are-lost.yaml': 'answers-lost',
   'scenarios/library/faults/blocked-admin-queue.yaml': 'AC-2 admin-message-failure',
   'scenarios/library/faults/child-controller-fails-over.yaml': 'controller-failover',
   'scenarios/library/faults/cut-and-slow-links.yaml': 'link-cut link-slow',
   'scenarios/library/faults/failed-leader-is-replaced.yaml': 'SA-2',
   'scenarios/library/faults/full-client-disk-fails-a-push.yaml': 'DV-5 client-error',
   'scenarios/library/faults/full-disks-fail-a-push.yaml': 'disk-full',
+  'scenarios/library/faults/region-without-enough-nodes.yaml': 'SA-9 aborted-not-served',
   'scenarios/library/faults/several-faults-at-once.yaml': 'straggler',
-  'scenarios/library/faults/two-failed-replicas-fail-a-push.yaml': 'aborted-not-served',
+  'scenarios/library/fleet/a-fleet-out-of-a-seed.yaml': 'VS-2',
   'scenarios/library/hooks/abort-while-regions-stand-everywhere.yaml':
     'LH-1 LH-2 LH-5 LH-6 LH-7 hooks.invocations hooks.outcomes server-outage',
   'scenarios/library/hooks/bad-push-without-hooks.yaml':
@@ -70,12 +73,14 @@ export const shownIn: Readonly<Record<string, string>> = {
     'converted-targets-healthy one-snapshot',
   'scenarios/library/policies/one-dead-region-under-D.yaml': 'DM-9',
   'scenarios/library/policies/one-dead-region-under-E.yaml': 'DM-11',
+  'scenarios/library/push-job/killed-while-it-writes.yaml': 'PJ-9',
   'scenarios/library/push-kinds/deferred-by-hand.yaml': 'VS-10 roll-forward',
   'scenarios/library/push-kinds/incremental-active-active.yaml':
     'broker-outage set-emergency-source',
   'scenarios/library/push-kinds/incremental-and-a-replica-fails.yaml': 'replica-error',
   'scenarios/library/push-kinds/incremental-and-a-server-is-lost.yaml': 'server-loss',
   'scenarios/library/push-kinds/incremental-batch-store.yaml': 'client-loss',
+  'scenarios/library/push-kinds/repush-names-its-version.yaml': 'PJ-8',
   'scenarios/library/push-kinds/ttl-repush.yaml': 'PJ-3',
   'scenarios/library/recovery/parent-fails-over.yaml':
     'RC-8 outcome.recoveries_in_vain parent-failover',
@@ -110,6 +115,7 @@ export const shownIn: Readonly<Record<string, string>> = {
     'recovery-only-lifts-partial',
   'test/vectors/mutations/trigger-safe-off.recovery-terminates.yaml':
     'recovery-terminates parent-listing-outage',
+  'test/vectors/rejections/kept-topic-holds-the-store.yaml': 'PJ-10',
   'test/vectors/rejections/no-parent-answers.yaml': 'parent-outage',
   'test/vectors/rejections/no-region-to-target.yaml': 'PJ-7',
   'test/vectors/rejections/record-is-gone-topic-is-there.yaml': 'delete-version',

@@ -18,6 +18,9 @@ export const aboutFaults: Readonly<Record<string, string>> = {
   'parent-outage': 'Start the parent again. Push jobs give up after ten tries of a call.',
   'parent-failover': 'Nothing: the new leader resumes from what is stored.',
   'controller-failover': 'Nothing: the new process reads the records of its region.',
+  'answers-late': 'Nothing: the job waits for the answer, and only then asks again.',
+  'answers-lost':
+    'Find why answers are lost; jobs repeat each request, and the parent has already carried it out.',
   'admin-message-failure':
     'Find why the message fails; later messages of the store wait behind it.',
   'server-loss': 'Wait for the delayed rebalance, or replace the server.',
