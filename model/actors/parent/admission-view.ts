@@ -1,7 +1,7 @@
 /** What the parent gathers before it admits a push: running pushes and the capacity of the regions. */
 
 import { formatDuration } from '../../../sim/index.js';
-import { pushName, type RegionId, regionName, storeName, type VersionName } from '../../names.js';
+import { type RegionId, regionName, storeName, type VersionName } from '../../names.js';
 import { entryOf, pushIdOf } from '../../queries/push-request.js';
 import {
   allRegions,

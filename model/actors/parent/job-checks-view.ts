@@ -1,6 +1,5 @@
 /** What a push job finds when it looks at its store before it asks for a version; the judgement is the rule's. */
 
-import { pushName } from '../../names.js';
 import { entryOf, pushIdOf } from '../../queries/push-request.js';
 import { pushJob, servedVersion } from '../../queries/world.js';
 import {

@@ -4,7 +4,6 @@
  */
 import {
   type PushId,
-  pushName,
   type RegionId,
   regionName,
   storeName,

@@ -3,7 +3,6 @@
  * too. creation.ts makes the version, status-query.ts answers polls.
  */
 
-import { pushName } from '../../names.js';
 import { leaveOutView } from '../../queries/degraded-mode.js';
 import { pushIdOf, requestOf } from '../../queries/push-request.js';
 import { pushJob } from '../../queries/world.js';

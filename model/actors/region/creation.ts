@@ -4,7 +4,7 @@
  */
 
 import type { AddVersion } from '../../admin-message.js';
-import { pushName, type RegionId, regionId, type VersionAt } from '../../names.js';
+import { type RegionId, regionId, type VersionAt } from '../../names.js';
 import { pushIdOf } from '../../queries/push-request.js';
 import { childStore, childVersion } from '../../queries/world.js';
 import { tracksDavinci } from '../../rules/davinci/collector.js';
