@@ -161,8 +161,22 @@ describe('a fault makes a difference', () => {
     expect(degradedWith(checked, fault).parentStatus(2)).toBe('PARTIALLY_ONLINE');
   });
 
+  test('answers-lost and answers-late delay a push that they do not end', () => {
+    const push = 'at: 1m, push: p1, store: profiles, size: 1 GB';
+    const ends = (...more: readonly string[]): number =>
+      playScene({ timeline: [push, ...more] })
+        .toEnd()
+        .job().endedAt;
+    const lost = ends('fault: answers-lost, at: 1m, for: 20s');
+    const late = ends('fault: answers-late, at: 2m, by: 3m, for: 30m');
+    expect(lost).toBeGreaterThan(ends());
+    expect(late - ends()).toBeGreaterThan(170_000);
+  });
+
   test('every fault is among those above', () => {
     const others = [
+      'answers-lost',
+      'answers-late',
       'parent-outage',
       'parent-failover',
       'parent-storage-outage',

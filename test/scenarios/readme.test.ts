@@ -18,7 +18,7 @@ test('the whole file is sound', () => {
 test('every expectation shown can be written', () => {
   const text = whole.replace(/expect:[\s\S]*/, '') + examples[1];
   const kinds = parseScenario(text, 'README.md').expectations.map(({ kind }) => kind);
-  expect(new Set(kinds).size).toBe(8);
+  expect(new Set(kinds).size).toBe(9);
 });
 
 test('hooks, venice, links, physics and latencies can be written as shown', () => {

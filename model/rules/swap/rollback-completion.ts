@@ -110,15 +110,27 @@ export function rollbackCompletion(
 
 /**
  * The parent's own current version moves even if only some regions went back. With a named version
- * it moves only off that version.
+ * it moves only off that version, to one that a region serves: of a repush and its source the regions may have neither.
  */
 function parentMove(
   view: RollbackCompletionView,
   variant: RollbackCompletionVariant,
 ): RollbackAction[] {
   if (variant.versionedRollback && view.currentVersion !== view.rolledBackVersion) return [];
-  const backup = backupVersionNumber(view.versions, view.currentVersion);
+  const number = backupVersionNumber(view.versions, view.currentVersion);
+  const backup = variant.versionedRollback ? servedBelow(view, number) : number;
   return backup === 0 ? [] : [{ kind: 'set-current-version', version: backup }];
+}
+
+/** The highest ONLINE version below the parent's current one that some region serves; `otherwise` if there is none. */
+function servedBelow(view: RollbackCompletionView, otherwise: number): number {
+  const below = view.versions.filter(
+    ({ number, status }) =>
+      status === 'ONLINE' &&
+      number < view.currentVersion &&
+      view.regions.some((one) => one.reachable && one.currentVersion === number),
+  );
+  return below.length === 0 ? otherwise : Math.max(...below.map(({ number }) => number));
 }
 
 function confirmations(view: RollbackCompletionView, variant: RollbackCompletionVariant): number {

@@ -149,8 +149,13 @@ describe('the parent after a rollback', () => {
       versioned,
     );
     expect(last.actions).toEqual([status]);
-    const whole = rollbackCompletion({ ...three, currentVersion: 3, regions }, versioned);
-    expect(whole.actions).toEqual([{ kind: 'set-current-version', version: 2 }, status]);
+    const serving = (version: number) =>
+      ['A', 'B', 'C'].map((name) => polled(name, 'ROLLED_BACK', { currentVersion: version }));
+    const moves = (version: number) =>
+      rollbackCompletion({ ...three, currentVersion: 3, regions: serving(version) }, versioned);
+    expect(moves(2).actions).toEqual([{ kind: 'set-current-version', version: 2 }, status]);
+    // Regions that have given up v2, the source of a repush, went back further.
+    expect(moves(1).actions).toEqual([{ kind: 'set-current-version', version: 1 }, status]);
   });
 
   test('a listed region that lacks the version or is dead counts; an unlisted one does not', () => {
