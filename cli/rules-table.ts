@@ -3,21 +3,14 @@
  * that no fact names is inferred from another, whose facts imply it.
  */
 import type { LedgerEntry } from '../model/index.js';
-import { ruleCoverage } from '../reports/index.js';
-import { loadScenario, runScenario, ScenarioError } from '../scenarios/index.js';
-import { libraryFiles } from './library.js';
+import { libraryFilesByRule } from './terms/shown-in.js';
 
-/** The counts, once they are known. */
-let counted: ReturnType<typeof ruleCoverage> | undefined;
-
-/** The table as text. It runs the library, without invariants: a few seconds. */
+/** The table as text. */
 export function rulesTable(rules: readonly LedgerEntry[]): string {
-  counted ??= ruleCoverage(libraryFiles().flatMap(runOf));
-  const counts = counted;
   const rows = rules.map(({ id, title, source, actors, inferredFrom, provenBy }) => [
     id,
     title,
-    inferredFrom === undefined ? `${counts.get(id) ?? 0}` : `with ${inferredFrom}`,
+    inferredFrom === undefined ? `${libraryFilesByRule[id] ?? 0}` : `with ${inferredFrom}`,
     actors.join(', ') + (provenBy === undefined ? '' : ` (by table, proven equal by ${provenBy})`),
     source,
   ]);
@@ -32,13 +25,4 @@ export function rulesTable(rules: readonly LedgerEntry[]): string {
         .trimEnd(),
     )
     .join('\n');
-}
-
-function runOf(file: string) {
-  try {
-    return [runScenario(loadScenario(file), { invariants: [] })];
-  } catch (error) {
-    if (error instanceof ScenarioError) return [];
-    throw error;
-  }
 }

@@ -1,5 +1,7 @@
 /** What the parent says of a version agrees with what the regions have. */
+import { memoryKey } from '../hooks/memory-keys.js';
 import { type RegionId, type StoreId, storeName } from '../names.js';
+import { asBuiltHookNames } from '../queries/registered-hooks.js';
 import { childStore, childVersion } from '../queries/world.js';
 import { parentStore, storeSetup } from '../world/entries.js';
 import type { World } from '../world.js';
@@ -106,7 +108,13 @@ export const noStuckPush = inTime({
   title:
     'A version whose regions have all ended their push leaves STARTED and PUSHED within 16 minutes and the waits between its regions, unless its swap waits for a person or a hook',
   source: 'degraded-mode design, deferred version swap; DeferredVersionSwapService',
-  kinds: ['push-status-set', 'parent-version-status-set', 'parent-version-deleted', 'push-ended'],
+  kinds: [
+    'push-status-set',
+    'parent-version-status-set',
+    'parent-version-deleted',
+    'push-ended',
+    'hook-answered',
+  ],
   disturbing: [
     'condition-changed',
     'degraded-marked',
@@ -138,11 +146,23 @@ function isStuck(world: World, store: number, version: ParentVersionView): boole
   const waitsForPerson = deferredByUser || (swapDeferred && targetSwapRegion === '');
   // A targeted push of a hybrid store has no second phase; whoever asked for it goes on by hand.
   const isLeft = isForSomeRegions(world, version) && storeSetup(world, store).hybrid === true;
-  if (hookGated || waitsForPerson || isLeft) return false;
+  if (hookGated || waitsForPerson || isLeft || waitsForHook(world, store, number)) return false;
   return regionsFor(world, store, number).every((region) => {
     const ended = childStore(world, region, store).pushRecords.get(number)?.push.status;
     return ended === 'COMPLETED' || ended === 'ERROR';
   });
+}
+
+/** Did a hook that the shipped swap service asks say WAIT last? */
+function waitsForHook(world: World, store: StoreId, version: number): boolean {
+  if (asBuiltHookNames(world, store).length === 0) return false;
+  const point = 'preStoreVersionSwap';
+  return world.setup.hooks.some((_, place) =>
+    world.regions.some((__, region) => {
+      const key = memoryKey({ place, store, version, region, point });
+      return world.hookBook.asked.get(key)?.last === 'WAIT';
+    }),
+  );
 }
 
 function stuckWords(world: World, store: number, { number, status }: ParentVersionView): string {

@@ -45,7 +45,20 @@ export function shownInModule(): string {
     ...lines,
     '};',
     '',
+    '/** In how many files of the library some fact names the rule. */',
+    'export const libraryFilesByRule: Readonly<Record<string, number>> = {',
+    ...ruleLines(),
+    '};',
+    '',
   ].join('\n');
+}
+
+function ruleLines(): string[] {
+  const library = files().filter((file) => file.startsWith('scenarios/library/'));
+  return ledger.map(({ id }) => {
+    const count = library.filter((file) => replayOf(file).rules.includes(id)).length;
+    return `  '${id}': ${count},`;
+  });
 }
 
 /** Everything that is looked for, each name once. */

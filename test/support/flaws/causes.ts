@@ -96,7 +96,10 @@ export function isPartialSuccess(evidence: Evidence): boolean {
   return evidence.status === 'PARTIALLY_ONLINE' && named > 0;
 }
 
-/** Each region of the breach was away, or had not completed the version, when the parent called it PARTIALLY_ONLINE. */
+/**
+ * Each region of the breach was away, or had not completed the version, when the parent called it PARTIALLY_ONLINE; or its turn in the
+ * roll-forward order comes after such a region.
+ */
 export function missingWereAway(evidence: Evidence): boolean {
   const { store, version } = evidence;
   const set = evidence
@@ -107,7 +110,7 @@ export function missingWereAway(evidence: Evidence): boolean {
     );
   if (set === undefined) return false;
   const away = awayAt(evidence, set.at);
-  return evidence.regions.every((region) => {
+  const isHeldUp = (region: number): boolean => {
     const hasCompleted = evidence
       .of('push-status-set')
       .some(
@@ -119,5 +122,21 @@ export function missingWereAway(evidence: Evidence): boolean {
           fact.status === 'COMPLETED',
       );
     return away.includes(region) || !hasCompleted;
-  });
+  };
+  const excluded = evidence.created()?.excluded ?? [];
+  const order = rollForwardOrder(evidence).filter((region) => !excluded.includes(region));
+  const firstHeldUp = order.findIndex(isHeldUp);
+  return evidence.regions.every(
+    (region) => isHeldUp(region) || (firstHeldUp >= 0 && order.indexOf(region) > firstHeldUp),
+  );
+}
+
+/** The regions in the order in which the swap service rolls them forward; empty if it has none. */
+function rollForwardOrder({ setup }: Evidence): number[] {
+  const order = setup.venice.config['deferred.version.swap.region.roll.forward.order'];
+  if (typeof order !== 'string') return [];
+  return order
+    .split(',')
+    .map((named) => setup.regions.findIndex(({ name }) => name === named.trim()))
+    .filter((region) => region >= 0);
 }
