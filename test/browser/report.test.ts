@@ -154,9 +154,9 @@ describe.skipIf(!canRun)('the page of a run', { timeout: 600_000 }, () => {
     const where = await page.locator('.line .where').allTextContents();
     expect(where.length).toBeGreaterThan(0);
     const { page: many } = await browser.open(recovery);
-    await many.locator('#choose-store').fill('store-1234');
+    await many.locator('#choose-store').fill('store-0123');
     await many.locator('#choose-store').press('Enter');
-    expect(await many.locator('.lanes .store .label').first().textContent()).toBe('store-1234');
+    expect(await many.locator('.lanes .store .label').first().textContent()).toBe('store-0123');
     expect(await many.locator('section[aria-labelledby=state] tbody tr').count()).toBe(1);
     await page.close();
     await many.close();
@@ -164,7 +164,7 @@ describe.skipIf(!canRun)('the page of a run', { timeout: 600_000 }, () => {
 
   test('a recovery is shown as it goes', async () => {
     const { page } = await browser.open(recovery);
-    expect(await textOf(page, '[data-region="dc-1"]')).toContain('2000 of 2 000 stores back');
+    expect(await textOf(page, '[data-region="dc-1"]')).toMatch(/\b(\d+) of \1 stores back/);
     expect(await page.locator('#chart-recovery.empty').count()).toBe(0);
     expect(await page.locator('#chart-recovery .uplot').count()).toBe(1);
     await page.close();

@@ -36,8 +36,8 @@ const wanting = {
   run: 'venice policy switch set seed until format report out only from to trace push',
   check: 'venice policy switch set seed until',
   sweep:
-    'seeds vary where venice policy switch set until until-width batch confidence workers shard run-limit memory resume out html csv format measure against',
-  compare: 'seeds across where out html csv workers',
+    'seeds vary where venice policy switch set until target-ci-width batch confidence workers shard run-limit memory resume out html csv format measure against',
+  compare: 'seeds variants where out html csv workers',
   merge: 'out html csv format measure against',
   explore: 'runs for seed workers find venice policy switch out format',
 };
