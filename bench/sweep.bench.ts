@@ -10,8 +10,8 @@
 import { tuneCompiler } from '../cli/compiler-tuning.js';
 import {
   conductStudy,
+  inProcessExecutor,
   openStudy,
-  ownExecutor,
   readScenarioText,
   type StudyPlan,
   startPool,
@@ -99,4 +99,4 @@ function onThreads(workers: number): Start {
   return (plan) => startPool(plan, { workers, runMsMax: 60_000 });
 }
 
-const own: Start = async (plan) => ({ ...ownExecutor(plan), stop: async () => {} });
+const own: Start = async (plan) => ({ ...inProcessExecutor(plan), stop: async () => {} });

@@ -8,16 +8,16 @@ import { exploreCommands } from './explore-arguments.js';
 import { presentWords } from './renamed-words.js';
 import { runCommands } from './run-arguments.js';
 import { studyCommands } from './study-arguments.js';
-import { complain, print, terminalWidth } from './terminal.js';
+import { print, printError, terminalWidth } from './terminal.js';
 import { packageVersion, refuseWordsAfterDashes, usageErrorOf } from './usage.js';
 
 /**
  * Does what the words ask for and gives the exit status. Throws UsageError and ScenarioError for bad
  * input.
  */
-export async function obey(given: readonly string[]): Promise<ExitStatus> {
+export async function dispatch(given: readonly string[]): Promise<ExitStatus> {
   const { words, notes } = presentWords(given);
-  for (const note of notes) complain(note);
+  for (const note of notes) printError(note);
   refuseWordsAfterDashes(words);
   let status: ExitStatus = exitStatus.passed;
   const done = (result: ExitStatus): void => {

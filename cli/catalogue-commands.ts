@@ -12,7 +12,7 @@ import { divergenceCatalogue, divergencesTable } from './divergences-table.js';
 import { type ExitStatus, exitStatus } from './exit-status.js';
 import { libraryFilesNamed, libraryNames, libraryTable } from './library.js';
 import { rulesTable } from './rules-table.js';
-import { complain, print } from './terminal.js';
+import { print, printError } from './terminal.js';
 import { addedFacts, termsNamed, termTable } from './terms/entries.js';
 
 /** Prints all of a kind, one a line; without a kind, the kinds. */
@@ -32,7 +32,7 @@ export function listCommand(kind: string | undefined): ExitStatus {
     print(kinds.join('\n'));
     return exitStatus.passed;
   }
-  complain(unknown(`"${kind}" is not something that can be listed`, kind, kinds));
+  printError(unknown(`"${kind}" is not something that can be listed`, kind, kinds));
   return exitStatus.badInput;
 }
 
@@ -57,7 +57,7 @@ export function explainCommand(name: string): ExitStatus {
     entries.flatMap((entry) => [entry.name, ...(entry.alias ? [entry.alias] : [])]),
   );
   const others = [...termTable().map((term) => term.name), ...libraryNames()];
-  complain(unknown(`nothing here is called "${name}"`, name, [...names, ...others]));
+  printError(unknown(`nothing here is called "${name}"`, name, [...names, ...others]));
   return exitStatus.badInput;
 }
 

@@ -18,8 +18,8 @@ import type {
 import { type Report, reports } from '../reports/index.js';
 import {
   type FileKey,
-  fieldForm,
-  fieldNeed,
+  fieldRequirement,
+  fieldType,
   fileKeys,
   type ModelCatalogue,
   modelCatalogue,
@@ -270,6 +270,6 @@ function configEntry({ key, kind, fallback, meaning, words }: ConfigKey): Catalo
 
 function fieldFacts(fields: Fields): [string, string][] {
   return Object.entries(fields).map(([name, field]) => {
-    return ['field', `${name}: ${field.meaning} (${fieldForm(field)}; ${fieldNeed(field)})`];
+    return ['field', `${name}: ${field.meaning} (${fieldType(field)}; ${fieldRequirement(field)})`];
   });
 }

@@ -8,7 +8,7 @@ import {
   ScenarioError,
 } from '../scenarios/index.js';
 import { type ExitStatus, exitStatus } from './exit-status.js';
-import { complain, print } from './terminal.js';
+import { print, printError } from './terminal.js';
 
 /**
  * Checks all files behind the paths: one line for each sound one on stdout, the problems of the others
@@ -35,7 +35,7 @@ function isSound(file: string, overrides: Overrides, options: LoadOptions): bool
     return true;
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
-    complain(error.problems.map(describeProblem).join('\n'));
+    printError(error.problems.map(describeProblem).join('\n'));
     return false;
   }
 }

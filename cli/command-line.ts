@@ -1,14 +1,14 @@
 /** One command from its words to its exit status: what is thrown becomes a message, without a stack trace for bad input. */
-import { obey } from './arguments.js';
+import { dispatch } from './arguments.js';
 import { type ExitStatus, exitStatus } from './exit-status.js';
 import { TargetError } from './output-files.js';
-import { complain } from './terminal.js';
+import { printError } from './terminal.js';
 import { UsageError } from './usage.js';
 
 /** Runs the command that the words name and returns its exit status; never throws. */
 export async function runCommandLine(words: readonly string[]): Promise<ExitStatus> {
   try {
-    return await obey(words);
+    return await dispatch(words);
   } catch (error) {
     return explainFailure(error);
   }
@@ -18,18 +18,18 @@ function explainFailure(error: unknown): ExitStatus {
   // Known by its name, because the class lives in a folder that is loaded only when it is needed. Its
   // message has every problem.
   if (error instanceof Error && error.name === 'ScenarioError') {
-    complain(error.message);
+    printError(error.message);
     return exitStatus.badInput;
   }
   if (error instanceof TargetError) {
-    complain(error.message);
+    printError(error.message);
     return exitStatus.badInput;
   }
   if (error instanceof UsageError) {
-    complain(`pushsim: ${error.message}\n    see pushsim --help`);
+    printError(`pushsim: ${error.message}\n    see pushsim --help`);
     return exitStatus.badInput;
   }
   const words = error instanceof Error ? error.stack : String(error);
-  complain(`pushsim: a bug in the simulator, please report it\n${words}`);
+  printError(`pushsim: a bug in the simulator, please report it\n${words}`);
   return exitStatus.simulatorBug;
 }

@@ -7,16 +7,16 @@ import { dirname } from 'node:path';
 import { explorationText, reportNamed, type ShownFinding, titleOf } from '../reports/index.js';
 import {
   asDrawn,
-  baseOfHunt,
-  conductHunt,
+  type Batch,
+  baseOfExploration,
   type DrawnFinding,
+  type Exploration,
+  type ExplorationState,
+  emptyExploration,
   findingText,
-  type Hunt,
-  type HuntState,
-  huntBegins,
+  runExploration,
   type ShrunkFinding,
-  type Stretch,
-  startHunt,
+  startExploration,
 } from '../scenarios/explore/index.js';
 import {
   didYouMean,
@@ -28,17 +28,17 @@ import {
   readHookCode,
   readScenarioText,
   runScenario,
-  simulatorStumbles,
+  simulatorCrash,
 } from '../scenarios/index.js';
 import { tuneCompiler } from './compiler-tuning.js';
 import { type ExitStatus, exitStatus, worstStatus } from './exit-status.js';
-import { type FindingTexts, HuntFolder } from './hunt-folder.js';
+import { ExplorationFolder, type FindingTexts } from './exploration-folder.js';
 import { Interruption } from './interruption.js';
 import { Keeper } from './keeper.js';
 import { withMovedHooks } from './moved-hooks.js';
 import { Progress } from './progress.js';
 import { simulatorName } from './simulator-name.js';
-import { complain, print } from './terminal.js';
+import { print, printError } from './terminal.js';
 import { UsageError } from './usage.js';
 
 /** What the command line asks for. */
@@ -75,32 +75,32 @@ export async function exploreCommand(request: ExploreRequest): Promise<ExitStatu
 
 /** One command: its folder, what it writes on the way, what it shows at the end. */
 class ExploreSession {
-  private readonly folder: HuntFolder | undefined;
-  private readonly start: HuntState;
+  private readonly folder: ExplorationFolder | undefined;
+  private readonly start: ExplorationState;
   /** Where findings were written to. */
   private readonly paths = new Map<string, string>();
 
   constructor(
     private readonly request: ExploreRequest,
-    private readonly question: Hunt,
+    private readonly question: Exploration,
   ) {
     const { out, find } = request;
     this.folder =
       out === undefined
         ? undefined
-        : new HuntFolder(out, { simulator: simulatorName(question), question, find });
+        : new ExplorationFolder(out, { simulator: simulatorName(question), question, find });
     const earlier = this.folder?.earlier();
     if (earlier !== undefined)
-      complain(`goes on after ${earlier.total.runs} runs of an interrupted hunt in ${out}`);
-    this.start = earlier ?? huntBegins;
+      printError(`goes on after ${earlier.total.runs} runs of an interrupted hunt in ${out}`);
+    this.start = earlier ?? emptyExploration;
   }
 
   /** Hunts until the budget is spent or a signal comes. */
-  async hunt(interruption: Interruption): Promise<HuntState> {
+  async hunt(interruption: Interruption): Promise<ExplorationState> {
     const { find, runs, ms } = this.request;
     const workers = this.request.workers ?? availableParallelism();
     tuneCompiler();
-    const executor = await startHunt(this.question, workers);
+    const executor = await startExploration(this.question, workers);
     interruption.whenItComes(() => void executor.stop());
     const { folder } = this;
     const bar = new Progress(runs, 'runs');
@@ -109,7 +109,7 @@ class ExploreSession {
     const keeper = new Keeper(folder && (() => folder.save(latest)));
     try {
       const spentMs = folder?.spentMs ?? 0;
-      return await conductHunt(
+      return await runExploration(
         executor,
         { runs, ms: Math.max(0, ms - spentMs) },
         {
@@ -135,7 +135,7 @@ class ExploreSession {
   }
 
   /** Shows everything and gives the status. */
-  close(state: HuntState, interrupted: ExitStatus | undefined): ExitStatus {
+  close(state: ExplorationState, interrupted: ExitStatus | undefined): ExitStatus {
     const { out, runs } = this.request;
     const findings = [...state.findings, ...this.unshrunk(state)];
     for (const finding of findings) if (!this.paths.has(finding.breaks)) this.write(finding);
@@ -144,19 +144,19 @@ class ExploreSession {
     if (interrupted === undefined) this.folder?.finish();
     const unsaved = interrupted === undefined ? undefined : this.folder?.save(state);
     if (unsaved !== undefined) problems.push(unsaved);
-    for (const problem of problems) complain(problem);
+    for (const problem of problems) printError(problem);
     const lost = Object.keys(state.total.lost).length > 0 ? [exitStatus.unsettled] : [];
     const unwritten = problems.length > 0 ? [exitStatus.badInput] : [];
     if (interrupted === undefined)
       return worstStatus([...statusesOf(findings), ...lost, ...unwritten]);
     const of = Number.isFinite(runs) ? ` of ${runs}` : '';
     const next = out === undefined ? '' : '; the same command goes on with them';
-    complain(`interrupted: ${state.total.runs}${of} runs were finished${next}`);
+    printError(`interrupted: ${state.total.runs}${of} runs were finished${next}`);
     return interrupted;
   }
 
   /** What was found and not shrunk in time. */
-  private unshrunk({ total, findings }: HuntState): ShrunkFinding[] {
+  private unshrunk({ total, findings }: ExplorationState): ShrunkFinding[] {
     const { find } = this.request;
     const known = new Set(findings.map(({ breaks }) => breaks));
     return total.found.flatMap((found) => {
@@ -166,7 +166,7 @@ class ExploreSession {
     });
   }
 
-  private drawn(finding: DrawnFinding, { found }: Stretch): ShrunkFinding {
+  private drawn(finding: DrawnFinding, { found }: Batch): ShrunkFinding {
     return { ...finding, shrunk: asDrawn(this.question, finding.run, found) };
   }
 
@@ -174,7 +174,7 @@ class ExploreSession {
     if (this.folder === undefined) return;
     const path = this.folder.write(this.textsOf(finding));
     if (finding.shrunk.runs > 0 && !this.folder.isUnwritten(finding.breaks))
-      complain(`wrote ${path}`);
+      printError(`wrote ${path}`);
     this.paths.set(finding.breaks, path);
   }
 
@@ -182,14 +182,14 @@ class ExploreSession {
   private textsOf(finding: ShrunkFinding): FindingTexts {
     const { breaks, shrunk } = finding;
     const text = textOf(finding, this.question.seed);
-    if (shrunk.runs === 0 || breaks === simulatorStumbles) return { breaks, text };
+    if (shrunk.runs === 0 || breaks === simulatorCrash) return { breaks, text };
     const code = this.question.base?.code;
     const load = code === undefined ? undefined : hookLoader(code);
     const run = runScenario(parseScenario(text, `${breaks}.yaml`, {}, load));
     return { breaks, text, narrative: reportNamed('narrative')?.render(run) };
   }
 
-  private show(total: Stretch, findings: readonly ShrunkFinding[]): void {
+  private show(total: Batch, findings: readonly ShrunkFinding[]): void {
     const { format, venice, out } = this.request;
     const { seed } = this.question;
     const shown = findings.map(
@@ -212,23 +212,23 @@ function refuseUnknown(find: string | undefined): void {
   const names = [
     ...modelCatalogue.invariants.map(({ name }) => name),
     doesNotSettle,
-    simulatorStumbles,
+    simulatorCrash,
   ];
   if (find === undefined || names.includes(find)) return;
   const hint = didYouMean(find, names) ?? `known: ${nameList(names)}`;
   throw new UsageError(`--find ${find} is no invariant\n    ${hint}; see pushsim list invariants`);
 }
 
-function huntOf({ file, venice, mistakes, seed, allowCode, out }: ExploreRequest): Hunt {
+function huntOf({ file, venice, mistakes, seed, allowCode, out }: ExploreRequest): Exploration {
   const hunt = { seed, mistakes, venice };
   if (file === undefined) return hunt;
   const text = readScenarioText(file);
-  const base = baseOfHunt(text, file, allowCode ? readHookCode(text, file) : undefined);
+  const base = baseOfExploration(text, file, allowCode ? readHookCode(text, file) : undefined);
   return { ...hunt, base: withMovedHooks(base, dirname(file), out ?? '.') };
 }
 
 /** Nothing can be said when no draw was a scenario; the reason is in what was asked for. */
-function refuseUnsound({ runs, refused }: Stretch): void {
+function refuseUnsound({ runs, refused }: Batch): void {
   const count = Object.values(refused).reduce((sum, each) => sum + each, 0);
   if (runs > 0 && count === runs)
     throw new UsageError(`no scenario can be drawn: ${Object.keys(refused)[0]}`);
@@ -247,7 +247,7 @@ function textOf({ breaks, run, shrunk }: ShrunkFinding, seed: number): string {
 
 function statusesOf(findings: readonly ShrunkFinding[]): ExitStatus[] {
   return findings.map(({ breaks }) => {
-    if (breaks === simulatorStumbles) return exitStatus.simulatorBug;
+    if (breaks === simulatorCrash) return exitStatus.simulatorBug;
     return breaks === doesNotSettle ? exitStatus.unsettled : exitStatus.invariantViolated;
   });
 }

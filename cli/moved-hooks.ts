@@ -1,9 +1,9 @@
 /** A scenario that names hook modules, as it must be written in another folder: the same files under other paths. Pure but for the current folder. */
 import { relative, resolve } from 'node:path';
-import type { HuntBase } from '../scenarios/explore/index.js';
+import type { ExplorationBase } from '../scenarios/explore/index.js';
 
 /** The base of a hunt whose findings are written to another folder. */
-export function withMovedHooks(base: HuntBase, from: string, to: string): HuntBase {
+export function withMovedHooks(base: ExplorationBase, from: string, to: string): ExplorationBase {
   const { document, code } = base;
   if (code === undefined || !Array.isArray(document.hooks)) return base;
   const moved = (path: string): string => relative(to, resolve(from, path)).replaceAll('\\', '/');

@@ -9,8 +9,8 @@ import {
   didYouMean,
   findScenarios,
   loadScenario,
+  type Mismatch,
   nameList,
-  type Parting,
   type Run,
   type RunOptions,
   runInSlices,
@@ -142,7 +142,7 @@ function opened(path: string, scenario: Scenario): StreamedTrace | string {
   }
 }
 
-function partingWords({ entry, first, second }: Parting): string {
+function partingWords({ entry, first, second }: Mismatch): string {
   return `two runs of the same scenario and seed differ first in entry ${entry} of the trace\n    first   ${first}\n    second  ${second}\n    ${usualSuspects}`;
 }
 

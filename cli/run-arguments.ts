@@ -7,12 +7,12 @@ import type { TraceWish } from './run-protocol.js';
 import { type RunFormat, runFormats } from './run-request.js';
 import {
   allowCodeOption,
-  commaWords,
   forceOption,
   overridesOf,
   single,
+  splitList,
   UsageError,
-  type VeniceWords,
+  type VeniceOptions,
 } from './usage.js';
 
 /** Adds both commands. */
@@ -127,7 +127,7 @@ function runOptions(args: Argv) {
     });
 }
 
-interface RunWords extends VeniceWords {
+interface RunWords extends VeniceOptions {
   readonly [word: string]: unknown;
 }
 
@@ -135,7 +135,7 @@ async function run(given: RunWords): Promise<ExitStatus> {
   const { lineFilter } = await import('./line-choice.js');
   const format = formatOf(single('format', wordsOf(given.format)));
   const out = single('out', wordsOf(given.out));
-  const reports = commaWords(wordsOf(given.report));
+  const reports = splitList(wordsOf(given.report));
   if (reports.length > 0 && out === undefined && format !== 'text') {
     throw new UsageError(`--report needs --out DIR when --format is ${format}`);
   }

@@ -20,7 +20,7 @@ import type {
 } from './run-protocol.js';
 import { type RunCommand, requestOf } from './run-request.js';
 import { countsLine, joined } from './several-runs.js';
-import { complain, print } from './terminal.js';
+import { print, printError } from './terminal.js';
 import { targetsIn, WrittenReports } from './written-reports.js';
 
 /** Runs all scenarios and gives the exit status. */
@@ -91,14 +91,14 @@ async function runAll(
 
 function complainOf(answer: BadInput | Bug | Lost): ExitStatus {
   if (answer.kind === 'bad-input') {
-    for (const problem of answer.problems) complain(problem);
+    for (const problem of answer.problems) printError(problem);
     return exitStatus.badInput;
   }
   if (answer.kind === 'lost') {
-    complain(answer.words);
+    printError(answer.words);
     return exitStatus.unsettled;
   }
-  complain(`a bug in the simulator, please report it\n${answer.words}`);
+  printError(`a bug in the simulator, please report it\n${answer.words}`);
   return exitStatus.simulatorBug;
 }
 
@@ -142,7 +142,7 @@ class RunSession {
       return;
     }
     const file = this.planned.files[index] ?? '';
-    if (answer.kind !== 'bad-input') complain(`${file}:`);
+    if (answer.kind !== 'bad-input') printError(`${file}:`);
     const words = answer.kind === 'bad-input' ? answer.problems.join('\n') : answer.words;
     await this.files.takeProblem(this.reports, file, words);
     this.statuses.push(complainOf(answer.kind === 'bad-input' ? this.unsaid(answer) : answer));
@@ -157,7 +157,7 @@ class RunSession {
     if (format === 'text' && files.length > 1 && !this.printsDocument())
       print(`\n${countsLine(this.statuses)}`);
     if (interrupted === undefined) return worstStatus(this.statuses);
-    complain(`interrupted: ${this.statuses.length} of ${files.length} scenarios were finished`);
+    printError(`interrupted: ${this.statuses.length} of ${files.length} scenarios were finished`);
     return interrupted;
   }
 
@@ -171,7 +171,7 @@ class RunSession {
   private note(problems: readonly string[]): void {
     for (const problem of problems) {
       this.statuses.push(exitStatus.badInput);
-      complain(problem);
+      printError(problem);
     }
   }
   private show(reports: readonly RenderedPart[]): void {

@@ -23,7 +23,7 @@ import { Interruption } from './interruption.js';
 import { simulatorName } from './simulator-name.js';
 import { conductOnThreads } from './study-session.js';
 import { refuseCode, type ShownStudy, StudyFiles, showStudy } from './study-show.js';
-import { complain } from './terminal.js';
+import { printError } from './terminal.js';
 import { UsageError } from './usage.js';
 
 /** What the command line asks for. */
@@ -72,7 +72,7 @@ export async function studyCommand(request: StudyRequest): Promise<ExitStatus> {
     if (interruption.status === undefined) return worstStatus([status, statusOf(result)]);
     const { done, of } = study.progress;
     const next = out === undefined ? '' : `; go on with: pushsim ${request.kind} --resume ${out}`;
-    complain(`interrupted: ${done} of ${of} runs were finished${next}`);
+    printError(`interrupted: ${done} of ${of} runs were finished${next}`);
     return interruption.status;
   } finally {
     interruption.release();

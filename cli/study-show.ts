@@ -21,7 +21,7 @@ import {
 import { type ExitStatus, exitStatus, worstStatus } from './exit-status.js';
 import { OutputFiles } from './output-files.js';
 import type { Target } from './target-rule.js';
-import { colourPaint, complain, print, terminalWidth, wantsColours } from './terminal.js';
+import { colourPaint, print, printError, terminalWidth, wantsColours } from './terminal.js';
 
 /** How results are shown. */
 export interface ShownStudy {
@@ -69,8 +69,8 @@ export class StudyFiles {
     const target = this.targets[option];
     if (target === undefined) return exitStatus.passed;
     const problem = this.files.write(target, text());
-    if (problem !== undefined) complain(problem);
-    else if (option !== 'out') complain(`wrote ${target.path}`);
+    if (problem !== undefined) printError(problem);
+    else if (option !== 'out') printError(`wrote ${target.path}`);
     return problem === undefined ? exitStatus.passed : exitStatus.badInput;
   }
 }

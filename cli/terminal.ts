@@ -3,7 +3,7 @@
  * is reported once, on the other one. No control character of a name, a file or a message reaches a terminal.
  */
 import pc from 'picocolors';
-import type { Paint } from '../reports/index.js';
+import type { Colors } from '../reports/index.js';
 import { systemReason } from './system-reason.js';
 import { visibleText } from './visible-text.js';
 
@@ -13,7 +13,7 @@ export function print(text: string): void {
 }
 
 /** Writes a problem or a note about what is being done. */
-export function complain(text: string): void {
+export function printError(text: string): void {
   write('stderr', visibleText(ended(text), false));
 }
 
@@ -56,7 +56,7 @@ function lose(name: Stream, error: unknown): void {
   if (broken.has(name)) return;
   broken.add(name);
   if (name === 'stdout')
-    complain(
+    printError(
       `pushsim: the output is incomplete: ${systemReason(error)}\n    write it elsewhere, or make room`,
     );
 }
@@ -79,7 +79,7 @@ export function foldsLines(): boolean {
 }
 
 /** Emphasis in colours, or none. */
-export function colourPaint(isColoured: boolean): Paint {
+export function colourPaint(isColoured: boolean): Colors {
   const { green, red, yellow, bold, dim } = pc.createColors(isColoured);
   return {
     good: (text) => bold(green(text)),

@@ -41,7 +41,7 @@ export function usageErrorOf(message: string, error: Error | undefined): Error {
 }
 
 /** Options that say which Venice and which chance, as yargs gives them. */
-export interface VeniceWords {
+export interface VeniceOptions {
   readonly seed?: string | readonly string[] | undefined;
   readonly venice?: string | readonly string[] | undefined;
   readonly policy?: string | readonly string[] | undefined;
@@ -54,7 +54,7 @@ export interface VeniceWords {
  * The overrides that the options stand for. Throws UsageError for an option given twice or a switch
  * without `=`.
  */
-export function overridesOf(words: VeniceWords): Overrides {
+export function overridesOf(words: VeniceOptions): Overrides {
   const [seed, profile, policy, horizon] = [
     single('seed', words.seed),
     single('venice', words.venice),
@@ -85,7 +85,7 @@ export function single(
 }
 
 /** Words separated by commas, from one option or several. */
-export function commaWords(value: string | readonly string[] | undefined): string[] {
+export function splitList(value: string | readonly string[] | undefined): string[] {
   const words = several(value).flatMap((each) => each.split(','));
   return [...new Set(words.map((word) => word.trim()).filter((word) => word !== ''))];
 }

@@ -8,7 +8,7 @@ import { diffArrays } from 'diff';
 import { type ExitStatus, exitStatus } from './exit-status.js';
 import type { ScenarioRunner } from './run-protocol.js';
 import { type RunCommand, requestOf } from './run-request.js';
-import { complain, print } from './terminal.js';
+import { print, printError } from './terminal.js';
 
 /** Editors write in several steps; a run waits until the file has been left alone for so long. */
 const quietMs = 80;
@@ -21,7 +21,7 @@ export async function watchCommand(
   const [file = ''] = command.paths;
   const session = new WatchSession(command, file, newRunner);
   await session.runIfChanged();
-  complain(`watching ${file}; stop with Ctrl-C`);
+  printError(`watching ${file}; stop with Ctrl-C`);
   return await new Promise((resolve) => {
     let timer: NodeJS.Timeout | undefined;
     // The folder and not the file: many editors replace the file when they save.
@@ -36,7 +36,7 @@ export async function watchCommand(
       resolve(status);
     };
     watcher.once('error', (error) => {
-      complain(`${file} cannot be watched any more: ${error.message}`);
+      printError(`${file} cannot be watched any more: ${error.message}`);
       end(exitStatus.badInput);
     });
     process.once('SIGINT', () => end(exitStatus.interrupted));
@@ -80,7 +80,7 @@ class WatchSession {
     const answer = await runner.run(requestOf(this.command, ['summary'], [], this.file));
     await runner.stop();
     if (answer.kind === 'finished') this.show(answer.printed.map(({ text }) => text).join('\n'));
-    else complain(answer.kind === 'bad-input' ? answer.problems.join('\n') : answer.words);
+    else printError(answer.kind === 'bad-input' ? answer.problems.join('\n') : answer.words);
   }
 
   private show(text: string): void {

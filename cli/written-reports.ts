@@ -9,7 +9,7 @@ import { kindOfReport } from './file-marks.js';
 import type { OutputFiles } from './output-files.js';
 import type { Finished, PlannedReport, RenderedPart } from './run-protocol.js';
 import type { Target } from './target-rule.js';
-import { complain, print } from './terminal.js';
+import { print, printError } from './terminal.js';
 
 /** Collects what runs contribute; every method gives the problems it met. */
 export class WrittenReports {
@@ -54,7 +54,7 @@ export class WrittenReports {
       const target = targetOf(this.out ?? '.', report, name);
       const problem = this.files.write(target, text);
       if (problem !== undefined) return [problem];
-      complain(`wrote ${target.path}`);
+      printError(`wrote ${target.path}`);
       return [];
     });
   }

@@ -69,7 +69,7 @@ interface ClientPlace {
 export type ClientError = 'disk-limit' | 'other';
 
 /** Conditions of single hosts, replicas, instances and queues. */
-export type Breakage = Extract<
+export type ReplicaFailure = Extract<
   Condition,
   {
     kind:

@@ -3,15 +3,15 @@ import { createLink } from '../sim/index.js';
 import { createJob, createParent, listOf, versionsAtStart } from './create-parent.js';
 import { defaultServers, type StoreSetup, type WorldSetup } from './setup.js';
 import { createChanges } from './world/changes.js';
+import { worldConstants } from './world/constants.js';
 import { emptyHookBook } from './world/hooks.js';
-import { lastingOf } from './world/lasting.js';
 import type { ChildStore, ChildVersion, DvcFleet, Region, RegionClock } from './world/region.js';
 import { createWaiting } from './world/waiting.js';
 import { type LinkState, linkIndex, type WritableWorld } from './world.js';
 
 /** The World at the start of a run. */
 export function createWorld(setup: WorldSetup): WritableWorld {
-  const lasting = lastingOf(setup);
+  const lasting = worldConstants(setup);
   const { names, entries, storeIds, configuration } = lasting;
   return {
     setup,

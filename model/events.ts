@@ -17,7 +17,7 @@ import type { VersionedDocument } from './rules/degraded/registry-write.js';
 import type { SwapCause } from './rules/hooks/post-swap-effect.js';
 import type { SwapPlan } from './rules/swap/deferred-swap-words.js';
 import type { ExecutionStatus, VersionStatus } from './statuses.js';
-import type { GateQuestion, HookErrand } from './world/hooks.js';
+import type { GateQuestion, HookInvocation } from './world/hooks.js';
 import type { DegradedMark, RegistryCall } from './world/parent.js';
 
 /** The parent's answer to a push job that asked for a version, as it was when it was sent. */
@@ -78,7 +78,7 @@ interface PushEvents {
     versionStatus: VersionStatus | undefined;
   };
   'push-timeout-due': OfPush;
-  'rest-copy-due': PushAttempt & { region: RegionId };
+  'second-phase-copy-due': PushAttempt & { region: RegionId };
   'kill-request-arrived': PushAttempt;
   /** The process of a push job dies without a word. */
   'job-death-due': OfPush;
@@ -99,8 +99,8 @@ interface RegionEvents {
   /** Replicas of a region may be through with an incremental push. */
   'increment-due': StoreAt & OfPush;
   /** The periodic cleanup finds a version of a store whose time is over. */
-  'cleanup-due': StoreAt;
-  'dvc-scan-due': { region: RegionId; at: number };
+  'cleanup-tick-due': StoreAt;
+  'dvc-scan-tick-due': { region: RegionId; at: number };
   /** Of the parent's own topic in region -1. */
   'topic-deletion-due': VersionAt & { truncatedAt: number };
 }
@@ -109,7 +109,7 @@ interface RegionEvents {
 interface ParentEvents {
   'swap-tick-due': { epoch: number };
   /** The parent looks by itself at a push whose topic it has; `backOffMs`: the pause before this look, 0 = the first. */
-  'topic-check-due': VersionName & { epoch: number; backOffMs: number };
+  'topic-check-tick-due': VersionName & { epoch: number; backOffMs: number };
   /** A roll-forward has waited for regions that do not answer. */
   'roll-forward-due': { store: StoreId; epoch: number; plan: SwapPlan };
   'hand-roll-forward-due': { store: StoreId; regions: readonly RegionId[]; epoch: number };
@@ -120,10 +120,15 @@ interface ParentEvents {
     epoch: number;
     recovery: number;
   };
-  'rollout-pass-due': VersionName & { epoch: number; periodic: boolean };
+  'rollout-tick-due': VersionName & { epoch: number; periodic: boolean };
   'rollout-clean-up-due': VersionName & { epoch: number; tries: number };
   /** `reply`: what came back; undefined: the time-out has ended the call. */
-  'hook-returns-due': { errand: HookErrand; reply: HookResult; timedOut: boolean; queueMs: number };
+  'hook-returns-due': {
+    errand: HookInvocation;
+    reply: HookResult;
+    timedOut: boolean;
+    queueMs: number;
+  };
   /** A region asks again what a hook has answered with WAIT. */
   'gate-due': VersionAt & { question: GateQuestion };
   /** The hook after a swap has said WAIT to the shipped engine, and is asked again. */
@@ -139,8 +144,8 @@ interface ParentEvents {
   };
   'operator-action-due': { entry: number };
   'registry-watch-due': { version: number; marks: readonly DegradedMark[]; enabled: boolean };
-  'detector-look-due': object;
-  'queue-look-due': object;
+  'detector-tick-due': object;
+  'queue-tick-due': object;
   /** A write of the live configuration; without `read` it is read first. */
   'registry-write-due': { call: RegistryCall; epoch: number; read: VersionedDocument | undefined };
   'fault-due': { entry: number; begins: boolean };

@@ -17,11 +17,11 @@ import { onHandRollForwardDue } from './actors/operator/roll-forward.js';
 import { onPushStepDue, onVersionRequestArrived } from './actors/parent/before-version.js';
 import { onRollForwardDue, onSwapTickDue } from './actors/parent/deferred-swap.js';
 import { onStatusQueryArrived } from './actors/parent/status-query.js';
-import { onTopicCheckDue } from './actors/parent/topic-check.js';
+import { onTopicCheckTickDue } from './actors/parent/topic-check.js';
 import { onVersionAnswerDue } from './actors/parent/version-answer.js';
 import { onVetoCallArrived } from './actors/parent/veto.js';
-import { onDetectorLookDue } from './actors/policies/detector.js';
-import { onQueueLookDue } from './actors/policies/retry-queue.js';
+import { onDetectorTickDue } from './actors/policies/detector.js';
+import { onQueueTickDue } from './actors/policies/retry-queue.js';
 import {
   onJobDeathDue,
   onPushDue,
@@ -30,20 +30,20 @@ import {
   onStatusPollDue,
   onVersionAnswerArrived,
 } from './actors/push-job/job.js';
-import { onRestCopyDue } from './actors/push-job/second-phase.js';
+import { onSecondPhaseCopyDue } from './actors/push-job/second-phase.js';
 import { onDeliveryTimeoutDue, onWriteCheckDue, onWritingDue } from './actors/push-job/writing.js';
 import { onRecoveryStepDue } from './actors/recovery/steps.js';
-import { onCleanupDue } from './actors/region/backup-cleanup.js';
+import { onCleanupTickDue } from './actors/region/backup-cleanup.js';
 import { onAdminMessageDue, onAdminRetryDue } from './actors/region/child-controller.js';
-import { onDvcScanDue } from './actors/region/davinci-scan.js';
+import { onDvcScanTickDue } from './actors/region/davinci-scan.js';
 import { onGateDue } from './actors/region/gates.js';
 import { onIncrementDue } from './actors/region/increments.js';
-import { onReassignmentDue } from './actors/region/replica-breakage.js';
+import { onReassignmentDue } from './actors/region/replica-faults.js';
 import { onLinkDue } from './actors/region/replication.js';
 import { onReplicaDue } from './actors/region/servers.js';
 import { onAfterSwapDue } from './actors/region/serving.js';
 import { onTopicDeletionDue } from './actors/region/topics.js';
-import { onRolloutPassDue } from './actors/rollout/rollout.js';
+import { onRolloutTickDue } from './actors/rollout/rollout.js';
 import { onRolloutCleanUpDue } from './actors/rollout/steps.js';
 import type { Event, EventKind } from './events.js';
 import type { World } from './world.js';
@@ -57,7 +57,7 @@ const owners: { readonly [K in EventKind]: Handler<K> } = {
   'writing-due': onWritingDue,
   'write-check-due': onWriteCheckDue,
   'delivery-timeout-due': onDeliveryTimeoutDue,
-  'rest-copy-due': onRestCopyDue,
+  'second-phase-copy-due': onSecondPhaseCopyDue,
   'status-poll-due': onStatusPollDue,
   'status-query-arrived': onStatusQueryArrived,
   'status-answer-arrived': onStatusAnswerArrived,
@@ -71,17 +71,17 @@ const owners: { readonly [K in EventKind]: Handler<K> } = {
   'increment-due': onIncrementDue,
   'dvc-due': onDvcDue,
   'dvc-refresh-due': onDvcRefreshDue,
-  'dvc-scan-due': onDvcScanDue,
+  'dvc-scan-tick-due': onDvcScanTickDue,
   'topic-deletion-due': onTopicDeletionDue,
-  'cleanup-due': onCleanupDue,
+  'cleanup-tick-due': onCleanupTickDue,
   'swap-tick-due': onSwapTickDue,
-  'topic-check-due': onTopicCheckDue,
+  'topic-check-tick-due': onTopicCheckTickDue,
   'job-death-due': onJobDeathDue,
   'roll-forward-due': onRollForwardDue,
   'hand-roll-forward-due': onHandRollForwardDue,
   'monitor-tick-due': onMonitorTickDue,
   'recovery-step-due': onRecoveryStepDue,
-  'rollout-pass-due': onRolloutPassDue,
+  'rollout-tick-due': onRolloutTickDue,
   'rollout-clean-up-due': onRolloutCleanUpDue,
   'hook-returns-due': onHookReturnsDue,
   'gate-due': onGateDue,
@@ -92,8 +92,8 @@ const owners: { readonly [K in EventKind]: Handler<K> } = {
   'operator-action-due': onOperatorActionDue,
   'registry-watch-due': onRegistryWatchDue,
   'registry-write-due': onRegistryWriteDue,
-  'detector-look-due': onDetectorLookDue,
-  'queue-look-due': onQueueLookDue,
+  'detector-tick-due': onDetectorTickDue,
+  'queue-tick-due': onQueueTickDue,
   'fault-due': onFaultDue,
   'checkpoint-due': () => undefined,
 };

@@ -9,6 +9,7 @@ export { describeFact, encodeFact, type Fact, type FactOf } from './facts.js';
 export { type AnyFault, faults } from './faults/index.js';
 export { type Field, type Fields, field, optionalField } from './fields.js';
 export { handle } from './handle.js';
+export { customHook, defineCustomHook, registerCustomHook } from './hooks/custom-hooks.js';
 export { infeasible } from './hooks/engines.js';
 export { type HookFunction, hookFunction, hookFunctions, hookPoints } from './hooks/functions.js';
 export type { AnyHook, HookPoint, HookResult, HookView } from './hooks/hook.js';
@@ -20,7 +21,6 @@ export {
   weekdays,
   type Zone,
 } from './hooks/local-time.js';
-export { defineOwnHook, ownHook, registerOwnHook } from './hooks/own-hooks.js';
 export { invariants } from './invariants/index.js';
 export type { Breach, Invariant } from './invariants/invariant.js';
 export { conditionsReached, sometimes } from './invariants/sometimes.js';

@@ -74,7 +74,7 @@ export interface HookSetup {
   readonly stores?: readonly string[];
   /** How long a call of this hook takes; absent: the latency `hookCall`. */
   readonly takes?: Delay;
-  /** Key of a person's own hook, see hooks/own-hooks.ts; absent: a built-in one. */
+  /** Key of a custom hook, see hooks/custom-hooks.ts; absent: a built-in one. */
   readonly code?: string;
 }
 

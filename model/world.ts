@@ -9,7 +9,7 @@ import type { PushEntry, WorldSetup } from './setup.js';
 import type { Variant } from './switches/resolve.js';
 import type { Configuration } from './venice-config.js';
 import type { Changes } from './world/changes.js';
-import type { HookBook } from './world/hooks.js';
+import type { HookState } from './world/hooks.js';
 import type { Increment } from './world/increment.js';
 import type { Parent, PushJob } from './world/parent.js';
 import type { ChildStore, ChildVersion, DvcFleet, PushRecord, Region } from './world/region.js';
@@ -66,7 +66,7 @@ export interface WritableWorld {
   readonly waiting: Waiting;
   readonly changes: Changes;
   /** What is kept about hook calls. */
-  hookBook: HookBook;
+  hookBook: HookState;
   /** Texts of operator actions and their ends, for expectations. */
   operatorLog: { action: string; region: RegionId; refused: string; at: Instant }[];
 }

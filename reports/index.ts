@@ -19,10 +19,10 @@ import { traceReport } from './trace/chrome-trace.js';
 export { studyPage } from './html/study-page.js';
 export type { VariantTimeline } from './html/study-timelines.js';
 export {
+  type Colors,
   defaultChoice,
   filesOf,
   type Gather,
-  type Paint,
   type RenderChoice,
   type Report,
 } from './report.js';

@@ -66,7 +66,7 @@ export function filesOf(report: Report, run: Run, choice: RenderChoice): readonl
 }
 
 /** Emphasis by meaning; the command line maps it to colours. */
-export interface Paint {
+export interface Colors {
   good(text: string): string;
   bad(text: string): string;
   warn(text: string): string;
@@ -75,7 +75,7 @@ export interface Paint {
 }
 
 /** No emphasis at all: for files, pipes and tests. */
-export const noPaint: Paint = {
+export const noColors: Colors = {
   good: (text) => text,
   bad: (text) => text,
   warn: (text) => text,
@@ -86,7 +86,7 @@ export const noPaint: Paint = {
 /** How to print: width of the terminal, emphasis, and what else a replay needs on its command line. */
 export interface SummaryStyle {
   readonly width: number;
-  readonly paint: Paint;
+  readonly paint: Colors;
   /** Such as `--venice as-built`: what the run was told besides its file and seed. */
   readonly replayWith: string;
 }
@@ -94,7 +94,7 @@ export interface SummaryStyle {
 /** How to print a study. */
 export interface StudyStyle {
   readonly width: number;
-  readonly paint: Paint;
+  readonly paint: Colors;
   /** Beginnings of names of measures to show; none: those that differ. */
   readonly measures: readonly string[];
 }

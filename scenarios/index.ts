@@ -3,7 +3,7 @@
  * the shape of what comes out.
  */
 export {
-  defineOwnHook as defineHook,
+  defineCustomHook as defineHook,
   field,
   /** @public */
   localTime,
@@ -15,11 +15,17 @@ export {
 export { type ModelCatalogue, modelCatalogue } from './catalogue.js';
 export { type Divergence, divergences, filesOf } from './divergences/table.js';
 export { describeProblem, ScenarioError } from './errors.js';
-export { doesNotSettle, simulatorStumbles } from './explore/finding-names.js';
+export { doesNotSettle, simulatorCrash } from './explore/finding-names.js';
 export { type FileKey, fileKeys } from './file-keys.js';
 export { defaultFleet, type FleetPlan, generateFleet } from './fleet.js';
-export { findScenarios, type LoadOptions, loadHunt, loadScenario, loadStudy } from './load.js';
-export { hookLoader } from './modules/own-hook.js';
+export {
+  findScenarios,
+  type LoadOptions,
+  loadExploration,
+  loadScenario,
+  loadStudy,
+} from './load.js';
+export { hookLoader } from './modules/custom-hook.js';
 export { readHookCode } from './modules/read-code.js';
 export { didYouMean, nameList } from './near-miss.js';
 export { parseScenario } from './parse.js';
@@ -39,9 +45,9 @@ export type {
   RunSummary,
   Verdict,
 } from './run/run-shape.js';
-export { firstParting, type Parting, usualSuspects, verifyRun } from './run/verify.js';
+export { firstMismatch, type Mismatch, usualSuspects, verifyRun } from './run/verify.js';
 export type { Scenario } from './scenario.js';
-export { fieldForm, fieldNeed } from './schema/fields.js';
+export { fieldRequirement, fieldType } from './schema/fields.js';
 export { scenarioJsonSchema } from './schema/file.js';
 export { settingText } from './settings.js';
 export * from './studies/index.js';

@@ -6,9 +6,9 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Problem, ScenarioError } from './errors.js';
-import { parseHunt, type SavedHunt } from './explore/hunt-json.js';
+import { parseHunt, type SavedHunt } from './explore/exploration-json.js';
 import { expandGlob, isGlob } from './glob.js';
-import { hookLoader } from './modules/own-hook.js';
+import { hookLoader } from './modules/custom-hook.js';
 import { readHookCode } from './modules/read-code.js';
 import { parseScenario } from './parse.js';
 import { codeOf, missing, problem, readScenarioText, readText, statsOf } from './read-file.js';
@@ -40,7 +40,7 @@ export function loadStudy(path: string): StudyResult {
 }
 
 /** Reads how far an interrupted hunt has come. Throws ScenarioError. */
-export function loadHunt(path: string): SavedHunt {
+export function loadExploration(path: string): SavedHunt {
   return parseHunt(readText(path, studyBytesMax), path);
 }
 

@@ -7,14 +7,14 @@ import type { WorldSetup } from '../model/index.js';
 import { defaultLatencies, defaultMonitoring, defaultPhysics } from '../model/index.js';
 import { type ModelCatalogue, modelCatalogue } from './catalogue.js';
 import { crossChecks } from './checks/cross-checks.js';
-import { hookFlaws } from './checks/hook-checks.js';
+import { hookDiagnostics } from './checks/hook-checks.js';
+import { collectDeclaredNames, defaultHorizon, defaultStart } from './declared-names.js';
+import { type Diagnostic, pathText, type Where } from './diagnostic.js';
 import { capped, type Problem, ScenarioError } from './errors.js';
-import { type Flaw, pathText, type Where } from './flaw.js';
 import type { Fleet } from './fleet.js';
-import { collectKnown, defaultHorizon, defaultStart } from './known.js';
 import { limits } from './limits.js';
-import type { HookLoader } from './modules/own-hook.js';
-import { ownHooksOf } from './modules/own-hooks.js';
+import type { HookLoader } from './modules/custom-hook.js';
+import { ownHooksOf } from './modules/custom-hooks.js';
 import {
   type Overrides,
   type ReadOverrides,
@@ -23,11 +23,11 @@ import {
 } from './resolve-venice.js';
 import type { Expectation, Scenario } from './scenario.js';
 import { fileSchema, type ScenarioFile } from './schema/file.js';
-import { fleetFlaws, withFleet } from './schema/fleet.js';
-import { flawsOf } from './schema/issues.js';
+import { fleetDiagnostics, withFleet } from './schema/fleet.js';
+import { diagnosticsOf } from './schema/issues.js';
 import { readWith } from './schema/leaf.js';
 import { silentVenice } from './schema/venice.js';
-import { applySettings, placeFlaws } from './settings.js';
+import { applySettings, placeDiagnostics } from './settings.js';
 import { readYaml } from './yaml/document.js';
 import { offsetOf } from './yaml/place.js';
 import { plainValues } from './yaml/values.js';
@@ -47,35 +47,40 @@ export function parseScenario(
   const said = readOverrides(overrides);
   const written = readSource(text);
   const set = applySettings(written.value, overrides.settings ?? []);
-  const source = { ...written, value: set.value, flaws: [...written.flaws, ...set.flaws] };
+  const source = {
+    ...written,
+    value: set.value,
+    flaws: [...written.diagnostics, ...set.diagnostics],
+  };
   const own = ownHooksOf(source.value, file, load);
-  const declared = { ...collectKnown(source.value, catalogue), ownHooks: own.entries };
+  const declared = { ...collectDeclaredNames(source.value, catalogue), ownHooks: own.entries };
   const { known, fleet } = withFleet(declared, source.value);
   const read =
     source.flaws.length === 0 ? readWith(fileSchema(known, 'checked'), source.value) : undefined;
   const issues =
     read?.success === false
-      ? read.error.issues.flatMap((issue) => flawsOf(issue, source.value))
+      ? read.error.issues.flatMap((issue) => diagnosticsOf(issue, source.value))
       : [];
   const across =
     read === undefined
       ? []
-      : [...crossChecks(source.value, known), ...fleetFlaws(source.value, known, fleet)];
+      : [...crossChecks(source.value, known), ...fleetDiagnostics(source.value, known, fleet)];
   const resolved = resolveVenice(read?.data?.venice ?? silentVenice, said);
-  const unfit = hookFlaws(read?.data?.hooks ?? [], resolved.venice);
-  const flaws = placeFlaws(
+  const unfit = hookDiagnostics(read?.data?.hooks ?? [], resolved.venice);
+  const diagnostics = placeDiagnostics(
     [
-      ...said.flaws,
+      ...said.diagnostics,
       ...source.flaws,
-      ...own.flaws,
+      ...own.diagnostics,
       ...issues,
       ...across,
-      ...resolved.flaws,
+      ...resolved.diagnostics,
       ...unfit,
     ],
     set.places,
   );
-  if (flaws.length > 0 || read?.success !== true) throw problemsOf(flaws, file, source.place);
+  if (diagnostics.length > 0 || read?.success !== true)
+    throw problemsOf(diagnostics, file, source.place);
   return {
     ...runPart(read.data, said),
     file,
@@ -92,22 +97,22 @@ interface Place {
 
 interface Source {
   readonly value: unknown;
-  readonly flaws: readonly Flaw[];
+  readonly diagnostics: readonly Diagnostic[];
   place(where: Where): Place;
 }
 
 /** Text to plain values; a flaw here ends reading, since what follows could not be trusted. */
 function readSource(text: string): Source {
-  const refused = textFlaw(text);
+  const refused = textDiagnostic(text);
   if (refused !== undefined)
-    return { value: undefined, flaws: [refused], place: () => ({ line: 1, column: 1 }) };
-  const { root, lines, flaws } = readYaml(text);
+    return { value: undefined, diagnostics: [refused], place: () => ({ line: 1, column: 1 }) };
+  const { root, lines, diagnostics } = readYaml(text);
   const plain = root === undefined ? undefined : plainValues(root);
-  const empty = root === undefined && flaws.length === 0 ? [emptyFile()] : [];
+  const empty = root === undefined && diagnostics.length === 0 ? [emptyFile()] : [];
   const aliases = plain?.aliases ?? new Map();
   return {
     value: plain?.value,
-    flaws: [...flaws, ...(plain?.flaws ?? []), ...empty],
+    diagnostics: [...diagnostics, ...(plain?.diagnostics ?? []), ...empty],
     place: (where) => {
       const { line, col } = lines.linePos(offsetOf(where, root, aliases));
       return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -115,7 +120,7 @@ function readSource(text: string): Source {
   };
 }
 
-function textFlaw(text: string): Flaw | undefined {
+function textDiagnostic(text: string): Diagnostic | undefined {
   const where: Where = { kind: 'offset', offset: 0, path: [] };
   if (text.length > limits.fileBytes) {
     const found = `${text.length} characters`;
@@ -131,7 +136,7 @@ function textFlaw(text: string): Flaw | undefined {
   return text.trim() === '' ? emptyFile() : undefined;
 }
 
-function emptyFile(): Flaw {
+function emptyFile(): Diagnostic {
   return {
     where: { kind: 'offset', offset: 0, path: [] },
     message: 'the file is empty',
@@ -141,14 +146,18 @@ function emptyFile(): Flaw {
 }
 
 interface PlacedFlaw extends Place {
-  readonly flaw: Flaw;
+  readonly diagnostic: Diagnostic;
 }
 
 /** The first problems in order of position, and how many more there are. */
-function problemsOf(flaws: readonly Flaw[], file: string, place: Source['place']): ScenarioError {
-  const placed = flaws.map((flaw) => ({
-    flaw,
-    ...(isTyped(flaw.where) ? nowhere : place(flaw.where)),
+function problemsOf(
+  diagnostics: readonly Diagnostic[],
+  file: string,
+  place: Source['place'],
+): ScenarioError {
+  const placed = diagnostics.map((diagnostic) => ({
+    diagnostic,
+    ...(isTyped(diagnostic.where) ? nowhere : place(diagnostic.where)),
   }));
   const inOrder = placed.sort(
     (left, right) => left.line - right.line || left.column - right.column,
@@ -175,9 +184,9 @@ function isTyped(where: Where): boolean {
   return where.kind === 'offset' && where.offset < 0;
 }
 
-function problemOf({ flaw, line, column }: PlacedFlaw, file: string): Problem {
-  const { where, message, expected = '', found = '' } = flaw;
-  const hint = typeof flaw.hint === 'function' ? flaw.hint() : flaw.hint;
+function problemOf({ diagnostic, line, column }: PlacedFlaw, file: string): Problem {
+  const { where, message, expected = '', found = '' } = diagnostic;
+  const hint = typeof diagnostic.hint === 'function' ? diagnostic.hint() : diagnostic.hint;
   return {
     file: isTyped(where) ? 'command line' : file,
     line,

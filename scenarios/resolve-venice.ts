@@ -19,7 +19,7 @@ import {
   veniceConfig,
 } from '../model/index.js';
 import { type Duration, formatDuration } from '../sim/index.js';
-import { type Flaw, quoted } from './flaw.js';
+import { type Diagnostic, quoted } from './diagnostic.js';
 import { didYouMean, nameList } from './near-miss.js';
 import { readSeed } from './schema/file.js';
 import type { Refusal } from './schema/leaf.js';
@@ -47,27 +47,27 @@ export interface ReadOverrides {
   readonly switches: Readonly<Record<string, boolean | string>>;
   readonly seed: string | undefined;
   readonly horizon: Duration | undefined;
-  readonly flaws: readonly Flaw[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Reads a command line's overrides. Their flaws have a path such as `--switch skip-degraded`. */
 export function readOverrides(overrides: Overrides): ReadOverrides {
-  const flaws: Flaw[] = [];
+  const diagnostics: Diagnostic[] = [];
   return {
     profile: readWord(
       { path: '--venice', what: 'profile', words: profiles },
       overrides.profile,
-      flaws,
+      diagnostics,
     ),
     policy: readWord(
       { path: '--policy', what: 'policy', words: policies },
       overrides.policy,
-      flaws,
+      diagnostics,
     ),
-    switches: readSwitches(overrides.switches ?? {}, flaws),
-    seed: readBy('--seed', overrides.seed, readSeed, flaws),
-    horizon: readBy('--until', overrides.horizon, readSpan, flaws),
-    flaws,
+    switches: readSwitches(overrides.switches ?? {}, diagnostics),
+    seed: readBy('--seed', overrides.seed, readSeed, diagnostics),
+    horizon: readBy('--until', overrides.horizon, readSpan, diagnostics),
+    diagnostics,
   };
 }
 
@@ -75,7 +75,7 @@ export function readOverrides(overrides: Overrides): ReadOverrides {
 export function resolveVenice(
   written: WrittenVenice,
   overrides: ReadOverrides,
-): { readonly venice: VeniceSetup; readonly flaws: readonly Flaw[] } {
+): { readonly venice: VeniceSetup; readonly diagnostics: readonly Diagnostic[] } {
   const profile = overrides.profile ?? written.profile ?? 'as-designed';
   const policy = overrides.policy ?? written.policy ?? 'C';
   // Safe: names and values were read by the model's own readers.
@@ -83,7 +83,7 @@ export function resolveVenice(
   const config = written.config as ConfigurationOverrides;
   const problems = switchProblems(profile, set, { policy, config: veniceConfig(profile, config) });
   const isOtherVenice = overrides.profile !== undefined || overrides.policy !== undefined;
-  const flaws = problems.flatMap((message) => {
+  const diagnostics = problems.flatMap((message) => {
     const name = message.split(' ', 1)[0] ?? '';
     if (Object.hasOwn(overrides.switches, name))
       return [pointless(message, commandLine(`--switch ${name}`))];
@@ -93,16 +93,16 @@ export function resolveVenice(
   });
   return {
     venice: { profile, policy, switches: switchesOfPolicy(profile, policy, set), config },
-    flaws,
+    diagnostics,
   };
 }
 
 /** The place of something on the command line. */
-function commandLine(path: string): Flaw['where'] {
+function commandLine(path: string): Diagnostic['where'] {
   return { kind: 'offset', offset: -1, path: [path] };
 }
 
-function pointless(message: string, where: Flaw['where']): Flaw {
+function pointless(message: string, where: Diagnostic['where']): Diagnostic {
   return {
     where,
     message,
@@ -114,17 +114,17 @@ function pointless(message: string, where: Flaw['where']): Flaw {
 function readWord<Word extends string>(
   of: { readonly path: string; readonly what: string; readonly words: readonly Word[] },
   written: string | undefined,
-  flaws: Flaw[],
+  diagnostics: Diagnostic[],
 ): Word | undefined {
   const known = of.words.find((word) => word === written);
   if (written === undefined || known !== undefined) return known;
-  flaws.push(unknown({ ...of, written }));
+  diagnostics.push(unknown({ ...of, written }));
   return undefined;
 }
 
 function readSwitches(
   written: Readonly<Record<string, string>>,
-  flaws: Flaw[],
+  diagnostics: Diagnostic[],
 ): Record<string, boolean | string> {
   const set: Record<string, boolean | string> = {};
   for (const [name, word] of Object.entries(written)) {
@@ -132,11 +132,11 @@ function readSwitches(
     const read = readSwitch(name, word);
     if (read.kind === 'read') set[name] = read.value;
     else if (read.kind === 'unknown-name') {
-      flaws.push(
+      diagnostics.push(
         unknown({ path, written: name, what: 'switch', words: switches.map((row) => row.name) }),
       );
     } else
-      flaws.push(
+      diagnostics.push(
         unknown({
           path,
           written: word,
@@ -153,7 +153,7 @@ function unknown(of: {
   written: string;
   what: string;
   words: readonly string[];
-}): Flaw {
+}): Diagnostic {
   const hint = didYouMean(of.written, of.words);
   return {
     where: commandLine(of.path),
@@ -168,14 +168,14 @@ function readBy<T, From>(
   path: string,
   written: From | undefined,
   read: (written: From) => { value: T } | Refusal,
-  flaws: Flaw[],
+  diagnostics: Diagnostic[],
 ): T | undefined {
   if (written === undefined) return undefined;
   const answer = read(written);
   if ('value' in answer) return answer.value;
   const { message, hint } = answer;
   const found = typeof written === 'string' ? quoted(written) : String(written);
-  flaws.push({
+  diagnostics.push({
     where: commandLine(path),
     message: `${found} ${message}`,
     found,

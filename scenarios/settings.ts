@@ -2,8 +2,9 @@
  * Fields of a scenario set from outside: the PATH=VALUE of `--set`, `--vary` and `--variants`. Finds the place that a path means and puts
  * the value there, before the file is checked, so that a changed file is checked like a written one. Reads no file.
  */
+
+import type { Diagnostic, PathStep } from './diagnostic.js';
 import { isMapping } from './document-parts.js';
-import type { Flaw, PathStep } from './flaw.js';
 import { didYouMean, nameList } from './near-miss.js';
 import { readYaml } from './yaml/document.js';
 import { plainValues } from './yaml/values.js';
@@ -29,7 +30,7 @@ export type SettingWords = Setting | string;
 /** A document with its settings made, and which steps each setting has taken. */
 export interface SetDocument {
   readonly value: unknown;
-  readonly flaws: readonly Flaw[];
+  readonly diagnostics: readonly Diagnostic[];
   readonly places: readonly SetPlace[];
 }
 
@@ -41,33 +42,39 @@ export interface SetPlace {
 
 /** The same document with the fields set; the given one is left as it is. */
 export function applySettings(document: unknown, settings: readonly SettingWords[]): SetDocument {
-  if (settings.length === 0) return { value: document, flaws: [], places: [] };
+  if (settings.length === 0) return { value: document, diagnostics: [], places: [] };
   const value = structuredClone(document);
-  const flaws: Flaw[] = [];
+  const diagnostics: Diagnostic[] = [];
   const places: SetPlace[] = [];
   for (const words of settings) {
     const setting = typeof words === 'string' ? readSetting(words) : words;
     if ('message' in setting) {
-      flaws.push({ ...setting, where: { kind: 'offset', offset: -1, path: [`--set ${words}`] } });
+      diagnostics.push({
+        ...setting,
+        where: { kind: 'offset', offset: -1, path: [`--set ${words}`] },
+      });
       continue;
     }
     const walk = new Walk(setting);
     const wrong = walk.set(value);
     if (wrong === undefined) places.push({ setting, steps: walk.steps });
-    else flaws.push({ where: settingPlace(setting), ...wrong });
+    else diagnostics.push({ where: settingPlace(setting), ...wrong });
   }
-  return { value, flaws, places };
+  return { value, diagnostics, places };
 }
 
 /** Flaws about a field that was set from outside are told of the setting and not of the file. */
-export function placeFlaws(flaws: readonly Flaw[], places: readonly SetPlace[]): Flaw[] {
-  return flaws.map((flaw) => {
-    if (flaw.where.kind === 'offset') return flaw;
-    const { path, kind } = flaw.where;
+export function placeDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  places: readonly SetPlace[],
+): Diagnostic[] {
+  return diagnostics.map((diagnostic) => {
+    if (diagnostic.where.kind === 'offset') return diagnostic;
+    const { path, kind } = diagnostic.where;
     const found = places.find(
       ({ steps }) => startsWith(path, steps) || (kind === 'key' && startsWith(steps, path)),
     );
-    return found === undefined ? flaw : { ...flaw, where: settingPlace(found.setting) };
+    return found === undefined ? diagnostic : { ...diagnostic, where: settingPlace(found.setting) };
   });
 }
 
@@ -98,10 +105,10 @@ export function valueText(value: PlainValue): string {
 
 /** Values separated by commas, each read as a file's value; undefined when they cannot be read. */
 export function readValues(text: string): readonly PlainValue[] | undefined {
-  const { root, flaws } = readYaml(`[${text}\n]`);
-  if (root === undefined || flaws.length > 0) return undefined;
+  const { root, diagnostics } = readYaml(`[${text}\n]`);
+  if (root === undefined || diagnostics.length > 0) return undefined;
   const plain = plainValues(root);
-  return plain.flaws.length === 0 && Array.isArray(plain.value) ? plain.value : undefined;
+  return plain.diagnostics.length === 0 && Array.isArray(plain.value) ? plain.value : undefined;
 }
 
 /** `PATH=VALUE` as it was typed; the value is read as a file's value. */
@@ -109,17 +116,17 @@ function readSetting(words: string): Setting | Wrong {
   const at = equalsSign(words);
   const expected = "PATH=VALUE, such as stores.0.size='10 GB'";
   if (at <= 0) return { message: 'this sets no field', expected };
-  const { root, flaws } = readYaml(words.slice(at + 1));
+  const { root, diagnostics } = readYaml(words.slice(at + 1));
   const plain = root === undefined ? undefined : plainValues(root);
-  if (plain === undefined || flaws.length + plain.flaws.length > 0)
+  if (plain === undefined || diagnostics.length + plain.diagnostics.length > 0)
     return { message: 'the value cannot be read', expected };
   // Safe: plainValues makes nothing but mappings, lists, texts, numbers, booleans and nulls.
   return { path: words.slice(0, at).trim(), value: plain.value as PlainValue };
 }
 
-type Wrong = Pick<Flaw, 'message' | 'expected' | 'found' | 'hint'>;
+type Wrong = Pick<Diagnostic, 'message' | 'expected' | 'found' | 'hint'>;
 
-function settingPlace(setting: Setting): Flaw['where'] {
+function settingPlace(setting: Setting): Diagnostic['where'] {
   return { kind: 'offset', offset: -1, path: [settingText(setting)] };
 }
 

@@ -17,7 +17,7 @@ import { resumeWriters, stallWriters } from './push-job/writing.js';
 import { controllerReturns, drainAdminChannel } from './region/child-controller.js';
 import { resumeIncrements } from './region/increments.js';
 import { scheduleLink } from './region/links.js';
-import { replicasBreak } from './region/replica-breakage.js';
+import { onReplicaFault } from './region/replica-faults.js';
 import { resumeReplicas } from './region/servers.js';
 import { armMonitor, armSwapTick } from './timers.js';
 
@@ -62,12 +62,12 @@ function change(world: World, turn: ModelTurn, condition: Condition, begins: boo
     case 'host-down': {
       const region = regionId(world.names, condition.region);
       scheduleLink(world, turn, linkIndex(world, region, region));
-      return replicasBreak(world, turn, condition, begins);
+      return onReplicaFault(world, turn, condition, begins);
     }
     case 'disk-full':
     case 'replica-error':
     case 'straggler':
-      return replicasBreak(world, turn, condition, begins);
+      return onReplicaFault(world, turn, condition, begins);
     case 'clients-lost':
     case 'client-error':
       return clientsBreak(world, turn, condition, begins);

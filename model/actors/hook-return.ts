@@ -8,18 +8,23 @@ import type { Outcome } from '../hooks/hook.js';
 import { answering } from '../queries/registered-hooks.js';
 import { pushJob } from '../queries/world.js';
 import { chainGoesOn, chainVerdict } from '../rules/hooks/outcome-chain.js';
-import type { HookErrand } from '../world/hooks.js';
+import type { HookInvocation } from '../world/hooks.js';
 import type { World } from '../world.js';
 import type { Handler, ModelTurn } from './actor.js';
 import { queue, startWaiting } from './hooks/calls.js';
-import { hearReturned } from './hooks/runner.js';
+import { recordHookResult } from './hooks/runner.js';
 import { startAnswered } from './parent/before-version.js';
 import { jobEndAnswered } from './push-job/job.js';
 import { childAnswered } from './region/hook-answers.js';
 import { answered } from './rollout/rollout.js';
 
 /** All hooks of a chain have answered, or one has ended it. */
-function chainAnswered(world: World, turn: ModelTurn, errand: HookErrand, outcome: Outcome): void {
+function chainAnswered(
+  world: World,
+  turn: ModelTurn,
+  errand: HookInvocation,
+  outcome: Outcome,
+): void {
   const { store, version, point, push, asker } = errand;
   if (hookFunction(point).outcomes.length === 0) return;
   if (asker >= 0 && errand.region < 0) return jobEndAnswered(world, turn, errand, outcome);
@@ -41,14 +46,14 @@ export const onHookReturnsDue: Handler<'hook-returns-due'> = (world, event, turn
   turn.record({ kind: 'hook-returned', store, version, region, errand: own });
   const one = answering(world, store, errand.point)[errand.step];
   if (one !== undefined) {
-    const result = hearReturned(world, turn, errand, { one, reply, timedOut, queueMs });
+    const result = recordHookResult(world, turn, errand, { one, reply, timedOut, queueMs });
     const heard = [...errand.heard, result];
     goOnChain(world, turn, { ...errand, heard, step: errand.step + 1 });
   }
   startWaiting(world, turn, asker);
 };
 
-function isSame(one: HookErrand, other: HookErrand): boolean {
+function isSame(one: HookInvocation, other: HookInvocation): boolean {
   return (
     one.store === other.store &&
     one.version === other.version &&
@@ -58,7 +63,7 @@ function isSame(one: HookErrand, other: HookErrand): boolean {
   );
 }
 
-function goOnChain(world: World, turn: ModelTurn, errand: HookErrand): void {
+function goOnChain(world: World, turn: ModelTurn, errand: HookInvocation): void {
   const more = errand.step < answering(world, errand.store, errand.point).length;
   if (more && chainGoesOn(errand.heard, 'first-veto-ends')) return queue(world, turn, errand);
   const { outcome } = chainVerdict(errand.heard, 'first-veto-ends');

@@ -81,9 +81,9 @@ export function armDetector(world: World, turn: ModelTurn): void {
   const recent = [...observed.values()].some(({ seenAt }) => turn.now - seenAt < windowMs);
   if (!running && !recent && marks.length === 0) return;
   const at = nextTick(world, turn.now, probePeriodMs);
-  turn.record({ kind: 'policy-look-armed', look: 'detector', at });
+  turn.record({ kind: 'policy-tick-armed', look: 'detector', at });
   const awaited = marks.some((region) => reachable(world, region));
-  turn.schedule(at - turn.now, { kind: 'detector-look-due' }, !awaited);
+  turn.schedule(at - turn.now, { kind: 'detector-tick-due' }, !awaited);
 }
 
 /** Schedules the next look; it keeps a run alive only if an entry's region answers. */
@@ -91,9 +91,9 @@ export function armQueue(world: World, turn: ModelTurn): void {
   const { queue, queueLookAt } = world.parent.policy;
   if (queue.length === 0 || Math.abs(queueLookAt) > turn.now) return;
   const at = nextTick(world, turn.now, queuePeriodMs);
-  turn.record({ kind: 'policy-look-armed', look: 'queue', at });
+  turn.record({ kind: 'policy-tick-armed', look: 'queue', at });
   const alive = queue.some(({ region }) => reachable(world, regionId(world.names, region)));
-  turn.schedule(at - turn.now, { kind: 'queue-look-due' }, !alive);
+  turn.schedule(at - turn.now, { kind: 'queue-tick-due' }, !alive);
 }
 
 /** Schedules the next scan of Da Vinci reports, if a version waits for one. */
@@ -108,7 +108,7 @@ export function armScan(world: World, turn: ModelTurn, region: RegionId): void {
   const periodMs = world.configuration['davinci.push.status.scan.interval.in.seconds'] * 1_000;
   const at = nextTick(world, turn.now, periodMs);
   turn.record({ kind: 'scan-armed', region, at });
-  turn.schedule(at - turn.now, { kind: 'dvc-scan-due', region, at });
+  turn.schedule(at - turn.now, { kind: 'dvc-scan-tick-due', region, at });
 }
 
 function nobodyWaits(world: World, region: RegionId): boolean {

@@ -1,11 +1,11 @@
 /** Writes into the World what breaks at single hosts, replicas, Da Vinci instances and queues, and who leads a partition then. */
 
 import type { Instant } from '../../sim/index.js';
-import { clientErrors, sameBreakage } from '../breakage.js';
 import { clockAt } from '../clock.js';
-import type { Breakage } from '../conditions.js';
+import type { ReplicaFailure } from '../conditions.js';
 import type { BreakageFact } from '../facts/breakage.js';
 import type { FactOf } from '../facts.js';
+import { clientErrors, sameBreakage } from '../failures.js';
 import { regionId, storeId } from '../names.js';
 import {
   replicaRole,
@@ -24,7 +24,7 @@ import { noteRecords } from './waiting.js';
 /** Counts a breakage in or out. */
 export function applyBreakage(
   world: WritableWorld,
-  condition: Breakage,
+  condition: ReplicaFailure,
   begins: boolean,
   now: Instant,
 ): void {
@@ -106,7 +106,7 @@ function add(column: Uint8Array | Int32Array, host: number, step: number): void 
 function countFailures(
   world: WritableWorld,
   { adminFailures }: RegionBreakage,
-  { store, times }: Extract<Breakage, { kind: 'admin-failing' }>,
+  { store, times }: Extract<ReplicaFailure, { kind: 'admin-failing' }>,
   begins: boolean,
 ): void {
   const id = storeId(world.names, store);
@@ -117,7 +117,7 @@ function countFailures(
 function lose(
   world: WritableWorld,
   { stores, conditions, clientClock }: Region,
-  { store, first, instances }: Extract<Breakage, { kind: 'clients-lost' }>,
+  { store, first, instances }: Extract<ReplicaFailure, { kind: 'clients-lost' }>,
   { begins, now }: { readonly begins: boolean; readonly now: Instant },
 ): void {
   const dvc = stores[storeId(world.names, store)]?.dvc;
@@ -131,7 +131,7 @@ function lose(
   }
 }
 
-function without(holding: readonly Breakage[], gone: Breakage): Breakage[] {
+function without(holding: readonly ReplicaFailure[], gone: ReplicaFailure): ReplicaFailure[] {
   const place = holding.findIndex((one) => sameBreakage(one, gone));
   return holding.filter((_, index) => index !== place);
 }

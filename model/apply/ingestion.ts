@@ -72,7 +72,7 @@ type PhaseFact = Extract<
       | 'replicas-scheduled'
       | 'replication-cancelled'
       | 'servers-caught-up'
-      | 'servers-spared';
+      | 'server-load-released';
   }
 >;
 
@@ -105,7 +105,7 @@ function applyPhase(
     case 'servers-caught-up':
       version.ingestion.load = -1;
       return;
-    case 'servers-spared':
+    case 'server-load-released':
       return cancelLoad(world, version, fact.region, now);
   }
 }

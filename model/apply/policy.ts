@@ -16,7 +16,7 @@ export function applyPolicyFact(world: WritableWorld, fact: PolicyFact, now: Ins
     case 'retry-queue-changed':
       policy.queue = fact.queue;
       return;
-    case 'policy-look-armed':
+    case 'policy-tick-armed':
       if (fact.look === 'detector') policy.detectorLookAt = fact.at;
       else policy.queueLookAt = fact.at;
       return;

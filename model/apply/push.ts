@@ -27,7 +27,7 @@ export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant
     case 'dictionary-built':
       job.checkpoint = 'VALIDATE_SCHEMA_AND_BUILD_DICT_MAP_JOB_COMPLETED';
       return;
-    case 'job-told':
+    case 'job-accepted':
       job.checkpoint = 'NEW_VERSION_CREATED';
       job.version = fact.version;
       job.degraded = fact.degraded;

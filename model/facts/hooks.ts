@@ -2,12 +2,12 @@
 import type { HookPoint, Outcome } from '../hooks/hook.js';
 import type { RemoteView } from '../hooks/view.js';
 import { type Names, pushName, regionName } from '../names.js';
-import { type ChildGate, type HookErrand, jobAsks, parentAsks } from '../world/hooks.js';
+import { type ChildGate, type HookInvocation, jobAsks, parentAsks } from '../world/hooks.js';
 import { type FactsOf, fact, flag, notable, number, text, unhashed, word } from './sheet.js';
 
 /** `region` is -1 at points about the whole job. */
 const ofHook = { store: number, version: number, region: number };
-const errand = unhashed<HookErrand>();
+const errand = unhashed<HookInvocation>();
 
 export const hookSheets = {
   /** A question is put to a chain of hooks. */

@@ -32,7 +32,7 @@ export const ingestionSheets = {
   }),
   /** The region's servers have taken in their share of a version, or need not any more. */
   'servers-caught-up': fact(ofVersion),
-  'servers-spared': fact(ofVersion),
+  'server-load-released': fact(ofVersion),
   /** Transfers of a link that are through by now leave it. */
   'link-settled': fact({ link: number }),
   /** The version goes away while its bytes are still under way. */

@@ -19,6 +19,6 @@ export const policySheets = {
     ({ text }) => text,
   ),
   /** A periodic look of a policy is scheduled; 0: it is not. */
-  'policy-look-armed': fact({ look: word<'detector' | 'queue'>(), at: number }),
+  'policy-tick-armed': fact({ look: word<'detector' | 'queue'>(), at: number }),
 };
 export type PolicyFact = FactsOf<typeof policySheets>;

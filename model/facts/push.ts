@@ -51,7 +51,7 @@ export const pushSheets = {
    * topic through which it adds to the version. `gated`: hooks decide region by region when it is swapped;
    * `sentAt`: when the parent sent the answer.
    */
-  'job-told': fact({
+  'job-accepted': fact({
     ...ofPush,
     version: number,
     source: number,

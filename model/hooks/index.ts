@@ -1,10 +1,10 @@
 /** Every built-in hook, in the order of the reference text. Adding a hook is a file beside this one and a line here. */
 import { businessHours } from './business-hours.js';
+import { customHook } from './custom-hooks.js';
 import { healthGate } from './health-gate.js';
 import type { AnyHook } from './hook.js';
 import { minimumDelay } from './minimum-delay.js';
 import { notify } from './notify.js';
-import { ownHook } from './own-hooks.js';
 import { regionsPerDay } from './regions-per-day.js';
 import { remote } from './remote.js';
 import { scripted } from './scripted.js';
@@ -28,7 +28,7 @@ export function hookNamed(name: string): AnyHook | undefined {
 /** The hook that a setup registers: a built-in one by its kind, or a person's own. Throws RangeError if its module was never loaded. */
 export function hookOf({ hook, code }: { hook: string; code?: string }): AnyHook | undefined {
   if (code === undefined) return hookNamed(hook);
-  const own = ownHook(code);
+  const own = customHook(code);
   if (own === undefined) throw new RangeError(`the module of hook ${hook} has not been loaded`);
   return own;
 }

@@ -11,7 +11,7 @@ export const noIncrementalWhileDegraded = always({
   id: 'I33',
   title: 'No incremental push is admitted while a region is marked degraded',
   source: 'degraded-mode design, step 6',
-  kinds: ['job-told'],
+  kinds: ['job-accepted'],
   judge: (world, facts) =>
     facts.flatMap(({ push, store, sentAt }) => {
       if (world.pushes[push]?.mode !== 'incremental') return [];
@@ -60,7 +60,7 @@ export const oneSnapshot = always({
   title:
     'The degraded regions that a push job is told of are exactly those that its version leaves out as degraded',
   source: 'degraded-mode design, step 2 and step 4',
-  kinds: ['job-told'],
+  kinds: ['job-accepted'],
   judge: (world, facts) =>
     facts.flatMap(({ push, store, version, degraded }) => {
       const record = parentVersion(world, store, version);

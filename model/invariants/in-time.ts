@@ -5,7 +5,7 @@
 import type { Instant } from '../../sim/index.js';
 import type { Fact, FactKind } from '../facts.js';
 import type { World } from '../world.js';
-import type { Described, Invariant, Rest } from './invariant.js';
+import type { Described, Invariant, RunEndView } from './invariant.js';
 
 /** Something that a store owes now. */
 interface Debt {
@@ -102,7 +102,7 @@ class DebtBook {
   }
 
   /** The end of the run: what is owed then is owed for ever if it has settled. */
-  close(world: World, { now, settled }: Rest): readonly string[] {
+  close(world: World, { now, settled }: RunEndView): readonly string[] {
     const late = [...this.open.values()].flatMap((debts) =>
       this.lateOf(world, debts.values(), now),
     );

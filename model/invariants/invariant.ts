@@ -21,7 +21,7 @@ export interface Breach {
 }
 
 /** The end of a run as invariants see it. */
-export interface Rest {
+export interface RunEndView {
   readonly now: Instant;
   /** Nothing but background events is left. */
   readonly settled: boolean;
@@ -33,7 +33,7 @@ export interface Rest {
 export interface Judge {
   /** The facts of the turn that it looks at, never empty. Gives a sentence for each breach. */
   onTurn?(world: World, facts: readonly Fact[], now: Instant): readonly string[];
-  onEnd?(world: World, rest: Rest): readonly string[];
+  onEnd?(world: World, rest: RunEndView): readonly string[];
 }
 
 /** One invariant. */
@@ -76,7 +76,7 @@ export function always<K extends FactKind>(
 export function remembering<K extends FactKind, Memory>(
   described: Described<K> & {
     remember(world: World): Memory;
-    judge(turn: Remembered<K, Memory>): readonly string[];
+    judge(turn: StatefulTurn<K, Memory>): readonly string[];
   },
 ): Invariant {
   const { judge, remember, ...rest } = described;
@@ -93,7 +93,7 @@ export function remembering<K extends FactKind, Memory>(
 }
 
 /** A turn as an invariant with a memory sees it. */
-export interface Remembered<K extends FactKind, Memory> {
+export interface StatefulTurn<K extends FactKind, Memory> {
   readonly world: World;
   readonly facts: readonly FactOf<K>[];
   readonly now: Instant;
@@ -118,8 +118,8 @@ export function eventually<K extends FactKind, Memory>(
   described: Described<K> & {
     readonly withinMs: number;
     remember(world: World): Memory;
-    note?(turn: Remembered<K, Memory>): void;
-    judge(world: World, memory: Memory, rest: Rest): readonly string[];
+    note?(turn: StatefulTurn<K, Memory>): void;
+    judge(world: World, memory: Memory, rest: RunEndView): readonly string[];
   },
 ): Invariant {
   const { judge, remember, note, withinMs, ...rest } = described;

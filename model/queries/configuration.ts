@@ -8,17 +8,17 @@ import type { World } from '../world.js';
 
 /** The configured order of regions; empty = all at once. */
 export function rolloutOrderOf({ configuration }: World): readonly string[] {
-  let order = ordersKept.get(configuration);
+  let order = orderCache.get(configuration);
   if (order === undefined) {
     const text = configuration['deferred.version.swap.region.roll.forward.order'];
     order = parseRolloutOrder(text);
-    ordersKept.set(configuration, order);
+    orderCache.set(configuration, order);
   }
   return order;
 }
 
 /** Asked for at every look at every store, and never changed. */
-const ordersKept = new WeakMap<World['configuration'], readonly string[]>();
+const orderCache = new WeakMap<World['configuration'], readonly string[]>();
 
 /** Does the detection of concurrent pushes write a topic in the parent? */
 export function writesParentTopic(world: World): boolean {

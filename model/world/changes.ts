@@ -26,7 +26,7 @@ export function changesOf({ changes }: { readonly changes: Changes }, store: Sto
  * What was found out about a store or a push, as long as nothing about it changes. No part of the World: a run that goes on from a snapshot
  * finds everything out anew, and it comes out the same. Forgets everything when it has become large, which is harmless, too.
  */
-export class Remembered<Found> {
+export class ChangeCache<Found> {
   private readonly worlds = new WeakMap<object, Map<number, Memory<Found>>>();
 
   /** What was found about `subject` while `changes` was the same; asks `find` otherwise. */

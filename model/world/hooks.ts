@@ -9,7 +9,7 @@ import type { RegionId, StoreId, VersionAt, VersionNumber } from '../names.js';
 import type { HeardAnswer } from '../rules/hooks/hook-answer.js';
 
 /** A chain of hooks on its way: the question, who asks it, how far it has come. */
-export interface HookErrand {
+export interface HookInvocation {
   readonly point: HookPoint;
   readonly push: number;
   readonly store: StoreId;
@@ -39,8 +39,8 @@ export function jobAsks(push: number): number {
 /** The calls of one asker. `life` counts its restarts. */
 export interface HookPool {
   life: number;
-  running: readonly HookErrand[];
-  waiting: readonly { readonly errand: HookErrand; readonly since: Instant }[];
+  running: readonly HookInvocation[];
+  waiting: readonly { readonly errand: HookInvocation; readonly since: Instant }[];
 }
 
 /** What a region asks its hooks about a version, in the engines in which regions ask. */
@@ -95,7 +95,7 @@ interface HookEvent {
 }
 
 /** The book that is kept about hooks. Keys are made in memory-keys.ts. */
-export interface HookBook {
+export interface HookState {
   /** Calls of each asker that has ever asked. */
   pools: Map<number, HookPool>;
   /** How often a function was asked and what it said last, by hook, store, version, region and function. */
@@ -109,7 +109,7 @@ export interface HookBook {
 }
 
 /** Nobody has been asked yet. */
-export function emptyHookBook(): HookBook {
+export function emptyHookBook(): HookState {
   return {
     pools: new Map(),
     asked: new Map(),

@@ -3,7 +3,7 @@
  * Plain data without functions, so that a run can be cloned in the middle; only `apply` writes it.
  */
 import type { Instant } from '../../sim/index.js';
-import type { Breakage } from '../conditions.js';
+import type { ReplicaFailure } from '../conditions.js';
 import type { PushId, RegionId, StoreId, VersionNumber } from '../names.js';
 import type { ReplicaTable } from '../replicas/replica-types.js';
 import type { PushHistory } from '../rules/aggregation/push-record.js';
@@ -141,7 +141,7 @@ export interface RegionBreakage {
   /** Per host: how many faults have filled its disk. */
   readonly disksFull: Uint8Array;
   /** In the order in which they began. */
-  holding: Breakage[];
+  holding: ReplicaFailure[];
   /** Failures still to come of admin messages, by store. */
   readonly adminFailures: Map<StoreId, number>;
 }

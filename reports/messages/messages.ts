@@ -107,7 +107,7 @@ class Listener {
       case 'push-requested':
         return { from: push, to: 'parent' };
       case 'push-refused':
-      case 'job-told':
+      case 'job-accepted':
         return { from: 'parent', to: push };
       case 'writing-started':
         return { from: push, to: this.name(fact.region), text: 'begins to write' };

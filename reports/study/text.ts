@@ -4,7 +4,7 @@
  */
 import type { Cell, Overrides, StudyResult, Verdict } from '../../scenarios/index.js';
 import { settingText } from '../../scenarios/index.js';
-import { noPaint, type StudyStyle } from '../report.js';
+import { noColors, type StudyStyle } from '../report.js';
 import { shellWord } from '../text/replay-line.js';
 import { counted } from '../text/words.js';
 import { cellsOf } from './choice.js';
@@ -13,7 +13,7 @@ import { sideBySide } from './side-by-side.js';
 import { sweepTables } from './sweep-tables.js';
 import { alignedLines, intervalWords, shortened, valueWords } from './words.js';
 /** How files are written. */
-export const plainStudyStyle: StudyStyle = { width: 100, paint: noPaint, measures: [] };
+export const plainStudyStyle: StudyStyle = { width: 100, paint: noColors, measures: [] };
 
 /** The whole text, ending in a line feed. */
 export function renderStudy(result: StudyResult, style: StudyStyle = plainStudyStyle): string {

@@ -1,7 +1,7 @@
 /** What a hunt found, as text for a terminal: what broke, in which run, how often interesting conditions were reached. */
 import { type Invariant, sometimes } from '../../model/index.js';
-import type { ShrunkFinding, Stretch } from '../../scenarios/explore/index.js';
-import { doesNotSettle, simulatorStumbles } from '../../scenarios/index.js';
+import type { Batch, ShrunkFinding } from '../../scenarios/explore/index.js';
+import { doesNotSettle, simulatorCrash } from '../../scenarios/index.js';
 
 /** A finding on its way to a reader; `where` is the file it was written to, if any. */
 export interface ShownFinding extends ShrunkFinding {
@@ -10,7 +10,7 @@ export interface ShownFinding extends ShrunkFinding {
 
 /** The whole text. */
 export function explorationText(
-  total: Stretch,
+  total: Batch,
   findings: readonly ShownFinding[],
   { seed, venice }: { readonly seed: number; readonly venice: string },
   invariants: readonly Invariant[],
@@ -48,12 +48,12 @@ function findingLines(
 /** The sentence of what a finding breaks. */
 export function titleOf(breaks: string, invariants: readonly Invariant[]): string {
   if (breaks === doesNotSettle) return 'A healed run settles';
-  if (breaks === simulatorStumbles) return 'The simulator itself does not stumble';
+  if (breaks === simulatorCrash) return 'The simulator itself does not stumble';
   return invariants.find(({ name }) => name === breaks)?.title ?? breaks;
 }
 
 /** So that nothing is true only because nothing happened. */
-function statistics({ runs, reached, refused, lost }: Stretch): string[] {
+function statistics({ runs, reached, refused, lost }: Batch): string[] {
   if (runs === 0) return [];
   const seen = sometimes.filter(({ name }) => (reached[name] ?? 0) > 0);
   const never = sometimes.filter(({ name }) => (reached[name] ?? 0) === 0);

@@ -4,7 +4,7 @@
  * nothing of importance is only in colour.
  */
 import type { Run, RunSummary } from '../../scenarios/index.js';
-import { defaultChoice, noPaint, type Report, type SummaryStyle } from '../report.js';
+import { defaultChoice, noColors, type Report, type SummaryStyle } from '../report.js';
 import { roundedSpan } from './lanes.js';
 import { replayCommand } from './replay-line.js';
 import { safeRun } from './safe-run.js';
@@ -12,7 +12,7 @@ import { foldedLine, safeLine } from './safe-text.js';
 import { regionBlocks } from './summary-regions.js';
 import { counted, sinceStart, veniceLine, verdictReason, verdictWords } from './words.js';
 /** How files are written. */
-export const plainStyle: SummaryStyle = { width: 100, paint: noPaint, replayWith: '' };
+export const plainStyle: SummaryStyle = { width: 100, paint: noColors, replayWith: '' };
 
 export const summaryReport: Report = {
   name: 'summary',

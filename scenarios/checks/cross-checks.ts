@@ -4,9 +4,9 @@
  * problems show together with all others.
  */
 
+import { type DeclaredNames, isPush } from '../declared-names.js';
+import { type Diagnostic, foundText, type PathStep } from '../diagnostic.js';
 import { entries, part, textAt } from '../document-parts.js';
-import { type Flaw, foundText, type PathStep } from '../flaw.js';
-import { isPush, type Known } from '../known.js';
 import { limits } from '../limits.js';
 import { didYouMean, nameList } from '../near-miss.js';
 import { faultChecks } from './fault-checks.js';
@@ -16,7 +16,7 @@ import { versionChecks } from './version-checks.js';
 import { worldChecks } from './world-checks.js';
 
 /** Every flaw that concerns more than one place of the file. */
-export function crossChecks(file: unknown, known: Known): Flaw[] {
+export function crossChecks(file: unknown, known: DeclaredNames): Diagnostic[] {
   return [
     ...duplicates(namesUnder(file, 'regions'), 'region'),
     ...duplicates(namesUnder(file, 'stores'), 'store'),
@@ -39,7 +39,7 @@ interface Named {
   readonly path: readonly PathStep[];
 }
 
-function duplicates(named: readonly Named[], what: string): Flaw[] {
+function duplicates(named: readonly Named[], what: string): Diagnostic[] {
   const first = new Map<string, Named>();
   return named.flatMap((each) => {
     const before = first.get(each.name);
@@ -48,7 +48,7 @@ function duplicates(named: readonly Named[], what: string): Flaw[] {
   });
 }
 
-function twice({ name, path }: Named, what: string): Flaw {
+function twice({ name, path }: Named, what: string): Diagnostic {
   return {
     where: { kind: 'value', path },
     message: `the ${what} ${name} is declared twice`,
@@ -83,9 +83,9 @@ function linkEnds(file: unknown): Named[] {
 }
 
 /** Connections, and faults of connections, from a region to itself. */
-function loops(file: unknown): Flaw[] {
+function loops(file: unknown): Diagnostic[] {
   return ['links', 'timeline'].flatMap((section) =>
-    (entries(file, section) ?? []).flatMap((entry, index): Flaw[] => {
+    (entries(file, section) ?? []).flatMap((entry, index): Diagnostic[] => {
       const [from, to] = [textAt(entry, 'from'), textAt(entry, 'to')];
       if (from === undefined || from !== to) return [];
       const words = {
@@ -100,7 +100,7 @@ function loops(file: unknown): Flaw[] {
 }
 
 /** Lists of names inside entries: target regions, a hook's stores, an action's regions. */
-function repeats(file: unknown): Flaw[] {
+function repeats(file: unknown): Diagnostic[] {
   return ['timeline', 'hooks'].flatMap((section) =>
     (entries(file, section) ?? []).flatMap((entry, index) =>
       ['targets', 'regions', 'stores'].flatMap((key) => {
@@ -123,7 +123,7 @@ const regionKeys = [
   'degraded.datacenters',
 ];
 
-function regionsInKeys(file: unknown, { regions }: Known): Flaw[] {
+function regionsInKeys(file: unknown, { regions }: DeclaredNames): Diagnostic[] {
   const config = part(part(file, 'venice'), 'config');
   if (regions === undefined) return [];
   return regionKeys.flatMap((key) => {
@@ -133,7 +133,11 @@ function regionsInKeys(file: unknown, { regions }: Known): Flaw[] {
   });
 }
 
-function unknownRegion(name: string, regions: readonly string[], path: readonly PathStep[]): Flaw {
+function unknownRegion(
+  name: string,
+  regions: readonly string[],
+  path: readonly PathStep[],
+): Diagnostic {
   const hint = didYouMean(name, regions);
   return {
     where: { kind: 'value', path },
@@ -144,7 +148,7 @@ function unknownRegion(name: string, regions: readonly string[], path: readonly 
   };
 }
 
-function totals(file: unknown): Flaw[] {
+function totals(file: unknown): Diagnostic[] {
   const stores = entries(file, 'stores') ?? [];
   const regions = entries(file, 'regions')?.length ?? 1;
   const replicas = sum(stores, replicasOf);
@@ -157,7 +161,7 @@ function totals(file: unknown): Flaw[] {
   ];
 }
 
-function tooMany(found: number, most: number, what: string): Flaw[] {
+function tooMany(found: number, most: number, what: string): Diagnostic[] {
   if (found <= most) return [];
   const words = { message: `too many ${what}`, expected: `at most ${most}`, found: String(found) };
   return [

@@ -4,12 +4,12 @@
  */
 import { defaultServers, defaultStore } from '../../model/index.js';
 import { parseDuration } from '../../sim/index.js';
+import type { DeclaredNames } from '../declared-names.js';
+import { type Diagnostic, flawAt, foundText } from '../diagnostic.js';
 import { entries, instantAt, numberAt, part, storeOf, textAt } from '../document-parts.js';
-import { type Flaw, flawAt, foundText } from '../flaw.js';
-import type { Known } from '../known.js';
 
 /** Every fault of the timeline that could not happen in the world the file describes. */
-export function faultChecks(file: unknown, known: Known): Flaw[] {
+export function faultChecks(file: unknown, known: DeclaredNames): Diagnostic[] {
   const faults = (entries(file, 'timeline') ?? []).flatMap((entry, index): Entry[] => {
     const fault = textAt(entry, 'fault');
     return fault === undefined ? [] : [{ entry, index, fault }];
@@ -30,7 +30,7 @@ interface Entry {
   readonly fault: string;
 }
 
-function beyondServers(file: unknown, { entry, index }: Entry): Flaw[] {
+function beyondServers(file: unknown, { entry, index }: Entry): Diagnostic[] {
   const host = part(entry, 'host');
   const name = textAt(entry, 'region');
   const region = (entries(file, 'regions') ?? []).find(
@@ -47,14 +47,14 @@ function beyondServers(file: unknown, { entry, index }: Entry): Flaw[] {
   });
 }
 
-function beyondReplicas(file: unknown, { entry, index }: Entry): Flaw[] {
+function beyondReplicas(file: unknown, { entry, index }: Entry): Diagnostic[] {
   const store = storeOf(file, entry);
   if (store === undefined) return [];
   const most = {
     partition: numberAt(store, 'partitions') ?? defaultStore.partitions,
     replica: numberAt(store, 'replicas') ?? defaultStore.replicas,
   };
-  return (['partition', 'replica'] as const).flatMap((key): Flaw[] => {
+  return (['partition', 'replica'] as const).flatMap((key): Diagnostic[] => {
     const found = part(entry, key);
     if (typeof found !== 'number' || found < most[key]) return [];
     return flawAt(['timeline', index, key], {
@@ -67,7 +67,7 @@ function beyondReplicas(file: unknown, { entry, index }: Entry): Flaw[] {
 }
 
 /** Faults of Da Vinci instances: the store has some, in this region, and so many. */
-function beyondInstances(file: unknown, { entry, index, fault }: Entry): Flaw[] {
+function beyondInstances(file: unknown, { entry, index, fault }: Entry): Diagnostic[] {
   const store = storeOf(file, entry);
   if (!fault.startsWith('client-') || store === undefined) return [];
   const name = textAt(store, 'name');
@@ -105,13 +105,13 @@ interface Window extends Entry {
 }
 
 /** A store's queue in a region is blocked by one message at a time, so two such faults at once would heal each other. */
-function overlaps(faults: readonly Entry[], known: Known): Flaw[] {
+function overlaps(faults: readonly Entry[], known: DeclaredNames): Diagnostic[] {
   const windows = faults
     .filter(({ fault }) => fault === 'admin-message-failure')
     .flatMap((each) => windowOf(each, known))
     .sort((one, other) => one.from - other.from || one.index - other.index);
   const busyUntil = new Map<string, number>();
-  return windows.flatMap(({ place, from, to, index }): Flaw[] => {
+  return windows.flatMap(({ place, from, to, index }): Diagnostic[] => {
     const busy = busyUntil.get(place);
     busyUntil.set(place, Math.max(busy ?? 0, to));
     if (busy === undefined || from >= busy) return [];
@@ -123,7 +123,7 @@ function overlaps(faults: readonly Entry[], known: Known): Flaw[] {
   });
 }
 
-function windowOf(each: Entry, known: Known): Window[] {
+function windowOf(each: Entry, known: DeclaredNames): Window[] {
   const [store, region] = [textAt(each.entry, 'store'), textAt(each.entry, 'region')];
   if (store === undefined || region === undefined) return [];
   const from = instantAt(each.entry, known.start);

@@ -9,14 +9,17 @@ import {
   infeasible,
   type VeniceSetup,
 } from '../../model/index.js';
-import { type Flaw, flawAt } from '../flaw.js';
+import { type Diagnostic, flawAt } from '../diagnostic.js';
 
 /** Every hook that the engine cannot run as it is set up, with the reason. */
-export function hookFlaws(hooks: readonly HookSetup[], { switches }: VeniceSetup): readonly Flaw[] {
+export function hookDiagnostics(
+  hooks: readonly HookSetup[],
+  { switches }: VeniceSetup,
+): readonly Diagnostic[] {
   if (!switches.hooks) return [];
   const engine = switches['hook-engine'];
   return hooks.flatMap((setup, index) => {
-    const own = valueFlaw(setup, index);
+    const own = valueDiagnostic(setup, index);
     if (own !== undefined) return [own];
     const reasons = pointsOf(setup).flatMap((point) => {
       const reason = infeasible(engine, point);
@@ -45,9 +48,9 @@ function pointsOf(setup: HookSetup) {
     );
 }
 
-function valueFlaw(setup: HookSetup, index: number): Flaw | undefined {
-  const flaw = hookOf(setup)?.flaw?.(setup.values as never);
-  if (flaw === undefined) return undefined;
-  const { field, message, expected } = flaw;
+function valueDiagnostic(setup: HookSetup, index: number): Diagnostic | undefined {
+  const diagnostic = hookOf(setup)?.flaw?.(setup.values as never);
+  if (diagnostic === undefined) return undefined;
+  const { field, message, expected } = diagnostic;
   return { where: { kind: 'value', path: ['hooks', index, field] }, message, expected };
 }

@@ -2,14 +2,15 @@
  * What an operator cannot mean: to kill a push that has not begun, to change nothing, to register hooks that the file does not have. What
  * Venice itself refuses in a run is not refused here: a scenario may show it. Judged on the file's values, leniently.
  */
+
+import { type DeclaredNames, pushEntries } from '../declared-names.js';
+import { type Diagnostic, flawAt, foundText } from '../diagnostic.js';
 import { entries, instantAt, part, textAt } from '../document-parts.js';
-import { type Flaw, flawAt, foundText } from '../flaw.js';
-import { type Known, pushEntries } from '../known.js';
 import { didYouMean, nameList } from '../near-miss.js';
 
 /** Every action of the timeline that could not do anything. */
-export function operatorChecks(file: unknown, known: Known): Flaw[] {
-  return (entries(file, 'timeline') ?? []).flatMap((entry, index): Flaw[] => {
+export function operatorChecks(file: unknown, known: DeclaredNames): Diagnostic[] {
+  return (entries(file, 'timeline') ?? []).flatMap((entry, index): Diagnostic[] => {
     switch (textAt(entry, 'operator')) {
       case 'kill-push':
         return killsNothing(file, known, entry, index);
@@ -26,7 +27,12 @@ export function operatorChecks(file: unknown, known: Known): Flaw[] {
   });
 }
 
-function killsNothing(file: unknown, known: Known, entry: unknown, index: number): Flaw[] {
+function killsNothing(
+  file: unknown,
+  known: DeclaredNames,
+  entry: unknown,
+  index: number,
+): Diagnostic[] {
   const name = textAt(entry, 'push');
   const push = pushEntries(file).find((each) => textAt(each, 'push') === name);
   const [killed, starts] = [instantAt(entry, known.start), instantAt(push, known.start)];
@@ -39,7 +45,7 @@ function killsNothing(file: unknown, known: Known, entry: unknown, index: number
   });
 }
 
-function changesNothing(entry: unknown, index: number, keys: readonly string[]): Flaw[] {
+function changesNothing(entry: unknown, index: number, keys: readonly string[]): Diagnostic[] {
   if (keys.some((key) => part(entry, key) !== undefined)) return [];
   return flawAt(['timeline', index, 'operator'], {
     message: `this ${textAt(entry, 'operator')} changes nothing`,
@@ -50,11 +56,11 @@ function changesNothing(entry: unknown, index: number, keys: readonly string[]):
 }
 
 /** A blank name stays: Venice refuses it in the run. */
-function unknownHooks(file: unknown, entry: unknown, index: number): Flaw[] {
+function unknownHooks(file: unknown, entry: unknown, index: number): Diagnostic[] {
   const declared = (entries(file, 'hooks') ?? []).flatMap((hook) => textAt(hook, 'hook') ?? []);
   const hasOwn = (entries(file, 'hooks') ?? []).some((hook) => part(hook, 'module') !== undefined);
   if (hasOwn) return [];
-  return (entries(entry, 'hooks') ?? []).flatMap((name, place): Flaw[] => {
+  return (entries(entry, 'hooks') ?? []).flatMap((name, place): Diagnostic[] => {
     if (typeof name !== 'string' || name.trim() === '' || declared.includes(name)) return [];
     const near = didYouMean(name, declared);
     return flawAt(['timeline', index, 'hooks', place], {

@@ -4,14 +4,14 @@
  */
 
 import { parseDuration } from '../../sim/index.js';
+import { isPush } from '../declared-names.js';
+import { type Diagnostic, flawAt, foundText } from '../diagnostic.js';
 import { entries, part, storeOf, textAt } from '../document-parts.js';
-import { type Flaw, flawAt, foundText } from '../flaw.js';
-import { isPush } from '../known.js';
 
 /** Every wish of a push that could not mean anything. */
-export function pushChecks(file: unknown): Flaw[] {
+export function pushChecks(file: unknown): Diagnostic[] {
   return (entries(file, 'timeline') ?? []).flatMap((entry, index) =>
-    isPush(entry) ? wishes.flatMap((wish) => flawOf(file, entry, index, wish)) : [],
+    isPush(entry) ? wishes.flatMap((wish) => diagnosticOf(file, entry, index, wish)) : [],
   );
 }
 
@@ -60,7 +60,7 @@ const wishes: readonly Wish[] = [
   },
 ];
 
-function flawOf(file: unknown, entry: unknown, index: number, wish: Wish): Flaw[] {
+function diagnosticOf(file: unknown, entry: unknown, index: number, wish: Wish): Diagnostic[] {
   const found = part(entry, wish.key);
   if (found === undefined || (wish.word !== undefined && found !== wish.word)) return [];
   if (wish.holds(file, entry)) return [];

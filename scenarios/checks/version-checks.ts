@@ -3,14 +3,14 @@
  * on the file's values, leniently; what the schema refuses anyway is skipped.
  */
 
+import { isPush, pushEntries } from '../declared-names.js';
+import { type Diagnostic, foundText } from '../diagnostic.js';
 import { entries, part, textAt } from '../document-parts.js';
-import { type Flaw, foundText } from '../flaw.js';
-import { isPush, pushEntries } from '../known.js';
 
 /**
  * Without a degraded region nothing but pushes makes versions, so a higher number can only be a mistake.
  */
-export function versionChecks(file: unknown): Flaw[] {
+export function versionChecks(file: unknown): Diagnostic[] {
   const timeline = entries(file, 'timeline') ?? [];
   if (timeline.some((entry) => textAt(entry, 'operator')?.includes('degraded'))) return [];
   const highest = highestVersions(file);
@@ -40,7 +40,11 @@ function highestVersions(file: unknown): ReadonlyMap<string, number> {
 }
 
 /** A repush of a version is a push itself, so what it makes anew is at least one below the highest. */
-function namedVersion(entry: unknown, index: number, highest: ReadonlyMap<string, number>): Flaw[] {
+function namedVersion(
+  entry: unknown,
+  index: number,
+  highest: ReadonlyMap<string, number>,
+): Diagnostic[] {
   const isRepush = isPush(entry);
   const key = isRepush ? 'of' : 'version';
   const most = (highest.get(textAt(entry, 'store') ?? '') ?? Number.NaN) - (isRepush ? 1 : 0);
@@ -53,7 +57,7 @@ function expectedVersion(
   entry: unknown,
   index: number,
   highest: ReadonlyMap<string, number>,
-): Flaw[] {
+): Diagnostic[] {
   if (part(entry, 'status') === 'NOT_CREATED') return [];
   const most = highest.get(textAt(entry, 'store') ?? '');
   const key = ['version', 'serves', 'daVinciServes'].find(
@@ -70,7 +74,7 @@ function tooHigh(
   entry: unknown,
   version: number,
   most: number,
-): Flaw {
+): Diagnostic {
   return {
     where: { kind: 'value', path },
     message: `no push creates version ${version} of ${textAt(entry, 'store') ?? 'this store'}`,

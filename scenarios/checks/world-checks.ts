@@ -3,11 +3,11 @@
  * instances that nobody has, expectations of actions that nobody takes. Judged on the file's values, leniently.
  */
 import { defaultServers, defaultStore } from '../../model/index.js';
+import { type Diagnostic, flawAt, foundText } from '../diagnostic.js';
 import { entries, numberAt, part, storeOf, textAt } from '../document-parts.js';
-import { type Flaw, flawAt, foundText } from '../flaw.js';
 
 /** Every such thing of the file. */
-export function worldChecks(file: unknown): Flaw[] {
+export function worldChecks(file: unknown): Diagnostic[] {
   return [
     ...(entries(file, 'stores') ?? []).flatMap((store, index) => [
       ...tooFewServers(file, store, index),
@@ -21,7 +21,7 @@ export function worldChecks(file: unknown): Flaw[] {
 }
 
 /** A backup is older than what is served. */
-function backupAbove(store: unknown, index: number): Flaw[] {
+function backupAbove(store: unknown, index: number): Diagnostic[] {
   const backup = numberAt(store, 'backup');
   const first = numberAt(store, 'startsWith') ?? defaultStore.startsWith;
   if (backup === undefined || backup < first) return [];
@@ -34,7 +34,7 @@ function backupAbove(store: unknown, index: number): Flaw[] {
 }
 
 /** Helix puts no two replicas of a partition on one server. */
-function tooFewServers(file: unknown, store: unknown, index: number): Flaw[] {
+function tooFewServers(file: unknown, store: unknown, index: number): Diagnostic[] {
   const replicas = numberAt(store, 'replicas') ?? defaultStore.replicas;
   const small = (entries(file, 'regions') ?? []).find(
     (region) => (numberAt(region, 'servers') ?? defaultServers) < replicas,
@@ -51,7 +51,7 @@ function tooFewServers(file: unknown, store: unknown, index: number): Flaw[] {
   });
 }
 
-function missingInstances(file: unknown, entry: unknown, index: number): Flaw[] {
+function missingInstances(file: unknown, entry: unknown, index: number): Diagnostic[] {
   if (part(entry, 'daVinciServes') === undefined) return [];
   const name = textAt(entry, 'store');
   const store = storeOf(file, entry);
@@ -75,7 +75,7 @@ function missingInstances(file: unknown, entry: unknown, index: number): Flaw[] 
 }
 
 /** Marks may also come from the detector, and go by themselves. */
-function missingAction(file: unknown, entry: unknown, index: number): Flaw[] {
+function missingAction(file: unknown, entry: unknown, index: number): Diagnostic[] {
   const action = textAt(entry, 'operator');
   if (action === undefined || action.endsWith('-degraded')) return [];
   const timeline = entries(file, 'timeline') ?? [];

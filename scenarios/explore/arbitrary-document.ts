@@ -16,8 +16,8 @@ import {
   type StoreDraw,
   storeDraw,
 } from './arbitrary-world.js';
-import { type Cast, named, uniqueLinks } from './names-of-draws.js';
 import { withPossibleEntries } from './possible-entries.js';
+import { type Cast, named, uniqueLinks } from './sample-names.js';
 
 /** What may be drawn. */
 export interface Bounds {
@@ -31,7 +31,7 @@ export interface Bounds {
 const horizon = '60h';
 
 /** A scenario from nothing. */
-export function drawnDocument(bounds: Bounds, catalogue: ModelCatalogue): fc.Arbitrary<Entry> {
+export function arbitraryScenario(bounds: Bounds, catalogue: ModelCatalogue): fc.Arbitrary<Entry> {
   return fc
     .record(
       {

@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import type { Field, Fields } from '../../model/index.js';
 import { type Entry, minutes, someone, type Weighted, weighted } from './arbitrary-world.js';
-import type { Cast } from './names-of-draws.js';
+import type { Cast } from './sample-names.js';
 
 /** A drawn value whose names are not filled in yet; undefined if the scenario has nothing of the kind. */
 export type Unnamed<T = unknown> = (cast: Cast) => T | undefined;

@@ -1,16 +1,16 @@
 /** Worker threads for a hunt: hands tasks to them and answers in words when one is lost or stopped. Decides nothing about what is run. Needs Node. */
 import { Piscina } from 'piscina';
-import type { DrawnFinding, HuntExecutor, TaskOutcome } from './conduct-hunt.js';
-import type { Hunt, Stretch } from './explore.js';
+import type { Batch, Exploration } from './explore.js';
+import type { DrawnFinding, ExplorationExecutor, TaskOutcome } from './run-exploration.js';
 import type { Shrunk } from './shrink.js';
 
 /** Threads that hunt together. */
-export class ExplorePool implements HuntExecutor {
+export class ExplorePool implements ExplorationExecutor {
   private readonly pool: Piscina;
   private isStopped = false;
 
   constructor(
-    hunt: Hunt,
+    hunt: Exploration,
     readonly width: number,
   ) {
     this.pool = new Piscina({
@@ -24,7 +24,7 @@ export class ExplorePool implements HuntExecutor {
     this.pool.on('error', () => {});
   }
 
-  stretch(from: number, count: number): Promise<TaskOutcome<Stretch>> {
+  stretch(from: number, count: number): Promise<TaskOutcome<Batch>> {
     return this.ask('stretch', { from, count });
   }
 

@@ -1,14 +1,14 @@
 /** What runs in a worker thread of a hunt: stretches of runs and shrinking, as they are asked for. Needs Node. */
 import { workerData } from 'piscina';
 import { modelCatalogue } from '../catalogue.js';
-import { exploreStretch, type Hunt, type Stretch } from './explore.js';
+import { type Batch, type Exploration, exploreBatch } from './explore.js';
 import { type Shrunk, shrinkRun } from './shrink.js';
 
-const hunt: Hunt = workerData;
+const hunt: Exploration = workerData;
 
 /** Runs `count` scenarios from number `from` on. */
-export function stretch({ from, count }: { from: number; count: number }): Stretch {
-  return exploreStretch(hunt, from, count, modelCatalogue);
+export function stretch({ from, count }: { from: number; count: number }): Batch {
+  return exploreBatch(hunt, from, count, modelCatalogue);
 }
 
 /** Shrinks what a run found about `breaks`. */

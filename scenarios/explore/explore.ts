@@ -5,13 +5,13 @@
 import fc from 'fast-check';
 import { type ModelCatalogue, modelCatalogue } from '../catalogue.js';
 import type { HookCode } from '../modules/hook-code.js';
-import { type Bounds, drawnDocument, drawnOnTopOf } from './arbitrary-document.js';
+import { arbitraryScenario, type Bounds, drawnOnTopOf } from './arbitrary-document.js';
 import type { Entry } from './arbitrary-world.js';
-import type { Cast } from './names-of-draws.js';
+import type { Cast } from './sample-names.js';
 import { tryDocument } from './try-document.js';
 
 /** A scenario that draws are added to. */
-export interface HuntBase {
+export interface ExplorationBase {
   readonly document: Entry;
   readonly cast: Cast;
   /** Texts of its hook modules, if they may run. */
@@ -19,10 +19,10 @@ export interface HuntBase {
 }
 
 /** What is hunted, and where. */
-export interface Hunt extends Bounds {
+export interface Exploration extends Bounds {
   readonly seed: number;
   /** The scenario to add to; absent: scenarios are drawn from nothing. */
-  readonly base?: HuntBase;
+  readonly base?: ExplorationBase;
 }
 
 /** One run that broke something. */
@@ -33,7 +33,7 @@ interface Found {
 }
 
 /** What a stretch of runs showed. Stretches are added with `addStretches`. */
-export interface Stretch {
+export interface Batch {
   readonly runs: number;
   readonly events: number;
   readonly found: readonly Found[];
@@ -45,7 +45,7 @@ export interface Stretch {
   readonly lost: Readonly<Record<string, number>>;
 }
 
-export const noRuns: Stretch = {
+export const noRuns: Batch = {
   runs: 0,
   events: 0,
   found: [],
@@ -55,12 +55,12 @@ export const noRuns: Stretch = {
 };
 
 /** Runs the scenarios numbered `from` to `from + count - 1`: entries of the catalogue, watched by its invariants. */
-export function exploreStretch(
-  hunt: Hunt,
+export function exploreBatch(
+  hunt: Exploration,
   from: number,
   count: number,
   catalogue: ModelCatalogue = modelCatalogue,
-): Stretch {
+): Batch {
   const arbitrary = arbitraryOf(hunt, catalogue);
   let total = noRuns;
   for (let run = from; run < from + count; run += 1) {
@@ -69,7 +69,7 @@ export function exploreStretch(
       hunt.base?.code,
       catalogue,
     );
-    total = addStretches(total, {
+    total = addBatches(total, {
       runs: 1,
       events,
       found: flaws.map((flaw) => ({ run, ...flaw })),
@@ -82,7 +82,7 @@ export function exploreStretch(
 }
 
 /** Both together; the first run for each broken thing is kept. */
-export function addStretches(one: Stretch, other: Stretch): Stretch {
+export function addBatches(one: Batch, other: Batch): Batch {
   return {
     runs: one.runs + other.runs,
     events: one.events + other.events,
@@ -94,15 +94,15 @@ export function addStretches(one: Stretch, other: Stretch): Stretch {
 }
 
 /** The document of a run. */
-export function documentOfRun(hunt: Hunt, run: number, catalogue = modelCatalogue): Entry {
+export function documentOfRun(hunt: Exploration, run: number, catalogue = modelCatalogue): Entry {
   return drawOf(arbitraryOf(hunt, catalogue), hunt.seed, run);
 }
 
 /** What is drawn in a hunt. */
-export function arbitraryOf(hunt: Hunt, catalogue = modelCatalogue): fc.Arbitrary<Entry> {
+export function arbitraryOf(hunt: Exploration, catalogue = modelCatalogue): fc.Arbitrary<Entry> {
   const { base } = hunt;
   return fc.noBias(
-    base === undefined ? drawnDocument(hunt, catalogue) : drawnOnTopOf(base, hunt, catalogue),
+    base === undefined ? arbitraryScenario(hunt, catalogue) : drawnOnTopOf(base, hunt, catalogue),
   );
 }
 

@@ -1,3 +1,3 @@
 /** The names of findings that are no invariant's. */
 export const doesNotSettle = 'does-not-settle';
-export const simulatorStumbles = 'simulator-stumbles';
+export const simulatorCrash = 'simulator-crash';

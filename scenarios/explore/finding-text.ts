@@ -1,7 +1,7 @@
 /** Writes a finding as the text of a scenario file: a story that says how it was found, what it violates, one line for each entry. */
 import { Document, isMap, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { Entry } from './arbitrary-world.js';
-import { doesNotSettle, simulatorStumbles } from './finding-names.js';
+import { doesNotSettle, simulatorCrash } from './finding-names.js';
 import type { Shrunk } from './shrink.js';
 
 /** Where a finding comes from. */
@@ -18,7 +18,7 @@ export function findingText({ document, flaws, mendedBy, runs }: Shrunk, origin:
   const { title: _, horizon, seed, venice, ...rest } = document;
   const names = flaws
     .map(({ breaks }) => breaks)
-    .filter((name) => name !== doesNotSettle && name !== simulatorStumbles);
+    .filter((name) => name !== doesNotSettle && name !== simulatorCrash);
   const sentence = flaws.find(({ breaks }) => breaks === origin.breaks)?.message ?? '';
   const mending = mendedBy.length === 0 ? '' : ` Mended by ${mendedBy.join(', or by ')}.`;
   return written({

@@ -1,25 +1,26 @@
 /**
  * Exploring, behind a door of its own: a program that only runs or checks scenarios does not load what draws them.
  */
+
+export { explorationJson } from './exploration-json.js';
 export {
-  conductHunt,
-  type DrawnFinding,
-  type HuntExecutor,
-  type HuntState,
-  huntBegins,
-  type ShrunkFinding,
-} from './conduct-hunt.js';
-export {
-  addStretches,
+  addBatches,
+  type Batch,
   documentOfRun,
-  exploreStretch,
-  type Hunt,
-  type HuntBase,
-  type Stretch,
+  type Exploration,
+  type ExplorationBase,
+  exploreBatch,
 } from './explore.js';
 export { findingText } from './finding-text.js';
-export { huntJson } from './hunt-json.js';
-export { mendedBy } from './mended-by.js';
+export { preventingSwitches } from './preventing-switches.js';
+export {
+  type DrawnFinding,
+  type ExplorationExecutor,
+  type ExplorationState,
+  emptyExploration,
+  runExploration,
+  type ShrunkFinding,
+} from './run-exploration.js';
 export { asDrawn, shrinkRun } from './shrink.js';
-export { startHunt } from './start-hunt.js';
-export { baseOfHunt } from './starting-document.js';
+export { startExploration } from './start-exploration.js';
+export { baseOfExploration } from './starting-document.js';

@@ -5,12 +5,12 @@
  */
 import type { ModelCatalogue } from '../catalogue.js';
 import { crossChecks } from '../checks/cross-checks.js';
-import { hookFlaws } from '../checks/hook-checks.js';
-import { collectKnown, isPush, type Known } from '../known.js';
+import { hookDiagnostics } from '../checks/hook-checks.js';
+import { collectDeclaredNames, type DeclaredNames, isPush } from '../declared-names.js';
 import { readOverrides, resolveVenice } from '../resolve-venice.js';
-import { hookBrick } from '../schema/hooks.js';
+import { hookSchema } from '../schema/hooks.js';
 import { readWith } from '../schema/leaf.js';
-import { silentVenice, veniceBrick } from '../schema/venice.js';
+import { silentVenice, veniceSchema } from '../schema/venice.js';
 import type { Entry } from './arbitrary-world.js';
 
 /**
@@ -18,7 +18,7 @@ import type { Entry } from './arbitrary-world.js';
  * have.
  */
 export function withPossibleEntries(catalogue: ModelCatalogue, drawn: Entry): Entry {
-  const known = collectKnown(drawn, catalogue);
+  const known = collectDeclaredNames(drawn, catalogue);
   const document = withPossibleHooks(known, drawn);
   const wrong = new Map<unknown, Set<unknown>>();
   for (const { where } of crossChecks(document, known)) {
@@ -33,22 +33,22 @@ export function withPossibleEntries(catalogue: ModelCatalogue, drawn: Entry): En
   return { ...document, timeline };
 }
 
-function withPossibleHooks(known: Known, document: Entry): Entry {
+function withPossibleHooks(known: DeclaredNames, document: Entry): Entry {
   const { hooks: drawn, ...rest } = document;
   if (drawn === undefined) return document;
-  veniceKept ??= veniceBrick('checked');
+  veniceKept ??= veniceSchema('checked');
   const written = readWith(veniceKept, document.venice ?? {}).data ?? silentVenice;
   const { venice } = resolveVenice(written, readOverrides({}));
-  const brick = hookBrick(known, 'checked');
+  const brick = hookSchema(known, 'checked');
   const hooks = entriesOf(drawn).filter((hook) => {
     const { data } = readWith(brick, hook);
-    return data === undefined || hookFlaws([data], venice).length === 0;
+    return data === undefined || hookDiagnostics([data], venice).length === 0;
   });
   return hooks.length === 0 ? rest : { ...rest, hooks };
 }
 
 /** It depends on nothing that a document says, and making it takes longer than reading with it. */
-let veniceKept: ReturnType<typeof veniceBrick> | undefined;
+let veniceKept: ReturnType<typeof veniceSchema> | undefined;
 
 function entriesOf(value: unknown): readonly Entry[] {
   return Array.isArray(value) ? value : [];

@@ -6,8 +6,8 @@
 import fc from 'fast-check';
 import type { HookCode } from '../modules/hook-code.js';
 import type { Entry } from './arbitrary-world.js';
-import { arbitraryOf, documentOfRun, type Hunt, seedOfRun } from './explore.js';
-import { mendedBy } from './mended-by.js';
+import { arbitraryOf, documentOfRun, type Exploration, seedOfRun } from './explore.js';
+import { preventingSwitches } from './preventing-switches.js';
 import { simplerDocuments } from './simpler.js';
 import { tryDocument } from './try-document.js';
 
@@ -31,7 +31,7 @@ interface ShrinkLimits {
 
 /** A finding as it was drawn. `found` is what the hunt found. */
 export function asDrawn(
-  hunt: Hunt,
+  hunt: Exploration,
   run: number,
   found: readonly { readonly run: number; readonly breaks: string; readonly message: string }[],
 ): Shrunk {
@@ -46,7 +46,7 @@ const shrinkRunsMax = 600;
 
 /** Shrinks what run number `run` of a hunt found about `breaks`. */
 export function shrinkRun(
-  hunt: Hunt,
+  hunt: Exploration,
   run: number,
   breaks: string,
   { runsMax = shrinkRunsMax, isLate = () => false }: ShrinkLimits = {},
@@ -90,7 +90,7 @@ function shrinkDocument(
   return {
     document: current,
     flaws: tryDocument(current, code).flaws,
-    mendedBy: isLate() ? [] : mendedBy(current, breaks, code),
+    mendedBy: isLate() ? [] : preventingSwitches(current, breaks, code),
     runs,
   };
 }

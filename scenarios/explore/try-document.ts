@@ -6,23 +6,23 @@ import { conditionsReached, type Fact, type World } from '../../model/index.js';
 import type { Observer } from '../../sim/index.js';
 import { type ModelCatalogue, modelCatalogue } from '../catalogue.js';
 import { ScenarioError } from '../errors.js';
+import { hookLoader } from '../modules/custom-hook.js';
 import type { HookCode } from '../modules/hook-code.js';
-import { hookLoader } from '../modules/own-hook.js';
 import { parseScenario } from '../parse.js';
 import { prepare } from '../run/run.js';
 import type { Scenario } from '../scenario.js';
 import type { Entry } from './arbitrary-world.js';
-import { doesNotSettle, simulatorStumbles } from './finding-names.js';
+import { doesNotSettle, simulatorCrash } from './finding-names.js';
 
 /** One thing that is wrong, by the name of what it breaks, with a sentence. */
-interface Flaw {
+interface Failure {
   readonly breaks: string;
   readonly message: string;
 }
 
 /** What one run showed. */
 export interface Tried {
-  readonly flaws: readonly Flaw[];
+  readonly flaws: readonly Failure[];
   readonly events: number;
   /** Names of the interesting conditions that were reached. */
   readonly reached: readonly string[];
@@ -50,7 +50,7 @@ export function tryDocument(
       };
     }
     const words = error instanceof Error ? error.message : String(error);
-    return { ...nothing, flaws: [{ breaks: simulatorStumbles, message: words }] };
+    return { ...nothing, flaws: [{ breaks: simulatorCrash, message: words }] };
   }
 }
 
@@ -63,7 +63,7 @@ function tryScenario(scenario: Scenario, { invariants }: ModelCatalogue): Tried 
   });
   const end = simulation.run();
   watch.judgeEnd(simulation.world, end.at, end.reason === 'settled');
-  const first = new Map<string, Flaw>();
+  const first = new Map<string, Failure>();
   for (const { invariant, message } of watch.breaches) {
     if (!first.has(invariant)) first.set(invariant, { breaks: invariant, message });
   }

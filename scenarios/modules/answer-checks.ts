@@ -1,6 +1,6 @@
 /** What a person's hook has returned, made plain: an outcome that the function may give, or words about what it should have been. */
 import { type HookPoint, type HookResult, hookFunction } from '../../model/index.js';
-import { foundText } from '../flaw.js';
+import { foundText } from '../diagnostic.js';
 import { didYouMean } from '../near-miss.js';
 import { answerCaps, laterAnswer } from './sandbox-script.js';
 
@@ -13,10 +13,10 @@ export interface AnswerFlaw {
 }
 
 /** A sound answer as plain data of our own, or what is wrong with it. */
-export type ReadAnswer = { readonly result: HookResult } | { readonly flaw: AnswerFlaw };
+export type ReadAnswer = { readonly result: HookResult } | { readonly diagnostic: AnswerFlaw };
 
 /** A value that is larger than the sandbox hands out. */
-export function excessFlaw(found: string): AnswerFlaw {
+export function excessDiagnostic(found: string): AnswerFlaw {
   const { characters, values, levels } = answerCaps;
   const expected = `at most ${values} values, ${levels} levels, and texts of ${characters} characters`;
   return { message: 'this is larger than a hook may say', expected, found };
@@ -36,7 +36,7 @@ export function readAnswer(point: HookPoint, said: unknown): ReadAnswer {
   const unknown = Object.keys(Object(said)).find((key) => !keys.includes(key));
   if (unknown !== undefined)
     return {
-      flaw: {
+      diagnostic: {
         message: `an answer has no ${unknown}`,
         expected: keys.slice(1).join(', '),
         found: unknown,
@@ -52,14 +52,18 @@ function details(said: object, outcome: ReturnType<typeof words>[number]): ReadA
     const fits = value === undefined || (typeof value === 'number' && Number.isFinite(value));
     if (!fits || (key === 'takesMs' && Number(value) < 0))
       return {
-        flaw: { message: `${key} is no number`, expected: 'a number', found: foundText(value) },
+        diagnostic: {
+          message: `${key} is no number`,
+          expected: 'a number',
+          found: foundText(value),
+        },
       };
   }
   for (const key of ['emits', 'because'] as const) {
     const value = part(said, key);
     if (value !== undefined && typeof value !== 'string')
       return {
-        flaw: { message: `${key} is no text`, expected: 'a text', found: foundText(value) },
+        diagnostic: { message: `${key} is no text`, expected: 'a text', found: foundText(value) },
       };
   }
   const { takesMs, remembers, emits, because } = Object(said);
@@ -90,7 +94,7 @@ function notAWord(point: HookPoint, said: unknown, word: unknown): ReadAnswer {
 function wrong(point: HookPoint, found: string, hint?: string): ReadAnswer {
   const expected = `${words(point).join(', ')}, { outcome, because, … } or nothing`;
   return {
-    flaw: { message: `${point} cannot answer that`, expected, found, hint },
+    diagnostic: { message: `${point} cannot answer that`, expected, found, hint },
   };
 }
 

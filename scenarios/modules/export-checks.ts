@@ -1,8 +1,8 @@
 /** Is what a module exports a hook? Every key, every function and every declared field is looked at before a scenario may use it. */
 
 import { type Field, type Fields, hookNamed, hookPoints } from '../../model/index.js';
+import { foundText } from '../diagnostic.js';
 import { isMapping } from '../document-parts.js';
-import { foundText } from '../flaw.js';
 import { didYouMean } from '../near-miss.js';
 import type { AnswerFlaw } from './answer-checks.js';
 
@@ -35,19 +35,22 @@ export interface FoundHook {
   readonly source: string;
   readonly fields: Fields;
   readonly answers: unknown;
-  readonly flaw: unknown;
+  readonly diagnostic: unknown;
   readonly points: Readonly<Record<string, unknown>>;
 }
 
 /** Reads an export. */
-export function readExport(value: unknown): FoundHook | { readonly flaw: AnswerFlaw } {
+export function readExport(value: unknown): FoundHook | { readonly diagnostic: AnswerFlaw } {
   if (!isMapping(value))
     return wrong('this is no hook', `defineHook({ ${keys.join(', ')} })`, value);
-  const flaw =
-    unknownKey(value, keys, 'a hook') ?? nameFlaw(value) ?? textFlaw(value) ?? pointsFlaw(value);
-  if (flaw !== undefined) return { flaw };
+  const diagnostic =
+    unknownKey(value, keys, 'a hook') ??
+    nameDiagnostic(value) ??
+    textDiagnostic(value) ??
+    pointsDiagnostic(value);
+  if (diagnostic !== undefined) return { diagnostic };
   const fields = readFields(value.fields);
-  if ('flaw' in fields) return { flaw: fields.flaw };
+  if ('diagnostic' in fields) return { diagnostic: fields.diagnostic };
   const { hook, title = hook, source = '', answers, flaw: judge, points } = value;
   return {
     hook: String(hook),
@@ -55,12 +58,12 @@ export function readExport(value: unknown): FoundHook | { readonly flaw: AnswerF
     source: String(source),
     fields: fields.fields,
     answers,
-    flaw: judge,
+    diagnostic: judge,
     points: isMapping(points) ? points : {},
   };
 }
 
-function nameFlaw({ hook }: Readonly<Record<string, unknown>>): AnswerFlaw | undefined {
+function nameDiagnostic({ hook }: Readonly<Record<string, unknown>>): AnswerFlaw | undefined {
   const expected = 'a name of small letters, digits and dashes, such as no-friday-evenings';
   if (typeof hook !== 'string' || !/^[a-z][a-z0-9-]{0,60}$/.test(hook))
     return { message: 'the hook has no name', expected, found: foundText(hook) };
@@ -68,7 +71,7 @@ function nameFlaw({ hook }: Readonly<Record<string, unknown>>): AnswerFlaw | und
   return { message: `${hook} is a built-in hook`, expected: 'a name of its own', found: hook };
 }
 
-function textFlaw(value: Readonly<Record<string, unknown>>): AnswerFlaw | undefined {
+function textDiagnostic(value: Readonly<Record<string, unknown>>): AnswerFlaw | undefined {
   for (const key of ['title', 'source'])
     if (value[key] !== undefined && !isText(value[key]))
       return { message: `${key} is no text`, expected: 'a text', found: foundText(value[key]) };
@@ -82,7 +85,7 @@ function textFlaw(value: Readonly<Record<string, unknown>>): AnswerFlaw | undefi
   return undefined;
 }
 
-function pointsFlaw({ points }: Readonly<Record<string, unknown>>): AnswerFlaw | undefined {
+function pointsDiagnostic({ points }: Readonly<Record<string, unknown>>): AnswerFlaw | undefined {
   const expected = 'a function for at least one of pushsim list hook-functions';
   if (!isMapping(points) || Object.keys(points).length === 0)
     return { message: 'the hook answers at no point', expected, found: foundText(points) };
@@ -104,21 +107,21 @@ function pointsFlaw({ points }: Readonly<Record<string, unknown>>): AnswerFlaw |
   return undefined;
 }
 
-function readFields(value: unknown): { fields: Fields } | { flaw: AnswerFlaw } {
+function readFields(value: unknown): { fields: Fields } | { diagnostic: AnswerFlaw } {
   if (value === undefined) return { fields: {} };
   if (!isMapping(value))
     return wrong('fields is no object', "{ name: field('count', 'what it means') }", value);
   const fields: Record<string, Field> = {};
   for (const [name, declared] of Object.entries(value)) {
-    const flaw = fieldFlaw(name, declared);
-    if (flaw !== undefined) return { flaw };
+    const diagnostic = fieldDiagnostic(name, declared);
+    if (diagnostic !== undefined) return { diagnostic };
     // Safe: every part has been looked at; the copy is a plain object of our own.
     fields[name] = structuredClone({ ...Object(declared) }) as Field;
   }
   return { fields };
 }
 
-function fieldFlaw(name: string, declared: unknown): AnswerFlaw | undefined {
+function fieldDiagnostic(name: string, declared: unknown): AnswerFlaw | undefined {
   const where = `field ${name}`;
   const example = "field('duration', 'what it means', { fallback: 600_000 })";
   if (['hook', 'module', 'export', 'stores', 'duration'].includes(name))
@@ -167,9 +170,9 @@ function unknownKey(
   return { message, expected: known.join(', '), found, hint: didYouMean(found, known) };
 }
 
-function wrong(message: string, expected: string, value: unknown): { flaw: AnswerFlaw } {
+function wrong(message: string, expected: string, value: unknown): { diagnostic: AnswerFlaw } {
   const found = typeof value === 'function' ? 'a function' : foundText(value);
-  return { flaw: { message, expected, found } };
+  return { diagnostic: { message, expected, found } };
 }
 
 function isText(value: unknown): boolean {

@@ -11,7 +11,7 @@ import {
 } from '../../model/index.js';
 import { part } from '../document-parts.js';
 import { type Problem, ScenarioError } from '../errors.js';
-import { type AnswerFlaw, excessFlaw, readAnswer } from './answer-checks.js';
+import { type AnswerFlaw, excessDiagnostic, readAnswer } from './answer-checks.js';
 import type { FoundHook } from './export-checks.js';
 import {
   type Answer,
@@ -49,12 +49,12 @@ export function guarded(of: Guarded): AnyHook {
 }
 
 function judges(of: Guarded): Pick<AnyHook, 'answers' | 'flaw'> {
-  const { answers, flaw } = of.found;
+  const { answers, diagnostic } = of.found;
   return {
     ...(typeof answers !== 'function'
       ? {}
       : { answers: (point, values) => judged(of, { kind: 'answers', point }, values) === true }),
-    ...(typeof flaw !== 'function'
+    ...(typeof diagnostic !== 'function'
       ? {}
       : {
           flaw: (values) => {
@@ -73,7 +73,7 @@ function judged(of: Guarded, request: Request, values: object): unknown {
   const [said] = invoke(of, kind, request, values).answers;
   if (said !== undefined && 'said' in said) return said.said;
   if (said !== undefined && 'excess' in said)
-    throw problem(of, kind, undefined, excessFlaw(said.excess));
+    throw problem(of, kind, undefined, excessDiagnostic(said.excess));
   throw problem(of, kind, said?.place, {
     message: `fails: ${said?.threw.split('\n', 1)[0]}`,
     expected: 'a function that returns',
@@ -107,10 +107,10 @@ function resultOf(of: Guarded, point: HookPoint, one: Answer): HookResult {
     const said = one.threw.split('\n', 1)[0] ?? '';
     return { kind: 'throws', message: one.place === undefined ? said : `${said} at ${one.place}` };
   }
-  if ('excess' in one) throw problem(of, point, undefined, excessFlaw(one.excess));
+  if ('excess' in one) throw problem(of, point, undefined, excessDiagnostic(one.excess));
   const read = readAnswer(point, one.said);
   if ('result' in read) return read.result;
-  throw problem(of, point, undefined, read.flaw);
+  throw problem(of, point, undefined, read.diagnostic);
 }
 
 /** Throws ScenarioError for what a hook may not do. */

@@ -38,7 +38,7 @@ export function moduleScript(text: string): ModuleScript | ModuleFlaw {
     for (const node of body) refuseLaterAnswers(node);
     return new Rewriting(text, body).result();
   } catch (error) {
-    if (isFlaw(error)) return error;
+    if (isDiagnostic(error)) return error;
     const { line = 1, column = 0 } = placeOf(error);
     const said = error instanceof Error ? error.message.replace(/ \(\d+:\d+\)$/, '') : 'unreadable';
     const message = `the module is no JavaScript: ${said}`;
@@ -52,7 +52,7 @@ function placeOf(error: unknown): { line?: number; column?: number } {
     : {};
 }
 
-function isFlaw(error: unknown): error is ModuleFlaw {
+function isDiagnostic(error: unknown): error is ModuleFlaw {
   return typeof error === 'object' && error !== null && 'expected' in error && 'line' in error;
 }
 
@@ -88,7 +88,7 @@ class Rewriting {
       case 'ExportNamedDeclaration':
         return this.exportNamed(node);
       case 'ExportAllDeclaration':
-        throw flaw(node, 'passes on what another file exports', 'exports of its own');
+        throw diagnostic(node, 'passes on what another file exports', 'exports of its own');
       case 'VariableDeclaration':
         return refuseVariables(node);
       default:
@@ -126,7 +126,7 @@ class Rewriting {
   private exportNamed(node: Extract<Node, { type: 'ExportNamedDeclaration' }>): void {
     const { declaration, specifiers, source } = node;
     if (source !== null && source !== undefined)
-      throw flaw(node, 'passes on what another file exports', 'exports of its own');
+      throw diagnostic(node, 'passes on what another file exports', 'exports of its own');
     if (declaration === null || declaration === undefined) {
       this.blank(node.start, node.end);
       for (const { local, exported } of specifiers) this.export(nameOf(exported), nameOf(local));
@@ -174,7 +174,7 @@ function nameOf(node: { type: string; name?: string; value?: unknown }): string 
   return node.name ?? String(node.value);
 }
 
-function flaw(node: Node, message: string, expected: string, hint?: string): ModuleFlaw {
+function diagnostic(node: Node, message: string, expected: string, hint?: string): ModuleFlaw {
   const { line = 1, column = 0 } = node.loc?.start ?? {};
   return { line, column: column + 1, message, expected, hint };
 }
@@ -182,7 +182,7 @@ function flaw(node: Node, message: string, expected: string, hint?: string): Mod
 function foreign(node: ImportDeclaration, path: string): ModuleFlaw {
   const expected = `imports of ${packageName} and of own files such as ./days.js`;
   const hint = 'a hook sees its view and its declared fields, and nothing of machine or network';
-  return flaw(node, `imports ${path}`, expected, hint);
+  return diagnostic(node, `imports ${path}`, expected, hint);
 }
 
 /** What is forbidden wherever it stands. */
@@ -199,7 +199,11 @@ function refuseLaterAnswers(top: Node): void {
     const { type, async } = node as { readonly type?: unknown; readonly async?: unknown };
     const message = async === true ? 'has an async function' : refusedNodes[String(type)];
     if (message !== undefined)
-      throw flaw(node as Node, message, 'functions that answer at once, and imports at the top');
+      throw diagnostic(
+        node as Node,
+        message,
+        'functions that answer at once, and imports at the top',
+      );
     for (const part of Object.values(node)) open.push(part);
   }
 }
@@ -208,7 +212,7 @@ function refuseVariables(node: Extract<Node, { type: 'VariableDeclaration' }>): 
   if (node.kind === 'const') return;
   const [first] = node.declarations;
   const name = first?.id.type === 'Identifier' ? first.id.name : 'a variable';
-  throw flaw(
+  throw diagnostic(
     node,
     `keeps ${name} from one call to the next`,
     'const',

@@ -15,7 +15,7 @@ interface Finding {
 }
 
 /** Remembers what expectations about the middle of a run found when their instant came. */
-export class LookingBack {
+export class CheckpointRecorder {
   readonly instants: readonly Instant[];
   private readonly findings = new Map<Expectation, Finding>();
 
@@ -45,7 +45,7 @@ export class LookingBack {
 
 /** Where judgements come from besides the World: the middle of the run, and its metrics. */
 interface Sources {
-  readonly lookingBack: LookingBack;
+  readonly lookingBack: CheckpointRecorder;
   readonly metrics: readonly MetricValue[];
   readonly lines: LineWatch;
 }

@@ -27,7 +27,7 @@ import {
 } from '../../sim/index.js';
 import type { Scenario } from '../scenario.js';
 import { finishedRun } from './finished-run.js';
-import { judgeExpectations, LookingBack } from './judge.js';
+import { CheckpointRecorder, judgeExpectations } from './judge.js';
 import { lanesOf } from './lanes.js';
 import { LineWatch } from './line-watch.js';
 import { narrativeOf } from './narrate.js';
@@ -57,7 +57,7 @@ export interface Prepared {
   readonly trace: Trace<Fact>;
   readonly watch: InvariantWatch;
   readonly metrics: MetricWatch;
-  readonly lookingBack: LookingBack;
+  readonly lookingBack: CheckpointRecorder;
   readonly lines: LineWatch;
   readonly serves: ServesWatch;
 }
@@ -74,7 +74,7 @@ export const venice: Model<WritableWorld, Event, Fact> = model;
 export function prepare(scenario: Scenario, options: RunOptions = {}): Prepared {
   const trace = new Trace<Fact>();
   const watch = new InvariantWatch(options.invariants ?? invariants);
-  const lookingBack = new LookingBack(scenario);
+  const lookingBack = new CheckpointRecorder(scenario);
   const lines = new LineWatch(scenario);
   const serves = new ServesWatch();
   const { start } = scenario.setup;

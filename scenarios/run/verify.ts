@@ -9,7 +9,7 @@ import { prepare, type RunOptions } from './run.js';
 import type { Run } from './run-shape.js';
 
 /** Where two runs part. `first` and `second` are the entries in words; `at` is -1 where a run had already ended. */
-export interface Parting {
+export interface Mismatch {
   readonly entry: number;
   readonly first: string;
   readonly second: string;
@@ -24,19 +24,19 @@ export function verifyRun(
   scenario: Scenario,
   run: Run,
   options: RunOptions = {},
-): Parting | undefined {
+): Mismatch | undefined {
   const { simulation, trace } = prepare(scenario, options);
   simulation.run();
   if (simulation.digest() === run.digest) return undefined;
-  return firstParting(run.facts, trace.entries, run.names);
+  return firstMismatch(run.facts, trace.entries, run.names);
 }
 
 /** The first entries that differ in their instant or in any number or word. */
-export function firstParting(
+export function firstMismatch(
   one: readonly TraceEntry<Fact>[],
   other: readonly TraceEntry<Fact>[],
   names: Run['names'],
-): Parting {
+): Mismatch {
   const length = Math.max(one.length, other.length);
   for (let entry = 0; entry < length; entry += 1) {
     const [first, second] = [one[entry], other[entry]];

@@ -1,15 +1,15 @@
 /** Delays of a file: a duration that is always the same, or one of four distributions. Nothing is drawn here. */
 import { type Delay, delayProblem, formatDuration } from '../../sim/index.js';
-import { present } from '../present.js';
-import { type Brick, list, mapping, wordedIssue } from './leaf.js';
+import { omitUndefined } from '../omit-undefined.js';
+import { list, mapping, type Schema, wordedIssue } from './leaf.js';
 import { duration, factor } from './values.js';
-import { oneOf, type Purpose, shortOrLong, type Variant } from './variants.js';
+import { oneOf, type Purpose, scalarOrObject, type Variant } from './variants.js';
 
 /** A delay: always the same, or drawn. */
-export function delayBrick(purpose: Purpose, meaning: string): Brick<Delay> {
+export function delaySchema(purpose: Purpose, meaning: string): Schema<Delay> {
   const short = () => duration('always so long').transform((ms): Delay => ({ kind: 'fixed', ms }));
   const long = () => oneOf<Delay>('a delay', drawnDelays(), purpose);
-  return shortOrLong(short, long, purpose)
+  return scalarOrObject(short, long, purpose)
     .meta({ description: meaning })
     .transform((delay, report) => {
       const problem = delayProblem(delay);
@@ -41,7 +41,7 @@ function drawnDelays(): Variant<Delay>[] {
           ({ exponential, max: most }): Delay => ({
             kind: 'exponential',
             mean: exponential,
-            ...present({ max: most }),
+            ...omitUndefined({ max: most }),
           }),
         ),
     },
@@ -55,7 +55,7 @@ function drawnDelays(): Variant<Delay>[] {
             kind: 'log-normal',
             median,
             sigma,
-            ...present({ max: most }),
+            ...omitUndefined({ max: most }),
           }),
         ),
     },

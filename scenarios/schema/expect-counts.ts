@@ -3,11 +3,11 @@
  * expected at any instant.
  */
 import { formatDuration } from '../../sim/index.js';
-import type { Known } from '../known.js';
-import { present } from '../present.js';
+import type { DeclaredNames } from '../declared-names.js';
+import { omitUndefined } from '../omit-undefined.js';
 import type { CountOf, Expectation } from '../scenario.js';
 import { bound, boundWords } from './expect-metric.js';
-import { type Brick, mapping, wordedIssue } from './leaf.js';
+import { mapping, type Schema, wordedIssue } from './leaf.js';
 import { momentOrEnd, pushName, regionName, storeName } from './references.js';
 import { word } from './values.js';
 
@@ -23,9 +23,9 @@ const words = Object.keys(counted) as CountOf[];
 const places: readonly Place[] = ['push', 'store', 'region'];
 
 /** The entry `{ counts, push | store | region, is | atLeast | atMost }`. */
-export function countsBrick(
-  known: Known,
-): Brick<Omit<Extract<Expectation, { kind: 'counts' }>, 'line'>> {
+export function countsSchema(
+  known: DeclaredNames,
+): Schema<Omit<Extract<Expectation, { kind: 'counts' }>, 'line'>> {
   return mapping({
     counts: word('what is counted up to then', words),
     at: momentOrEnd('when it must be so; absent = at the end', known).optional(),
@@ -57,6 +57,6 @@ export function countsBrick(
     const moment = at === 'end' ? 'at the end' : `at ${formatDuration(at - known.start)}`;
     const where = places.flatMap((place) => about[place] ?? []).join(', ');
     const text = `${moment} the ${counts.replace('-', ' ')}${where === '' ? '' : ` of ${where}`} are ${said}`;
-    return { kind: 'counts', counts, at, ...present({ ...about, ...bounds }), text };
+    return { kind: 'counts', counts, at, ...omitUndefined({ ...about, ...bounds }), text };
   });
 }

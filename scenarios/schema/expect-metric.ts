@@ -3,18 +3,18 @@
  * so a new metric can be expected without a change here.
  */
 import * as z from 'zod';
-import type { Known } from '../known.js';
+import type { DeclaredNames } from '../declared-names.js';
 import { limits } from '../limits.js';
-import { present } from '../present.js';
+import { omitUndefined } from '../omit-undefined.js';
 import type { Expectation } from '../scenario.js';
-import { type Brick, leaf, mapping, wordedIssue } from './leaf.js';
+import { leaf, mapping, type Schema, wordedIssue } from './leaf.js';
 import { catalogueName } from './references.js';
 import { text } from './values.js';
 
 /** The entry `{ metric, labels, is | atLeast | atMost }`. */
-export function metricBrick({
+export function metricSchema({
   catalogue: { metrics },
-}: Known): Brick<Omit<Extract<Expectation, { kind: 'metric' }>, 'line'>> {
+}: DeclaredNames): Schema<Omit<Extract<Expectation, { kind: 'metric' }>, 'line'>> {
   const names = metrics.map(({ name }) => name);
   return mapping({
     metric: catalogueName('a metric of the run', 'metric', names),
@@ -26,10 +26,16 @@ export function metricBrick({
     const said = boundWords(bounds);
     if (said === '')
       report.addIssue(wordedIssue('expects nothing', { expected: 'is, atLeast or atMost' }));
-    for (const flaw of labelFlaws(metrics, metric, labels)) report.addIssue(flaw);
+    for (const diagnostic of labelDiagnostics(metrics, metric, labels)) report.addIssue(diagnostic);
     const where = Object.values(labels).join(', ');
     const about = where === '' ? metric : `${metric} of ${where}`;
-    return { kind: 'metric', metric, labels, ...present(bounds), text: `${about} is ${said}` };
+    return {
+      kind: 'metric',
+      metric,
+      labels,
+      ...omitUndefined(bounds),
+      text: `${about} is ${said}`,
+    };
   });
 }
 
@@ -50,8 +56,8 @@ export function boundWords({ is, atLeast, atMost }: Bounds): string {
     .join(' and ');
 }
 
-function labelFlaws(
-  metrics: Known['catalogue']['metrics'],
+function labelDiagnostics(
+  metrics: DeclaredNames['catalogue']['metrics'],
   name: string,
   labels: Readonly<Record<string, string>>,
 ) {
@@ -67,7 +73,7 @@ function labelFlaws(
 }
 
 /** One limit of a number. */
-export function bound(meaning: string): Brick<number> {
+export function bound(meaning: string): Schema<number> {
   return leaf({
     expected: 'a number',
     json: { type: 'number', description: meaning },

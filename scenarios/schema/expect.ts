@@ -4,12 +4,12 @@
  */
 import { checkpointNames, versionStatuses } from '../../model/index.js';
 import { formatDuration } from '../../sim/index.js';
-import type { Known } from '../known.js';
+import type { DeclaredNames } from '../declared-names.js';
 import { limits } from '../limits.js';
 import type { Expectation, Moment } from '../scenario.js';
-import { countsBrick } from './expect-counts.js';
-import { metricBrick } from './expect-metric.js';
-import { type Brick, leaf, mapping } from './leaf.js';
+import { countsSchema } from './expect-counts.js';
+import { metricSchema } from './expect-metric.js';
+import { leaf, mapping, type Schema } from './leaf.js';
 import { momentOrEnd, pushName, regionName, storeName } from './references.js';
 import { count, duration, flag, text, word } from './values.js';
 import { oneOf, type Purpose } from './variants.js';
@@ -22,23 +22,23 @@ export type Unplaced = Expectation extends infer E
   : never;
 
 /** One entry of `expect`. */
-export function expectationBrick(known: Known, purpose: Purpose): Brick<Unplaced> {
+export function expectationSchema(known: DeclaredNames, purpose: Purpose): Schema<Unplaced> {
   const sorts = [
-    { key: 'metric', schema: () => metricBrick(known) },
-    { key: 'counts', schema: () => countsBrick(known) },
-    { key: 'tells', schema: () => tellsBrick() },
-    { key: 'operator', schema: () => operatorBrick(known) },
-    { key: 'push', schema: () => pushBrick(known) },
-    { key: 'recovery', schema: () => recoveryBrick(known) },
-    { key: 'daVinciServes', schema: () => daVinciBrick(known) },
-    { key: 'serves', schema: () => servesBrick(known) },
-    { key: 'degraded', schema: () => degradedBrick(known) },
-    { key: 'status', schema: () => statusBrick(known) },
+    { key: 'metric', schema: () => metricSchema(known) },
+    { key: 'counts', schema: () => countsSchema(known) },
+    { key: 'tells', schema: () => tellsSchema() },
+    { key: 'operator', schema: () => operatorSchema(known) },
+    { key: 'push', schema: () => pushSchema(known) },
+    { key: 'recovery', schema: () => recoverySchema(known) },
+    { key: 'daVinciServes', schema: () => daVinciSchema(known) },
+    { key: 'serves', schema: () => servesSchema(known) },
+    { key: 'degraded', schema: () => degradedSchema(known) },
+    { key: 'status', schema: () => statusSchema(known) },
   ];
   return oneOf<Unplaced>('an expectation', sorts, purpose);
 }
 
-function pushBrick(known: Known): Brick<Unplaced> {
+function pushSchema(known: DeclaredNames): Schema<Unplaced> {
   return mapping({
     push: pushName('the push it is about', known),
     ends: word('how it ends', ['succeeded', 'failed', 'refused', 'killed', 'died', 'running']),
@@ -55,7 +55,7 @@ function pushBrick(known: Known): Brick<Unplaced> {
   });
 }
 
-function operatorBrick(known: Known): Brick<Unplaced> {
+function operatorSchema(known: DeclaredNames): Schema<Unplaced> {
   const actions = known.catalogue.operatorActions.map(({ action }) => action);
   return mapping({
     operator: word('the action it is about', actions),
@@ -69,7 +69,7 @@ function operatorBrick(known: Known): Brick<Unplaced> {
   });
 }
 
-function statusBrick(known: Known): Brick<Unplaced> {
+function statusSchema(known: DeclaredNames): Schema<Unplaced> {
   return mapping({
     ...when(known),
     store: storeName('the store', known),
@@ -88,7 +88,7 @@ function statusBrick(known: Known): Brick<Unplaced> {
   });
 }
 
-function servesBrick(known: Known): Brick<Unplaced> {
+function servesSchema(known: DeclaredNames): Schema<Unplaced> {
   return mapping({
     ...when(known),
     store: storeName('the store', known),
@@ -111,7 +111,7 @@ function servesBrick(known: Known): Brick<Unplaced> {
   });
 }
 
-function daVinciBrick(known: Known): Brick<Unplaced> {
+function daVinciSchema(known: DeclaredNames): Schema<Unplaced> {
   return mapping({
     ...when(known),
     store: storeName('the store', known),
@@ -126,7 +126,7 @@ function daVinciBrick(known: Known): Brick<Unplaced> {
   });
 }
 
-function degradedBrick(known: Known): Brick<Unplaced> {
+function degradedSchema(known: DeclaredNames): Schema<Unplaced> {
   return mapping({
     ...when(known),
     region: regionName('the region', known),
@@ -137,7 +137,7 @@ function degradedBrick(known: Known): Brick<Unplaced> {
   });
 }
 
-function recoveryBrick(known: Known): Brick<Unplaced> {
+function recoverySchema(known: DeclaredNames): Schema<Unplaced> {
   return mapping({
     ...when(known),
     recovery: regionName('the region that recovers', known),
@@ -164,7 +164,7 @@ function recoveryBrick(known: Known): Brick<Unplaced> {
   });
 }
 
-function tellsBrick(): Brick<Unplaced> {
+function tellsSchema(): Schema<Unplaced> {
   return mapping({
     tells: text('part of a line of the narrative, who included'),
     after: text('only lines after the first one that contains this; absent = all').optional(),
@@ -189,7 +189,7 @@ function timesText(times: number | undefined): string {
   return times === 0 ? ' never' : times === 1 ? ' once' : ` ${times} times`;
 }
 
-function when(known: Known) {
+function when(known: DeclaredNames) {
   return { at: momentOrEnd('when it must be so; absent = at the end', known).optional() };
 }
 
@@ -197,11 +197,11 @@ function because() {
   return text('must be part of the reason that is given').optional();
 }
 
-function version(min: number): Brick<number> {
+function version(min: number): Schema<number> {
   return count(min === 0 ? 'a version number; 0 = none' : 'a version number', min, 1_000_000);
 }
 
-function instances(): Brick<number | 'all'> {
+function instances(): Schema<number | 'all'> {
   return leaf<number | 'all'>({
     expected: 'a whole number, or all',
     json: {
@@ -216,7 +216,7 @@ function instances(): Brick<number | 'all'> {
   });
 }
 
-function momentText(at: Moment, { start }: Known): string {
+function momentText(at: Moment, { start }: DeclaredNames): string {
   return at === 'end' ? 'at the end' : `at ${formatDuration(at - start)}`;
 }
 

@@ -5,16 +5,16 @@
  */
 import type { Field, Fields } from '../../model/index.js';
 import { formatDuration } from '../../sim/index.js';
+import type { DeclaredNames } from '../declared-names.js';
 import { part } from '../document-parts.js';
-import type { Known } from '../known.js';
 import { limits } from '../limits.js';
-import { type Brick, list } from './leaf.js';
+import { list, type Schema } from './leaf.js';
 import { pushName, regionName, regionNames, storeName } from './references.js';
 import { count, duration, factor, flag, hours, settings, text, word, zone } from './values.js';
 
 /** Declared fields and the bricks that read them, less those whose names the entry itself needs. */
 export interface FieldReader {
-  readonly bricks: Readonly<Record<string, Brick>>;
+  readonly bricks: Readonly<Record<string, Schema>>;
   /** What the file says, else the fallback; fields with neither are left out. */
   valuesOf(written: Readonly<Record<string, unknown>>): Record<string, unknown>;
 }
@@ -23,10 +23,14 @@ export interface FieldReader {
  * A reader for declared fields. A field that is called like one of the entry's `ownKeys` always has its
  * fallback.
  */
-export function fieldReader(fields: Fields, known: Known, ownKeys: readonly string[]): FieldReader {
+export function fieldReader(
+  fields: Fields,
+  known: DeclaredNames,
+  ownKeys: readonly string[],
+): FieldReader {
   const writable = Object.entries(fields).filter(([name]) => !ownKeys.includes(name));
   return {
-    bricks: Object.fromEntries(writable.map(([name, field]) => [name, fieldBrick(field, known)])),
+    bricks: Object.fromEntries(writable.map(([name, field]) => [name, fieldSchema(field, known)])),
     valuesOf: (written) => {
       const values: Record<string, unknown> = {};
       for (const [name, { fallback }] of Object.entries(fields)) {
@@ -39,7 +43,7 @@ export function fieldReader(fields: Fields, known: Known, ownKeys: readonly stri
 }
 
 /** How a person writes a field's value, for reference texts. */
-export function fieldForm({ type, words, min, max }: Field): string {
+export function fieldType({ type, words, min, max }: Field): string {
   if (type === 'word' || type === 'words')
     return `${type === 'words' ? 'list of ' : ''}${(words ?? []).join(' | ')}`;
   if (type === 'count' || type === 'factor') {
@@ -52,7 +56,7 @@ export function fieldForm({ type, words, min, max }: Field): string {
 }
 
 /** Whether a field must be written, and what it is if it is not. */
-export function fieldNeed({ type, optional, fallback }: Field): string {
+export function fieldRequirement({ type, optional, fallback }: Field): string {
   if (fallback === undefined) return optional ? 'optional' : 'required';
   return `absent = ${fallbackText(type, fallback)}`;
 }
@@ -71,12 +75,15 @@ function clockText(minutes: number): string {
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-function fieldBrick(field: Field, known: Known): Brick {
-  const brick = requiredBrick(field, known);
+function fieldSchema(field: Field, known: DeclaredNames): Schema {
+  const brick = requiredSchema(field, known);
   return field.optional || field.fallback !== undefined ? brick.optional() : brick;
 }
 
-function requiredBrick({ type, meaning, words = [], min, max }: Field, known: Known): Brick {
+function requiredSchema(
+  { type, meaning, words = [], min, max }: Field,
+  known: DeclaredNames,
+): Schema {
   switch (type) {
     case 'region':
       return regionName(meaning, known);

@@ -6,37 +6,42 @@ import * as z from 'zod';
 import type { StoreSetup } from '../../model/index.js';
 import { formatDuration, formatInstant, type Instant, parseInstant } from '../../sim/index.js';
 import type { ModelCatalogue } from '../catalogue.js';
-import { defaultHorizon, defaultStart, type Known, nothingKnown } from '../known.js';
+import {
+  type DeclaredNames,
+  defaultHorizon,
+  defaultStart,
+  nothingKnown,
+} from '../declared-names.js';
 import { limits } from '../limits.js';
-import { expectationBrick } from './expect.js';
-import { fleetBrick } from './fleet.js';
-import { hookBrick } from './hooks.js';
-import { type Brick, leaf, list, mapping, type Refusal } from './leaf.js';
+import { expectationSchema } from './expect.js';
+import { fleetSchema } from './fleet.js';
+import { hookSchema } from './hooks.js';
+import { leaf, list, mapping, type Refusal, type Schema } from './leaf.js';
 import { catalogueName } from './references.js';
-import { timelineBrick } from './timeline.js';
+import { timelineSchema } from './timeline.js';
 import { count, duration, text, word } from './values.js';
 import { type Purpose, section } from './variants.js';
-import { veniceBrick } from './venice.js';
+import { veniceSchema } from './venice.js';
 import {
-  latenciesBrick,
-  linkBrick,
-  monitoringBrick,
-  physicsBrick,
-  regionBrick,
-  storeBrick,
+  latenciesSchema,
+  linkSchema,
+  monitoringSchema,
+  physicsSchema,
+  regionSchema,
+  storeSchema,
 } from './world.js';
 
 /** The schema of a file, judging references by what the file declares. */
-export function fileSchema(known: Known, purpose: Purpose) {
+export function fileSchema(known: DeclaredNames, purpose: Purpose) {
   const { head, fleet, rest, violates } = lastingParts(known, purpose);
-  const links = () => list(linkBrick(known), limits.regions * limits.regions);
-  const hooks = () => list(hookBrick(known, purpose), limits.hooks);
-  const timeline = () => list(timelineBrick(known, purpose), limits.timelineEntries);
-  const expect = () => list(expectationBrick(known, purpose), limits.expectations);
+  const links = () => list(linkSchema(known), limits.regions * limits.regions);
+  const hooks = () => list(hookSchema(known, purpose), limits.hooks);
+  const timeline = () => list(timelineSchema(known, purpose), limits.timelineEntries);
+  const expect = () => list(expectationSchema(known, purpose), limits.expectations);
   return mapping({
     ...head,
     links: section(links, purpose).optional(),
-    stores: storesBrick(known),
+    stores: storesSchema(known),
     fleet,
     hooks: section(hooks, purpose).optional(),
     ...rest,
@@ -47,7 +52,7 @@ export function fileSchema(known: Known, purpose: Purpose) {
 }
 
 /** What does not depend on a file's names is made once for all files that are checked. */
-function lastingParts({ catalogue }: Known, purpose: Purpose) {
+function lastingParts({ catalogue }: DeclaredNames, purpose: Purpose) {
   if (purpose === 'published') return partsOf(catalogue, purpose);
   const kept = lastingKept.get(catalogue) ?? partsOf(catalogue, purpose);
   lastingKept.set(catalogue, kept);
@@ -62,12 +67,12 @@ function partsOf({ invariants }: ModelCatalogue, purpose: Purpose) {
     $schema: text('where an editor finds this schema').optional(),
     title: text('what should happen, in the present tense'),
     story: text('why the scenario exists and what to look for', 0).optional(),
-    seed: seedBrick().optional(),
+    seed: seedSchema().optional(),
     ties: word('how events of the same instant are ordered; absent = fifo', [
       'fifo',
       'shuffled',
     ]).optional(),
-    start: instantBrick().optional(),
+    start: instantSchema().optional(),
     horizon: duration(`how long the run may last; absent = ${formatDuration(defaultHorizon)}`, {
       min: 1,
     }).optional(),
@@ -76,26 +81,26 @@ function partsOf({ invariants }: ModelCatalogue, purpose: Purpose) {
       1,
       limits.eventsMax,
     ).optional(),
-    regions: list(regionBrick(purpose), limits.regions).min(1),
+    regions: list(regionSchema(purpose), limits.regions).min(1),
   };
   const rest = {
-    physics: section(physicsBrick, purpose).optional(),
-    latencies: section(() => latenciesBrick(purpose), purpose).optional(),
-    monitoring: section(monitoringBrick, purpose).optional(),
-    venice: section(() => veniceBrick(purpose), purpose).optional(),
+    physics: section(physicsSchema, purpose).optional(),
+    latencies: section(() => latenciesSchema(purpose), purpose).optional(),
+    monitoring: section(monitoringSchema, purpose).optional(),
+    venice: section(() => veniceSchema(purpose), purpose).optional(),
   };
   const broken = catalogueName('an invariant that must break', 'invariant', invariantNames);
   return {
     head,
-    fleet: section(fleetBrick, purpose).optional(),
+    fleet: section(fleetSchema, purpose).optional(),
     rest,
     violates: list(broken, 100).optional(),
   };
 }
 
 /** A file without a fleet must name its stores. */
-function storesBrick(known: Known): Brick<readonly StoreSetup[] | undefined> {
-  const stores = list(storeBrick(known), limits.stores);
+function storesSchema(known: DeclaredNames): Schema<readonly StoreSetup[] | undefined> {
+  const stores = list(storeSchema(known), limits.stores);
   return known.hasFleet ? stores.optional() : stores.min(1);
 }
 
@@ -119,7 +124,7 @@ export function scenarioJsonSchema(catalogue: ModelCatalogue): Record<string, un
 }
 
 /** A whole number or a text; streams of chance are keyed from it. */
-function seedBrick(): Brick<string> {
+function seedSchema(): Schema<string> {
   return leaf({
     expected: 'a whole number or a text',
     json: { type: ['integer', 'string'], description: 'seed of all chance; absent = 1' },
@@ -142,7 +147,7 @@ export function readSeed(value: unknown): { value: string } | Refusal {
   };
 }
 
-function instantBrick(): Brick<Instant> {
+function instantSchema(): Schema<Instant> {
   return leaf({
     expected: 'an instant such as 2026-03-02T09:00:00Z',
     json: {

@@ -3,16 +3,16 @@
  * must know of it: the generated names, so that expectations can refer to them, and what goes wrong with them together.
  */
 
+import type { DeclaredNames } from '../declared-names.js';
+import type { Diagnostic } from '../diagnostic.js';
 import { entries, part, textAt } from '../document-parts.js';
-import type { Flaw } from '../flaw.js';
 import { defaultFleet, type Fleet, type FleetPlan, generateFleet } from '../fleet.js';
-import type { Known } from '../known.js';
 import { limits } from '../limits.js';
-import { type Brick, mapping, readWith } from './leaf.js';
+import { mapping, readWith, type Schema } from './leaf.js';
 import { count, duration, flag, share, size, text } from './values.js';
 
 /** A plan with every default filled in. */
-export function fleetBrick(): Brick<FleetPlan> {
+export function fleetSchema(): Schema<FleetPlan> {
   return mapping({
     stores: count('how many stores', 1, limits.fleetStores),
     pushes: count(
@@ -52,12 +52,12 @@ function planOf(written: Written & { readonly stores: number }): FleetPlan {
 
 /** What a file declares, with its fleet's names; the fleet is undefined if there is none or its section is broken. */
 export function withFleet(
-  known: Known,
+  known: DeclaredNames,
   file: unknown,
-): { readonly known: Known; readonly fleet: Fleet | undefined } {
+): { readonly known: DeclaredNames; readonly fleet: Fleet | undefined } {
   const section = part(file, 'fleet');
   if (section === undefined) return { known, fleet: undefined };
-  const read = readWith(fleetBrick(), section);
+  const read = readWith(fleetSchema(), section);
   if (!read.success || known.regions === undefined)
     return {
       known: { ...known, hasFleet: true, stores: undefined, pushes: undefined },
@@ -76,32 +76,36 @@ export function withFleet(
 }
 
 /** What is wrong with a fleet as a whole: shares that exceed one, too many replicas, pushes that begin after the end. */
-export function fleetFlaws(file: unknown, known: Known, fleet: Fleet | undefined): Flaw[] {
+export function fleetDiagnostics(
+  file: unknown,
+  known: DeclaredNames,
+  fleet: Fleet | undefined,
+): Diagnostic[] {
   if (fleet === undefined) return [];
-  const plan = readWith(fleetBrick(), part(file, 'fleet')).data ?? defaultFleet;
+  const plan = readWith(fleetSchema(), part(file, 'fleet')).data ?? defaultFleet;
   const regions = known.regions?.length ?? 1;
   const replicas = fleet.stores.reduce((sum, one) => sum + one.partitions * one.replicas, 0);
   const generated = new Set(fleet.stores.map(({ name }) => name));
   const named = (entries(file, 'stores') ?? []).map((store) => textAt(store, 'name') ?? '');
   const twice = named.find((name) => generated.has(name));
   return [
-    ...flaw(twice !== undefined, 'stores', {
+    ...diagnostic(twice !== undefined, 'stores', {
       message: `the fleet also makes a store ${twice}`,
       expected: 'each store once',
       hint: 'give the store another name',
     }),
-    ...flaw(plan.urgent + plan.bulky > 1, 'bulky', {
+    ...diagnostic(plan.urgent + plan.bulky > 1, 'bulky', {
       message: 'urgent and bulky stores are more than all',
       expected: 'shares that add up to at most 1',
       found: `${plan.urgent} + ${plan.bulky}`,
     }),
-    ...flaw(replicas * regions > limits.replicasInAll, 'stores', {
+    ...diagnostic(replicas * regions > limits.replicasInAll, 'stores', {
       message: 'too many replicas of all stores in all regions',
       expected: `at most ${limits.replicasInAll}`,
       found: String(replicas * regions),
       hint: 'use fewer stores, or a bigger partitionSize',
     }),
-    ...flaw(plan.from + plan.over > (known.horizon ?? Number.POSITIVE_INFINITY), 'over', {
+    ...diagnostic(plan.from + plan.over > (known.horizon ?? Number.POSITIVE_INFINITY), 'over', {
       message: 'the fleet pushes until after the end of the run',
       expected: 'from and over within the horizon',
       found: `${plan.from + plan.over} ms`,
@@ -110,6 +114,6 @@ export function fleetFlaws(file: unknown, known: Known, fleet: Fleet | undefined
   ];
 }
 
-function flaw(isWrong: boolean, key: string, words: Omit<Flaw, 'where'>): Flaw[] {
+function diagnostic(isWrong: boolean, key: string, words: Omit<Diagnostic, 'where'>): Diagnostic[] {
   return isWrong ? [{ where: { kind: 'value', path: ['fleet', key] }, ...words }] : [];
 }

@@ -4,8 +4,8 @@
  * words here.
  */
 import type * as z from 'zod';
+import { type Diagnostic, foundText, type Hint, type PathStep } from '../diagnostic.js';
 import { part } from '../document-parts.js';
-import { type Flaw, foundText, type Hint, type PathStep } from '../flaw.js';
 import { didYouMean, nameList } from '../near-miss.js';
 import type { IssueWords } from './leaf.js';
 
@@ -13,7 +13,7 @@ import type { IssueWords } from './leaf.js';
  * The flaws behind an issue; several for a mapping with several unknown keys. `file` is the whole
  * document's value.
  */
-export function flawsOf(issue: z.core.$ZodIssue, file: unknown): Flaw[] {
+export function diagnosticsOf(issue: z.core.$ZodIssue, file: unknown): Diagnostic[] {
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => unknownKey(key, path, issue.message));
@@ -65,7 +65,7 @@ function isHint(hint: unknown): hint is Hint {
   return typeof hint === 'string' || typeof hint === 'function';
 }
 
-function missing(path: readonly PathStep[], expected: string | undefined): Flaw {
+function missing(path: readonly PathStep[], expected: string | undefined): Diagnostic {
   return {
     where: { kind: 'key', path },
     message: `the key ${path.at(-1) ?? ''} is missing`,
@@ -74,7 +74,7 @@ function missing(path: readonly PathStep[], expected: string | undefined): Flaw 
   };
 }
 
-function unknownKey(key: string, path: readonly PathStep[], known: string): Flaw {
+function unknownKey(key: string, path: readonly PathStep[], known: string): Diagnostic {
   const names = known.split(', ');
   return {
     where: { kind: 'key', path: [...path, key] },

@@ -4,10 +4,10 @@
  * from the same bricks.
  */
 import * as z from 'zod';
-import type { Hint } from '../flaw.js';
+import type { Hint } from '../diagnostic.js';
 
 /** A schema of any kind; what it gives is known where it is built. */
-export type Brick<T = unknown> = z.ZodType<T>;
+export type Schema<T = unknown> = z.ZodType<T>;
 
 /** What a leaf's reader answers when the value will not do. */
 export interface Refusal {
@@ -31,12 +31,12 @@ export interface IssueWords {
 }
 
 /** Reads a value. zod would compile a schema that it reads with, which costs more than it saves: most schemas read one value and are forgotten. */
-export function readWith<T>(schema: Brick<T>, value: unknown): z.ZodSafeParseResult<T> {
+export function readWith<T>(schema: Schema<T>, value: unknown): z.ZodSafeParseResult<T> {
   return schema.safeParse(value, { jitless: true });
 }
 
 /** One value of a file. The reader never sees an absent value: absent is reported as missing. */
-export function leaf<T>({ expected, json, read }: LeafDeclaration<T>): Brick<T> {
+export function leaf<T>({ expected, json, read }: LeafDeclaration<T>): Schema<T> {
   return z
     .unknown()
     .meta({ ...json })
@@ -68,6 +68,6 @@ export function mapping<Shape extends z.core.$ZodShape>(
 }
 
 /** A list of at most so many entries. */
-export function list<T>(entry: Brick<T>, max: number): z.ZodArray<Brick<T>> {
+export function list<T>(entry: Schema<T>, max: number): z.ZodArray<Schema<T>> {
   return z.array(entry).max(max);
 }

@@ -3,30 +3,30 @@
  * the run. An unknown name is answered with the known ones and the closest of them.
  */
 import { formatDuration, type Instant, parseInstant } from '../../sim/index.js';
-import type { Known } from '../known.js';
+import type { DeclaredNames } from '../declared-names.js';
 import { limits } from '../limits.js';
 import { didYouMean, nameList } from '../near-miss.js';
 import type { Moment } from '../scenario.js';
-import { type Brick, leaf, list, type Refusal } from './leaf.js';
+import { leaf, list, type Refusal, type Schema } from './leaf.js';
 import { readDuration } from './values.js';
 
 /** A region of this file. */
-export function regionName(meaning: string, known: Known): Brick<string> {
+export function regionName(meaning: string, known: DeclaredNames): Schema<string> {
   return reference(meaning, { what: 'region', names: known.regions });
 }
 
 /** A store of this file. */
-export function storeName(meaning: string, known: Known): Brick<string> {
+export function storeName(meaning: string, known: DeclaredNames): Schema<string> {
   return reference(meaning, { what: 'store', names: known.stores });
 }
 
 /** A push of this file's timeline. */
-export function pushName(meaning: string, known: Known): Brick<string> {
+export function pushName(meaning: string, known: DeclaredNames): Schema<string> {
   return reference(meaning, { what: 'push', names: known.pushes });
 }
 
 /** A list of different regions of this file, at least one. */
-export function regionNames(meaning: string, known: Known): Brick<readonly string[]> {
+export function regionNames(meaning: string, known: DeclaredNames): Schema<readonly string[]> {
   return list(regionName('a region', known), limits.regions).min(1).meta({ description: meaning });
 }
 
@@ -35,17 +35,17 @@ export function catalogueName(
   meaning: string,
   what: string,
   names: readonly string[],
-): Brick<string> {
+): Schema<string> {
   return reference(meaning, { what, names, json: { enum: [...names] } });
 }
 
 /** An instant of the run: a duration from its start, or an ISO instant. */
-export function moment(meaning: string, known: Known): Brick<Instant> {
+export function moment(meaning: string, known: DeclaredNames): Schema<Instant> {
   return leaf<Instant>({ ...momentWords(meaning), read: (value) => readMoment(value, known) });
 }
 
 /** An instant of the run, or `end`. */
-export function momentOrEnd(meaning: string, known: Known): Brick<Moment> {
+export function momentOrEnd(meaning: string, known: DeclaredNames): Schema<Moment> {
   const words = momentWords(meaning);
   return leaf<Moment>({
     ...words,
@@ -61,7 +61,10 @@ function momentWords(meaning: string): { expected: string; json: Record<string, 
   };
 }
 
-function readMoment(value: unknown, { start, horizon }: Known): { value: Instant } | Refusal {
+function readMoment(
+  value: unknown,
+  { start, horizon }: DeclaredNames,
+): { value: Instant } | Refusal {
   if (value === 'end') return { message: 'end can only be used in expectations' };
   const instant = typeof value === 'string' ? parseInstant(value) : undefined;
   const sinceStart = instant === undefined ? readDuration(value) : { value: instant - start };
@@ -89,7 +92,7 @@ interface Referred {
   readonly json?: Record<string, unknown>;
 }
 
-function reference(meaning: string, { what, names, json = {} }: Referred): Brick<string> {
+function reference(meaning: string, { what, names, json = {} }: Referred): Schema<string> {
   const declared = new Set(names);
   return leaf({
     expected: expectedName(what, names),

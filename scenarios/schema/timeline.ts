@@ -12,29 +12,29 @@ import {
   type TimelineEntry,
 } from '../../model/index.js';
 import { formatDuration } from '../../sim/index.js';
-import type { Known } from '../known.js';
-import { present } from '../present.js';
+import type { DeclaredNames } from '../declared-names.js';
+import { omitUndefined } from '../omit-undefined.js';
 import { fieldReader } from './fields.js';
-import { type Brick, mapping } from './leaf.js';
+import { mapping, type Schema } from './leaf.js';
 import { moment, regionNames, storeName } from './references.js';
 import { count, declaredName, duration, factor, flag, rate, size, word } from './values.js';
 import { oneOf, type Purpose, type Variant } from './variants.js';
 
 /** An entry of the timeline. */
-export function timelineBrick(known: Known, purpose: Purpose): Brick<TimelineEntry> {
+export function timelineSchema(known: DeclaredNames, purpose: Purpose): Schema<TimelineEntry> {
   const sorts: Variant<TimelineEntry>[] = [
     ...known.catalogue.faults.map((fault) => faultVariant(fault, known)),
     ...known.catalogue.operatorActions.map((action) => operatorVariant(action, known)),
-    { key: 'push', schema: () => pushBrick(known) },
+    { key: 'push', schema: () => pushSchema(known) },
   ];
   return oneOf('a fault, an operator action or a push', sorts, purpose);
 }
 
-function faultVariant(fault: AnyFault, known: Known): Variant<TimelineEntry> {
-  return { key: 'fault', word: fault.kind, schema: () => faultBrick(fault, known) };
+function faultVariant(fault: AnyFault, known: DeclaredNames): Variant<TimelineEntry> {
+  return { key: 'fault', word: fault.kind, schema: () => faultSchema(fault, known) };
 }
 
-function faultBrick(fault: AnyFault, known: Known): Brick<TimelineEntry> {
+function faultSchema(fault: AnyFault, known: DeclaredNames): Schema<TimelineEntry> {
   const { kind, title, fields } = fault;
   const reader = fieldReader(fields, known, ['at', 'fault', 'for']);
   const unsaid = fault.lasts === undefined ? 'to the end' : formatDuration(fault.lasts);
@@ -50,15 +50,15 @@ function faultBrick(fault: AnyFault, known: Known): Brick<TimelineEntry> {
   });
 }
 
-function operatorVariant(action: OperatorAction, known: Known): Variant<TimelineEntry> {
-  const schema = (): Brick<TimelineEntry> => operatorBrick(action, known);
+function operatorVariant(action: OperatorAction, known: DeclaredNames): Variant<TimelineEntry> {
+  const schema = (): Schema<TimelineEntry> => operatorSchema(action, known);
   return { key: 'operator', word: action.action, schema };
 }
 
-function operatorBrick(
+function operatorSchema(
   { action, title, fields }: OperatorAction,
-  known: Known,
-): Brick<TimelineEntry> {
+  known: DeclaredNames,
+): Schema<TimelineEntry> {
   const reader = fieldReader(fields, known, ['at', 'operator']);
   return mapping({
     at: moment('when it is done', known),
@@ -69,7 +69,7 @@ function operatorBrick(
   });
 }
 
-function pushBrick(known: Known): Brick<TimelineEntry> {
+function pushSchema(known: DeclaredNames): Schema<TimelineEntry> {
   const { pushModes } = known.catalogue;
   const modes = pushModes.map(({ mode }) => mode);
   return mapping({
@@ -105,16 +105,16 @@ function pushBrick(known: Known): Brick<TimelineEntry> {
       'when the process of its job dies without a word; absent = it does not',
       known,
     ).optional(),
-    defect: defectBrick().optional(),
+    defect: defectSchema().optional(),
   }).transform(({ at, push, store, mode = 'full', ...rest }): TimelineEntry => {
     const { size: bytes, ...others } = rest;
-    const optional = present({ ...others, bytes });
+    const optional = omitUndefined({ ...others, bytes });
     return { kind: 'push', at, push, store, mode, ...optional };
   });
 }
 
 /** What is wrong with the bytes of a push. */
-function defectBrick(): Brick<Defect> {
+function defectSchema(): Schema<Defect> {
   const kinds = defects.map(({ kind }) => kind);
   return mapping({
     kind: word('what is wrong', kinds),

@@ -6,15 +6,15 @@
 import * as z from 'zod';
 import type { Zone } from '../../model/index.js';
 import { durationMax, formatDuration, parseDuration } from '../../sim/index.js';
-import { quoted } from '../flaw.js';
+import { quoted } from '../diagnostic.js';
 import { forbiddenNames, limits } from '../limits.js';
 import { didYouMean, nameList } from '../near-miss.js';
 import { type Reading, readHours, readRate, readSize } from '../units.js';
 import { zoneNamed, zoneNames } from '../zones/zones.js';
-import { type Brick, leaf, type Refusal } from './leaf.js';
+import { leaf, type Refusal, type Schema } from './leaf.js';
 
 /** A duration in milliseconds; `min` says the shortest that makes sense. */
-export function duration(meaning: string, { min = 0 }: { min?: number } = {}): Brick<number> {
+export function duration(meaning: string, { min = 0 }: { min?: number } = {}): Schema<number> {
   return leaf({
     expected: 'a duration such as "90s" or "1h30m"',
     json: {
@@ -60,25 +60,25 @@ function unwritable(value: string): Refusal {
 }
 
 /** Whole bytes. */
-export function size(meaning: string): Brick<number> {
+export function size(meaning: string): Schema<number> {
   const json = { type: 'string', description: meaning, examples: ['40 GB', '512 MB'] };
   return measured('a size such as "40 GB"', json, readSize);
 }
 
 /** Bytes per second. */
-export function rate(meaning: string): Brick<number> {
+export function rate(meaning: string): Schema<number> {
   const json = { type: 'string', description: meaning, examples: ['250 MB/s'] };
   return measured('a rate such as "250 MB/s"', json, readRate);
 }
 
 /** A range of hours of the day, in minutes after midnight. */
-export function hours(meaning: string): Brick<{ readonly from: number; readonly to: number }> {
+export function hours(meaning: string): Schema<{ readonly from: number; readonly to: number }> {
   const json = { type: 'string', description: meaning, examples: ['09:00-17:00'] };
   return measured('a range of hours such as "09:00-17:00"', json, readHours);
 }
 
 /** A time zone by its name in the IANA database. */
-export function zone(meaning: string): Brick<Zone> {
+export function zone(meaning: string): Schema<Zone> {
   return leaf({
     expected: 'a time zone such as "Europe/Berlin" or "UTC"',
     json: { type: 'string', description: meaning, examples: ['America/Los_Angeles', 'UTC'] },
@@ -94,7 +94,11 @@ export function zone(meaning: string): Brick<Zone> {
   });
 }
 
-function measured<T>(expected: string, json: object, read: (text: string) => Reading<T>): Brick<T> {
+function measured<T>(
+  expected: string,
+  json: object,
+  read: (text: string) => Reading<T>,
+): Schema<T> {
   return leaf<T>({
     expected,
     json: { ...json },
@@ -108,7 +112,7 @@ function measured<T>(expected: string, json: object, read: (text: string) => Rea
 }
 
 /** A whole number between two bounds, both included. */
-export function count(meaning: string, min: number, max: number): Brick<number> {
+export function count(meaning: string, min: number, max: number): Schema<number> {
   const bounds = max >= limits.wholeNumber ? `of at least ${min}` : `from ${min} to ${max}`;
   return leaf({
     expected: `a whole number ${bounds}`,
@@ -123,7 +127,7 @@ export function count(meaning: string, min: number, max: number): Brick<number> 
 }
 
 /** A number above 0. */
-export function factor(meaning: string, min: number | undefined, max = 1e9): Brick<number> {
+export function factor(meaning: string, min: number | undefined, max = 1e9): Schema<number> {
   return leaf({
     expected: `a number above ${min ?? 0} and at most ${max}`,
     json: { type: 'number', description: meaning, exclusiveMinimum: min ?? 0, maximum: max },
@@ -137,7 +141,7 @@ export function factor(meaning: string, min: number | undefined, max = 1e9): Bri
 }
 
 /** A number from 0 to a bound, both included. */
-export function share(meaning: string, max = 1): Brick<number> {
+export function share(meaning: string, max = 1): Schema<number> {
   return leaf({
     expected: `a number from 0 to ${max}`,
     json: { type: 'number', description: meaning, minimum: 0, maximum: max },
@@ -150,7 +154,7 @@ export function share(meaning: string, max = 1): Brick<number> {
 }
 
 /** true or false. */
-export function flag(meaning: string): Brick<boolean> {
+export function flag(meaning: string): Schema<boolean> {
   return leaf({
     expected: 'true or false',
     json: { type: 'boolean', description: meaning },
@@ -162,7 +166,7 @@ export function flag(meaning: string): Brick<boolean> {
 export function word<const Word extends string>(
   meaning: string,
   words: readonly Word[],
-): Brick<Word> {
+): Schema<Word> {
   return leaf({
     expected: words.length > 12 ? nameList(words) : `one of ${words.join(', ')}`,
     json: { enum: [...words], description: meaning },
@@ -178,7 +182,7 @@ export function word<const Word extends string>(
 }
 
 /** Free text, not empty unless `min` is 0. */
-export function text(meaning: string, min = 1): Brick<string> {
+export function text(meaning: string, min = 1): Schema<string> {
   return leaf({
     expected: 'a text',
     json: { type: 'string', description: meaning, minLength: min, maxLength: limits.textLength },
@@ -191,7 +195,7 @@ export function text(meaning: string, min = 1): Brick<string> {
 }
 
 /** A mapping of texts to texts; numbers and flags are taken as their texts, as in a properties file. */
-export function settings(meaning: string): Brick<Readonly<Record<string, string>>> {
+export function settings(meaning: string): Schema<Readonly<Record<string, string>>> {
   const value = leaf<string>({
     expected: 'a text, a number, true or false',
     json: { type: ['string', 'number', 'boolean'] },
@@ -206,7 +210,7 @@ export function settings(meaning: string): Brick<Readonly<Record<string, string>
 }
 
 /** A name that is declared here: of a region, a store or a push. */
-export function declaredName(meaning: string): Brick<string> {
+export function declaredName(meaning: string): Schema<string> {
   return leaf({
     expected: 'a name of letters, digits, ".", "-" and "_"',
     json: { type: 'string', description: meaning, pattern: namePattern.source },

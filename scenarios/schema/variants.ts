@@ -4,10 +4,10 @@
  * is meant, so that its problems are about that sort and not about all.
  */
 import * as z from 'zod';
+import { foundText } from '../diagnostic.js';
 import { part } from '../document-parts.js';
-import { foundText } from '../flaw.js';
 import { didYouMean, nameList } from '../near-miss.js';
-import { type Brick, readWith, wordedIssue } from './leaf.js';
+import { readWith, type Schema, wordedIssue } from './leaf.js';
 
 /**
  * One sort: the key that gives it away, the word under that key if it matters, and the schema of the
@@ -16,7 +16,7 @@ import { type Brick, readWith, wordedIssue } from './leaf.js';
 export interface Variant<T> {
   readonly key: string;
   readonly word?: string;
-  schema(): Brick<T>;
+  schema(): Schema<T>;
 }
 
 /** `checked`: read a file. `published`: the union as editors should see it; it reads nothing. */
@@ -30,9 +30,9 @@ export function oneOf<T>(
   what: string,
   variants: readonly Variant<T>[],
   purpose: Purpose,
-): Brick<T> {
+): Schema<T> {
   if (purpose === 'published') return z.union(variants.map((variant) => variant.schema()));
-  const made = new Map<Variant<T>, Brick<T>>();
+  const made = new Map<Variant<T>, Schema<T>>();
   return z.unknown().transform((entry, report): T => {
     const picked = pick(what, variants, entry);
     if ('problem' in picked) {
@@ -47,14 +47,14 @@ export function oneOf<T>(
 }
 
 /** A short form (a text) or a long form (a mapping) of the same thing. */
-export function shortOrLong<T>(
-  makeShort: () => Brick<T>,
-  makeLong: () => Brick<T>,
+export function scalarOrObject<T>(
+  makeShort: () => Schema<T>,
+  makeLong: () => Schema<T>,
   purpose: Purpose,
-): Brick<T> {
+): Schema<T> {
   if (purpose === 'published') return z.union([makeShort(), makeLong()]);
-  let short: Brick<T> | undefined;
-  let long: Brick<T> | undefined;
+  let short: Schema<T> | undefined;
+  let long: Schema<T> | undefined;
   return z.unknown().transform((value, report): T => {
     const isLong = typeof value === 'object' && value !== null;
     if (isLong) long ??= makeLong();
@@ -64,9 +64,9 @@ export function shortOrLong<T>(
 }
 
 /** A section that many files lack: for checking, its schema is made when a file has it. */
-export function section<T>(make: () => Brick<T>, purpose: Purpose): Brick<T> {
+export function section<T>(make: () => Schema<T>, purpose: Purpose): Schema<T> {
   if (purpose === 'published') return make();
-  let made: Brick<T> | undefined;
+  let made: Schema<T> | undefined;
   return z.unknown().transform((value, report): T => {
     made ??= make();
     return readThrough(made, value, report);
@@ -75,7 +75,7 @@ export function section<T>(make: () => Brick<T>, purpose: Purpose): Brick<T> {
 
 type Report = z.core.$RefinementCtx<unknown>;
 
-function readThrough<T>(schema: Brick<T>, value: unknown, report: Report): T {
+function readThrough<T>(schema: Schema<T>, value: unknown, report: Report): T {
   const read = readWith(schema, value);
   if (read.success) return read.data;
   for (const issue of read.error.issues) report.addIssue({ ...issue });

@@ -18,7 +18,7 @@ import {
   switches,
 } from '../../model/index.js';
 import { didYouMean } from '../near-miss.js';
-import { type Brick, leaf, mapping, type Refusal, wordedIssue } from './leaf.js';
+import { leaf, mapping, type Refusal, type Schema, wordedIssue } from './leaf.js';
 import { word } from './values.js';
 import type { Purpose } from './variants.js';
 
@@ -39,7 +39,7 @@ export const silentVenice: WrittenVenice = {
 };
 
 /** The section `venice`. */
-export function veniceBrick(purpose: Purpose): Brick<WrittenVenice> {
+export function veniceSchema(purpose: Purpose): Schema<WrittenVenice> {
   return mapping({
     profile: word(
       'which Venice: as the design promises, as the code does, or without both features',
@@ -49,8 +49,8 @@ export function veniceBrick(purpose: Purpose): Brick<WrittenVenice> {
       "one of the design document's options; C is the accepted one",
       policies,
     ).optional(),
-    switches: switchesBrick().optional(),
-    config: (purpose === 'checked' ? configBrick() : publishedConfig()).optional(),
+    switches: switchesSchema().optional(),
+    config: (purpose === 'checked' ? configSchema() : publishedConfig()).optional(),
   }).transform(({ profile, policy, switches: set = {}, config = {} }) => ({
     profile,
     policy,
@@ -59,10 +59,10 @@ export function veniceBrick(purpose: Purpose): Brick<WrittenVenice> {
   }));
 }
 
-function switchesBrick(): Brick<Readonly<Record<string, boolean | string>>> {
-  const bricks = switches.map((row): [string, Brick<boolean | string | undefined>] => [
+function switchesSchema(): Schema<Readonly<Record<string, boolean | string>>> {
+  const bricks = switches.map((row): [string, Schema<boolean | string | undefined>] => [
     row.name,
-    switchBrick(row).optional(),
+    switchSchema(row).optional(),
   ]);
   return mapping(Object.fromEntries(bricks)).transform((written) => {
     const set: Record<string, boolean | string> = {};
@@ -73,7 +73,7 @@ function switchesBrick(): Brick<Readonly<Record<string, boolean | string>>> {
 
 type SwitchRow = (typeof switches)[number];
 
-function switchBrick({ name, values, meaning }: SwitchRow): Brick<boolean | string> {
+function switchSchema({ name, values, meaning }: SwitchRow): Schema<boolean | string> {
   const words = values.join(', ');
   const isPlain = values.some((each) => each === 'on') && values.some((each) => each === 'off');
   return leaf({
@@ -90,7 +90,7 @@ function switchBrick({ name, values, meaning }: SwitchRow): Brick<boolean | stri
 type Config = Readonly<Record<string, boolean | number | string>>;
 
 /** Any known key, and any text below the prefix for hooks. */
-function configBrick(): Brick<Config> {
+function configSchema(): Schema<Config> {
   return z.record(z.string(), z.unknown()).transform((written, report) => {
     const read: Record<string, boolean | number | string> = {};
     for (const [key, value] of Object.entries(written)) {
@@ -129,8 +129,8 @@ function unknownKey(key: string): Refusal & { expected: string } {
   };
 }
 
-function publishedConfig(): Brick<Config> {
-  const known = configKeys.map(({ key }): [string, Brick] => [
+function publishedConfig(): Schema<Config> {
+  const known = configKeys.map(({ key }): [string, Schema] => [
     key,
     z.unknown().meta(published(key)).optional(),
   ]);

@@ -20,12 +20,12 @@ import {
   type LatencySetup,
 } from '../../model/index.js';
 import { formatDuration } from '../../sim/index.js';
-import type { Known } from '../known.js';
+import type { DeclaredNames } from '../declared-names.js';
 import { limits } from '../limits.js';
-import { present } from '../present.js';
+import { omitUndefined } from '../omit-undefined.js';
 import { formatRate, formatSize } from '../units.js';
-import { delayBrick, delayText } from './delay.js';
-import { type Brick, mapping, wordedIssue } from './leaf.js';
+import { delaySchema, delayText } from './delay.js';
+import { mapping, type Schema, wordedIssue } from './leaf.js';
 import { regionName, regionNames } from './references.js';
 import {
   count,
@@ -39,12 +39,12 @@ import {
   size,
   zone,
 } from './values.js';
-import { type Purpose, shortOrLong } from './variants.js';
+import { type Purpose, scalarOrObject } from './variants.js';
 
 /** A region: its name, or a mapping with it. */
-export function regionBrick(purpose: Purpose): Brick<RegionSetup> {
+export function regionSchema(purpose: Purpose): Schema<RegionSetup> {
   const name = () => declaredName("a region's name");
-  return shortOrLong(
+  return scalarOrObject(
     () => name().transform((each) => ({ name: each })),
     () =>
       mapping({
@@ -56,13 +56,13 @@ export function regionBrick(purpose: Purpose): Brick<RegionSetup> {
           1,
           10_000,
         ).optional(),
-      }).transform(({ name: each, ...rest }) => ({ name: each, ...present(rest) })),
+      }).transform(({ name: each, ...rest }) => ({ name: each, ...omitUndefined(rest) })),
     purpose,
   );
 }
 
 /** The capacity of one connection, in one direction. */
-export function linkBrick(known: Known): Brick<LinkSetup> {
+export function linkSchema(known: DeclaredNames): Schema<LinkSetup> {
   return mapping({
     from: regionName('the region that is read from', known),
     to: regionName('the region that reads', known),
@@ -71,7 +71,7 @@ export function linkBrick(known: Known): Brick<LinkSetup> {
 }
 
 /** A store with every default filled in. */
-export function storeBrick(known: Known): Brick<StoreSetup> {
+export function storeSchema(known: DeclaredNames): Schema<StoreSetup> {
   return mapping({
     name: declaredName("the store's name"),
     partitions: count(
@@ -111,33 +111,33 @@ export function storeBrick(known: Known): Brick<StoreSetup> {
       1_000_000,
     ).optional(),
     swapWait: swapWait().optional(),
-    daVinci: daVinciBrick(known).optional(),
+    daVinci: daVinciSchema(known).optional(),
     hookConfig: settings(
       "the store's own configuration of hooks; absent = that of the cluster",
     ).optional(),
     reads: reads('reads a second that servers of each region answer').optional(),
   }).transform(({ size: bytes, swapWait: swapWaitMinutes, daVinci, ...rest }) => ({
     ...defaultStore,
-    ...present(rest),
+    ...omitUndefined(rest),
     name: rest.name,
-    ...present({ bytes, swapWaitMinutes, daVinci }),
+    ...omitUndefined({ bytes, swapWaitMinutes, daVinci }),
   }));
 }
 
-function daVinciBrick(known: Known) {
+function daVinciSchema(known: DeclaredNames) {
   return mapping({
     instances: count('Da Vinci instances in each region', 0, limits.dvcInstancesOfOneStore),
     regions: regionNames('only in these regions; absent = in all', known).optional(),
     reads: reads('reads a second of all instances of one region').optional(),
-  }).transform(({ instances, ...rest }) => ({ instances, ...present(rest) }));
+  }).transform(({ instances, ...rest }) => ({ instances, ...omitUndefined(rest) }));
 }
 
-function reads(meaning: string): Brick<number> {
+function reads(meaning: string): Schema<number> {
   return count(`${meaning}; absent = ${defaultReads}`, 0, 1_000_000_000);
 }
 
 /** What dashboards show where nothing is wrong; what is left out keeps its default. */
-export function monitoringBrick(): Brick<MonitoringSetup> {
+export function monitoringSchema(): Schema<MonitoringSetup> {
   return mapping({
     errorRate: share(
       `share of requests that fail where nothing is wrong; absent = ${defaultMonitoring.errorRate}`,
@@ -150,12 +150,12 @@ export function monitoringBrick(): Brick<MonitoringSetup> {
     ).optional(),
   }).transform(({ latency: latencyMs, ...rest }) => ({
     ...defaultMonitoring,
-    ...present({ ...rest, latencyMs }),
+    ...omitUndefined({ ...rest, latencyMs }),
   }));
 }
 
 /** Venice keeps the wait in whole minutes. */
-function swapWait(): Brick<number> {
+function swapWait(): Schema<number> {
   const wait = duration(
     `from the first target region's completion to the other regions' swap; absent = ${defaultStore.swapWaitMinutes}m`,
   );
@@ -169,7 +169,7 @@ function swapWait(): Brick<number> {
 }
 
 /** How fast things move; what is left out keeps its default. */
-export function physicsBrick(): Brick<PhysicsSetup> {
+export function physicsSchema(): Schema<PhysicsSetup> {
   const own = (key: keyof PhysicsSetup, meaning: string) =>
     rate(`${meaning}; absent = ${formatRate(defaultPhysics[key])}`).optional();
   return mapping({
@@ -181,13 +181,13 @@ export function physicsBrick(): Brick<PhysicsSetup> {
       'what one storage server takes in of all versions together: its disk or its fetch quota',
     ),
     dvcRate: own('dvcRate', 'how fast one Da Vinci instance ingests'),
-  }).transform((written) => ({ ...defaultPhysics, ...present(written) }));
+  }).transform((written) => ({ ...defaultPhysics, ...omitUndefined(written) }));
 }
 
 /** Named delays; what is left out keeps its default. */
-export function latenciesBrick(purpose: Purpose): Brick<LatencySetup> {
+export function latenciesSchema(purpose: Purpose): Schema<LatencySetup> {
   const own = (key: keyof LatencySetup, meaning: string) =>
-    delayBrick(purpose, `${meaning}; absent = ${delayText(defaultLatencies[key])}`).optional();
+    delaySchema(purpose, `${meaning}; absent = ${delayText(defaultLatencies[key])}`).optional();
   return mapping({
     controllerCall: own('controllerCall', 'between a push job and the parent controller, one way'),
     versionCreation: own(
@@ -202,5 +202,5 @@ export function latenciesBrick(purpose: Purpose): Brick<LatencySetup> {
     hookCall: own('hookCall', 'how long a call of a hook takes'),
     schemaRegistration: own('schemaRegistration', 'how long the registration of a schema takes'),
     dictionaryBuild: own('dictionaryBuild', 'how long a push job takes to build a dictionary'),
-  }).transform((written) => ({ ...defaultLatencies, ...present(written) }));
+  }).transform((written) => ({ ...defaultLatencies, ...omitUndefined(written) }));
 }

@@ -3,7 +3,7 @@
  * each seed. Pure: the same chunk gives the same rows wherever it runs.
  */
 import { ScenarioError } from '../errors.js';
-import { hookLoader } from '../modules/own-hook.js';
+import { hookLoader } from '../modules/custom-hook.js';
 import { parseScenario } from '../parse.js';
 import { runScenario } from '../run/run.js';
 import type { Scenario } from '../scenario.js';

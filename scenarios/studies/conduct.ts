@@ -49,7 +49,7 @@ export async function conductStudy(
 }
 
 /** Runs chunks here and now: for tests, for browsers, and for programs that use the library. */
-export function ownExecutor(plan: StudyPlan): StudyExecutor {
+export function inProcessExecutor(plan: StudyPlan): StudyExecutor {
   const runner = new ChunkRunner(plan);
   return {
     width: 1,

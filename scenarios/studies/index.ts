@@ -1,5 +1,5 @@
 /** What studies offer: many runs of a scenario under one or several variants, on threads or here and now, and their result files. */
-export { conductStudy, ownExecutor } from './conduct.js';
+export { conductStudy, inProcessExecutor } from './conduct.js';
 export { mergeStudies } from './merge.js';
 export { OpenStudy } from './open-study.js';
 export { openStudy, readStopRule, reopenStudy, type StudyWords } from './plan.js';

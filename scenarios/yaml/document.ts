@@ -4,7 +4,7 @@
  * few: the library would build one error object for each.
  */
 import { Composer, type Document, LineCounter, type ParsedNode } from 'yaml';
-import { FatalFlaw, type Flaw } from '../flaw.js';
+import { type Diagnostic, FatalFlaw } from '../diagnostic.js';
 import { limits } from '../limits.js';
 import { syntaxHint } from './syntax-hints.js';
 import { guardedTokens } from './tokens.js';
@@ -13,32 +13,36 @@ import { guardedTokens } from './tokens.js';
 export interface YamlDocument {
   readonly root: ParsedNode | undefined;
   readonly lines: LineCounter;
-  readonly flaws: readonly Flaw[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Reads the one document of a text. Never throws; whatever is wrong is among the flaws. */
 export function readYaml(text: string): YamlDocument {
   const lines = new LineCounter();
-  const flaws: Flaw[] = [];
+  const diagnostics: Diagnostic[] = [];
   try {
-    const documents = composeAll(text, lines, flaws);
+    const documents = composeAll(text, lines, diagnostics);
     const root = documents[0]?.contents ?? undefined;
     for (const { pos, message } of documents[0]?.errors ?? [])
-      flaws.push(syntaxFlaw(pos[0], 'OTHER', message));
+      diagnostics.push(syntaxDiagnostic(pos[0], 'OTHER', message));
     return {
-      root: flaws.length === 0 ? root : undefined,
+      root: diagnostics.length === 0 ? root : undefined,
       lines,
-      flaws: flaws.concat(oddities(documents)),
+      diagnostics: diagnostics.concat(oddities(documents)),
     };
   } catch (error) {
     if (!(error instanceof FatalFlaw)) throw error;
-    return { root: undefined, lines, flaws: [...flaws, error.flaw] };
+    return { root: undefined, lines, diagnostics: [...diagnostics, error.diagnostic] };
   }
 }
 
-function composeAll(text: string, lines: LineCounter, flaws: Flaw[]): Document.Parsed[] {
+function composeAll(
+  text: string,
+  lines: LineCounter,
+  diagnostics: Diagnostic[],
+): Document.Parsed[] {
   const composer = new Composer({ version: '1.2', strict: true, uniqueKeys: true });
-  Object.assign(composer, { onError: collectInto(flaws) });
+  Object.assign(composer, { onError: collectInto(diagnostics) });
   const documents: Document.Parsed[] = [];
   for (const document of composer.compose(guardedTokens(text, lines), true, text.length)) {
     documents.push(document);
@@ -50,14 +54,16 @@ function composeAll(text: string, lines: LineCounter, flaws: Flaw[]): Document.P
 type Source = number | readonly number[] | { readonly offset: number };
 
 /** The composer's error handler; warnings (unknown tags) count as errors. */
-function collectInto(flaws: Flaw[]): (source: Source, code: string, message: string) => void {
+function collectInto(
+  diagnostics: Diagnostic[],
+): (source: Source, code: string, message: string) => void {
   let stopped: FatalFlaw | undefined;
   return (source, code, message) => {
     // The library catches what is thrown here and reports it once more.
     if (stopped !== undefined) throw stopped;
     const offset = offsetOf(source);
-    flaws.push(syntaxFlaw(offset, code, message));
-    if (flaws.length < limits.syntaxErrors) return;
+    diagnostics.push(syntaxDiagnostic(offset, code, message));
+    if (diagnostics.length < limits.syntaxErrors) return;
     const words = 'too many syntax errors, reading stops here';
     const hint = 'mend the problems above first; often the first one leads to the others';
     stopped = new FatalFlaw({ where: { kind: 'offset', offset, path: [] }, message: words, hint });
@@ -65,7 +71,7 @@ function collectInto(flaws: Flaw[]): (source: Source, code: string, message: str
   };
 }
 
-function syntaxFlaw(offset: number, code: string, message: string): Flaw {
+function syntaxDiagnostic(offset: number, code: string, message: string): Diagnostic {
   return {
     where: { kind: 'offset', offset, path: [] },
     message: `not valid YAML: ${firstLine(message)}`,
@@ -84,12 +90,12 @@ function firstLine(message: string): string {
 }
 
 /** A second document, or a document in an older YAML where `off` and `1:30` mean something else. */
-function oddities(documents: readonly Document.Parsed[]): Flaw[] {
+function oddities(documents: readonly Document.Parsed[]): Diagnostic[] {
   const [first, second] = documents;
-  const flaws: Flaw[] = [];
+  const diagnostics: Diagnostic[] = [];
   const version = first?.directives?.yaml;
   if (version?.explicit === true && version.version !== '1.2') {
-    flaws.push({
+    diagnostics.push({
       where: { kind: 'offset', offset: 0, path: [] },
       message: `the document asks for YAML ${version.version}`,
       expected: 'YAML 1.2',
@@ -97,12 +103,12 @@ function oddities(documents: readonly Document.Parsed[]): Flaw[] {
     });
   }
   if (second !== undefined) {
-    flaws.push({
+    diagnostics.push({
       where: { kind: 'offset', offset: second.range[0], path: [] },
       message: 'the file holds more than one document',
       expected: 'one scenario in a file',
       hint: 'put what follows the --- line into a file of its own',
     });
   }
-  return flaws;
+  return diagnostics;
 }

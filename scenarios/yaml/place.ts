@@ -3,7 +3,7 @@
  * are followed where they stand.
  */
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
-import type { PathStep, Where } from '../flaw.js';
+import type { PathStep, Where } from '../diagnostic.js';
 import type { Aliases } from './values.js';
 
 /** The offset of a place; of the nearest enclosing part when the part itself is not there. */

@@ -4,7 +4,7 @@
  * anything is built from it.
  */
 import { CST, Lexer, type LineCounter, Parser } from 'yaml';
-import { FatalFlaw } from '../flaw.js';
+import { FatalFlaw } from '../diagnostic.js';
 import { limits } from '../limits.js';
 
 /** Token trees, one per document of the text. Throws FatalFlaw when a limit is passed. */

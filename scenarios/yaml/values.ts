@@ -13,13 +13,13 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import { FatalFlaw, type Flaw, type PathStep, quoted } from '../flaw.js';
+import { type Diagnostic, FatalFlaw, type PathStep, quoted } from '../diagnostic.js';
 import { controlCharacter, forbiddenNames, limits } from '../limits.js';
 
 /** The values of a document; `targetOf` says which node an alias stands for. */
 export interface PlainDocument {
   readonly value: unknown;
-  readonly flaws: readonly Flaw[];
+  readonly diagnostics: readonly Diagnostic[];
   readonly aliases: Aliases;
 }
 
@@ -30,15 +30,19 @@ export type Aliases = ReadonlyMap<Alias, ParsedNode>;
 export function plainValues(root: ParsedNode): PlainDocument {
   const reader = new PlainReader(resolveAliases(root));
   try {
-    return { value: reader.read(root, []), flaws: reader.flaws, aliases: reader.aliases };
+    return { value: reader.read(root, []), diagnostics: reader.flaws, aliases: reader.aliases };
   } catch (error) {
     if (!(error instanceof FatalFlaw)) throw error;
-    return { value: undefined, flaws: [...reader.flaws, error.flaw], aliases: reader.aliases };
+    return {
+      value: undefined,
+      diagnostics: [...reader.flaws, error.diagnostic],
+      aliases: reader.aliases,
+    };
   }
 }
 
 class PlainReader {
-  readonly flaws: Flaw[] = [];
+  readonly flaws: Diagnostic[] = [];
   private nodes = 0;
 
   constructor(readonly aliases: Aliases) {}

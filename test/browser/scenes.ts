@@ -1,7 +1,7 @@
 /** Runs for tests of HTML reports: many stores that are recovered, and names that mean harm. */
 import type { Run } from '../../scenarios/index.js';
 import { parseScenario, runScenario } from '../../scenarios/index.js';
-import { soundText } from '../scenarios/sound.js';
+import { soundText } from '../scenarios/valid-scenario.js';
 
 /** A scenario in which a region sleeps through one push of each of so many stores, and gets them all back. */
 export function manyStores(count: number): string {

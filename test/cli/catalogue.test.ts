@@ -17,7 +17,7 @@ import {
   optionalField,
 } from '../../model/index.js';
 import { titleOf } from '../../reports/index.js';
-import { documentOfRun, exploreStretch } from '../../scenarios/explore/index.js';
+import { documentOfRun, exploreBatch } from '../../scenarios/explore/index.js';
 import { scenarioJsonSchema } from '../../scenarios/index.js';
 
 const source = 'a dummy';
@@ -132,7 +132,7 @@ describe('a catalogue with one dummy of each kind', () => {
       store: expect.any(String),
     });
     // No actor carries the dummy action out, so its runs end in an exception; here they only have to be sound files.
-    const { found, refused } = exploreStretch(hunt, 0, 40, catalogue);
+    const { found, refused } = exploreBatch(hunt, 0, 40, catalogue);
     expect(refused).toEqual({});
     const breach = found.find(({ breaks }) => breaks === invariant.name);
     expect(breach?.message).toBe('the dummy is broken');

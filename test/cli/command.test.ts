@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { divergences, filesOf, findScenarios } from '../../scenarios/index.js';
-import { broken, soundText } from '../scenarios/sound.js';
+import { broken, soundText } from '../scenarios/valid-scenario.js';
 import { pushsim, pushsimProcess, startPushsim } from './command.js';
 
 let folder = '';

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { conductStudy, openStudy, ownExecutor, studyJson } from '../../scenarios/index.js';
+import { conductStudy, inProcessExecutor, openStudy, studyJson } from '../../scenarios/index.js';
 import {
   type FuzzCase,
   fuzzedResult,
@@ -28,7 +28,7 @@ async function resultOf(file: string): Promise<string> {
     simulator: 'test',
     seeds: '1..2',
   });
-  await conductStudy(study, ownExecutor(study.plan));
+  await conductStudy(study, inProcessExecutor(study.plan));
   return studyJson(study.result());
 }
 

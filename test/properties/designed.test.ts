@@ -5,7 +5,7 @@
 import { expect, test } from 'vitest';
 import { sometimes } from '../../model/index.js';
 import { noRuns } from '../../scenarios/explore/explore.js';
-import { addStretches, documentOfRun, exploreStretch } from '../../scenarios/explore/index.js';
+import { addBatches, documentOfRun, exploreBatch } from '../../scenarios/explore/index.js';
 import { parseScenario } from '../../scenarios/index.js';
 import { evidenceOf } from '../support/evidence.js';
 import { flawsOf } from '../support/known-flaws.js';
@@ -25,8 +25,8 @@ test('no drawn run of Venice as designed breaks anything but by a known flaw of 
   let total = noRuns;
   const news: string[] = [];
   for (let run = 0; run < runsMax; run += 1) {
-    const one = exploreStretch(hunt, run, 1);
-    total = addStretches(total, one);
+    const one = exploreBatch(hunt, run, 1);
+    total = addBatches(total, one);
     if (one.found.length > 0) news.push(...newsOf(hunt, run, one.found));
   }
   const { reached, refused, runs } = total;

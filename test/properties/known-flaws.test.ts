@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type Invariant, invariants } from '../../model/index.js';
-import { documentOfRun, exploreStretch } from '../../scenarios/explore/index.js';
+import { documentOfRun, exploreBatch } from '../../scenarios/explore/index.js';
 import { findScenarios, loadScenario, parseScenario } from '../../scenarios/index.js';
 import { type Evidence, evidenceOf } from '../support/evidence.js';
 import { flawsOf, knownFlaws } from '../support/known-flaws.js';
@@ -156,9 +156,7 @@ describe('a breach of the same invariant by another cause', () => {
     const hunt = { seed: 4_242, mistakes: false, venice: { switches: { [cause.off]: 'off' } } };
     let found: readonly Evidence[] = [];
     for (let run = 0; run < 300 && found.length === 0; run += 1) {
-      const isBroken = exploreStretch(hunt, run, 1).found.some(
-        ({ breaks }) => breaks === invariant,
-      );
+      const isBroken = exploreBatch(hunt, run, 1).found.some(({ breaks }) => breaks === invariant);
       if (!isBroken) continue;
       const text = JSON.stringify(documentOfRun(hunt, run));
       found = unknownIn(evidenceOf(parseScenario(text, `run ${run}`)), invariant);

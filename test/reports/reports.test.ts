@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderJson } from '../../reports/data/json.js';
 import { reportNamed, reports } from '../../reports/index.js';
-import { noPaint } from '../../reports/report.js';
+import { noColors } from '../../reports/report.js';
 import {
   axis,
   bandStrip,
@@ -16,7 +16,7 @@ import { replayCommand, shellWord } from '../../reports/text/replay-line.js';
 import { renderSummary } from '../../reports/text/summary-text.js';
 import { line, sampleRun } from './sample-run.js';
 
-const style = { width: 80, paint: noPaint, replayWith: '' };
+const style = { width: 80, paint: noColors, replayWith: '' };
 
 describe('all reports', () => {
   test.each(reports.map(({ name }) => name))(

@@ -4,7 +4,7 @@
  */
 import { parseScenario } from '../../scenarios/parse.js';
 import type { NarrativeLine, Run, RunSummary, Verdict } from '../../scenarios/run/run-shape.js';
-import { soundText } from '../scenarios/sound.js';
+import { soundText } from '../scenarios/valid-scenario.js';
 
 const scenario = parseScenario(soundText, 'library/my scenario.yaml');
 const start = scenario.setup.start;

@@ -2,7 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { plainStudyStyle, renderStudy } from '../../reports/index.js';
-import { conductStudy, openStudy, ownExecutor, type StudyResult } from '../../scenarios/index.js';
+import {
+  conductStudy,
+  inProcessExecutor,
+  openStudy,
+  type StudyResult,
+} from '../../scenarios/index.js';
 
 const file = 'scenarios/library/hooks/one-bad-push-under-every-engine.yaml';
 const engines = [
@@ -27,7 +32,7 @@ beforeAll(async () => {
     seeds: '1..10',
     simulator: 'test',
   });
-  await conductStudy(study, ownExecutor(study.plan));
+  await conductStudy(study, inProcessExecutor(study.plan));
   result = study.result();
 });
 

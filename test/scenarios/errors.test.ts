@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { describeProblem, type Problem, ScenarioError } from '../../scenarios/errors.js';
 import { parseScenario } from '../../scenarios/parse.js';
-import { broken, repeated, soundText } from './sound.js';
+import { broken, repeated, soundText } from './valid-scenario.js';
 
 function problemsOf(text: string): readonly Problem[] {
   try {

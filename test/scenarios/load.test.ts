@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ScenarioError } from '../../scenarios/errors.js';
 import { findScenarios, loadScenario } from '../../scenarios/load.js';
-import { soundText } from './sound.js';
+import { soundText } from './valid-scenario.js';
 
 let folder = '';
 

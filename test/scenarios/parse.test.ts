@@ -7,7 +7,7 @@ import { defaultStore, switchValues } from '../../model/index.js';
 import { ScenarioError } from '../../scenarios/errors.js';
 import { parseScenario } from '../../scenarios/parse.js';
 import type { Overrides } from '../../scenarios/resolve-venice.js';
-import { broken, soundText } from './sound.js';
+import { broken, soundText } from './valid-scenario.js';
 
 const start = 1_772_442_000_000;
 const smallest = 'title: t\nregions: [dc-0]\nstores: [{ name: profiles }]\n';

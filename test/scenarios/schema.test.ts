@@ -11,7 +11,7 @@ import { configKeys, faults, hooks, operatorActions, switches } from '../../mode
 import { modelCatalogue } from '../../scenarios/index.js';
 import { parseScenario } from '../../scenarios/parse.js';
 import { scenarioJsonSchema } from '../../scenarios/schema/file.js';
-import { broken, soundText } from './sound.js';
+import { broken, soundText } from './valid-scenario.js';
 
 const published = fileURLToPath(new URL('../../scenario.schema.json', import.meta.url));
 const schema = scenarioJsonSchema(modelCatalogue);

@@ -1,6 +1,6 @@
 /** Two runs that should be one: the first entry in which they part is named. */
 import { expect, test } from 'vitest';
-import { firstParting, loadScenario, runScenario, verifyRun } from '../../scenarios/index.js';
+import { firstMismatch, loadScenario, runScenario, verifyRun } from '../../scenarios/index.js';
 
 const scenario = loadScenario('scenarios/library/degraded/skipped-then-healed.yaml');
 
@@ -18,7 +18,7 @@ test('a run that differs is told by its first differing entry, in words', () => 
 
 test('a run that ends early says so', () => {
   const { facts, names } = runScenario(scenario);
-  const { entry, second } = firstParting(facts, facts.slice(0, 7), names);
+  const { entry, second } = firstMismatch(facts, facts.slice(0, 7), names);
   expect(entry).toBe(7);
   expect(second).toContain('the run is over');
 });

@@ -4,7 +4,7 @@
  */
 import { vi } from 'vitest';
 import type { PlanRequest, RunRequest } from '../../cli/run-protocol.js';
-import type { Hunt } from '../../scenarios/explore/index.js';
+import type { Exploration } from '../../scenarios/explore/index.js';
 import type { StudyPlan } from '../../scenarios/index.js';
 
 // What they stand for is imported at the first call: an import here would wait for the module that waits for this one.
@@ -18,13 +18,13 @@ vi.mock('../../cli/scenario-thread.js', () => ({
 
 vi.mock('../../scenarios/studies/start-pool.js', () => ({
   startPool: async (plan: StudyPlan) => {
-    const { ownExecutor } = await import('../../scenarios/index.js');
-    return { ...ownExecutor(plan), stop: async () => {} };
+    const { inProcessExecutor } = await import('../../scenarios/index.js');
+    return { ...inProcessExecutor(plan), stop: async () => {} };
   },
 }));
 
-vi.mock('../../scenarios/explore/start-hunt.js', () => ({
-  startHunt: async (hunt: Hunt) => {
+vi.mock('../../scenarios/explore/start-exploration.js', () => ({
+  startHunt: async (hunt: Exploration) => {
     const { startHunt } = await import('./exploration-in-process.js');
     return startHunt(hunt);
   },

@@ -1,15 +1,15 @@
 /** An exploration without worker threads: the same runs and findings as on threads, one after the other. */
 import {
-  exploreStretch,
-  type Hunt,
-  type HuntExecutor,
+  type Exploration,
+  type ExplorationExecutor,
+  exploreBatch,
   shrinkRun,
 } from '../../scenarios/explore/index.js';
 
-export async function startHunt(hunt: Hunt): Promise<HuntExecutor> {
+export async function startHunt(hunt: Exploration): Promise<ExplorationExecutor> {
   return {
     width: 1,
-    stretch: async (from, count) => ({ kind: 'done', answer: exploreStretch(hunt, from, count) }),
+    stretch: async (from, count) => ({ kind: 'done', answer: exploreBatch(hunt, from, count) }),
     shrink: async ({ run, breaks }) => ({ kind: 'done', answer: shrinkRun(hunt, run, breaks) }),
     stop: async () => {},
   };

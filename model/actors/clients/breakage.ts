@@ -3,9 +3,9 @@
  * that means for a push is found by the collector's next scan.
  */
 
-import { clientTrouble } from '../../breakage.js';
 import { clockAt } from '../../clock.js';
-import type { Breakage } from '../../conditions.js';
+import type { ReplicaFailure } from '../../conditions.js';
+import { clientTrouble } from '../../failures.js';
 import { regionId, type StoreAt, storeId, type VersionAt } from '../../names.js';
 import { childStore, childVersion } from '../../queries/world.js';
 import { regionAt } from '../../world/entries.js';
@@ -14,7 +14,7 @@ import type { ModelTurn } from '../actor.js';
 import { noticeStore, resumeReading } from './davinci-fleet.js';
 import { dueOnClock, readMs } from './reading.js';
 
-type OfClients = Extract<Breakage, { kind: 'clients-lost' | 'client-error' }>;
+type OfClients = Extract<ReplicaFailure, { kind: 'clients-lost' | 'client-error' }>;
 
 /** A breakage of instances has begun or is healed. */
 export function clientsBreak(
@@ -36,7 +36,7 @@ export function clientsBreak(
 function failInstances(
   world: World,
   turn: ModelTurn,
-  condition: Extract<Breakage, { kind: 'client-error' }>,
+  condition: Extract<ReplicaFailure, { kind: 'client-error' }>,
 ): void {
   const region = regionId(world.names, condition.region);
   const store = storeId(world.names, condition.store);
@@ -66,7 +66,7 @@ function isWritten(world: World, at: VersionAt): boolean {
 function comeBack(
   world: World,
   turn: ModelTurn,
-  condition: Extract<Breakage, { kind: 'clients-lost' }>,
+  condition: Extract<ReplicaFailure, { kind: 'clients-lost' }>,
 ): void {
   const region = regionId(world.names, condition.region);
   const store = storeId(world.names, condition.store);

@@ -4,8 +4,8 @@
  * long reading takes is in reading.ts.
  */
 
-import { clientTrouble } from '../../breakage.js';
 import { clockAt } from '../../clock.js';
+import { clientTrouble } from '../../failures.js';
 import { type RegionId, regionName, type StoreAt, storeName, type VersionAt } from '../../names.js';
 import { rolloutOrderOf } from '../../queries/configuration.js';
 import { childStore, numbered } from '../../queries/world.js';

@@ -3,8 +3,8 @@
  * the scan before and get the same object. Nothing is decided here.
  */
 
-import { clientErrors } from '../../breakage.js';
 import { clockAt } from '../../clock.js';
+import { clientErrors } from '../../failures.js';
 import type { RegionId, VersionAt } from '../../names.js';
 import { childStore } from '../../queries/world.js';
 import {

@@ -25,7 +25,7 @@ export function endPush(world: World, turn: ModelTurn, push: number, ending: Pus
   turn.cancel(job.timeoutTicket);
   if (job.stage === 'writing') turn.cancel(job.checkTicket);
   turn.record({ kind: 'push-ended', push, store: job.store, ...ending });
-  tellEnd(world, turn, push, ending.outcome);
+  notifyEnd(world, turn, push, ending.outcome);
   const kills =
     world.variant.pushJobKillsOnFailure && job.version > 0 && job.mode !== 'incremental';
   if (!kills || ending.outcome === 'succeeded') return;
@@ -38,7 +38,7 @@ export function endPush(world: World, turn: ModelTurn, push: number, ending: Pus
 }
 
 /** The job has ended: notifies the postEndOfPushJob hooks for every outcome. */
-function tellEnd(world: World, turn: ModelTurn, push: number, ending: string): void {
+function notifyEnd(world: World, turn: ModelTurn, push: number, ending: string): void {
   askAbout(world, turn, push, 'postEndOfPushJob', ending);
 }
 

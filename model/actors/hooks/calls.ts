@@ -6,7 +6,7 @@ import type { HookPoint, HookResult } from '../../hooks/hook.js';
 import { type RegionId, type StoreId, storeName } from '../../names.js';
 import { answering, type Registered } from '../../queries/registered-hooks.js';
 import { parentUp } from '../../queries/world.js';
-import { type HookErrand, parentAsks } from '../../world/hooks.js';
+import { type HookInvocation, parentAsks } from '../../world/hooks.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { callHook } from './runner.js';
@@ -32,7 +32,7 @@ export function askHooks(world: World, turn: ModelTurn, question: HookQuestion):
   return true;
 }
 
-export function queue(world: World, turn: ModelTurn, errand: HookErrand): void {
+export function queue(world: World, turn: ModelTurn, errand: HookInvocation): void {
   const { store, version, region, asker } = errand;
   turn.record({ kind: 'hook-queued', store, version, region, errand });
   startWaiting(world, turn, asker);
@@ -55,7 +55,7 @@ export function startWaiting(world: World, turn: ModelTurn, asker: number): void
   }
 }
 
-function start(world: World, turn: ModelTurn, errand: HookErrand, queueMs: number): void {
+function start(world: World, turn: ModelTurn, errand: HookInvocation, queueMs: number): void {
   const { store, version, region, point, step } = errand;
   const one = answering(world, store, point)[step];
   const reply = one === undefined ? 'PROCEED' : callHook(world, turn, errand, one);
@@ -85,7 +85,7 @@ function timeoutMs(world: World): number {
 function durationOf(
   world: World,
   turn: ModelTurn,
-  { store }: HookErrand,
+  { store }: HookInvocation,
   one: Registered | undefined,
   reply: HookResult,
 ): number {
@@ -96,7 +96,7 @@ function durationOf(
 }
 
 /** The calls of an asker that have not ended. */
-export function unfinishedErrands(world: World, asker: number): readonly HookErrand[] {
+export function unfinishedErrands(world: World, asker: number): readonly HookInvocation[] {
   const pool = world.hookBook.pools.get(asker);
   if (pool === undefined) return [];
   return [...pool.running, ...pool.waiting.map(({ errand }) => errand)];

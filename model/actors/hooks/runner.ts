@@ -38,7 +38,7 @@ import { type HookCall, viewFor } from './view.js';
 export const asks = [hookAnswerRule, outcomeChainRule, remoteAnswerRule];
 
 /** What a finished call comes to in the engines of the proposal: effects of the answer, the answer as heard, a line in the book. */
-export function hearReturned(
+export function recordHookResult(
   world: World,
   turn: ModelTurn,
   call: HookCall,
@@ -51,24 +51,24 @@ export function hearReturned(
 ): HeardAnswer {
   const { one, reply, timedOut, queueMs } = returned;
   const said = timedOut ? hung : takeReply(world, turn, call, { one, result: reply });
-  return hear(world, turn, call, { one, said, site: 'vip4', queueMs });
+  return recordResult(world, turn, call, { one, said, site: 'vip4', queueMs });
 }
 
 const hung: Said = { answer: { kind: 'hangs' }, reply: undefined };
 
 /** What one hook says at once, where a store update is judged; an exception counts as PROCEED. */
-export function askOneAtOnce(
+export function callHookSync(
   world: World,
   turn: ModelTurn,
   call: HookCall,
   one: Registered,
 ): Outcome {
   const said = callAtOnce(world, turn, call, one);
-  return wordOf(hear(world, turn, call, { one, said, site: 'vip4' }));
+  return wordOf(recordResult(world, turn, call, { one, said, site: 'vip4' }));
 }
 
 /** The answers of all hooks as the shipped swap service hears them: at once, on its own thread. */
-export function askAtOnce(
+export function callHooksSync(
   world: World,
   turn: ModelTurn,
   question: {
@@ -86,13 +86,13 @@ export function askAtOnce(
     if (!asksNextHook(answers, variant)) break;
     const said = callAtOnce(world, turn, call, one);
     answers.push(said.answer);
-    hear(world, turn, call, { one, said, site: 'swap-service', variant });
+    recordResult(world, turn, call, { one, said, site: 'swap-service', variant });
   }
   return answers;
 }
 
 /** A question of a controller about a region of its own, -1 in the parent; `again`: it was asked before. */
-export interface ShippedQuestion {
+export interface AsBuiltCall {
   readonly store: StoreId;
   readonly version: number;
   readonly point: HookPoint;
@@ -101,14 +101,14 @@ export interface ShippedQuestion {
 }
 
 /** What a controller's own hooks say under the shipped engine; PROCEED under any other. The first veto ends the chain. */
-export function askHooksOfRegion(world: World, turn: ModelTurn, asked: ShippedQuestion): Outcome {
+export function callAsBuiltHooks(world: World, turn: ModelTurn, asked: AsBuiltCall): Outcome {
   if (world.variant.hookEngine !== 'as-built') return 'PROCEED';
   const { again = false, ...question } = asked;
   const call = { ...question, push: pushOf(world, question), asker: question.region };
   const heard: HeardAnswer[] = [];
   for (const one of answering(world, question.store, question.point)) {
     const said = callAtOnce(world, turn, call, one);
-    heard.push(hear(world, turn, call, { one, said, site: 'other-site', again }));
+    heard.push(recordResult(world, turn, call, { one, said, site: 'other-site', again }));
     if (!chainGoesOn(heard, 'first-veto-ends')) break;
   }
   return chainVerdict(heard, 'first-veto-ends').outcome;
@@ -199,7 +199,7 @@ interface Hearing extends Said {
   readonly one: Registered;
 }
 
-function hear(
+function recordResult(
   world: World,
   turn: ModelTurn,
   call: HookCall,

@@ -48,7 +48,7 @@ function noiseFrom(turn: ModelTurn, stream: string): Noise {
 function readersOf(world: World, region: RegionId, store: StoreId, now: number): Readers[] {
   const home = childStore(world, region, store);
   const { servers, daVinci } = trafficOf(world.setup, region, store);
-  const felt = feltAt(world, home, home.current, now);
+  const felt = activeDefect(world, home, home.current, now);
   const readers: Readers[] = [{ reads: servers, defect: felt, onServers: true }];
   const fleet = home.dvc;
   if (fleet === undefined || fleet.instances === 0) return readers;
@@ -56,13 +56,13 @@ function readersOf(world: World, region: RegionId, store: StoreId, now: number):
   for (const version of fleet.serves) serving.set(version, (serving.get(version) ?? 0) + 1);
   for (const [version, instances] of serving) {
     const reads = (daVinci * instances) / fleet.instances;
-    readers.push({ reads, defect: feltAt(world, home, version, now), onServers: false });
+    readers.push({ reads, defect: activeDefect(world, home, version, now), onServers: false });
   }
   return readers;
 }
 
 /** The defect of a version once it shows: a while after the region began to serve it, or, before that, to hold it. */
-function feltAt(
+function activeDefect(
   world: World,
   { versions, current, promotedAt }: WorldChildStore,
   number: number,

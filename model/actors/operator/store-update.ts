@@ -20,7 +20,7 @@ import { parentAsks } from '../../world/hooks.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { askHooks } from '../hooks/calls.js';
-import { askOneAtOnce } from '../hooks/runner.js';
+import { callHookSync } from '../hooks/runner.js';
 
 export const asks = [hookListRule, hookVoteRule];
 
@@ -69,7 +69,7 @@ export function registerSchema(world: World, turn: ModelTurn, store: StoreId): v
   const before = 'preSchemaRegistration';
   const action = 'register-schema';
   for (const one of callsAt(world, store, before) ? answering(world, store, before) : []) {
-    if (askOneAtOnce(world, turn, { ...of, point: before }, one) !== 'ABORT') continue;
+    if (callHookSync(world, turn, { ...of, point: before }, one) !== 'ABORT') continue;
     const reason = `a hook said ABORT at ${before}`;
     turn.record({ kind: 'operator-refused', action, region: -1, reason, rule: 'LH-7' });
     return;
@@ -148,6 +148,6 @@ function voteOn(
     asker: parentAsks,
     entry,
   } as const;
-  const outcome = askOneAtOnce(world, turn, call, one);
+  const outcome = callHookSync(world, turn, call, one);
   return { hook: hook.hook, outcome: outcome === 'ABORT' ? 'ABORT' : 'PROCEED' };
 }

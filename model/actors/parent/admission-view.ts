@@ -27,7 +27,7 @@ import { parentStore } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { truncateParentTopic } from '../commands/parent-commands.js';
-import { lookAtPush } from './job-status.js';
+import { checkPush } from './job-status.js';
 
 export const asks = [erroredTopicsRule];
 
@@ -57,7 +57,7 @@ function afterLook(
   view: DetectionView,
   name: VersionName,
 ): ReturnType<AdmissionQuestions['runningPush']> {
-  const outcome = lookAtPush(world, turn, name);
+  const outcome = checkPush(world, turn, name);
   if (outcome.kind === 'failed') return { kind: 'error', reason: outcome.reason };
   const unknownRegions = outcome.regions
     .filter(({ status }) => status === 'UNKNOWN')

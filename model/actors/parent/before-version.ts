@@ -10,7 +10,7 @@ import { parentUp, pushJob } from '../../queries/world.js';
 import { isVeto } from '../../rules/hooks/outcome-chain.js';
 import { type JobCheck, jobChecksRule } from '../../rules/push-job/job-checks.js';
 import { storeSetup } from '../../world/entries.js';
-import type { HookErrand } from '../../world/hooks.js';
+import type { HookInvocation } from '../../world/hooks.js';
 import type { World } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
 import { askAbout, endPush } from '../commands/end-push.js';
@@ -28,7 +28,7 @@ function startJob(world: World, turn: ModelTurn, push: number): void {
 export function startAnswered(
   world: World,
   turn: ModelTurn,
-  { point, push, store }: HookErrand,
+  { point, push, store }: HookInvocation,
   outcome: Outcome,
 ): void {
   if (isVeto(outcome)) {

@@ -19,7 +19,7 @@ import type { ParentVersion } from '../../world/parent.js';
 import type { World } from '../../world.js';
 import { type ModelTurn, scheduleAfter } from '../actor.js';
 import { addVersionOf, sendAdmin } from '../commands/parent-commands.js';
-import { askHooksOfRegion } from '../hooks/runner.js';
+import { callAsBuiltHooks } from '../hooks/runner.js';
 import { dropOlder } from '../policies/retry-queue.js';
 import { startRollout } from '../rollout/rollout.js';
 import { armSwapTick } from '../timers.js';
@@ -36,7 +36,12 @@ interface Creation {
   readonly cools: boolean;
 }
 
-export function create(world: World, turn: ModelTurn, push: number, creation: Creation): void {
+export function createVersion(
+  world: World,
+  turn: ModelTurn,
+  push: number,
+  creation: Creation,
+): void {
   const { store } = pushJob(world, push);
   const { converted } = creation;
   const plan = plannedBy(world, creation.plan);
@@ -57,7 +62,7 @@ export function create(world: World, turn: ModelTurn, push: number, creation: Cr
   const parts = { ...creation, plan, targets, excluded, source: region, written };
   const record = recordOf(world, turn, push, parts);
   const { number: version, bytes, content } = record;
-  const asked = askHooksOfRegion(world, turn, {
+  const asked = callAsBuiltHooks(world, turn, {
     store,
     version,
     point: 'preStoreVersionCreation',

@@ -38,7 +38,7 @@ import {
   setStatus,
   truncateParentTopic,
 } from '../commands/parent-commands.js';
-import { askAtOnce } from '../hooks/runner.js';
+import { callHooksSync } from '../hooks/runner.js';
 import { noticeMissingNodes } from '../region/start-timeout.js';
 import { armSwapTick, settledLooksOpen } from '../timers.js';
 import { viewOf } from './swap-view.js';
@@ -63,7 +63,7 @@ export const onSwapTickDue: Handler<'swap-tick-due'> = (world, { epoch }, turn) 
   const waiting = [...membersOf(urgentSwaps), ...membersOf(idleSwaps), ...settled]
     .filter((store) => !busy.has(store) && !inQueue.has(store) && !handLocks.has(store))
     .sort((a, b) => a - b);
-  workOff(world, turn, [...queued, ...waiting]);
+  dispatchStores(world, turn, [...queued, ...waiting]);
   armSwapTick(world, turn);
 };
 
@@ -76,33 +76,38 @@ export const onRollForwardDue: Handler<'roll-forward-due'> = (world, event, turn
   const memory = world.parent.swaps.get(store) ?? freshSwapState;
   if (view !== undefined) {
     const { outcome } = callRollForward(world, turn, store, regionsOf(world, plan));
-    goOn(world, turn, { store, view, memory }, afterRollForward(memory, view, { plan, outcome }));
+    advance(
+      world,
+      turn,
+      { store, view, memory },
+      afterRollForward(memory, view, { plan, outcome }),
+    );
   }
-  workOff(world, turn, world.parent.swapWork.queued);
+  dispatchStores(world, turn, world.parent.swapWork.queued);
   armSwapTick(world, turn);
 };
 
 /** Workers take stores in turn; who finds none waits for the next that is free. */
-function workOff(world: World, turn: ModelTurn, stores: readonly StoreId[]): void {
+function dispatchStores(world: World, turn: ModelTurn, stores: readonly StoreId[]): void {
   const workers = world.configuration['deferred.version.swap.thread.pool.size'];
   let done = 0;
   for (const store of stores) {
     if (world.parent.swapWork.busy.size >= workers) break;
     done += 1;
-    if (swapUrgency(world, store) !== 'none') lookAt(world, turn, store);
+    if (swapUrgency(world, store) !== 'none') checkStore(world, turn, store);
   }
   const left = stores.slice(done);
   if (left.length > 0 || world.parent.swapWork.queued.length > 0)
     turn.record({ kind: 'swaps-queued', stores: left });
 }
 
-function lookAt(world: World, turn: ModelTurn, store: StoreId): void {
+function checkStore(world: World, turn: ModelTurn, store: StoreId): void {
   const version = parentStore(world, store).largestUsed;
   noticeMissingNodes(world, turn, { store, version }, allRegions(world));
   const view = viewOf(world, turn, store);
   if (view === undefined) return;
   const memory = world.parent.swaps.get(store) ?? freshSwapState;
-  goOn(world, turn, { store, view, memory }, beginSwapTick(memory, view, world.variant));
+  advance(world, turn, { store, view, memory }, beginSwapTick(memory, view, world.variant));
 }
 
 /** One store under the hands of a worker; `memory` is what was known of it before. */
@@ -112,12 +117,17 @@ interface Pass {
   readonly memory: SwapState;
 }
 
-function goOn(world: World, turn: ModelTurn, { store, view, memory }: Pass, first: SwapStep): void {
+function advance(
+  world: World,
+  turn: ModelTurn,
+  { store, view, memory }: Pass,
+  first: SwapStep,
+): void {
   const { variant } = world;
   let step = first;
   let next: SwapNext = carryOut(world, turn, store, step);
   while (next.kind !== 'stop') {
-    if (next.kind === 'roll-forward' && waitsForSilence(world, turn, store, next)) break;
+    if (next.kind === 'roll-forward' && waitsForUnreachableRegions(world, turn, store, next)) break;
     step =
       next.kind === 'ask-hooks'
         ? askHooks(world, turn, { store, view, variant, step, next })
@@ -131,7 +141,12 @@ function goOn(world: World, turn: ModelTurn, { store, view, memory }: Pass, firs
  * Before it calls anybody a roll-forward asks every region for its future version; one that does not answer is asked again and again. All
  * the time it holds the store's lock and its worker. Corrections row 18.
  */
-function waitsForSilence(world: World, turn: ModelTurn, store: StoreId, plan: SwapPlan): boolean {
+function waitsForUnreachableRegions(
+  world: World,
+  turn: ModelTurn,
+  store: StoreId,
+  plan: SwapPlan,
+): boolean {
   const silent = calledRegions(world, regionsOf(world, plan)).filter(
     (region) => !reachable(world, region),
   );
@@ -172,7 +187,7 @@ function askHooks(
 ): SwapStep {
   const { store, view, variant, step, next } = look;
   const answers = next.questions.map(({ regionArgument }) =>
-    askAtOnce(
+    callHooksSync(
       world,
       turn,
       { store, version: view.version.number, point: 'preStoreVersionSwap', regionArgument },

@@ -38,7 +38,7 @@ export interface StatusQuestion extends VersionName {
 }
 
 /** Asks the regions without targets, as the parent does for itself and a job does while it writes, and does what follows from their answers. */
-export function lookAtPush(world: World, turn: ModelTurn, name: VersionName): JobStatusOutcome {
+export function checkPush(world: World, turn: ModelTurn, name: VersionName): JobStatusOutcome {
   const { push = -1 } = parentVersion(world, name.store, name.version) ?? {};
   const plain = { push, incremental: false, deferred: false, targets: [], onlyTargets: false };
   noticeMissingNodes(world, turn, name, allRegions(world));

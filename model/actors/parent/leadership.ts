@@ -6,7 +6,7 @@
 import { hookFunction } from '../../hooks/functions.js';
 import { callPauseMs } from '../../queries/configuration.js';
 import { allRegions } from '../../queries/world.js';
-import { type HookErrand, parentAsks } from '../../world/hooks.js';
+import { type HookInvocation, parentAsks } from '../../world/hooks.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { askHooks, startWaiting, unfinishedErrands } from '../hooks/calls.js';
@@ -24,7 +24,7 @@ export function loseLeader(world: World, turn: ModelTurn): void {
 }
 
 /** A push job notices that its call failed; what has happened is told by the new leader. Rollouts are resumed as a whole. */
-function repeat(world: World, turn: ModelTurn, errand: HookErrand): void {
+function repeat(world: World, turn: ModelTurn, errand: HookInvocation): void {
   const { push, version, point } = errand;
   if (hookFunction(point).outcomes.length === 0) askHooks(world, turn, errand);
   else if (version === 0)

@@ -22,7 +22,7 @@ import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { killVersion } from '../commands/kill.js';
 import { capacityFor, mayKillPush, runningPush } from './admission-view.js';
-import { addTo, create } from './creation.js';
+import { addTo, createVersion } from './creation.js';
 import { answerCreated, refuse } from './version-answer.js';
 
 export const asks = [
@@ -57,7 +57,7 @@ export function requestVersion(world: World, turn: ModelTurn, push: number): voi
     case 'existing':
       return answerCreated(world, turn, push);
     case 'create':
-      return create(world, turn, push, {
+      return createVersion(world, turn, push, {
         plan: end.plan,
         converted: admission.converted,
         cools: end.attempt !== undefined,

@@ -9,12 +9,12 @@ import { entryOf } from '../../queries/push-request.js';
 import { answerMissedAfter, jobCallPolicy, pauseAfter } from '../../queries/remote-calls.js';
 import { allRegions, parentUp, parentVersion, pushJob } from '../../queries/world.js';
 import type { JobStatusOutcome } from '../../rules/aggregation-parent/job-status-words.js';
-import { changesOf, Remembered } from '../../world/changes.js';
+import { ChangeCache, changesOf } from '../../world/changes.js';
 import type { World } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
 import { answerByPolicy, policyAnswers } from '../policies/status.js';
 import { noticeMissingNodes } from '../region/start-timeout.js';
-import { answerQuestion, carryOut, lookAtPush } from './job-status.js';
+import { answerQuestion, carryOut, checkPush } from './job-status.js';
 import { noticeFlags } from './veto.js';
 
 /** A push job asks how its push stands: it polls for the end, or checks while it writes. */
@@ -24,7 +24,7 @@ export const onStatusQueryArrived: Handler<'status-query-arrived'> = (world, eve
   if (state !== 'running' || (writing && stage !== 'writing')) return;
   if (parentUp(world)) {
     const outcome = writing
-      ? lookAtPush(world, turn, pushJob(world, push))
+      ? checkPush(world, turn, pushJob(world, push))
       : query(world, turn, push);
     const missedMs = answerMissedAfter(world, jobCallPolicy(world, 'poll'));
     if (missedMs === undefined) respond(world, turn, { push, writing }, outcome);
@@ -92,7 +92,7 @@ function judgedOnce(world: World, push: number, nowMs: number): JobStatusOutcome
   );
 }
 
-const judgedKept = new Remembered<JobStatusOutcome>();
+const judgedKept = new ChangeCache<JobStatusOutcome>();
 
 function judge(world: World, push: number, nowMs: number): JobStatusOutcome {
   const { store, version, deferred, targets } = pushJob(world, push);

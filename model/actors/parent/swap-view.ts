@@ -12,7 +12,7 @@ import {
   storesReadable,
 } from '../../queries/world.js';
 import type { SwapView } from '../../rules/swap/deferred-swap-words.js';
-import { changesOf, Remembered } from '../../world/changes.js';
+import { ChangeCache, changesOf } from '../../world/changes.js';
 import { parentStore, storeSetup } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
@@ -28,7 +28,7 @@ export function viewOf(world: World, turn: ModelTurn, store: StoreId): SwapView 
   return view === undefined || view.nowMs === turn.now ? view : { ...view, nowMs: turn.now };
 }
 
-const viewsKept = new Remembered<SwapView | undefined>();
+const viewsKept = new ChangeCache<SwapView | undefined>();
 
 function lookedUp(world: World, turn: ModelTurn, store: StoreId): SwapView | undefined {
   const number = parentStore(world, store).largestUsed;

@@ -10,7 +10,7 @@ import { parentStore, storeSetup } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { nextTick } from '../timers.js';
-import { lookAtPush } from './job-status.js';
+import { checkPush } from './job-status.js';
 
 const maxBackOffMs = 6 * 3_600_000;
 
@@ -27,11 +27,11 @@ export function armTopicChecks(world: World, turn: ModelTurn): void {
 }
 
 /** One look. A push that has ended needs no other; each look that finds it going on doubles the pause. */
-export const onTopicCheckDue: Handler<'topic-check-due'> = (world, event, turn) => {
+export const onTopicCheckTickDue: Handler<'topic-check-tick-due'> = (world, event, turn) => {
   const { store, version, epoch } = event;
   const name = { store, version };
   if (epoch !== world.parent.epoch || !parentUp(world) || !isOpen(world, name)) return;
-  const outcome = lookAtPush(world, turn, name);
+  const outcome = checkPush(world, turn, name);
   if (outcome.kind === 'answered' && isTerminal(outcome.status)) return;
   const backOffMs =
     outcome.kind === 'failed'
@@ -49,7 +49,7 @@ function schedule(
   const at = nextTick(world, next.notBefore - 1, periodMs(world));
   const { epoch } = world.parent;
   const { backOffMs } = next;
-  const event = { kind: 'topic-check-due', store, version, epoch, backOffMs } as const;
+  const event = { kind: 'topic-check-tick-due', store, version, epoch, backOffMs } as const;
   turn.schedule(at - turn.now, event, !isAwaited(world, turn, store, version));
 }
 

@@ -25,9 +25,9 @@ import { observePush } from './status.js';
 export const asks = [detectorRule];
 
 /** One look. */
-export const onDetectorLookDue: Handler<'detector-look-due'> = (world, _event, turn) => {
+export const onDetectorTickDue: Handler<'detector-tick-due'> = (world, _event, turn) => {
   if (world.parent.policy.detectorLookAt !== turn.now) return;
-  turn.record({ kind: 'policy-look-armed', look: 'detector', at: 0 });
+  turn.record({ kind: 'policy-tick-armed', look: 'detector', at: 0 });
   if (parentUp(world)) {
     for (const { push, state, version } of world.pushes)
       if (state === 'running' && version > 0) observePush(world, turn, push);

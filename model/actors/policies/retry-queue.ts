@@ -69,14 +69,15 @@ export function dropOlder(
 }
 
 /** The worker looks at every entry. */
-export const onQueueLookDue: Handler<'queue-look-due'> = (world, _event, turn) => {
+export const onQueueTickDue: Handler<'queue-tick-due'> = (world, _event, turn) => {
   if (Math.abs(world.parent.policy.queueLookAt) !== turn.now) return;
-  turn.record({ kind: 'policy-look-armed', look: 'queue', at: 0 });
-  if (parentUp(world)) for (const entry of world.parent.policy.queue) look(world, turn, entry);
+  turn.record({ kind: 'policy-tick-armed', look: 'queue', at: 0 });
+  if (parentUp(world))
+    for (const entry of world.parent.policy.queue) checkQueue(world, turn, entry);
   armQueue(world, turn);
 };
 
-function look(world: World, turn: ModelTurn, entry: QueuedRecovery): void {
+function checkQueue(world: World, turn: ModelTurn, entry: QueuedRecovery): void {
   const region = regionId(world.names, entry.region);
   const store = storeId(world.names, entry.store);
   const { version } = entry;

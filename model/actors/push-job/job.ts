@@ -17,7 +17,7 @@ import { nextPollAfter, pollCadenceRule } from '../../rules/push-job/poll-cadenc
 import { judgePoll, pollVerdictRule } from '../../rules/push-job/poll-verdict.js';
 import { pushModesRule } from '../../rules/push-job/push-modes.js';
 import { storeSetup } from '../../world/entries.js';
-import type { HookErrand } from '../../world/hooks.js';
+import type { HookInvocation } from '../../world/hooks.js';
 import type { World } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
 import { askBeforeEnd, endPush } from '../commands/end-push.js';
@@ -25,7 +25,7 @@ import { spread } from '../region/hook-answers.js';
 import { sendIncrement } from '../region/increments.js';
 import { jobHasPolled } from '../rollout/rollout.js';
 import { armDetector } from '../timers.js';
-import { beginRest } from './second-phase.js';
+import { beginSecondPhase } from './second-phase.js';
 import { onWriteCheckAnswered, startWriting } from './writing.js';
 
 export const asks = [pushModesRule, pollVerdictRule, pollCadenceRule, partialSuccessRule];
@@ -77,7 +77,7 @@ export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (
     targets,
     through,
   } as const;
-  turn.record({ kind: 'job-told', ...told });
+  turn.record({ kind: 'job-accepted', ...told });
   startWriting(world, turn, push, { region: source, bytes });
 };
 
@@ -98,7 +98,7 @@ function beginIncrement(
   const bytes = bytesOf(world, push);
   const waits = { degraded: [], gated: false, sentAt, deferred: false, targets: [] };
   const told = { push, store, version, source, ...waits };
-  turn.record({ kind: 'job-told', ...told, through: 'real-time-topic' });
+  turn.record({ kind: 'job-accepted', ...told, through: 'real-time-topic' });
   startWriting(world, turn, push, { region: source, bytes });
   sendIncrement(world, turn, push, bytes);
 }
@@ -150,18 +150,18 @@ const deaths = {
 
 /** What the regions said, in the order of the file. */
 function regionsText(world: World, answers: EventOf<'status-answer-arrived'>['regions']): string {
-  const known = textsKept.get(answers);
+  const known = textCache.get(answers);
   if (known !== undefined) return known;
   let text = '';
   for (const name of world.names.regions)
     for (const { region, status } of answers)
       if (region === name) text += `${text === '' ? '' : ', '}${region} ${status}`;
-  textsKept.set(answers, text);
+  textCache.set(answers, text);
   return text;
 }
 
 /** Most answers are the very same as the one before. */
-const textsKept = new WeakMap<EventOf<'status-answer-arrived'>['regions'], string>();
+const textCache = new WeakMap<EventOf<'status-answer-arrived'>['regions'], string>();
 
 /** The parent has answered a poll: the job ends, or asks again. */
 export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, event, turn) => {
@@ -207,7 +207,7 @@ export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, e
     turn.schedule(next.pollAtMs - turn.now, { kind: 'status-poll-due', push });
     return;
   }
-  if (verdict.kind === 'succeeded' && beginRest(world, turn, push)) return;
+  if (verdict.kind === 'succeeded' && beginSecondPhase(world, turn, push)) return;
   const { reason } = verdict;
   if (verdict.kind === 'succeeded')
     return endPush(world, turn, push, { outcome: 'succeeded', reason, rule: 'PJ-1' });
@@ -219,7 +219,7 @@ export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, e
 export function jobEndAnswered(
   world: World,
   turn: ModelTurn,
-  { push, asker, store, version, point }: HookErrand,
+  { push, asker, store, version, point }: HookInvocation,
   outcome: Outcome,
 ): void {
   if (pushJob(world, push).state !== 'running') return;

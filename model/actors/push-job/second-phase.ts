@@ -14,7 +14,7 @@ import { endPush } from '../commands/end-push.js';
 import { startCopy } from '../region/data-recovery.js';
 
 /** Begins the second phase if the push has one that has not begun; says whether it does. */
-export function beginRest(world: World, turn: ModelTurn, push: number): boolean {
+export function beginSecondPhase(world: World, turn: ModelTurn, push: number): boolean {
   const mode = modeOf(world, push);
   const { restOf, targets, deferred } = pushJob(world, push);
   const copies = mode.kind === 'accepted' && mode.copiesToOthers;
@@ -24,7 +24,7 @@ export function beginRest(world: World, turn: ModelTurn, push: number): boolean 
 }
 
 /** The parent is asked to have one region recover the version; ten attempts, then the push fails. */
-export const onRestCopyDue: Handler<'rest-copy-due'> = (world, event, turn) => {
+export const onSecondPhaseCopyDue: Handler<'second-phase-copy-due'> = (world, event, turn) => {
   const { push, region, attempt } = event;
   const { store, version, state } = pushJob(world, push);
   if (state !== 'running') return;
@@ -50,7 +50,12 @@ function callNext(world: World, turn: ModelTurn, push: number, last: RegionId | 
   const region = rest[last === undefined ? 0 : rest.indexOf(last) + 1];
   if (region !== undefined) {
     const call = { name: 'controllerCall', place: 'push-job' } as const;
-    return scheduleAfter(world, turn, call, { kind: 'rest-copy-due', push, region, attempt: 1 });
+    return scheduleAfter(world, turn, call, {
+      kind: 'second-phase-copy-due',
+      push,
+      region,
+      attempt: 1,
+    });
   }
   const interval = world.configuration['poll.job.status.interval.ms'];
   const { nextPollMs } = nextPollAfter(0, turn.now, interval);

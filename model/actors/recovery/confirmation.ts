@@ -52,14 +52,14 @@ export function confirmStores(world: World, turn: ModelTurn, recovery: Known, fr
   for (let place = from; place < stores.length; place += 1) {
     const entry = stores[place];
     if (entry?.state !== 'initiated') continue;
-    look(world, turn, recovery, entry);
+    checkRegion(world, turn, recovery, entry);
     if (callMs > 0) return nextLook(world, turn, recovery, { afterMs: callMs, from: place + 1 });
   }
   if (recovery.tally.initiated === 0) return complete(world, turn, recovery);
   nextLook(world, turn, recovery, { afterMs: defaultConfirmationLimits.pauseMs, from: 0 });
 }
 
-function look(
+function checkRegion(
   world: World,
   turn: ModelTurn,
   recovery: Known,

@@ -26,11 +26,11 @@ export function armCleanup(world: World, turn: ModelTurn, at: StoreAt): void {
   const { region, store } = at;
   const due = nextDeletion(world, turn.now, at);
   if (due !== undefined)
-    turn.schedule(due - turn.now, { kind: 'cleanup-due', region, store }, true);
+    turn.schedule(due - turn.now, { kind: 'cleanup-tick-due', region, store }, true);
 }
 
 /** One look at one store. While nobody leads the region the next round looks again. */
-export const onCleanupDue: Handler<'cleanup-due'> = (world, event, turn) => {
+export const onCleanupTickDue: Handler<'cleanup-tick-due'> = (world, event, turn) => {
   const { region, store } = event;
   if (!controllerUp(world, region)) {
     turn.schedule(periodMs(world), event, true);

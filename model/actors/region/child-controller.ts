@@ -31,7 +31,7 @@ import { regionAt, storeSetup } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { noticeStore } from '../clients/davinci-fleet.js';
-import { askHooksOfRegion } from '../hooks/runner.js';
+import { callAsBuiltHooks } from '../hooks/runner.js';
 import { createVersion } from './creation.js';
 import { deleteVersion } from './deletion.js';
 import { askOnCreation, holdsInstances, mayCreate, resumeGates } from './gates.js';
@@ -248,7 +248,7 @@ function hooksSay(
   name: { readonly store: StoreId; readonly version: number; readonly again: boolean },
 ) {
   const question = { ...name, point: 'preStoreVersionCreation', region } as const;
-  const outcome = askHooksOfRegion(world, turn, question);
+  const outcome = callAsBuiltHooks(world, turn, question);
   const effect = shippedEffect('creation-in-child', outcome, world.variant);
   if (effect === 'ask-again')
     turn.schedule(waitMs(world), { kind: 'admin-retry-due', region, store: name.store });

@@ -14,12 +14,12 @@ import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { limitsOf, reportsOf } from '../clients/davinci-reports.js';
 import { armScan } from '../timers.js';
-import { follow } from './push-monitor.js';
+import { applyCollectorVerdict } from './push-monitor.js';
 
 export const asks = [collectorRule, versionReportsRule, instanceReportRule];
 
 /** One scan of all versions that wait for Da Vinci instances. */
-export const onDvcScanDue: Handler<'dvc-scan-due'> = (world, { region, at }, turn) => {
+export const onDvcScanTickDue: Handler<'dvc-scan-tick-due'> = (world, { region, at }, turn) => {
   if (regionAt(world, region).scanDueAt !== at || !controllerUp(world, region)) return;
   for (const one of tracked(world, region)) scan(world, turn, one);
   armScan(world, turn, region);
@@ -53,5 +53,5 @@ function scan(world: World, turn: ModelTurn, at: VersionAt): void {
     world.variant,
   );
   turn.record({ kind: 'dvc-scanned', ...at, collector: result.state, rule: 'DV-4' });
-  follow(world, turn, at, result.verdict);
+  applyCollectorVerdict(world, turn, at, result.verdict);
 }

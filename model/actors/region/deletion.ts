@@ -13,7 +13,7 @@ import { parentStore } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { noticeStore } from '../clients/davinci-fleet.js';
-import { spareServers, stopCopying } from './links.js';
+import { releaseServerLoad, stopCopying } from './links.js';
 import { truncateTopic } from './topics.js';
 
 export const asks = [retirementRule, versionsToDeleteRule];
@@ -33,7 +33,7 @@ export function deleteVersion(
   { because, keepRecord = false, rule }: Deletion,
 ): void {
   stopCopying(world, turn, at);
-  spareServers(world, turn, at);
+  releaseServerLoad(world, turn, at);
   turn.record({
     kind: 'version-deleted',
     ...at,

@@ -37,7 +37,7 @@ export function mayCreate(
 /** The version is there: milestones are told, and Da Vinci instances wait for their hook. */
 export function askOnCreation(world: World, turn: ModelTurn, at: VersionAt): void {
   if (!isGatedByChild(world, at.store)) return;
-  tellMilestone(world, turn, at, 'postStoreVersionCreation');
+  notifyMilestone(world, turn, at, 'postStoreVersionCreation');
   if (holdsInstances(world, at)) passes(world, turn, at, 'dvc');
 }
 
@@ -51,7 +51,7 @@ export function holdsInstances(world: World, at: StoreAt): boolean {
 }
 
 /** Something has been completed in a region; hooks are told and answer nothing. */
-export function tellMilestone(
+export function notifyMilestone(
   world: World,
   turn: ModelTurn,
   at: VersionAt,

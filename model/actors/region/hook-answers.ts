@@ -8,20 +8,20 @@ import { type RegionId, regionName, type VersionAt, type VersionName } from '../
 import { waitMs } from '../../queries/configuration.js';
 import { allRegions, childStore, childVersion } from '../../queries/world.js';
 import { isVeto, type Veto } from '../../rules/hooks/outcome-chain.js';
-import type { GateQuestion, HookErrand } from '../../world/hooks.js';
+import type { GateQuestion, HookInvocation } from '../../world/hooks.js';
 import type { World } from '../../world.js';
 import { type ModelTurn, scheduleAfter } from '../actor.js';
 import { noticeStore } from '../clients/davinci-fleet.js';
 import { retryQueue } from './child-controller.js';
 import { gateOf, passes, pointOf, questions, set } from './gates.js';
-import { complete, failVersion, finishCompletion, setPushStatus } from './push-monitor.js';
+import { completeVersion, failVersion, finishCompletion, setPushStatus } from './push-monitor.js';
 import { rollBackVersion } from './serving.js';
 
 /** The hooks of a region have answered. */
 export function childAnswered(
   world: World,
   turn: ModelTurn,
-  errand: HookErrand,
+  errand: HookInvocation,
   outcome: Outcome,
 ): void {
   const { region, store, version, point } = errand;
@@ -47,11 +47,11 @@ function resumeStep(world: World, turn: ModelTurn, at: VersionAt, question: Gate
     noticeStore(world, turn, at);
     if (!passes(world, turn, at, 'postDvc')) return;
   }
-  if (gate.completed) complete(world, turn, at);
+  if (gate.completed) completeVersion(world, turn, at);
 }
 
 /** A region's hooks have vetoed: it gives the version up, or goes back if it serves it. */
-function regionVetoes(world: World, turn: ModelTurn, errand: HookErrand, veto: Veto): void {
+function regionVetoes(world: World, turn: ModelTurn, errand: HookInvocation, veto: Veto): void {
   const { region, store, version, point } = errand;
   const at = { region, store, version };
   const failed = { status: 'ERROR', details: `a hook said ${veto} at ${point}` } as const;

@@ -3,8 +3,8 @@
  * increments.ts moves the records.
  */
 
-import { hostOf } from '../../breakage.js';
 import { clockAt } from '../../clock.js';
+import { hostOf } from '../../failures.js';
 import type { RegionId, StoreId } from '../../names.js';
 import { childStore, childVersion } from '../../queries/world.js';
 import {

@@ -3,8 +3,8 @@
  * them to the versions that are there. Replicas work on the region's ingestion clock. What a region answers is in increment-status.ts.
  */
 
-import { hostOf, replicaTrouble, slownessOf } from '../../breakage.js';
 import { clockAt } from '../../clock.js';
+import { hostOf, replicaFailure, slowdownOf } from '../../failures.js';
 import {
   type RegionId,
   regionName,
@@ -197,7 +197,7 @@ function replicasDue(world: World, turn: ModelTurn, place: Place, fromOnClock: n
   for (let partition = 0; partition < setup.partitions; partition += 1) {
     for (let replica = 0; replica < setup.replicas; replica += 1) {
       const host = hostOf(breakage.hostsDown.length, partition, replica);
-      const slower = slownessOf(world, place, [partition, replica]) - 1;
+      const slower = slowdownOf(world, place, [partition, replica]) - 1;
       const at = earliest + Math.ceil(readMs * slower);
       const tail = turn.draw(world.setup.latencies.ingestionTail, stream);
       due.push((breakage.hostsDown[host] ?? 0) > 0 ? replicaPlaces.away : at + tail);
@@ -229,7 +229,7 @@ function failTroubled(world: World, turn: ModelTurn, place: Place): void {
   const now = clockAt(clock, turn.now);
   const replicas = storeSetup(world, store).replicas;
   const troubleAt = (index: number): string =>
-    replicaTrouble(world, place, [Math.floor(index / replicas), index % replicas]);
+    replicaFailure(world, place, [Math.floor(index / replicas), index % replicas]);
   for (const { version, dueOnClock } of readersAlive(world, place)) {
     const places = placesWhere(dueOnClock, (due, index) => due > now && troubleAt(index) !== '');
     const [first] = places;

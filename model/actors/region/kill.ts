@@ -8,7 +8,7 @@ import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { noticeStore } from '../clients/davinci-fleet.js';
 import { armCleanup } from './backup-cleanup.js';
-import { spareServers, stopCopying } from './links.js';
+import { releaseServerLoad, stopCopying } from './links.js';
 import { onReplicaChanged } from './push-monitor.js';
 
 export const asks = [killEffectRule];
@@ -21,7 +21,7 @@ export function killInRegion(world: World, turn: ModelTurn, at: VersionAt): void
   if (effect !== 'version-killed') return;
   turn.record({ kind: 'version-status-set', ...at, status: 'KILLED', rule: 'VS-11' });
   stopCopying(world, turn, at);
-  spareServers(world, turn, at);
+  releaseServerLoad(world, turn, at);
   if (record?.replicas !== undefined && record.serverStatus === 'STARTED') {
     turn.record({ kind: 'replicas-killed', ...at });
     onReplicaChanged(world, turn, at, partitionsOf(record.replicas));

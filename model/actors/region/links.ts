@@ -20,10 +20,10 @@ export function scheduleLink(world: World, turn: ModelTurn, link: number): void 
 }
 
 /** The region's servers need not take in the rest of a version: it is killed or goes away. */
-export function spareServers(world: World, turn: ModelTurn, at: VersionAt): void {
+export function releaseServerLoad(world: World, turn: ModelTurn, at: VersionAt): void {
   const { region } = at;
   if ((childVersion(world, at)?.ingestion.load ?? -1) < 0) return;
-  turn.record({ kind: 'servers-spared', ...at });
+  turn.record({ kind: 'server-load-released', ...at });
   scheduleLink(world, turn, linkIndex(world, region, region));
 }
 

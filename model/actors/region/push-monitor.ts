@@ -3,7 +3,7 @@
  * version then. It decides only while the region's controller works; what it missed it reviews when it returns.
  */
 
-import { replicaTrouble } from '../../breakage.js';
+import { replicaFailure } from '../../failures.js';
 import { type RegionId, regionName, type VersionAt } from '../../names.js';
 import { rolloutOrderOf } from '../../queries/configuration.js';
 import { runner } from '../../queries/registered-hooks.js';
@@ -108,7 +108,7 @@ export function endServers(
   const taken = takeServerEnd(pushRecord(world, at)?.collector, end);
   if (taken.state !== undefined)
     turn.record({ kind: 'dvc-scanned', ...at, collector: taken.state });
-  follow(world, turn, at, taken.verdict);
+  applyCollectorVerdict(world, turn, at, taken.verdict);
   armScan(world, turn, at.region);
 }
 
@@ -123,15 +123,15 @@ export function reviewPushes(world: World, turn: ModelTurn, region: RegionId): v
   armScan(world, turn, region);
 }
 
-export function follow(
+export function applyCollectorVerdict(
   world: World,
   turn: ModelTurn,
   at: VersionAt,
   verdict: CollectorVerdict,
 ): void {
   if (verdict.kind === 'completed') {
-    if (instancesFirst(world, at)) complete(world, turn, at);
-    else lookAgain(world, turn, at);
+    if (instancesFirst(world, at)) completeVersion(world, turn, at);
+    else rearmScan(world, turn, at);
   }
   if (verdict.kind === 'error') failVersion(world, turn, at, verdict);
 }
@@ -163,7 +163,7 @@ function instancesFirst(world: World, at: VersionAt): boolean {
 }
 
 /** The collector goes on looking. */
-function lookAgain(world: World, turn: ModelTurn, at: VersionAt): void {
+function rearmScan(world: World, turn: ModelTurn, at: VersionAt): void {
   const last = pushRecord(world, at)?.collector;
   if (last === undefined) return;
   const collector = { ...last, monitoring: true };
@@ -171,7 +171,7 @@ function lookAgain(world: World, turn: ModelTurn, at: VersionAt): void {
 }
 
 /** Everything has arrived and is in order: the version is served, or held. */
-export function complete(world: World, turn: ModelTurn, at: VersionAt): void {
+export function completeVersion(world: World, turn: ModelTurn, at: VersionAt): void {
   const version = childVersion(world, at);
   const { current, writesEnabled } = childStore(world, at.region, at.store);
   if (version === undefined || !maySwapByItself(world, turn, at)) return;
@@ -235,7 +235,7 @@ export function setPushStatus(
 }
 
 /** Replicas report an error; the monitor has failed leaders replaced and looks at the push. */
-export function fail(
+export function failReplicas(
   world: World,
   turn: ModelTurn,
   at: VersionAt,
@@ -245,7 +245,7 @@ export function fail(
   const [first] = places;
   if (table === undefined || first === undefined) return;
   const factor = table.replicationFactor;
-  const because = replicaTrouble(world, at, [Math.floor(first / factor), first % factor]);
+  const because = replicaFailure(world, at, [Math.floor(first / factor), first % factor]);
   turn.record({ kind: 'replicas-changed', ...at, change: 'failed', places, because });
   const partitions = new Set(places.map((place) => Math.floor(place / factor)));
   onReplicaChanged(world, turn, at, [...partitions]);

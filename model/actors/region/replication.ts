@@ -9,7 +9,7 @@ import { storeSetup } from '../../world/entries.js';
 import { linkIndex, type World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { topicIsComplete } from '../clients/davinci-fleet.js';
-import { tellMilestone } from './gates.js';
+import { notifyMilestone } from './gates.js';
 import { incrementMoved } from './increments.js';
 import { scheduleLink } from './links.js';
 import { scheduleReplicas } from './servers.js';
@@ -87,7 +87,7 @@ function finishIfComplete(world: World, turn: ModelTurn, at: VersionAt): void {
   const topic = childStore(world, source, at.store).topics.get(sourceVersion);
   if (!arrived || topic === undefined || !topic.endOfPush) return;
   turn.record({ kind: 'replication-ended', ...at });
-  tellMilestone(world, turn, at, 'postStoreVersionLeaderReplication');
+  notifyMilestone(world, turn, at, 'postStoreVersionLeaderReplication');
   scheduleIfTakenIn(world, turn, at);
   topicIsComplete(world, turn, at);
 }

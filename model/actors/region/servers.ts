@@ -3,15 +3,15 @@
  * ingestion clock, which stands still while brokers or servers are down, so an outage delays them by exactly its length.
  */
 
-import { replicaTrouble, slownessOf } from '../../breakage.js';
 import { clockAt } from '../../clock.js';
+import { replicaFailure, slowdownOf } from '../../failures.js';
 import { type RegionId, regionName, type VersionAt } from '../../names.js';
 import { childStore, childVersion, numbered, pushRecord } from '../../queries/world.js';
 import { replicaRole, replicaStatus } from '../../replicas/replica-table.js';
 import { regionAt, storeSetup } from '../../world/entries.js';
 import type { World, WorldChildVersion } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
-import { fail, onReplicaChanged } from './push-monitor.js';
+import { failReplicas, onReplicaChanged } from './push-monitor.js';
 
 /** Everything is in the region's topic: says when each replica will be through. A follower ends after its leader. */
 export function scheduleReplicas(world: World, turn: ModelTurn, at: VersionAt): void {
@@ -29,7 +29,7 @@ export function scheduleReplicas(world: World, turn: ModelTurn, at: VersionAt): 
   const dueOnClock: number[] = [];
   for (let partition = 0; partition < store.partitions; partition += 1) {
     const slowed = (replica: number): number =>
-      readMs * (slownessOf(world, at, [partition, replica]) - 1);
+      readMs * (slowdownOf(world, at, [partition, replica]) - 1);
     const leader = earliest + Math.ceil(slowed(0)) + turn.draw(tail, stream);
     dueOnClock.push(leader);
     for (let follower = 1; follower < store.replicas; follower += 1)
@@ -67,8 +67,8 @@ export const onReplicaDue: Handler<'replica-due'> = (world, event, turn) => {
     turn.schedule(left, event);
     return;
   }
-  if (replicaTrouble(world, of.at, [partition, replica]) !== '')
-    return fail(world, turn, of.at, [place]);
+  if (replicaFailure(world, of.at, [partition, replica]) !== '')
+    return failReplicas(world, turn, of.at, [place]);
   turn.record({ kind: 'replica-completed', region, store, version, partition, replica });
   onReplicaChanged(world, turn, of.at);
 };

@@ -16,7 +16,7 @@ import { rollbackTarget, rollbackTargetRule } from '../../rules/swap/rollback-ta
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { noticeStore } from '../clients/davinci-fleet.js';
-import { askHooksOfRegion } from '../hooks/runner.js';
+import { callAsBuiltHooks } from '../hooks/runner.js';
 import { armSwapTick } from '../timers.js';
 import { armCleanup } from './backup-cleanup.js';
 
@@ -113,7 +113,7 @@ function whyNot(
 function askAfterSwap(world: World, turn: ModelTurn, at: VersionAt, cause: SwapCause): void {
   const { region, store, version } = at;
   const point = 'postStoreVersionSwap';
-  const outcome = askHooksOfRegion(world, turn, { store, version, point, region });
+  const outcome = callAsBuiltHooks(world, turn, { store, version, point, region });
   const effect = postSwapEffect(cause, outcome, world.variant);
   if (effect === 'ask-again')
     turn.schedule(waitMs(world), { kind: 'after-swap-due', ...at, cause });

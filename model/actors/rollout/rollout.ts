@@ -24,7 +24,7 @@ import { sendAdmin, sendRollBack } from '../commands/parent-commands.js';
 import { askHooks } from '../hooks/calls.js';
 import { nextQuestion, type Question, questionOf } from './next-question.js';
 import { askerFor, observe, phased, type WorldRollout } from './phases.js';
-import { type Asked, changeRegion, cleanUpPeriodMs, proceed } from './steps.js';
+import { type Asked, changeRegion, cleanUpPeriodMs, proceedRollout } from './steps.js';
 
 export const asks = [vetoEffectsRule];
 
@@ -62,11 +62,11 @@ export function passAfter(
   periodic = true,
 ): void {
   const { epoch } = world.parent;
-  turn.schedule(afterMs, { kind: 'rollout-pass-due', store, version, epoch, periodic });
+  turn.schedule(afterMs, { kind: 'rollout-tick-due', store, version, epoch, periodic });
 }
 
 /** One look: asks the next question that is due, if nobody is being asked. */
-export const onRolloutPassDue: Handler<'rollout-pass-due'> = (world, event, turn) => {
+export const onRolloutTickDue: Handler<'rollout-tick-due'> = (world, event, turn) => {
   const rollout = world.parent.rollouts.get(event.store);
   if (rollout?.version !== event.version || rollout.stage === 'ended') return;
   const isJob = runner(world) === 'push-job';
@@ -123,8 +123,8 @@ export function answered(world: World, turn: ModelTurn, asked: Asked, outcome: O
   if (rollout === undefined || rollout.version !== asked.version || rollout.stage === 'ended')
     return;
   count(world, turn, rollout, asked, outcome);
-  if (isVeto(outcome)) return veto(world, turn, rollout, asked, outcome);
-  if (outcome === 'PROCEED') proceed(world, turn, rollout, asked);
+  if (isVeto(outcome)) return vetoRollout(world, turn, rollout, asked, outcome);
+  if (outcome === 'PROCEED') proceedRollout(world, turn, rollout, asked);
   const after = world.parent.rollouts.get(asked.store);
   if (after?.stage === 'running') askNext(world, turn, after);
 }
@@ -159,7 +159,7 @@ function count(
   }
 }
 
-export function veto(
+export function vetoRollout(
   world: World,
   turn: ModelTurn,
   rollout: WorldRollout,

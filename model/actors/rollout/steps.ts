@@ -14,7 +14,7 @@ import {
 } from '../../queries/world.js';
 import { jobEnd, jobEndRule } from '../../rules/hooks/job-end.js';
 import { regionAt } from '../../world/entries.js';
-import type { HookErrand } from '../../world/hooks.js';
+import type { HookInvocation } from '../../world/hooks.js';
 import type { RolloutRegion } from '../../world/parent.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
@@ -31,7 +31,7 @@ import type { WorldRollout } from './phases.js';
 
 export const asks = [jobEndRule];
 
-export function proceed(
+export function proceedRollout(
   world: World,
   turn: ModelTurn,
   rollout: WorldRollout,
@@ -119,7 +119,7 @@ export function changeRegion(
 }
 
 /** The question that was answered. */
-export type Asked = Pick<HookErrand, 'store' | 'version' | 'push' | 'region' | 'point'>;
+export type Asked = Pick<HookInvocation, 'store' | 'version' | 'push' | 'region' | 'point'>;
 
 export const cleanUpPeriodMs = 60_000;
 

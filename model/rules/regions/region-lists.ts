@@ -37,15 +37,15 @@ const listsKeptMax = 1_024;
  */
 export function parseRolloutOrder(text: string | null): readonly string[] {
   if (text === null) return [];
-  const known = ordersKept.get(text);
+  const known = orderCache.get(text);
   if (known !== undefined) return known;
   const order = splitNames(text);
-  if (ordersKept.size >= listsKeptMax) ordersKept.clear();
-  ordersKept.set(text, order);
+  if (orderCache.size >= listsKeptMax) orderCache.clear();
+  orderCache.set(text, order);
   return order;
 }
 
-const ordersKept = new Map<string, readonly string[]>();
+const orderCache = new Map<string, readonly string[]>();
 
 /** Java's trim cuts every code unit up to the blank; its \s in a separator is ASCII white space only. */
 function splitNames(text: string | null): string[] {

@@ -37,7 +37,7 @@ function play(more: Play = {}): PlayedScenario {
 function takenIn(
   played: PlayedScenario,
 ): (readonly [region: number, version: number, ms: number])[] {
-  const admitted = played.facts('job-told')[0]?.at ?? Number.NaN;
+  const admitted = played.facts('job-accepted')[0]?.at ?? Number.NaN;
   return played
     .facts('increment-taken-in')
     .filter(({ fact }) => fact.served)
@@ -86,7 +86,7 @@ describe('an incremental push', () => {
     }).toEnd();
     const [created] = played.facts('version-created').filter(({ fact }) => fact.region === 1);
     // Until dc-1 has created the version of p2, the increment has the link to itself.
-    const aloneMs = (created?.at ?? 0) - (played.facts('job-told')[0]?.at ?? 0);
+    const aloneMs = (created?.at ?? 0) - (played.facts('job-accepted')[0]?.at ?? 0);
     const [region, version, ms] = takenIn(played)[1] ?? [];
     expect([region, version]).toEqual([1, 1]);
     expect(ms).toBe(80_000 - aloneMs + 700);

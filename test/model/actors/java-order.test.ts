@@ -28,7 +28,7 @@ ${timeline.map((one) => `  - { ${one} }`).join('\n')}
 /** Where p1 was written. */
 function writtenIn(written: Written): string | undefined {
   const played = play(written);
-  const source = played.facts('job-told')[0]?.fact.source;
+  const source = played.facts('job-accepted')[0]?.fact.source;
   return source === undefined ? undefined : regionName(played.world().names, source);
 }
 

@@ -87,7 +87,7 @@ describe('a stream-reprocessing job', () => {
 
   test('writes as fast as it can, through a topic of its own', () => {
     const played = playScene({ ...designed, latencies, timeline: timeline('stream-reprocessing') });
-    const [told] = played.toEnd().facts('job-told');
+    const [told] = played.toEnd().facts('job-accepted');
     const [written] = played.facts('end-of-push-written');
     expect(told?.fact.through).toBe('reprocessing-topic');
     expect((written?.at ?? 0) - (told?.at ?? 0)).toBe(300_000);
@@ -191,7 +191,7 @@ describe('the steps before a version', () => {
       store,
       timeline: [`at: 1m, push: p1, store: profiles${push}`],
     });
-  const toldAt = (played: PlayedScenario) => played.toEnd().facts('job-told')[0]?.at;
+  const toldAt = (played: PlayedScenario) => played.toEnd().facts('job-accepted')[0]?.at;
 
   test.each([
     ['neither', '', 'size: 2 GB', 0],

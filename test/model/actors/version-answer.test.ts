@@ -12,7 +12,7 @@ const unmark = (at: string) => `at: ${at}, operator: unmark-degraded, region: dc
 
 function toldWith(profile: string, timeline: readonly string[], mode = '') {
   const scene = { profile, latencies, config: inOrder, timeline: [...timeline, `${push}${mode}`] };
-  const [told] = playScene(scene).until('10m').facts('job-told');
+  const [told] = playScene(scene).until('10m').facts('job-accepted');
   return { at: told?.at, ...told?.fact };
 }
 
@@ -51,6 +51,6 @@ test('an incremental push that was admitted before a mark breaks no invariant wh
     timeline: [mark('1m15s'), `${push}, mode: incremental`],
   };
   const played = playScene(scene).until('10m');
-  expect(played.facts('job-told')).toHaveLength(1);
+  expect(played.facts('job-accepted')).toHaveLength(1);
   expect(played.breaches()).toEqual([]);
 });

@@ -252,7 +252,7 @@ const cases: readonly SwitchCase[] = [
     name: 'truthful-response',
     scene: { store: 'hybrid: true', timeline: [mark('dc-1'), push()] },
     until: '20m',
-    shows: (played) => played.facts('job-told')[0]?.fact.degraded,
+    shows: (played) => played.facts('job-accepted')[0]?.fact.degraded,
     on: [],
     off: [1],
   },

@@ -159,7 +159,7 @@ describe('the lifecycle', () => {
 
   test('W39 testDegradedModeBatchPushLifecycle: pushed without dc-1, PARTIALLY_ONLINE, unmarked', () => {
     const played = lifecycle([mark('dc-1'), push(), unmark('dc-1', '25m')]).until('24m');
-    expect(played.facts('job-told')[0]?.fact.degraded).toEqual([1]);
+    expect(played.facts('job-accepted')[0]?.fact.degraded).toEqual([1]);
     expect(played.serves()).toEqual([2, 1, 2]);
     expect(played.statuses(2)).toEqual(['ONLINE', 'NOT_CREATED', 'ONLINE']);
     expect(played.parentHistory(2)).toEqual(['PUSHED', 'PARTIALLY_ONLINE']);

@@ -1,10 +1,10 @@
 /** Exploring finds what a missing protection breaks, the same every time, and makes it small. */
 import { describe, expect, test } from 'vitest';
 import {
-  addStretches,
-  baseOfHunt,
+  addBatches,
+  baseOfExploration,
   documentOfRun,
-  exploreStretch,
+  exploreBatch,
   findingText,
   shrinkRun,
 } from '../../../scenarios/explore/index.js';
@@ -24,19 +24,19 @@ function entriesOf(value: unknown): readonly Readonly<Record<string, unknown>>[]
 
 describe('a stretch of runs', () => {
   test('is the same however it is cut', () => {
-    const whole = exploreStretch(designed, 0, 24);
-    const halves = addStretches(exploreStretch(designed, 0, 9), exploreStretch(designed, 9, 15));
+    const whole = exploreBatch(designed, 0, 24);
+    const halves = addBatches(exploreBatch(designed, 0, 9), exploreBatch(designed, 9, 15));
     expect(halves).toEqual(whole);
   });
 
   test('draws sound scenarios only', () => {
-    expect(exploreStretch({ ...designed, mistakes: true }, 0, 100).refused).toEqual({});
+    expect(exploreBatch({ ...designed, mistakes: true }, 0, 100).refused).toEqual({});
   });
 
   test('draws sound scenarios on top of one that exists, too', () => {
     const file = 'scenarios/library/degraded/skipped-then-healed.yaml';
-    const base = baseOfHunt(readScenarioText(file), file);
-    expect(exploreStretch({ ...designed, base }, 0, 60).refused).toEqual({});
+    const base = baseOfExploration(readScenarioText(file), file);
+    expect(exploreBatch({ ...designed, base }, 0, 60).refused).toEqual({});
   });
 
   test('differs with the seed', () => {
@@ -44,7 +44,7 @@ describe('a stretch of runs', () => {
   });
 
   test('says how often an interesting condition was reached', () => {
-    const { reached } = exploreStretch(designed, 0, 40);
+    const { reached } = exploreBatch(designed, 0, 40);
     expect(reached['push-succeeds']).toBeGreaterThan(10);
     expect(reached['region-skips']).toBeGreaterThan(0);
   });
@@ -84,7 +84,7 @@ describe('a stretch of runs', () => {
 });
 
 describe('with skip-degraded off', () => {
-  const stretch = exploreStretch(ghosts, 0, 40);
+  const stretch = exploreBatch(ghosts, 0, 40);
   const found = stretch.found.find(({ breaks }) => breaks === 'no-ghost-version');
 
   test('a ghost version is found from nothing', () => {

@@ -5,7 +5,7 @@ import type { Chunk } from '../../../scenarios/studies/chunk.js';
 import {
   type ChunkOutcome,
   conductStudy,
-  ownExecutor,
+  inProcessExecutor,
   type StudyExecutor,
 } from '../../../scenarios/studies/conduct.js';
 import {
@@ -46,13 +46,13 @@ function study(words: Partial<StudyWords> = {}): OpenStudy {
 
 async function whole(words: Partial<StudyWords> = {}): Promise<StudyResult> {
   const open = study(words);
-  await conductStudy(open, ownExecutor(open.plan));
+  await conductStudy(open, inProcessExecutor(open.plan));
   return open.result();
 }
 
 /** Several at once, each answering after a number of turns that follows no order. */
 function unruly(open: OpenStudy, width: number): StudyExecutor {
-  const own = ownExecutor(open.plan);
+  const own = inProcessExecutor(open.plan);
   let turn = 0;
   return {
     width,
@@ -66,7 +66,7 @@ function unruly(open: OpenStudy, width: number): StudyExecutor {
 
 /** Loses chunks that hold a seed, so many times. */
 function losing(open: OpenStudy, seed: string, times: number): StudyExecutor {
-  const own = ownExecutor(open.plan);
+  const own = inProcessExecutor(open.plan);
   let left = times;
   return {
     width: 2,
@@ -137,7 +137,7 @@ describe('a study', () => {
       const second = reopenStudy(kept.plan, kept.simulator);
       second.takeOver(kept);
       const again: Chunk[] = [];
-      const own = ownExecutor(second.plan);
+      const own = inProcessExecutor(second.plan);
       await conductStudy(second, {
         width: 1,
         run: (chunk) => {
@@ -183,7 +183,7 @@ describe('a study', () => {
 
   test('refuses a stop rule about a measure that no run has', async () => {
     const open = study({ stop: readStopRule('push.p2.duration-ms=1%', 5) });
-    await expect(conductStudy(open, ownExecutor(open.plan))).rejects.toThrow(
+    await expect(conductStudy(open, inProcessExecutor(open.plan))).rejects.toThrow(
       /did you mean push\.p1\.duration-ms\?/,
     );
   });

@@ -10,9 +10,9 @@ import { ScenarioError } from '../../../scenarios/errors.js';
 import {
   compareStudies,
   conductStudy,
+  inProcessExecutor,
   mergeStudies,
   openStudy,
-  ownExecutor,
   parseStudy,
   reopenStudy,
   type StudyResult,
@@ -39,7 +39,7 @@ async function studied(shard?: number): Promise<StudyResult> {
     simulator: 'venice-push-sim test',
     ...(shard === undefined ? {} : { shard: { number: shard, of: 2 } }),
   });
-  await conductStudy(study, ownExecutor(study.plan));
+  await conductStudy(study, inProcessExecutor(study.plan));
   return study.result();
 }
 

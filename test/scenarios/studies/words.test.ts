@@ -6,7 +6,7 @@ import { combinations, readAxis } from '../../../scenarios/studies/grid.js';
 import { readStopRule } from '../../../scenarios/studies/plan.js';
 import { readSeeds, readShard, seedsOfShard } from '../../../scenarios/studies/seeds.js';
 import { variantsOf } from '../../../scenarios/studies/variants.js';
-import { soundText } from '../sound.js';
+import { soundText } from '../valid-scenario.js';
 
 function refusal(act: () => unknown): string {
   try {

@@ -2,7 +2,7 @@
  * Conducts a hunt: hands out runs in chunks, in order, and adds what they showed in the same order, so that what is found depends neither on the
  * number of threads nor on an interruption. What breaks something for the first time is shrunk while the hunt goes on. Knows no threads.
  */
-import { addStretches, noRuns, type Stretch } from './explore.js';
+import { addBatches, type Batch, noRuns } from './explore.js';
 import type { Shrunk } from './shrink.js';
 
 /** How much may be spent; whichever ends first. */
@@ -24,12 +24,12 @@ export interface ShrunkFinding {
 export type DrawnFinding = Omit<ShrunkFinding, 'shrunk'>;
 
 /** How far a hunt has come: what the runs from the first one on showed, without a gap, and what has been shrunk. */
-export interface HuntState {
-  readonly total: Stretch;
+export interface ExplorationState {
+  readonly total: Batch;
   readonly findings: readonly ShrunkFinding[];
 }
 
-export const huntBegins: HuntState = { total: noRuns, findings: [] };
+export const emptyExploration: ExplorationState = { total: noRuns, findings: [] };
 
 /** What came of a task; `lost` when the thread that had it is gone, `stopped` when all threads were ended. */
 export type TaskOutcome<Answer> =
@@ -38,9 +38,9 @@ export type TaskOutcome<Answer> =
   | { readonly kind: 'stopped' };
 
 /** Who runs tasks: `width` of them at once. Never rejects. */
-export interface HuntExecutor {
+export interface ExplorationExecutor {
   readonly width: number;
-  stretch(from: number, count: number): Promise<TaskOutcome<Stretch>>;
+  stretch(from: number, count: number): Promise<TaskOutcome<Batch>>;
   /** Shrinks until an instant of the host's clock, or as long as it takes. */
   shrink(found: DrawnFinding, until: number | undefined): Promise<TaskOutcome<Shrunk>>;
   /** Ends all threads at once, in the middle of a run if need be. */
@@ -53,21 +53,21 @@ export interface HuntWatch {
   /** Whether a finding is shrunk and shown. */
   isWanted(breaks: string): boolean;
   /** Enough has been found: what later runs showed is left out. */
-  isEnough(total: Stretch): boolean;
+  isEnough(total: Batch): boolean;
   /** Something was broken for the first time; no earlier run can follow. */
-  found?(finding: DrawnFinding, total: Stretch): void;
+  found?(finding: DrawnFinding, total: Batch): void;
   shrunk?(finding: ShrunkFinding): void;
   /** The state has changed. */
-  progress?(state: HuntState): void;
+  progress?(state: ExplorationState): void;
 }
 
 /** Hunts from where `state` ends until the budget is spent, and gives the state then. */
-export async function conductHunt(
-  executor: HuntExecutor,
+export async function runExploration(
+  executor: ExplorationExecutor,
   budget: Budget,
   watch: HuntWatch,
-  state: HuntState = huntBegins,
-): Promise<HuntState> {
+  state: ExplorationState = emptyExploration,
+): Promise<ExplorationState> {
   const under = new HuntUnderWay(executor, budget, watch, state);
   await under.run();
   return under.state;
@@ -81,10 +81,10 @@ const shrinkMs = 3_000;
 const triesMax = 3;
 
 class HuntUnderWay {
-  private total: Stretch;
+  private total: Batch;
   private next: number;
   /** What chunks showed that were finished before an earlier one, by their first run. */
-  private readonly early = new Map<number, Stretch>();
+  private readonly early = new Map<number, Batch>();
   private readonly findings: ShrunkFinding[];
   private readonly shrinking: Promise<void>[] = [];
   private readonly known = new Set<string>();
@@ -92,10 +92,10 @@ class HuntUnderWay {
   private readonly shrinkUntil: number | undefined;
 
   constructor(
-    private readonly executor: HuntExecutor,
+    private readonly executor: ExplorationExecutor,
     private readonly budget: Budget,
     private readonly watch: HuntWatch,
-    { total, findings }: HuntState,
+    { total, findings }: ExplorationState,
   ) {
     this.total = total;
     this.next = total.runs;
@@ -104,7 +104,7 @@ class HuntUnderWay {
   }
 
   /** Findings in the order of their runs. */
-  get state(): HuntState {
+  get state(): ExplorationState {
     const findings = [...this.findings].sort(
       (one, other) => one.run - other.run || (one.breaks < other.breaks ? -1 : 1),
     );
@@ -140,7 +140,7 @@ class HuntUnderWay {
   }
 
   /** A chunk whose thread is lost is run again, run by run; a run that cannot be finished is counted as lost. */
-  private async stretch(from: number, count: number, tries = 1): Promise<Stretch | undefined> {
+  private async stretch(from: number, count: number, tries = 1): Promise<Batch | undefined> {
     const outcome = await this.executor.stretch(from, count);
     if (outcome.kind === 'done') return outcome.answer;
     if (outcome.kind === 'stopped' || this.watch.isStopped()) return undefined;
@@ -152,7 +152,7 @@ class HuntUnderWay {
     for (let run = from; run < from + count; run += 1) {
       const one = await this.stretch(run, 1);
       if (one === undefined) return undefined;
-      whole = addStretches(whole, one);
+      whole = addBatches(whole, one);
     }
     return whole;
   }
@@ -162,7 +162,7 @@ class HuntUnderWay {
       const following = this.early.get(this.total.runs);
       if (following === undefined || this.watch.isEnough(this.total)) return;
       this.early.delete(this.total.runs);
-      this.total = addStretches(this.total, following);
+      this.total = addBatches(this.total, following);
       this.followUp();
       this.watch.progress?.(this.state);
     }

@@ -3,10 +3,10 @@
  * hook. Their declared fields then serve like those of built-in hooks.
  */
 import type { AnyHook } from '../../model/index.js';
-import type { Flaw } from '../flaw.js';
-import { foundText } from '../flaw.js';
+import type { Diagnostic } from '../diagnostic.js';
+import { foundText } from '../diagnostic.js';
+import type { HookLoader } from './custom-hook.js';
 import { modulesNamed } from './hook-code.js';
-import type { HookLoader } from './own-hook.js';
 
 /** An entry's module with the hook it stands for; undefined where it was refused. */
 export interface OwnHookEntry {
@@ -21,19 +21,19 @@ export function ownHooksOf(
   document: unknown,
   file: string,
   load: HookLoader | undefined,
-): { readonly entries: readonly OwnHookEntry[]; readonly flaws: readonly Flaw[] } {
-  const flaws: Flaw[] = [];
+): { readonly entries: readonly OwnHookEntry[]; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
   const entries = modulesNamed(document).map((name): OwnHookEntry => {
     const { index, module, exported } = name;
     const where = { kind: 'value', path: ['hooks', index, 'module'] } as const;
     const loaded = load?.(name, file);
-    if (loaded === undefined) flaws.push({ where, ...notAllowed(module) });
-    else if ('flaw' in loaded) flaws.push({ where, ...loaded.flaw });
-    return loaded === undefined || 'flaw' in loaded
+    if (loaded === undefined) diagnostics.push({ where, ...notAllowed(module) });
+    else if ('diagnostic' in loaded) diagnostics.push({ where, ...loaded.diagnostic });
+    return loaded === undefined || 'diagnostic' in loaded
       ? { module, exported, key: '', hook: undefined }
       : { module, exported, ...loaded };
   });
-  return { entries, flaws };
+  return { entries, diagnostics };
 }
 
 function notAllowed(module: string) {

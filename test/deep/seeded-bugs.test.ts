@@ -1,6 +1,6 @@
 /** Ten protections switched off one at a time, and Venice as it was built: exploring from nothing finds what each of them guards. */
 import { describe, expect, test } from 'vitest';
-import { documentOfRun, exploreStretch, mendedBy } from '../../scenarios/explore/index.js';
+import { documentOfRun, exploreBatch, preventingSwitches } from '../../scenarios/explore/index.js';
 
 const planted = {
   'skip-degraded': 'no-ghost-version',
@@ -23,20 +23,22 @@ describe('exploring from nothing finds', () => {
     let from = 0;
     let run: number | undefined;
     for (; run === undefined && from < 300; from += 10) {
-      run = exploreStretch(hunt, from, 10).found.find(({ breaks }) => breaks === invariant)?.run;
+      run = exploreBatch(hunt, from, 10).found.find(({ breaks }) => breaks === invariant)?.run;
     }
     expect(run, `nothing breaks ${invariant} in ${from} runs`).toBeDefined();
-    const mending = mendedBy(documentOfRun(hunt, run ?? 0), invariant);
+    const mending = preventingSwitches(documentOfRun(hunt, run ?? 0), invariant);
     expect(mending.map((words) => words.replace(/^\S+ /, ''))).toContain(`${name}=on`);
   });
 });
 
 test('exploring Venice as built names gaps that are known', () => {
   const hunt = { seed: 11, mistakes: false, venice: { profile: 'as-built' } };
-  const { found } = exploreStretch(hunt, 0, 60);
+  const { found } = exploreBatch(hunt, 0, 60);
   const firsts = found.filter(
     (one, index) => found.findIndex(({ breaks }) => breaks === one.breaks) === index,
   );
-  const gaps = firsts.flatMap(({ run, breaks }) => mendedBy(documentOfRun(hunt, run), breaks));
+  const gaps = firsts.flatMap(({ run, breaks }) =>
+    preventingSwitches(documentOfRun(hunt, run), breaks),
+  );
   expect(new Set(gaps.filter((words) => words.startsWith('G'))).size).toBeGreaterThanOrEqual(3);
 });

@@ -4,14 +4,14 @@
  */
 import { type SwitchValues, switches, wordOfValue } from '../../model/index.js';
 import { ScenarioError } from '../errors.js';
+import { hookLoader } from '../modules/custom-hook.js';
 import type { HookCode } from '../modules/hook-code.js';
-import { hookLoader } from '../modules/own-hook.js';
 import { parseScenario } from '../parse.js';
 import type { Entry } from './arbitrary-world.js';
 import { tryDocument } from './try-document.js';
 
 /** Every `id name=word` that alone keeps a document from breaking `breaks`, in the order of the table; none for Venice as designed. */
-export function mendedBy(document: Entry, breaks: string, code?: HookCode): string[] {
+export function preventingSwitches(document: Entry, breaks: string, code?: HookCode): string[] {
   const present = switchesOf(document, code);
   if (present === undefined) return [];
   return switches.flatMap((row) => {

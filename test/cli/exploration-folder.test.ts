@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { HuntFolder } from '../../cli/hunt-folder.js';
-import { huntBegins } from '../../scenarios/explore/index.js';
+import { ExplorationFolder } from '../../cli/exploration-folder.js';
+import { emptyExploration } from '../../scenarios/explore/index.js';
 
 let folder = '';
 
@@ -20,7 +20,7 @@ const finding = (run: number, rest = '') =>
 const narrative = 'x\nseed 1\nvenice as-designed, policy C\n';
 
 test('a finding is there before it is shrunk, and then in its place', () => {
-  const hunt = new HuntFolder(folder, 'one');
+  const hunt = new ExplorationFolder(folder, 'one');
   hunt.write({ breaks: 'x', text: finding(1, 'long') });
   expect(text('x.yaml')).toContain('long');
   hunt.write({ breaks: 'x', text: finding(1), narrative });
@@ -30,7 +30,7 @@ test('a finding is there before it is shrunk, and then in its place', () => {
 
 test('another finding of the same name stands beside it, the same one is there once', () => {
   for (const run of [1, 2, 1, 2]) {
-    const hunt = new HuntFolder(folder, run);
+    const hunt = new ExplorationFolder(folder, run);
     hunt.write({ breaks: 'x', text: finding(run, 'long') });
     hunt.write({ breaks: 'x', text: finding(run), narrative });
   }
@@ -45,16 +45,22 @@ test('another finding of the same name stands beside it, the same one is there o
 
 test("a person's file is left alone", () => {
   writeFileSync(join(folder, 'x.yaml'), 'mine');
-  const path = new HuntFolder(folder, 'one').write({ breaks: 'x', text: finding(1), narrative });
+  const path = new ExplorationFolder(folder, 'one').write({
+    breaks: 'x',
+    text: finding(1),
+    narrative,
+  });
   expect([text('x.yaml'), path]).toEqual(['mine', join(folder, 'x-2.yaml')]);
 });
 
 test('a hunt that was killed knows its files when it goes on, and leaves no trace of the interruption', () => {
-  const killed = new HuntFolder(folder, 'one');
+  const killed = new ExplorationFolder(folder, 'one');
   killed.write({ breaks: 'x', text: finding(1, 'long') });
-  expect(killed.save({ ...huntBegins, total: { ...huntBegins.total, runs: 40 } })).toBeUndefined();
-  expect(new HuntFolder(folder, 'another question').earlier()).toBeUndefined();
-  const again = new HuntFolder(folder, 'one');
+  expect(
+    killed.save({ ...emptyExploration, total: { ...emptyExploration.total, runs: 40 } }),
+  ).toBeUndefined();
+  expect(new ExplorationFolder(folder, 'another question').earlier()).toBeUndefined();
+  const again = new ExplorationFolder(folder, 'one');
   expect(again.earlier()?.total.runs).toBe(40);
   again.write({ breaks: 'x', text: finding(1), narrative });
   again.finish();
@@ -62,7 +68,7 @@ test('a hunt that was killed knows its files when it goes on, and leaves no trac
 });
 
 test('a finding that cannot be written is saved elsewhere and named', () => {
-  const hunt = new HuntFolder(join(folder, 'gone'), 'one');
+  const hunt = new ExplorationFolder(join(folder, 'gone'), 'one');
   writeFileSync(join(folder, 'gone'), 'now a file');
   hunt.write({ breaks: 'x', text: finding(1), narrative });
   expect(hunt.isUnwritten('x')).toBe(true);

@@ -3,9 +3,9 @@
  * It notifies the push monitor, which decides what that means for a push. Only versions that are not served yet are touched.
  */
 
-import { hostOf, replicaTrouble } from '../../breakage.js';
 import { clockAt } from '../../clock.js';
-import type { Breakage } from '../../conditions.js';
+import type { ReplicaFailure } from '../../conditions.js';
+import { hostOf, replicaFailure } from '../../failures.js';
 import {
   type RegionId,
   regionId,
@@ -20,16 +20,16 @@ import { regionAt, storeSetup } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { failOnIncrements, incrementHostChanged } from './increments.js';
-import { fail, onReplicaChanged } from './push-monitor.js';
+import { failReplicas, onReplicaChanged } from './push-monitor.js';
 import { resumeVersion } from './servers.js';
 
 type OfReplicas = Extract<
-  Breakage,
+  ReplicaFailure,
   { kind: 'host-down' | 'disk-full' | 'replica-error' | 'straggler' }
 >;
 
 /** A breakage of hosts or replicas has begun or is healed. */
-export function replicasBreak(
+export function onReplicaFault(
   world: World,
   turn: ModelTurn,
   condition: OfReplicas,
@@ -44,7 +44,7 @@ export function replicasBreak(
     default:
       // What has failed stays failed; a new version finds the disk as it is then.
       if (!begins) return;
-      failReplicas(world, turn, region);
+      failReadingReplicas(world, turn, region);
       failOnIncrements(world, turn, region);
   }
 }
@@ -72,7 +72,7 @@ function hostChanged(
   world: World,
   turn: ModelTurn,
   region: RegionId,
-  { host, reassignAfter }: Extract<Breakage, { kind: 'host-down' }>,
+  { host, reassignAfter }: Extract<ReplicaFailure, { kind: 'host-down' }>,
   begins: boolean,
 ): void {
   const breakage = regionAt(world, region).breakage;
@@ -100,17 +100,17 @@ function hostChanged(
 }
 
 /** Replicas that a full disk or an error hits while they read. */
-function failReplicas(world: World, turn: ModelTurn, region: RegionId): void {
+function failReadingReplicas(world: World, turn: ModelTurn, region: RegionId): void {
   for (const at of ongoing(world, region)) {
     if (childVersion(world, at)?.ingestion.phase === 'held') continue;
     const because = (partition: number, replica: number) =>
-      replicaTrouble(world, at, [partition, replica]);
+      replicaFailure(world, at, [partition, replica]);
     const places = placesOf(
       world,
       at,
       (partition, replica, status) => status === 'STARTED' && because(partition, replica) !== '',
     );
-    fail(world, turn, at, places);
+    failReplicas(world, turn, at, places);
   }
 }
 
@@ -119,7 +119,7 @@ function paceChanged(
   world: World,
   turn: ModelTurn,
   region: RegionId,
-  condition: Extract<Breakage, { kind: 'straggler' }>,
+  condition: Extract<ReplicaFailure, { kind: 'straggler' }>,
   begins: boolean,
 ): void {
   const store = storeId(world.names, condition.store);

@@ -14,7 +14,7 @@ export type Where =
   | { readonly kind: 'key'; readonly path: readonly PathStep[] };
 
 /** One thing that is wrong. Texts are for people; `found` is left out when the message says it. */
-export interface Flaw {
+export interface Diagnostic {
   readonly where: Where;
   readonly message: string;
   readonly expected?: string | undefined;
@@ -23,7 +23,7 @@ export interface Flaw {
 }
 
 /** One flaw of the value at a path. */
-export function flawAt(path: readonly PathStep[], words: Omit<Flaw, 'where'>): [Flaw] {
+export function flawAt(path: readonly PathStep[], words: Omit<Diagnostic, 'where'>): [Diagnostic] {
   return [{ where: { kind: 'value', path }, ...words }];
 }
 
@@ -35,8 +35,8 @@ export type Hint = string | (() => string | undefined);
 
 /** Ends reading at once: what follows could not be trusted or would cost too much. */
 export class FatalFlaw extends Error {
-  constructor(readonly flaw: Flaw) {
-    super(flaw.message);
+  constructor(readonly diagnostic: Diagnostic) {
+    super(diagnostic.message);
     this.name = 'FatalFlaw';
   }
 }

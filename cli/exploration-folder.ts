@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type HuntState, huntJson } from '../scenarios/explore/index.js';
-import { loadHunt } from '../scenarios/index.js';
+import { type ExplorationState, explorationJson } from '../scenarios/explore/index.js';
+import { loadExploration } from '../scenarios/index.js';
 import { OutputFiles, savedElsewhere, writeNew } from './output-files.js';
 import { systemReason } from './system-reason.js';
 import type { Target } from './target-rule.js';
@@ -20,7 +20,7 @@ export interface FindingTexts {
 }
 
 /** Opens a hunt's folder; nothing is written yet. */
-export class HuntFolder {
+export class ExplorationFolder {
   private readonly files = new OutputFiles({ inputs: [], force: false });
   private readonly stateFile: Target;
   /** Names of the files of findings, without their endings. */
@@ -42,9 +42,9 @@ export class HuntFolder {
   }
 
   /** What an interrupted hunt of the same question has left here. Throws ScenarioError if it is damaged. */
-  earlier(): HuntState | undefined {
+  earlier(): ExplorationState | undefined {
     if (!existsSync(this.stateFile.path)) return undefined;
-    const { names, spentMs, ...state } = loadHunt(this.stateFile.path);
+    const { names, spentMs, ...state } = loadExploration(this.stateFile.path);
     this.names = { ...names };
     this.earlierMs = spentMs;
     return state;
@@ -56,9 +56,9 @@ export class HuntFolder {
   }
 
   /** Saves how far the hunt has come; returns the problem, if there is one. */
-  save(state: HuntState): string | undefined {
+  save(state: ExplorationState): string | undefined {
     const { names, spentMs } = this;
-    return this.files.save(this.stateFile, huntJson({ ...state, names, spentMs }));
+    return this.files.save(this.stateFile, explorationJson({ ...state, names, spentMs }));
   }
 
   /** Nothing is left to go on with. */

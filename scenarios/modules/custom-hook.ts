@@ -2,10 +2,10 @@
  * From the text of a module to a hook that the model can ask: loads it and its own files in a sandbox, checks what it exports, and puts a
  * guard around each function. Whatever is wrong is said with module, function, place and cure. Needs Node.
  */
-import { type AnyHook, ownHook, registerOwnHook } from '../../model/index.js';
+import { type AnyHook, customHook, registerCustomHook } from '../../model/index.js';
 import { Digest } from '../../sim/index.js';
 import { nameList } from '../near-miss.js';
-import { type AnswerFlaw, excessFlaw } from './answer-checks.js';
+import { type AnswerFlaw, excessDiagnostic } from './answer-checks.js';
 import { readExport } from './export-checks.js';
 import { guarded } from './guard.js';
 import type { HookCode, ModuleName } from './hook-code.js';
@@ -14,7 +14,9 @@ import { type ModuleScript, moduleScript, packageName } from './module-source.js
 import { invocationMsMax, type Reply, Sandbox, TookTooLong } from './sandbox.js';
 
 /** A hook under its key, or what is wrong with its module. */
-type LoadedHook = { readonly key: string; readonly hook: AnyHook } | { readonly flaw: AnswerFlaw };
+type LoadedHook =
+  | { readonly key: string; readonly hook: AnyHook }
+  | { readonly diagnostic: AnswerFlaw };
 
 /** Loads the hook that an entry of a scenario names; `file` is the scenario's own path. */
 export type HookLoader = (name: ModuleName, file: string) => LoadedHook;
@@ -30,24 +32,24 @@ const filesMax = 50;
 /** The same texts are loaded once. */
 function loadOwnHook(name: ModuleName, code: HookCode, file: string): LoadedHook {
   const graph = gather(pathFrom('scenario', name.module), code);
-  if ('flaw' in graph) return graph;
+  if ('diagnostic' in graph) return graph;
   const shown = (path: string): string => pathFrom(file, path);
   const key = keyOf(shown(graph.root), name.exported, graph.texts);
-  const known = ownHook(key);
+  const known = customHook(key);
   if (known !== undefined) return { key, hook: known };
   const sandbox = new Sandbox();
-  const flaw = loadAll(sandbox, graph, shown);
-  if (flaw !== undefined) return { flaw };
+  const diagnostic = loadAll(sandbox, graph, shown);
+  if (diagnostic !== undefined) return { diagnostic };
   const chosen = choose(exportsOf(graph), name.exported);
   if (typeof chosen !== 'string') return chosen;
   const exported = whileLoading(() =>
     sandbox.invoke({ kind: 'export', path: graph.root, name: chosen }),
   );
-  if ('flaw' in exported) return exported;
+  if ('diagnostic' in exported) return exported;
   const found = readExport(exported.said);
-  if ('flaw' in found && !('points' in found)) return found;
+  if ('diagnostic' in found && !('points' in found)) return found;
   const hook = guarded({ found, sandbox, module: shown(graph.root) });
-  registerOwnHook(key, hook);
+  registerCustomHook(key, hook);
   return { key, hook };
 }
 
@@ -59,7 +61,7 @@ interface Graph {
 }
 
 /** The module and all that it imports, each read once. */
-function gather(root: string, code: HookCode): Graph | { readonly flaw: AnswerFlaw } {
+function gather(root: string, code: HookCode): Graph | { readonly diagnostic: AnswerFlaw } {
   const texts = new Map<string, string>();
   const order: Graph['order'][number][] = [];
   const open = new Set<string>();
@@ -83,15 +85,15 @@ function gather(root: string, code: HookCode): Graph | { readonly flaw: AnswerFl
     texts.set(path, text);
     open.add(path);
     for (const target of script.imports) {
-      const flaw = visit(pathFrom(path, target));
-      if (flaw !== undefined) return flaw;
+      const diagnostic = visit(pathFrom(path, target));
+      if (diagnostic !== undefined) return diagnostic;
     }
     open.delete(path);
     order.push({ path, script });
     return undefined;
   };
-  const flaw = visit(root);
-  return flaw === undefined ? { root, texts: [...texts], order } : { flaw };
+  const diagnostic = visit(root);
+  return diagnostic === undefined ? { root, texts: [...texts], order } : { diagnostic };
 }
 
 function exportsOf({ root, order }: Graph): readonly string[] {
@@ -108,7 +110,7 @@ function loadAll(
     const links = { ...Object.fromEntries(targets), [packageName]: '' };
     const body = { ...script, path, shownPath: shown(path), links };
     const loaded = whileLoading(() => sandbox.load(body));
-    if ('flaw' in loaded) return loaded.flaw;
+    if ('diagnostic' in loaded) return loaded.diagnostic;
   }
   return undefined;
 }
@@ -116,29 +118,29 @@ function loadAll(
 /** Runs code of a module while a scenario is read: whatever goes wrong there is a flaw of the module. */
 function whileLoading(
   work: () => Reply,
-): { readonly said: unknown } | { readonly flaw: AnswerFlaw } {
+): { readonly said: unknown } | { readonly diagnostic: AnswerFlaw } {
   try {
     const { answers, used } = work();
-    if (used !== undefined) return { flaw: usedAtLoad(used.use, used.place) };
+    if (used !== undefined) return { diagnostic: usedAtLoad(used.use, used.place) };
     const [answer = { said: undefined }] = answers;
     if ('said' in answer) return answer;
-    if ('excess' in answer) return { flaw: excessFlaw(answer.excess) };
-    return { flaw: loadFlaw(answer.threw, answer.place) };
+    if ('excess' in answer) return { diagnostic: excessDiagnostic(answer.excess) };
+    return { diagnostic: loadDiagnostic(answer.threw, answer.place) };
   } catch (error) {
     if (error instanceof TookTooLong)
       return {
-        flaw: plain(
+        diagnostic: plain(
           `loading it takes longer than ${invocationMsMax / 1_000} s`,
           'a module that only declares a hook',
         ),
       };
     // V8 does not compile it: syntax that acorn takes, or too deeply nested.
     if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
-    return { flaw: loadFlaw(String(error), undefined) };
+    return { diagnostic: loadDiagnostic(String(error), undefined) };
   }
 }
 
-function loadFlaw(threw: string, place: string | undefined): AnswerFlaw {
+function loadDiagnostic(threw: string, place: string | undefined): AnswerFlaw {
   const said = threw.split('\n', 1)[0] ?? '';
   return plain(
     `${place === undefined ? '' : `${place}: `}loading it fails: ${said}`,
@@ -158,7 +160,10 @@ function usedAtLoad(
   };
 }
 
-function choose(names: readonly string[], wanted: string): string | { readonly flaw: AnswerFlaw } {
+function choose(
+  names: readonly string[],
+  wanted: string,
+): string | { readonly diagnostic: AnswerFlaw } {
   const expected = 'export default defineHook({ … })';
   const [only] = names;
   const name =
@@ -173,10 +178,10 @@ function choose(names: readonly string[], wanted: string): string | { readonly f
   const found = names.length === 0 ? 'no export' : `exports ${nameList(names)}`;
   if (wanted !== '')
     return {
-      flaw: { message: `the module exports no ${wanted}`, expected: nameList(names), found },
+      diagnostic: { message: `the module exports no ${wanted}`, expected: nameList(names), found },
     };
   const hint = names.length < 2 ? {} : { hint: `say which one, with the key export: ${names[0]}` };
-  return { flaw: { message: 'the module exports no hook', expected, found, ...hint } };
+  return { diagnostic: { message: 'the module exports no hook', expected, found, ...hint } };
 }
 
 function plain(message: string, expected: string): AnswerFlaw {

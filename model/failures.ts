@@ -1,5 +1,5 @@
 /** Questions about what is broken at single hosts, replicas and Da Vinci instances. Answers from values only; nothing is written here. */
-import type { Breakage, ClientError } from './conditions.js';
+import type { ClientError, ReplicaFailure } from './conditions.js';
 import type { StoreAt } from './names.js';
 import { regionAt } from './world/entries.js';
 import type { World } from './world.js';
@@ -13,7 +13,7 @@ export function hostOf(hosts: number, partition: number, replica: number): numbe
 }
 
 /** Why a replica cannot be completed now; '' if it can. */
-export function replicaTrouble(
+export function replicaFailure(
   world: World,
   { region, store }: StoreAt,
   [partition, replica]: readonly [number, number],
@@ -30,7 +30,7 @@ export function replicaTrouble(
 }
 
 /** How many times slower than others a replica is. */
-export function slownessOf(
+export function slowdownOf(
   world: World,
   { region, store }: StoreAt,
   [partition, replica]: readonly [number, number],
@@ -47,7 +47,7 @@ export function slownessOf(
   );
 }
 
-type OfReplica = Extract<Breakage, { kind: 'replica-error' | 'straggler' }>;
+type OfReplica = Extract<ReplicaFailure, { kind: 'replica-error' | 'straggler' }>;
 
 /** Does a breakage concern a replica of a store? A negative partition stands for all of them. */
 function hits(one: OfReplica, store: string | undefined, partition: number, replica: number) {
@@ -77,6 +77,6 @@ export function clientTrouble(
 }
 
 /** Two conditions that are the same thing, brought about by different entries perhaps. */
-export function sameBreakage(one: Breakage, other: Breakage): boolean {
+export function sameBreakage(one: ReplicaFailure, other: ReplicaFailure): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,11 +1,11 @@
 /** How a hunt is conducted: the same state for any number of threads, any order of answers, any interruption and any loss of a thread. */
 import { describe, expect, test } from 'vitest';
-import { noRuns, type Stretch } from '../../../scenarios/explore/explore.js';
-import { huntJson, parseHunt } from '../../../scenarios/explore/hunt-json.js';
+import { explorationJson, parseHunt } from '../../../scenarios/explore/exploration-json.js';
+import { type Batch, noRuns } from '../../../scenarios/explore/explore.js';
 import {
-  conductHunt,
-  type HuntExecutor,
-  type HuntState,
+  type ExplorationExecutor,
+  type ExplorationState,
+  runExploration,
 } from '../../../scenarios/explore/index.js';
 
 /** Runs that break something, by their numbers. */
@@ -16,7 +16,7 @@ const broken = new Map([
   [77, 'c'],
 ]);
 
-function showed(from: number, count: number): Stretch {
+function showed(from: number, count: number): Batch {
   const numbers = Array.from({ length: count }, (_, index) => from + index);
   const found = numbers.flatMap((run) => {
     const breaks = broken.get(run);
@@ -36,7 +36,7 @@ interface Odds {
 /** Answers late chunks before early ones. */
 function executor({ width = 1, answers = Number.POSITIVE_INFINITY, lost = new Map() }: Odds = {}) {
   const seen = { answers: 0, stopped: false };
-  const made: HuntExecutor = {
+  const made: ExplorationExecutor = {
     width,
     stretch: async (from, count) => {
       await new Promise((resolve) => setTimeout(resolve, (97 * (from + 1)) % 7));
@@ -60,14 +60,18 @@ function executor({ width = 1, answers = Number.POSITIVE_INFINITY, lost = new Ma
   return { made, isStopped: () => seen.answers > answers };
 }
 
-async function hunted(odds: Odds, state?: HuntState, find?: string): Promise<HuntState> {
+async function hunted(
+  odds: Odds,
+  state?: ExplorationState,
+  find?: string,
+): Promise<ExplorationState> {
   const { made, isStopped } = executor(odds);
   const watch = {
     isStopped,
     isWanted: (breaks: string) => find === undefined || breaks === find,
-    isEnough: ({ found }: Stretch) => found.some(({ breaks }) => breaks === find),
+    isEnough: ({ found }: Batch) => found.some(({ breaks }) => breaks === find),
   };
-  return conductHunt(made, { runs: 95, ms: Number.POSITIVE_INFINITY }, watch, state);
+  return runExploration(made, { runs: 95, ms: Number.POSITIVE_INFINITY }, watch, state);
 }
 
 describe('a hunt', () => {
@@ -94,7 +98,7 @@ describe('a hunt', () => {
       for (const width of [1, 3]) {
         const first = await hunted({ width, answers });
         expect(first.total.runs).toBeLessThan(95);
-        const text = huntJson({ ...first, names: {}, spentMs: 1 });
+        const text = explorationJson({ ...first, names: {}, spentMs: 1 });
         const { total, findings } = parseHunt(text, 'hunt.json');
         expect(await hunted({ width }, { total, findings })).toEqual(calm);
       }
@@ -113,7 +117,7 @@ test.each([
   '{}',
   '[]',
   '{"format":"pushsim-hunt"}',
-  huntJson({ total: noRuns, findings: [], names: { a: '../x' }, spentMs: 0 }),
+  explorationJson({ total: noRuns, findings: [], names: { a: '../x' }, spentMs: 0 }),
 ])('the state %j is refused', (text) => {
   expect(() => parseHunt(text, 'hunt.json')).toThrow(/^hunt\.json: .*damaged/);
 });

@@ -12,7 +12,7 @@ type OwnReply<Word extends string> = Omit<HookReply, 'kind' | 'outcome' | 'remot
 };
 
 /** A hook as a person writes it: pure functions from a view to an outcome, at the points it answers. */
-export interface OwnHook<F extends Fields>
+export interface CustomHook<F extends Fields>
   extends Pick<Hook<F>, 'hook' | 'answers' | 'flaw'>,
     Partial<Pick<Hook<F>, 'title' | 'source' | 'fields'>> {
   readonly points: {
@@ -24,18 +24,18 @@ export interface OwnHook<F extends Fields>
 }
 
 /** Declares a person's hook; the identity function gives its points the types of its fields. */
-export function defineOwnHook<F extends Fields>(hook: OwnHook<F>): OwnHook<F> {
+export function defineCustomHook<F extends Fields>(hook: CustomHook<F>): CustomHook<F> {
   return hook;
 }
 
 const registered = new Map<string, AnyHook>();
 
 /** Makes a hook known under its key. */
-export function registerOwnHook(key: string, hook: AnyHook): void {
+export function registerCustomHook(key: string, hook: AnyHook): void {
   registered.set(key, hook);
 }
 
 /** The hook under a key, if its module has been loaded. */
-export function ownHook(key: string): AnyHook | undefined {
+export function customHook(key: string): AnyHook | undefined {
   return registered.get(key);
 }

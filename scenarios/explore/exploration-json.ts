@@ -1,10 +1,10 @@
 /** An unfinished hunt as the text of a file, both ways; reading trusts nothing. Touches no disk. */
 import { z } from 'zod';
 import { StudyError } from '../studies/study-error.js';
-import type { HuntState } from './conduct-hunt.js';
+import type { ExplorationState } from './run-exploration.js';
 
 /** A hunt's state, and what its command knows beside it. */
-export interface SavedHunt extends HuntState {
+export interface SavedHunt extends ExplorationState {
   /** Names of the files that findings were written to, by what they break. */
   readonly names: Readonly<Record<string, string>>;
   /** Real milliseconds that the hunt has taken. */
@@ -46,7 +46,7 @@ const savedHunt = z.strictObject({
 });
 
 /** The text of the file. */
-export function huntJson({ total, findings, names, spentMs }: SavedHunt): string {
+export function explorationJson({ total, findings, names, spentMs }: SavedHunt): string {
   const format = { format: 'pushsim-hunt', version: 1 };
   return `${JSON.stringify({ ...format, total, findings, names, spentMs })}\n`;
 }

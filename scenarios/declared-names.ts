@@ -6,13 +6,13 @@
 import { type Duration, type Instant, parseDuration, parseInstant } from '../sim/index.js';
 import { type ModelCatalogue, modelCatalogue } from './catalogue.js';
 import { entries, part, textAt } from './document-parts.js';
-import type { OwnHookEntry } from './modules/own-hooks.js';
+import type { OwnHookEntry } from './modules/custom-hooks.js';
 
 /**
  * Names and span of one file. Undefined names are not judged, because their declaration is broken or
  * absent.
  */
-export interface Known {
+export interface DeclaredNames {
   /** What has a name outside the file: faults, hooks, operator actions, invariants, metrics. */
   readonly catalogue: ModelCatalogue;
   readonly regions: readonly string[] | undefined;
@@ -34,7 +34,7 @@ export const defaultStart: Instant = 1_772_442_000_000;
 export const defaultHorizon: Duration = 48 * 3_600_000;
 
 /** Nothing is known and nothing is judged: for the published schema. */
-export const nothingKnown: Known = {
+export const nothingKnown: DeclaredNames = {
   catalogue: modelCatalogue,
   regions: undefined,
   stores: undefined,
@@ -49,7 +49,7 @@ export const nothingKnown: Known = {
  * What the values of a file declare. A command line may let the run end elsewhere; the file is judged
  * by its own horizon.
  */
-export function collectKnown(file: unknown, catalogue = modelCatalogue): Known {
+export function collectDeclaredNames(file: unknown, catalogue = modelCatalogue): DeclaredNames {
   const start = textAt(file, 'start');
   const span = part(file, 'horizon');
   return {

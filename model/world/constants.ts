@@ -21,7 +21,7 @@ export interface Lasting {
 const lastingKept = new WeakMap<WorldSetup, Lasting>();
 
 /** The same for every World of a setup; nobody may change it. */
-export function lastingOf(setup: WorldSetup): Lasting {
+export function worldConstants(setup: WorldSetup): Lasting {
   let lasting = lastingKept.get(setup);
   if (lasting === undefined) {
     lasting = workedOut(setup);
