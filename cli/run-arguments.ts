@@ -1,7 +1,7 @@
 /** The words of `pushsim run` and `pushsim check`, and what they ask for. */
-import { statSync } from 'node:fs';
 import type { Argv } from 'yargs';
 import type { ExitStatus } from './exit-status.js';
+import { isFile } from './is-file.js';
 import { runCommand } from './run-command.js';
 import type { TraceWish } from './run-protocol.js';
 import { type RunFormat, runFormats } from './run-request.js';
@@ -165,7 +165,7 @@ async function run(given: RunWords): Promise<ExitStatus> {
 /** Watching shows the summary of one file. */
 function refuseWatch(given: RunWords, paths: readonly string[]): void {
   const [path = ''] = paths;
-  if (paths.length !== 1 || !statSync(path, { throwIfNoEntry: false })?.isFile())
+  if (paths.length !== 1 || !isFile(path))
     throw new UsageError(`--watch takes one file, not ${paths.join(' ')}`);
   const other = ['report', 'out', 'trace', 'verify'].find((option) => given[option] !== undefined);
   const word = other ?? (given.format === 'text' ? undefined : 'format');

@@ -3,9 +3,9 @@
  * happened. An interruption ends the current run; what is finished has been or is still reported. The
  * scenarios themselves are run by a thread.
  */
-import { statSync } from 'node:fs';
 import { type ExitStatus, exitStatus, statusOfVerdict, worstStatus } from './exit-status.js';
 import { Interruption } from './interruption.js';
+import { isFile } from './is-file.js';
 import { OutputFiles } from './output-files.js';
 import { Progress } from './progress.js';
 import { reportFileNames } from './report-files.js';
@@ -49,7 +49,7 @@ export async function runCommand(command: RunCommand): Promise<ExitStatus> {
 /** A single file runs on this thread. Several get one of their own, as does the code of people's hooks: it can be ended from outside. */
 async function runnerFor({ paths, allowCode }: RunCommand): Promise<ScenarioRunner> {
   const [path = ''] = paths;
-  if (paths.length === 1 && !allowCode && statSync(path, { throwIfNoEntry: false })?.isFile()) {
+  if (paths.length === 1 && !allowCode && isFile(path)) {
     const { ScenarioHere } = await import('./scenario-here.js');
     return new ScenarioHere();
   }

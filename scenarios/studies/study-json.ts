@@ -45,7 +45,9 @@ function misshapen(value: object): string | undefined {
     const read = resultSchema.safeParse(value);
     if (read.success) return undefined;
     const [issue] = read.error.issues;
-    return `${issue?.path.map(String).join('.')}: ${issue?.message}`;
+    const place = issue?.path.map(String).join('.');
+    const isMissing = issue?.message.includes('received undefined') === true;
+    return isMissing ? `no ${place}` : `${place}: ${issue?.message}`;
   } catch (error) {
     if (error instanceof RangeError) return 'values that nest too deeply';
     throw error;

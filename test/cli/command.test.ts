@@ -105,6 +105,7 @@ describe('bad input', () => {
       ['run', 'godo.yaml'],
       /there is no such file[\s\S]*did you mean good\.yaml\?/,
     ],
+    ['a file below a file', ['run', 'good.yaml/x'], /there is no such file/],
     ['a folder without scenarios', ['check', 'empty'], /holds no scenarios/],
     ['no file at all', ['run'], /Not enough/],
     ['no command', [], /say what to do/],

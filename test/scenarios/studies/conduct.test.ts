@@ -254,6 +254,7 @@ describe('a result file', () => {
     ['other JSON', '{"format":"something"}', 'no result of a study'],
     ['a later version', '{"format":"pushsim-study","version":2}', 'another version'],
     ['a damaged one', '{"format":"pushsim-study","version":1}', 'damaged'],
+    ['one that lacks a part', '{"format":"pushsim-study","version":1}', /found: +no \w+/],
   ])('that is %s is refused', (_what, words, says) => {
     expect(() => parseStudy(words, 'x.json')).toThrow(says);
   });
