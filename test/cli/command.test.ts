@@ -365,7 +365,7 @@ describe('check, list, explain, schema', () => {
   });
 
   test('help and version go to stdout with status 0', async () => {
-    expect(await run('--version')).toMatchObject({ status: 0, stdout: '0.1.0\n' });
+    expect(await run('--version')).toMatchObject({ status: 0, stdout: '0.2.0\n' });
     const help = await run('run', '--help');
     expect(help.status).toBe(0);
     expect(help.stdout).toContain('--switch');
