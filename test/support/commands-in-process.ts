@@ -24,9 +24,9 @@ vi.mock('../../scenarios/studies/start-pool.js', () => ({
 }));
 
 vi.mock('../../scenarios/explore/start-exploration.js', () => ({
-  startHunt: async (hunt: Exploration) => {
-    const { startHunt } = await import('./exploration-in-process.js');
-    return startHunt(hunt);
+  startExploration: async (hunt: Exploration) => {
+    const { startExploration } = await import('./exploration-in-process.js');
+    return startExploration(hunt);
   },
 }));
 

@@ -6,7 +6,7 @@ import {
   shrinkRun,
 } from '../../scenarios/explore/index.js';
 
-export async function startHunt(hunt: Exploration): Promise<ExplorationExecutor> {
+export async function startExploration(hunt: Exploration): Promise<ExplorationExecutor> {
   return {
     width: 1,
     stretch: async (from, count) => ({ kind: 'done', answer: exploreBatch(hunt, from, count) }),
