@@ -1,4 +1,4 @@
-/** The house checks itself: who may import whom, what a room may use, how long files are, which names are banned. Messages say the cure. */
+/** Repository rules: allowed imports between layers, APIs a layer may use, file length, banned names. Messages name the fix. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
@@ -24,7 +24,7 @@ function roomOf(file: string): string {
   return file.split('/')[0] ?? '';
 }
 
-/** Code without comments and without the words inside quotes. */
+/** Code without comments and with string literals emptied. */
 function codeOf(text: string): string {
   return text
     .replace(/\/\*[\s\S]*?\*\//g, '')
@@ -45,7 +45,7 @@ function importsOf({
   );
 }
 
-/** Imports that go to the right along the corridor, or into another room through a window. */
+/** Imports of a higher layer, and imports of another layer past its entry point. */
 function badImports(source: Source): string[] {
   const own = corridor.indexOf(roomOf(source.file) as never);
   return importsOf(source).flatMap(({ from, to }) => {
@@ -53,16 +53,16 @@ function badImports(source: Source): string[] {
     if (other === own) return [];
     if (other > own)
       return [
-        `${from} imports ${to}: only rooms to the left (${corridor.slice(0, own).join(', ')}) may be used`,
+        `${from} imports ${to}: only lower layers (${corridor.slice(0, own).join(', ')}) may be used`,
       ];
-    // A room may have doors of parts that few need.
+    // A folder of a layer may have an entry point of its own.
     return new RegExp(`^${corridor[other]}/([a-z-]+/)?index[.]js$`).test(to)
       ? []
       : [`${from} imports ${to}: enter ${corridor[other]} through its index.js`];
   });
 }
 
-/** Rules see values only. */
+/** Rules take values only. */
 function badRuleImports(source: Source): string[] {
   if (!source.file.startsWith('model/rules/')) return [];
   return importsOf(source).flatMap(({ from, to, typeOnly }) => {
@@ -71,7 +71,7 @@ function badRuleImports(source: Source): string[] {
     return fine
       ? []
       : [
-          `${from} imports ${to}: a rule takes values as arguments and sees no world, clock or dice`,
+          `${from} imports ${to}: a rule takes values as arguments and reads no World, clock or random numbers`,
         ];
   });
 }
@@ -166,26 +166,26 @@ const bannedNames =
   /(^|[-/])(utils?|helpers?|manager|service|common|misc|base|impl|context|ctx)([-.]|$)/;
 const longTables: ReadonlySet<string> = new Set(['model/switches/rows.ts']);
 
-describe('the corridor', () => {
-  test('nothing that is kept is larger than half a megabyte: what a command wrote is not committed by mistake', () => {
+describe('the order of layers', () => {
+  test('no tracked file is larger than 512 KiB, so that no output of a command is committed by mistake', () => {
     const large = tracked.filter((file) => statSync(file).size > 512 * 1024);
     expect(large.filter((file) => file !== 'package-lock.json')).toEqual([]);
   });
 
-  test('files import from their own room and from rooms to the left, through the door', () => {
+  test('files import from their own layer and from lower layers, through the entry point', () => {
     expect(all.flatMap(badImports)).toEqual([]);
   });
 
-  test('rules see values only', () => {
+  test('rules take values only', () => {
     expect(all.flatMap(badRuleImports)).toEqual([]);
   });
 
-  test('no file imports itself by way of others, type imports included', () => {
+  test('no import cycles, type imports included', () => {
     const code = tracked.filter((file) => /\.(ts|mjs)$/.test(file)).map(read);
     expect(cyclesIn(code)).toEqual([]);
   });
 
-  test('the event queue is entered through sim/queue/event-queue.ts', () => {
+  test('the event queue is imported through sim/queue/event-queue.ts', () => {
     const others = all.filter(({ file }) => !file.startsWith('sim/queue/'));
     const past = others
       .flatMap(importsOf)
@@ -207,7 +207,7 @@ describe('the corridor', () => {
     expect(writers.filter((file) => !allowed.test(file))).toEqual([]);
   });
 
-  test('the kernel has never heard of Venice', () => {
+  test('the kernel names no term of Venice', () => {
     const words = /\b(venice|regions?|stores?|partitions?|replicas?|pushes|controllers?|hooks?)\b/i;
     const told = all.filter(
       ({ file, text }) => file.startsWith('sim/') && words.test(codeOf(text)),
@@ -217,7 +217,7 @@ describe('the corridor', () => {
 });
 
 describe('determinism', () => {
-  test('no clock, dice, promise, locale or inexact function in sim and model', () => {
+  test('no clock, random numbers, promise, locale or inexact function in sim and model', () => {
     expect(all.flatMap(badWords)).toEqual([]);
   });
 
@@ -236,7 +236,7 @@ describe('tidiness', () => {
     expect(long, 'split them by what they do').toEqual([]);
   });
 
-  test('every file says in its first lines what lives there', () => {
+  test('every file begins with a comment on its content', () => {
     expect(
       all.filter(({ text }) => !/^(#!.*\n)?\/\*\*/.test(text)).map(({ file }) => file),
     ).toEqual([]);
@@ -258,7 +258,7 @@ describe('tidiness', () => {
 });
 
 describe('the checks themselves', () => {
-  test('catch an import to the right, and a window', () => {
+  test('catch an import of a higher layer, and one past an entry point', () => {
     expect(
       badImports({ file: 'sim/bad.ts', text: "import { x } from '../model/index.js';" }),
     ).toHaveLength(1);
@@ -294,7 +294,7 @@ describe('the checks themselves', () => {
     ).toEqual([]);
   });
 
-  test('catch a rule that looks at the world', () => {
+  test('catch a rule that reads the World', () => {
     expect(
       badRuleImports({
         file: 'model/rules/bad.ts',

@@ -135,7 +135,7 @@ describe('the figures in docs/performance.md', () => {
     expect(blocks.get('machine')).toBe('2 cores of abacus, Node v0.\n');
   });
 
-  test('a suite nobody knows is refused with the names of all', async () => {
+  test('an unknown suite is refused with the names of all', async () => {
     await expect(runSuites(smokeEffort, ['fleets'])).rejects.toThrow(
       /no suite fleets; there are kernel/,
     );

@@ -1,5 +1,5 @@
 /**
- * A finished run in which every name is somebody's: the names of an ordinary run replaced everywhere,
+ * A finished run in which every name is user input: the names of an ordinary run replaced everywhere,
  * as if the file had said so. For tests of what reports do with text that they did not choose.
  */
 import { loadScenario, type Run, runScenario } from '../../scenarios/index.js';

@@ -1,5 +1,5 @@
 /**
- * Every machine format is read back by a parser that somebody else keeps, for an ordinary run, for a
+ * Every machine format is read back by a third-party parser, for an ordinary run, for a
  * hook rollback, and for runs whose names are hostile; what was written must come back.
  */
 import { parse as parseCsv } from 'csv-parse/sync';
@@ -48,7 +48,7 @@ describe('every report', () => {
   );
 
   test.each(['summary', 'narrative', 'messages', 'mermaid'])(
-    'a terminal that shows %s obeys nobody: no control characters, no marks that turn text around',
+    'text that shows %s cannot control a terminal: no control characters, no marks that turn text around',
     (name) => {
       const check = (run: Run): void => {
         const text = reportNamed(name)?.render(run) ?? '';
@@ -291,7 +291,7 @@ describe('Mermaid', () => {
     expect((await mermaid.parse(renderMermaid(run))).diagramType).toBe('sequence');
   });
 
-  test('says who told whom what, and shows faults as notes', () => {
+  test('shows sender, receiver and message, and faults as notes', () => {
     const text = renderMermaid(ordinary[0]!, { ...defaultChoice, push: 'p1' });
     expect(text).toMatch(/a1->>a2: 00:05:00\.000 asks for a new version of profiles\n/);
     expect(text).toMatch(/Note over a0,a5: .*FAULT region-outage \(dc-1\) begins\n/);

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { tuneCompiler } from '../../cli/compiler-tuning.js';
 
 test.each(['11.3.244.8-node.38', '12.4.254.21-node.33', '13.6.233.17-node.41'])(
-  'V8 %s is told to keep one form of lists',
+  'V8 %s is configured to keep one kind of array',
   (v8) => {
     const setFlag = vi.fn();
     tuneCompiler(v8, setFlag);

@@ -1,4 +1,4 @@
-/** The folder of a hunt: findings are written as they are found, replaced by their smaller form, and take nothing away from each other. */
+/** The folder of an exploration: findings are written when found, replaced by their smaller form, and never overwrite each other. */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,7 +53,7 @@ test("a person's file is left alone", () => {
   expect([text('x.yaml'), path]).toEqual(['mine', join(folder, 'x-2.yaml')]);
 });
 
-test('a hunt that was killed knows its files when it goes on, and leaves no trace of the interruption', () => {
+test('an exploration that was killed finds its files when it resumes, and its result is as without the interruption', () => {
   const killed = new ExplorationFolder(folder, 'one');
   killed.write({ breaks: 'x', text: finding(1, 'long') });
   expect(

@@ -142,7 +142,7 @@ describe('widths', () => {
     },
   );
 
-  test('80 where nobody says; a piped narrative is not folded', async () => {
+  test('80 by default; a piped narrative is not folded', async () => {
     const { stdout } = await pushsim(['run', scenario], { env: { COLUMNS: '' } });
     const lines = stdout.split('\n').filter((line) => !line.startsWith('replay: '));
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);

@@ -1,5 +1,5 @@
 /**
- * The referee: every case of every vector file is answered by the ported rule and compared with the
+ * The conformance vectors: every case of every vector file is answered by the ported rule and compared with the
  * answer of Venice's own classes. PUSHSIM_VECTORS names another folder of the same format;
  * PUSHSIM_TARGETS (comma separated) restricts a run to some targets.
  */

@@ -1,5 +1,5 @@
 /**
- * Commands that are killed or asked to end again and again, and gone on with each time, end with the bytes of undisturbed ones. Hunts that share a
+ * Commands that are killed or stopped repeatedly, and resumed each time, end with the bytes of uninterrupted ones. Explorations that share a
  * folder lose nothing.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -63,7 +63,7 @@ describe.each(['SIGKILL', 'SIGTERM'] as const)('%s, again and again', (signal) =
     }
   });
 
-  test('of a hunt', { timeout: 900_000 }, async () => {
+  test('of an exploration', { timeout: 900_000 }, async () => {
     const hunt = (out: string) => [...ghosts, '--out', out];
     const calm = await pushsim(hunt(`calm-${signal}`), { cwd: folder });
     const names = readdirSync(join(folder, `calm-${signal}`));
@@ -84,7 +84,7 @@ describe.each(['SIGKILL', 'SIGTERM'] as const)('%s, again and again', (signal) =
 
 const ghosts = ['explore', '--switch', 'skip-degraded=off', '--runs', '40', '--workers', '2'];
 
-describe('a hunt', () => {
+describe('an exploration', () => {
   const state = () =>
     readdirSync(join(folder, 'found')).find((name) => name.includes('unfinished'));
 
@@ -104,7 +104,7 @@ describe('a hunt', () => {
     for (const name of names) expect(text(`found/${name}`)).toBe(text(`calm/${name}`));
   });
 
-  test('with another seed in the same folder takes no finding away, and the same hunt again adds none', async () => {
+  test('with another seed in the same folder removes no finding, and the same exploration again adds none', async () => {
     const before = readdirSync(join(folder, 'calm'));
     const kept = before.map((name) => text(`calm/${name}`));
     await pushsim([...ghosts, '--out', 'calm'], { cwd: folder });
@@ -134,7 +134,7 @@ test('a second signal ends a command at once', async () => {
   expect([130, 143]).toContain(await ended);
 });
 
-test('a hunt of some seconds ends in about that time, shrinking included', async () => {
+test('an exploration of some seconds ends in about that time, shrinking included', async () => {
   const began = performance.now();
   await pushsim(['explore', '--venice', 'as-built', '--for', '10s'], { cwd: folder });
   expect(performance.now() - began).toBeLessThan(30_000);

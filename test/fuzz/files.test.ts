@@ -60,7 +60,7 @@ describe('a fuzzed file', () => {
   });
 });
 
-describe('a past failure stays mended', () => {
+describe('a past failure stays fixed', () => {
   test.each(Object.entries(scenarioFailures))('scenario: %s', (_, text) => {
     expect(scenarioFinding(text, true)).toBeUndefined();
   });

@@ -11,9 +11,9 @@ type Row = readonly [from: string, to: string, trigger: string, file: string];
 
 /** The parent's status before and after, why, and the file of the folder `swap` that shows it. */
 const shown: readonly Row[] = [
-  ['STARTED', 'PUSHED', 'a poll hears that all targets are COMPLETED', 'started-to-pushed'],
-  ['STARTED', 'ERROR', 'a poll hears that a target is ERROR', 'started-to-error'],
-  ['STARTED', 'ONLINE', 'as PUSHED: the target serves, nobody polls', 'started-without-a-job'],
+  ['STARTED', 'PUSHED', 'a poll reads that all targets are COMPLETED', 'started-to-pushed'],
+  ['STARTED', 'ERROR', 'a poll reads that a target is ERROR', 'started-to-error'],
+  ['STARTED', 'ONLINE', 'as PUSHED: the target serves, no job polls', 'started-without-a-job'],
   ['PUSHED', 'ONLINE', 'parallel: all have swapped', 'parallel-to-online'],
   ['PUSHED', 'ONLINE', 'sequential: all have swapped', 'sequential-to-online'],
   ['PUSHED', 'ONLINE', 'parallel: some others failed', 'parallel-some-others-failed'],

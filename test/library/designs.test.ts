@@ -5,7 +5,7 @@ import { designRows, filesOfScenario } from '../support/designs.js';
 import { allScenarioFiles } from '../support/scenario-files.js';
 import { replayOf } from './replay.js';
 
-/** The rule whose facts tell that another one, which names none, was asked. */
+/** Rules that name no facts, each with the rule whose facts show that it was called. */
 const witnessOf = new Map<string, string>(
   ledger.map(({ id, inferredFrom = id }) => [id, inferredFrom]),
 );

@@ -65,7 +65,7 @@ describe('the table of differences', () => {
   });
 });
 
-describe('a pair tells the profiles apart', () => {
+describe('a pair distinguishes the profiles', () => {
   test.each(pairs)('row $row: $asDesigned', ({ asDesigned, asBuilt }) => {
     const [designed, built] = [written(asDesigned).venice, written(asBuilt).venice];
     expect([designed.profile, built.profile]).toEqual(['as-designed', 'as-built']);

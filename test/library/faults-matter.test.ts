@@ -1,4 +1,4 @@
-/** Every library scenario about faults would tell if its faults were not there: without them it misses an expectation. */
+/** Every library scenario about faults depends on its faults: without them it misses an expectation. */
 import { expect, test } from 'vitest';
 import { findScenarios } from '../../scenarios/index.js';
 import { libraryFolder } from '../support/scenario-files.js';

@@ -6,7 +6,7 @@ import { allScenarioFiles, scenarioFile, vectorFolder } from '../support/scenari
 import { withoutSwitch } from './mutation-matrix.js';
 import { changed, replayOf } from './replay.js';
 
-/** The file that breaks an invariant, and the text whose replacement mends it. */
+/** The file that breaks an invariant, and the text whose replacement fixes it. */
 const breakers: readonly (readonly [
   invariant: string,
   file: string,

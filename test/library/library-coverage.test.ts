@@ -1,6 +1,6 @@
 /**
  * The library shows everything: every fault, every action of the operator, every sort of push and every reason of a refusal has a scenario that
- * would tell if it were not there. The lists come from the model, so a new entry without a scenario fails here.
+ * would fail if it were missing. The lists come from the model, so a new entry without a scenario fails here.
  */
 import { describe, expect, test } from 'vitest';
 import { faults, operatorActions, pushModes, type Refusal, refusals } from '../../model/index.js';
@@ -45,12 +45,12 @@ test('an announced flaw that does not show is a missed expectation', () => {
   expect(runScenario(parseScenario(text, 'f.yaml')).verdict).toBe('expectation-missed');
 });
 
-describe('a library scenario tells', () => {
+describe('a library scenario shows', () => {
   test.each(faults.map(({ kind }) => kind))('when there is no %s', (kind) => {
     expect(shownBy((text) => without(text, 'fault', kind))).toBeDefined();
   });
 
-  test.each(operatorActions.map(({ action }) => action))('when nobody does %s', (action) => {
+  test.each(operatorActions.map(({ action }) => action))('the absence of %s', (action) => {
     expect(shownBy((text) => without(text, 'operator', action))).toBeDefined();
   });
 

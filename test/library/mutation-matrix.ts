@@ -75,7 +75,7 @@ function lineOf({ id, name, word, file, together, ...shown }: MatrixRow): string
   return `| ${id} \`${name}\` | ${word} | ${run} | ${what.join(', ').replaceAll('|', '\\|')} |`;
 }
 
-/** More missed expectations than this tell nothing new. */
+/** Cap on the missed expectations that are listed. */
 const shownMax = 3;
 
 type Shown = Omit<MatrixRow, 'id' | 'name' | 'word'>;

@@ -59,7 +59,7 @@ export const broken: readonly Witness[] = [
   witness('sequential-skips-degraded', 'off', 'degraded/success-without-a-healthy-region'),
 ];
 
-/** Words that no run can tell from the designed one, and why. */
+/** Switch values that no run can distinguish from the designed one, and why. */
 export const unseen: readonly (readonly [name: string, word: string, because: string])[] = [];
 
 function witness(name: string, word: string, file: string): Witness {

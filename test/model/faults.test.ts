@@ -93,7 +93,7 @@ describe('a fault makes a difference', () => {
     expect(swapped(played)).toBeNaN();
   });
 
-  test('parent-outage keeps a push from being told its end', () => {
+  test('parent-outage keeps a push job from receiving the end of its push', () => {
     const played = play('fault: parent-outage, at: 70s, for: 30m');
     expect(swapped(played)).toBe(swapped(undisturbed));
     expect(played.job().endedAt).not.toBe(undisturbed.job().endedAt);

@@ -59,7 +59,7 @@ const rows: readonly Row[] = [
     designed: [kept, kept],
   },
   {
-    // As built its healthy regions swap by themselves; as designed the deferral survives, and nobody swaps.
+    // As built its healthy regions swap by themselves; as designed the deferral survives, and no region swaps.
     row: 'batch, targets none, user defer=true',
     asks: 'mode: deferred',
     becomes: {

@@ -111,7 +111,7 @@ describe('as built: marks', () => {
     expect(played.statuses(2)[1]).toBe('STARTED');
     expect(played.until('80m').statuses(2)[1]).toBe('PUSHED');
     expect(counts(played)).toMatchObject({ recoveredStores: 1, complete: false });
-    // It is looked at 720 times and given up; v2 still misses in dc-1, and while the mark stands nobody scans for it.
+    // It is polled 720 times and given up; dc-1 still lacks v2, and while the mark stands no scan looks for it.
     played.until('10h');
     expect(counts(played)).toMatchObject({ failedStores: 1, complete: true });
     expect(starts(played)).toHaveLength(1);

@@ -78,7 +78,7 @@ describe('reading a value', () => {
     expect(readConfigValue(key, value)).toEqual({ kind: 'wrong-value', expected });
   });
 
-  test('an unknown key is told apart from a wrong value', () => {
+  test('an unknown key and a wrong value are reported differently', () => {
     expect(readConfigValue('degraded.mode.enable', true)).toEqual({ kind: 'unknown-key' });
     expect(readConfigValue('toString', true)).toEqual({ kind: 'unknown-key' });
   });

@@ -1,4 +1,4 @@
-/** The same scenario and seed give the same run, whole or cut in two; and no drawn scenario makes the simulator stumble. */
+/** The same scenario and seed give the same run, whole or cut in two; and no random scenario crashes the simulator. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseScenario, prepare, runScenario, type Scenario } from '../../scenarios/index.js';
@@ -49,7 +49,7 @@ test('a run that is snapshotted at any event and resumed ends with the digest of
   );
 });
 
-test('what polls and looks remember is what they would find anew', () => {
+test('what polls and checks have cached equals what they would compute', () => {
   fc.assert(
     fc.property(anyScenario, (text) => {
       const scenario = parseScenario(text, 'drawn.json');

@@ -67,7 +67,7 @@ describe('event queue', () => {
     return one.at - other.at || one.tie - other.tie || one.arrival - other.arrival;
   }
 
-  /** The slow way: an array that is sorted whenever somebody asks. */
+  /** Reference implementation: an array that is sorted at every read. */
   class SortedArray {
     readonly tickets: Ticket[] = [];
     entries: Entry[] = [];
@@ -155,7 +155,7 @@ describe('worker pool', () => {
     { maxLength: 100, size: 'max' },
   );
 
-  test('nobody is idle while a task waits, and tasks begin in the order in which they came', () => {
+  test('no worker is idle while a task waits, and tasks begin in order of arrival', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 4 }), steps, (workers, all) => {
         const pool = createPool(workers);
@@ -211,7 +211,7 @@ describe('shared link', () => {
     /** Bytes too few to be shared out. */
     pot = 0;
 
-    /** One millisecond: equal shares, and what somebody does not need goes to the others. */
+    /** One millisecond: equal shares, and the unused part of a share goes to the others. */
     tick(): number[] {
       const through: number[] = [];
       for (let left = this.capacity + this.pot; this.transfers.length > 0; ) {
@@ -229,7 +229,7 @@ describe('shared link', () => {
       return through;
     }
 
-    /** With those that are carried but belong to nobody yet. */
+    /** Including bytes in transit that no transfer has received yet. */
     carried(): number {
       return this.moved + this.pot;
     }

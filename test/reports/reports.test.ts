@@ -37,7 +37,7 @@ describe('all reports', () => {
 });
 
 describe('the narrative', () => {
-  test('tells one line a fact: when, who, what, and which rule', () => {
+  test('writes one line per fact: instant, actor, text and rule', () => {
     expect(renderNarrative(sampleRun())).toBe(`A degraded region is skipped, then healed
 seed 7
 venice as-designed, policy C, min-healthy off
@@ -178,7 +178,7 @@ describe('the summary', () => {
     expect(text).toContain('fact 44.');
   });
 
-  test('a run of two hundred thousand lines is told and summed up', () => {
+  test('a run of two hundred thousand lines is narrated and summarized', () => {
     const narrative = Array.from({ length: 200_000 }, () => line(1, 'dc-0', 'again'));
     const run = sampleRun({ narrative });
     expect(renderNarrative(run).length).toBeGreaterThan(4_000_000);
@@ -199,7 +199,7 @@ describe('the summary', () => {
     );
   });
 
-  test('the replay repeats what the run was told', () => {
+  test('the replay repeats the options of the run', () => {
     expect(replayCommand(sampleRun(), '--venice as-built')).toBe(
       "pushsim run 'library/my scenario.yaml' --seed 7 --venice as-built",
     );

@@ -55,13 +55,13 @@ describe('one bad push under every engine', () => {
     expect(swaps['vip4-child-rpc']).toBeLessThan(swaps['vip4-child-poll'] ?? 0);
   });
 
-  test('a push job hears late, because it looks when it polls', () => {
+  test('a push job learns late, because it reads only when it polls', () => {
     const delay = means('outcome.detection_delay_ms');
     expect(delay['vip4-push-job']).toBeGreaterThan((delay['vip4-parent'] ?? 0) + 180_000);
     expect(delay['vip4-parent']).toBeGreaterThan(0);
   });
 
-  test('a region of the shipped engine goes back by itself and stops nobody', () => {
+  test('a region of the shipped engine rolls back by itself and stops no other region', () => {
     expect(means('outcome.swaps_after_rollback')['as-built']).toBe(3);
   });
 

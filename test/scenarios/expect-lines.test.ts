@@ -18,7 +18,7 @@ expect:
 }
 
 describe('a text that the narrative must contain', () => {
-  test('holds when a line says it, whoever says it included', () => {
+  test('holds when a line contains it, its actor included', () => {
     expect(judged("{ tells: 'operator marks dc-1' }")?.held).toBe(true);
   });
 
@@ -56,7 +56,7 @@ describe('order and distance of two lines', () => {
     expect(judged("{ tells: 'operator marks dc-1', within: 59s }")?.held).toBe(false);
   });
 
-  test('it is missed, and says so, if the line to wait for is never told, however few are expected after it', () => {
+  test('it is missed, and says so, if the line to wait for never appears, however few are expected after it', () => {
     const never = judged("{ tells: 'operator marks dc-1', after: 'marks dc-2', times: 0 }");
     expect(never?.held).toBe(false);
     expect(never?.found).toBe('no line says "marks dc-2"');

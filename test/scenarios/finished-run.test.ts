@@ -1,4 +1,4 @@
-/** What a caller may rely on of a finished run's long parts, which are made only when somebody asks. */
+/** The guarantees of a finished run's long parts, which are built on first access. */
 import { describe, expect, test } from 'vitest';
 import { loadScenario, runScenario } from '../../scenarios/index.js';
 

@@ -64,7 +64,7 @@ describe('a fleet', () => {
     expect(late).toEqual([]);
   });
 
-  test('stages urgent pushes in the first region, unless told not to', () => {
+  test('stages urgent pushes in the first region, unless configured otherwise', () => {
     const modes = (plan: Partial<FleetPlan>) =>
       new Set(fleetOf(plan).pushes.map(({ mode }) => mode));
     expect(modes({})).toEqual(new Set(['full', 'targeted-deferred']));

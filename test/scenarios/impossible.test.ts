@@ -181,7 +181,7 @@ const impossible: readonly (readonly [what: string, world: World, says: string, 
     'stores[0].replicas',
   ],
   [
-    'an expectation of instances that nobody has',
+    'an expectation of instances that no region has',
     { expects: ['store: profiles, region: dc-0, daVinciServes: 2'] },
     'no Da Vinci instances read profiles in dc-0',
     'expect[0].store',
@@ -196,7 +196,7 @@ const impossible: readonly (readonly [what: string, world: World, says: string, 
     'expect[0].instances',
   ],
   [
-    'an expectation of an action that nobody takes',
+    'an expectation of an action that the timeline lacks',
     { expects: ['operator: roll-back, ends: done'] },
     'nobody does "roll-back" in the timeline',
     'expect[0].operator',
@@ -234,7 +234,7 @@ describe('what makes no sense is refused when the file is read', () => {
     expect(first?.expected).not.toBe('');
   });
 
-  test('a length is offered to whoever wrote an end', () => {
+  test('the message for an end suggests a length', () => {
     const text = file({ timeline: ['at: 1h, fault: region-outage, region: dc-1, until: 2h'] });
     expect(problemsOf(text)[0]?.hint).toBe('write how long it lasts: for: 30m');
   });

@@ -102,7 +102,7 @@ describe('reading a file', () => {
   });
 
   test('ten megabytes are refused before they are read', () => {
-    // Whoever reads it sees that it is no text, and says that instead.
+    // The reader detects that it is no text, and reports that instead.
     const path = write('big/big.txt', new Uint8Array(10_000_000));
     const said = complaintOf(() => loadScenario(path));
     expect(said).toContain('at most 1000000 bytes');

@@ -1,4 +1,4 @@
-/** The examples in the library's README are sound scenarios, so that nobody copies a mistake. */
+/** The examples in the library's README are valid scenarios, safe to copy. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseScenario } from '../../scenarios/parse.js';

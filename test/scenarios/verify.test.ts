@@ -8,7 +8,7 @@ test('a run that is run again is the same', () => {
   expect(verifyRun(scenario, runScenario(scenario))).toBeUndefined();
 });
 
-test('a run that differs is told by its first differing entry, in words', () => {
+test('a run that differs is reported by its first differing entry', () => {
   const one = runScenario(scenario);
   const other = verifyRun(scenario, one, { seed: 'another' });
   expect(other?.entry).toBeGreaterThan(0);

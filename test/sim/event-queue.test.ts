@@ -154,7 +154,7 @@ describe('calling off', () => {
   });
 
   test.each([0, -1, 0.5, 99, 2 ** 25, Number.NaN, Number.POSITIVE_INFINITY])(
-    '%d is nobody’s ticket',
+    '%d is not a valid ticket',
     (ticket) => {
       const queue = new EventQueue<string>();
       queue.push(1, 0, 'a');

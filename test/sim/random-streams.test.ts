@@ -1,4 +1,4 @@
-/** Named dice: each name has its own sequence, which nothing but its own draws can move. */
+/** Named random streams: each name has its own sequence, which only its own draws advance. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { RandomStreams, randomVersion } from '../../sim/index.js';
@@ -8,7 +8,7 @@ function drawn(streams: RandomStreams, name: string, count: number): number[] {
 }
 
 describe('random streams', () => {
-  test('the dice are frozen: their name and their first numbers', () => {
+  test('the generator is frozen: its name and its first numbers', () => {
     const streams = new RandomStreams(7);
     expect(randomVersion).toBe('alea-1');
     expect(drawn(streams, 'a', 4)).toEqual([

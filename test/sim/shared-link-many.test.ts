@@ -54,7 +54,7 @@ describe('many on one link', () => {
     expect(nextFinish(link)).toBe(1_000_000);
   });
 
-  test('bytes sent are bytes received, whoever joins, leaves or is cut off', () => {
+  test('bytes sent are bytes received, whichever transfers join, leave or are cut off', () => {
     const step = fc.record({
       after: fc.nat({ max: 50 }),
       what: fc.constantFrom('join', 'leave', 'capacity', 'take'),

@@ -49,7 +49,7 @@ describe('transfers on a link', () => {
     ]);
   });
 
-  test('a late joiner delays whoever is there, and no longer than it must', () => {
+  test('a late transfer delays the running ones, and no longer than necessary', () => {
     const link = linkWith(100, [5_000]);
     joinLink(link, 2, 1_000, 30);
     // 1 has 3000 at 30 ms; half each until 2 is through at 50 ms; 1 then lacks 1000.
@@ -138,7 +138,7 @@ describe('cuts and changes of capacity', () => {
 });
 
 describe('leaving a link', () => {
-  test('who leaves is told what is lacking, and the others have the link to themselves', () => {
+  test('a transfer that leaves returns its remaining bytes, and the others share the link', () => {
     const link = linkWith(100, [5_000, 5_000]);
     expect(leaveLink(link, 1, 40)).toBe(3_000);
     expect(finishes(link)).toEqual([[70, [2]]]);
@@ -203,14 +203,14 @@ describe('rounding', () => {
       }
   });
 
-  test('a link that was never idle for petabytes still tells when the next one is through', () => {
+  test('a link that was never idle for petabytes still returns the end of the next transfer', () => {
     const link = linkWith(1e6, [1]);
     let transfer = 1;
     let through = 0;
     while (transfer < 3_000) {
       transfer += 1;
       const at = nextFinish(link) ?? Number.NaN;
-      // The next one joins just before: the link always has somebody to serve.
+      // The next transfer joins just before: the link is never idle.
       joinLink(link, transfer, 1e12 + transfer, at);
       through += takeFinished(link, at).length;
     }

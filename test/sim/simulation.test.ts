@@ -11,7 +11,7 @@ import {
   type Turn,
 } from '../../sim/index.js';
 
-/** A world that remembers what it was told. */
+/** A world that records what was applied to it. */
 interface Diary {
   readonly lines: string[];
 }
@@ -438,7 +438,7 @@ describe('the digest of a run', () => {
     expect(digestAfter([1, 'a'], [2, 'bb'])).toBe('52cee7730f947aea');
   });
 
-  test('tells facts, instants, order and silent events apart', () => {
+  test('distinguishes facts, instants, order and events without facts', () => {
     const digests = [
       digestAfter([1, 'a'], [2, 'bb']),
       digestAfter([1, 'bb'], [2, 'a']),
@@ -449,7 +449,7 @@ describe('the digest of a run', () => {
     expect(new Set(digests).size).toBe(digests.length);
   });
 
-  test('tells apart two runs that differ in a draw alone', () => {
+  test('distinguishes two runs that differ in one draw only', () => {
     const digests = [0, 1].map((draws) => {
       const simulation = simulationOf((_name, turn) => {
         if (draws > 0) turn.draw({ kind: 'uniform', min: 1, max: 2 }, 'idle');

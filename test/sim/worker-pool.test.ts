@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createPool, release, SimulatorBug, submit, withdraw } from '../../sim/index.js';
 
 describe('worker pool', () => {
-  test('tasks start while somebody is free, and queue after that', () => {
+  test('tasks start while a worker is free, and queue after that', () => {
     const pool = createPool(2);
     expect([1, 2, 3].map((task) => submit(pool, task))).toEqual(['started', 'started', 'queued']);
     expect(pool).toEqual({ workers: 2, busy: 2, waiting: [3] });
@@ -33,7 +33,7 @@ describe('worker pool', () => {
     expect([release(pool), release(pool), release(pool)]).toEqual([2, 4, undefined]);
   });
 
-  test('withdrawing a task that runs, or that nobody knows, changes nothing', () => {
+  test('withdrawing a running or unknown task changes nothing', () => {
     const pool = createPool(1);
     submit(pool, 1);
     submit(pool, 2);
@@ -48,7 +48,7 @@ describe('worker pool', () => {
     expect(pool.waiting).toEqual([1]);
   });
 
-  test('a release where nobody works, and a pool of no whole number, are bugs of the simulator', () => {
+  test('a release without a busy worker, and a fractional pool size, are bugs of the simulator', () => {
     expect(() => release(createPool(2))).toThrow(SimulatorBug);
     expect(() => createPool(1.5)).toThrow(SimulatorBug);
     expect(() => createPool(-1)).toThrow(SimulatorBug);

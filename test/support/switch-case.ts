@@ -1,7 +1,7 @@
-/** A small scenario that a switch tells apart: what it shows with one word and with the other. Only its words differ. */
+/** A small scenario whose result depends on a switch: what it shows with each value. Only the value differs. */
 import { type PlayedScenario, patientRegions, playScene, type Scene } from './played-scenario.js';
 
-/** What tells two words of a switch apart. `on` and `off` stand for the first and the last word given. */
+/** The difference between two values of a switch. `on` and `off` stand for the first and the last value given. */
 export interface SwitchCase {
   readonly name: string;
   readonly scene: Scene;

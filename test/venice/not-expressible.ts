@@ -1,4 +1,4 @@
-/** Tests of Venice that were looked at and cannot be told as scenarios, with what is missing. */
+/** Tests of Venice that were read and cannot be expressed as scenarios, with what is missing. */
 
 export const notExpressible: readonly { readonly source: string; readonly missing: string }[] = [
   {

@@ -1,6 +1,6 @@
 /**
- * Tests of Venice itself, told as scenarios: each file of this folder names the class and method it was transcribed from, and expects what that
- * method asserts. They are an outside referee for flows, as recorded answers are for rules.
+ * Tests of Venice itself, written as scenarios: each file of this folder names the class and method it was transcribed from, and expects what that
+ * method asserts. They check flows against Venice, as the conformance vectors check rules.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -26,13 +26,13 @@ describe('what a test of Venice asserts holds here', () => {
   });
 });
 
-test('each file names its source, and no source is told twice or also called not expressible', () => {
+test('each file names its source, and no source is used twice or also listed as not expressible', () => {
   const sources = [...files.map(sourceOf), ...notExpressible.map(({ source }) => source)];
   expect(sources.filter((source) => source === undefined)).toEqual([]);
   expect(new Set(sources).size).toBe(sources.length);
 });
 
-test('what cannot be told says what is missing', () => {
+test('what cannot be expressed says what is missing', () => {
   for (const { source, missing } of notExpressible) {
     expect(source).toMatch(/^\w+#\w+$/);
     expect(missing.length, source).toBeGreaterThan(20);

@@ -1,5 +1,5 @@
 /**
- * Every adapter of the referee, one line per target in alphabetical order. The list is kept by hand, so
+ * Every adapter of the conformance vectors, one line per target in alphabetical order. The list is kept by hand, so
  * that a target without adapter is noticed instead of skipped.
  */
 import type { Adapter } from '../adapter.js';

@@ -2,7 +2,7 @@
 import type { SwapVariant } from '../../../model/rules/swap/deferred-swap-words.js';
 
 /**
- * Is the rollout order usable? A region it names that nobody knows ends the whole cluster's look,
+ * Is the rollout order usable? An unknown region in it ends the whole cluster's check,
  * before any store.
  */
 export function rolloutOrderProblem(

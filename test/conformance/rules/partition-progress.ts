@@ -25,7 +25,7 @@ export interface RecordedReplica {
 /** The replicas of every partition, by partition number. */
 export type RecordedPartitions = readonly (readonly RecordedReplica[])[];
 
-/** Marks the message of an error that retrying cannot mend. */
+/** Marks the message of an error that a retry cannot fix. */
 const fatalDataMarker = 'fatal data validation problem';
 
 /**

@@ -1,4 +1,4 @@
-/** The periodic cleanup of backups: the exact round in which a version goes, what holds a round up, and that nobody waits for it. */
+/** The periodic cleanup of backups: the exact round in which a version goes, what delays a round, and that no other actor waits for it. */
 import { expect, test } from 'vitest';
 import { milliseconds, type PlayedScenario, playScene } from '../../support/played-scenario.js';
 
@@ -43,7 +43,7 @@ test('a run does not go on for it', () => {
   expect(played.job().endedAt).toBeLessThan(milliseconds('10m'));
 });
 
-test('while nobody leads a region there, its rounds are missed and the next one does the work', () => {
+test('while a region has no leader its rounds are missed, and the next round does the work', () => {
   const away = 'at: 7d, fault: controller-outage, region: dc-1, for: 62m';
   expect(deleted(play(away).until('8d'), 1)).toEqual([milliseconds('7d5m'), milliseconds('7d65m')]);
 });

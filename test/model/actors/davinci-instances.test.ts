@@ -206,7 +206,7 @@ describe('too many dead instances', () => {
     },
   );
 
-  test('are borne up to the greater of ten reports and a share of them', () => {
+  test('are tolerated up to the greater of ten reports and a share of them', () => {
     const config = { 'davinci.push.status.scan.max.offline.instance.ratio': 0.5 };
     const played = play([push, lost(20)], { store, config }).toEnd();
     expect(failed(played)).toBeUndefined();

@@ -1,5 +1,5 @@
 /**
- * Incremental pushes: what they write, when each region has it, what the job is told, and what breaks one. Delays are fixed, so that
+ * Incremental pushes: what they write, when each region has it, which status the job receives, and what fails one. Delays are fixed, so that
  * instants follow from bytes and rates: 250 MB/s for writing and links, 20 MB/s for a replica, four partitions.
  */
 import { describe, expect, test } from 'vitest';

@@ -46,15 +46,15 @@ describe('after a failed push', () => {
       statuses,
       ['succeeded', 'succeeded'],
     ],
-    ['to all regions nobody is refused', 1, '', {}, ['succeeded', 'succeeded']],
+    ['to all regions no push is refused', 1, '', {}, ['succeeded', 'succeeded']],
     [
-      'by stream reprocessing nobody is refused',
+      'by stream reprocessing no push is refused',
       1,
       ', mode: stream-reprocessing',
       {},
       ['succeeded', 'succeeded'],
     ],
-    ['deferred by hand nobody is refused', 1, ', mode: deferred', {}, ['succeeded', 'succeeded']],
+    ['deferred by hand no push is refused', 1, ', mode: deferred', {}, ['succeeded', 'succeeded']],
   ])('%s', (_what, keep, mode, scene, states) => {
     const timeline = [full('47m'), push('1m', 'p1', mode), push('2h', 'p2'), push('4d', 'p3')];
     const played = play(keep, timeline, scene);

@@ -1,5 +1,5 @@
 /**
- * A version that is killed between the end of its servers and that of its Da Vinci instances: nobody will ever serve it, so the region
+ * A version that is killed between the end of its servers and that of its Da Vinci instances: no region will ever serve it, so the region
  * stops looking at it and the run settles.
  */
 import { expect, test } from 'vitest';

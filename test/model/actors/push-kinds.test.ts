@@ -1,5 +1,5 @@
 /**
- * What tells the kinds of pushes apart: where their bytes come from, who may kill them, what they do to the store, and the steps that come
+ * The differences between the kinds of pushes: where their bytes come from, who may kill them, what they do to the store, and the steps that come
  * before a version.
  */
 import { describe, expect, test } from 'vitest';
@@ -229,7 +229,7 @@ describe('the steps before a version', () => {
     },
   );
 
-  test('a step that ends while nobody leads the parent goes on with the next leader', () => {
+  test('a step that ends while the parent has no leader continues with the next leader', () => {
     const played = playScene({
       ...designed,
       latencies,

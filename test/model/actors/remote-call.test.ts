@@ -8,7 +8,7 @@ import {
   pauseAfter,
 } from '../../../model/queries/remote-calls.js';
 
-describe('a remote call that nobody answers', () => {
+describe('a remote call without an answer', () => {
   test('takes 45 s for a store of a region: ten attempts, nine pauses', () => {
     expect(failedCallMs(callPolicies['region-store'])).toBe(45_000);
   });

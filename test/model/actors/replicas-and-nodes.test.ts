@@ -126,7 +126,7 @@ describe('a region without enough nodes', () => {
   });
 
   test.each([
-    ['bears one lost server of three', {}, 'COMPLETED'],
+    ['tolerates one lost server of three', {}, 'COMPLETED'],
     ['does not where all replicas are wanted', waitAll, 'ERROR'],
   ])('%s', (_, config, status) => {
     const lost = 'at: 2m, fault: server-loss, region: dc-1, host: 0, reassignAfter: 5h, for: 4h';

@@ -60,7 +60,7 @@ describe('a rollback after a repush', () => {
     },
   );
 
-  test('that moves nobody says so in every region', () => {
+  test('that moves no region says so in every region', () => {
     const timeline = [
       'at: 0s, push: p1, store: profiles, size: 1 GB',
       'at: 8d, operator: roll-back, store: profiles',

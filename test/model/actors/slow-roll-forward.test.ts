@@ -76,7 +76,7 @@ describe('all at once', () => {
     expect(played.serves()[1]).toBe(2);
   });
 
-  test('as designed only regions that are meant are asked, so nobody waits', () => {
+  test('as designed only the regions of the command are called, so no call waits', () => {
     const played = play('dc-2', { config: inOrder, profile: 'as-designed' }).until('15m');
     expect(waits(played)).toEqual([]);
     expect(played.serves()).toEqual([2, 2, 1]);

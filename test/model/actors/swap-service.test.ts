@@ -12,7 +12,7 @@ import {
   type Scene,
 } from '../../support/played-scenario.js';
 
-/** No poll tells the parent anything, so a failed region does not end the job. */
+/** No poll updates the parent, so a failed region does not end the job. */
 const unpolled = { 'poll.job.status.interval.ms': 36_000_000 };
 
 function play(store: string, more: readonly string[], scene: Partial<Scene> = {}): PlayedScenario {

@@ -18,7 +18,7 @@ function play(says: string, switches: Readonly<Record<string, string>>, ...more:
   });
 }
 
-/** What dc-1, the region with a word of its own, was told when. */
+/** The commands that dc-1, whose outcome differs, received, with their instants. */
 const answers = (played: PlayedScenario) =>
   played
     .facts('hook-answered')

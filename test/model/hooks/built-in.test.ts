@@ -180,13 +180,13 @@ describe('remote', () => {
     expect(asked({ kind: 'failed' })).toMatchObject({ outcome: 'PROCEED', remote: 'forget' });
   });
 
-  test('without a channel it asks nobody, and its parameters are not accepted', () => {
+  test('without a channel it asks no one, and its parameters are not accepted', () => {
     expect(asked(undefined, { channel: undefined })).toBe('PROCEED');
     expect(answer('remote', 'validateHookParams', { channel: undefined })).toBe('ABORT');
   });
 });
 
-test('notify tells what has happened and lets the push go on', () => {
+test('notify reports the milestone and lets the push continue', () => {
   expect(answer('notify', 'postStoreVersionSwap', {})).toEqual({
     kind: 'answers',
     outcome: 'PROCEED',

@@ -1,4 +1,4 @@
-/** Hook calls in time: order, duration, time-out, exception, WAIT, the pool and its queue, the life of whoever asks. */
+/** Hook calls in time: order, duration, time-out, exception, WAIT, the pool and its queue, and a caller that dies. */
 import { describe, expect, test } from 'vitest';
 import { parseScenario } from '../../../scenarios/index.js';
 import { PlayedScenario, playScene, type Scene } from '../../support/played-scenario.js';
@@ -122,7 +122,7 @@ describe('the pool', () => {
 });
 
 describe('around a job', () => {
-  test('ABORT before the start refuses the push, and the end is told all the same', () => {
+  test('ABORT before the start refuses the push, and the end is still notified', () => {
     const played = play({
       hooks: ['hook: scripted, point: preStartOfPushJob, answers: [ABORT]', 'hook: notify'],
     }).toEnd();
@@ -145,7 +145,7 @@ describe('around a job', () => {
     expect(registered.facts('hook-event-sent')).toHaveLength(1);
   });
 
-  test('a push without a new schema asks nobody about schemas', () => {
+  test('a push without a new schema calls no schema hook', () => {
     const hooks = ['hook: scripted, point: preSchemaRegistration, answers: [ABORT]'];
     expect(play({ hooks }).toEnd().job().state).toBe('succeeded');
   });

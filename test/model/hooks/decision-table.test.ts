@@ -289,7 +289,7 @@ describe('rows about a whole job or store', () => {
     expect(played.serves()).toEqual([2, 2, 2]);
   });
 
-  test('postEndOfPushJob: is told once, whether the job succeeds, fails, is refused or killed', () => {
+  test('postEndOfPushJob: is notified once, whether the job succeeds, fails, is refused or killed', () => {
     const ends = [
       job(['hook: notify']),
       job(['hook: notify', say('preStoreVersionSwap', 'ABORT')]),
@@ -309,7 +309,7 @@ describe('rows about a whole job or store', () => {
     ]);
   });
 
-  test('validateHookConfig: stored if one hook proceeds or nobody is asked, rejected if all abort', () => {
+  test('validateHookConfig: stored if one hook proceeds or no hook is called, rejected if all abort', () => {
     const update = ['at: 1m, operator: update-store, store: profiles, hookConfig: { a: b }'];
     const yes = say('validateHookConfig', 'PROCEED');
     const no = say('validateHookConfig', 'ABORT');

@@ -1,4 +1,4 @@
-/** The engines that VIP-4 weighed, against each other: who swaps after a rollback was decided, and how late the others hear of it. */
+/** The engines that VIP-4 compares: which regions swap after a rollback was decided, and when the others receive it. */
 import { describe, expect, test } from 'vitest';
 import { infeasible } from '../../../model/hooks/engines.js';
 import { type PlayedScenario, playScene, type Scene } from '../../support/played-scenario.js';
@@ -40,14 +40,14 @@ describe('a ROLLBACK after the first swap', () => {
     expect(revertedAfter(played)).toBeLessThan(5_000);
   });
 
-  test('in children that are polled is heard at the next poll, after the third region has swapped too', () => {
+  test('in children that are polled is read at the next poll, after the third region has swapped too', () => {
     const played = play('vip4-child-poll', rollback).toEnd();
     expect(swapped(played)).toContain(2);
     expect(revertedAfter(played)).toBeGreaterThan(120_000);
     expect(played.serves()).toEqual([1, 1, 1]);
   });
 
-  test('in children that call the parent is heard at once', () => {
+  test('in children that call the parent is received at once', () => {
     const played = play('vip4-child-rpc', rollback).toEnd();
     expect(swapped(played)).not.toContain(2);
     expect(revertedAfter(played)).toBeLessThan(5_000);
@@ -88,7 +88,7 @@ describe('a ROLLBACK after the first swap', () => {
 });
 
 describe('a region under its own hooks', () => {
-  test('is created when its hook lets it, and blocks nobody else', () => {
+  test('is created when its hook proceeds, and blocks no other region', () => {
     const played = play('vip4-child-rpc', {
       hooks: [
         'hook: scripted, point: preStoreVersionCreation, region: dc-1, answers: [WAIT, PROCEED]',
@@ -102,7 +102,7 @@ describe('a region under its own hooks', () => {
     expect(played.job().state).toBe('succeeded');
   });
 
-  test('that aborts fails alone; the others go on and the job fails when it hears of it', () => {
+  test('that aborts fails alone; the others continue and the job fails when it reads the error', () => {
     const played = play('vip4-child-poll', {
       hooks: ['hook: scripted, point: preStoreVersionSwap, region: dc-1, answers: [ABORT]'],
     }).toEnd();
@@ -118,7 +118,7 @@ describe('a region under its own hooks', () => {
     expect(last('vip4-child-rpc')).toBeLessThan(300_000);
   });
 
-  test('tells hooks when its leaders have the whole version, which no other engine can', () => {
+  test('notifies hooks when its leaders have the whole version, which no other engine can', () => {
     const hooks = ['hook: notify, milestones: [postStoreVersionLeaderReplication]'];
     expect(play('vip4-child-poll', { hooks }).toEnd().facts('hook-event-sent')).toHaveLength(3);
   });

@@ -56,7 +56,7 @@ describe('clocks on the wall', () => {
     expect(clockIn('America/New_York', '2026-11-01T06:00:00Z')).toBe('sunday 1:00');
   });
 
-  test('do not exist in a zone nobody knows', () => {
+  test('do not exist in an unknown time zone', () => {
     expect(zoneNamed('Europe/Atlantis')).toBeUndefined();
   });
 });

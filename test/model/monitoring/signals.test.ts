@@ -61,7 +61,7 @@ describe('a bad push in a run', () => {
     expect(played.metric('outcome.regions_ever_bad')).toBe(1);
   });
 
-  test('a defect costs nothing where nobody looks: the same facts as a good push', () => {
+  test('a defect that no hook reads changes nothing: the same facts as a good push', () => {
     const good = playScene({ timeline: ['at: 1m, push: p1, store: profiles'] }).toEnd();
     const bad = playScene({ timeline: [badPush] }).toEnd();
     expect(bad.facts('version-swapped')).toEqual(good.facts('version-swapped'));
@@ -83,7 +83,7 @@ describe('mistakes', () => {
   const file = (more: string, expected = '') =>
     `title: t\nregions: [dc-0]\nstores: [{ name: s }]\ntimeline:\n  - { at: 1m, push: p, store: s${more} }\n${expected}`;
 
-  test('a misspelt defect is told its near miss', () => {
+  test('the message for a misspelt defect suggests the nearest name', () => {
     expect(() => parseScenario(file(', defect: { kind: incomplete-date }'), 'f.yaml')).toThrow(
       /incomplete-data/,
     );

@@ -21,7 +21,7 @@ describe('one region that is not the source is down', () => {
     expect(played.facts('degraded-marked')).toEqual([]);
   });
 
-  test('policy A bears one failure after half an hour; with none tolerated it fails', () => {
+  test('policy A tolerates one failure after half an hour; with none tolerated it fails', () => {
     const config = { 'push.job.tolerated.dc.failures': 1 };
     const scene = { policy: 'A', profile: 'as-designed', timeline: [outage, push] } as const;
     const bears = playScene({ ...scene, config }).until('2h');

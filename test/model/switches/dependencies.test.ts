@@ -1,7 +1,7 @@
 /**
  * What a switch depends on, as the table of switches in the specification states it, is checked when a
  * scenario is read: a file that sets a switch without what it needs is refused, and says what is lacking.
- * Needs that only a run can tell (that a push has targets, that a hook vetoes) are words for the reader.
+ * Requirements that only a run can show (that a push has targets, that a hook vetoes) are documented, not checked.
  */
 import { describe, expect, test } from 'vitest';
 import { type SwitchName, switches } from '../../../model/switches.js';

@@ -79,7 +79,7 @@ describe('status examples: pushes while dc-1 is degraded', () => {
     expect(take(['dc-0'], 'dc-0')).toBe('ingest');
   });
 
-  test('status example 124: an incremental push is told of nobody, and is refused', () => {
+  test('status example 124: an incremental push is answered no degraded region, and is refused', () => {
     const named = (pushType: 'BATCH' | 'INCREMENTAL') =>
       answeredRegions({ pushType, excluded: [] }, dc1Degraded, {
         ...featureFlag,

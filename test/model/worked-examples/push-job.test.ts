@@ -72,7 +72,7 @@ describe('status examples: the push job asks the real parent', () => {
     expect((played.job().endedAt - began) / 1_000).toBe(1_812);
   });
 
-  test('status example 130: an answer in between starts the half hour anew', () => {
+  test('status example 130: an answer in between restarts the half hour', () => {
     const { played, began } = play(0, [stuck, silent('299s', ', for: 1200s'), silent('1799s')]);
     expect((played.job().endedAt - began) / 1_000).toBe(3_600);
   });
@@ -99,7 +99,7 @@ describe('status examples: the push job asks the real parent', () => {
     expect([played.parentStatus(2), played.job().state]).toEqual(['KILLED', 'failed']);
   });
 
-  test('status example 133: PARTIALLY_ONLINE is success for a job that heard of degraded regions', () => {
+  test('status example 133: PARTIALLY_ONLINE is success for a job whose answer named degraded regions', () => {
     const played = playScene({
       profile: 'as-designed',
       timeline: [

@@ -46,7 +46,7 @@ describe('hooks examples: the guard after a rollback', () => {
   });
 
   test('hooks example 71: a rolled-back version below the served one does not block the next push', () => {
-    // While a region cannot be read nobody deletes stranded versions, so v2 is still there when v4 is asked for.
+    // While a region cannot be read no stranded version is deleted, so v2 still exists when v4 is requested.
     const played = playScene({
       horizon: '4d',
       config: {
@@ -70,7 +70,7 @@ describe('hooks examples: the guard after a rollback', () => {
     expect([played.job('p4').state, played.serves()]).toEqual(['succeeded', [4, 4, 4]]);
   });
 
-  test('hooks example 71: by the rule a rolled-back version below the current one blocks nobody', () => {
+  test('hooks example 71: by the rule a rolled-back version below the current one blocks no push', () => {
     const stale = {
       versions: versionsOf({ 1: 'ONLINE', 2: 'ROLLED_BACK', 3: 'ONLINE' }),
       currentVersion: 3,

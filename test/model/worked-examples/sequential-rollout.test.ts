@@ -26,7 +26,7 @@ describe('hooks examples: sequential rollout, with the push job alive', () => {
     expect(played.job().state).toBe('failed');
   });
 
-  test('hooks example 37: an empty push with its key swaps in order, and nobody has to poll', () => {
+  test('hooks example 37: an empty push with its key swaps in order, without any poll', () => {
     const played = playScene({
       config: { ...inOrder, 'deferred.version.swap.for.empty.push.enabled': true },
       store: 'startsWith: 0, swapWait: 0m',
@@ -110,7 +110,7 @@ describe('hooks examples: sequential rollout, with the push job alive', () => {
     expect(played.serves()).toEqual([2, 1, 1]);
   });
 
-  test('hooks example 47: a remote hook that answers ROLLBACK everywhere is never heard', () => {
+  test('hooks example 47: a remote hook that answers ROLLBACK everywhere has no effect', () => {
     const remote = "hook: remote, channel: 'gate:8080', answer: ROLLBACK, after: 1s";
     const played = playScene({ config: inOrder, hooks: [remote], timeline: [deferredPush()] });
     played.toEnd();

@@ -1,4 +1,4 @@
-/** How a hunt is conducted: the same state for any number of threads, any order of answers, any interruption and any loss of a thread. */
+/** An exploration ends in the same state for any number of workers, any order of answers, any interruption and any lost worker. */
 import { describe, expect, test } from 'vitest';
 import { explorationJson, parseHunt } from '../../../scenarios/explore/exploration-json.js';
 import { type Batch, noRuns } from '../../../scenarios/explore/explore.js';
@@ -74,7 +74,7 @@ async function hunted(
   return runExploration(made, { runs: 95, ms: Number.POSITIVE_INFINITY }, watch, state);
 }
 
-describe('a hunt', () => {
+describe('an exploration', () => {
   test('finds the same with any number of threads, in whatever order they answer', async () => {
     const one = await hunted({});
     expect(one.findings.map(({ breaks, run }) => [breaks, run])).toEqual([

@@ -30,7 +30,7 @@ export default defineHook({
     expect(run(told).summary.pushes[0]?.reason).toContain('ABORT at preStoreVersionSwap for dc-1');
   });
 
-  test('remembers by saying so, and tells people', () => {
+  test('keeps state by recording it, and writes messages', () => {
     const module = asking(
       "return view.remembered < 3 ? { outcome: 'WAIT', remembers: view.remembered + 1, emits: 'look ' + view.attempt } : 'PROCEED';",
     );
@@ -75,7 +75,7 @@ export const mine = declare({ hook: 'mine', points: { preStoreVersionSwap: (view
     expect(run({ module }).digest).toBe(run({ module }).digest);
   });
 
-  test('may be told apart from another text of the same name', () => {
+  test('can be distinguished from another text of the same name', () => {
     const aborting = run({ module: asking("return 'ABORT';") });
     const letting = run({ module: asking("return 'PROCEED';") });
     expect([aborting, letting].map(({ summary }) => summary.pushes[0]?.outcome)).toEqual([
@@ -85,7 +85,7 @@ export const mine = declare({ hook: 'mine', points: { preStoreVersionSwap: (view
   });
 });
 
-describe('code that nobody has allowed', () => {
+describe('code that is not allowed', () => {
   test('is refused with its place and the option that allows it', () => {
     expect(refusal(() => parseScenario(scenario('{ module: ./mine.js }'), 'push.yaml'))).toBe(
       `push.yaml:5:15: hooks[0].module: this hook is code, and nobody has allowed it to run

@@ -112,7 +112,7 @@ describe('a study', () => {
     expect(passed?.interval?.low).toBeCloseTo(0.7575, 3);
   });
 
-  test('gives the same bytes whoever runs it', async () => {
+  test('gives the same bytes with any executor', async () => {
     const expected = studyJson(await whole());
     for (const width of [1, 2, 5]) {
       const open = study();
@@ -170,7 +170,7 @@ describe('a study', () => {
     expect(result.cells[0]?.runs.seeds).toHaveLength(11);
   });
 
-  test('stops after the batch in which the interval is narrow enough, whoever runs it', async () => {
+  test('stops after the batch in which the interval is narrow enough, with any executor', async () => {
     const stop = readStopRule('30%', 5);
     const words = { seeds: '1..100', stop };
     const expected = await whole(words);

@@ -1,4 +1,4 @@
-/** Result files that somebody has changed: each is refused in words, or gives a result that can be gone on with, joined, compared and shown. */
+/** Modified result files: each is refused with a message, or gives a result that can be continued, merged, compared and shown. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   plainStudyStyle,

@@ -201,7 +201,7 @@ describe('a setting', () => {
     ['size', 'this sets no field', 'PATH=VALUE'],
     ['__proto__.x=1', 'is no name of a field', 'stores.0.size'],
     ['title=[1', 'the value cannot be read', 'PATH=VALUE'],
-  ])('%s is told of the command line: %s … %s', (setting, says, cure) => {
+  ])('%s is reported in command-line terms: %s … %s', (setting, says, cure) => {
     const words = refusal(() => withSetting(setting));
     expect(words).toMatch(/^command line: /);
     expect(words).toContain(says);

@@ -90,7 +90,7 @@ export function preserved({ setup }: Evidence): number {
   return Number(setup.venice.config['min.number.of.store.versions.to.preserve'] ?? 2);
 }
 
-/** The job was told of a degraded region and takes PARTIALLY_ONLINE for success. */
+/** The answer to the job named a degraded region, so it accepts PARTIALLY_ONLINE as success. */
 export function isPartialSuccess(evidence: Evidence): boolean {
   const named = evidence.created()?.degradedSnapshot.length ?? 0;
   return evidence.status === 'PARTIALLY_ONLINE' && named > 0;

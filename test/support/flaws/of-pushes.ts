@@ -43,8 +43,7 @@ export const flawsOfPushes: readonly KnownFlaw[] = [
   {
     scenario: 'success-without-an-unmarked-region',
     invariant: 'success-means-serving',
-    because:
-      'PARTIALLY_ONLINE counts as success, and a region that nobody marked could not be swapped',
+    because: 'PARTIALLY_ONLINE counts as success, and an unmarked region could not be swapped',
     matches: (evidence) => isPartialSuccess(evidence) && missingWereAway(evidence),
   },
   {
@@ -88,7 +87,7 @@ export const flawsOfPushes: readonly KnownFlaw[] = [
   {
     scenario: 'no-parent-no-verdict',
     invariant: 'no-stuck-push',
-    because: 'the job gave up without a parent, and nobody polls the version after that',
+    because: 'the job gave up without a parent, and no job polls the version after that',
     matches: (evidence) =>
       evidence
         .of('push-ended')

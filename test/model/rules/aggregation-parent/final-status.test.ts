@@ -127,7 +127,7 @@ describe('unreachable-is-error', () => {
     });
     expect(aggregateRegions(oneSilent, asBuilt)).toEqual({ status: U, details: '' });
   });
-  test('changes nothing while a region is at work, while nobody answers, or while all do', () => {
+  test('changes nothing while a region is ingesting, while no region answers, or while all do', () => {
     expect(aggregateRegions({ ...oneSilent, answered: [C, 'STARTED'] }, on).status).toBe('STARTED');
     expect(aggregateRegions({ ...oneSilent, answered: [], silent: 3 }, on).status).toBe(U);
     expect(aggregateRegions({ ...oneSilent, answered: [C, C, C], silent: 0 }, on).status).toBe(C);

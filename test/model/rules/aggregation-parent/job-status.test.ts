@@ -45,7 +45,7 @@ interface Poll {
   readonly variant?: Partial<JobStatusVariant>;
 }
 
-/** Polls v2; the regions a, b, c … tell what is listed. */
+/** Polls v2; the regions a, b, c … answer with the listed statuses. */
 function poll(
   told: readonly Told[],
   { query, version, view, variant }: Poll = {},
@@ -237,7 +237,7 @@ describe('variants of a status query', () => {
     });
     expect(changes(outcome)).toEqual([]);
   });
-  test('failed-target-is-killed: a failed target kills the version, and its job hears ERROR', () => {
+  test('failed-target-is-killed: a failed target kills the version, and its job receives ERROR', () => {
     const failed = { query: forTargetA, version: deferredToA };
     expect(changes(poll(['ERROR', 'STARTED'], failed))).toEqual([becomes('ERROR')]);
     const outcome = poll(['ERROR', 'STARTED'], {

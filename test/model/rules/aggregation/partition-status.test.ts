@@ -111,7 +111,7 @@ describe('beyond the rows', () => {
     expect(decide('N-1', 3, 'L:E! S:C S:C').toDisable).toEqual([]);
   });
 
-  test('nobody is disabled while failed leaders are not to be replaced', () => {
+  test('no replica is disabled while failed leaders are not to be replaced', () => {
     expect(decide('N-1', 3, 'L:E S:C S:C', false).toDisable).toEqual([]);
   });
 
@@ -133,7 +133,7 @@ describe('beyond the rows', () => {
     expect(decidePartition(view, strategies.ALL!).status).toBe('STARTED');
   });
 
-  test('an error that tells of the kill spares its leader', () => {
+  test('an error caused by the kill does not disable its leader', () => {
     const text = 'x Received the signal to kill this consumer. Topic profiles_v2';
     expect(wasKilled([{ status: 'DVC_INGESTION_ERROR_OTHER', message: text }])).toBe(true);
     expect(wasKilled([{ status: 'COMPLETED', message: text }])).toBe(false);

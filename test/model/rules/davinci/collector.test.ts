@@ -141,7 +141,7 @@ describe('status examples: the collector', () => {
 });
 
 describe('the collector beyond the rows', () => {
-  test('a report between silent scans starts their count anew', () => {
+  test('a report between scans without one restarts their count', () => {
     const reports = (atS: number): Readonly<Record<string, ExecutionStatus>> =>
       atS === 90 ? { a: 'STARTED' } : {};
     expect(play({ server: serversDone(0), reports })).toMatchObject({ atS: 90 + 7 * 30 });

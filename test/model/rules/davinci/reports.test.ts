@@ -74,7 +74,7 @@ describe('DV-1: alive, dead or bootstrapping', () => {
 });
 
 describe('status examples: what the reports of instances add up to', () => {
-  test('row 68: nobody reports anything: COMPLETED, and it is known that nobody did', () => {
+  test('row 68: no instance reports: COMPLETED, and noReport is set', () => {
     expect(look({ partitions: [{}, {}] })).toMatchObject({ status: completed, noReport: true });
   });
   test('row 69: one living replica at work keeps the push STARTED', () => {
@@ -112,7 +112,7 @@ describe('status examples: what the reports of instances add up to', () => {
   test('row 73: too many dead at first sight only start the timer', () => {
     expect(look(twoOfThreeDead)).toMatchObject({ status: started, tooManyDeadSinceMs: nowMs });
   });
-  test('row 74: the timer bears 299 s and 300 s, and not 301 s', () => {
+  test('row 74: the timer tolerates 299 s and 300 s, and not 301 s', () => {
     expect(look({ ...twoOfThreeDead, timerAgeMs: 299_000 })).toMatchObject({
       status: started,
       tooManyDeadSinceMs: nowMs - 299_000,

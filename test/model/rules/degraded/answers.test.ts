@@ -13,7 +13,7 @@ const dc1 = { enabled: true, registered: ['dc-1'] };
 const off = { enabled: false, registered: ['dc-1'] };
 
 describe('DM-4: PARTIALLY_ONLINE as success', () => {
-  test('W37 testDegradedModePushAcceptsPartiallyOnline: accepted if told of one', () => {
+  test('W37 testDegradedModePushAcceptsPartiallyOnline: accepted if the answer names one', () => {
     const verdict = judgePartiallyOnline(['dc-2'], { pushJobAcceptsPartial: true });
     expect(verdict).toEqual({
       kind: 'accepted',
@@ -21,7 +21,7 @@ describe('DM-4: PARTIALLY_ONLINE as success', () => {
     });
   });
 
-  test('W38 testTargetedRegionPushWithDeferredSwapRejectsPartiallyOnline: rejected if told of none', () => {
+  test('W38 testTargetedRegionPushWithDeferredSwapRejectsPartiallyOnline: rejected if the answer names none', () => {
     expect(judgePartiallyOnline([], { pushJobAcceptsPartial: true })).toMatchObject({
       because: 'told-of-none',
     });
@@ -37,14 +37,14 @@ describe('DM-5: names in the answer', () => {
   const asBuilt = { featureFlag: true, truthfulResponse: false };
   const truthful = { ...asBuilt, truthfulResponse: true };
 
-  test('W34 testPopulateDegradedDatacentersForBatchPush: a batch push alone is told of dc-1', () => {
+  test('W34 testPopulateDegradedDatacentersForBatchPush: only a batch push is answered dc-1', () => {
     expect(answeredRegions({ pushType: 'BATCH', excluded: [] }, dc1, asBuilt)).toEqual(['dc-1']);
     expect(answeredRegions({ pushType: 'INCREMENTAL', excluded: [] }, dc1, asBuilt)).toBeNull();
     const nobody = { enabled: true, registered: [] };
     expect(answeredRegions({ pushType: 'BATCH', excluded: [] }, nobody, asBuilt)).toBeNull();
   });
 
-  test('edge case E3: a hybrid push that leaves out nobody is told of dc-1, truthfully not', () => {
+  test('edge case E3: a hybrid push that leaves out no region is answered dc-1, and none if truthful', () => {
     expect(answeredRegions({ pushType: 'BATCH', excluded: [] }, dc1, asBuilt)).toEqual(['dc-1']);
     expect(answeredRegions({ pushType: 'BATCH', excluded: [] }, dc1, truthful)).toBeNull();
   });
@@ -62,7 +62,7 @@ describe('DM-5: names in the answer', () => {
     expect(answeredRegions(version, unmarked, truthful)).toEqual(['dc-1']);
   });
 
-  test('edge case E12: nobody is named while the flag is off', () => {
+  test('edge case E12: no region is named while the flag is off', () => {
     expect(answeredRegions({ pushType: 'BATCH', excluded: [] }, off, asBuilt)).toBeNull();
   });
 });

@@ -301,7 +301,7 @@ describe('variants of the conversion', () => {
     expect(push({}, view, { ...variant, featureFlag: false }).kind).toBe('converted');
   });
 
-  test('an incremental push and a system store leave out nobody, whatever they ask for', () => {
+  test('an incremental push and a system store leave out no region, whatever they request', () => {
     const asks = { targets: ['dc-0'], deferred: true };
     const incremental = push({ ...asks, pushType: 'INCREMENTAL' }, dc1Degraded, asDesigned);
     expect(planOf(incremental).excluded).toEqual([]);

@@ -32,7 +32,7 @@ const minutes = 60_000;
 describe('DM-9: policy D, the detector', () => {
   const quiet = { region: 'dc-0', badStores: 0, stores: 20 };
 
-  test('five bad stores that are half of all, and nobody else failing, make a region sick', () => {
+  test('five bad stores that are half of all, and no other region failing, make a region sick', () => {
     expect(judgeRegion({ region: 'dc-1', badStores: 5, stores: 10 }, [quiet], thresholds)).toEqual({
       kind: 'sick',
       reason: '5 of 10 stores fail in dc-1 and hardly any elsewhere',

@@ -65,7 +65,7 @@ describe('lost updates', () => {
     expect(result).toMatchObject({ changedUnasked: ['dc-1'] });
   });
 
-  test('registry-cas: the second writer is told to read again, and then keeps both', () => {
+  test('registry-cas: the second writer reads again, and then keeps both', () => {
     const first = written(writeRegistry(empty, empty, mark('dc-1'), cas));
     expect(writeRegistry(first, empty, mark('dc-2'), cas)).toEqual({
       kind: 'conflict',

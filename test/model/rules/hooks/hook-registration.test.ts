@@ -40,7 +40,7 @@ describe('the vote', () => {
   });
 
   test.each(['any-proceeds', 'all-proceed'] as const)(
-    'without hooks nobody objects (%s)',
+    'without hooks there is no objection (%s)',
     (rule) => {
       expect(hookVoteVerdict([], rule)).toEqual({ kind: 'accepted' });
     },

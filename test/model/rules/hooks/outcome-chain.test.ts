@@ -107,7 +107,7 @@ describe('many hooks', () => {
     });
   });
 
-  test('silence in the swap service waits while the hooks behind it are heard', () => {
+  test('an unanswered hook in the swap service waits while the later hooks are called', () => {
     expect(verdict('every-hook-runs', null, 'ABORT').vetoes).toEqual(['ABORT']);
     expect(verdict('every-hook-runs', null, 'PROCEED')).toMatchObject({
       outcome: 'WAIT',
@@ -119,7 +119,7 @@ describe('many hooks', () => {
     expect(verdict('first-veto-ends').outcome).toBe('PROCEED');
   });
 
-  test('the verdict of a chain is never milder than an answer that was heard', () => {
+  test('the verdict of a chain is never milder than an answer that was received', () => {
     const outcomes = fc.array(fc.constantFrom<Outcome>('PROCEED', 'WAIT', 'ABORT', 'ROLLBACK'), {
       maxLength: 5,
     });

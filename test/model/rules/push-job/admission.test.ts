@@ -288,7 +288,7 @@ describe('edge case E6: majority-blocks-creation', () => {
     return admitPush({ ...request, knownRegions, reachableRegions }, questions(), variant).end.kind;
   }
 
-  test('off, a push is created although nobody can be reached', () => {
+  test('off, a push is created although no region can be reached', () => {
     expect(end(['dc-0', 'dc-1', 'dc-2'], [], off)).toBe('create');
   });
 

@@ -32,7 +32,7 @@ interface Played {
 }
 
 /**
- * Polls a parent whose only region tells what `overall` says, every 300 s and counted from the
+ * Polls a parent whose only region answers with `overall`, every 300 s and counted from the
  * first poll.
  */
 function playLoop({ query, overall, untilS = 86_400 }: Loop): Played {
@@ -99,7 +99,7 @@ describe('status examples: the polling loop', () => {
     const { polls } = playLoop({ query: 2, overall: completedFrom(1_000) });
     expect(polls).toEqual([0, 300, 302, 602, 604, 904, 906, 1_206]);
   });
-  test('row 128: UNKNOWN is borne for half an hour', () => {
+  test('row 128: UNKNOWN is tolerated for half an hour', () => {
     const { endedAtS, verdict } = playLoop({
       query: 0,
       overall: (atS) => (atS >= 600 ? 'UNKNOWN' : 'STARTED'),
@@ -117,7 +117,7 @@ describe('status examples: the polling loop', () => {
       verdict: { kind: 'failed' },
     });
   });
-  test('row 130: any other status starts the half hour anew', () => {
+  test('row 130: any other status restarts the half hour', () => {
     const overall = (atS: number) => (atS >= 1_500 && atS < 1_800 ? 'STARTED' : 'UNKNOWN');
     expect(playLoop({ query: 0, overall })).toMatchObject({
       endedAtS: 3_600,
@@ -137,7 +137,7 @@ describe('status examples: the polling loop', () => {
   ])('row 132: a deferred swap that ends %s has %s', (versionStatus, kind) => {
     expect(judge({ deferred: true, versionStatus }).kind).toBe(kind);
   });
-  test('row 133: PARTIALLY_ONLINE is success for a job that was told of degraded regions', () => {
+  test('row 133: PARTIALLY_ONLINE is success for a job whose answer named degraded regions', () => {
     const verdict = judge({
       deferred: true,
       versionStatus: 'PARTIALLY_ONLINE',
@@ -177,14 +177,14 @@ describe('status examples: the polling loop', () => {
     }
     expect(kinds).toEqual([...Array.from({ length: 5 }, () => 'keep-polling'), 'failed']);
   });
-  test('row 135: a poll that finds the version starts the count anew', () => {
+  test('row 135: a poll that finds the version restarts the count', () => {
     const five: PollMemory = { ...newPollMemory, missing: 5 };
     expect(
       judgePoll(five, viewAt(0, { deferred: true, versionStatus: 'PUSHED' }), asBuilt).memory
         .missing,
     ).toBe(0);
   });
-  test('row 136: a full disk of an instance is told apart from other failures', () => {
+  test('row 136: a full disk of an instance is distinguished from other failures', () => {
     const verdict = judge({
       status: 'DVC_INGESTION_ERROR_DISK_FULL',
       regions: { 'dc-0': 'DVC_INGESTION_ERROR_DISK_FULL', 'dc-1': C },

@@ -40,7 +40,7 @@ describe('killing the push that runs', () => {
     expect(right(compliance, 'p2', 'STREAM_REPROCESSING')).toBe('may-kill');
   });
 
-  test("a user's push gives way to nobody", () => {
+  test("a user's push yields to no other push", () => {
     expect(right('p1', 'p2')).toBe('existing-not-killable');
   });
 

@@ -153,7 +153,7 @@ describe('source of a recovery', () => {
     expect(source({ holders: ['dc-1'] }, designed)).toBe('dc-1');
   });
 
-  test('source-is-not-destination: nobody else holds the version', () => {
+  test('source-is-not-destination: no other region has the version', () => {
     const reason = 'no region but dc-0 holds the version complete; push it again';
     expect(source({ holders: ['dc-0'] }, designed)).toBe(reason);
   });

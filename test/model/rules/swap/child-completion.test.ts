@@ -58,7 +58,7 @@ const waitsPushed = { kind: 'updated', swap: 'held', status: 'PUSHED' };
 const waitsOnline = { kind: 'updated', swap: 'held', status: 'ONLINE' };
 
 describe('status and hooks examples: completion in a region', () => {
-  test('row 56 (hooks 52): a swap that nobody deferred happens at once', () => {
+  test('row 56 (hooks 52): a swap that was not deferred happens at once', () => {
     expect(
       complete({ record: { swapDeferred: false, targetSwapRegion: 'region1,region2' } }),
     ).toMatchObject(served);
@@ -98,7 +98,7 @@ describe('status examples: the rest of the table', () => {
       complete({ view: { region: 'region3' }, record: { targetSwapRegion: 'region2' } }),
     ).toMatchObject(waitsPushed);
   });
-  test('a list of targets that names nobody still lets the first region swap', () => {
+  test('an empty list of targets still lets the first region swap', () => {
     expect(complete({ record: { targetSwapRegion: ' ,' } })).toMatchObject({
       ...served,
       because: 'first-in-order',

@@ -40,7 +40,7 @@ describe('hooks examples: parallel rollout', () => {
     expect(currents(played)).toEqual([2, 2, 2]);
   });
 
-  test('row 4: nobody polls, all regions serve already: a mismatch is counted and nobody is called', () => {
+  test('row 4: no poll, all regions serve already: a mismatch is counted and no region is called', () => {
     const played = look(
       play({ A: serving(), B: serving(), C: serving() }, { parentStatus: 'STARTED' }),
     );

@@ -147,7 +147,7 @@ describe('hooks examples: sequential rollout', () => {
     expect(played.parentVersions).toContainEqual({ number: 2, status: 'PARTIALLY_ONLINE' });
   });
 
-  test('row 43: nobody is asked about the last region', () => {
+  test('row 43: no hook is called for the last region', () => {
     const played = inOrder(
       { A: serving(), B: ready(), C: ready() },
       { hooks: ['gate'], waitMinutes: 0 },
@@ -190,7 +190,7 @@ describe('hooks examples: sequential rollout', () => {
     expect([look(played).parentStatus, currents(played)]).toEqual(['PARTIALLY_ONLINE', [2, 2, 1]]);
   });
 
-  test('row 50: a second target that swapped by itself is passed over; hooks hear of B only', () => {
+  test('row 50: a second target that swapped by itself is skipped; hooks are called for B only', () => {
     const regions = { A: serving(longAgo), B: serving(longAgo), C: ready() };
     const played = look(inOrder(regions, { targets: 'A,B', hooks: ['gate'] }));
     expect(played.log).toEqual(['ask gate about B', 'roll forward C: succeeded', 'ONLINE']);
@@ -205,7 +205,7 @@ describe('hooks examples: sequential rollout', () => {
 });
 
 describe('what the rows do not say', () => {
-  test('a region of the order that nobody knows is named', () => {
+  test('an unknown region of the order is named', () => {
     expect(rolloutOrderProblem(['A', 'X', 'B'], ['A', 'B'])).toBe('X');
     expect(rolloutOrderProblem(['A', 'B'], ['B', 'A'])).toBeUndefined();
   });
@@ -234,7 +234,7 @@ describe('what the rows do not say', () => {
   });
 
   test.each(['STARTED', 'PUSHED'] as const)(
-    'missing looks are counted anew after %s was shown',
+    'the count of missed checks restarts after %s',
     (status) => {
       const b = lacking();
       const played = look(inOrder({ A: serving(longAgo), B: b }, { rollForwardFails: true }), 4);

@@ -190,7 +190,7 @@ describe('hook variants', () => {
     expect(currents(played)).toEqual([1, 1, 1]);
   });
 
-  test('a veto with nobody to send back sends no command, which would address every region', () => {
+  test('a veto with no region to roll back sends no command, which would address every region', () => {
     const variant = { ...asBuiltSwap, rollbackScope: 'all-swapped' as const, gateOwnRegion: true };
     const fresh = { A: ready(), B: ready(), C: ready() };
     const played = look(play(fresh, { variant, order, hooks: ['gate'], answer: () => 'ROLLBACK' }));

@@ -1,7 +1,7 @@
 /**
  * A small stage for the deferred-swap rules: regions with versions, a parent record and a swap
  * service that looks once a minute. It carries out the rules' actions the way the parent and the
- * regions do, so that a test can tell a rollout as a story.
+ * regions do, so that a test can list the steps of a rollout.
  */
 
 import type { HookAnswer, Outcome } from '../../../../model/hooks/hook.js';
