@@ -42,7 +42,7 @@ function notifyEnd(world: World, turn: ModelTurn, push: number, ending: string):
   askAbout(world, turn, push, 'postEndOfPushJob', ending);
 }
 
-/** If regions invoke hooks, the region that the job wrote in is asked by the job whether it may end. */
+/** If regions invoke hooks, starts the hooks before the end in the region that the job wrote in. */
 export function askBeforeEnd(world: World, turn: ModelTurn, push: number): boolean {
   return runner(world) === 'child' && askAbout(world, turn, push, 'preEndOfPushJob');
 }

@@ -119,7 +119,7 @@ export const onRemoteAnswerDue: Handler<'remote-answer-due'> = (world, event, tu
   const { place, store, version, region, epoch, answer } = event;
   // A controller's pending remote calls are lost with its memory.
   if (epoch !== world.parent.epoch) return;
-  const text = `the other side answers ${answer.kind === 'answered' ? answer.outcome : answer.kind}`;
+  const text = `the remote side answers ${answer.kind === 'answered' ? answer.outcome : answer.kind}`;
   const name = { place, store, version, region, epoch };
   turn.record({ kind: 'remote-question-changed', ...name, answer, text, rule: 'LH-11' });
 };
@@ -187,7 +187,7 @@ function follow(
     return;
   }
   const { ask, outcome, afterMs } = reply.remote;
-  turn.record({ ...remote, answer: { kind: 'pending' }, text: `${hook} asks the other side` });
+  turn.record({ ...remote, answer: { kind: 'pending' }, text: `${hook} calls the remote side` });
   const answer =
     ask === 'answers'
       ? ({ kind: 'answered', outcome } as const)

@@ -136,12 +136,12 @@ export const onJobDeathDue: Handler<'job-death-due'> = (world, { push }, turn) =
   if (job.state !== 'running') return;
   turn.cancel(job.timeoutTicket);
   if (job.stage === 'writing') turn.cancel(job.checkTicket);
-  const reason = `without a word, ${deaths[job.stage]}`;
+  const reason = `without notice, ${deaths[job.stage]}`;
   turn.record({ kind: 'push-ended', push, store: job.store, outcome: 'died', reason });
 };
 
 const deaths = {
-  created: 'before it asked for a version',
+  created: 'before it requested a version',
   asking: 'before it had a version',
   writing: 'while it was writing',
   polling: 'while it waited for the regions',

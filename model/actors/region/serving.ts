@@ -1,6 +1,6 @@
 /**
- * A region starts to serve a version or goes back to the one before, and the as-built hook invocation after a completion, a roll-forward
- * or a rollback. LH-8 decides what its answer does; a WAIT is repeated only if the switch says so.
+ * A region starts to serve a version or rolls back to the one before, and the as-built hook invocation after a completion, a roll-forward
+ * or a rollback. LH-8 decides what its answer does; a WAIT is repeated only under the switch `wait-asks-again`.
  */
 
 import type { RollBack } from '../../admin-message.js';

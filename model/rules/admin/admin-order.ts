@@ -51,6 +51,6 @@ export function judgeAdminOrder(sequence: AdminSequence): AdminOrder {
   }
   if (sequence.producerContinues) return { kind: 'in-order', because: 'gap-is-legitimate' };
   const missing = `${lastDelegated + 1} to ${executionId - 1}`;
-  const reason = `admin messages ${missing} are missing; restore them or tell the region to skip`;
+  const reason = `admin messages ${missing} are missing; restore them or make the region skip them`;
   return { kind: 'halted', reason };
 }

@@ -72,7 +72,7 @@ export interface JobStatusView {
 
 /**
  * What a query does to the parent, in this order. `clear-cooldown` is meant for the record of the
- * push that asks; another job's record stays.
+ * querying push; another job's record stays.
  */
 export type JobStatusAction =
   | { readonly kind: 'terminal-status-seen'; readonly status: ExecutionStatus }

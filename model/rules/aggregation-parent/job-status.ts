@@ -57,7 +57,7 @@ export function answerJobStatus(view: JobStatusView, variant: JobStatusVariant):
   if (standing.missing || (!isTerminal(status) && standing.version === undefined)) {
     return { kind: 'failed', reason: `the parent has no v${query.version} any more`, actions };
   }
-  // A killed push ends for its job, although regions may go on reporting progress.
+  // A killed push ends for its job, although regions may continue to report progress.
   const killed = !isTerminal(status) && standing.version?.status === 'KILLED';
   return {
     kind: 'answered',

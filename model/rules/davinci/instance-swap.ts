@@ -8,7 +8,7 @@ import type { Rule } from '../rule.js';
 
 export const instanceSwapRule: Rule = {
   id: 'DV-7',
-  title: 'When an instance swaps, or goes back',
+  title: 'When an instance swaps, or rolls back',
   source: 'StoreBackend#trySwapDaVinciCurrentVersion, #validateDaVinciAndVeniceCurrentVersion',
 };
 

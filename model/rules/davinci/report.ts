@@ -64,14 +64,14 @@ export function milestonesOf(incrementalPush: boolean): PushMilestones {
  */
 const deadInstanceWaitMs = 300_000;
 
-/** `failed`: the timer has run out. Otherwise the timer goes on as given; null stops it. */
+/** `failed`: the timer has run out. Otherwise the timer continues unchanged; null stops it. */
 export type DeadVerdict =
   | { readonly kind: 'failed'; readonly status: ExecutionStatus }
   | { readonly kind: 'borne'; readonly tooManyDeadSinceMs: number | null };
 
 /**
  * Are too many instances gone for too long? The first detection only starts the timer; strictly more
- * than five minutes later the push fails. `total` counts as the caller's way of counting does.
+ * than five minutes later the push fails. `total` is counted by the caller.
  *
  */
 export function judgeDead(

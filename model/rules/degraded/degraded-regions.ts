@@ -35,7 +35,7 @@ export function degradedRegionsInForce(
 
 /**
  * The regions that the monitor and a query of the registry see: as built all registered ones,
- * whatever the flag says.
+ * whatever the value of the flag.
  */
 export function registeredRegionsSeen<Entry>(
   view: DegradedView<Entry>,

@@ -7,7 +7,7 @@ import type { Rule } from '../rule.js';
 
 export const detectorRule: Rule = {
   id: 'DM-9',
-  title: 'A region looks sick, or well again (policy D)',
+  title: 'When a region is unhealthy, and healthy again (policy D)',
   source: 'DD option D',
 };
 

@@ -106,7 +106,7 @@ export function admitUnmark({ region, registered, isLeader }: UnmarkRequest): Un
   if (!registered.includes(region)) {
     return {
       kind: 'not-marked',
-      reason: `${region} is not marked as far as this controller knows`,
+      reason: `${region} is not marked in the view of this controller`,
     };
   }
   return { kind: 'removed' };

@@ -40,5 +40,10 @@ export function judgeMarkAge(mark: DegradedMark, nowMs: number, variant: Overdue
   if (variant.autoUnmark) {
     return { kind: 'unmark', ageMinutes, wholeMinutes, reason: `${facts}; the mark is removed` };
   }
-  return { kind: 'alert', ageMinutes, wholeMinutes, reason: `${facts}; unmark it once it is well` };
+  return {
+    kind: 'alert',
+    ageMinutes,
+    wholeMinutes,
+    reason: `${facts}; unmark it once it is healthy`,
+  };
 }

@@ -84,7 +84,7 @@ export function aggregateWithoutDegraded(
     return {
       aggregate: 'PROGRESS',
       ends: undefined,
-      reason: 'every region is degraded; none is left to judge by',
+      reason: 'every region is degraded; no region is left to evaluate',
     };
   }
   const answer = aggregate(rest);

@@ -8,7 +8,7 @@ import type { Rule } from '../rule.js';
 
 export const hookAnswerRule: Rule = {
   id: 'LH-2',
-  title: 'Wait, time-out, exception and null of a hook',
+  title: 'WAIT, timeout, exception and null of a hook',
   source: 'VIP-4, hook contract; DeferredVersionSwapService#didPostVersionSwapValidationsPass',
 };
 

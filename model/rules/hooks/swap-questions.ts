@@ -8,7 +8,7 @@ import { byRegionName, type PhasedRegion } from './region-phase.js';
 
 export const swapQuestionsRule: Rule = {
   id: 'LH-6',
-  title: 'Which region is asked before a swap, and when again',
+  title: 'For which region a swap hook is called, and when again',
   source: 'VIP-4, step 3; DeferredVersionSwapService#performSequentialRollForward',
 };
 

@@ -7,7 +7,7 @@ import type { Rule } from '../rule.js';
 
 export const pollCadenceRule: Rule = {
   id: 'PJ-2',
-  title: 'When the push job polls next, and how long it bears UNKNOWN or a missing swap',
+  title: 'When the push job polls next, and how long it tolerates UNKNOWN or a missing swap',
   source: 'VenicePushJob#pollStatusUntilComplete',
 };
 

@@ -209,7 +209,7 @@ function named(regions: Answered['regions']): string {
 
 function withStatuses(regions: Answered['regions']): string {
   return regions.length === 0
-    ? 'no region was asked'
+    ? 'no region was queried'
     : regions.map(({ region, status }) => `${region} is ${status}`).join(', ');
 }
 

@@ -7,7 +7,7 @@ import type { Rule } from '../rule.js';
 
 export const pushIdsRule: Rule = {
   id: 'PJ-3',
-  title: 'Push ids: kinds, and who may kill whom',
+  title: 'Push ids: kinds, and which push may kill which',
   source:
     'Version#canIncomingPushKillExistingPush; VersionLifecyclePolicy#updateStoreTTLRepushFlag',
 };

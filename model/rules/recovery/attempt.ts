@@ -63,7 +63,7 @@ export function firstStep(start: VersionAtStart, variant: FirstStepVariant): Fir
     return { kind: 'count-recovered', because: 'not-partially-online', confirm: false, reason };
   }
   if (variant.recoverySkipsRolledBack && start.rolledBack) {
-    const reason = `${store} v${version} was rolled back and is not brought to ${region}`;
+    const reason = `${store} v${version} was rolled back and is not copied to ${region}`;
     return { kind: 'count-recovered', because: 'rolled-back', confirm: false, reason };
   }
   if (variant.neverGoBack && regionCurrent >= version) {

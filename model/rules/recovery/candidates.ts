@@ -8,7 +8,7 @@ import type { Rule } from '../rule.js';
 
 export const candidatesRule: Rule = {
   id: 'RC-1',
-  title: 'Which stores need healing',
+  title: 'Which stores need recovery',
   source: 'DegradedModeRecoveryService#findPartiallyOnlineStores',
 };
 

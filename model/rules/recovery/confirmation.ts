@@ -54,7 +54,7 @@ export function judgeConfirmation(
   const serves = regionCurrent < 0 ? 'did not answer' : `still serves v${regionCurrent}`;
   return {
     kind: 'timed-out',
-    reason: `the region ${serves} instead of v${version} after ${looks} looks`,
+    reason: `the region ${serves} instead of v${version} after ${looks} checks`,
   };
 }
 
@@ -67,7 +67,7 @@ export function afterConfirmationError(
   variant: { readonly confirmationErrorsCount: boolean },
 ): Confirmation {
   if (variant.confirmationErrorsCount && looks >= limits.looksMax) {
-    return { kind: 'timed-out', reason: `looking ended in an error at the last of ${looks} looks` };
+    return { kind: 'timed-out', reason: `the last of ${looks} checks ended in an error` };
   }
   return { kind: 'pending', slow: elapsedMs > limits.slowAfterMs, afterMs: limits.pauseMs };
 }

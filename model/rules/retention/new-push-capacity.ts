@@ -8,7 +8,7 @@ import { type BackupVariant, type RetainedStore, versionsToDelete } from './vers
 
 export const newPushCapacityRule: Rule = {
   id: 'RT-2',
-  title: 'May a new push start, seen from the regions?',
+  title: 'Do the versions in the regions allow a new push?',
   source: 'VeniceParentHelixAdmin#checkNewPushCapacityFromChildren',
 };
 

@@ -158,14 +158,14 @@ function reasonOf(
   const { region } = view;
   const name = `v${view.version}`;
   const reasons: Record<CompletionBecause, string> = {
-    'not-deferred': `nobody deferred the swap to ${name}`,
+    'not-deferred': `the swap to ${name} was not deferred`,
     'target-region': `${region} is a target of ${name}`,
     'first-in-order': `${region} is first in the rollout order`,
     recovered: `${name} was rebuilt for ${region}`,
     'waits-for-targets': `${name} swaps in ${targetSwapRegion} first`,
     'waits-for-operator': `the swap to ${name} is left to an operator`,
     'waits-for-hooks': `hooks decide when ${region} serves ${name}`,
-    'waits-for-its-turn': `${region} keeps its place in the rollout of ${name}`,
+    'waits-for-its-turn': `${region} waits for its turn in the rollout of ${name}`,
     'writes-disabled': `writes are disabled in ${region}, so ${name} waits`,
     'already-served': `${region} serves v${view.currentVersion} already`,
     'no-completion': `${name} is ${status} in ${region}`,

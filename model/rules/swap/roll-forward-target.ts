@@ -38,7 +38,7 @@ export type RollForwardVerdict =
   | { readonly kind: 'stay'; readonly reason: 'not-addressed' | 'no-finished-future-version' }
   | { readonly kind: 'refused'; readonly reason: 'writes-disabled' | 'too-few-ready-replicas' };
 
-/** The region's answer to the command. `stays` is a success for the caller, `refused` an error. */
+/** The region's answer to the command. `stay` is a success for the caller, `refused` an error. */
 export function rollForwardTarget(view: RollForwardView): RollForwardVerdict {
   if (view.filter.length > 0 && !view.filter.includes(view.region))
     return { kind: 'stay', reason: 'not-addressed' };

@@ -143,7 +143,7 @@ function confirmations(view: RollbackCompletionView, variant: RollbackCompletion
   return view.regions.filter((one) => rolledBack.includes(one) || notServing(one)).length;
 }
 
-/** A listed region that is unreachable or lacks the version counts as rolled back or not by its last report. */
+/** A listed region that is unreachable or lacks the version counts as rolled back. */
 function hasRolledBack(one: PolledRegion, listed: readonly string[]): boolean {
   if (!one.reachable || one.versionStatus === undefined) return listed.includes(one.region);
   return one.versionStatus === 'ROLLED_BACK';
