@@ -1,4 +1,4 @@
-/** What actors are made of: handlers that read the World, ask rules, and put facts and follow-ups into their turn. */
+/** Common types of actors: handlers that read the World, call rules, and record facts and schedule events in their turn. */
 import type { Delay, Turn } from '../../sim/index.js';
 import type { Event, EventKind, EventOf } from '../events.js';
 import type { Fact } from '../facts.js';
@@ -7,14 +7,14 @@ import type { World } from '../world.js';
 
 export type ModelTurn = Turn<Event, Fact>;
 
-/** The owner of one kind of event. */
+/** The handlers of one group of event kinds. */
 export type Handler<K extends EventKind> = (
   world: World,
   event: EventOf<K>,
   turn: ModelTurn,
 ) => void;
 
-/** Schedules an event after a named latency; `place` keeps the draws of one place apart from those of others. */
+/** Schedules an event after a random delay drawn for a named latency; each `place` has its own random stream. */
 export function scheduleAfter(
   world: World,
   turn: ModelTurn,
@@ -40,7 +40,7 @@ function streamOf(name: keyof LatencySetup, place: string): string {
   return stream;
 }
 
-/** Names of streams, so that the name of every call need not be put together anew. Forgetting is harmless. */
+/** Cache of stream names, so that a name is not built at every call. May be dropped at any time. */
 const streamsKept = new Map<keyof LatencySetup, Map<string, string>>();
 
 const placesKeptMax = 1_024;

@@ -1,5 +1,5 @@
 /**
- * Begins and ends the conditions of faults, and resumes what waited for them: replicas, writers, Da Vinci instances, links, admin queues,
+ * Starts and ends the conditions of faults, and resumes what they blocked: replicas, writers, Da Vinci instances, links, admin queues,
  * monitors, leaders. It makes no decision of Venice's.
  */
 
@@ -21,7 +21,7 @@ import { onReplicaFault } from './region/replica-faults.js';
 import { resumeReplicas } from './region/servers.js';
 import { armMonitor, armSwapTick } from './timers.js';
 
-/** A fault begins or heals. */
+/** A fault starts or ends. */
 export const onFaultDue: Handler<'fault-due'> = (world, { entry, begins }, turn) => {
   const fault = world.setup.timeline[entry];
   if (fault?.kind !== 'fault') return;
@@ -31,11 +31,11 @@ export const onFaultDue: Handler<'fault-due'> = (world, { entry, begins }, turn)
   if (begins && fault.lasts !== undefined) {
     turn.schedule(fault.lasts, { kind: 'fault-due', entry, begins: false });
   }
-  // A region that answers again may be the last one that a recovered version waited for.
+  // A region that answers again may be the last one that a recovered version needs.
   if (!begins) armMonitor(world, turn);
 };
 
-/** The conditions a fault of the timeline brings about. */
+/** The conditions that a fault of the timeline sets. */
 function conditionsOf(world: World, entry: FaultEntry): readonly Condition[] {
   const fault = faults.find(({ kind }) => kind === entry.fault);
   return fault?.conditions(entry.values as never, world.names.regions) ?? [];

@@ -1,6 +1,6 @@
 /**
  * A hook invocation returns: its worker is free, and the chain continues or its outcome goes to the start or end of a job, to a rollout,
- * or to the region that asked. A function without outcomes has none.
+ * or to the region that invoked it. A hook without an outcome has none of these effects.
  */
 
 import { hookFunction } from '../hooks/functions.js';
@@ -18,7 +18,7 @@ import { jobEndAnswered } from './push-job/job.js';
 import { childAnswered } from './region/hook-answers.js';
 import { answered } from './rollout/rollout.js';
 
-/** All hooks of a chain have answered, or one has ended it. */
+/** All hooks of a chain have returned, or one has ended the chain. */
 function chainAnswered(
   world: World,
   turn: ModelTurn,
@@ -35,13 +35,13 @@ function chainAnswered(
   answered(world, turn, errand, outcome);
 }
 
-/** A call is over: its worker is free, and the chain goes on or has its outcome. */
+/** An invocation ends: frees its worker; the chain continues or has its outcome. */
 export const onHookReturnsDue: Handler<'hook-returns-due'> = (world, event, turn) => {
   const { errand, reply, timedOut, queueMs } = event;
   const pool = world.hookBook.pools.get(errand.asker);
   if (pool === undefined || pool.life !== errand.life) return;
   const { store, version, region, asker } = errand;
-  // Plain data may have been copied on the way; the pool knows its own.
+  // The event may hold a copy of the invocation; the pool has the original.
   const own = pool.running.find((one) => isSame(one, errand)) ?? errand;
   turn.record({ kind: 'hook-returned', store, version, region, errand: own });
   const one = answering(world, store, errand.point)[errand.step];

@@ -27,14 +27,14 @@ export function nextTick(world: World, now: Instant, periodMs: number): Instant 
   return start + (Math.floor((now - start) / periodMs) + 1) * periodMs;
 }
 
-/** Schedules the next look if a version waits for one. A version that only lags behind does not keep a run alive. */
+/** Schedules the next tick if a version waits for one. A version that only lags behind does not keep a run alive. */
 export function armSwapTick(world: World, turn: ModelTurn): void {
   if (!parentUp(world) || !world.configuration['controller.deferred.version.swap.service.enabled'])
     return;
   const urgent = !isEmptyIndex(world.waiting.urgentSwaps);
   if (!urgent && isEmptyIndex(world.waiting.idleSwaps) && !settledLooksOpen(world)) return;
   const armed = world.parent.swapTickAt;
-  // One that is due at this very instant still comes.
+  // One that is due at this very instant still runs.
   if (armed >= turn.now || (armed <= -turn.now && !urgent)) return;
   const period = world.configuration['controller.deferred.version.swap.sleep.ms'];
   const at = nextTick(world, turn.now, period);
@@ -43,20 +43,20 @@ export function armSwapTick(world: World, turn: ModelTurn): void {
 }
 
 /**
- * A region that does not tell what it serves looks to the parent as if it lagged behind, so a version that all regions serve is at stake
- * again. Corrections row 7.
+ * A region whose current version is unknown counts as lagging behind, so a version that all regions serve becomes a candidate
+ * again.
  */
 export function settledLooksOpen(world: World): boolean {
   if (isEmptyIndex(world.waiting.settledSwaps)) return false;
   return allRegions(world).some((region) => !storesReadable(world, region));
 }
 
-/** A standby's monitor measures, too; only if the parent's processes are gone does nobody. Corrections row 19. */
+/** The standby also measures marks; nothing does if all parent processes are down. */
 function someParentLives(world: World): boolean {
   return parentUp(world) || world.parent.deadUpTo < world.parent.epoch - 1;
 }
 
-/** Schedules the next look if there is anything to look at. */
+/** Schedules the next tick if there is work for it. */
 export function armMonitor(world: World, turn: ModelTurn): void {
   if (!someParentLives(world) || !autoRecovery(world)) return;
   if (world.setup.venice.profile === 'baseline') return;
@@ -64,13 +64,13 @@ export function armMonitor(world: World, turn: ModelTurn): void {
   if (!awaited && measuredMarks(world).length === 0) return;
   const armed = world.parent.monitorTickAt;
   if (armed >= turn.now || (armed <= -turn.now && !awaited)) return;
-  // A look that is due at this very instant still happens, so the run must wait for it.
+  // A tick that is due at this very instant still runs, so the run must wait for it.
   const at = armed === -turn.now ? turn.now : nextTick(world, turn.now, monitorPeriodMs);
   turn.record({ kind: 'tick-armed', tick: 'monitor', at: awaited ? at : -at });
   turn.schedule(at - turn.now, { kind: 'monitor-tick-due', epoch: world.parent.epoch }, !awaited);
 }
 
-/** Schedules the next look while there is a push to look at or a mark of its own to take off. */
+/** Schedules the next tick while there is a push to evaluate or a mark of its own to remove. */
 export function armDetector(world: World, turn: ModelTurn): void {
   if (world.setup.venice.policy !== 'D' || !parentUp(world)) return;
   const { detectorLookAt, observed } = world.parent.policy;
@@ -86,7 +86,7 @@ export function armDetector(world: World, turn: ModelTurn): void {
   turn.schedule(at - turn.now, { kind: 'detector-tick-due' }, !awaited);
 }
 
-/** Schedules the next look; it keeps a run alive only if an entry's region answers. */
+/** Schedules the next tick; it keeps a run alive only if an entry's region answers. */
 export function armQueue(world: World, turn: ModelTurn): void {
   const { queue, queueLookAt } = world.parent.policy;
   if (queue.length === 0 || Math.abs(queueLookAt) > turn.now) return;

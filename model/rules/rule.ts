@@ -1,6 +1,6 @@
 /**
- * The passport of a ported Venice decision. A rule is a pure function beside such a passport: it sees values only, never the world, the
- * clock or dice, so its origin can be checked line by line and its answers compared with Venice's own.
+ * The metadata of a ported Venice decision. A rule is a pure function with such metadata: it gets values only, never the world, the
+ * clock or random numbers, so its origin can be checked line by line and its results compared with Venice's own.
  */
 
 /** Prefixes: SA status aggregation, DV Da Vinci, PJ push job, DM degraded mode, NR native replication and names, VS version swap,
@@ -8,7 +8,7 @@
 export type RuleId =
   `${'SA' | 'DV' | 'PJ' | 'DM' | 'NR' | 'VS' | 'LH' | 'RC' | 'RT' | 'AC'}-${number}`;
 
-/** What a rule is called and where in Venice (class#method) or in a design document it comes from. */
+/** A rule's id and title, and its source in Venice (class#method) or in a design document. */
 export interface Rule {
   readonly id: RuleId;
   readonly title: string;

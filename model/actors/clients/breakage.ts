@@ -1,6 +1,6 @@
 /**
- * What single Da Vinci instances go through: they leave, join or come back, with or without what they had on disk, and fail to ingest. What
- * that means for a push is found by the collector's next scan.
+ * Faults of single Da Vinci instances: they leave, join or return, with or without their disks, and fail to ingest. The collector's
+ * next scan finds what that means for a push.
  */
 
 import { clockAt } from '../../clock.js';
@@ -16,7 +16,7 @@ import { dueOnClock, readMs } from './reading.js';
 
 type OfClients = Extract<ReplicaFailure, { kind: 'clients-lost' | 'client-error' }>;
 
-/** A breakage of instances has begun or is healed. */
+/** Applies the start or the end of an instance fault. */
 export function clientsBreak(
   world: World,
   turn: ModelTurn,
@@ -28,11 +28,11 @@ export function clientsBreak(
   if (condition.kind === 'clients-lost') {
     if (!begins) comeBack(world, turn, condition);
   } else if (begins) failInstances(world, turn, condition);
-  // What the region serves by now is tried again.
+  // Retries the version that the region serves by now.
   else noticeStore(world, turn, { region, store });
 }
 
-/** Instances that read a version now fail; those that begin later fail at the end of their reading. */
+/** Instances that ingest a version fail now; instances that subscribe later fail when their ingestion completes. */
 function failInstances(
   world: World,
   turn: ModelTurn,
@@ -54,14 +54,14 @@ function failInstances(
     turn.record({ kind: 'dvc-failed', region, store, version, instances, error, rule: 'DV-5' });
 }
 
-/** Is there something to read of the version? */
+/** True if the region has the version and its topic. */
 function isWritten(world: World, at: VersionAt): boolean {
   return childVersion(world, at)?.ingestion.phase !== 'held';
 }
 
 /**
- * They go on where they were: what they had read is on their disks. Without their disks they first load what they serve, and then read a
- * version in progress from its beginning. Versions that they missed they find at a refresh.
+ * Resumes returned instances. With their disks they continue where they stopped; without, they first load the version they serve, then
+ * ingest a version in progress from its beginning. Versions they missed are found at a metadata refresh.
  */
 function comeBack(
   world: World,
@@ -103,7 +103,7 @@ interface Return extends StoreAt {
   readonly reread: boolean;
 }
 
-/** When an instance that has come back will have read its version; 0 = it reads none, or cannot know yet. */
+/** When a returned instance will have ingested its version; 0 = it ingests none, or the time is not known yet. */
 function dueAgain(
   world: World,
   turn: ModelTurn,

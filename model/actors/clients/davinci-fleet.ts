@@ -1,7 +1,7 @@
 /**
- * Da Vinci instances: each learns of its store's versions at a metadata refresh, reads one from the region's topic, and moves its reads. As
- * VIP-4 draws it they serve as soon as they are ready and the servers follow; as built they follow the servers (`dvc-serves-first`). How
- * long reading takes is in reading.ts.
+ * Da Vinci instances: each finds its store's versions at a metadata refresh, ingests one from the region's topic, and swaps to it.
+ * With the switch `dvc-serves-first` (VIP-4) instances swap as soon as they are ready and the servers follow; as built they follow the
+ * servers. The duration of an ingestion is computed in reading.ts.
  */
 
 import { clockAt } from '../../clock.js';
@@ -18,7 +18,7 @@ import { dueOnClock } from './reading.js';
 
 export const asks = [subscriptionRule, instanceSwapRule];
 
-/** The region's record of a store has changed: instances that this concerns do something about it at their next metadata refresh. */
+/** The region's record of a store has changed: schedules a metadata refresh for every instance that is affected. */
 export function noticeStore(world: World, turn: ModelTurn, { region, store }: StoreAt): void {
   const { dvc } = childStore(world, region, store);
   if (dvc === undefined || !regionAt(world, region).clientClock.running) return;
@@ -30,7 +30,7 @@ export function noticeStore(world: World, turn: ModelTurn, { region, store }: St
   }
 }
 
-/** A version's topic is complete in the region: instances that read it now know when they will be through. */
+/** A version's topic is complete in the region: schedules the end of ingestion of the instances that ingest it. */
 export function topicIsComplete(world: World, turn: ModelTurn, at: VersionAt): void {
   const { dvc } = childStore(world, at.region, at.store);
   const instances: number[] = [];
@@ -46,7 +46,7 @@ export function topicIsComplete(world: World, turn: ModelTurn, at: VersionAt): v
   resumeReading(world, turn, at);
 }
 
-/** Clients of the region work again: they read on, and find what has changed meanwhile. */
+/** Clients of the region work again: resumes ingestion and schedules metadata refreshes. */
 export function resumeInstances(world: World, turn: ModelTurn, region: RegionId): void {
   if (!regionAt(world, region).clientClock.running) return;
   for (const store of regionAt(world, region).stores.keys()) {
@@ -55,7 +55,7 @@ export function resumeInstances(world: World, turn: ModelTurn, region: RegionId)
   }
 }
 
-/** Schedules the end of reading of every instance that knows it. */
+/** Schedules the end of ingestion of every instance for which it is known. */
 export function resumeReading(world: World, turn: ModelTurn, { region, store }: StoreAt): void {
   const { dvc } = childStore(world, region, store);
   const clock = regionAt(world, region).clientClock;
@@ -70,7 +70,7 @@ export function resumeReading(world: World, turn: ModelTurn, { region, store }: 
   }
 }
 
-/** An instance has read everything, unless its clock stood still meanwhile. */
+/** An instance has completed its ingestion, unless its clock stood still meanwhile. */
 export const onDvcDue: Handler<'dvc-due'> = (world, event, turn) => {
   const { region, store, version, instance } = event;
   const { dvc } = childStore(world, region, store);
@@ -95,13 +95,13 @@ export const onDvcDue: Handler<'dvc-due'> = (world, event, turn) => {
   advance(world, turn, at, instance);
 };
 
-/** An instance has refreshed the store's metadata and does what follows from it. */
+/** An instance has refreshed the store's metadata: swaps, subscribes or does nothing. */
 export const onDvcRefreshDue: Handler<'dvc-refresh-due'> = (world, event, turn) => {
   if (regionAt(world, event.region).clientClock.running)
     advance(world, turn, event, event.instance);
 };
 
-/** What an instance does next. `swap` and `subscribe` name the version. */
+/** The next step of an instance. `swap` and `subscribe` name the version. */
 type Step =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'swap' | 'subscribe'; readonly version: number };
@@ -123,7 +123,7 @@ function advance(
   }
 }
 
-/** As Venice's client goes about it: a version in progress is swapped or kept while it is fit; only without one another is subscribed. */
+/** Follows Venice's client: a version in progress is swapped to or kept while it is valid; another one is subscribed only without one. */
 function nextStep(world: World, at: StoreAt, instance: number): Step {
   const home = childStore(world, at.region, at.store);
   const { dvc, current, versions } = home;
@@ -180,7 +180,7 @@ function swap(world: World, turn: ModelTurn, at: VersionAt, instance: number): v
   turn.record({ kind: 'dvc-swapped', ...at, instance, last: others === 0, rule: 'DV-7' });
 }
 
-/** An instance begins to read a version. What it goes back from, or has failed to read, it does not take up again by itself. */
+/** An instance subscribes to a version. It does not return by itself to a version it rolled back from or failed to ingest. */
 function subscribe(world: World, turn: ModelTurn, at: VersionAt, instance: number): void {
   const { dvc, current } = childStore(world, at.region, at.store);
   const clock = regionAt(world, at.region).clientClock;

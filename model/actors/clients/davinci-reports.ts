@@ -1,6 +1,6 @@
 /**
- * The reports of a region's Da Vinci instances about a version, gathered for the rules that count them. Most scans find no change since
- * the scan before and get the same object. Nothing is decided here.
+ * Collects the reports of a region's Da Vinci instances about a version for the rules that count them. If nothing changed since the
+ * last scan, the same object is returned. Makes no decision.
  */
 
 import { clockAt } from '../../clock.js';
@@ -20,7 +20,7 @@ import { regionAt, storeSetup } from '../../world/entries.js';
 import type { World, WorldDvcFleet } from '../../world.js';
 
 /**
- * Instances report every partition under a key of its own, all alike: a whole instance is ready, failed or at work. With
+ * By default instances report every partition under its own key, all with the same status: completed, failed or ingesting. With
  * `davinci.push.status.check.interval.in.ms` of 0 or more they report under one key for the version.
  */
 export function reportsOf(world: World, at: VersionAt, nowMs: number): DavinciReports {
@@ -38,7 +38,7 @@ export function reportsOf(world: World, at: VersionAt, nowMs: number): DavinciRe
   return reports;
 }
 
-/** What each instance said last; by its number. */
+/** The last status of each instance, by instance number. */
 interface Told {
   readonly version: number;
   readonly statuses: (ExecutionStatus | undefined)[];
@@ -48,10 +48,10 @@ interface Told {
 
 const nothingTold: Told = { version: 0, statuses: [], alive: [] };
 
-/** No part of the World: after a snapshot all are gathered anew, and come out the same. */
+/** Cache outside the World: rebuilt after a snapshot, with the same result. */
 const gathered = new WeakMap<WorldDvcFleet, Told>();
 
-/** Asks every instance, writes down what it says, and answers whether anything is new. */
+/** Reads and stores the status of every instance; returns true if one has changed. */
 function listen(
   world: World,
   region: RegionId,
@@ -78,7 +78,7 @@ function listen(
   return changed;
 }
 
-/** Instances that have nothing to do with the version are left out. */
+/** Leaves out instances that do not use the version. */
 function arrange(
   { statuses, alive }: Told,
   { partitions, perVersion }: { readonly partitions: number; readonly perVersion: boolean },
@@ -101,13 +101,13 @@ function arrange(
 
 const namesKept: string[] = [];
 
-/** Instances are called by their numbers; the text of a number is made once. */
+/** Instances are named by their numbers; the text of a number is built once. */
 function nameOf(instance: number): string {
   namesKept[instance] ??= `${instance}`;
   return namesKept[instance];
 }
 
-/** What an instance says about every partition of a version; undefined: it has nothing to do with the version. */
+/** The status that an instance reports for every partition of a version; undefined: it does not use the version. */
 function statusOf(
   world: World,
   dvc: WorldDvcFleet,
@@ -124,19 +124,19 @@ function statusOf(
   return dvc.ready[instance] === 1 ? 'COMPLETED' : 'STARTED';
 }
 
-/** What is to be read under the version's one key. */
+/** The report under the version's single key. */
 function versionLevel(status: ExecutionStatus): ExecutionStatus {
   const next = nextVersionReport('STARTED', [status]);
   return next === 'nothing' ? 'STARTED' : next;
 }
 
-/** Now, in milliseconds of the run and on the clock of a region's clients, which stands still while they are away. */
+/** Now, in milliseconds of the run and of the region's client clock, which stands still while the clients are down. */
 export interface ClientNow {
   readonly nowMs: number;
   readonly clientNow: number;
 }
 
-/** The last heartbeat that was sent; -1 while the instance loads what it serves. */
+/** The instant of the last heartbeat; -1 while the instance loads the version that it serves. */
 export function heartbeatAt(
   dvc: WorldDvcFleet,
   instance: number,
@@ -161,5 +161,5 @@ export function limitsOf({ configuration }: World): DeadLimits {
   return limits;
 }
 
-/** Asked for at every look at every version, and never changed. */
+/** Needed at every scan of every version, and constant. */
 const limitsKept = new WeakMap<World['configuration'], DeadLimits>();

@@ -1,6 +1,6 @@
 /**
- * How long a Da Vinci instance reads a version: its bytes at the instances' rate from the moment it begins, and not before the region's topic
- * is complete. All on the region's client clock.
+ * Duration of a Da Vinci instance's ingestion: bytes divided by the instances' rate, and not over before the region's topic is
+ * complete. All times are on the region's client clock.
  */
 
 import { clockAt } from '../../clock.js';
@@ -10,12 +10,12 @@ import { regionAt } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 
-/** Milliseconds that an instance takes to read so many bytes. */
+/** Milliseconds that an instance needs to ingest a number of bytes. */
 export function readMs(world: World, bytes: number): number {
   return Math.ceil((bytes / world.setup.physics.dvcRate) * 1_000);
 }
 
-/** When an instance that began at an instant of the client clock will be through; 0 = not known before the topic is complete. */
+/** When an instance that began at an instant of the client clock completes; 0 = unknown until the topic is complete. */
 export function dueOnClock(
   world: World,
   turn: ModelTurn,

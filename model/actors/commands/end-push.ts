@@ -1,4 +1,4 @@
-/** Ends a push job: records the end, stops its timer, kills what it leaves unfinished, and notifies the hooks before and after the end. */
+/** Ends a push job: records the end, cancels its timer, kills its unfinished version, and calls the hooks before and after the end. */
 
 import type { Checkpoint } from '../../checkpoints.js';
 import type { HookPoint } from '../../hooks/hook.js';
@@ -14,7 +14,7 @@ export interface PushEnding {
   readonly outcome: 'succeeded' | 'failed' | 'refused' | 'killed';
   readonly reason: string;
   readonly rule?: RuleId;
-  /** What the job reports as its last checkpoint, if the failure has one of its own. */
+  /** The checkpoint that the job reports last, if the failure has its own. */
   readonly checkpoint?: Checkpoint;
 }
 
@@ -42,7 +42,7 @@ function notifyEnd(world: World, turn: ModelTurn, push: number, ending: string):
   askAbout(world, turn, push, 'postEndOfPushJob', ending);
 }
 
-/** In the engines in which regions ask, the region that was written in is asked whether a finished job may end. */
+/** If regions invoke hooks, starts the hooks before the end in the region that the job wrote in. */
 export function askBeforeEnd(world: World, turn: ModelTurn, push: number): boolean {
   return runner(world) === 'child' && askAbout(world, turn, push, 'preEndOfPushJob');
 }
@@ -55,7 +55,7 @@ export function askAbout(
   ending = '',
 ): boolean {
   const { store, version: known, mode } = pushJob(world, push);
-  // The proposal is about full pushes only.
+  // VIP-4 covers full pushes only.
   if (mode === 'incremental') return false;
   if (!callsAt(world, store, point)) return false;
   const isEnd = point === 'postEndOfPushJob' || point === 'preEndOfPushJob';
@@ -64,7 +64,7 @@ export function askAbout(
   return askHooks(world, turn, { point, push, store, version, region: -1, asker, ending });
 }
 
-/** Who asks about a whole job: the parent, the job itself, or in the children's engines the region that the push is written in. */
+/** The caller of hooks about a whole job: the parent, the job itself, or in the children's engines the region that it writes in. */
 function askerOf(world: World, push: number): number {
   const kind = runner(world);
   if (kind === 'parent') return parentAsks;

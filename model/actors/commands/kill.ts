@@ -1,5 +1,5 @@
 /**
- * How the parent kills a push: its record, the end of a rollout under hooks, the admin message to the regions. Callers decide when and
+ * How the parent kills a push: updates its record, ends a rollout under hooks, sends the admin message. Callers decide when and
  * why.
  */
 
@@ -19,7 +19,7 @@ import { sendAdmin, setStatus, truncateParentTopic } from './parent-commands.js'
 
 export const asks = [killEffectRule];
 
-/** Kills the push of a version everywhere. */
+/** Kills the push of a version in all regions. */
 export function killVersion(world: World, turn: ModelTurn, name: VersionName): void {
   const version = parentVersion(world, name.store, name.version);
   if (version === undefined) return;
@@ -43,7 +43,7 @@ export function killVersion(world: World, turn: ModelTurn, name: VersionName): v
   sendAdmin(world, turn, { kind: 'KillPush', store: name.store, version: name.version });
 }
 
-/** What hooks still had to say about a killed version counts no more. */
+/** Pending hook results about a killed version are discarded. */
 function endRollout(world: World, turn: ModelTurn, { store, version }: VersionName): void {
   const rollout = world.parent.rollouts.get(store);
   if (rollout?.version !== version || rollout.stage === 'ended') return;
@@ -57,7 +57,7 @@ function endRollout(world: World, turn: ModelTurn, { store, version }: VersionNa
   });
 }
 
-/** A failed job has the parent kill what it started. */
+/** A failed job calls the parent to kill the version that it started. */
 export const onKillRequestArrived: Handler<'kill-request-arrived'> = (world, event, turn) => {
   const { push, attempt } = event;
   const { store, version } = pushJob(world, push);

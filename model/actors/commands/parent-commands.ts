@@ -40,7 +40,7 @@ import { armMonitor } from '../timers.js';
 
 export const asks = [rollbackCompletionRule, rollbackTargetRule];
 
-/** Appends a message to the admin channel; every region gets it in its own time. */
+/** Appends a message to the admin channel and schedules its delivery to every region. */
 export function sendAdmin(world: World, turn: ModelTurn, admin: AdminMessage): void {
   const sequence = world.adminChannel.length;
   turn.record({ kind: 'admin-message-sent', sequence, admin });
@@ -55,7 +55,7 @@ export function sendAdmin(world: World, turn: ModelTurn, admin: AdminMessage): v
   }
 }
 
-/** Writes a version's status in the parent, if it is another one. */
+/** Writes a version's status in the parent, if it changes. */
 export function setStatus(
   world: World,
   turn: ModelTurn,
@@ -80,7 +80,7 @@ export function setParentCurrent(world: World, turn: ModelTurn, name: VersionNam
     turn.record({ kind: 'parent-current-set', store: name.store, version: name.version });
 }
 
-/** Truncates the parent's own topic of a version; the clean-up deletes it later. */
+/** Truncates the parent's own topic of a version; it is deleted later. */
 export function truncateParentTopic(
   world: World,
   turn: ModelTurn,
@@ -106,7 +106,7 @@ export function truncateParentTopic(
 }
 
 /**
- * Tells regions to serve their finished future version, one call after the other in the order of the parent's client map. As built every
+ * Calls regions to serve their finished future version, one after the other in the order of the parent's client map. As built every
  * region is called, and the first that does not answer ends it.
  */
 export function callRollForward(
@@ -125,19 +125,19 @@ export function callRollForward(
   return { outcome: 'succeeded', reason: '' };
 }
 
-/** How a roll-forward of several regions ended, and which region ended it and why. */
+/** Result of a roll-forward of several regions: the region that ended it, and why. */
 interface RollForwardCall {
   readonly outcome: 'succeeded' | 'failed';
   readonly reason: string;
 }
 
-/** The regions that a roll-forward calls: as built all of them, whichever are meant. */
+/** The regions that a roll-forward calls; as built all, whatever its filter. */
 export function calledRegions(world: World, meant: readonly RegionId[]): readonly RegionId[] {
   const filtered = world.variant.filteredRollForward;
   return filtered && meant.length > 0 ? meant : allRegions(world);
 }
 
-/** Sends a rollback and begins to ask the regions how it went. */
+/** Sends a rollback and starts to poll its completion in the regions. */
 export function sendRollBack(
   world: World,
   turn: ModelTurn,
@@ -170,8 +170,8 @@ export function sendRollBack(
 }
 
 /**
- * As built the parent carries a rollback without a filter out itself, as every region does; what it concludes from the polls then moves its
- * current version once more.
+ * As built the parent also applies a rollback without a filter to itself, as every region does; the result of the polls then moves its
+ * current version a second time.
  */
 function rollBackParent(
   world: World,
@@ -205,10 +205,10 @@ function rollBackParent(
   });
 }
 
-/** Pauses between the polls of a rollback. */
+/** Pauses between the polls of a rollback, in milliseconds. */
 const pollDelays = [1_000, 2_000, 4_000, 8_000, 8_000];
 
-/** The parent asks the regions whether they have rolled back. */
+/** Polls the regions: has each one rolled back? */
 export const onRollbackPollDue: Handler<'rollback-poll-due'> = (world, event, turn) => {
   if (event.epoch !== world.parent.epoch) return;
   const { store, version, regions, polls, by } = event;
@@ -236,7 +236,7 @@ export const onRollbackPollDue: Handler<'rollback-poll-due'> = (world, event, tu
       setParentCurrent(world, turn, { store, version: action.version });
     else {
       const { status } = action;
-      // The swap service writes ROLLED_BACK when its call is over, so that is the last word.
+      // The swap service writes ROLLED_BACK after its call, so its status is final.
       const before = parentVersion(world, store, version)?.status;
       if (by === 'hook' && before === 'ROLLED_BACK' && status !== 'ROLLED_BACK') continue;
       turn.record({
@@ -251,14 +251,14 @@ export const onRollbackPollDue: Handler<'rollback-poll-due'> = (world, event, tu
   }
 };
 
-/** What the record does not say. */
+/** Fields that the record does not have. */
 export interface Addressed {
   readonly targeted: boolean;
   readonly targets: readonly RegionId[];
   readonly dvcHeld: readonly RegionId[];
 }
 
-/** Makes the message. */
+/** Builds the admin message. */
 export function addVersionOf(
   store: StoreId,
   record: Readonly<ParentVersion>,

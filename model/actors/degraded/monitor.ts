@@ -1,6 +1,6 @@
 /**
- * The parent's monitor of degraded regions: every 60 seconds it measures the marks, raises alerts, and starts recoveries that were lost. A
- * tick that can only measure does not keep a run alive; one that may start a recovery does, and so does every tick before the first alert
+ * The parent's monitor of degraded regions: every 60 seconds it measures the marks, raises alerts, and restarts lost recoveries. A tick
+ * that only measures does not keep a run alive; a tick that may start a recovery does, and so does every tick before the first alert
  * about a mark.
  */
 
@@ -24,7 +24,7 @@ import { unmarkDegraded } from './registry.js';
 
 export const asks = [overdueMarkRule, orphansRule];
 
-/** One look. */
+/** One tick. */
 export const onMonitorTickDue: Handler<'monitor-tick-due'> = (world, { epoch }, turn) => {
   if (epoch !== world.parent.epoch || Math.abs(world.parent.monitorTickAt) !== turn.now) return;
   turn.record({ kind: 'tick-armed', tick: 'monitor', at: 0 });
@@ -46,7 +46,7 @@ function measureMarks(world: World, turn: ModelTurn): void {
     turn.record({ kind: 'mark-measured', region, minutes: age.wholeMinutes });
     if (age.kind === 'in-time') continue;
     if (age.kind === 'unmark' && parentUp(world)) unmarkDegraded(world, turn, region, 'auto');
-    // Venice repeats the alert at every look; the first one says it all.
+    // Venice repeats the alert at every tick; only the first one is recorded.
     if (!isAlerted(world, { region, since }))
       turn.record({
         kind: 'mark-overdue',
@@ -59,7 +59,7 @@ function measureMarks(world: World, turn: ModelTurn): void {
 }
 
 function orphanedRegions(world: World): number[] {
-  // Most looks find nothing, and the rule would put its reason into words.
+  // Fast path: most ticks find nothing, and the rule would build its reason text.
   if (!mayHaveOrphans(world)) return [];
   const verdict = regionsWithOrphans(
     {

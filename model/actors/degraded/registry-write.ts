@@ -1,6 +1,6 @@
 /**
- * How a change of the live configuration, marks included, gets into the coordination service: as designed by compare-and-set on what was
- * just read, as built by overwriting it with a changed copy of the leader's cache. Failed writes are repeated with growing pauses.
+ * Writes of the live cluster configuration, marks included, to the coordination service: as designed by compare-and-set on the value just
+ * read, as built by overwriting it with a changed copy of the leader's cache. Failed writes are retried with back-off.
  */
 
 import { regionId, regionName } from '../../names.js';
@@ -19,14 +19,14 @@ import type { ModelTurn } from '../actor.js';
 
 export const asks = [registryWriteRule];
 
-/** How one attempt of a write went. */
+/** Result of one attempt to write. */
 export type WriteOutcome =
   | { readonly kind: 'written' }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'again'; readonly afterMs: number }
   | { readonly kind: 'gave-up'; readonly reason: string };
 
-/** The document that a controller computes its change from: what is stored, or as built its copy of it. */
+/** The document that a change is computed from: the stored one, or as built the controller's copy. */
 export function readDocument(world: World): VersionedDocument {
   return world.variant.registryCas ? storedDocument(world) : cachedDocument(world);
 }
@@ -63,7 +63,7 @@ export function regionsIn({ document }: VersionedDocument): string[] {
   return document.marks.map(({ region }) => region);
 }
 
-/** How many regions are marked, as the controller reads its registry now. */
+/** The number of marked regions in the controller's view of the registry. */
 export function activeMarks(world: World): number {
   return marksSeen(world).length;
 }
@@ -76,7 +76,7 @@ function afterFailure(turn: ModelTurn, call: RegistryCall, reason: string): Writ
   return { kind: 'again', afterMs: next.afterMs };
 }
 
-/** The watch brings the write to the leader's copy, at once if it is not delayed. */
+/** The watch delivers the write to the leader's copy, at once if there is no delay. */
 function watch(world: World, turn: ModelTurn): void {
   const { version, stored: marks, enabled } = world.parent.registry;
   const delay = turn.draw(world.setup.latencies.registryWatch, 'registryWatch/parent');

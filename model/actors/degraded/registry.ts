@@ -1,4 +1,4 @@
-/** The registry of degraded regions: marks and unmarks it, switches the feature, and lets an unmark start a recovery. */
+/** The registry of degraded regions: marks and unmarks regions, switches the feature, and starts a recovery after an unmark. */
 
 import { type RegionId, regionName } from '../../names.js';
 import { autoRecovery } from '../../queries/degraded-mode.js';
@@ -18,7 +18,7 @@ import { activeMarks, readDocument, regionsIn, writeDocument } from './registry-
 
 export const asks = [markAdmissionRule, triggerRule];
 
-/** Marks a region, or says why not. */
+/** Marks a region, or refuses with the reason. */
 export function markDegraded(
   world: World,
   turn: ModelTurn,
@@ -36,7 +36,7 @@ export function markDegraded(
   });
 }
 
-/** Takes a mark off. A second unmark does nothing and says so. */
+/** Removes a mark. A second unmark changes nothing and records that. */
 export function unmarkDegraded(
   world: World,
   turn: ModelTurn,
@@ -54,7 +54,7 @@ export function unmarkDegraded(
   });
 }
 
-/** Writes another setting of the same document: `degraded.mode.enabled`. */
+/** Writes `degraded.mode.enabled`, a setting of the same document. */
 export function updateClusterConfig(world: World, turn: ModelTurn, enabled: boolean): void {
   begin(world, turn, {
     operation: 'update',
@@ -67,7 +67,7 @@ export function updateClusterConfig(world: World, turn: ModelTurn, enabled: bool
   });
 }
 
-/** A write reaches the coordination service, or is tried once more. */
+/** A write reaches the coordination service, or is retried. */
 export const onRegistryWriteDue: Handler<'registry-write-due'> = (world, event, turn) => {
   const { call, epoch, read } = event;
   if (epoch !== world.parent.epoch)
@@ -76,7 +76,7 @@ export const onRegistryWriteDue: Handler<'registry-write-due'> = (world, event, 
   finish(world, turn, call, read);
 };
 
-/** The watch has brought a write to the leader's copy. */
+/** The watch has delivered a write to the leader's copy. */
 export const onRegistryWatchDue: Handler<'registry-watch-due'> = (world, event, turn) => {
   const { version, marks, enabled } = event;
   if (world.parent.registry.cachedVersion >= version) return;
@@ -84,7 +84,7 @@ export const onRegistryWatchDue: Handler<'registry-watch-due'> = (world, event, 
   armMonitor(world, turn);
 };
 
-/** Reads, judges what was read, and sends the write on its way. */
+/** Reads the registry, applies the rule, and schedules the write. */
 function begin(world: World, turn: ModelTurn, call: RegistryCall): void {
   const read = readDocument(world);
   const refusal = call.operation === 'mark' ? refusalOfMark(world, call, read) : undefined;
@@ -120,7 +120,7 @@ function finish(world: World, turn: ModelTurn, call: RegistryCall, read: Version
   const outcome = writeDocument(world, turn, call, read);
   if (outcome.kind === 'gave-up') return refuse(turn, call, outcome.reason);
   if (outcome.kind === 'again') {
-    // As designed everything is read anew; as built the same document is written again.
+    // As designed the registry is read again; as built the same document is written again.
     const again = { ...call, attempt: call.attempt + 1 };
     const kept = world.variant.registryCas ? undefined : read;
     const { epoch } = world.parent;

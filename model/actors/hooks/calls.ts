@@ -11,7 +11,7 @@ import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { callHook } from './runner.js';
 
-/** A question for the hooks of a store. */
+/** A hook call point with its store, version and region. */
 export interface HookQuestion {
   readonly point: HookPoint;
   readonly push: number;
@@ -22,7 +22,7 @@ export interface HookQuestion {
   readonly ending?: string;
 }
 
-/** Puts a question to the hooks that answer it; false, and nothing happens, if there are none. */
+/** Starts the chain of hooks at a call point; returns false, without effect, if there are none. */
 export function askHooks(world: World, turn: ModelTurn, question: HookQuestion): boolean {
   if (answering(world, question.store, question.point).length === 0) return false;
   const { store, version, region, point } = question;
@@ -38,7 +38,7 @@ export function queue(world: World, turn: ModelTurn, errand: HookInvocation): vo
   startWaiting(world, turn, asker);
 }
 
-/** Gives free workers to the calls that wait, oldest first; a call whose store is busy waits without a worker. */
+/** Assigns free workers to waiting invocations, oldest first; one whose store is busy waits without a worker. */
 export function startWaiting(world: World, turn: ModelTurn, asker: number): void {
   if (asker === parentAsks && !parentUp(world)) return;
   const limited = world.variant.hookLimits;
@@ -95,7 +95,7 @@ function durationOf(
   return turn.draw(delay, `hookCall/${storeName(world.names, store)}`);
 }
 
-/** The calls of an asker that have not ended. */
+/** Drops the invocations of a caller that have not ended. */
 export function unfinishedErrands(world: World, asker: number): readonly HookInvocation[] {
   const pool = world.hookBook.pools.get(asker);
   if (pool === undefined) return [];

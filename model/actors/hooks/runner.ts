@@ -1,6 +1,6 @@
 /**
- * Calls hooks: shows them what they may see, hears their answers in registration order, and combines these. Hooks are pure functions; how
- * long a call takes, and that it may hang, is the run's business.
+ * Calls hooks: builds their view, records their results in registration order, and combines these. Hooks are pure functions; the
+ * duration of a call, and whether it hangs, is set by the run.
  */
 
 import { hookFunction } from '../../hooks/functions.js';
@@ -37,7 +37,7 @@ import { type HookCall, viewFor } from './view.js';
 
 export const asks = [hookAnswerRule, outcomeChainRule, remoteAnswerRule];
 
-/** What a finished call comes to in the engines of the proposal: effects of the answer, the answer as heard, a line in the book. */
+/** Result of an invocation in VIP-4's engines: records the answer, its effects and its log entry. */
 export function recordHookResult(
   world: World,
   turn: ModelTurn,
@@ -56,7 +56,7 @@ export function recordHookResult(
 
 const hung: Said = { answer: { kind: 'hangs' }, reply: undefined };
 
-/** What one hook says at once, where a store update is judged; an exception counts as PROCEED. */
+/** The outcome of one hook called synchronously for a store update; an exception counts as PROCEED. */
 export function callHookSync(
   world: World,
   turn: ModelTurn,
@@ -67,7 +67,7 @@ export function callHookSync(
   return wordOf(recordResult(world, turn, call, { one, said, site: 'vip4' }));
 }
 
-/** The answers of all hooks as the shipped swap service hears them: at once, on its own thread. */
+/** The answers of all hooks as the shipped swap service gets them: synchronously, on its own thread. */
 export function callHooksSync(
   world: World,
   turn: ModelTurn,
@@ -91,7 +91,7 @@ export function callHooksSync(
   return answers;
 }
 
-/** A question of a controller about a region of its own, -1 in the parent; `again`: it was asked before. */
+/** A call of a controller about its own region, -1 in the parent; `again`: it was made before. */
 export interface AsBuiltCall {
   readonly store: StoreId;
   readonly version: number;
@@ -100,7 +100,7 @@ export interface AsBuiltCall {
   readonly again?: boolean;
 }
 
-/** What a controller's own hooks say under the shipped engine; PROCEED under any other. The first veto ends the chain. */
+/** The outcome of a controller's own hooks under the shipped engine; PROCEED under any other. The first veto ends the chain. */
 export function callAsBuiltHooks(world: World, turn: ModelTurn, asked: AsBuiltCall): Outcome {
   if (world.variant.hookEngine !== 'as-built') return 'PROCEED';
   const { again = false, ...question } = asked;
@@ -114,12 +114,12 @@ export function callAsBuiltHooks(world: World, turn: ModelTurn, asked: AsBuiltCa
   return chainVerdict(heard, 'first-veto-ends').outcome;
 }
 
-/** The other side of a remote hook has answered, or its call has broken. */
+/** The remote side of a hook has answered, or its call has failed. */
 export const onRemoteAnswerDue: Handler<'remote-answer-due'> = (world, event, turn) => {
   const { place, store, version, region, epoch, answer } = event;
-  // What a controller waited for dies with its memory.
+  // A controller's pending remote calls are lost with its memory.
   if (epoch !== world.parent.epoch) return;
-  const text = `the other side answers ${answer.kind === 'answered' ? answer.outcome : answer.kind}`;
+  const text = `the remote side answers ${answer.kind === 'answered' ? answer.outcome : answer.kind}`;
   const name = { place, store, version, region, epoch };
   turn.record({ kind: 'remote-question-changed', ...name, answer, text, rule: 'LH-11' });
 };
@@ -129,7 +129,7 @@ interface Said {
   readonly reply: HookReply | undefined;
 }
 
-/** Calls a hook's function: what it returns, before anything is made of it. An exception of a person's own hook becomes a word. */
+/** Calls a hook's function and returns its raw result. An exception of a custom hook becomes an answer. */
 export function callHook(
   world: World,
   turn: ModelTurn,
@@ -161,7 +161,7 @@ function takeReply(
   return { answer: allowed(call.point, result.outcome), reply: result };
 }
 
-/** A word that the interface does not allow at a point counts as PROCEED. */
+/** An outcome that the interface does not allow at a call point counts as PROCEED. */
 function allowed(point: HookPoint, outcome: Outcome): Outcome {
   return hookFunction(point).outcomes.includes(outcome) ? outcome : 'PROCEED';
 }
@@ -170,7 +170,7 @@ function isVoid(point: HookPoint): boolean {
   return hookFunction(point).outcomes.length === 0;
 }
 
-/** What a hook does besides answering: tells people, asks somebody remote. */
+/** Side effects of a hook beside its outcome: sends notifications, starts a remote call. */
 function follow(
   turn: ModelTurn,
   { store, version, region }: HookCall,
@@ -187,7 +187,7 @@ function follow(
     return;
   }
   const { ask, outcome, afterMs } = reply.remote;
-  turn.record({ ...remote, answer: { kind: 'pending' }, text: `${hook} asks the other side` });
+  turn.record({ ...remote, answer: { kind: 'pending' }, text: `${hook} calls the remote side` });
   const answer =
     ask === 'answers'
       ? ({ kind: 'answered', outcome } as const)
@@ -253,7 +253,7 @@ function note(
   });
 }
 
-/** What an exception said; a time-out says nothing. */
+/** The message of an exception; a timeout has none. */
 function exceptionOf(answer: HookAnswer | null): string {
   return typeof answer === 'object' && answer?.kind === 'throws' ? answer.message : '';
 }
@@ -263,7 +263,7 @@ function endOf(answer: HookAnswer | null): 'answer' | 'exception' | 'time-out' {
   return answer.kind === 'throws' ? 'exception' : 'time-out';
 }
 
-/** A decision that cannot be taken now is as good as WAIT. */
+/** A decision that cannot be taken now counts as WAIT. */
 function wordOf(heard: HeardAnswer): Outcome {
   return heard.kind === 'outcome' ? heard.outcome : 'WAIT';
 }

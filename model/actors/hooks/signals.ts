@@ -1,6 +1,6 @@
 /**
- * What monitoring shows of a region's clients: the only place from which hooks learn how a version fares. Looks at what is served and
- * since when; the dice are thrown only for a region that is looked at.
+ * Monitoring signals of a region's clients: the only source from which hooks learn how a version behaves. Reads what is served and
+ * since when; random numbers are drawn only for a region whose signals are read.
  */
 
 import type { RegionSignals } from '../../hooks/view.js';
@@ -61,7 +61,7 @@ function readersOf(world: World, region: RegionId, store: StoreId, now: number):
   return readers;
 }
 
-/** The defect of a version once it shows: a while after the region began to serve it, or, before that, to hold it. */
+/** The defect of a version once it is active: a delay after the region began to serve it, or, before that, to hold it. */
 function activeDefect(
   world: World,
   { versions, current, promotedAt }: WorldChildStore,

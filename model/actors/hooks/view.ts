@@ -1,4 +1,4 @@
-/** Makes the view that a hook is shown: what the asking controller knows of the regions, what monitoring shows, what the hook remembers. */
+/** Builds the view that a hook gets: regions as the calling controller sees them, monitoring signals, the state kept by the hook. */
 
 import type { HookPoint, HookView, JobStatusView, RegionView } from '../../hooks/hook.js';
 import { utc } from '../../hooks/local-time.js';
@@ -14,7 +14,7 @@ import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { signalsOf } from './signals.js';
 
-/** What a hook is asked about. */
+/** The subject of a hook call. */
 export interface HookCall {
   readonly store: StoreId;
   readonly version: number;
@@ -22,17 +22,17 @@ export interface HookCall {
   /** -1: the whole job. */
   readonly region: number;
   readonly point: HookPoint;
-  /** Who asks: a region, the parent or a push job, as in world/hooks.ts. */
+  /** The caller: a region, the parent or a push job, as in world/hooks.ts. */
   readonly asker: number;
-  /** The text of the region parameter, where a caller of the shipped code hands several regions over. */
+  /** The text of the region parameter, where a caller of the shipped code passes several regions. */
   readonly regionArgument?: string;
-  /** How the job ended, at the point after its end. */
+  /** How the job ended, at the call point after its end. */
   readonly ending?: string;
-  /** The configuration entry to be judged, at the point that judges entries. */
+  /** The configuration entry to validate, at the call point for entries. */
   readonly entry?: { readonly key: string; readonly value: string } | null;
 }
 
-/** The view of one registered hook at one call. The job status and the signals are made when they are looked at. */
+/** The view of one registered hook at one call. Job status and signals are computed when they are first read. */
 export function viewFor(world: World, turn: ModelTurn, call: HookCall, place: number): HookView {
   const { store, version, push, region } = call;
   const of = { ...call, place };
@@ -65,18 +65,18 @@ export function viewFor(world: World, turn: ModelTurn, call: HookCall, place: nu
   };
 }
 
-/** What a hook is configured with: the cluster's values, and the store's over them. */
+/** The configuration of a hook: the cluster's values, overridden by the store's. */
 function configFor(world: World, store: StoreId): Readonly<Record<string, string>> {
   const own = parentStore(world, store).hookConfig;
   return { ...hookConstructorValues(world.setup.venice.config), ...own };
 }
 
-/** As shipped hooks are handed no job status at all. */
+/** As shipped, hooks get no job status. */
 function jobStatusFor(world: World, call: HookCall): JobStatusView | null {
   if (!world.variant.hooksSeeJobStatus) return null;
   const kind = runner(world);
   if (kind === 'push-job') return { regions: world.parent.rollouts.get(call.store)?.views ?? [] };
-  // A child controller knows nothing of the others.
+  // A child controller has no data about the other regions.
   const known = kind === 'child' ? [call.region].filter((one) => one >= 0) : allRegions(world);
   return { regions: known.map((one) => regionView(world, { ...call, region: one })) };
 }
@@ -86,7 +86,7 @@ function previousOf(world: World, { store, version, region }: HookCall): number 
   return record?.previous[Math.max(0, region)] ?? 0;
 }
 
-/** One region as a job status shows it. */
+/** One region in the format of a job status. */
 export function regionView(world: World, at: VersionAt): RegionView {
   const { region, store, version } = at;
   const { current, promotedAt, pushRecords } = childStore(world, at.region, at.store);
@@ -102,7 +102,7 @@ export function regionView(world: World, at: VersionAt): RegionView {
   };
 }
 
-/** Venice tells the instant of a status in whole seconds. */
+/** Venice reports the instant of a status in whole seconds. */
 function sinceMs(record: Parameters<typeof statusSince>[0]): number | undefined {
   const seconds = statusSince(record);
   return seconds === null ? undefined : seconds * 1_000;

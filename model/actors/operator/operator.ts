@@ -38,7 +38,7 @@ type Values = OperatorEntry['values'];
 
 type Act = (world: World, turn: ModelTurn, values: Values) => void;
 
-/** An operator's action is due. While nobody leads the parent, calls of it are refused. */
+/** Runs an operator action that is due. While the parent has no leader, calls to it are refused. */
 export const onOperatorActionDue: Handler<'operator-action-due'> = (world, { entry }, turn) => {
   const action = world.setup.timeline[entry];
   if (action?.kind !== 'operator') return;
@@ -48,7 +48,7 @@ export const onOperatorActionDue: Handler<'operator-action-due'> = (world, { ent
     const lockedMs = lockedFor(world, turn, action);
     if (lockedMs === 0) return act(world, turn, action.values);
     const patienceMs = adminLockWaitMs - (turn.now - action.at);
-    // The holder of the lock ends first, then whoever waits for it.
+    // The holder of the lock ends first, then the calls that wait for it.
     if (patienceMs > 0)
       return void turn.schedule(Math.min(lockedMs + 1, patienceMs), {
         kind: 'operator-action-due',
@@ -66,7 +66,7 @@ export const onOperatorActionDue: Handler<'operator-action-due'> = (world, { ent
   });
 };
 
-/** Actions about one store that the parent carries out under the store's lock. */
+/** Actions about one store that the parent runs under the store's lock. */
 const underLock: ReadonlySet<string> = new Set([
   'kill-push',
   'roll-forward',
@@ -140,7 +140,7 @@ const actions: { readonly [A in OperatorActionName]: Act } = {
     }),
 };
 
-/** Settings of a store; where regions are named, their writes alone. */
+/** Writes settings of a store; if regions are named, only in these. */
 function setStore(world: World, turn: ModelTurn, values: Values): void {
   const store = storeOf(world, values);
   const regions = regionsOf(world, values);
@@ -159,7 +159,7 @@ function setStore(world: World, turn: ModelTurn, values: Values): void {
       turn.record({ kind: 'store-writes-set', region, store, on: writes });
 }
 
-/** Notes an action that was carried out. */
+/** Records an action that was carried out. */
 export function acted(turn: ModelTurn, action: string, text: string, region = -1): void {
   turn.record({ kind: 'operator-acted', action, region, text });
 }
@@ -181,7 +181,7 @@ function isTexts(value: unknown): value is Readonly<Record<string, string>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** An operator deletes one version everywhere. The parent refuses the one that it holds for current; a region keeps what it serves. */
+/** Deletes one version in all regions. The parent refuses its own current version; a region keeps the version that it serves. */
 export function deleteByHand(world: World, turn: ModelTurn, name: VersionName): void {
   const { store, version } = name;
   const currentVersion = parentStore(world, store).current;
@@ -199,7 +199,7 @@ export function deleteByHand(world: World, turn: ModelTurn, name: VersionName): 
     turn.record({ kind: 'parent-version-deleted', store, version, rule: singleDeletionRule.id });
 }
 
-/** An operator rolls a store back. */
+/** Rolls a store back. */
 export function rollBackByHand(
   world: World,
   turn: ModelTurn,
@@ -212,7 +212,7 @@ export function rollBackByHand(
   sendRollBack(world, turn, { store, version }, { regions, by: 'operator' });
 }
 
-/** An operator's mistake: a region serves a version, whatever its state. */
+/** Operator error: a region serves a version, whatever its status. */
 export function forceCurrentVersion(world: World, turn: ModelTurn, at: VersionAt): void {
   const text = `forces ${regionName(world.names, at.region)} to serve v${at.version} of ${storeName(world.names, at.store)}`;
   turn.record({ kind: 'operator-acted', action: 'force-current-version', region: at.region, text });
@@ -220,7 +220,7 @@ export function forceCurrentVersion(world: World, turn: ModelTurn, at: VersionAt
   armSwapTick(world, turn);
 }
 
-/** An operator's mistake: a topic is truncated while its version may be in use. */
+/** Operator error: a topic is truncated while its version may be in use. */
 export function truncateTopicByHand(world: World, turn: ModelTurn, at: VersionAt): void {
   const text = `truncates the topic of ${storeName(world.names, at.store)} v${at.version} in ${regionName(world.names, at.region)}`;
   turn.record({ kind: 'operator-acted', action: 'truncate-topic', region: at.region, text });

@@ -1,5 +1,5 @@
 /**
- * An operator rolls a store forward: the parent asks all regions for their future version, then calls them one after the other. While it
+ * An operator rolls a store forward: the parent polls all regions for their future version, then calls them one after the other. While it
  * waits for an unreachable one it holds the lock of the store, as the swap service does.
  */
 
@@ -38,7 +38,7 @@ import {
 
 export const asks = [rollForwardCompletionRule];
 
-/** An operator rolls a store forward, at once or after the parent has asked silent regions again and again. */
+/** Rolls a store forward, at once or after the polls of unreachable regions are exhausted. */
 export function rollForwardByHand(
   world: World,
   turn: ModelTurn,
@@ -54,7 +54,7 @@ export function rollForwardByHand(
   turn.schedule(waitMs, { kind: 'hand-roll-forward-due', store, regions, epoch });
 }
 
-/** The parent has asked often enough. */
+/** The polls of unreachable regions are exhausted. */
 export const onHandRollForwardDue: Handler<'hand-roll-forward-due'> = (world, event, turn) => {
   const { store, regions, epoch } = event;
   turn.record({ kind: 'hand-roll-forward-waited', store });

@@ -1,6 +1,6 @@
 /**
- * A store update that concerns hooks: the list of registered hooks and the store's own configuration of them. The hooks are asked whether
- * they accept it, at once, in the parent; the update is carried out as a whole or refused as a whole.
+ * A store update that concerns hooks: the list of registered hooks and the store's own configuration of them. The parent calls the hooks
+ * synchronously to validate it; the update is applied as a whole or refused as a whole.
  */
 
 import { takesEntry } from '../../hooks/overrides.js';
@@ -24,15 +24,15 @@ import { callHookSync } from '../hooks/runner.js';
 
 export const asks = [hookListRule, hookVoteRule];
 
-/** What an update asks for; what is absent stays as it is. */
+/** The fields of an update; an absent field stays unchanged. */
 export interface StoreUpdate {
   readonly store: StoreId;
-  /** Kinds of hooks that are registered from now on. */
+  /** Kinds of hooks registered from now on. */
   readonly hooks?: readonly string[];
   readonly hookConfig?: Readonly<Record<string, string>>;
 }
 
-/** Carries an update out, or refuses it with the reason. */
+/** Applies an update, or refuses it with the reason. */
 export function updateStore(world: World, turn: ModelTurn, update: StoreUpdate): void {
   const { store, hooks, hookConfig = {} } = update;
   const current = registered(world, store);
@@ -63,7 +63,7 @@ function emptyList(store: string): string {
   return `the update changes no setting of ${store}: as built an empty list of hooks is no change; name other hooks, or use the design's engine`;
 }
 
-/** Registers a schema that no push brings along. A veto refuses this request and nothing else. */
+/** Registers a schema that belongs to no push. A veto refuses only this request. */
 export function registerSchema(world: World, turn: ModelTurn, store: StoreId): void {
   const of = { store, version: 0, push: -1, region: -1, asker: parentAsks } as const;
   const before = 'preSchemaRegistration';
@@ -94,7 +94,7 @@ interface Ballot {
   readonly hookConfig: Readonly<Record<string, string>>;
 }
 
-/** As proposed each key and value is voted on; the shipped controller asks every record about its parameters. */
+/** As proposed, hooks vote on each key and value; the shipped controller calls every record about its parameters. */
 function objectionTo(
   world: World,
   turn: ModelTurn,

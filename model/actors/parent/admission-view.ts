@@ -1,4 +1,4 @@
-/** What the parent gathers before it admits a push: running pushes and the capacity of the regions. */
+/** Data that the parent collects before it admits a push: running pushes and the capacity of the regions. */
 
 import { formatDuration } from '../../../sim/index.js';
 import { type RegionId, regionName, storeName, type VersionName } from '../../names.js';
@@ -32,8 +32,8 @@ import { checkPush } from './job-status.js';
 export const asks = [erroredTopicsRule];
 
 /**
- * Is another push of the store running? The parent looks at the latest one as it does for a job that polls, with all that follows from the
- * answer; Venice would ask up to five times while a region is UNKNOWN, and its answer then is the same.
+ * Is another push of the store running? The parent checks the latest one as for a polling job, with the same side effects; Venice
+ * repeats the query up to five times while a region is UNKNOWN, which gives the same answer here.
  */
 export function runningPush(
   world: World,
@@ -73,7 +73,7 @@ function afterLook(
   return { kind: 'running', version: name.version, reason, mismatch: false };
 }
 
-/** Topics of ended pushes that were left untruncated go, up to those that are to be kept. */
+/** Truncates the leftover topics of ended pushes, except the newest ones that are kept. */
 function truncateLeftovers(world: World, turn: ModelTurn, push: number): void {
   const { store } = pushJob(world, push);
   const going = leftoverTopics({
@@ -133,7 +133,7 @@ export function mayKillPush(world: World, push: number, running: string): boolea
   return right === 'may-kill';
 }
 
-/** Do the regions have room for another version? Regions that do not answer are not asked. */
+/** Do the regions have capacity for another version? Regions that do not answer are skipped. */
 export function capacityFor(
   world: World,
   push: number,
@@ -158,7 +158,7 @@ export function capacityFor(
     : { kind: 'blocked', reason: readable(capacity) };
 }
 
-/** Venice words the wait in milliseconds; an operator reads it beside that in hours and minutes. */
+/** Venice prints the wait in milliseconds; hours and minutes are added for the operator. */
 function readable({ reason, waitMs }: Extract<PushCapacity, { kind: 'refused' }>): string {
   return waitMs > 0 ? `${reason} (That is in ${formatDuration(waitMs)}.)` : reason;
 }

@@ -1,6 +1,6 @@
 /**
- * The steps of a push job before the parent creates its version: schema, compression dictionary, hooks at its start, and the request
- * itself.
+ * The steps of a push job before the parent creates its version: job checks, start hooks, schema, compression dictionary, and the
+ * request itself.
  */
 
 import type { Outcome } from '../../hooks/hook.js';
@@ -18,13 +18,13 @@ import { checkOfRegularPush, checkOfRepush } from './job-checks-view.js';
 import { requestVersion } from './request.js';
 import { answer, hasVersion } from './version-answer.js';
 
-/** A push job is about to start: it looks at its store, then hooks, then the schema, then the version. */
+/** A push job starts: runs the job checks, then the hooks, then the schema step, then the request for a version. */
 function startJob(world: World, turn: ModelTurn, push: number): void {
   if (!passes(world, turn, push, checkOfRepush(world, push))) return;
   if (!askAbout(world, turn, push, 'preStartOfPushJob')) afterStart(world, turn, push);
 }
 
-/** The hooks before the start, or before the registration of a schema, have answered. */
+/** The hooks before the start, or before a schema registration, have returned. */
 export function startAnswered(
   world: World,
   turn: ModelTurn,
@@ -40,7 +40,7 @@ export function startAnswered(
   register(world, turn, push);
 }
 
-/** A step is through, or has failed. What follows is asked of the parent. */
+/** A step has completed or failed: schedules the next one. */
 export const onPushStepDue: Handler<'push-step-due'> = (world, event, turn) => {
   const { push, step, attempt } = event;
   const { state, store } = pushJob(world, push);
@@ -76,7 +76,7 @@ function register(world: World, turn: ModelTurn, push: number): void {
   scheduleAfter(world, turn, { name: 'schemaRegistration', place: 'push-job' }, event);
 }
 
-/** A step that is left out if the store has no dictionary, or if the job has nothing of its own to sample. */
+/** Skipped if the store has no dictionary, or if the job has no records of its own to sample. */
 function buildDictionary(world: World, turn: ModelTurn, push: number): void {
   const { store, mode } = pushJob(world, push);
   const samples = mode !== 'empty' && mode !== 'incremental' && mode !== 'repush';
@@ -86,12 +86,12 @@ function buildDictionary(world: World, turn: ModelTurn, push: number): void {
   scheduleAfter(world, turn, { name: 'dictionaryBuild', place: 'push-job' }, event);
 }
 
-/** Everything is ready; the last look at the store decides whether the job asks for a version. */
+/** All steps are done; the last check of the store decides whether the job requests a version. */
 function ask(world: World, turn: ModelTurn, push: number): void {
   if (passes(world, turn, push, checkOfRegularPush(world, push))) requestVersion(world, turn, push);
 }
 
-/** Refuses a push that its own job does not let through. */
+/** Refuses a push that fails a check of its own job. */
 function passes(world: World, turn: ModelTurn, push: number, check: JobCheck): boolean {
   if (check.kind === 'passes') return true;
   const { reason } = check;
@@ -124,7 +124,7 @@ const failures = {
   },
 } as const;
 
-/** A push job asks for a version. */
+/** A push job requests a version. */
 export const onVersionRequestArrived: Handler<'version-request-arrived'> = (world, event, turn) => {
   const { push, attempt } = event;
   const { state } = pushJob(world, push);
@@ -135,7 +135,7 @@ export const onVersionRequestArrived: Handler<'version-request-arrived'> = (worl
     else answer(world, turn, push, { kind: 'refused', reason: 'no parent controller answered' });
     return;
   }
-  // A job that repeats its request has been through the steps before.
+  // A job that repeats its request has passed the steps before.
   if (hasVersion(world, push)) requestVersion(world, turn, push);
   else startJob(world, turn, push);
 };

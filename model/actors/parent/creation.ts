@@ -1,6 +1,6 @@
 /**
- * How the parent makes a version: chooses the source fabric, writes its own record, creates the source topic, and tells the regions or
- * starts a rollout under hooks.
+ * How the parent creates a version: chooses the source fabric, writes its own record, creates the source topic, and sends the version
+ * to the regions or starts a rollout under hooks.
  */
 
 import { type RegionId, regionId, regionIds, regionName } from '../../names.js';
@@ -111,7 +111,7 @@ function tellRegions(world: World, turn: ModelTurn, record: ParentVersion, store
   armSwapTick(world, turn);
 }
 
-/** Targets of a deferred push go first and the others follow, unless they are degraded; of any other push only its targets get the version. */
+/** A deferred push goes to its targets and to the other regions, unless they are degraded; any other push goes to its targets only. */
 function leftOut(world: World, record: ParentVersion): readonly RegionId[] {
   const { push, targets, excluded, degradedSnapshot } = record;
   if (targets.length === 0) return excluded;
@@ -122,7 +122,7 @@ function leftOut(world: World, record: ParentVersion): readonly RegionId[] {
   });
 }
 
-/** Policy E defers every swap; the parent swaps when the first phase is over. */
+/** Policy E defers every swap; the parent swaps after the first phase. */
 function plannedBy(world: World, plan: PushPlan): PushPlan {
   return world.setup.venice.policy === 'E' ? { ...plan, deferred: true, swapRegions: [] } : plan;
 }
@@ -171,7 +171,7 @@ function recordOf(world: World, turn: ModelTurn, push: number, parts: RecordPart
   };
 }
 
-/** Without targets and without any source fabric a push goes to the parent's own brokers; they stand in the first region of the file. */
+/** Without targets and without a source fabric a push uses the parent's own brokers, located in the first region of the file. */
 function sourceFor(
   world: World,
   push: number,

@@ -1,6 +1,6 @@
 /**
- * The parent's deferred version swap: looks once a minute at versions whose swap was deferred to named regions, and rolls the others
- * forward when their turn has come. It does not look at versions that hooks gate; rollout.ts does.
+ * The parent's deferred version swap: once a minute it checks the versions whose swap was deferred to target regions, and rolls the other
+ * regions forward when they are due. Versions gated by hooks are left to rollout.ts.
  */
 
 import { membersOf } from '../../index-set.js';
@@ -51,7 +51,7 @@ export const asks = [
   rollbackRegionsRule,
 ];
 
-/** One look at every candidate that nobody is at work on. */
+/** One tick: checks every candidate that no worker handles. */
 export const onSwapTickDue: Handler<'swap-tick-due'> = (world, { epoch }, turn) => {
   if (epoch !== world.parent.epoch || Math.abs(world.parent.swapTickAt) !== turn.now) return;
   turn.record({ kind: 'tick-armed', tick: 'swap', at: 0 });
@@ -67,7 +67,7 @@ export const onSwapTickDue: Handler<'swap-tick-due'> = (world, { epoch }, turn) 
   armSwapTick(world, turn);
 };
 
-/** A roll-forward that had to wait for silent regions is carried out, and its worker is free. */
+/** A roll-forward that waited for unreachable regions is carried out, and its worker is free. */
 export const onRollForwardDue: Handler<'roll-forward-due'> = (world, event, turn) => {
   const { store, epoch, plan } = event;
   if (epoch !== world.parent.epoch) return;
@@ -87,7 +87,7 @@ export const onRollForwardDue: Handler<'roll-forward-due'> = (world, event, turn
   armSwapTick(world, turn);
 };
 
-/** Workers take stores in turn; who finds none waits for the next that is free. */
+/** Stores are assigned in order; the rest wait for a free worker. */
 function dispatchStores(world: World, turn: ModelTurn, stores: readonly StoreId[]): void {
   const workers = world.configuration['deferred.version.swap.thread.pool.size'];
   let done = 0;
@@ -110,7 +110,7 @@ function checkStore(world: World, turn: ModelTurn, store: StoreId): void {
   advance(world, turn, { store, view, memory }, beginSwapTick(memory, view, world.variant));
 }
 
-/** One store under the hands of a worker; `memory` is what was known of it before. */
+/** Handles one store on a worker; `memory` is the service's state of the store before. */
 interface Pass {
   readonly store: StoreId;
   readonly view: SwapView;
@@ -138,8 +138,8 @@ function advance(
 }
 
 /**
- * Before it calls anybody a roll-forward asks every region for its future version; one that does not answer is asked again and again. All
- * the time it holds the store's lock and its worker. Corrections row 18.
+ * A roll-forward first reads the future version of every region; the read from one that does not answer is retried. All that time it
+ * holds the store's lock and its worker.
  */
 function waitsForUnreachableRegions(
   world: World,

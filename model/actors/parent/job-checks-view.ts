@@ -1,4 +1,4 @@
-/** What a push job finds when it looks at its store before it asks for a version; the judgement is the rule's. */
+/** The data a push job reads about its store before it requests a version; the rule (PJ-7 and beside it) decides. */
 
 import { entryOf, pushIdOf } from '../../queries/push-request.js';
 import { pushJob, servedVersion } from '../../queries/world.js';
@@ -14,7 +14,7 @@ import type { World } from '../../world.js';
 
 export const asks = [jobChecksRule];
 
-/** The first look, of a repush at what it is to read. */
+/** First check: the source version of a repush. */
 export function checkOfRepush(world: World, push: number): JobCheck {
   const { mode, of } = entryOf(world, push);
   if (mode !== 'repush') return { kind: 'passes' };
@@ -24,7 +24,7 @@ export function checkOfRepush(world: World, push: number): JobCheck {
   return checkRepush({ store: name, hybrid, origin: originOf(world, push), named: of, currents });
 }
 
-/** The last look, of a push that is no repush. A stream-reprocessing job is no push job and is not checked. */
+/** Last check: a push that is no repush. A stream-reprocessing job is not checked. */
 export function checkOfRegularPush(world: World, push: number): JobCheck {
   const { mode } = entryOf(world, push);
   if (mode === 'repush' || mode === 'stream-reprocessing') return { kind: 'passes' };

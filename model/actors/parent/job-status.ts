@@ -1,6 +1,6 @@
 /**
- * The parent's own look at a push: it asks the regions, aggregates their words and, as Venice does, changes its records on the way. Push
- * jobs (status-query.ts), the admission of the next push and the check of old topics all go through here.
+ * The parent's status query of a push: it queries the regions, aggregates their statuses and, as Venice does, updates its records. Used
+ * by push jobs (status-query.ts), the admission of the next push and the check of old topics.
  */
 
 import { type PushId, type RegionId, regionName, type VersionName } from '../../names.js';
@@ -25,19 +25,19 @@ import { armSwapTick } from '../timers.js';
 
 export const asks = [jobStatusRule, finalStatusRule, parentTopicRule];
 
-/** A version, and how it is asked about. */
+/** The parameters of a status query of a version. */
 export interface StatusQuestion extends VersionName {
   readonly push: PushId;
-  /** What has become of the push's records, and not of a version of its own. */
+  /** Only the push's records are queried; it has no version of its own. */
   readonly incremental: boolean;
   readonly deferred: boolean;
-  /** Regions whose word counts; empty = all. */
+  /** Regions whose status counts; empty = all. */
   readonly targets: readonly RegionId[];
-  /** No other region is asked, deferred or not. */
+  /** No other region is queried, deferred or not. */
   readonly onlyTargets: boolean;
 }
 
-/** Asks the regions without targets, as the parent does for itself and a job does while it writes, and does what follows from their answers. */
+/** Queries the regions without targets, as the parent does itself and a writing job does, and applies the side effects. */
 export function checkPush(world: World, turn: ModelTurn, name: VersionName): JobStatusOutcome {
   const { push = -1 } = parentVersion(world, name.store, name.version) ?? {};
   const plain = { push, incremental: false, deferred: false, targets: [], onlyTargets: false };
@@ -47,7 +47,7 @@ export function checkPush(world: World, turn: ModelTurn, name: VersionName): Job
   return outcome;
 }
 
-/** The answer, without what follows from it. */
+/** The answer, without side effects. */
 export function answerQuestion(
   world: World,
   question: StatusQuestion,
@@ -108,12 +108,12 @@ function ask(
     status: question.incremental
       ? incrementInRegion(world, region, question, nowMs)
       : statusInRegion(world, { region, store, version }),
-    // Nobody who polls asks since when.
+    // A polling job does not use the time of the status.
     sinceSeconds: null,
   };
 }
 
-/** Does what follows from an answer, in its order. */
+/** Applies the side effects of an answer, in its order. */
 export function carryOut(
   world: World,
   turn: ModelTurn,

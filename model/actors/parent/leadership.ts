@@ -1,5 +1,5 @@
 /**
- * Leadership of the parent controller: what a lost leader takes along, and what a new one finds. What is stored survives; timers, caches
+ * Leadership of the parent controller: what is lost with a leader, and what a new one restores. Stored data survives; timers, caches
  * and recoveries in memory do not.
  */
 
@@ -15,7 +15,7 @@ import { resumeRollouts } from '../rollout/rollout.js';
 import { armDetector, armMonitor, armQueue, armSwapTick } from '../timers.js';
 import { armTopicChecks } from './topic-check.js';
 
-/** The leader is gone. */
+/** The leader is lost. */
 export function loseLeader(world: World, turn: ModelTurn): void {
   const lost = unfinishedErrands(world, parentAsks);
   turn.record({ kind: 'parent-leader-lost' });
@@ -23,7 +23,7 @@ export function loseLeader(world: World, turn: ModelTurn): void {
   for (const errand of lost) repeat(world, turn, errand);
 }
 
-/** A push job notices that its call failed; what has happened is told by the new leader. Rollouts are resumed as a whole. */
+/** A push job whose call failed repeats it at the new leader. Rollouts are resumed as a whole. */
 function repeat(world: World, turn: ModelTurn, errand: HookInvocation): void {
   const { push, version, point } = errand;
   if (hookFunction(point).outcomes.length === 0) askHooks(world, turn, errand);
@@ -31,7 +31,7 @@ function repeat(world: World, turn: ModelTurn, errand: HookInvocation): void {
     turn.schedule(callPauseMs, { kind: 'version-request-arrived', push, attempt: 1 });
 }
 
-/** A new leader reads what is stored and goes on. */
+/** A new leader reads the stored data and arms its ticks. */
 export function takeOver(world: World, turn: ModelTurn): void {
   if (world.parent.down > 0) return;
   turn.record({ kind: 'parent-leader-elected', epoch: world.parent.epoch + 1 });

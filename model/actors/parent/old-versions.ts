@@ -1,7 +1,7 @@
 /**
- * What the parent does with a store's older versions once a new one is announced: those that regions rolled back or killed and none needs
- * go everywhere, and the oldest records beyond a number go from the parent. Which ones is the rule's decision; regions retire their own
- * versions themselves.
+ * The parent's handling of a store's older versions once a new one is announced: versions that regions rolled back or killed and no one
+ * needs are deleted everywhere, and the oldest records above a limit are deleted in the parent. Rules decide which; regions retire
+ * their own versions.
  */
 
 import type { StoreId } from '../../names.js';
@@ -17,7 +17,7 @@ import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { sendAdmin } from '../commands/parent-commands.js';
 
-/** Gives up what is no longer needed. */
+/** Deletes what is no longer needed. */
 export function giveUpOldVersions(world: World, turn: ModelTurn, store: StoreId): void {
   const regions = allRegions(world).map((region) => versionsInRegion(world, region, store));
   const stranded = strandedVersions(recordsOf(world, store), regions);

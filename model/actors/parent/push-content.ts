@@ -1,6 +1,6 @@
 /**
- * What a push writes: bytes of its own, nothing, or for a repush those of a version that its source fabric holds. And what the id of a
- * push does to its store. It decides nothing about regions.
+ * The content of a push: its own bytes, none, or for a repush those of a version in its source fabric. Also the effect of a push id on
+ * the store. It decides nothing about regions.
  */
 import {
   type PushId,
@@ -23,7 +23,7 @@ import type { ModelTurn } from '../actor.js';
 
 export const asks = [pushIdsRule];
 
-/** `of`: the version it is made from anew, 0 = none. `content`: the push that produced the bytes. */
+/** `of`: the version that a repush copies, 0 = none. `content`: the push that produced the bytes. */
 export type Content =
   | {
       readonly kind: 'known';
@@ -34,7 +34,7 @@ export type Content =
   | { readonly kind: 'refused'; readonly reason: string };
 
 /**
- * What a push will write in its source fabric. A repush that names no version reads the highest one that a region serves, in that region;
+ * The content of a push in its source fabric. A repush that names no version reads the highest one that a region serves, in that region;
  * one that names a version reads it in the source fabric. Source: VenicePushJob#getSourceTopicNameForKafkaInput.
  */
 export function contentOf(world: World, push: number, source: RegionId): Content {
@@ -53,7 +53,7 @@ export function contentOf(world: World, push: number, source: RegionId): Content
     const reason = `v${of} of ${name}, which is to be pushed again, is not whole in ${regionName(world.names, read)}`;
     return { kind: 'refused', reason };
   }
-  // A defect of the repush itself spoils what it reads.
+  // A defect of the repush itself corrupts the data that it reads.
   const content = entry.defect === undefined ? topic.content : push;
   return { kind: 'known', bytes: entry.bytes ?? topic.bytes, of, content };
 }
@@ -71,13 +71,13 @@ function largestServed(
   return largest;
 }
 
-/** Venice records the source of a plain repush that found it by itself. Source: VeniceHelixAdmin#addVersion. */
+/** Records the source of a plain repush without a named version. Source: VeniceHelixAdmin#addVersion. */
 export function recordedSource(world: World, push: number, of: VersionNumber): VersionNumber {
   const isPlain = pushOrigin(pushIdOf(world, push)) === 'repush';
   return isPlain && entryOf(world, push).of === undefined ? of : 0;
 }
 
-/** A repush by time to live switches the store's flag on, the next regular push of such a store off again. */
+/** A repush by time to live sets the store's flag; the store's next regular push clears it. */
 export function noteTtl(world: World, turn: ModelTurn, push: number): void {
   const { store } = pushJob(world, push);
   const before = parentStore(world, store).ttlRepush;
@@ -86,7 +86,7 @@ export function noteTtl(world: World, turn: ModelTurn, push: number): void {
   turn.record({ kind: 'store-ttl-set', store, on: change === 'switch-on', rule: 'PJ-3' });
 }
 
-/** The id as its job makes it: a push that is allowed beside repushes by time to live says so in its prefix. Source: VenicePushJob. */
+/** The push id as its job builds it: a prefix marks a push that is allowed beside repushes by time to live. Source: VenicePushJob. */
 function idOf(world: World, push: number): string {
   const name = pushIdOf(world, push);
   const isAllowed = world.configuration['allow.regular.push.with.ttl.repush'];

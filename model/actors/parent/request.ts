@@ -1,6 +1,6 @@
 /**
- * Requests of push jobs to the parent controller: admits a push or refuses it. Every check is a rule, and the order of the checks is one,
- * too. creation.ts makes the version, status-query.ts answers polls.
+ * Requests of push jobs to the parent controller: admits a push or refuses it. Every check is a rule, and so is the order of the checks.
+ * creation.ts creates the version, status-query.ts answers polls.
  */
 
 import { leaveOutView } from '../../queries/degraded-mode.js';

@@ -1,6 +1,5 @@
 /**
- * How the parent answers a push job's question. What the job makes of the answer is the push job's business; how the parent finds it is
- * in job-status.ts.
+ * The parent's answers to the status queries of push jobs. The job decides what follows from an answer; job-status.ts computes it.
  */
 
 import type { EventOf } from '../../events.js';
@@ -17,7 +16,7 @@ import { noticeMissingNodes } from '../region/start-timeout.js';
 import { answerQuestion, carryOut, checkPush } from './job-status.js';
 import { noticeFlags } from './veto.js';
 
-/** A push job asks how its push stands: it polls for the end, or checks while it writes. */
+/** A push job queries the status of its push: it polls for the end, or checks while it writes. */
 export const onStatusQueryArrived: Handler<'status-query-arrived'> = (world, event, turn) => {
   const { push, writing } = event;
   const { state, stage } = pushJob(world, push);
@@ -34,7 +33,7 @@ export const onStatusQueryArrived: Handler<'status-query-arrived'> = (world, eve
   askAgain(world, turn, event, 0);
 };
 
-/** The job repeats its question, up to its number of attempts. */
+/** The job repeats its query, up to its number of attempts. */
 function askAgain(
   world: World,
   turn: ModelTurn,
@@ -83,9 +82,9 @@ function query(world: World, turn: ModelTurn, push: number): JobStatusOutcome {
   return outcome;
 }
 
-/** As long as nothing about the store has changed, the answer is the one of the poll before. */
+/** Cached: while nothing about the store has changed, the answer is that of the last poll. */
 function judgedOnce(world: World, push: number, nowMs: number): JobStatusOutcome {
-  // What instances have of an incremental push is a matter of time.
+  // The instances' progress of an incremental push depends on time.
   if (entryOf(world, push).mode === 'incremental') return judge(world, push, nowMs);
   return judgedKept.recall(world, push, changesOf(world, pushJob(world, push).store), () =>
     judge(world, push, nowMs),
@@ -106,7 +105,7 @@ function judge(world: World, push: number, nowMs: number): JobStatusOutcome {
   return answerQuestion(world, question, nowMs);
 }
 
-/** The regions that a query reaches: with the deferred flag all of them, whatever the targets; as designed only those that the version is for. */
+/** The regions that a query covers: with the deferred flag all, whatever the targets; as designed only those that the version is for. */
 function askedRegions(world: World, push: number): readonly RegionId[] {
   const { store, version, deferred, targets } = pushJob(world, push);
   const left = leftOut(world, { store, version });
@@ -116,7 +115,7 @@ function askedRegions(world: World, push: number): readonly RegionId[] {
   return deferred || targets.length === 0 ? allRegions(world) : targets;
 }
 
-/** Regions that the version is not for: the degraded ones, and under hooks everyone whom its rollout passes over. */
+/** Regions that the version is not for: the degraded ones, and under hooks the regions that its rollout skips. */
 function leftOut(world: World, { store, version }: VersionName): readonly RegionId[] {
   const rollout = world.parent.rollouts.get(store);
   if (rollout?.version !== version) return parentVersion(world, store, version)?.excluded ?? [];

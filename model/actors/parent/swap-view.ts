@@ -1,4 +1,4 @@
-/** What the deferred swap service sees of a store when it looks: the parent's record, every region, the switches. It decides nothing. */
+/** The deferred swap service's view of a store: the parent's record, every region, the switches. It makes no decision. */
 
 import { regionName, type StoreId, type VersionAt } from '../../names.js';
 import { rolloutOrderOf, writesParentTopic } from '../../queries/configuration.js';
@@ -18,8 +18,8 @@ import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 
 /**
- * What the rules see of a store; undefined: its highest version is not there. As long as nothing about the store has changed it is the view
- * of the look before, with another time.
+ * The rules' view of a store; undefined: its highest version does not exist. While nothing about the store has changed, the last view is
+ * reused with a new time.
  */
 export function viewOf(world: World, turn: ModelTurn, store: StoreId): SwapView | undefined {
   const view = viewsKept.recall(world, store, changesOf(world, store), () =>

@@ -1,6 +1,6 @@
 /**
- * The parent looks by itself at pushes whose topics it still has, so that one whose job has died comes to its end: at every round of
- * `controller.terminal.state.topic.check.delay.ms` first, then ever more rarely. Pushes of stores that take increments are left out.
+ * The parent periodically checks pushes whose topics it still has, so that a push whose job has died is ended: first after
+ * `controller.terminal.state.topic.check.delay.ms`, then with doubled pauses. Pushes of stores that take increments are left out.
  */
 
 import type { StoreId, VersionName, VersionNumber } from '../../names.js';
@@ -14,19 +14,19 @@ import { checkPush } from './job-status.js';
 
 const maxBackOffMs = 6 * 3_600_000;
 
-/** Schedules the first look at a version's topic, at the next round. */
+/** Schedules the first check of a version's topic, at the next round. */
 export function armTopicCheck(world: World, turn: ModelTurn, name: VersionName): void {
   if (storeSetup(world, name.store).incremental || !isOpen(world, name)) return;
   schedule(world, turn, name, { notBefore: turn.now + 1, backOffMs: 0 });
 }
 
-/** A new leader begins with every topic that is there. */
+/** A new leader schedules a check of every existing topic. */
 export function armTopicChecks(world: World, turn: ModelTurn): void {
   for (const [store, { topics }] of world.parent.stores.entries())
     for (const version of topics.keys()) armTopicCheck(world, turn, { store, version });
 }
 
-/** One look. A push that has ended needs no other; each look that finds it going on doubles the pause. */
+/** One check. None follows after the end of a push; each check of a running push doubles the pause. */
 export const onTopicCheckTickDue: Handler<'topic-check-tick-due'> = (world, event, turn) => {
   const { store, version, epoch } = event;
   const name = { store, version };
@@ -53,13 +53,13 @@ function schedule(
   turn.schedule(at - turn.now, event, !isAwaited(world, turn, store, version));
 }
 
-/** The version has a topic in the parent that is not truncated. */
+/** True if the version has a topic in the parent that is not truncated. */
 function isOpen(world: World, { store, version }: VersionName): boolean {
   const topic = parentStore(world, store).topics.get(version);
   return topic !== undefined && topic.truncatedAt < 0;
 }
 
-/** Its job has died after all was written, within the day that a push may take: nobody else would end it, so the run waits. */
+/** Its job has died after writing, less than a day (the limit of a push) ago: only this check can end it, so it keeps the run alive. */
 function isAwaited(world: World, turn: ModelTurn, store: StoreId, version: VersionNumber): boolean {
   const record = parentVersion(world, store, version);
   if (record === undefined || turn.now - record.createdAt > 24 * 3_600_000) return false;

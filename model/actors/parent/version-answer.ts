@@ -1,4 +1,4 @@
-/** The parent's answer to a push job that asked for a version: everything the job learns of it, as it is when the answer is sent. */
+/** The parent's answer to a push job that requested a version: all data that the job gets, as of the instant of sending. */
 
 import type { VersionAnswer } from '../../events.js';
 import { regionIds } from '../../names.js';
@@ -51,8 +51,8 @@ export function answerCreated(world: World, turn: ModelTurn, push: number): void
 }
 
 /**
- * The version is created: the parent answers. If its leader was lost or the version deleted meanwhile, the job's call fails and is repeated;
- * the next leader finds the version of the push and answers with it.
+ * The version is created: the parent answers. If its leader was lost or the version deleted meanwhile, the job's call fails and is
+ * repeated; the next leader finds the version of the push and answers with it.
  */
 export const onVersionAnswerDue: Handler<'version-answer-due'> = (world, event, turn) => {
   const { push, epoch } = event;
@@ -62,7 +62,7 @@ export const onVersionAnswerDue: Handler<'version-answer-due'> = (world, event, 
   scheduleAfter(world, turn, call, { kind: 'version-request-arrived', push, attempt: 1 });
 };
 
-/** Schedules the arrival of an answer at the job; what changes in the parent meanwhile does not change it. */
+/** Schedules the arrival of an answer at the job; later changes in the parent do not change the answer. */
 export function answer(world: World, turn: ModelTurn, push: number, told: VersionAnswer): void {
   const event = { kind: 'version-answer-arrived', push, answer: told, sentAt: turn.now } as const;
   const policy = jobCallPolicy(world, 'request');
@@ -95,7 +95,7 @@ function namesIn(world: World, push: number, { excluded }: ParentVersion): reado
   return answeredRegions(version, leaveOutView(world), world.variant) ?? [];
 }
 
-/** Has the parent a version of this push? */
+/** True if the parent has a version of this push. */
 export function hasVersion(world: World, push: number): boolean {
   return recordOf(world, push) !== undefined;
 }

@@ -1,4 +1,4 @@
-/** The parent's part in a rollback that a region's hooks asked for: a call or a flag reaches it, and it rolls every region back. */
+/** The parent's part in a rollback that a region's hooks requested: a call or a flag notifies it, and it rolls every region back. */
 
 import type { RegionId, VersionName } from '../../names.js';
 import { allRegions, childStore, controllerUp, parentUp, reachable } from '../../queries/world.js';
@@ -10,12 +10,12 @@ import { sendAdmin, sendRollBack, setStatus } from '../commands/parent-commands.
 import { goBack } from '../region/hook-answers.js';
 import { killInRegion } from '../region/kill.js';
 
-/** How often and after what pause a call to a sibling or to the parent is tried. */
+/** Attempts and pause (milliseconds) of a call to a sibling or to the parent. */
 const attempts = 10;
 
 const pauseMs = 5_000;
 
-/** The word of a rollback reaches the parent or a sibling, or is tried again. */
+/** A rollback request reaches the parent or a sibling, or is retried. */
 export const onVetoCallArrived: Handler<'veto-call-arrived'> = (world, event, turn) => {
   const { from, to, store, version, attempt } = event;
   const name = { store, version };
@@ -32,7 +32,7 @@ export const onVetoCallArrived: Handler<'veto-call-arrived'> = (world, event, tu
   killInRegion(world, turn, at);
 };
 
-/** The parent has asked the regions how a push stands: a flag on an answer tells it of a rollback. */
+/** A status answer to the parent carries the rollback flag of a region. */
 export function noticeFlags(world: World, turn: ModelTurn, name: VersionName): void {
   if (world.hookBook.gates.size === 0) return;
   for (const gate of world.hookBook.gates.values()) {
@@ -56,7 +56,7 @@ function rollBackEverywhere(world: World, turn: ModelTurn, name: VersionName): v
   endPush(world, turn, record.push, { outcome: 'failed', reason, rule: 'LH-7' });
 }
 
-/** A rollback that names its version may go to everybody; another would undo an older version where this one is not served. */
+/** A rollback that names its version may go to all regions; another would undo an older version where this one is not served. */
 function goingBack(world: World, { store, version }: VersionName): RegionId[] {
   if (world.variant.versionedRollback) return allRegions(world);
   return allRegions(world).filter((region) => childStore(world, region, store).current === version);

@@ -1,6 +1,6 @@
 /**
- * The detector of policy D: once a minute it looks at the pushes of the last window and probes the regions. A region in which the pushes
- * of many stores fail, and nowhere else, is marked; one that it marked and that has answered for a while is unmarked.
+ * The detector of policy D: once a minute it evaluates the pushes of the last window and probes the regions. It marks a region in which the
+ * pushes of many stores fail while they succeed elsewhere; it unmarks a region that it marked and that has answered for some time.
  */
 
 import type { Instant } from '../../../sim/index.js';
@@ -24,7 +24,7 @@ import { observePush } from './status.js';
 
 export const asks = [detectorRule];
 
-/** One look. */
+/** One tick. */
 export const onDetectorTickDue: Handler<'detector-tick-due'> = (world, _event, turn) => {
   if (world.parent.policy.detectorLookAt !== turn.now) return;
   turn.record({ kind: 'policy-tick-armed', look: 'detector', at: 0 });

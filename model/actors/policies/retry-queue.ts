@@ -1,6 +1,6 @@
 /**
- * The retry queue of policy E: regions that missed a version are recovered from one that has it, again and again, until it works or a
- * newer push makes it needless.
+ * The retry queue of policy E: regions that missed a version are recovered from one that has it, repeatedly, until that succeeds or a
+ * newer push makes it obsolete.
  */
 import { regionId, type StoreId, storeId, storeName, type VersionNumber } from '../../names.js';
 import {
@@ -27,14 +27,14 @@ import { armQueue } from '../timers.js';
 
 export const asks = [retryQueueRule];
 
-/** Regions that a finished first phase left behind. */
+/** Regions that are incomplete at the end of the first phase. */
 export interface MissingRegions {
   readonly store: StoreId;
   readonly version: VersionNumber;
   readonly regions: readonly string[];
 }
 
-/** Puts the regions that missed a version into the queue. */
+/** Adds the regions that missed a version to the queue. */
 export function queueMissing(world: World, turn: ModelTurn, missing: MissingRegions): void {
   const { store: id, version, regions } = missing;
   if (regions.length === 0) return;
@@ -49,7 +49,7 @@ export function queueMissing(world: World, turn: ModelTurn, missing: MissingRegi
   armQueue(world, turn);
 }
 
-/** A new version of a store starts: older ones need not be brought anywhere any more. */
+/** A new version of a store starts: removes the queue's entries for older ones. */
 export function dropOlder(
   world: World,
   turn: ModelTurn,
@@ -68,7 +68,7 @@ export function dropOlder(
   turn.record({ kind: 'retry-queue-changed', queue, text, rule: 'DM-11' });
 }
 
-/** The worker looks at every entry. */
+/** One tick: the worker checks every entry. */
 export const onQueueTickDue: Handler<'queue-tick-due'> = (world, _event, turn) => {
   if (Math.abs(world.parent.policy.queueLookAt) !== turn.now) return;
   turn.record({ kind: 'policy-tick-armed', look: 'queue', at: 0 });
@@ -97,7 +97,7 @@ function checkQueue(world: World, turn: ModelTurn, entry: QueuedRecovery): void 
   recoverStores(world, turn, region, [{ store: entry.store, version }]);
 }
 
-/** The region finished by itself after the first phase was over. */
+/** The region completed by itself after the first phase. */
 function swap(world: World, turn: ModelTurn, entry: QueuedRecovery, region: number): void {
   const store = storeId(world.names, entry.store);
   if (callRollForward(world, turn, store, [region]).outcome === 'failed') return;

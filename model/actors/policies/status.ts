@@ -1,6 +1,6 @@
 /**
- * How the parent answers a push job under policies A, B and E: by fewer regions than the push went to. What the regions report is noted,
- * so that silence can be measured.
+ * The parent's answers to push jobs under policies A, B and E, which require fewer regions than the push went to. Records the regions'
+ * reports, so that the time without an answer can be measured.
  */
 
 import { regionId, regionName, type VersionAt } from '../../names.js';
@@ -38,7 +38,7 @@ import { queueMissing } from './retry-queue.js';
 
 export const asks = [tolerantAggregationRule, retryQueueRule];
 
-/** Does a policy answer for Venice about this push? Not about versions that hooks gate, and not about incremental pushes. */
+/** True if a policy answers in place of Venice about this push: not for versions gated by hooks, and not for incremental pushes. */
 export function policyAnswers(world: World, push: number): boolean {
   const { policy } = world.setup.venice;
   if (policy !== 'A' && policy !== 'B' && policy !== 'E') return false;
@@ -46,7 +46,7 @@ export function policyAnswers(world: World, push: number): boolean {
   return mode !== 'incremental' && parentVersion(world, store, version)?.hookGated === false;
 }
 
-/** Asks every region and answers by the policy's rule. */
+/** Queries every region and answers by the policy's rule. */
 export function answerByPolicy(world: World, turn: ModelTurn, push: number): JobStatusOutcome {
   observePush(world, turn, push);
   const reports = reportsOf(world, push, turn.now);
@@ -68,7 +68,7 @@ export function answerByPolicy(world: World, turn: ModelTurn, push: number): Job
   return answered(verdict.aggregate, verdict.aggregate === 'COMPLETED' ? counted : reports, []);
 }
 
-/** Notes what each region reports of a push now; a region that does not answer is UNKNOWN. */
+/** Records the current report of each region about a push; a region that does not answer is UNKNOWN. */
 export function observePush(world: World, turn: ModelTurn, push: number): void {
   const { store, version } = pushJob(world, push);
   noticeMissingNodes(world, turn, { store, version }, allRegions(world));

@@ -1,6 +1,6 @@
 /**
- * The push job: asks for a version, writes the dataset into the source fabric (writing.ts), polls until it knows the end, and kills what it
- * started if the end is bad. It talks to the parent controller only.
+ * The push job: requests a version, writes the dataset into the source fabric (writing.ts), polls until the push ends, and kills what it
+ * started if it fails. It calls only the parent controller.
  */
 
 import type { Instant } from '../../../sim/index.js';
@@ -48,7 +48,7 @@ export const onPushDue: Handler<'push-due'> = (world, { push }, turn) => {
   scheduleAfter(world, turn, call, { kind: 'version-request-arrived', push, attempt: 1 });
 };
 
-/** The parent has answered: the job writes, or it is refused. It knows of its version what the answer says, and nothing later. */
+/** The parent has answered: the job writes, or is refused. It keeps the answer's data about its version and gets no later changes. */
 export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (
   world,
   { push, answer, sentAt },
@@ -61,7 +61,7 @@ export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (
   if (answer.kind === 'adds-to') return beginIncrement(world, turn, push, { ...answer, sentAt });
   const { version, source, bytes, degraded, gated, deferred } = answer;
   const chosen = modeOf(world, push);
-  // Who makes an empty push asks about all regions.
+  // The job of an empty push polls all regions.
   const asked = chosen.kind === 'accepted' && mode !== 'empty' ? (chosen.targets ?? []) : [];
   const targets = asked.map((name) => regionId(world.names, name));
   const through = mode === 'stream-reprocessing' ? 'reprocessing-topic' : 'version-topic';
@@ -87,7 +87,7 @@ interface IncrementAnswer {
   readonly sentAt: Instant;
 }
 
-/** An incremental push writes into a real-time topic, from which every region adds to the versions it has. */
+/** An incremental push writes into a real-time topic, from which every region updates the versions it has. */
 function beginIncrement(
   world: World,
   turn: ModelTurn,
@@ -103,7 +103,7 @@ function beginIncrement(
   sendIncrement(world, turn, push, bytes);
 }
 
-/** Time to ask how the push stands. */
+/** Sends a poll that is due. */
 export const onStatusPollDue: Handler<'status-poll-due'> = (world, { push }, turn) => {
   if (pushJob(world, push).state !== 'running') return;
   scheduleAfter(world, turn, call, {
@@ -114,7 +114,7 @@ export const onStatusPollDue: Handler<'status-poll-due'> = (world, { push }, tur
   });
 };
 
-/** The job has its time limit; nothing it waits for will count any more. */
+/** The job's time limit is over: fails it, whatever it waits for. */
 export const onPushTimeoutDue: Handler<'push-timeout-due'> = (world, { push }, turn) => {
   const hours = Math.round((jobTimeoutMs(world) / 3_600_000) * 10) / 10;
   const { lastRegions } = pushJob(world, push);
@@ -130,25 +130,25 @@ function pollInterval(world: World): number {
   return world.configuration['poll.job.status.interval.ms'];
 }
 
-/** The job is gone: it asks nothing any more, kills nothing, and no hook hears of its end. */
+/** The job process dies: it polls no more, kills nothing, and no hook is notified of its end. */
 export const onJobDeathDue: Handler<'job-death-due'> = (world, { push }, turn) => {
   const job = pushJob(world, push);
   if (job.state !== 'running') return;
   turn.cancel(job.timeoutTicket);
   if (job.stage === 'writing') turn.cancel(job.checkTicket);
-  const reason = `without a word, ${deaths[job.stage]}`;
+  const reason = `without notice, ${deaths[job.stage]}`;
   turn.record({ kind: 'push-ended', push, store: job.store, outcome: 'died', reason });
 };
 
 const deaths = {
-  created: 'before it asked for a version',
+  created: 'before it requested a version',
   asking: 'before it had a version',
   writing: 'while it was writing',
   polling: 'while it waited for the regions',
   ended: 'after its end',
 } as const;
 
-/** What the regions said, in the order of the file. */
+/** The regions' statuses, in the order of the file. */
 function regionsText(world: World, answers: EventOf<'status-answer-arrived'>['regions']): string {
   const known = textCache.get(answers);
   if (known !== undefined) return known;
@@ -160,10 +160,10 @@ function regionsText(world: World, answers: EventOf<'status-answer-arrived'>['re
   return text;
 }
 
-/** Most answers are the very same as the one before. */
+/** Fast path: most answers are identical to the one before. */
 const textCache = new WeakMap<EventOf<'status-answer-arrived'>['regions'], string>();
 
-/** The parent has answered a poll: the job ends, or asks again. */
+/** The parent has answered a poll: the job ends, or schedules the next poll. */
 export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, event, turn) => {
   const { push, error, overall, regions, versionStatus } = event;
   const job = pushJob(world, push);
@@ -215,7 +215,7 @@ export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, e
   endPush(world, turn, push, { outcome: 'failed', reason, rule: 'PJ-1', ...own });
 };
 
-/** A job whose end hooks were asked about, by the region that it was written in. */
+/** A job whose end was submitted to hooks, with the region that it was written in. */
 export function jobEndAnswered(
   world: World,
   turn: ModelTurn,

@@ -1,6 +1,6 @@
 /**
  * Second phase of a targeted push: when its targets are complete, the push job has the version copied to the other regions by data
- * recovery, one call after the other, and polls them. It does not judge polls and does not end a push that goes well.
+ * recovery, one call after the other, and polls them. It does not evaluate polls and does not end a successful push.
  */
 
 import { type RegionId, regionName } from '../../names.js';
@@ -13,7 +13,7 @@ import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
 import { endPush } from '../commands/end-push.js';
 import { startCopy } from '../region/data-recovery.js';
 
-/** Begins the second phase if the push has one that has not begun; says whether it does. */
+/** Begins the second phase if the push has one that has not begun; returns true if so. */
 export function beginSecondPhase(world: World, turn: ModelTurn, push: number): boolean {
   const mode = modeOf(world, push);
   const { restOf, targets, deferred } = pushJob(world, push);
@@ -23,7 +23,7 @@ export function beginSecondPhase(world: World, turn: ModelTurn, push: number): b
   return true;
 }
 
-/** The parent is asked to have one region recover the version; ten attempts, then the push fails. */
+/** Calls the parent to have one region recover the version; after ten failed attempts the push fails. */
 export const onSecondPhaseCopyDue: Handler<'second-phase-copy-due'> = (world, event, turn) => {
   const { push, region, attempt } = event;
   const { store, version, state } = pushJob(world, push);
@@ -43,7 +43,7 @@ export const onSecondPhaseCopyDue: Handler<'second-phase-copy-due'> = (world, ev
   callNext(world, turn, push, region);
 };
 
-/** One call after the other, in the order in which Java visits the set of regions that are no targets. */
+/** Calls are sequential, in the order in which Java iterates the set of regions that are no targets. */
 function callNext(world: World, turn: ModelTurn, push: number, last: RegionId | undefined): void {
   const { targets, store } = pushJob(world, push);
   const rest = world.javaOrder.filter((region) => !targets.includes(region));

@@ -1,6 +1,6 @@
 /**
- * The push job while it writes: how long it takes, its looks at the push's status meanwhile, and what it does while the brokers it writes to
- * are away. It does not judge the end of a push.
+ * The push job while it writes: the duration of the write, its checks of the push's status, and its behaviour while the brokers it writes
+ * to are down. It does not decide the end of a push.
  */
 
 import { formatDuration } from '../../../sim/index.js';
@@ -22,7 +22,7 @@ export const asks = [pollCadenceRule, writeCheckRule];
 
 const deliveryKey = 'kafka.delivery.timeout.ms';
 
-/** The job begins to write `bytes` in a region, and to check the status at its interval. */
+/** Starts the write of `bytes` in a region, and the periodic status checks. */
 export function startWriting(
   world: World,
   turn: ModelTurn,
@@ -45,7 +45,7 @@ export function startWriting(
   else waitForBrokers(world, turn, push);
 }
 
-/** The data writer is through, unless the brokers it writes to were away meanwhile. */
+/** The data writer completes, unless the brokers it writes to were down meanwhile. */
 export const onWritingDue: Handler<'writing-due'> = (world, event, turn) => {
   const job = pushJob(world, event.push);
   if (job.stage !== 'writing' || job.state !== 'running') return;
@@ -70,7 +70,7 @@ export const onWritingDue: Handler<'writing-due'> = (world, event, turn) => {
   turn.schedule(0, { kind: 'status-poll-due', push });
 };
 
-/** Time to look whether the push has been ended by somebody else. */
+/** A periodic status check is due: has the push been ended elsewhere? */
 export const onWriteCheckDue: Handler<'write-check-due'> = (world, { push }, turn) => {
   if (pushJob(world, push).stage !== 'writing') return;
   const call = { name: 'controllerCall', place: 'push-job-check' } as const;
@@ -78,7 +78,7 @@ export const onWriteCheckDue: Handler<'write-check-due'> = (world, { push }, tur
   scheduleAfter(world, turn, call, query);
 };
 
-/** The answer to such a look. The next one comes an interval after this answer. */
+/** The answer to a status check. The next one follows an interval after this answer. */
 export function onWriteCheckAnswered(
   world: World,
   { push, error, overall }: EventOf<'status-answer-arrived'>,
@@ -102,17 +102,17 @@ function nextCheck(world: World, turn: ModelTurn, push: number): number {
   return turn.schedule(intervalMs(world), { kind: 'write-check-due', push });
 }
 
-/** Brokers work again: writers go on where they were. */
+/** Brokers work again: writers resume. */
 export function resumeWriters(world: World, turn: ModelTurn, region: RegionId): void {
   for (const { push, stage, writesIn } of world.pushes) {
     if (stage === 'writing' && writesIn === region) turn.schedule(0, { kind: 'writing-due', push });
   }
 }
 
-/** Brokers are away: writers keep their records and send them again, up to the delivery time-out. */
+/** Brokers are down: writers buffer their records and retry, up to the delivery timeout. */
 export function stallWriters(world: World, turn: ModelTurn, region: RegionId): void {
   const clock = regionAt(world, region).writerClock;
-  // It may have stood still before.
+  // The write may have been suspended before.
   if (clock.running || clock.since !== turn.now) return;
   for (const { push, stage, writesIn } of world.pushes) {
     if (stage === 'writing' && writesIn === region) waitForBrokers(world, turn, push);
@@ -121,12 +121,12 @@ export function stallWriters(world: World, turn: ModelTurn, region: RegionId): v
 
 function waitForBrokers(world: World, turn: ModelTurn, push: number): void {
   const limitMs = world.configuration[deliveryKey];
-  // The time limit of the job comes first.
+  // The job's time limit comes first.
   if (limitMs >= jobTimeoutMs(world)) return;
   turn.schedule(limitMs, { kind: 'delivery-timeout-due', push, since: turn.now });
 }
 
-/** A writer has kept its records as long as it may; if the brokers are still away the job fails. */
+/** The delivery timeout of a writer is over; if the brokers are still down, the job fails. */
 export const onDeliveryTimeoutDue: Handler<'delivery-timeout-due'> = (world, event, turn) => {
   const { push, since } = event;
   const { stage, writesIn } = pushJob(world, push);

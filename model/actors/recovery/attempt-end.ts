@@ -1,4 +1,4 @@
-/** How an attempt to recover a store fails or finishes, and how its worker becomes free. */
+/** The end of an attempt to recover a store: failure or success, and the release of its worker. */
 
 import { afterFailedAttempt } from '../../rules/recovery/attempt.js';
 import type { World } from '../../world.js';
@@ -41,14 +41,14 @@ export function failAttempt(world: World, turn: ModelTurn, step: Step, cause: st
   });
 }
 
-/** How phase 1 of a store ended, and as what Venice counts it. */
+/** The result of phase 1 of a store, and the metric that Venice counts it under. */
 export interface PhaseOneEnd {
   readonly state: 'initiated' | 'recovered' | 'failed';
   readonly counts: 'initiated' | 'nothing-to-do' | 'store-gone' | 'attempts-failed';
   readonly text: string;
 }
 
-/** A worker is done with a store: the next one gets it, and the last one starts the confirmation. */
+/** A worker has finished a store: it takes the next one; the last one starts the confirmation. */
 export function finish(
   world: World,
   turn: ModelTurn,

@@ -1,6 +1,6 @@
 /**
- * Phase 2 of a recovery: looks every 30 seconds whether the region serves what was copied, lifts the version to ONLINE, or gives up. As
- * built one thread does this for all regions in turn; as designed they are confirmed side by side.
+ * Phase 2 of a recovery: polls every 30 seconds whether the region serves the copied version, lifts it to ONLINE, or gives up. As
+ * built one thread handles all regions in turn; as designed they are confirmed in parallel.
  */
 
 import { regionName } from '../../names.js';
@@ -31,7 +31,7 @@ export const asks = [confirmationRule, liftRule];
 
 type Known = World['parent']['recoveryHistory'][number];
 
-/** All stores have been through phase 1. */
+/** All stores have completed phase 1. */
 export function startConfirmation(world: World, turn: ModelTurn, recovery: Known): void {
   if (recovery.phase !== 'initiating') return;
   const { region, id } = recovery;
@@ -43,8 +43,8 @@ export function startConfirmation(world: World, turn: ModelTurn, recovery: Known
 }
 
 /**
- * One look at every store that is not confirmed yet, from this place in the list on: one call after the other. A region that does not answer
- * takes its time to fail for each of them.
+ * One poll of every unconfirmed store, from this index of the list on, as sequential calls. Each call to a region that does not answer
+ * takes its full timeout.
  */
 export function confirmStores(world: World, turn: ModelTurn, recovery: Known, from: number): void {
   const { stores, region } = recovery;
@@ -118,7 +118,7 @@ function lift(
       status: 'ONLINE',
       rule: 'RC-5',
     });
-    // The swap service looks at ONLINE versions, too, as long as a region lags behind.
+    // The swap service also checks ONLINE versions as long as a region lags behind.
     armSwapTick(world, turn);
   }
   if (decision.kind === 'leave' && decision.because === 'differs-from-source')
@@ -151,7 +151,7 @@ function othersConfirming(world: World, recovery: Known): Known[] {
   );
 }
 
-/** When the next look is due, and from which place in the list of stores. */
+/** When the next poll is due, and from which index of the list of stores. */
 interface NextLook {
   readonly afterMs: number;
   readonly from: number;

@@ -1,4 +1,4 @@
-/** The entries of a recovery, one per store: changes one, schedules its next step, and gives the next store to a free worker. */
+/** The entries of a recovery, one per store: changes one, schedules its next step, and assigns the next store to a free worker. */
 import type { EventOf } from '../../events.js';
 import type { VersionName } from '../../names.js';
 import { entryIn, recoveryNumbered, type StoreRecovery } from '../../world/parent.js';
@@ -16,7 +16,7 @@ export function entryOf(world: World, { recovery, store, version }: Step) {
   return found === undefined ? undefined : entryIn(found, store, version);
 }
 
-/** Gives queued stores to free workers. */
+/** Assigns queued stores to free workers. */
 export function pumpWorkers(world: World, turn: ModelTurn, recovery: KnownRecovery): void {
   const configured = world.configuration['degraded.mode.recovery.thread.pool.size'];
   const workers = Math.max(1, configured);
@@ -33,7 +33,7 @@ export function pumpWorkers(world: World, turn: ModelTurn, recovery: KnownRecove
 
 type KnownRecovery = World['parent']['recoveryHistory'][number];
 
-/** Records a change of one store's recovery; an empty text is bookkeeping. */
+/** Records a change of one store's recovery; an empty text marks bookkeeping. */
 export function changeStore(
   turn: ModelTurn,
   recovery: Pick<KnownRecovery, 'id' | 'region'>,
@@ -51,7 +51,7 @@ interface NextStep extends VersionName {
   readonly afterMs: number;
 }
 
-/** Puts the next step of a recovery into the queue, in the name of today's leader. */
+/** Schedules the next step of a recovery under the current leader. */
 export function stepAfter(world: World, turn: ModelTurn, next: NextStep): void {
   const { recovery, store, version, step, afterMs } = next;
   const { id, region, epoch } = recovery;
@@ -59,7 +59,7 @@ export function stepAfter(world: World, turn: ModelTurn, next: NextStep): void {
   turn.schedule(afterMs, { kind: 'recovery-step-due', ...of }, epoch !== world.parent.epoch);
 }
 
-/** A recovery by its number, also one that a failover or a newer one has pushed aside. */
+/** A recovery by its number, including superseded ones and those of a former leader. */
 export function recoveryById(world: World, id: number): KnownRecovery | undefined {
   return recoveryNumbered(world.parent.recoveryHistory, id);
 }

@@ -1,4 +1,4 @@
-/** Counts how a recovery comes along, as Venice publishes it, and raises the alert for a store that was given up. */
+/** Counts the progress of a recovery, as Venice publishes it, and raises the alert for a store that was given up. */
 
 import type { FactOf } from '../../facts.js';
 import type { StoreId } from '../../names.js';
@@ -17,7 +17,7 @@ type Known = World['parent']['recoveryHistory'][number];
 
 type Step = FactOf<'recovery-progressed'>['step'];
 
-/** What happened to a store of a recovery, and why, for the alert. */
+/** The result for a store of a recovery, and the reason for the alert. */
 export interface Progress {
   readonly store: StoreId;
   readonly step: Step;
@@ -62,7 +62,7 @@ export function noteProgress(
     turn.record({ kind: 'recovery-alerted', region, store, reason, rule: 'RC-6' });
 }
 
-/** The last words of a recovery: how many stores, and what an operator still has to do. */
+/** The final message of a recovery: the number of stores, and what an operator still has to do. */
 export function closingWords(world: World, recovery: Known): string {
   const { counts, stores } = recovery;
   const failed = stores.filter(({ state }) => state === 'failed').length;

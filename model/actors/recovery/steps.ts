@@ -1,5 +1,5 @@
 /**
- * One store in phase 1 of a recovery: checks whether there is anything to do, chooses the source, clears the region, waits until it is
+ * One store in phase 1 of a recovery: checks whether anything is to be copied, chooses the source, clears the region, waits until it is
  * ready, starts the copy; up to three attempts. The parent does all of it by calls to the region.
  */
 
@@ -32,7 +32,7 @@ import { changeStore, entryOf, recoveryById, recoveryOf, type Step, stepAfter } 
 
 export const asks = [attemptRule, preparationRule];
 
-/** A step of a recovery is due; one of a former leader is dropped, as built only after its current attempt. */
+/** A step of a recovery is due; a step of a former leader is dropped, as built only after its current attempt. */
 export const onRecoveryStepDue: Handler<'recovery-step-due'> = (world, event, turn) => {
   const recovery = recoveryById(world, event.recovery);
   if (recovery === undefined || recovery.phase === 'complete' || isOver(world, event)) return;
@@ -44,7 +44,7 @@ export const onRecoveryStepDue: Handler<'recovery-step-due'> = (world, event, tu
 };
 
 /**
- * Is the work of that leader over? As built one that only lost leadership ends its current attempt and goes on confirming; the next attempt
+ * Has the leader's work ended? As built a leader that only lost leadership ends its current attempt and keeps confirming; the next attempt
  * needs leadership.
  */
 function isOver(world: World, { epoch, step }: Step): boolean {
@@ -74,7 +74,7 @@ export function attempt(world: World, turn: ModelTurn, step: Step): void {
   prepare(world, turn, step);
 }
 
-/** Nothing has to be copied, or nothing can be. */
+/** Nothing is to be copied, or nothing can be. */
 function skip(
   world: World,
   turn: ModelTurn,
@@ -126,7 +126,7 @@ function prepare(world: World, turn: ModelTurn, step: Step): void {
   });
 }
 
-/** One call to the region, there and back: a worker is busy for the preparation and for the first look whether the region is ready. */
+/** One round trip to the region: the worker is busy during the preparation and the first readiness check. */
 function callMs(world: World, turn: ModelTurn, { region }: Step): number {
   const stream = `controllerCall/recovery/${regionName(world.names, region)}`;
   return turn.draw(world.setup.latencies.controllerCall, stream);

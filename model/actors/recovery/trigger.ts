@@ -1,6 +1,6 @@
 /**
- * Recovery of a region: finds what it missed, hands the stores to a bounded pool of workers, and completes when every store is confirmed,
- * superseded or given up. steps.ts handles one store, confirmation.ts confirms.
+ * Recovery of a region: finds the versions it missed, assigns the stores to a bounded pool of workers, and completes when every store is
+ * confirmed, superseded or given up. steps.ts handles one store, confirmation.ts confirms.
  */
 
 import { type RegionId, regionName, storeName } from '../../names.js';
@@ -16,7 +16,7 @@ import { pumpWorkers } from './entries.js';
 
 export const asks = [triggerRule];
 
-/** Something asks for a recovery of a region: an unmark, or the monitor's scan. */
+/** A recovery of a region is requested: by an unmark, or by the monitor's scan. */
 export function triggerRecovery(world: World, turn: ModelTurn, region: RegionId): void {
   const known = world.parent.recoveries.get(region);
   const found =
@@ -44,7 +44,7 @@ export function triggerRecovery(world: World, turn: ModelTurn, region: RegionId)
       return;
     }
     case 'failed':
-      // The entry that nothing ever completes: as built it stays for the life of the controller.
+      // The entry that nothing completes: as built it stays until the controller ends.
       if (decision.blocksLater) begin(world, turn, region, []);
       turn.record({ kind: 'recovery-refused', region, reason: decision.reason, rule: 'RC-2' });
       return;
@@ -53,7 +53,7 @@ export function triggerRecovery(world: World, turn: ModelTurn, region: RegionId)
   }
 }
 
-/** A newer recovery takes the place of an older one: what that had begun to copy and nobody waits for any more goes away. */
+/** A newer recovery supersedes an older one: deletes copies that the older one started and that are no longer needed. */
 function abandon(
   world: World,
   turn: ModelTurn,

@@ -1,7 +1,7 @@
 /**
- * A region's periodic cleanup of backups: every five minutes the child controller looks which versions of a store have had their time.
- * Only looks that delete something are scheduled, as background work, so that a store without such a version costs nothing. What goes is
- * the rule's decision; deletion.ts retires versions at a push.
+ * A region's periodic cleanup of backups: every five minutes the child controller checks which versions of a store have expired. Only
+ * rounds that delete something are scheduled, as background work, so that a store without such a version costs nothing. The rule decides
+ * what is deleted; deletion.ts retires versions at a push.
  */
 
 import type { Instant } from '../../../sim/index.js';
@@ -21,7 +21,7 @@ import { deleteVersion } from './deletion.js';
 
 export const asks = [backupCleanupRule];
 
-/** Schedules the next look at a store that deletes something. Called when what is served or a version's status has changed. */
+/** Schedules the next round that deletes a version of the store. Called when the current version or a version's status has changed. */
 export function armCleanup(world: World, turn: ModelTurn, at: StoreAt): void {
   const { region, store } = at;
   const due = nextDeletion(world, turn.now, at);
@@ -29,7 +29,7 @@ export function armCleanup(world: World, turn: ModelTurn, at: StoreAt): void {
     turn.schedule(due - turn.now, { kind: 'cleanup-tick-due', region, store }, true);
 }
 
-/** One look at one store. While nobody leads the region the next round looks again. */
+/** One round for one store. While the region has no leader, the next round repeats the check. */
 export const onCleanupTickDue: Handler<'cleanup-tick-due'> = (world, event, turn) => {
   const { region, store } = event;
   if (!controllerUp(world, region)) {
@@ -64,7 +64,7 @@ function deletesSomething({ rolledBack, backups }: BackupCleanup): boolean {
   return rolledBack.length + backups.length > 0;
 }
 
-/** Times after a promotion at which the answer can change, in milliseconds. */
+/** Times after a promotion at which the result can change, in milliseconds. */
 function limitsOf({ configuration }: World): readonly number[] {
   const keys = [
     'controller.backup.version.default.retention.ms',
@@ -95,7 +95,7 @@ function cleanup(world: World, nowMs: Instant, at: StoreAt): BackupCleanup {
     minCleanupDelayMs: configuration['controller.backup.version.min.cleanup.delay.ms'],
     rolledBackRetentionMs: configuration['controller.rolled.back.version.retention.ms'],
     replicaReductionEnabled: false,
-    // Servers and routers learn at once what their region serves, and those that are away are not asked.
+    // Servers and routers get their region's current version at once; those that are down are not checked.
     fleetOnCurrentVersion: true,
   };
   return cleanUpBackups(question, world.variant);

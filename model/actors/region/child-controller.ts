@@ -1,6 +1,6 @@
 /**
- * A region's child controller: takes what the admin channel brings, in order and store by store, and carries it out. A message that fails
- * blocks its store's queue and no other; what was sent while the region was away is worked off when it returns.
+ * A region's child controller: consumes the admin channel in order, store by store. A message that fails blocks only its own store's
+ * queue; messages sent while the region was down are processed when it returns.
  */
 
 import type { AddVersion, AdminMessage, RollForward } from '../../admin-message.js';
@@ -48,10 +48,10 @@ export const asks = [
   singleDeletionRule,
 ];
 
-/** How long a failed admin message waits for its next try: one cycle of the consumption loop. */
+/** Pause before a failed admin message is retried: one cycle of the consumption loop. */
 const retryMs = 2_000;
 
-/** A message of the admin channel has come through to a region. */
+/** A message of the admin channel arrives at a region. */
 export const onAdminMessageDue: Handler<'admin-message-due'> = (
   world,
   { region, sequence },
@@ -61,12 +61,12 @@ export const onAdminMessageDue: Handler<'admin-message-due'> = (
   take(world, turn, region, sequence);
 };
 
-/** A blocked queue tries again. */
+/** A blocked queue is retried. */
 export const onAdminRetryDue: Handler<'admin-retry-due'> = (world, { region, store }, turn) => {
   if (mayConsume(world, region)) work(world, turn, region, { store, again: true });
 };
 
-/** The region can consume again: everything that was sent meanwhile, in order. */
+/** The region consumes again: everything that was sent meanwhile, in order. */
 export function drainAdminChannel(world: World, turn: ModelTurn, region: RegionId): void {
   if (!mayConsume(world, region)) return;
   const blocked = [...regionAt(world, region).adminQueues.keys()];
@@ -74,12 +74,12 @@ export function drainAdminChannel(world: World, turn: ModelTurn, region: RegionI
   for (const store of blocked) work(world, turn, region, { store, again: true });
 }
 
-/** A store's queue goes on: what its first message waited for has been decided. */
+/** A store's queue continues: the hooks have decided about its first message. */
 export function retryQueue(world: World, turn: ModelTurn, at: StoreAt): void {
   if (mayConsume(world, at.region)) work(world, turn, at.region, { store: at.store, again: true });
 }
 
-/** The controller leads again and reads what its push monitor stored. */
+/** The controller leads again and reads the stored state of its push monitor. */
 export function controllerReturns(world: World, turn: ModelTurn, region: RegionId): void {
   reviewPushes(world, turn, region);
   if (world.hookBook.pools.has(region)) {
@@ -104,13 +104,13 @@ function take(world: World, turn: ModelTurn, region: RegionId, upTo: number): vo
     if (order.kind !== 'in-order') return;
     const store = world.adminChannel[sequence]?.admin.store ?? 0;
     turn.record({ kind: 'admin-message-taken', region, store, sequence });
-    // Behind others it waits for the next try of the first.
+    // Behind other messages it waits for the next retry of the first one.
     if (regionAt(world, region).adminQueues.get(store)?.length === 1)
       work(world, turn, region, { store, again: false });
   }
 }
 
-/** A store's queue; `again`: its first message has failed before. */
+/** Processes a store's queue; `again`: its first message has failed before. */
 interface Queue {
   readonly store: StoreId;
   readonly again: boolean;
@@ -127,7 +127,7 @@ function work(world: World, turn: ModelTurn, region: RegionId, queue: Queue): vo
       const failure = failureOf(world, admin);
       const because = failure.kind === 'done' ? '' : again ? '' : failure.reason;
       turn.record({ kind: 'admin-message-failed', region, store, sequence, because, rule: 'AC-2' });
-      // Without an end in sight a retry is no reason for the run to go on.
+      // With no recovery in sight a retry does not keep the run alive.
       turn.schedule(retryMs, { kind: 'admin-retry-due', region, store }, left < 0);
       return;
     }
@@ -150,16 +150,16 @@ function failureOf(world: World, { store, kind: messageKind }: AdminMessage) {
   return judgeAdminFailure({ store: name, messageKind, cause: 'other', retries: 0 });
 }
 
-/** A try to carry out a message; `again`: it has failed before. */
+/** One attempt to process a message; `again`: it has failed before. */
 interface Attempt<Message extends AdminMessage> {
   readonly admin: Message;
   readonly again: boolean;
 }
 
-/** False: it has to be tried again. `held`: hooks of the region bring the message back themselves. */
+/** False: it has to be retried. `held`: hooks of the region resume the message. */
 type Carried = boolean | 'held';
 
-/** Carries one message out. */
+/** Processes one message. */
 function carryOut(
   world: World,
   turn: ModelTurn,
@@ -188,7 +188,7 @@ function carryOut(
   }
 }
 
-/** The version that a region serves stays: Venice calls such a request unsupported, and that counts as done. */
+/** The current version of a region is kept: Venice treats such a request as unsupported, and counts it as done. */
 function deleteOnRequest(world: World, turn: ModelTurn, at: VersionAt): boolean {
   const { current } = childStore(world, at.region, at.store);
   const system = storeSetup(world, at.store).system;
@@ -240,7 +240,7 @@ function addVersion(
 
 const refusedByHook = { status: 'ERROR', details: 'a hook refused the version' } as const;
 
-/** As shipped a region's own hooks are asked before a version is created; a veto blocks the queue, and WAIT may hold it for its interval. */
+/** As shipped a region calls its own hooks before it creates a version; a veto blocks the queue, and WAIT may hold it for its interval. */
 function hooksSay(
   world: World,
   turn: ModelTurn,
@@ -255,7 +255,7 @@ function hooksSay(
   return effect;
 }
 
-/** Serves the region's finished future version. Returns why the region cannot do it now; '' if it has, or has nothing to do. */
+/** Serves the region's finished future version. Returns why the region cannot do it now; '' if it did, or if there is nothing to do. */
 export function rollForward(
   world: World,
   turn: ModelTurn,

@@ -1,6 +1,6 @@
 /**
- * How a version comes into being in a region: from an AddVersion, or copied from another region by a recovery. Either way it begins to
- * ingest at once. Whether it should exist is decided by the callers.
+ * Creation of a version in a region: by an AddVersion, or as a recovery's copy from another region. In both cases ingestion begins
+ * at once. The callers decide whether the version should exist.
  */
 
 import type { AddVersion } from '../../admin-message.js';
@@ -17,7 +17,7 @@ import { armScan } from '../timers.js';
 import { retire } from './deletion.js';
 import { startReplication } from './replication.js';
 
-/** Creates the version an AddVersion asks for and begins to ingest it. */
+/** Creates the version of an AddVersion and begins to ingest it. */
 export function createVersion(
   world: World,
   turn: ModelTurn,
@@ -44,13 +44,13 @@ export interface RecoveredVersion {
   readonly store: number;
   /** The version that is copied. */
   readonly version: number;
-  /** The number it gets here. */
+  /** Its number in this region. */
   readonly number: number;
   readonly source: RegionId;
   readonly retires: boolean;
 }
 
-/** Creates a version that is copied from another region. It inherits the swap settings of the copy it is made from. */
+/** Creates a version that is copied from another region. It inherits the swap settings of its source. */
 export function createRecoveredVersion(
   world: World,
   turn: ModelTurn,

@@ -1,4 +1,4 @@
-/** Starts the copy of a version that a recovery asked for, from the region that the source rules choose. */
+/** Starts the copy of a version for a recovery, from the region that the source rules choose. */
 
 import type { EventOf } from '../../events.js';
 import { regionId, regionName, storeName } from '../../names.js';
@@ -23,12 +23,12 @@ export const asks = [rebuiltVersionRule, recoverySourceRule, readinessRule];
 
 type CopyName = Pick<EventOf<'recovery-step-due'>, 'region' | 'store' | 'version'>;
 
-/** Whether a copy has begun: under which number and from where, or why not. */
+/** Whether a copy has begun: its number and source, or the reason why not. */
 export type Copy =
   | { readonly kind: 'started'; readonly number: number; readonly source: string }
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Is a region clear for a copy of the version? Asked before a copy, and by the region itself when it is told to begin. */
+/** Is a region ready for a copy of the version? Checked before a copy, and by the region itself at its start. */
 export function readinessFor(world: World, { region, store, version }: CopyName) {
   const { versions, topics, killRecords } = childStore(world, region, store);
   return judgeReadiness(
@@ -48,7 +48,7 @@ export function readinessFor(world: World, { region, store, version }: CopyName)
   );
 }
 
-/** Has a region rebuild a version from a region that holds it; the region looks once more whether it is clear for it. */
+/** Starts a region's rebuild of a version from a region that holds it, after a second readiness check by the region. */
 export function startCopy(world: World, turn: ModelTurn, name: CopyName): Copy {
   const { region, store, version } = name;
   const ready = readinessFor(world, name);

@@ -47,7 +47,7 @@ function scan(world: World, turn: ModelTurn, at: VersionAt): void {
       limits: limitsOf(world),
       noReportScansMax: configuration['davinci.push.status.scan.no.report.retry.max.attempts'],
       heartbeat: { store: true, version: true },
-      // Silence is weighed only where reports are read.
+      // Missing heartbeats are evaluated only where reports are read.
       held: reads && (childVersion(world, at)?.dvcHeld ?? false),
     },
     world.variant,

@@ -18,14 +18,14 @@ import { truncateTopic } from './topics.js';
 
 export const asks = [retirementRule, versionsToDeleteRule];
 
-/** Why a version goes, by which rule; whether the push monitor keeps its record. */
+/** Why and by which rule a version is deleted; whether the push monitor keeps its record. */
 export interface Deletion {
   readonly because: string;
   readonly keepRecord?: boolean;
   readonly rule?: RuleId;
 }
 
-/** Removes a version from a region. Its topic is truncated now and deleted by the next clean-up. */
+/** Deletes a version in a region. Its topic is truncated now and deleted by the next topic clean-up. */
 export function deleteVersion(
   world: World,
   turn: ModelTurn,
@@ -46,7 +46,7 @@ export function deleteVersion(
   if (parentStore(world, at.store).migrating !== true) truncateTopic(world, turn, at);
 }
 
-/** Retires the versions that have had their time; `spare` is never retired. */
+/** Retires expired versions; `spare` is never retired. */
 export function retire(
   world: World,
   turn: ModelTurn,

@@ -1,6 +1,6 @@
 /**
  * The engines in which every region invokes hooks itself: before it creates a version, before and after it swaps, and about its Da Vinci
- * instances. A region sees only itself. hook-answers.ts handles the answers.
+ * instances. A region has data about itself only. hook-answers.ts applies the results.
  */
 
 import type { AddVersion } from '../../admin-message.js';
@@ -34,14 +34,14 @@ export function mayCreate(
   return gateOf(world, at).creation === 'refused' ? 'refused' : 'wait';
 }
 
-/** The version is there: milestones are told, and Da Vinci instances wait for their hook. */
+/** The version exists: sends milestone notifications; Da Vinci instances wait for their hook. */
 export function askOnCreation(world: World, turn: ModelTurn, at: VersionAt): void {
   if (!isGatedByChild(world, at.store)) return;
   notifyMilestone(world, turn, at, 'postStoreVersionCreation');
   if (holdsInstances(world, at)) passes(world, turn, at, 'dvc');
 }
 
-/** Do hooks hold the instances of this region back until they have said otherwise? */
+/** True if hooks hold back the instances of this region. */
 export function holdsInstances(world: World, at: StoreAt): boolean {
   return (
     isGatedByChild(world, at.store) &&
@@ -50,7 +50,7 @@ export function holdsInstances(world: World, at: StoreAt): boolean {
   );
 }
 
-/** Something has been completed in a region; hooks are told and answer nothing. */
+/** Notifies hooks that a step has been completed in a region; these calls have no outcome. */
 export function notifyMilestone(
   world: World,
   turn: ModelTurn,
@@ -63,7 +63,7 @@ export function notifyMilestone(
   askHooks(world, turn, { point, store, version, push, region, asker: region });
 }
 
-/** May the region swap, as far as its own hooks are concerned? They are asked if they have not been. */
+/** Do the region's own hooks let it swap? Starts the invocation if there was none. */
 export function maySwapByItself(world: World, turn: ModelTurn, at: VersionAt): boolean {
   if (!isGatedByChild(world, at.store)) return true;
   const { dvc, postDvc } = gateOf(world, at);
@@ -71,12 +71,12 @@ export function maySwapByItself(world: World, turn: ModelTurn, at: VersionAt): b
   return passes(world, turn, at, 'swap');
 }
 
-/** The region has swapped: may it report that it is done? */
+/** The region has swapped: may it report completion? */
 export function mayFinish(world: World, turn: ModelTurn, at: VersionAt): boolean {
   return !isGatedByChild(world, at.store) || passes(world, turn, at, 'postSwap');
 }
 
-/** A controller that returns puts its open questions again. */
+/** A restarted controller repeats its pending invocations. */
 export function resumeGates(world: World, turn: ModelTurn, region: RegionId): void {
   for (const gate of world.hookBook.gates.values()) {
     if (gate.region !== region) continue;
@@ -85,7 +85,7 @@ export function resumeGates(world: World, turn: ModelTurn, region: RegionId): vo
   }
 }
 
-/** A WAIT has lasted its interval. */
+/** The interval of a WAIT is over. */
 export const onGateDue: Handler<'gate-due'> = (world, event, turn) => {
   const at = placeOf(event);
   if (gateOf(world, at)[event.question] !== 'waiting' || !controllerUp(world, at.region)) return;
@@ -98,7 +98,7 @@ function placeOf({ region, store, version }: VersionAt): VersionAt {
 
 export const questions = Object.keys(pointOf) as readonly GateQuestion[];
 
-/** Has a question been passed? One that no hook answers has; one that was never put is put now. */
+/** Has a gate been passed? A gate without hooks has; a gate that was not started is started now. */
 export function passes(
   world: World,
   turn: ModelTurn,

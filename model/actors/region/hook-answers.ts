@@ -17,7 +17,7 @@ import { gateOf, passes, pointOf, questions, set } from './gates.js';
 import { completeVersion, failVersion, finishCompletion, setPushStatus } from './push-monitor.js';
 import { rollBackVersion } from './serving.js';
 
-/** The hooks of a region have answered. */
+/** The hooks of a region have returned. */
 export function childAnswered(
   world: World,
   turn: ModelTurn,
@@ -50,7 +50,7 @@ function resumeStep(world: World, turn: ModelTurn, at: VersionAt, question: Gate
   if (gate.completed) completeVersion(world, turn, at);
 }
 
-/** A region's hooks have vetoed: it gives the version up, or goes back if it serves it. */
+/** A region's hooks have vetoed: deletes the version, or rolls back if the region serves it. */
 function regionVetoes(world: World, turn: ModelTurn, errand: HookInvocation, veto: Veto): void {
   const { region, store, version, point } = errand;
   const at = { region, store, version };

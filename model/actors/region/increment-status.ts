@@ -1,5 +1,5 @@
 /**
- * What a region answers about an incremental push: what the replicas of each version have reported, and what Da Vinci instances have.
+ * A region's answer about an incremental push: what the replicas of each version and the Da Vinci instances have reported.
  * increments.ts moves the records.
  */
 
@@ -35,7 +35,7 @@ export interface IncrementPlace {
 
 type Reader = WorldIncrement['readers'][number];
 
-/** The region's answer: of all versions that take records in, the word with the highest number. */
+/** The region's answer: the status with the highest number among all versions that take the records in. */
 export function incrementInRegion(
   world: World,
   region: RegionId,
@@ -66,7 +66,7 @@ export function incrementInRegion(
   );
 }
 
-/** The versions that read, without those that are gone. */
+/** The versions that ingest the records, without deleted ones. */
 export function readersAlive(world: World, { region, store, increment }: IncrementPlace): Reader[] {
   return increment.readers.filter(({ version, incarnation }) => {
     const found = childVersion(world, { region, store, version });
@@ -74,7 +74,7 @@ export function readersAlive(world: World, { region, store, increment }: Increme
   });
 }
 
-/** How far one version is. */
+/** The progress of one version. */
 export function readerStatus(
   world: World,
   { region, store }: IncrementPlace,
@@ -121,7 +121,7 @@ function wordOf(due: number, now: number): ExecutionStatus {
   return due <= now ? 'END_OF_INCREMENTAL_PUSH_RECEIVED' : 'START_OF_INCREMENTAL_PUSH_RECEIVED';
 }
 
-/** How many replicas of each partition serve: those whose hosts are there. */
+/** How many replicas of each partition serve: those whose hosts are up. */
 function workingReplicas(world: World, region: RegionId, store: StoreId): Map<number, number> {
   const hostsDown = regionAt(world, region).breakage.hostsDown;
   const { partitions = 1, replicas = 1 } = storeSetup(world, store);
@@ -136,8 +136,8 @@ function workingReplicas(world: World, region: RegionId, store: StoreId): Map<nu
 }
 
 /**
- * What the instances of a region have come to with an incremental push; the region asks when it is asked, there is no collector. Nobody's
- * timer runs between two questions, so instances that are gone hold nothing up.
+ * The status of a region's instances for an incremental push, computed at each query; there is no collector. No timeout runs between
+ * two queries, so instances that are gone block nothing.
  */
 export function incrementOfInstances(
   world: World,

@@ -1,6 +1,6 @@
 /**
  * Incremental pushes in the regions: every region copies the records from the real-time topic that the job writes to, and its replicas add
- * them to the versions that are there. Replicas work on the region's ingestion clock. What a region answers is in increment-status.ts.
+ * them to the existing versions. Replicas work on the region's ingestion clock. increment-status.ts computes a region's answer.
  */
 
 import { clockAt } from '../../clock.js';
@@ -26,7 +26,7 @@ import type { Handler, ModelTurn } from '../actor.js';
 import { type IncrementPlace as Place, readerStatus, readersAlive } from './increment-status.js';
 import { scheduleLink } from './links.js';
 
-/** The job begins to write: every region reads along. */
+/** The job begins to write: every region starts to copy. */
 export function sendIncrement(world: World, turn: ModelTurn, push: number, bytes: number): void {
   const { store, writesIn: from } = pushJob(world, push);
   const replicas = storeSetup(world, store).replicas;
@@ -59,7 +59,7 @@ export function endIncrement(world: World, turn: ModelTurn, push: number): void 
   }
 }
 
-/** A transfer of records is through: from the source into the region, or into its servers. */
+/** A transfer of records completes: from the source into the region, or into its servers. */
 export function incrementMoved(
   world: World,
   turn: ModelTurn,
@@ -71,7 +71,7 @@ export function incrementMoved(
   readIfHere(world, turn, { region, store }, push);
 }
 
-/** A version has all of its push: it takes in the increments that the region is not through with. */
+/** A version has ingested its push: it now takes in the region's unfinished increments. */
 export function readIncrements(world: World, turn: ModelTurn, at: VersionAt): void {
   const { region, store, version: number } = at;
   const { increments } = childStore(world, at.region, at.store);
@@ -86,7 +86,7 @@ export function readIncrements(world: World, turn: ModelTurn, at: VersionAt): vo
   }
 }
 
-/** Replicas of a region may be through. */
+/** Replicas of a region may have completed. */
 export const onIncrementDue: Handler<'increment-due'> = (world, { region, store, push }, turn) => {
   const increment = find(world, region, store, push);
   if (increment?.phase !== 'reading') return;
@@ -105,7 +105,7 @@ export function resumeIncrements(world: World, turn: ModelTurn, region: RegionId
   for (const place of readingIn(world, region)) arm(world, turn, place);
 }
 
-/** A host is gone, or has come back: its replicas stop, and read everything again. */
+/** A host is lost or returns: its replicas stop, or read everything again. */
 export function incrementHostChanged(
   world: World,
   turn: ModelTurn,
@@ -136,7 +136,7 @@ export function incrementHostChanged(
   }
 }
 
-/** Replicas that a full disk or an error hits while they read records. */
+/** Replicas that fail while they read records, by a full disk or an error. */
 export function failOnIncrements(world: World, turn: ModelTurn, region: RegionId): void {
   for (const place of readingIn(world, region)) failTroubled(world, turn, place);
 }
@@ -145,7 +145,7 @@ function find(world: World, region: RegionId, store: StoreId, push: number) {
   return childStore(world, region, store).increments.find((one) => one.push === push);
 }
 
-/** Everything is in the region's own topic, and its servers have had the time to take it in. */
+/** All records are in the region's own topic, and its servers have had the time to ingest them. */
 function isHere({ written, transfer, load }: WorldIncrement): boolean {
   return written && transfer < 0 && load < 0;
 }
@@ -164,7 +164,7 @@ function readIfHere(world: World, turn: ModelTurn, { region, store }: StoreAt, p
   arm(world, turn, place);
 }
 
-/** Replicas of a version read the records: from the beginning of the push, or since they have their version. */
+/** Replicas of a version ingest the records: from the beginning of the push, or from the completion of their version. */
 function read(
   world: World,
   turn: ModelTurn,
@@ -240,7 +240,7 @@ function failTroubled(world: World, turn: ModelTurn, place: Place): void {
   }
 }
 
-/** Looks again when the last replica that reads will be through; while the clock stands still, when it goes on. */
+/** Schedules a check when the last ingesting replica completes; if the clock stands still, when it resumes. */
 function arm(world: World, turn: ModelTurn, { region, store, increment }: Place): void {
   const clock = regionAt(world, region).ingestionClock;
   if (!clock.running) return;

@@ -1,4 +1,4 @@
-/** Kills a version in one region: its ingestion stops and its server load is released. */
+/** Kills a version in one region: stops its ingestion and releases its server load. */
 
 import type { VersionAt } from '../../names.js';
 import { childVersion, pushRecord } from '../../queries/world.js';
@@ -13,7 +13,7 @@ import { onReplicaChanged } from './push-monitor.js';
 
 export const asks = [killEffectRule];
 
-/** A kill reaches a region: an unfinished version is condemned and its replicas stop. */
+/** A kill reaches a region: marks an unfinished version as killed and stops its replicas. */
 export function killInRegion(world: World, turn: ModelTurn, at: VersionAt): void {
   const version = childVersion(world, at);
   const record = pushRecord(world, at);

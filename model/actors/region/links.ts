@@ -1,4 +1,4 @@
-/** Schedules the end of transfers on a link, and gives back what a version took of links and servers once it is no longer ingested. */
+/** Schedules the end of transfers on a link, and releases a version's share of links and servers when its ingestion ends. */
 
 import { type Instant, nextFinish } from '../../../sim/index.js';
 import type { VersionAt } from '../../names.js';
@@ -6,7 +6,7 @@ import { childVersion } from '../../queries/world.js';
 import { linkIndex, type World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 
-/** Puts the next end of a transfer on a link into the queue; an older one is stale by its generation. */
+/** Schedules the next end of a transfer on a link; an older event is stale by its generation. */
 export function scheduleLink(world: World, turn: ModelTurn, link: number): void {
   const state = world.links[link];
   if (state === undefined) return;
@@ -19,7 +19,7 @@ export function scheduleLink(world: World, turn: ModelTurn, link: number): void 
   });
 }
 
-/** The region's servers need not take in the rest of a version: it is killed or goes away. */
+/** The region's servers stop ingesting a version that is killed or deleted. */
 export function releaseServerLoad(world: World, turn: ModelTurn, at: VersionAt): void {
   const { region } = at;
   if ((childVersion(world, at)?.ingestion.load ?? -1) < 0) return;
@@ -27,7 +27,7 @@ export function releaseServerLoad(world: World, turn: ModelTurn, at: VersionAt):
   scheduleLink(world, turn, linkIndex(world, region, region));
 }
 
-/** A version that is killed or goes away is copied no further: its link is free for the others. */
+/** A version that is killed or deleted is copied no further: releases its share of the link. */
 export function stopCopying(world: World, turn: ModelTurn, at: VersionAt): void {
   const ingestion = childVersion(world, at)?.ingestion;
   if (ingestion?.phase !== 'replicating' || ingestion.transfer < 0) return;

@@ -1,6 +1,6 @@
 /**
- * A region's push monitor: what its replicas and Da Vinci instances make of a push, when it is complete or failed, and what happens to the
- * version then. It decides only while the region's controller works; what it missed it reviews when it returns.
+ * A region's push monitor: evaluates the replicas and Da Vinci instances of a push, decides whether it is complete or failed, and updates
+ * the version. It runs only while the region's controller works; at its return it reviews what it missed.
  */
 
 import { replicaFailure } from '../../failures.js';
@@ -52,8 +52,8 @@ export const asks = [
 ];
 
 /**
- * Replicas of a version have changed. In the partitions of `failed` leaders may have failed: they count as failed in the evaluation that has
- * them disabled, and no longer in the next one.
+ * Replicas of a version have changed. `failed` lists partitions whose leaders may have failed: they count as failed in the evaluation that
+ * disables them, and no longer in the next one.
  */
 export function onReplicaChanged(
   world: World,
@@ -76,7 +76,7 @@ export function onReplicaChanged(
     endServers(world, turn, at, { status, details: 'too many replicas failed' }, 'SA-4');
 }
 
-/** Has failed leaders disabled, so that others can lead; false if there are none. */
+/** Disables failed leaders, so that other replicas can lead; false if there are none. */
 function disableLeaders(
   turn: ModelTurn,
   at: VersionAt,
@@ -94,7 +94,7 @@ function disableLeaders(
   return disabled;
 }
 
-/** The servers of a region have ended a push; its Da Vinci instances may still be awaited. */
+/** The servers of a region have ended a push; its Da Vinci instances may still be pending. */
 export function endServers(
   world: World,
   turn: ModelTurn,
@@ -112,7 +112,7 @@ export function endServers(
   armScan(world, turn, at.region);
 }
 
-/** The region's controller is back: every push that is not over is looked at again. */
+/** The region's controller is back: evaluates every push that has not ended. */
 export function reviewPushes(world: World, turn: ModelTurn, region: RegionId): void {
   for (const [store, { pushRecords }] of regionAt(world, region).stores.entries()) {
     for (const [version, { replicas, serverStatus }] of [...pushRecords]) {
@@ -137,8 +137,8 @@ export function applyCollectorVerdict(
 }
 
 /**
- * As VIP-4 draws it, the servers of a region wait for its living Da Vinci instances to serve the version. No instance ever serves a killed
- * one, so nobody waits for that: the completion is asked at once, and refuses it.
+ * In VIP-4 the servers of a region wait for its living Da Vinci instances to serve the version. No instance serves a killed version,
+ * so there is no wait for one: the completion rule is called at once, and rejects it.
  */
 function instancesFirst(world: World, at: VersionAt): boolean {
   const { region, version } = at;
@@ -152,7 +152,7 @@ function instancesFirst(world: World, at: VersionAt): boolean {
     const serves = dvc.serves[instance] === version;
     const lives = (dvc.deadSince[instance] ?? -1) < 0;
     const future = dvc.future[instance] ?? 0;
-    // It will find the version at its next refresh, unless it is kept from seeing it.
+    // The instance finds the version at its next refresh, unless that is blocked.
     const willFind = (dvc.serves[instance] ?? 0) < version && future < version && !record?.dvcHeld;
     const comes = lives && (future === version || willFind);
     if (serves) serving += 1;
@@ -162,7 +162,7 @@ function instancesFirst(world: World, at: VersionAt): boolean {
   return mayServersSwap(view, world.variant).kind === 'may-swap';
 }
 
-/** The collector goes on looking. */
+/** Arms the next scan. */
 function rearmScan(world: World, turn: ModelTurn, at: VersionAt): void {
   const last = pushRecord(world, at)?.collector;
   if (last === undefined) return;
@@ -170,7 +170,7 @@ function rearmScan(world: World, turn: ModelTurn, at: VersionAt): void {
   turn.record({ kind: 'dvc-scanned', ...at, collector, rule: 'VS-2' });
 }
 
-/** Everything has arrived and is in order: the version is served, or held. */
+/** All replicas are complete: the version is served, or held as PUSHED. */
 export function completeVersion(world: World, turn: ModelTurn, at: VersionAt): void {
   const version = childVersion(world, at);
   const { current, writesEnabled } = childStore(world, at.region, at.store);
@@ -195,7 +195,7 @@ export function completeVersion(world: World, turn: ModelTurn, at: VersionAt): v
   if (completion.swap !== 'now' || mayFinish(world, turn, at)) finishCompletion(world, turn, at);
 }
 
-/** The region reports that it is done, and lets old versions go. */
+/** The region reports completion and retires old versions. */
 export function finishCompletion(world: World, turn: ModelTurn, at: VersionAt): void {
   const version = childVersion(world, at);
   if (version === undefined) return;
@@ -205,7 +205,7 @@ export function finishCompletion(world: World, turn: ModelTurn, at: VersionAt): 
   armSwapTick(world, turn);
 }
 
-/** A version that will never be complete: its push is over here, and its record goes. */
+/** A version that can never complete: ends its push here and removes its record. */
 export function failVersion(
   world: World,
   turn: ModelTurn,
@@ -234,7 +234,7 @@ export function setPushStatus(
   turn.record({ kind: 'push-status-set', ...at, status, record, reason, rule: 'SA-12' });
 }
 
-/** Replicas report an error; the monitor has failed leaders replaced and looks at the push. */
+/** Replicas report an error; the monitor has failed leaders replaced and evaluates the push. */
 export function failReplicas(
   world: World,
   turn: ModelTurn,

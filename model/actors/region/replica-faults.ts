@@ -1,6 +1,6 @@
 /**
- * What single hosts and replicas go through: a lost host and the re-assignment of its replicas, full disks, failed replicas, stragglers.
- * It notifies the push monitor, which decides what that means for a push. Only versions that are not served yet are touched.
+ * Faults of single hosts and replicas: a lost host and the re-assignment of its replicas, full disks, failed replicas, stragglers.
+ * It notifies the push monitor, which decides the effect on a push. Only versions that are not served yet are affected.
  */
 
 import { clockAt } from '../../clock.js';
@@ -28,7 +28,7 @@ type OfReplicas = Extract<
   { kind: 'host-down' | 'disk-full' | 'replica-error' | 'straggler' }
 >;
 
-/** A breakage of hosts or replicas has begun or is healed. */
+/** A fault of hosts or replicas starts or ends. */
 export function onReplicaFault(
   world: World,
   turn: ModelTurn,
@@ -42,14 +42,14 @@ export function onReplicaFault(
     case 'straggler':
       return paceChanged(world, turn, region, condition, begins);
     default:
-      // What has failed stays failed; a new version finds the disk as it is then.
+      // A failed replica stays failed; a new version uses the disk in its current state.
       if (!begins) return;
       failReadingReplicas(world, turn, region);
       failOnIncrements(world, turn, region);
   }
 }
 
-/** A lost host has been away for so long that others take its replicas over. */
+/** A host has been lost for so long that its replicas are re-assigned. */
 export const onReassignmentDue: Handler<'reassignment-due'> = (
   world,
   { region, host, loss },
@@ -99,7 +99,7 @@ function hostChanged(
   turn.schedule(reassignAfter, { kind: 'reassignment-due', region, host, loss });
 }
 
-/** Replicas that a full disk or an error hits while they read. */
+/** Replicas that fail while they ingest, by a full disk or an error. */
 function failReadingReplicas(world: World, turn: ModelTurn, region: RegionId): void {
   for (const at of ongoing(world, region)) {
     if (childVersion(world, at)?.ingestion.phase === 'held') continue;
@@ -114,7 +114,7 @@ function failReadingReplicas(world: World, turn: ModelTurn, region: RegionId): v
   }
 }
 
-/** What a straggler still has to read takes longer by a factor, or shorter again; followers wait for their leader. */
+/** Multiplies a straggler's remaining ingestion time by a factor, or restores it; followers wait for their leader. */
 function paceChanged(
   world: World,
   turn: ModelTurn,
@@ -154,7 +154,7 @@ function paceChanged(
   }
 }
 
-/** Re-assigned replicas read everything from the region's own topic. */
+/** Re-assigned replicas ingest everything from the region's own topic. */
 function startAgain(world: World, turn: ModelTurn, at: VersionAt, places: readonly number[]): void {
   const version = childVersion(world, at);
   const clock = regionAt(world, at.region).ingestionClock;

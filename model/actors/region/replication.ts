@@ -14,10 +14,10 @@ import { incrementMoved } from './increments.js';
 import { scheduleLink } from './links.js';
 import { scheduleReplicas } from './servers.js';
 
-/** Whole bytes of many versions together stay exact below it. */
+/** Bounds the byte counts so that sums over many versions stay exact. */
 const loadMax = 1_000_000_000_000_000;
 
-/** Lets a region read a version as soon as its source has something to read. */
+/** Starts a region's copy of a version as soon as its source has data. */
 export function startReplication(world: World, turn: ModelTurn, at: VersionAt): void {
   const { region, store } = at;
   const version = childVersion(world, at);
@@ -44,7 +44,7 @@ export function startReplication(world: World, turn: ModelTurn, at: VersionAt): 
   else scheduleLink(world, turn, link);
 }
 
-/** The source has begun to be written, or is complete: every region that waited for it goes on. */
+/** The source topic exists, or is complete: resumes every region that waited for it. */
 export function sourceChanged(world: World, turn: ModelTurn, name: VersionName): void {
   for (const region of allRegions(world)) {
     const at = { region, ...name };
@@ -53,7 +53,7 @@ export function sourceChanged(world: World, turn: ModelTurn, name: VersionName):
   }
 }
 
-/** Some transfers of a link are through. */
+/** Transfers of a link complete. */
 export const onLinkDue: Handler<'link-due'> = (world, { link, generation }, turn) => {
   if (world.links[link]?.generation !== generation) return;
   turn.record({ kind: 'link-settled', link });
@@ -92,7 +92,7 @@ function finishIfComplete(world: World, turn: ModelTurn, at: VersionAt): void {
   topicIsComplete(world, turn, at);
 }
 
-/** Replicas are through when everything is there and the servers, which all versions of the region share, have taken it in. */
+/** Replicas complete when all data is there and the servers, shared by all versions of the region, have ingested it. */
 function scheduleIfTakenIn(world: World, turn: ModelTurn, at: VersionAt): void {
   const ingestion = childVersion(world, at)?.ingestion;
   if (ingestion?.phase === 'ingesting' && ingestion.load < 0) scheduleReplicas(world, turn, at);

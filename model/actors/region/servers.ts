@@ -13,7 +13,7 @@ import type { World, WorldChildVersion } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { failReplicas, onReplicaChanged } from './push-monitor.js';
 
-/** Everything is in the region's topic: says when each replica will be through. A follower ends after its leader. */
+/** All data is in the region's topic: schedules the end of each replica. A follower ends after its leader. */
 export function scheduleReplicas(world: World, turn: ModelTurn, at: VersionAt): void {
   const { region } = at;
   const version = childVersion(world, at);
@@ -39,7 +39,7 @@ export function scheduleReplicas(world: World, turn: ModelTurn, at: VersionAt): 
   resumeVersion(world, turn, at);
 }
 
-/** The region's servers work again: every replica that is not through goes on where it was. */
+/** The region's servers work again: resumes every replica that has not completed. */
 export function resumeReplicas(world: World, turn: ModelTurn, region: RegionId): void {
   for (const [store, { versions }] of regionAt(world, region).stores.entries()) {
     for (const { number, ingestion } of versions) {
@@ -49,7 +49,7 @@ export function resumeReplicas(world: World, turn: ModelTurn, region: RegionId):
   }
 }
 
-/** A replica has read everything, unless its clock stood still meanwhile. */
+/** A replica completes, unless its clock stood still meanwhile. */
 export const onReplicaDue: Handler<'replica-due'> = (world, event, turn) => {
   const { of, place } = event;
   const { region, store, version } = of.at;
@@ -73,7 +73,7 @@ export const onReplicaDue: Handler<'replica-due'> = (world, event, turn) => {
   onReplicaChanged(world, turn, of.at);
 };
 
-/** Replicas of a version that are not through go on where they were. */
+/** Resumes the replicas of a version that have not completed. */
 export function resumeVersion(world: World, turn: ModelTurn, at: VersionAt): void {
   const version = childVersion(world, at);
   const table = pushRecord(world, at)?.replicas;

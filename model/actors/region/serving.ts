@@ -1,6 +1,6 @@
 /**
- * A region starts to serve a version or goes back to the one before, and the as-built hook invocation after a completion, a roll-forward
- * or a rollback. LH-8 decides what its answer does; a WAIT is repeated only if the switch says so.
+ * A region starts to serve a version or rolls back to the one before, and the as-built hook invocation after a completion, a roll-forward
+ * or a rollback. LH-8 decides what its answer does; a WAIT is repeated only under the switch `wait-asks-again`.
  */
 
 import type { RollBack } from '../../admin-message.js';
@@ -43,7 +43,7 @@ export function serveVersion(
     askAfterSwap(world, turn, at, because === 'rolled-forward' ? 'roll-forward' : 'completion');
 }
 
-/** Goes back to the version served before, if the command is for this region and there is one. */
+/** Rolls back to the version served before, if the command covers this region and there is one. */
 export function rollBackVersion(
   world: World,
   turn: ModelTurn,
@@ -87,7 +87,7 @@ export function rollBackVersion(
   askAfterSwap(world, turn, { region, store, version: to }, 'roll-back');
 }
 
-/** Why a region that a rollback is meant for stays where it is; '' if the rollback is not for it. */
+/** Why a region covered by a rollback does not roll back; '' if it is not covered. */
 function whyNot(
   world: World,
   store: StoreId,
@@ -109,7 +109,7 @@ function whyNot(
   }
 }
 
-/** As shipped the region itself calls the hooks after a swap; what they say counts after a roll-forward only. */
+/** As shipped the region itself calls the hooks after a swap; their outcome counts after a roll-forward only. */
 function askAfterSwap(world: World, turn: ModelTurn, at: VersionAt, cause: SwapCause): void {
   const { region, store, version } = at;
   const point = 'postStoreVersionSwap';
@@ -128,7 +128,7 @@ function askAfterSwap(world: World, turn: ModelTurn, at: VersionAt, cause: SwapC
   });
 }
 
-/** A WAIT after a swap has lasted its interval; nobody is asked about a version that the region has left. */
+/** The interval of a WAIT after a swap is over; no hook is called about a version that the region no longer serves. */
 export const onAfterSwapDue: Handler<'after-swap-due'> = (world, event, turn) => {
   const { region, store, version, cause } = event;
   const at = { region, store, version };

@@ -1,6 +1,6 @@
 /**
  * The side effect of a status query in a region: a push that has not moved past its time-out fails if a partition lacks working replicas at
- * that moment, even if they come back later. The answer itself is a query of the World.
+ * that moment, even if they return later. The answer itself is a query of the World.
  */
 
 import type { RegionId, VersionAt, VersionName } from '../../names.js';
@@ -18,7 +18,7 @@ import { endServers } from './push-monitor.js';
 
 export const asks = [startReadinessRule];
 
-/** The parent queries how a version stands; regions that do not answer notice nothing. Records the failures that the query causes. */
+/** The parent queries the status of a version; regions that do not answer are unaffected. Records the failures that the query causes. */
 export function noticeMissingNodes(
   world: World,
   turn: ModelTurn,

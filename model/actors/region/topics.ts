@@ -1,4 +1,4 @@
-/** A region's version topics after use: truncated, deleted some ten minutes later. */
+/** A region's version topics after use: truncated, then deleted some ten minutes later. */
 
 import type { VersionAt } from '../../names.js';
 import { topicDeletionDelay } from '../../queries/configuration.js';
@@ -7,7 +7,7 @@ import { parentStore } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 
-/** A truncated topic is gone for good some ten minutes later: 21 sightings, 30 s apart. */
+/** A truncated topic is deleted some ten minutes later: after 21 clean-up rounds, 30 s apart. */
 export function truncateTopic(world: World, turn: ModelTurn, at: VersionAt): void {
   const topic = childStore(world, at.region, at.store).topics.get(at.version);
   if (topic === undefined || topic.truncatedAt >= 0) return;
@@ -16,7 +16,7 @@ export function truncateTopic(world: World, turn: ModelTurn, at: VersionAt): voi
   turn.schedule(topicDeletionDelay(world, turn.now), event, true);
 }
 
-/** The clean-up has seen a truncated topic often enough. */
+/** The clean-up has counted a truncated topic often enough: deletes it. */
 export const onTopicDeletionDue: Handler<'topic-deletion-due'> = (world, event, turn) => {
   const { region, store, version, truncatedAt } = event;
   if (region < 0) {

@@ -1,4 +1,4 @@
-/** Which question a rollout asks the hooks next, from what is known of its regions. */
+/** Chooses the next hook call of a rollout from the known state of its regions. */
 import type { HookPoint } from '../../hooks/hook.js';
 import { type RegionId, regionId } from '../../names.js';
 import { rolloutOrderOf } from '../../queries/configuration.js';
@@ -102,7 +102,7 @@ function rolloutView(world: World, rollout: WorldRollout, region: RegionId): Rol
   };
 }
 
-/** Which counter of a region a hook point belongs to. */
+/** The counter of a region that belongs to a hook call point. */
 export const questionOf: Partial<Record<HookPoint, RolloutQuestion>> = {
   preStoreVersionCreation: 'creation',
   preStartOfStoreVersionIngestionForDaVinci: 'dvc',

@@ -1,6 +1,6 @@
 /**
- * What the process that rolls a version out knows of the regions: the parent sees those it can reach and keeps the last state of the
- * others; a push job knows what its last poll returned. Observations are facts.
+ * The state of the regions as seen by the process that rolls a version out: the parent reads those it can reach and keeps the last state
+ * of the others; a push job has the result of its last poll. Observations are recorded as facts.
  */
 
 import { type RegionId, regionName } from '../../names.js';
@@ -13,12 +13,12 @@ import type { ModelTurn } from '../actor.js';
 import { askHooks } from '../hooks/calls.js';
 import { regionView } from '../hooks/view.js';
 
-/** Who asks about a rollout. */
+/** The process that calls hooks for a rollout. */
 export function askerFor(world: World, push: number): number {
   return runner(world) === 'push-job' ? jobAsks(push) : parentAsks;
 }
 
-/** Notes how every region that can be reached stands, and tells hooks of regions that have created the version. */
+/** Records the state of every reachable region, and notifies hooks of regions that have created the version. */
 export function observe(world: World, turn: ModelTurn, rollout: WorldRollout): void {
   const { store, version } = rollout;
   for (const [region, entry] of rollout.regions.entries()) {
@@ -48,7 +48,7 @@ function noteCreated(
     askHooks(world, turn, { point, push, store, version, region, asker });
 }
 
-/** A region of a rollout with the phase that is known of it. */
+/** A region of a rollout with its known phase. */
 export function phased(world: World, rollout: WorldRollout, region: RegionId): PhasedRegion {
   const entry = rollout.regions[region];
   return {

@@ -1,6 +1,6 @@
 /**
  * A push under hooks as VIP-4 accepts it: the parent invokes hooks before each region is created, before Da Vinci instances begin, before
- * and after each swap and before the end, one question at a time per store. Asking, counting answers and vetoing call each other.
+ * and after each swap and before the end, one call at a time per store. Calling hooks, counting results and vetoes are mutually recursive.
  */
 
 import type { Outcome } from '../../hooks/hook.js';
@@ -28,10 +28,10 @@ import { type Asked, changeRegion, cleanUpPeriodMs, proceedRollout } from './ste
 
 export const asks = [vetoEffectsRule];
 
-/** How often the parent looks at the regions by itself. */
+/** Period of the parent's own checks of the regions, in milliseconds. */
 const passPeriodMs = 60_000;
 
-/** A version was created that hooks gate. */
+/** A version gated by hooks was created. */
 export function startRollout(
   world: World,
   turn: ModelTurn,
@@ -46,14 +46,14 @@ export function startRollout(
   passAfter(world, turn, rollout, 0);
 }
 
-/** A new leader asks again where the old one left off. */
+/** A new leader resumes the hook calls of its predecessor. */
 export function resumeRollouts(world: World, turn: ModelTurn): void {
   for (const rollout of world.parent.rollouts.values()) {
     if (rollout.stage === 'running') passAfter(world, turn, rollout, 0);
   }
 }
 
-/** Puts the next look at a rollout into the queue. */
+/** Schedules the next check of a rollout. */
 export function passAfter(
   world: World,
   turn: ModelTurn,
@@ -65,7 +65,7 @@ export function passAfter(
   turn.schedule(afterMs, { kind: 'rollout-tick-due', store, version, epoch, periodic });
 }
 
-/** One look: asks the next question that is due, if nobody is being asked. */
+/** One check: makes the next hook call that is due, unless one is in progress. */
 export const onRolloutTickDue: Handler<'rollout-tick-due'> = (world, event, turn) => {
   const rollout = world.parent.rollouts.get(event.store);
   if (rollout?.version !== event.version || rollout.stage === 'ended') return;
@@ -87,7 +87,7 @@ function endWithJob(turn: ModelTurn, { store, version }: WorldRollout): void {
   turn.record({ kind: 'rollout-ended', store, version, outcome: 'killed', text });
 }
 
-/** A push job that calls hooks itself has heard how the regions stand, and looks again. */
+/** A push job that calls hooks itself has polled the regions, and checks again. */
 export function jobHasPolled(world: World, turn: ModelTurn, store: StoreId): void {
   const rollout = world.parent.rollouts.get(store);
   if (rollout === undefined || rollout.stage === 'ended' || runner(world) !== 'push-job') return;
@@ -95,7 +95,7 @@ export function jobHasPolled(world: World, turn: ModelTurn, store: StoreId): voi
   if (!rollout.asking) askNext(world, turn, rollout);
 }
 
-/** Looks for the next question right after an answer. */
+/** Checks for the next hook call right after an answer. */
 export function askNext(world: World, turn: ModelTurn, rollout: WorldRollout): void {
   const question = nextQuestion(world, turn, rollout);
   if (question === undefined) return;
@@ -117,7 +117,7 @@ function ask(
   turn.record({ kind: 'rollout-changed', store, version, change: { asking: true } });
 }
 
-/** Carries an answer out and asks the next question. */
+/** Applies an answer and makes the next hook call. */
 export function answered(world: World, turn: ModelTurn, asked: Asked, outcome: Outcome): void {
   const rollout = world.parent.rollouts.get(asked.store);
   if (rollout === undefined || rollout.version !== asked.version || rollout.stage === 'ended')
@@ -149,7 +149,7 @@ function count(
     });
   }
   if (again > 0) passAfter(world, turn, rollout, interval, false);
-  // A version may be created while its instances are told to wait.
+  // A version may be created while its instances are held back.
   if (
     asked.point === 'preStartOfStoreVersionIngestionForDaVinci' &&
     outcome === 'WAIT' &&

@@ -1,6 +1,6 @@
 /**
- * What a rollout does when hooks let it: sends the version to regions, lets Da Vinci instances begin, swaps, completes; and the clean-up
- * after a veto.
+ * The steps of a rollout that hooks let pass: sends the version to regions, lets Da Vinci instances begin, swaps, completes; and the
+ * clean-up after a veto.
  */
 
 import type { VersionAt } from '../../names.js';
@@ -70,7 +70,7 @@ function admit(world: World, turn: ModelTurn, rollout: WorldRollout, region: num
     });
 }
 
-/** Sends one AddVersion for all regions that hooks have let in since the last one. */
+/** Sends one AddVersion for all regions that hooks have admitted since the last one. */
 export function sendAdmitted(world: World, turn: ModelTurn, rollout: WorldRollout): void {
   const { store, version } = rollout;
   const targets = [...rollout.regions.keys()].filter(
@@ -107,7 +107,7 @@ function completeRollout(world: World, turn: ModelTurn, rollout: WorldRollout): 
   endPush(world, turn, push, { outcome: 'succeeded', reason, rule: 'LH-10' });
 }
 
-/** Writes a change of a region's place in a rollout. */
+/** Records a change of a region's state in a rollout. */
 export function changeRegion(
   turn: ModelTurn,
   rollout: WorldRollout,
@@ -118,7 +118,7 @@ export function changeRegion(
   turn.record({ kind: 'rollout-region-changed', store, version, region, change });
 }
 
-/** The question that was answered. */
+/** The hook call that was answered. */
 export type Asked = Pick<HookInvocation, 'store' | 'version' | 'push' | 'region' | 'point'>;
 
 export const cleanUpPeriodMs = 60_000;
@@ -134,7 +134,7 @@ export const onRolloutCleanUpDue: Handler<'rollout-clean-up-due'> = (world, even
   const busy = known.some((region) => isBusy(world, { region, store, version }));
   if (!busy && known.length === world.regions.length)
     return sendAdmin(world, turn, { kind: 'DeleteVersion', store, version });
-  // A region that serves its first version has nothing to go back to; one that is away may return.
+  // A region that serves its first version has no version to roll back to; one that is down may return.
   const next = busy ? tries + 1 : tries;
   if (next <= cleanUpTries) turn.schedule(cleanUpPeriodMs, { ...event, tries: next }, !busy);
 };

@@ -1,6 +1,6 @@
 /**
- * What a failed admin message means for its store: usually it stays at the head of the store's
- * queue and is tried again each cycle, while other stores go on. The same file says when a message
+ * The effect of a failed admin message on its store: usually it stays at the head of the store's
+ * queue and is retried each cycle, while other stores continue. The same file decides when a message
  * is skipped.
  */
 import type { Rule } from '../rule.js';
@@ -25,7 +25,7 @@ export interface AdminFailure {
 }
 
 /**
- * `done`: it counts as executed. `skipped`: it is dropped. `blocks`: it is tried again in the next
+ * `done`: it counts as executed. `skipped`: it is dropped. `blocks`: it is retried in the next
  * cycle, and the store waits.
  */
 export type AdminFailureVerdict =
@@ -33,7 +33,7 @@ export type AdminFailureVerdict =
   | { readonly kind: 'skipped'; readonly reason: string }
   | { readonly kind: 'blocks'; readonly retries: number; readonly reason: string };
 
-/** Judges a failure. */
+/** Decides the effect of a failure. */
 export function judgeAdminFailure(failure: AdminFailure): AdminFailureVerdict {
   const { store, messageKind, cause, retries } = failure;
   if (cause === 'unsupported') return { kind: 'done', because: 'unsupported' };

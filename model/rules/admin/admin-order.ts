@@ -1,7 +1,7 @@
 /**
  * Is the admin message that a region has just read the next one? A gap means that messages are
- * lost, and then the whole cluster stops consuming rather than act on half a story, unless the
- * producer's own numbering shows that nothing is missing.
+ * lost; then the whole cluster stops consuming, unless the producer's own numbering shows that
+ * nothing is missing.
  */
 import type { Rule } from '../rule.js';
 
@@ -11,12 +11,12 @@ export const adminOrderRule: Rule = {
   source: 'AdminConsumptionTask#checkAndValidateMessage',
 };
 
-/** A message beside what was delegated before it. */
+/** A message with the position of the one delegated before it. */
 export interface AdminSequence {
   readonly executionId: number;
   /** Undefined: nothing was delegated since the region began to read, so any id is the first. */
   readonly lastDelegated: number | undefined;
-  /** An operator told the region to skip just this message's check. */
+  /** An operator has set the region to skip just this message's check. */
   readonly toldToSkip: boolean;
   /**
    * The producer's sequence numbers continue across the gap; false also when there is nothing to
@@ -37,7 +37,7 @@ export type AdminOrder =
   | { readonly kind: 'duplicate'; readonly reason: string }
   | { readonly kind: 'halted'; readonly reason: string };
 
-/** Judges one message. */
+/** Checks one message. */
 export function judgeAdminOrder(sequence: AdminSequence): AdminOrder {
   const { executionId, lastDelegated } = sequence;
   if (sequence.toldToSkip) return { kind: 'in-order', because: 'told-to-skip' };
@@ -51,6 +51,6 @@ export function judgeAdminOrder(sequence: AdminSequence): AdminOrder {
   }
   if (sequence.producerContinues) return { kind: 'in-order', because: 'gap-is-legitimate' };
   const missing = `${lastDelegated + 1} to ${executionId - 1}`;
-  const reason = `admin messages ${missing} are missing; restore them or tell the region to skip`;
+  const reason = `admin messages ${missing} are missing; restore them or make the region skip them`;
   return { kind: 'halted', reason };
 }

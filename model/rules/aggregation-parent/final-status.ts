@@ -1,7 +1,7 @@
 /**
- * What the regions answer makes one push status in the parent: the status that comes first in a
- * list of priorities wins, so a region that is still at work hides one that failed. Which regions
- * are asked, and what the answer changes, is decided in SA-16.
+ * Combines the answers of the regions into one push status in the parent: the status that comes first
+ * in a list of priorities wins, so a region that is still ingesting hides one that failed. SA-16
+ * decides which regions are queried, and what the answer changes.
  */
 import { aggregationPriority, type ExecutionStatus, isTerminal } from '../../statuses.js';
 import type { Rule } from '../rule.js';
@@ -16,14 +16,14 @@ export const finalStatusRule: Rule = {
 export interface RegionTally {
   /** Statuses of the regions that answered, in the order visited. */
   readonly answered: readonly ExecutionStatus[];
-  /** How many were asked in vain; each of them stands for UNKNOWN. */
+  /** The number of regions that did not answer; each of them counts as UNKNOWN. */
   readonly silent: number;
   /**
-   * How many count as failed in the majority rule. As built that is fewer than are silent: regions
+   * How many count as failed in the majority rule. As built that is fewer than do not answer: regions
    * without a leader are left out.
    */
   readonly failed: number;
-  /** All child regions, the ones that were not asked included. */
+  /** All child regions, including those that were not queried. */
   readonly regions: number;
 }
 
@@ -41,7 +41,7 @@ export interface FinalStatus {
   readonly details: string;
 }
 
-/** The push status of all regions together; NEW if none was asked. */
+/** The push status of all regions together; NEW if none was queried. */
 export function aggregateRegions(tally: RegionTally, variant: FinalStatusVariant): FinalStatus {
   const { answered, silent, failed, regions } = tally;
   if (regions - failed < Math.trunc(regions / 2) + 1) return { status: 'PROGRESS', details: '' };

@@ -1,11 +1,11 @@
 /**
- * The words of a status query in the parent (SA-16): what is asked, what the regions answer, what
- * the parent knows of the version, and what follows. Shared by the steps that settle a query;
- * nothing is decided here.
+ * Types of a status query in the parent (SA-16): the query, the regions' answers, the parent's
+ * record of the version, and the actions. Shared by the steps that handle a query; makes no
+ * decision.
  */
 import type { ExecutionStatus, VersionStatus } from '../../statuses.js';
 
-/** What a push job asks. */
+/** The parameters of a push job's query. */
 export interface JobStatusQuery {
   readonly version: number;
   /** The job makes an incremental push. */
@@ -13,26 +13,26 @@ export interface JobStatusQuery {
   /** Target regions as text, as the job sends them; null or '' if it names none. */
   readonly targets: string | null;
   /**
-   * The job makes a target-region push with a deferred swap, or was told of degraded regions. As
-   * built every region is asked then.
+   * The job makes a target-region push with a deferred swap, or its version answer named degraded
+   * regions. As built every region is queried then.
    */
   readonly deferred: boolean;
   /**
-   * The job polls by the targets the version really has (`poll-effective-targets`): nobody else is
-   * asked, deferred or not.
+   * The job polls by the targets the version really has (`poll-effective-targets`): no other region is
+   * queried, deferred or not.
    */
   readonly onlyTargets: boolean;
 }
 
 /**
- * One region's answer. `no-leader`: nobody to ask could be found, the usual sign of a region that
+ * One region's answer. `no-leader`: no controller to query was found, the usual sign of a region that
  * is down.
  */
 export type RegionAnswer = { readonly region: string } & (
   | {
       readonly kind: 'answered';
       readonly status: ExecutionStatus;
-      /** When the region reached the status; null if it does not say. */
+      /** When the region reached the status; null if the answer does not contain it. */
       readonly sinceSeconds: number | null;
       readonly details: string | null;
       /** Address of the controller that answered. */
@@ -51,11 +51,11 @@ export interface PolledVersion {
   readonly pushType: 'BATCH' | 'INCREMENTAL' | 'STREAM_REPROCESSING';
 }
 
-/** All that an answer depends on. */
+/** The input of the rule. */
 export interface JobStatusView {
   readonly query: JobStatusQuery;
   /**
-   * Answers of all child regions, in the order visited; those that were not to be asked may be left
+   * Answers of all child regions, in the order visited; regions that are not queried may be left
    * out.
    */
   readonly answers: readonly RegionAnswer[];
@@ -72,7 +72,7 @@ export interface JobStatusView {
 
 /**
  * What a query does to the parent, in this order. `clear-cooldown` is meant for the record of the
- * push that asks; another job's record stays.
+ * querying push; another job's record stays.
  */
 export type JobStatusAction =
   | { readonly kind: 'terminal-status-seen'; readonly status: ExecutionStatus }
@@ -113,7 +113,7 @@ export type JobStatusOutcome =
     };
 
 /**
- * A query half settled: the version as the actions so far leave it. `missing`: a step needed a
+ * The state of a partly handled query: the version after the actions so far. `missing`: a step needed a
  * version that is not there.
  */
 export interface Standing {
@@ -123,7 +123,7 @@ export interface Standing {
   readonly actions: readonly JobStatusAction[];
 }
 
-/** The standing after a write of the version's status; the query fails if there is no version. */
+/** The state after a write of the version's status; the query fails if there is no version. */
 export function withVersionStatus(
   standing: Standing,
   version: number,
@@ -137,7 +137,7 @@ export function withVersionStatus(
   };
 }
 
-/** The standing after some more actions that do not touch the version's record. */
+/** The state after more actions that do not change the version's record. */
 export function withActions(standing: Standing, actions: readonly JobStatusAction[]): Standing {
   return { ...standing, actions: [...standing.actions, ...actions] };
 }

@@ -1,8 +1,8 @@
 /**
- * How the parent answers a push job that asks how its push is doing. The answer is made from the
- * regions' answers, and the question has side effects: it moves the parent's version record, its
- * current version and its topic. They come out as a list of actions, in order; nobody is called and
- * nothing is written here.
+ * How the parent answers a push job's status query. The answer is computed from the regions'
+ * answers, and the query has side effects: it changes the parent's version record, its current
+ * version and its topic. They are returned as a list of actions, in order; the rule calls no region and
+ * writes nothing.
  */
 import { isTerminal } from '../../statuses.js';
 import { parseRegions } from '../regions/region-lists.js';
@@ -31,7 +31,7 @@ export interface JobStatusVariant extends FinalStatusVariant, TargetOutcomeVaria
 }
 
 /**
- * Is this region asked? A deferred push looks at all regions, not only at its targets.
+ * True if this region is queried. A deferred push queries all regions, not only its targets.
  */
 export function isAsked(region: string, query: JobStatusQuery): boolean {
   const targets = parseRegions(query.targets);
@@ -57,7 +57,7 @@ export function answerJobStatus(view: JobStatusView, variant: JobStatusVariant):
   if (standing.missing || (!isTerminal(status) && standing.version === undefined)) {
     return { kind: 'failed', reason: `the parent has no v${query.version} any more`, actions };
   }
-  // A killed push ends for its job, although regions may go on reporting progress.
+  // A killed push ends for its job, although regions may continue to report progress.
   const killed = !isTerminal(status) && standing.version?.status === 'KILLED';
   return {
     kind: 'answered',

@@ -1,6 +1,6 @@
 /**
- * What servers say and what Da Vinci instances say makes one status. Needed for incremental pushes
- * only: a full push meets its instances in the collector (DV-4).
+ * Combines the status of servers and the status of Da Vinci instances. Used for incremental pushes
+ * only: for a full push the collector (DV-4) does it.
  */
 import type { ExecutionStatus } from '../../statuses.js';
 import type { Rule } from '../rule.js';

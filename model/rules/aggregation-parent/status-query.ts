@@ -1,6 +1,6 @@
 /**
  * How a region's child controller answers the parent about a push: from its push record, which can
- * outlive the version. A region that never took the AddVersion answers NOT_CREATED and so holds the whole push up.
+ * outlive the version. A region that never processed the AddVersion answers NOT_CREATED and so blocks the whole push.
  */
 import type { ExecutionStatus, VersionStatus } from '../../statuses.js';
 import type { Rule } from '../rule.js';
@@ -12,7 +12,7 @@ export const statusQueryRule: Rule = {
 };
 
 /**
- * The least a region looks at. `recorded` undefined: it has no push record; `versionStatus`
+ * The minimum input of a region's answer. `recorded` undefined: it has no push record; `versionStatus`
  * undefined: no such version.
  */
 export interface ChildStatusView {
@@ -22,14 +22,14 @@ export interface ChildStatusView {
   readonly maintenance?: boolean;
 }
 
-/** Must the version be looked at? A status that was recorded stands, whatever has become of the version. */
+/** Does the answer depend on the version? A recorded status is final, whatever happened to the version. */
 export function mustReadVersion(recorded: ExecutionStatus | undefined): boolean {
   return recorded === undefined || recorded === 'NOT_CREATED';
 }
 
 /**
- * The status alone: a killed version without a record is an ERROR and not a push that has yet to
- * begin.
+ * The status alone: a killed version without a record is an ERROR and not a push that has not
+ * started.
  */
 export function statusInChild({
   recorded = 'NOT_CREATED',

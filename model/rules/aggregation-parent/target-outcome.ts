@@ -1,7 +1,7 @@
 /**
  * First step of a status query for a deferred target-region push: once all targets have completed
  * the parent's version is PUSHED, which lets the swap service begin; once one of them has failed it
- * is ERROR. Only a version that is still STARTED is moved.
+ * is ERROR. Only a version that is still STARTED is changed.
  */
 import { type ExecutionStatus, isError, type VersionStatus } from '../../statuses.js';
 import { type RegionInAnswer, type Standing, withVersionStatus } from './job-status-words.js';
@@ -14,7 +14,7 @@ export interface TargetOutcomeVariant {
 }
 
 /**
- * Moves the version by the targets of the query. As built an empty list of targets is complete at
+ * Sets the version's status by the targets of the query. As built an empty list of targets is complete at
  * once, before any region has ingested anything, and a Da Vinci error is no failure. Source:
  * VeniceParentHelixAdmin#updateParentVersionStatusIfTerminal;
  */

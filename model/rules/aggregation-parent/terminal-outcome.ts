@@ -1,7 +1,7 @@
 /**
  * Second step of a status query, once the push has ended in the regions: the parent's topic is
  * truncated and, if the push succeeded, the version goes ONLINE. A failed push leaves the version
- * as it is; only the push job's kill changes that.
+ * unchanged; only the push job's kill changes that.
  */
 import type { ExecutionStatus, VersionStatus } from '../../statuses.js';
 import { decideParentTopic } from '../swap/parent-topic.js';
@@ -30,7 +30,7 @@ export function settleTerminal(
 }
 
 /**
- * Statuses after which a deferred swap has nothing left to do; after a rollback the topic stays.
+ * Statuses after which a deferred swap has no work left; after a rollback the topic stays.
  */
 const swapIsOver: ReadonlySet<VersionStatus> = new Set([
   'ONLINE',

@@ -1,6 +1,6 @@
 /**
- * How far one incremental push is in one region. It asks for one replica less than there should be, but
- * never for fewer than already serve the version; a report that is neither start nor end fails the push
+ * The progress of one incremental push in one region. It requires one replica less than there should be, but
+ * never fewer than already serve the version; a report that is neither start nor end fails the push
  * at once.
  */
 import type { ExecutionStatus } from '../../statuses.js';
@@ -15,7 +15,7 @@ export const incrementalStatusRule: Rule = {
 export interface IncrementalView {
   readonly partitions: number;
   readonly replicationFactor: number;
-  /** What each instance said of this incremental push, by partition; null if nothing is known of it. */
+  /** The report of each instance on this incremental push, by partition; null if there is none. */
   readonly reported: ReadonlyMap<number, ReadonlyMap<string, ExecutionStatus>> | null;
   /** How many replicas of a partition serve the version already; absent = 0. */
   readonly completedReplicas: ReadonlyMap<number, number>;

@@ -1,7 +1,7 @@
 /**
- * Replicas make a partition, by counts; the replica table keeps these. The order of the questions matters:
- * completed, then failed, then at its end. A leader in error does not fail the partition, it only keeps it
- * from completing. The rule over whole histories is in test/conformance/rules/partition-status.ts.
+ * Computes a partition's status from counts of its replicas; the replica table keeps these. The order of the checks matters:
+ * completed, then failed, then at its end. A leader in error does not fail the partition, it only prevents
+ * completion. The rule over whole histories is in test/conformance/rules/partition-status.ts.
  */
 import type { Rule } from '../rule.js';
 
@@ -17,7 +17,7 @@ export type ReplicaRole = 'LEADER' | 'STANDBY' | 'OFFLINE' | 'ERROR' | 'DROPPED'
 export type PartitionPushStatus = 'STARTED' | 'END_OF_PUSH_RECEIVED' | 'COMPLETED' | 'ERROR';
 
 /**
- * What a partition's replicas add up to. `errors`, `completed` and `atEnd` leave out the disabled ones
+ * Counts of a partition's replicas. `errors`, `completed` and `atEnd` leave out the disabled ones
  * that are offline.
  */
 export interface PartitionTally {

@@ -1,6 +1,6 @@
 /**
  * A child controller's record of one push as it changes over time. It holds status, details text and an
- * ever-growing history; the replicas below it are another matter (SA-4).
+ * ever-growing history; SA-4 computes the replicas' status.
  */
 import type { ExecutionStatus } from '../../statuses.js';
 import type { Rule } from '../rule.js';
@@ -28,14 +28,14 @@ export interface PushHistory {
   readonly history: readonly PushSnapshot[];
 }
 
-/** A change somebody asks for; null details erase those that are there. */
+/** A requested change; null details erase the existing ones. */
 export interface PushUpdate {
   readonly status: ExecutionStatus;
   readonly details: string | null;
   readonly atMs: number;
 }
 
-/** What happened to it, and the record afterwards (the same one unless it was allowed). */
+/** The result, and the record afterwards (the same one unless it was allowed). */
 export interface RecordedUpdate {
   readonly outcome: PushTransition;
   readonly record: PushHistory;
@@ -56,7 +56,7 @@ export function newPushHistory(atMs: number): PushHistory {
 }
 
 /**
- * Applies a change if the push may take it. STARTED may follow STARTED and is remembered once more.
+ * Applies a change if the push allows it. STARTED may follow STARTED and is recorded once more.
  *
  */
 export function recordPushUpdate(record: PushHistory, update: PushUpdate): RecordedUpdate {

@@ -1,6 +1,6 @@
 /**
- * Which status of a push may follow which. Compared are roots, so a Da Vinci error counts as ERROR on
- * both sides; what the push then remembers is the exact status.
+ * Which status of a push may follow which. Roots are compared, so a Da Vinci error counts as ERROR on
+ * both sides; the push then records the exact status.
  */
 import { type ExecutionStatus, rootStatus } from '../../statuses.js';
 import type { Rule } from '../rule.js';
@@ -20,7 +20,7 @@ export function decidePushTransition(from: ExecutionStatus, to: ExecutionStatus)
   return from === to ? 'ignored' : 'rejected';
 }
 
-/** By root; a status that is missing here is left for nothing. */
+/** By root; a status that is missing here has no successor. */
 const successors: ReadonlyMap<ExecutionStatus, readonly ExecutionStatus[]> = new Map([
   ['NOT_CREATED', ['STARTED', 'ERROR']],
   ['STARTED', ['STARTED', 'END_OF_PUSH_RECEIVED', 'COMPLETED', 'ERROR']],

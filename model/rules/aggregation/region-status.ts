@@ -1,6 +1,6 @@
 /**
- * Partitions make a region's push status, counted in model/replicas. One failed partition fails the push,
- * however far the others are. The rule over whole histories is in test/conformance/rules/region-status.ts.
+ * Computes a region's push status from its partitions, counted in model/replicas. One failed partition fails the push,
+ * whatever the others' progress. The rule over whole histories is in test/conformance/rules/region-status.ts.
  */
 import type { Rule } from '../rule.js';
 import type { PartitionPushStatus } from './partition-status.js';

@@ -1,5 +1,5 @@
 /**
- * Whether enough storage nodes hold the replicas of a push that has not moved. A region that lacks them past its time-out fails the push at
+ * Whether enough storage nodes hold the replicas of a push that has not progressed. A region without them after its timeout fails the push at
  * the next status query. Queries of other regions and of later statuses change nothing.
  */
 import type { ExecutionStatus } from '../../statuses.js';
@@ -14,7 +14,7 @@ export const startReadinessRule: Rule = {
 };
 
 /**
- * Are `actual` replicas enough where `expected` are wanted? At least one is needed. Source:
+ * True if `actual` replicas suffice for `expected` ones. At least one is needed. Source:
  * PushStatusDecider#hasEnoughReplicasForOnePartition.
  */
 export function areEnoughReplicas(
@@ -26,7 +26,7 @@ export function areEnoughReplicas(
   return actual >= required;
 }
 
-/** What a status query looks at before it answers. */
+/** The input of the check that a status query makes first. */
 export interface StartWait {
   readonly status: ExecutionStatus;
   readonly nowMs: number;
@@ -36,7 +36,7 @@ export interface StartWait {
   readonly timeoutMs: number;
 }
 
-/** Must the query count nodes? Venice compares whole seconds, and the instant of the time-out itself is too late. */
+/** Must the query count nodes? Venice compares whole seconds, and the instant of the timeout itself is too late. */
 export function isStartOverdue({ status, nowMs, startedAtMs, timeoutMs }: StartWait): boolean {
   if (status !== 'NOT_STARTED' && status !== 'STARTED') return false;
   const elapsed = Math.floor(nowMs / 1_000) - Math.floor(startedAtMs / 1_000);

@@ -1,4 +1,4 @@
-/** When a push reached the status it has. Instants that are not known are passed over. */
+/** When a push reached its current status. Unknown instants are skipped. */
 import type { ExecutionStatus } from '../../statuses.js';
 import type { Rule } from '../rule.js';
 

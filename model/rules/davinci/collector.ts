@@ -1,8 +1,8 @@
 /**
  * A child controller's collector of Da Vinci reports: when servers and instances together have
- * completed or failed a version. It is looked at every scan interval (30 s), so a push waits for
- * the next look however soon the last instance is done. An error of an instance counts only once
- * the servers have ended. State goes in and comes out; the handlers it leads to are elsewhere.
+ * completed or failed a version. It runs at every scan interval (30 s), so a push waits for
+ * the next scan however soon the last instance completes. An error of an instance counts only once
+ * the servers have ended. Takes and returns state; the handlers it triggers are elsewhere.
  */
 import { type ExecutionStatus, isError, isTerminal } from '../../statuses.js';
 import type { Rule } from '../rule.js';
@@ -29,7 +29,7 @@ export interface CollectorState {
   /** False once the version has ended here; nothing restarts it. */
   readonly monitoring: boolean;
   readonly server: ServerEnd | null;
-  /** The last Da Vinci status; frozen once it is terminal and somebody had reported. */
+  /** The last Da Vinci status; frozen once it is terminal and an instance had reported. */
   readonly davinci: {
     readonly status: ExecutionStatus;
     readonly noReport: boolean;
@@ -48,7 +48,7 @@ export const newCollector: CollectorState = {
   tooManyDeadSinceMs: null,
 };
 
-/** What decides whether Da Vinci reports are waited for at all. */
+/** The conditions for waiting for Da Vinci reports at all. */
 export interface TrackingView {
   /** `davinci.push.status.scan.enabled` together with `push.status.store.enabled`. */
   readonly scanEnabled: boolean;
@@ -68,7 +68,7 @@ export function tracksDavinci({
   return scanEnabled && storeHasPushStatusStore && version > 1 ? 'tracked' : 'not-tracked';
 }
 
-/** What happens to the version: its end, or why there is none yet. */
+/** The result for the version: its end, or why there is none yet. */
 export type CollectorVerdict =
   | { readonly kind: 'completed' }
   | { readonly kind: 'error'; readonly status: ExecutionStatus; readonly details: string | null }
@@ -80,7 +80,7 @@ export type CollectorVerdict =
   | { readonly kind: 'ended-before' };
 
 /**
- * The servers have ended. A tracked version only remembers it, and the next scan decides; otherwise
+ * The servers have ended. A tracked version only records it, and the next scan decides; otherwise
  * (`state` undefined) it is the end. A later end replaces an earlier one. Source:
  * PushStatusCollector#handleServerPushStatusUpdate.
  */
@@ -100,13 +100,13 @@ function endOfServers({ status, details }: ServerEnd): CollectorVerdict {
   return isError(status) ? { kind: 'error', status, details } : waiting('servers');
 }
 
-/** Who is known to send Da Vinci heartbeats: flags of the store and of the version. */
+/** Which processes are known to send Da Vinci heartbeats: flags of the store and of the version. */
 export interface HeartbeatFlags {
   readonly store: boolean;
   readonly version: boolean;
 }
 
-/** What one scan sees. */
+/** The input of one scan. */
 export interface ScanView {
   readonly nowMs: number;
   /** Null: the reports could not be read, and this scan passes without effect. */
@@ -120,7 +120,7 @@ export interface ScanView {
 }
 
 /**
- * `noReportCompletesHeldRegion` off: silence is no completion while a hook keeps the instances from
+ * `noReportCompletesHeldRegion` off: a missing report is no completion while a hook keeps the instances from
  * reporting.
  */
 export interface CollectorVariant {
@@ -134,7 +134,7 @@ export interface CollectorScan {
 }
 
 /**
- * One scan of one version. Silence is borne for a number of scans and then taken for completion.
+ * One scan of one version. Missing reports are tolerated for a number of scans and then count as completion.
  *
  */
 export function scanDavinci(
@@ -154,8 +154,8 @@ export function scanDavinci(
 }
 
 /**
- * Does a scan still have to read reports? A last Da Vinci status that somebody had reported stands, so that nobody needs to gather what will
- * not be looked at.
+ * Does a scan still have to read reports? A final Da Vinci status based on a report is kept, so that reports are not collected
+ * in vain.
  */
 export function mustReadReports(state: CollectorState): boolean {
   return state.monitoring && !isFrozen(state);
@@ -189,8 +189,8 @@ function isKnown(state: CollectorState, davinci: ReadState['davinci']): state is
 type Found = Pick<ReadState, 'davinci' | 'tooManyDeadSinceMs'>;
 
 /**
- * What the reports come to. Where the timer of missing instances neither ran nor starts, the instant has no part in it, and the very same
- * reports come to the very same.
+ * The result of the reports. Where the timer of missing instances neither ran nor starts, it does not depend on the instant, so the same
+ * reports give the same result object.
  */
 function foundIn(reports: DavinciReports, limits: DeadLimits, clock: ScanClock): Found {
   const timed = clock.tooManyDeadSinceMs !== null;
@@ -228,7 +228,7 @@ function weighSilence(
     };
   }
   const davinci = { status: 'NOT_STARTED', noReport: true, details: '' } as const;
-  // Scans under a hold are not counted, so instances get their full time once they are let go.
+  // Scans under a hold are not counted, so instances get their full time once they are released.
   if (held && !noReportCompletesHeldRegion) return { state: { ...state, davinci }, heartbeat };
   if (state.scansWithoutReport < noReportScansMax) {
     return {
@@ -251,7 +251,7 @@ function judge({ server, davinci }: ReadState): CollectorVerdict {
   return { kind: 'error', status, details: serverText + davinciText };
 }
 
-/** Said at nearly every scan, and always alike. */
+/** Result of nearly every scan, as one shared object. */
 const waits = {
   servers: { kind: 'waiting', because: 'servers', reason: 'servers have not ended yet' },
   instances: {

@@ -1,6 +1,6 @@
 /**
- * What a Da Vinci instance says about itself: an error of its ingestion, the one status it reports
- * for a whole version, and its heartbeat. Most fleets report every partition under a key of its own
+ * The reports of a Da Vinci instance: an error of its ingestion, the one status it reports
+ * for a whole version, and its heartbeat. Most fleets report every partition under its own key
  * and need only the first and the last of these.
  */
 import type { ExecutionStatus } from '../../statuses.js';
@@ -12,11 +12,11 @@ export const instanceReportRule: Rule = {
   source: 'DaVinciBackend#getDaVinciErrorStatus; DaVinciPushStatusUpdateTask',
 };
 
-/** Why an instance stopped to ingest, as far as it is told apart. */
+/** Why an instance stopped ingesting, as far as Venice distinguishes. */
 export type IngestionFailure = 'disk-limit' | 'other';
 
 /**
- * Which of Venice's two ways of saying so is configured:
+ * Which of Venice's two ways of reporting it is configured:
  * `use.da.vinci.specific.execution.status.for.error`.
  */
 export interface ErrorWords {
@@ -24,8 +24,8 @@ export interface ErrorWords {
 }
 
 /**
- * The status of a failed partition. A memory limit has a status of its own that nobody reports any
- * more.
+ * The status of a failed partition. A memory limit has its own status that is no longer
+ * reported.
  */
 export function ingestionErrorStatus(
   failure: IngestionFailure,
@@ -35,13 +35,13 @@ export function ingestionErrorStatus(
   return failure === 'disk-limit' ? 'DVC_INGESTION_ERROR_DISK_FULL' : 'DVC_INGESTION_ERROR_OTHER';
 }
 
-/** What an instance has sent for a version as a whole; `nothing` before its first tick. */
+/** The last status sent for a version as a whole; `nothing` before the first tick. */
 export type VersionReport = 'nothing' | Extract<ExecutionStatus, 'STARTED' | 'COMPLETED' | 'ERROR'>;
 
 /**
- * What it sends at the next tick of `davinci.push.status.check.interval.in.ms`, or `nothing` new.
+ * The status sent at the next tick of `davinci.push.status.check.interval.in.ms`, or `nothing` new.
  * STARTED always comes first. Only plain ERROR counts as a failure here, so an instance that failed
- * with a status of its own is never reported as failed.
+ * with its own status is never reported as failed.
  */
 export function nextVersionReport(
   sent: VersionReport,
@@ -53,7 +53,7 @@ export function nextVersionReport(
   return partitions.includes('ERROR') ? 'ERROR' : 'nothing';
 }
 
-/** What an instance is doing, for its heartbeat. */
+/** The activity of an instance, for its heartbeat. */
 export interface InstancePulse {
   readonly nowMs: number;
   /** Some local partition is not finished yet. */
@@ -63,7 +63,7 @@ export interface InstancePulse {
 }
 
 /**
- * The heartbeat it sends: the instant, or -1 while it bootstraps; undefined once all is done, so
+ * The heartbeat value: the instant, or -1 while it bootstraps; undefined once all is complete, so
  * finished instances look dead.
  */
 export function heartbeatOf({

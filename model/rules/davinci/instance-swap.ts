@@ -1,6 +1,6 @@
 /**
- * When a Da Vinci instance moves its reads to another version, forward or back. As built it follows
- * its region's servers; as VIP-4 draws it, it serves a version as soon as it is ready and the
+ * When a Da Vinci instance swaps to another version, forward or back. As built it follows
+ * its region's servers; in VIP-4 it serves a version as soon as it is ready and the
  * servers follow (VS-2).
  */
 import type { VersionStatus } from '../../statuses.js';
@@ -8,7 +8,7 @@ import type { Rule } from '../rule.js';
 
 export const instanceSwapRule: Rule = {
   id: 'DV-7',
-  title: 'When an instance swaps, or goes back',
+  title: 'When an instance swaps, or rolls back',
   source: 'StoreBackend#trySwapDaVinciCurrentVersion, #validateDaVinciAndVeniceCurrentVersion',
 };
 
@@ -17,20 +17,20 @@ export interface InstanceSwapVariant {
   readonly dvcServesFirst: boolean;
 }
 
-/** What an instance looks at, at a metadata refresh. */
+/** The input of an instance's decision at a metadata refresh. */
 export interface InstanceSwapView {
   /** The version it has been ingesting. */
   readonly future: number;
   readonly ready: boolean;
-  /** The version's status in the region; undefined: it is not there any more. */
+  /** The version's status in the region; undefined: it is deleted. */
   readonly futureStatus: VersionStatus | undefined;
-  /** The instance has gone back from this version before and not been told of it anew. */
+  /** The instance has rolled back from this version before and was not notified of it again. */
   readonly faulty?: boolean;
-  /** What the region's servers serve. */
+  /** The version that the region's servers serve. */
   readonly regionCurrent: number;
 }
 
-/** Only `swap` changes what is read; the others name what it waits for or lacks. */
+/** Only `swap` changes the served version; the others name what it waits for or lacks. */
 export type InstanceSwap = 'swap' | 'not-ready' | 'version-unfit' | 'waits-for-servers';
 
 /** Does the instance serve its future version now? */
@@ -44,16 +44,16 @@ export function instanceSwap(
   return dvcServesFirst || future <= regionCurrent ? 'swap' : 'waits-for-servers';
 }
 
-/** What an instance looks at to see whether its region has gone back. */
+/** The input of an instance's check whether its region has rolled back. */
 export interface GoingBackView {
   readonly serves: number;
-  /** The served version's status in the region; undefined: it is not there any more. */
+  /** The served version's status in the region; undefined: it is deleted. */
   readonly servedStatus: VersionStatus | undefined;
   readonly regionCurrent: number;
 }
 
 /**
- * `go-back`: what is served becomes faulty, and the region's version is ingested anew and then
+ * `go-back`: the served version becomes faulty, and the region's version is ingested again and then
  * served.
  */
 export type GoingBack =
@@ -61,9 +61,9 @@ export type GoingBack =
   | { readonly kind: 'go-back'; readonly faulty: number; readonly ingest: number };
 
 /**
- * Has the region gone back? As built a region that serves less than the instance has. With
- * `dvcServesFirst` instances are ahead in the ordinary course of things, so the served version must
- * have been condemned or deleted.
+ * Has the region rolled back? As built a region that serves a lower version than the instance has. With
+ * `dvcServesFirst` instances are normally ahead of it, so the served version must
+ * have been killed, rolled back or deleted.
  */
 export function instanceGoesBack(
   view: GoingBackView,
@@ -76,5 +76,5 @@ export function instanceGoesBack(
   return { kind: 'go-back', faulty: serves, ingest: regionCurrent };
 }
 
-/** Versions that no instance moves to. */
+/** Versions that no instance swaps to. */
 const unfit: ReadonlySet<VersionStatus> = new Set(['ERROR', 'KILLED', 'ROLLED_BACK']);

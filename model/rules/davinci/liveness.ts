@@ -1,7 +1,7 @@
 /**
- * Whether a Da Vinci instance is there, judged by its last heartbeat alone. An instance stops
+ * Whether a Da Vinci instance is alive, by its last heartbeat alone. An instance stops
  * sending heartbeats once it has finished, so a finished one looks dead; the rules that count
- * reports ask for completion first. No report is read here.
+ * reports check completion first. No report is read here.
  */
 import type { Rule } from '../rule.js';
 
@@ -12,13 +12,13 @@ export const livenessRule: Rule = {
 };
 
 /**
- * BOOTSTRAPPING: the instance is still loading what it serves already, and is left out of every
+ * BOOTSTRAPPING: the instance is still loading the version that it serves, and is left out of every
  * count.
  */
 export type Liveness = 'ALIVE' | 'DEAD' | 'BOOTSTRAPPING';
 
 /**
- * When now is, and for how long a heartbeat holds
+ * The current instant, and how long a heartbeat is valid
  * (`push.status.store.heartbeat.expiration.seconds`).
  */
 export interface HeartbeatClock {
@@ -27,7 +27,7 @@ export interface HeartbeatClock {
 }
 
 /**
- * Judges an instance; without any heartbeat `lastHeartbeatMs` is 0. The instant of expiry itself
+ * Classifies an instance; without any heartbeat `lastHeartbeatMs` is 0. The instant of expiry itself
  * still counts.
  */
 export function decideLiveness(lastHeartbeatMs: number, clock: HeartbeatClock): Liveness {

@@ -1,7 +1,7 @@
 /**
- * Da Vinci status from reports under partition-level keys. A partition is done when no living
- * instance is still at work on it, so an empty one is done and a fleet that died completes the push
- * at once. An error ends the count of its partition, and what was not counted there looks as if it
+ * Da Vinci status from reports under partition-level keys. A partition is complete when no living
+ * instance is still ingesting it, so an empty one is complete and a fleet that died completes the push
+ * at once. An error ends the count of its partition, and replicas not counted there look as if they
  * were gone.
  */
 import { type ExecutionStatus, isError } from '../../statuses.js';
@@ -24,7 +24,7 @@ export const partitionReportsRule: Rule = {
   source: 'PushMonitorUtils#getDaVinciPartitionLevelPushStatusAndDetails',
 };
 
-/** What one look sees. Reports are visited in the order given. */
+/** The input of one scan. Reports are visited in the order given. */
 export interface PartitionReportsView {
   readonly incrementalPush: boolean;
   /** By partition number. */
@@ -35,7 +35,7 @@ export interface PartitionReportsView {
 }
 
 /**
- * Decides from partition-level reports. The timer stops when the push is complete or an error is
+ * Computes the status from partition-level reports. The timer stops when the push is complete or an error is
  * found.
  */
 export function decideByPartition(
@@ -70,8 +70,8 @@ interface FailedReplica extends InstanceReport {
 }
 
 /**
- * Replicas here are reports, ignored and bootstrapping ones left out. Written in place while one look
- * counts, since a fleet has many partitions; it never leaves this file.
+ * Replicas here are reports, ignored and bootstrapping ones left out. Mutated during one scan,
+ * since a fleet has many partitions; it never leaves this file.
  */
 interface PartitionCounts {
   total: number;
@@ -80,7 +80,7 @@ interface PartitionCounts {
   allMiddle: boolean;
   /** The error of the last partition that has one. */
   failed: FailedReplica | undefined;
-  /** Numbers of the partitions that somebody alive is still at work on. */
+  /** Numbers of the partitions that a living instance is still ingesting. */
   readonly unfinished: number[];
   readonly gone: Set<string>;
 }
@@ -115,7 +115,7 @@ function countPartitions(view: PartitionReportsView): PartitionCounts {
   return counts;
 }
 
-/** What one partition added to the counts: the next one with the very same list of reports adds it again. */
+/** The counts of one partition: reused if the next one has the identical list of reports. */
 interface Counted {
   readonly reports: readonly InstanceReport[] | undefined;
   readonly total: number;
@@ -148,7 +148,7 @@ interface PartitionInHand {
   readonly milestones: PushMilestones;
 }
 
-/** Adds one partition to the counts; answers with its error if it has one. */
+/** Adds one partition to the counts; returns its error if it has one. */
 function countPartition(
   counts: PartitionCounts,
   { ignored, liveness }: PartitionReportsView,
@@ -156,7 +156,7 @@ function countPartition(
 ): FailedReplica | undefined {
   let unfinished = false;
   let failed: FailedReplica | undefined;
-  // All are in the total before the first error, those behind it too.
+  // The total includes all replicas before the first error, and those after it.
   counts.total += reports.length;
   for (const { instance, status } of reports) {
     const alive = liveness.get(instance) ?? 'DEAD';
@@ -215,7 +215,7 @@ function failedText({ partition, instance, status }: FailedReplica): string {
   return `Found a failed partition replica in Da Vinci${cause}. Partition: ${partition} Replica: ${instance}`;
 }
 
-/** More than ten are named by number alone, fewer with all that have not reported the end there. */
+/** More than ten partitions are named by number alone, fewer with all instances that have not reported their end. */
 function unfinishedText(
   unfinished: readonly number[],
   { partitions, ignored, incrementalPush }: PartitionReportsView,
@@ -228,7 +228,7 @@ function unfinishedText(
   };
   const texts = unfinished.map((partition) => {
     const reports = partitions[partition];
-    // Partitions often share one list, whose names are put together once.
+    // Partitions often share one list, whose names are joined once.
     if (reports !== named.reports) {
       const open = (reports ?? [])
         .filter(({ instance, status }) => !ignored.has(instance) && status !== complete)

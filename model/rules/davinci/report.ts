@@ -1,6 +1,6 @@
 /**
- * The words that the two ways of counting Da Vinci reports share: what is reported, what a scan
- * finds, and how many missing instances are borne for how long. The counting itself is in the rules
+ * Types and functions shared by the two ways of counting Da Vinci reports: the reports, the result
+ * of a scan, and how many missing instances are tolerated for how long. The counting itself is in the rules
  * DV-2 and DV-3.
  */
 import type { ExecutionStatus } from '../../statuses.js';
@@ -12,10 +12,10 @@ export interface InstanceReport {
   readonly status: ExecutionStatus;
 }
 
-/** Who is there, by instance; an instance without an entry never sent a heartbeat and is DEAD. */
+/** Liveness by instance; an instance without an entry never sent a heartbeat and is DEAD. */
 export type LivenessByInstance = ReadonlyMap<string, Liveness>;
 
-/** Venice's keys for instances that are gone, and its switch for statuses of their own. */
+/** Venice's keys for instances that are gone, and its switch for specific error statuses. */
 export interface DeadLimits {
   /** `davinci.push.status.scan.max.offline.instance.count`. */
   readonly maxOfflineCount: number;
@@ -26,7 +26,7 @@ export interface DeadLimits {
 }
 
 /**
- * What one look at the reports starts from. `tooManyDeadSinceMs` is the timer of this version;
+ * The input of one scan of the reports. `tooManyDeadSinceMs` is the timer of this version;
  * null: it is not running.
  */
 export interface ScanClock {
@@ -35,8 +35,7 @@ export interface ScanClock {
 }
 
 /**
- * What one look finds, and the timer afterwards. `noReport`: nobody has reported anything that
- * counts.
+ * The result of one scan, and the timer afterwards. `noReport`: no report counted.
  */
 export interface DavinciStatus {
   readonly status: ExecutionStatus;
@@ -46,7 +45,7 @@ export interface DavinciStatus {
   readonly tooManyDeadSinceMs: number | null;
 }
 
-/** Which statuses a push ends with and passes on its way. */
+/** The end status and the milestone statuses of a push. */
 export interface PushMilestones {
   readonly complete: ExecutionStatus;
   readonly middle: ExecutionStatus;
@@ -65,14 +64,14 @@ export function milestonesOf(incrementalPush: boolean): PushMilestones {
  */
 const deadInstanceWaitMs = 300_000;
 
-/** `failed`: the timer has run out. Otherwise the timer goes on as given; null stops it. */
+/** `failed`: the timer has run out. Otherwise the timer continues unchanged; null stops it. */
 export type DeadVerdict =
   | { readonly kind: 'failed'; readonly status: ExecutionStatus }
   | { readonly kind: 'borne'; readonly tooManyDeadSinceMs: number | null };
 
 /**
- * Are too many instances gone for too long? The first sighting only starts the timer; strictly more
- * than five minutes later the push fails. `total` counts as the caller's way of counting does.
+ * Are too many instances gone for too long? The first detection only starts the timer; strictly more
+ * than five minutes later the push fails. `total` is counted by the caller.
  *
  */
 export function judgeDead(

@@ -1,7 +1,7 @@
 /**
  * Which version a Da Vinci instance ingests next, and when it begins: at the metadata refresh after the version appears. In a region that
- * takes part in a target-region push only later, instances wait until the servers there serve the version. Reading and swapping are other
- * rules.
+ * takes part in a target-region push only later, instances wait until the servers there serve the version. Other rules decide ingestion
+ * and swap.
  */
 
 import type { VersionStatus } from '../../statuses.js';
@@ -23,10 +23,10 @@ interface VisibleVersion {
   readonly targetSwapRegion: string | null;
 }
 
-/** What an instance looks at before it subscribes. */
+/** The input of an instance's decision to subscribe. */
 export interface SubscriptionView {
   readonly region: string;
-  /** What the region's servers serve. */
+  /** The version that the region's servers serve. */
   readonly current: number;
   readonly version: VisibleVersion;
   /** Rollout order in the instances' own configuration; absent or all blank = none. */
@@ -55,20 +55,20 @@ export type Subscription =
   | 'held-back'
   | 'unfit';
 
-/** What an instance without a version in progress sees of its store. */
+/** The input of an instance without a version in progress. */
 export interface CandidateView {
   readonly serves: number;
-  /** What the region's servers serve. */
+  /** The version that the region's servers serve. */
   readonly current: number;
   /** Versions that the region's metadata shows. */
   readonly versions: readonly Pick<VisibleVersion, 'number' | 'status'>[];
-  /** A version that the instance has gone back from, or failed to ingest; 0 = none. */
+  /** A version that the instance has rolled back from, or failed to ingest; 0 = none. */
   readonly faulty: number;
 }
 
 /**
- * The version that an instance would ingest next; 0 = none. What the region serves comes first, then the highest version that can still be
- * served. With `dvcServesFirst` an instance may be ahead of its region, unless what it serves has been condemned or deleted.
+ * The version that an instance would ingest next; 0 = none. The region's current version comes first, then the highest version that can still
+ * be served. With `dvcServesFirst` an instance may be ahead of its region, unless its version has been killed, rolled back or deleted.
  */
 export function nextVersion(
   { serves, current, versions, faulty }: CandidateView,
@@ -104,5 +104,5 @@ function isActive({ region, version, rolloutOrder = [] }: SubscriptionView): boo
   return first === undefined ? targets.includes(region) : first === region;
 }
 
-/** Versions that no instance begins with. */
+/** Versions that no instance subscribes to. */
 const unfit: ReadonlySet<VersionStatus> = new Set(['ERROR', 'KILLED', 'ROLLED_BACK']);

@@ -1,7 +1,7 @@
 /**
  * Da Vinci status from reports under the version-level key, and from partition-level reports where
  * there is no such key or where some instances still use the older ones. Instances that are gone or
- * bootstrapping stay in the total but hold nothing up.
+ * bootstrapping stay in the total but block nothing.
  */
 import { isError } from '../../statuses.js';
 import type { Rule } from '../rule.js';
@@ -23,7 +23,7 @@ export const versionReportsRule: Rule = {
   source: 'PushMonitorUtils#getDaVinciPushStatusAndDetails',
 };
 
-/** What one look sees. Reports are visited in the order given. */
+/** The input of one scan. Reports are visited in the order given. */
 export interface DavinciReports {
   readonly incrementalPush: boolean;
   /** Null: there is no version-level key, which differs from an empty one. */
@@ -75,8 +75,8 @@ interface Finished {
 }
 
 /**
- * Nobody alive is at work under the version-level key, so those with older keys decide. Only
- * COMPLETED counts as their being done, for an incremental push too, whose own end therefore always
+ * No living instance is ingesting under the version-level key, so those with older keys decide. Only
+ * COMPLETED counts as their completion, for an incremental push too, whose own end therefore always
  * comes from here.
  */
 function finishedInstances(

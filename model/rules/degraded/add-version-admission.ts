@@ -1,7 +1,7 @@
 /**
- * What a region does with an AddVersion: take it, skip it, or ignore it as known. The answer
+ * How a region handles an AddVersion: take it, skip it, or ignore it as known. The result
  * depends on the snapshot inside the admin message alone, so it is the same however late the region
- * reads it. What the region does at completion is VS-4.
+ * reads it. VS-4 decides what the region does at completion.
  */
 import type { Rule } from '../rule.js';
 
@@ -11,7 +11,7 @@ export const addVersionAdmissionRule: Rule = {
   source: 'AdminExecutionTask#handleAddVersion',
 };
 
-/** The part of an AddVersion that decides. */
+/** The part of an AddVersion that the rule uses. */
 export interface AddVersion {
   readonly version: number;
   /**
@@ -22,7 +22,7 @@ export interface AddVersion {
   readonly deferred: boolean;
   /** Degraded names when the admin message was built; null if none. */
   readonly degradedRegions: readonly string[] | null;
-  /** A version under VIP-4's hooks: who is no target always skips. */
+  /** A version under VIP-4's hooks: a region that is no target always skips. */
   readonly hookGated: boolean;
 }
 

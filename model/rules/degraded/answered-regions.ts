@@ -1,6 +1,6 @@
 /**
- * Which degraded regions the answer to a version creation names. The push job turns to degraded
- * polling as soon as one is named, so a name too many has consequences; the shipped code names
+ * Which degraded regions the answer to a version creation names. The push job switches to degraded
+ * polling as soon as one is named, so a superfluous name has consequences; the shipped code names
  * every registered region, converted or not.
  */
 import type { Rule } from '../rule.js';
@@ -25,7 +25,7 @@ export interface AnsweredVersion {
 }
 
 /**
- * The names in the answer, or null when the field stays empty. A read of the registry of its own.
+ * The names in the answer, or null when the field stays empty. Uses its own read of the registry.
  *
  */
 export function answeredRegions(

@@ -1,7 +1,7 @@
 /**
- * What becomes of a push while regions are degraded: a full push of an ordinary user store turns
- * into a targeted, deferred push to the healthy regions. The rule answers with a plan for every
- * push, converted or not, so that the version's creator needs no second look at the request. It
+ * How a push is created while regions are degraded: a full push of an ordinary user store is converted
+ * to a targeted, deferred push to the healthy regions. The rule returns a plan for every
+ * push, converted or not, so that the version's creator need not read the request again. It
  * does not validate the names of requested regions (PJ-5 does).
  */
 import type { Rule } from '../rule.js';
@@ -16,7 +16,7 @@ export const conversionRule: Rule = {
 /** Venice's push types as far as they create versions. */
 export type PushType = 'BATCH' | 'INCREMENTAL' | 'STREAM_REPROCESSING';
 
-/** What the push job asked for. `targets` null or empty: no target regions. */
+/** The push job's request. `targets` null or empty: no target regions. */
 export interface PushRequest {
   readonly store: string;
   readonly pushType: PushType;
@@ -36,13 +36,13 @@ export interface PushPlan {
    * (`targetSwapRegion`).
    */
   readonly swapRegions: readonly string[];
-  /** The parent's mark on the version that recovery looks for (`isDegradedPush`). */
+  /** The parent's mark on the version that recovery filters by (`isDegradedPush`). */
   readonly degradedPush: boolean;
   /** Degraded regions that this push really leaves out. */
   readonly excluded: readonly string[];
   /** Those of them that the version record keeps by name; as built none. */
   readonly recordedExclusions: readonly string[];
-  /** The user deferred the swap by hand and this survived: no region may swap by itself. */
+  /** The user deferred the swap manually and this was kept: no region may swap by itself. */
   readonly manualDeferral: boolean;
 }
 
@@ -157,7 +157,7 @@ function whyUnconvertible(
 
 /**
  * Only a deferred push leaves a region out *because* it is degraded; what a plain targeted push
- * leaves out is the user's own wish.
+ * leaves out was excluded by the user.
  */
 function leftOut(
   targets: readonly string[] | null,

@@ -1,10 +1,10 @@
 /**
- * Which regions count as degraded for a decision: what the registry says, seen through the feature
- * flag. Every rule of degraded mode starts from one of these two views, so that they cannot
- * disagree about what the flag means. Nothing here reads the registry itself.
+ * Which regions count as degraded for a decision: the registry's content, filtered by the feature
+ * flag. Every rule of degraded mode starts from one of these two views, so that all apply the flag in
+ * the same way. Nothing here reads the registry itself.
  */
 
-/** What the parent knows about degraded regions when it decides; an entry is a region's name, or a mark that has one. */
+/** The parent's input for a decision about degraded regions; an entry is a region's name, or a mark that has one. */
 export interface DegradedView<Entry = string> {
   /** `degraded.mode.enabled` of the live configuration, as read. */
   readonly enabled: boolean;
@@ -24,7 +24,7 @@ export interface RegistryReadVariant extends GateVariant {
 
 /**
  * The regions that conversion, incremental block, AddVersion and answer respect: none while the
- * gate is shut.
+ * gate is closed.
  */
 export function degradedRegionsInForce(
   view: DegradedView,
@@ -35,7 +35,7 @@ export function degradedRegionsInForce(
 
 /**
  * The regions that the monitor and a query of the registry see: as built all registered ones,
- * whatever the flag says.
+ * whatever the value of the flag.
  */
 export function registeredRegionsSeen<Entry>(
   view: DegradedView<Entry>,
@@ -45,7 +45,7 @@ export function registeredRegionsSeen<Entry>(
   return blind ? [] : view.registered;
 }
 
-/** A view that also knows which unmarked regions have an unfinished recovery. */
+/** A view that also has the unmarked regions with an unfinished recovery. */
 export interface LeaveOutView extends DegradedView {
   readonly recovering: readonly string[];
 }
@@ -55,7 +55,7 @@ export interface LeaveOutVariant extends GateVariant {
   readonly excludeRecovering: boolean;
 }
 
-/** The regions that a new full push is to leave out. */
+/** The regions that a new full push leaves out. */
 export function regionsToLeaveOut(view: LeaveOutView, variant: LeaveOutVariant): readonly string[] {
   const degraded = degradedRegionsInForce(view, variant);
   const gateShut = variant.featureFlag && !view.enabled;
@@ -64,8 +64,8 @@ export function regionsToLeaveOut(view: LeaveOutView, variant: LeaveOutVariant):
 }
 
 /**
- * The names that an AddVersion carries, or null when it carries none; a read of its own, as it is
- * built.
+ * The names that an AddVersion carries, or null when it carries none; as built, from its own read
+ * of the registry.
  */
 export function degradedRegionsForAddVersion(
   view: LeaveOutView,

@@ -1,17 +1,17 @@
 /**
  * Policy D: a detector marks a region by itself when the pushes of many stores fail there and
- * nowhere else, and takes the mark away when the region has answered for a while. Whether a mark is
- * then admitted (two healthy regions, feature on) is DM-1.
+ * nowhere else, and removes the mark when the region has answered for a while. DM-1 decides whether a mark is
+ * admitted (two healthy regions, feature on).
  */
 import type { Rule } from '../rule.js';
 
 export const detectorRule: Rule = {
   id: 'DM-9',
-  title: 'A region looks sick, or well again (policy D)',
+  title: 'When a region is unhealthy, and healthy again (policy D)',
   source: 'DD option D',
 };
 
-/** The knobs of the detector. Shares are fractions from 0 to 1. */
+/** The parameters of the detector. Shares are fractions from 0 to 1. */
 export interface DetectorThresholds {
   /** How far back pushes count. */
   readonly windowMs: number;
@@ -22,7 +22,7 @@ export interface DetectorThresholds {
   /** Every other region must stay below this share, else the cause is elsewhere. */
   readonly othersBadShareMax: number;
   readonly probePeriodMs: number;
-  /** Consecutive answered probes that make a region well. */
+  /** Consecutive answered probes after which a region is healthy. */
   readonly probesForWell: number;
 }
 
@@ -36,7 +36,7 @@ export const defaultDetectorThresholds: DetectorThresholds = {
   probesForWell: 15,
 };
 
-/** Distinct stores with a push in one region during the window, and those among them with a bad one. */
+/** The number of distinct stores with a push in one region during the window, and of those with a bad one. */
 export interface RegionTally {
   readonly region: string;
   readonly badStores: number;
@@ -46,11 +46,11 @@ export interface RegionTally {
 /** One push in one region. */
 export interface ObservedPush {
   readonly errorLike: boolean;
-  /** How long its status has been UNKNOWN without a break; 0 if it is not. */
+  /** How long its status has been UNKNOWN without interruption; 0 if it is not. */
   readonly unknownForMs: number;
 }
 
-/** Whether a push speaks against its region. */
+/** True if a push counts as bad for its region. */
 export function judgeObservedPush(
   push: ObservedPush,
   { unknownMs }: DetectorThresholds,
@@ -68,7 +68,7 @@ export type RegionHealth =
       readonly reason: string;
     };
 
-/** Does `region` look sick beside `others`? */
+/** Is `region` unhealthy compared with `others`? */
 export function judgeRegion(
   region: RegionTally,
   others: readonly RegionTally[],
@@ -87,7 +87,7 @@ export function judgeRegion(
   return { kind: 'sick', reason: `${counted} and hardly any elsewhere` };
 }
 
-/** The run of answered probes after one more probe; 0 after a missed one. */
+/** The number of consecutive answered probes after one more probe; 0 after a missed one. */
 export function probesAnswered(before: number, answered: boolean): number {
   return answered ? before + 1 : 0;
 }

@@ -1,7 +1,7 @@
 /**
- * Are incremental pushes refused while a region is degraded? The design says so twice and
- * differently (its issue 5 spares active-active stores, its step 6 spares none), hence three words.
- * A push whose id is known is answered before this question (PJ-5).
+ * Are incremental pushes refused while a region is degraded? The design specifies this twice and
+ * differently (its issue 5 exempts active-active stores, its step 6 exempts none), hence three modes.
+ * PJ-5 answers a push whose id is known before this check.
  */
 import type { Rule } from '../rule.js';
 import { type DegradedView, degradedRegionsInForce, type GateVariant } from './degraded-regions.js';

@@ -1,7 +1,7 @@
 /**
- * May an operator mark a region as degraded, or take a mark away? The checks run in Venice's order,
- * because a caller sees only the first that fails. What the registry holds after an accepted call
- * is another rule (DM-7).
+ * May an operator mark a region as degraded, or remove a mark? The checks run in Venice's order,
+ * because a caller gets only the first failure. DM-7 decides what the registry holds after an
+ * accepted call.
  */
 import type { Rule } from '../rule.js';
 
@@ -14,7 +14,7 @@ export const markAdmissionRule: Rule = {
 /** How many healthy regions must remain after a mark. */
 const healthyRegionsMin = 2;
 
-/** A call of mark-degraded with everything the parent looks at. */
+/** The input of a call of mark-degraded. */
 export interface MarkRequest {
   readonly region: string;
   /** Regions whose controller address the parent has configured. */
@@ -26,7 +26,7 @@ export interface MarkRequest {
   /** `degraded.mode.enabled`. */
   readonly enabled: boolean;
   readonly isLeader: boolean;
-  /** Whether the cluster's admin lock was had within its wait limit. */
+  /** Whether the cluster's admin lock was acquired within its wait limit. */
   readonly lockObtained: boolean;
 }
 
@@ -43,7 +43,7 @@ export type MarkRefusal =
   | 'not-leader'
   | 'feature-off';
 
-/** `renewed`: the region was marked before, and its age, limit and operator start afresh. */
+/** `renewed`: the region was marked before; its age, limit and operator are replaced. */
 export type MarkDecision =
   | { readonly kind: 'accepted'; readonly renewed: boolean }
   | { readonly kind: 'refused'; readonly because: MarkRefusal; readonly reason: string };
@@ -84,7 +84,7 @@ export function admitMark(request: MarkRequest, variant: MarkVariant): MarkDecis
   return { kind: 'accepted', renewed };
 }
 
-/** A call of unmark-degraded; neither the region's name nor the flag is looked at. */
+/** A call of unmark-degraded; neither the region's name nor the flag is checked. */
 export interface UnmarkRequest {
   readonly region: string;
   readonly registered: readonly string[];
@@ -106,7 +106,7 @@ export function admitUnmark({ region, registered, isLeader }: UnmarkRequest): Un
   if (!registered.includes(region)) {
     return {
       kind: 'not-marked',
-      reason: `${region} is not marked as far as this controller knows`,
+      reason: `${region} is not marked in the view of this controller`,
     };
   }
   return { kind: 'removed' };

@@ -1,7 +1,7 @@
 /**
- * Has a region been marked as degraded for longer than its operator meant it to be? The design
- * promises an alert in one place and an automatic unmark in another; the alert is what both its
- * specification and the code do.
+ * Has a region been marked as degraded for longer than its operator's limit? The design specifies
+ * an alert in one place and an automatic unmark in another; both its specification and the code raise
+ * the alert.
  */
 import type { Rule } from '../rule.js';
 import type { DegradedMark } from './registry-write.js';
@@ -12,7 +12,7 @@ export const overdueMarkRule: Rule = {
   source: 'DegradedDcMonitor',
 };
 
-/** How often the monitor looks, first after one such period. */
+/** Period of the monitor's ticks; the first one is due after one period. */
 export const monitorPeriodMs = 60_000;
 
 export interface OverdueVariant {
@@ -29,7 +29,7 @@ export type MarkAge =
       readonly reason: string;
     };
 
-/** Judges one mark at one look of the monitor; exactly at the limit is still in time. */
+/** Evaluates one mark at one tick of the monitor; exactly at the limit is still in time. */
 export function judgeMarkAge(mark: DegradedMark, nowMs: number, variant: OverdueVariant): MarkAge {
   const ageMinutes = (nowMs - mark.markedAtMs) / 60_000;
   const wholeMinutes = Math.floor(ageMinutes);
@@ -40,5 +40,10 @@ export function judgeMarkAge(mark: DegradedMark, nowMs: number, variant: Overdue
   if (variant.autoUnmark) {
     return { kind: 'unmark', ageMinutes, wholeMinutes, reason: `${facts}; the mark is removed` };
   }
-  return { kind: 'alert', ageMinutes, wholeMinutes, reason: `${facts}; unmark it once it is well` };
+  return {
+    kind: 'alert',
+    ageMinutes,
+    wholeMinutes,
+    reason: `${facts}; unmark it once it is healthy`,
+  };
 }

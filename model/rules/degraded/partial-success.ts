@@ -1,6 +1,6 @@
 /**
- * Is a version that only some regions serve good enough for the push job that made it? Only if the
- * job was told that regions are degraded. The polling loop that asks this is PJ-1.
+ * Does a version that only some regions serve count as success for the push job that made it? Only if
+ * the version answer named degraded regions. PJ-1 is the polling loop that calls this rule.
  */
 import type { Rule } from '../rule.js';
 
@@ -23,7 +23,7 @@ export type PartialSuccess =
     };
 
 /**
- * Judges a PARTIALLY_ONLINE version for a job that was told of `degradedRegions` at creation.
+ * Evaluates a PARTIALLY_ONLINE version for a job whose answer at creation named `degradedRegions`.
  *
  */
 export function judgePartiallyOnline(

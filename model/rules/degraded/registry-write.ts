@@ -1,7 +1,7 @@
 /**
- * What the registry of degraded regions holds after a write. The registry is a field of one
+ * The content of the registry of degraded regions after a write. The registry is a field of one
  * document that other settings share. The shipped code changes a copy from its watch-fed cache and
- * overwrites the document blindly; the design promises compare-and-set.
+ * overwrites the document unconditionally; the design specifies compare-and-set.
  */
 import type { Rule } from '../rule.js';
 
@@ -20,13 +20,13 @@ export interface DegradedMark {
   readonly operator: string;
 }
 
-/** The live configuration of a cluster as far as it matters here. */
+/** The live configuration of a cluster, as far as it is modelled. */
 export interface LiveDocument {
   readonly enabled: boolean;
   readonly marks: readonly DegradedMark[];
 }
 
-/** A document with the version its storage gave it. */
+/** A document with its storage version. */
 export interface VersionedDocument {
   readonly document: LiveDocument;
   readonly documentVersion: number;
@@ -45,7 +45,7 @@ export interface RegistryWriteVariant {
   readonly registryCas: boolean;
 }
 
-/** `changedUnasked`: regions whose mark the write wiped out or brought back without being asked to. */
+/** `changedUnasked`: regions whose mark the write removed or restored unintentionally. */
 export type RegistryWrite =
   | {
       readonly kind: 'written';
@@ -56,8 +56,8 @@ export type RegistryWrite =
   | { readonly kind: 'conflict'; readonly reason: string };
 
 /**
- * Writes an operation that was computed from `read` over what is `stored` now. As built `read` is
- * the controller's cache; with compare-and-set it is what was just read from storage, and a
+ * Writes an operation that was computed from `read` over `stored`, the current document. As built `read` is
+ * the controller's cache; with compare-and-set it is the value just read from storage, and a
  * conflict means: read again and retry.
  */
 export function writeRegistry(
@@ -88,7 +88,7 @@ export function writeRegistry(
 
 /**
  * The document after one operation on it. A mark replaces an earlier one of the same region and
- * keeps its place.
+ * keeps its position.
  */
 export function afterOperation(document: LiveDocument, operation: RegistryOperation): LiveDocument {
   switch (operation.kind) {
@@ -119,7 +119,7 @@ export type RegistryRetry =
   | { readonly kind: 'gave-up'; readonly reason: string };
 
 /**
- * What follows the `attempt`-th failed attempt (from 1): pauses of 2, 4, ... 256 seconds, then an
+ * The step after the `attempt`-th failed attempt (from 1): pauses of 2, 4, ... 256 seconds, then an
  * exception.
  */
 export function afterFailedRegistryWrite(attempt: number): RegistryRetry {

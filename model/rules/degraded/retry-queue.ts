@@ -1,7 +1,7 @@
 /**
- * Policy E: every push defers its swap. Its first phase ends when a strict majority is done and the
- * rest has had its grace; the regions that are missing then wait in a queue that tries to recover
- * them until it works. The queue is a value; the caller keeps it.
+ * Policy E: every push defers its swap. Its first phase ends when a strict majority is complete and the
+ * grace period of the others is over; the missing regions then wait in a queue that retries their
+ * recovery until it succeeds. The queue is a value; the caller keeps it.
  */
 import { type ExecutionStatus, isTerminal } from '../../statuses.js';
 import type { Rule } from '../rule.js';
@@ -16,10 +16,10 @@ const phaseOneGraceMs = 3_600_000;
 const phaseOneLimitMs = 86_400_000;
 export const queuePeriodMs = 300_000;
 
-/** The push as policy E's parent sees it at one look. */
+/** The push as policy E's parent reads it at one poll. */
 export interface PhaseOneView {
   readonly regions: readonly { readonly region: string; readonly pushStatus: ExecutionStatus }[];
-  /** Since when a strict majority has been done; undefined while it is not. */
+  /** Since when a strict majority has been complete; undefined while it is not. */
   readonly majorityForMs: number | undefined;
   readonly runningForMs: number;
 }
@@ -70,7 +70,7 @@ export interface QueuedRecovery {
   readonly notBeforeMs: number;
 }
 
-/** The queue with one more entry; of each store and region only the highest version stays. */
+/** The queue with one more entry; per store and region only the highest version stays. */
 export function enqueueRecovery(
   queue: readonly QueuedRecovery[],
   entry: QueuedRecovery,
@@ -82,7 +82,7 @@ export function enqueueRecovery(
     : queue.map((queued) => (queued === rival ? entry : queued));
 }
 
-/** The queue after a push of `version` started in a region: what is older there will not be needed. */
+/** The queue after a push of `version` started in a region: entries for older versions are obsolete. */
 export function dropOlderThan(
   queue: readonly QueuedRecovery[],
   started: { readonly store: string; readonly region: string; readonly version: number },
@@ -95,7 +95,7 @@ export function dropOlderThan(
 export type QueueStep = 'recover' | 'wait' | 'drop';
 
 /**
- * What the worker does with an entry at one look; `newestInRegion` is the highest version any push
+ * The worker's action for an entry at one tick; `newestInRegion` is the highest version any push
  * brought to the region.
  */
 export function judgeQueued(
@@ -110,7 +110,7 @@ export function judgeQueued(
   return view.regionHealthy && view.nowMs >= entry.notBeforeMs ? 'recover' : 'wait';
 }
 
-/** The entry after a failed recovery: pauses of 5, 10, 20, 40 and then always 60 minutes, without end. */
+/** The entry after a failed recovery: pauses of 5, 10, 20, 40 and then always 60 minutes, without a limit. */
 export function afterFailedRecovery(entry: QueuedRecovery, nowMs: number): QueuedRecovery {
   const pauseMinutes = entry.tries < 4 ? 5 * (1 << entry.tries) : 60;
   return { ...entry, tries: entry.tries + 1, notBeforeMs: nowMs + pauseMinutes * 60_000 };

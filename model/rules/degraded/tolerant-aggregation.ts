@@ -1,5 +1,5 @@
 /**
- * Policies A and B judge a push by fewer regions than it went to: A tolerates any k failures, B
+ * Policies A and B decide a push by fewer regions than it went to: A tolerates any k failures, B
  * leaves out the regions that are marked at the moment of the poll. Neither flags a version for
  * recovery. Venice's own aggregation (SA-1) is passed in, not repeated.
  */
@@ -15,7 +15,7 @@ export const tolerantAggregationRule: Rule = {
 /** How long UNKNOWN or NOT_CREATED must last before policy A gives a region up. */
 export const defaultGivenUpAfterMs = 1_800_000;
 
-/** What a region reports, and for how long it has reported just that. */
+/** A region's report, and how long it has been the same. */
 export interface RegionReport {
   readonly region: string;
   readonly pushStatus: ExecutionStatus;
@@ -37,7 +37,7 @@ export interface TolerantVerdict {
   readonly reason: string;
 }
 
-/** How policy A sees one region. */
+/** How policy A counts one region. */
 function classifyRegion(report: RegionReport, { givenUpAfterMs }: TolerancePolicy): RegionClass {
   if (report.pushStatus === 'COMPLETED') return 'done';
   if (isError(report.pushStatus)) return 'bad';
@@ -72,7 +72,7 @@ export function aggregateTolerating(
 }
 
 /**
- * Policy B: the regions marked now do not count, and Venice's aggregation judges the rest.
+ * Policy B: the regions marked now do not count, and Venice's aggregation decides the others.
  */
 export function aggregateWithoutDegraded(
   reports: readonly RegionReport[],
@@ -84,7 +84,7 @@ export function aggregateWithoutDegraded(
     return {
       aggregate: 'PROGRESS',
       ends: undefined,
-      reason: 'every region is degraded; none is left to judge by',
+      reason: 'every region is degraded; no region is left to evaluate',
     };
   }
   const answer = aggregate(rest);

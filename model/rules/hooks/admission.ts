@@ -8,13 +8,13 @@ export const admissionRule: Rule = {
   source: 'VIP-4, step 1',
 };
 
-/** A region whose admission is open, and when it may be asked again. */
+/** A region whose admission is open, and the earliest instant of its next hook call. */
 export interface UndecidedRegion extends PhasedRegion {
   readonly askAgainAtMs: number;
 }
 
 /**
- * The undecided regions to ask now: in rollout order if there is one (regions it omits come last),
+ * The undecided regions to call hooks about now: in rollout order if there is one (regions it omits come last),
  * else by name.
  */
 export function regionsToAdmit(

@@ -1,4 +1,4 @@
-/** What a hold of a region's Da Vinci instances means for the region's swap. */
+/** The effect of a hold of a region's Da Vinci instances on the region's swap. */
 import type { Rule } from '../rule.js';
 
 export const davinciHoldRule: Rule = {
@@ -9,7 +9,7 @@ export const davinciHoldRule: Rule = {
 
 /**
  * `none`: the region has no instances; `held`: they do not see the version; `released`: they do,
- * their second hook is open; `passed`.
+ * their second hook is open; `passed`: the hook has let them continue.
  */
 export type DavinciHold = 'none' | 'held' | 'released' | 'passed';
 

@@ -1,6 +1,6 @@
 /**
- * What one hook's answer is taken for where it was asked: VIP-4 lets exceptions, time-outs and
- * silence pass as PROCEED; the shipped call sites differ. Answers of several hooks are combined in
+ * How one hook's answer is interpreted at its call site: VIP-4 treats exceptions, timeouts and
+ * missing answers as PROCEED; the shipped call sites differ. Answers of several hooks are combined in
  * outcome-chain.ts.
  */
 import type { HookAnswer, Outcome } from '../../hooks/hook.js';
@@ -8,12 +8,12 @@ import type { Rule } from '../rule.js';
 
 export const hookAnswerRule: Rule = {
   id: 'LH-2',
-  title: 'Wait, time-out, exception and null of a hook',
+  title: 'WAIT, timeout, exception and null of a hook',
   source: 'VIP-4, hook contract; DeferredVersionSwapService#didPostVersionSwapValidationsPass',
 };
 
 /**
- * Where the hook was asked: by the accepted design, by the shipped swap service, or at any other
+ * The call site of the hook: in the accepted design, in the shipped swap service, or any other
  * shipped call site.
  */
 export type HookSite = 'vip4' | 'swap-service' | 'other-site';
@@ -21,12 +21,12 @@ export type HookSite = 'vip4' | 'swap-service' | 'other-site';
 /** The switches `hook-exception-proceeds` and `hook-limits`. */
 export interface AnswerVariant {
   readonly hookExceptionProceeds: boolean;
-  /** Calls have a time-out; without it a hanging hook is waited for without end. */
+  /** Calls have a timeout; without it a hanging hook blocks forever. */
   readonly hookLimits: boolean;
 }
 
 /**
- * An outcome, perhaps put in place of a missing one, or a hold: the decision cannot be taken now.
+ * An outcome, possibly a substitute for a missing one, or a hold: the decision cannot be taken now.
  */
 export type HeardAnswer =
   | {
@@ -35,14 +35,14 @@ export type HeardAnswer =
       readonly instead?: 'exception' | 'time-out' | 'nothing';
     }
   /**
-   * `ends`: the hooks after this one are not asked, because the asking thread is gone or still
-   * waits.
+   * `ends`: the hooks after this one are not called, because the calling thread has ended or is
+   * blocked.
    */
   | { readonly kind: 'hold'; readonly reason: HoldReason; readonly ends: boolean };
 
 export type HoldReason = 'hook-threw' | 'hook-answered-nothing' | 'hook-hangs';
 
-/** Reads an answer; null stands for a hook that returned nothing. */
+/** Interprets an answer; null stands for a hook that returned nothing. */
 export function heardAnswer(
   answer: HookAnswer | null,
   site: HookSite,

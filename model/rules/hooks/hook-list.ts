@@ -1,7 +1,7 @@
 /**
  * The list of registered hooks after a store update: kept if the update does not mention hooks,
- * else replaced, unless a class name is blank. Whether the hooks accept their parameters is another
- * decision (hook-vote.ts).
+ * else replaced, unless a class name is blank. hook-vote.ts decides whether the hooks accept their
+ * parameters.
  */
 import type { Rule } from '../rule.js';
 
@@ -29,7 +29,7 @@ export type HookListVerdict =
   | { readonly kind: 'rejected'; readonly reason: 'blank-class-name'; readonly place: number };
 
 /**
- * The effective list. `requested` null: the update says nothing about hooks. Class names are
+ * The effective list. `requested` null: the update contains no hooks. Class names are
  * trimmed as Java trims.
  */
 export function hookListAfterUpdate(

@@ -1,7 +1,7 @@
 /**
  * Whether a store update that carries hook configuration is accepted by the hooks themselves. VIP-4
- * lets one PROCEED accept it; the shipped controller wants PROCEED from every record. Which hooks
- * there are is decided before (hook-list.ts).
+ * lets one PROCEED accept it; the shipped controller requires PROCEED from every record. The hooks
+ * are determined before (hook-list.ts).
  */
 import type { Rule } from '../rule.js';
 
@@ -21,7 +21,7 @@ export type HookVoteVerdict =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'rejected'; readonly by: readonly string[] };
 
-/** The verdict over all votes. Without a vote nobody objects. */
+/** The verdict over all votes. Without a vote the update is accepted. */
 export function hookVoteVerdict(
   votes: readonly HookVote[],
   hookConfigVote: 'any-proceeds' | 'all-proceed',

@@ -1,5 +1,5 @@
 /**
- * How a job ends whose regions hooks have let through: with which status of the version, and in which words. It is asked when every region
+ * How a job ends whose regions hooks have let pass: the status of the version, and the message. Called when every region
  * that takes part serves the version and the hook before the end has answered; vetoes are in veto-effects.ts.
  */
 import type { Outcome } from '../../hooks/hook.js';
@@ -12,17 +12,17 @@ export const jobEndRule: Rule = {
   source: 'VIP-4, step 3; hooks of the parent pass',
 };
 
-/** What the parent looks at. */
+/** The input of the decision. */
 export interface JobEndView {
-  /** What the hooks before the end said together. */
+  /** The combined outcome of the hooks before the end. */
   readonly outcome: Outcome;
-  /** Every region that takes part serves the version, and the hook after its swap has let it go on. */
+  /** Every region that takes part serves the version, and the hook after its swap has returned PROCEED. */
   readonly complete: boolean;
   /** Regions that the version left out because they were degraded. */
   readonly leftOut: readonly string[];
 }
 
-/** `not-yet`: a region is still missing; `ask-again`: the hook wants to wait. */
+/** `not-yet`: a region is still missing; `ask-again`: the hook returned WAIT. */
 export type JobEnd =
   | { readonly kind: 'not-yet' | 'ask-again' }
   | { readonly kind: 'veto'; readonly outcome: Veto }
@@ -32,7 +32,7 @@ export type JobEnd =
       readonly reason: string;
     };
 
-/** Decides. A version that left out a degraded region is served partially until that region is healed. */
+/** Decides. A version that left out a degraded region is served partially until that region is recovered. */
 export function jobEnd({ outcome, complete, leftOut }: JobEndView): JobEnd {
   if (!complete) return { kind: 'not-yet' };
   if (isVeto(outcome)) return { kind: 'veto', outcome };

@@ -1,7 +1,7 @@
 /**
  * How the answers of several hooks, in registration order, become one outcome. The accepted design
- * and the shipped call sites use three chains; each also says when the next hook is no longer
- * asked. What an outcome then does is decided in veto-effects.ts and beside it.
+ * and the shipped call sites use three chains; each also decides when the next hook is no longer
+ * called. veto-effects.ts and the files beside it decide the effect of an outcome.
  */
 import type { Outcome } from '../../hooks/hook.js';
 import type { Rule } from '../rule.js';
@@ -32,7 +32,7 @@ export interface ChainVerdict {
   readonly hold: HoldReason | undefined;
 }
 
-/** Is the next hook asked after these answers? */
+/** Is the next hook called after these answers? */
 export function chainGoesOn(heard: readonly HeardAnswer[], chain: OutcomeChain): boolean {
   return !heard.some((answer) =>
     answer.kind === 'hold' ? answer.ends : chain !== 'every-hook-runs' && isVeto(answer.outcome),
@@ -40,7 +40,7 @@ export function chainGoesOn(heard: readonly HeardAnswer[], chain: OutcomeChain):
 }
 
 /**
- * Combines the answers; those behind the point where the chain ends are ignored. No answers at all:
+ * Combines the answers; those after the end of the chain are ignored. No answers at all:
  * PROCEED.
  */
 export function chainVerdict(heard: readonly HeardAnswer[], chain: OutcomeChain): ChainVerdict {
@@ -56,7 +56,7 @@ export function chainVerdict(heard: readonly HeardAnswer[], chain: OutcomeChain)
   return { outcome: worst(vetoes, waits || hold !== undefined), vetoes, hold };
 }
 
-/** The more drastic of two outcomes: ROLLBACK over ABORT over WAIT over PROCEED. */
+/** The outcome with the higher rank: ROLLBACK over ABORT over WAIT over PROCEED. */
 export function worseOutcome(one: Outcome, other: Outcome): Outcome {
   return severity.indexOf(one) >= severity.indexOf(other) ? one : other;
 }

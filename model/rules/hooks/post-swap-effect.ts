@@ -1,7 +1,7 @@
 /**
  * What the hook after a swap changes in the region that swapped, outside the parent's own rollout:
- * by the shipped child controller, or with its outcome obeyed. Under the accepted design the parent
- * asks this hook (swap-questions.ts, veto-effects.ts).
+ * by the shipped child controller, or with its outcome applied. Under the accepted design the parent
+ * calls this hook (swap-questions.ts, veto-effects.ts).
  */
 import type { Outcome } from '../../hooks/hook.js';
 import type { Rule } from '../rule.js';
@@ -14,7 +14,7 @@ export const postSwapEffectRule: Rule = {
     'AbstractPushMonitor#updateStoreVersionStatus; VeniceHelixAdmin#rollForwardToFutureVersion',
 };
 
-/** What made the region swap. */
+/** The operation that made the region swap. */
 export type SwapCause = 'completion' | 'roll-forward' | 'roll-back';
 
 /** The switches `post-swap-outcome-counts`, `abort-keeps-swapped`, `wait-asks-again`. */
@@ -33,7 +33,7 @@ export type PostSwapEffect =
 
 /**
  * The effect in the region. As built a veto counts only after a roll-forward, where the region
- * alone goes back and the parent is not told; after a completion or a rollback it is logged and
+ * alone rolls back and the parent is not notified; after a completion or a rollback it is logged and
  * ignored.
  */
 export function postSwapEffect(

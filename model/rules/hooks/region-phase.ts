@@ -1,11 +1,11 @@
 /**
- * The phases of a region in a rollout under hooks, as the accepted design tells them apart. The
- * words are shared by the rules that admit regions, ask about swaps and carry out vetoes; the phase
- * itself is read off the child's records by the caller.
+ * The phases of a region in a rollout under hooks, as the accepted design distinguishes them. The
+ * names are shared by the rules that admit regions, order swap hooks and apply vetoes; the caller
+ * derives the phase from the child's records.
  */
 
 /**
- * `undecided`: the creation hook has not let it in; `sent`: AddVersion is under way; `ready`:
+ * `undecided`: the creation hook has not admitted it; `sent`: AddVersion is under way; `ready`:
  * ingested, not serving; `reverted`: rolled back; `failed`: its version is gone; `excluded`: it
  * never gets this version.
  */
@@ -20,12 +20,12 @@ export type RegionPhase =
   | 'failed'
   | 'excluded';
 
-/** A region and where it stands. */
+/** A region and its phase. */
 export interface PhasedRegion {
   readonly region: string;
   readonly phase: RegionPhase;
   /**
-   * A swap command was sent and not confirmed yet; such a region may serve the version any moment.
+   * A swap command was sent and is not confirmed yet; such a region may serve the version at any moment.
    */
   readonly swapSent: boolean;
 }

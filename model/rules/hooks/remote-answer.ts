@@ -1,6 +1,6 @@
 /**
- * What a hook that asks somebody over the network answers: WAIT at once, and the remote word only when it is asked again about the same
- * version and region. State goes in and comes out; sending the question is the caller's.
+ * The outcome of a hook that makes a remote call: WAIT at once, and the remote outcome only at a later call about the same
+ * version and region. Takes and returns state; the caller sends the request.
  */
 import type { Outcome } from '../../hooks/hook.js';
 import type { Rule } from '../rule.js';
@@ -11,26 +11,26 @@ export const remoteAnswerRule: Rule = {
   source: 'GrpcStoreLifecycleHooks',
 };
 
-/** A question under way. `never`: the remote side ended without a word, so nothing will ever come. */
+/** A pending remote call. `never`: the remote side ended without an answer, so none will arrive. */
 type RemoteQuestion =
   | { readonly kind: 'pending' | 'never' | 'failed' }
   | { readonly kind: 'answered'; readonly outcome: Outcome };
 
-/** `ask`: send the question and remember it as pending; `forget`: the remembered one is used up. */
+/** `ask`: send the request and store it as pending; `forget`: the stored answer is used up. */
 export interface RemoteAnswer {
   readonly outcome: Outcome;
   readonly memory: 'keep' | 'forget' | 'ask';
 }
 
-/** What the hook knows when it is called. */
+/** The hook's state when it is called. */
 export interface RemoteCall {
-  /** The question about this cluster, store, version and region, if one was asked before. */
+  /** The request about this cluster, store, version and region, if one was sent before. */
   readonly asked: RemoteQuestion | undefined;
-  /** Whether a channel is configured; without one nobody is asked. */
+  /** Whether a channel is configured; without one no request is sent. */
   readonly hasChannel: boolean;
 }
 
-/** Answers one call. A stale answer is given to whoever asks with the same key next. */
+/** Answers one call. A stale answer is returned to the next call with the same key. */
 export function remoteAnswer({ asked, hasChannel }: RemoteCall): RemoteAnswer {
   if (asked === undefined) {
     return hasChannel ? { outcome: 'WAIT', memory: 'ask' } : { outcome: 'PROCEED', memory: 'keep' };

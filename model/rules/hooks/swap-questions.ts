@@ -1,6 +1,6 @@
 /**
- * Which region is asked before (and after) a swap under the accepted design, in which order, and
- * when a WAIT is asked again. The shipped swap service asks about other regions; its questions are
+ * For which region the hooks before (and after) a swap are called under the accepted design, in which order, and
+ * when a WAIT is repeated. The shipped swap service calls them for other regions; its calls are
  * built in swap/deferred-swap-*.ts. Combining answers happens elsewhere.
  */
 import type { Rule } from '../rule.js';
@@ -8,7 +8,7 @@ import { byRegionName, type PhasedRegion } from './region-phase.js';
 
 export const swapQuestionsRule: Rule = {
   id: 'LH-6',
-  title: 'Which region is asked before a swap, and when again',
+  title: 'For which region a swap hook is called, and when again',
   source: 'VIP-4, step 3; DeferredVersionSwapService#performSequentialRollForward',
 };
 
@@ -17,18 +17,18 @@ export interface RolloutView extends PhasedRegion {
   /** When its ingestion completed, milliseconds; any value before that. */
   readonly completedAtMs: number;
   /**
-   * Its Da Vinci instances are free to ingest and their hook has let the region on; true where
+   * Its Da Vinci instances are free to ingest and their hook has let the region continue; true where
    * there are none.
    */
   readonly daVinciOpen: boolean;
   /** The hook after its swap has answered PROCEED. */
   readonly postSwapPassed: boolean;
-  /** Earliest instants of the next questions; 0 = at once. */
+  /** Earliest instants of the next hook calls; 0 = at once. */
   readonly preSwapAtMs: number;
   readonly postSwapAtMs: number;
 }
 
-/** What is asked about a region now, or why nothing is. */
+/** The hook call that is due for a region now, or why none is. */
 export interface SwapTurn {
   readonly region: string;
   readonly ask: 'preStoreVersionSwap' | 'postStoreVersionSwap' | 'nothing';
@@ -48,8 +48,8 @@ type TurnReason =
   | 'out-of-the-rollout';
 
 /**
- * Every region's turn, in the order of asking: the rollout order if there is one, else by
- * completion, then by name. With an order a region is asked before its swap only when every earlier
+ * The state of every region, in the order of calls: the rollout order if there is one, else by
+ * completion, then by name. With an order a region's hook before the swap is called only when every earlier
  * region that takes part has passed the hook after its own swap.
  */
 export function swapTurns(
@@ -67,14 +67,14 @@ export function swapTurns(
   return turns;
 }
 
-/** When a WAIT is asked again: the interval counts from the hook's return. */
+/** When a WAIT is repeated: the interval counts from the hook's return. */
 export function askAgainAtMs(returnedAtMs: number, waitIntervalMs: number): number {
   return returnedAtMs + waitIntervalMs;
 }
 
 /**
- * May the job's end be asked about: has every region that takes part swapped, with its hook passed? A region whose push failed never will: the
- * job hears of it with its next poll, fails, and is not to be told before that all is well.
+ * May the hook before the job's end be called: has every participating region swapped and passed its hook? A region whose push failed never
+ * will: the job gets the failure with its next poll and fails, and must not be notified of success before.
  */
 export function rolloutIsComplete(regions: readonly RolloutView[]): boolean {
   return regions.every((one) => one.phase !== 'failed' && (!takesPart(one) || passed(one)));

@@ -1,7 +1,7 @@
 /**
- * What ABORT and ROLLBACK do: to every region according to its phase, to the parent's version, to
- * the job, and which commands carry that out. Beside the accepted design stands what the shipped
- * call sites make of an outcome. Nothing is sent from here.
+ * The effects of ABORT and ROLLBACK: on every region according to its phase, on the parent's version, on
+ * the job, and the commands that apply them. Beside the accepted design this file has the effects at the
+ * shipped call sites. Nothing is sent from here.
  */
 import type { Outcome } from '../../hooks/hook.js';
 import type { VersionStatus } from '../../statuses.js';
@@ -15,12 +15,12 @@ export const vetoEffectsRule: Rule = {
   source: 'VIP-4, step 4; VeniceHelixAdmin#invokePreHooks',
 };
 
-/** Who vetoed, and how far it reaches. `askedRegion` is empty at points about the whole job. */
+/** The source of the veto, and its scope. `askedRegion` is empty at points about the whole job. */
 export interface VetoView {
   readonly veto: Veto;
   readonly askedRegion: string;
   readonly abortScope: 'job' | 'region';
-  /** `forward-regions`: only those that the rollout order names up to the asked one, or that one alone. */
+  /** `forward-regions`: only those of the rollout order up to the region of the hook call, or that one alone. */
   readonly rollbackScope: 'all-swapped' | 'forward-regions';
   /** The configured rollout order; empty: none. */
   readonly order: readonly string[];
@@ -30,8 +30,8 @@ export interface VetoView {
 
 /**
  * `dropped`: never gets the version; `killed`; `frozen`: keeps the ingested version and never
- * swaps; `frozen-then-deleted`; `keeps-version`: goes on serving it; `goes-back`: to what it served
- * before; `goes-on`: not concerned; `untouched`: was out already.
+ * swaps; `frozen-then-deleted`; `keeps-version`: still serves it; `goes-back`: to the version served
+ * before; `goes-on`: not affected; `untouched`: was excluded already.
  */
 type RegionEffect =
   | 'dropped'
@@ -43,19 +43,19 @@ type RegionEffect =
   | 'goes-on'
   | 'untouched';
 
-/** What a veto comes to. */
+/** The effects of a veto. */
 export interface VetoEffects {
-  /** The scope that applies in the end; a region that ingests cannot be killed alone. */
+  /** The effective scope; a region that ingests cannot be killed alone. */
   readonly scope: 'job' | 'region';
   readonly regions: readonly { readonly region: string; readonly effect: RegionEffect }[];
   /** The version's status in the parent; undefined = unchanged for now, or no version exists. */
   readonly parentStatus: VersionStatus | undefined;
-  /** The job's end: at once, or when the other regions are through. */
+  /** The job's end: at once, or when the other regions have finished. */
   readonly job: 'fails-now' | 'ends-later';
   /** A kill goes to all regions; it has no filter. */
   readonly kill: boolean;
   /**
-   * Exactly the regions to send back; empty = send no command, since an empty filter would mean
+   * Exactly the regions to roll back; empty = send no command, since an empty filter would mean
    * every region.
    */
   readonly rollBack: readonly string[];
@@ -106,7 +106,7 @@ function rollbackEffects(view: VetoView): VetoEffects {
   };
 }
 
-/** A rollback is for this region; a veto about the whole job is for all. */
+/** True if a rollback covers this region; a veto about the whole job covers all. */
 function isForward({ region }: PhasedRegion, view: VetoView): boolean {
   const { rollbackScope, askedRegion, order } = view;
   if (rollbackScope === 'all-swapped' || askedRegion === '' || region === askedRegion) return true;
@@ -126,13 +126,13 @@ function regionAbort(view: VetoView): VetoEffects {
   };
 }
 
-/** The status of an aborted version: what serves it keeps it. */
+/** The status of an aborted version: a region that serves it keeps it. */
 export function abortedStatus(serving: number, regions: number): VersionStatus {
   if (serving === 0) return 'ERROR';
   return serving < regions ? 'PARTIALLY_ONLINE' : 'ONLINE';
 }
 
-/** A kill has no region filter, so an ingesting region takes the whole job with it. */
+/** A kill has no region filter, so an ingesting region ends the whole job with it. */
 function reachesOneRegion({ abortScope, askedRegion, regions }: VetoView): boolean {
   const asked = regions.find((one) => one.region === askedRegion);
   return (
@@ -152,7 +152,7 @@ function rollbackEffect(one: PhasedRegion): RegionEffect {
   return one.phase === 'ready' ? 'frozen-then-deleted' : abortByPhase[one.phase];
 }
 
-/** A swap that was sent cannot be called back, only followed by its reverse. */
+/** A swap that was sent cannot be cancelled, only followed by its reverse. */
 function mayServe(one: PhasedRegion): boolean {
   return one.phase === 'swapped' || (one.phase === 'ready' && one.swapSent);
 }
@@ -170,7 +170,7 @@ const abortByPhase: Readonly<Record<RegionPhase, RegionEffect>> = {
 };
 
 /**
- * The shipped call sites that look at an outcome; those after a swap are in post-swap-effect.ts.
+ * The shipped call sites that use an outcome; those after a swap are in post-swap-effect.ts.
  */
 export type ShippedSite =
   | 'creation-in-parent'
@@ -179,9 +179,9 @@ export type ShippedSite =
   | 'deletion-by-retention';
 
 /**
- * What a shipped call site makes of an outcome: `refused`: the request fails (creation leaves its
- * cooldown behind); `blocks-queue`: the admin message is retried and holds up the store; `skipped`:
- * the version stays. WAIT is only warned about, unless `wait-asks-again` has the creation ask again.
+ * The effect of an outcome at a shipped call site: `refused`: the request fails (creation leaves its
+ * cooldown behind); `blocks-queue`: the admin message is retried and blocks the store; `skipped`:
+ * the version stays. WAIT only logs a warning, unless `wait-asks-again` makes the creation call again.
  */
 export function shippedEffect(
   site: ShippedSite,

@@ -1,6 +1,6 @@
 /**
- * May this push create a version? Venice's checks in Venice's order, each stated once. The answers
- * of other rules come in as questions and are asked only when their turn has come, because some of
+ * May this push create a version? Venice's checks in Venice's order, each stated once. The results
+ * of other rules are passed as callbacks and called only when needed, because some of
  * them count or kill. Nothing is created here.
  */
 import type { Conversion, PushPlan, PushRequest } from '../degraded/conversion.js';
@@ -23,13 +23,13 @@ export interface ExistingVersion {
   readonly createdMs: number;
 }
 
-/** The push and what the parent knows of its store. */
+/** The push and the parent's data about its store. */
 export interface AdmissionRequest extends PushRequest {
   readonly pushId: string;
   readonly nowMs: number;
   readonly ingestionPaused: boolean;
   readonly versions: readonly ExistingVersion[];
-  /** The store's time limit of a push (24 h by default); an older one lingers. */
+  /** The store's time limit of a push (24 h by default); an older push counts as lingering. */
   readonly lingersAfterMs: number;
   /** The store takes incremental pushes. */
   readonly takesIncrements: boolean;
@@ -39,11 +39,11 @@ export interface AdmissionRequest extends PushRequest {
   readonly reachableRegions: readonly string[];
 }
 
-/** The rules asked on the way. */
+/** The rules called on the way. */
 export interface AdmissionQuestions {
   /** RT-2; user stores only. */
   capacity(): { readonly kind: 'passes' } | { readonly kind: 'blocked'; readonly reason: string };
-  /** PJ-4, after every query it wanted. */
+  /** PJ-4, after all status queries that it needs. */
   runningPush(): Exclude<Detection, { kind: 'ask-job-status' }>;
   /** PJ-3: may this push kill the running one? */
   mayKill(runningPushId: string): boolean;
@@ -140,7 +140,7 @@ interface Way {
 const noKill: Way = { kills: undefined, end: undefined };
 
 /**
- * Past a running push: the same job, one that lingers, one that yields, or an incremental push
+ * The result beside a running push: the same job, one that lingers, one that may be killed, or an incremental push
  * beside it.
  */
 function wayRound(
@@ -188,7 +188,7 @@ function planned(
   return { converted: conversion.kind === 'converted', end: admitted(plan, request, ask) };
 }
 
-/** Has the store something that records can be added to? */
+/** Has the store a version that records can be added to? */
 function increment({ store, takesIncrements, incrementalVersion }: AdmissionRequest): AdmissionEnd {
   if (!takesIncrements)
     return refused('takes-no-increments', `${store} takes no incremental pushes`);
@@ -212,7 +212,7 @@ function admitted(
   return { kind: 'create', plan, attempt: cooldown.record };
 }
 
-/** System stores never swap late by regions. */
+/** System stores never defer their swap by region. */
 function withoutTargets(plan: PushPlan): PushPlan {
   if (plan.swapRegions.length === 0) return plan;
   return { ...plan, deferred: false, targets: null, swapRegions: [] };

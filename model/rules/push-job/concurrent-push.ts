@@ -1,7 +1,7 @@
 /**
- * Is another push of the store still running? Venice has two ways to find out, from the parent
+ * Is another push of the store still running? Venice has two detection strategies, by the parent
  * version's status and from the topics that still exist in the parent; by default it computes both
- * and believes the topics. What to do about a running push is PJ-5.
+ * and uses the topics' result. PJ-5 decides what to do about a running push.
  */
 import type { VersionStatus } from '../../statuses.js';
 import type { RegionCurrent } from '../recovery/candidates.js';
@@ -31,14 +31,14 @@ export interface LatestTopic {
   readonly version: TopicVersion | undefined;
 }
 
-/** An answer to "how does the push of this version stand?". `asked` counts this answer, from 1. */
+/** An answer to the status query of this version. `asked` counts this answer, from 1. */
 interface JobStatusAnswer {
   readonly terminal: boolean;
   readonly unknownRegions: readonly string[];
   readonly asked: number;
 }
 
-/** All that detection looks at. */
+/** The input of the detection. */
 export interface DetectionView {
   readonly strategy: DetectionStrategy;
   /** The version with the highest number ever used; undefined: none, or gone. */
@@ -48,15 +48,15 @@ export interface DetectionView {
   readonly latestTopic: LatestTopic | undefined;
   /** What every region serves; -1: no answer. */
   readonly currents: readonly RegionCurrent[];
-  /** Undefined until somebody asked. */
+  /** Undefined before the first query. */
   readonly jobStatus: JobStatusAnswer | undefined;
   readonly incremental: boolean;
 }
 
 /**
- * `ask-job-status`: the answer depends on a query that takes time; ask after the pause and decide
- * again. `truncateLeftovers`: the topics of failed pushes go. `mismatch`: the other way of
- * detection answers differently, which is only logged.
+ * `ask-job-status`: the answer depends on a query that takes time; query after the pause and decide
+ * again. `truncateLeftovers`: truncate the topics of failed pushes. `mismatch`: the other
+ * strategy gives a different result, which is only logged.
  */
 export type Detection =
   | { readonly kind: 'free'; readonly truncateLeftovers: boolean; readonly mismatch: boolean }
@@ -69,12 +69,12 @@ export type Detection =
   | { readonly kind: 'ask-job-status'; readonly version: number; readonly afterMs: number }
   | { readonly kind: 'error'; readonly reason: string };
 
-/** How often, and with what pause, the job's status is asked while a region is UNKNOWN. */
+/** How often, and with what pause, the job's status is queried while a region is UNKNOWN. */
 export const jobStatusQuestions = { max: 5, pauseMs: 10_000 } as const;
 
 /**
  * Decides whether a push is running. Under DUAL the mismatch is only known where
- * neither way needs a query.
+ * neither strategy needs a query.
  */
 export function detectRunningPush(view: DetectionView): Detection {
   if (view.strategy === 'PARENT_VERSION_STATUS_ONLY') return byVersionStatus(view);
@@ -121,7 +121,7 @@ function byTopic(view: DetectionView): Detection {
   return topic.truncated ? free(false) : byJobStatus(number, view, !view.incremental);
 }
 
-/** A deferred version with targets blocks as long as its topic exists at all, whatever has become of it. */
+/** A deferred version with targets blocks as long as its topic exists, whatever happened to the version. */
 function whyDeferredBlocks(
   number: number,
   { versionStatus, swapRegions }: TopicVersion,

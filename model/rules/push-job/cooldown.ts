@@ -1,7 +1,7 @@
 /**
  * May another push job try to create a version so soon after one was admitted? The record of the
- * last admitted job lives in the leader's memory, one a store; only a success that somebody
- * observed clears it, so a failed push keeps others waiting.
+ * last admitted job is in the leader's memory, one per store; only a success seen by a status query
+ * clears it, so a failed push delays others.
  */
 import type { PushType } from '../degraded/conversion.js';
 import type { Rule } from '../rule.js';
@@ -18,7 +18,7 @@ export interface PushAttempt {
   readonly admittedAtMs: number;
 }
 
-/** A push that asks to create a version. */
+/** A push that requests a version. */
 export interface CooldownQuestion {
   readonly store: string;
   readonly pushId: string;
@@ -30,7 +30,7 @@ export interface CooldownQuestion {
   readonly cooldownMs: number;
 }
 
-/** `record` is what the leader remembers from now on. */
+/** `record` is the leader's new record. */
 export type CooldownDecision =
   | { readonly kind: 'admitted'; readonly record: PushAttempt | undefined }
   | { readonly kind: 'refused'; readonly retryAfterMs: number; readonly reason: string };

@@ -1,5 +1,5 @@
 /**
- * Which of the parent's topics a new push takes away. Topics of failed pushes may be kept to be looked at
+ * Which of the parent's topics a new push truncates. Topics of failed pushes may be kept for inspection
  * (`parent.controller.max.errored.topic.num.to.keep`); the next push keeps that many of the newest and truncates the others.
  */
 import type { Rule } from '../rule.js';
@@ -15,7 +15,7 @@ export interface LeftoverView {
   readonly topics: readonly { readonly number: number; readonly truncated: boolean }[];
   /** `parent.controller.max.errored.topic.num.to.keep`. */
   readonly keep: number;
-  /** The new push is a plain repush, which leaves alone what a region serves. */
+  /** The new push is a plain repush, which keeps the versions that regions serve. */
   readonly repush: boolean;
   /** What each region serves; -1: no answer. */
   readonly currents: readonly number[];

@@ -1,6 +1,6 @@
 /**
- * What the push job itself refuses before it asks the parent for a version, beside the modes that do not go together (PJ-7): a repush of a
- * version that it may not read, and a push whose records a repush by time to live would take away.
+ * What the push job itself refuses before it requests a version, beside incompatible modes (PJ-7): a repush of a
+ * version that it may not read, and a push whose records a repush by time to live would delete.
  */
 import type { Rule } from '../rule.js';
 import type { PushOrigin } from './push-ids.js';
@@ -33,7 +33,7 @@ export interface RepushView {
 }
 
 /**
- * May this repush read what it is to read? A version that is named must be the one that all regions serve; it is not looked at while
+ * May this repush read its source? A named version must be the one that all regions serve; it is not checked while
  * regions serve different ones.
  */
 export function checkRepush({ store, hybrid, origin, named, currents }: RepushView): JobCheck {
@@ -48,7 +48,7 @@ export function checkRepush({ store, hybrid, origin, named, currents }: RepushVi
   return { kind: 'refused', because: 'repush-source-not-current', reason };
 }
 
-/** A push that is no repush, right before it asks for a version. */
+/** A push that is no repush, right before it requests a version. */
 export interface RegularPushView {
   readonly store: string;
   readonly origin: PushOrigin;
@@ -62,7 +62,7 @@ export interface RegularPushView {
   readonly ttlRepush: boolean;
 }
 
-/** Records without timestamps of their own would be gone after the next repush by time to live, so such a push is refused. */
+/** Records without their own timestamps would be deleted by the next repush by time to live, so such a push is refused. */
 export function checkRegularPush(push: RegularPushView): JobCheck {
   const isAllowed = push.allowed || push.origin === 'regular-with-ttl-repush';
   const losesNothing = push.incremental || !push.hasRecords || push.timestamps;

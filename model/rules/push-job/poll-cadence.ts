@@ -1,5 +1,5 @@
 /**
- * The push job's sense of time while it polls: when it asks again, how long it bears a push status
+ * The push job's timing while it polls: when it polls again, how long it tolerates a push status
  * of UNKNOWN, and how long a swap that does not happen. The quirks are the shipped code's; 0 means
  * "not running" in both timers, as it does there.
  */
@@ -7,25 +7,25 @@ import type { Rule } from '../rule.js';
 
 export const pollCadenceRule: Rule = {
   id: 'PJ-2',
-  title: 'When the push job polls next, and how long it bears UNKNOWN or a missing swap',
+  title: 'When the push job polls next, and how long it tolerates UNKNOWN or a missing swap',
   source: 'VenicePushJob#pollStatusUntilComplete',
 };
 
-/** The instant of the next poll, and the one to remember for the poll after that. */
+/** The instant of the next poll, and the stored one for the poll after that. */
 export interface NextPoll {
   readonly pollAtMs: number;
   readonly nextPollMs: number;
 }
 
 /**
- * The loop comes round at `nowMs` and remembers `nextPollMs`, 0 at first. It counts the interval
+ * The loop runs at `nowMs` with the stored `nextPollMs`, 0 at first. It counts the interval
  * from before its pause and not from the poll, so polls come in pairs.
  */
 export function nextPollAfter(nextPollMs: number, nowMs: number, intervalMs: number): NextPoll {
   return { pollAtMs: Math.max(nowMs, nextPollMs), nextPollMs: nowMs + intervalMs };
 }
 
-/** `given-up` ends the job; `sinceMs` is the timer to remember, 0 while it does not run. */
+/** `given-up` ends the job; `sinceMs` is the timer to store, 0 while it does not run. */
 export interface Patience {
   readonly kind: 'patient' | 'given-up';
   readonly sinceMs: number;
@@ -33,7 +33,7 @@ export interface Patience {
 }
 
 /**
- * Bears UNKNOWN until it has lasted the whole limit without a break
+ * Tolerates UNKNOWN until it has lasted the whole limit without interruption
  * (`job.status.in.unknown.state.timeout.ms`).
  */
 export function bearUnknown(
@@ -50,13 +50,13 @@ export function bearUnknown(
   return { kind: waitedMs < limitMs ? 'patient' : 'given-up', sinceMs, waitedMs };
 }
 
-/** What a wait for a swap is measured by. */
+/** The input of the wait for a swap. */
 export interface SwapWait {
   readonly sinceMs: number;
   readonly nowMs: number;
   /** The store's wait between its target regions and the others. */
   readonly swapWaitMinutes: number;
-  /** The job was told of degraded regions. */
+  /** The job's version answer named degraded regions. */
   readonly degradedPush: boolean;
 }
 
@@ -72,7 +72,7 @@ export interface SwapWaitVariant {
 const swapBufferMinutes = 20;
 
 /**
- * Bears a swap that has not happened; with `swapTimeout` a degraded push bears it for ever.
+ * Tolerates a swap that has not happened; with `swapTimeout` a degraded push tolerates it without a limit.
  */
 export function bearSwapWait(
   { sinceMs, nowMs, swapWaitMinutes, degradedPush }: SwapWait,

@@ -1,7 +1,7 @@
 /**
  * What the push job concludes from one answer to its status query. It succeeds only when every
- * region it was told of has completed and, if the swap was deferred, when the parent says that the
- * version is served. Who answers what is not decided here.
+ * region of its version answer has completed and, if the swap was deferred, when the parent reports that the
+ * version is served. The answers are computed elsewhere.
  */
 import {
   type ExecutionStatus,
@@ -29,10 +29,10 @@ export const pollVerdictRule: Rule = {
   source: 'VenicePushJob#pollStatusUntilComplete',
 };
 
-/** Consecutive polls without a version that are borne. */
+/** Consecutive polls without a version that are tolerated. */
 const missingMax = 5;
 
-/** Concludes from one poll. */
+/** Evaluates one poll. */
 export function judgePoll(
   memory: PollMemory,
   view: PollView,
@@ -99,7 +99,7 @@ function judgeSwap(
   const verdict =
     swapVerdict(versionStatus, view, variant) ??
     swapWaitVerdict(found, view, { versionStatus, variant });
-  // Only a job that goes on gets as far as the timer of UNKNOWN, which this answer has stopped.
+  // Only a job that continues reaches the timer of UNKNOWN, which this answer has stopped.
   return {
     memory: verdict.kind === 'keep-polling' ? { ...found, unknownSinceMs: 0 } : found,
     verdict,
@@ -125,7 +125,7 @@ function swapVerdict(
     case 'ONLINE':
       return { kind: 'succeeded', reason: 'every region completed and the version is ONLINE' };
     case 'ROLLED_BACK':
-      // The end of an incremental push is not looked at here and so waits on.
+      // The end of an incremental push is not checked here, so the job keeps waiting.
       return answer.status === 'COMPLETED'
         ? failed('rolled-back', 'every region completed, but the version was rolled back')
         : undefined;
@@ -184,7 +184,7 @@ function keepPolling(
   return { memory: after, verdict: { kind: 'keep-polling', reason: `${reason}: ${where}` } };
 }
 
-/** The regions that are waited for, as text: the same at most polls, and then put together once. */
+/** The regions that the job waits for, as text; cached, since it is the same at most polls. */
 function whoIsOpen(done: readonly string[], regions: Answered['regions']): string {
   const known = openKept.get(regions);
   if (known?.done === done) return known.text;
@@ -209,7 +209,7 @@ function named(regions: Answered['regions']): string {
 
 function withStatuses(regions: Answered['regions']): string {
   return regions.length === 0
-    ? 'no region was asked'
+    ? 'no region was queried'
     : regions.map(({ region, status }) => `${region} is ${status}`).join(', ');
 }
 

@@ -1,14 +1,14 @@
 /**
- * The words of the push job's polling loop: what it remembers, what it sees, what it concludes. The
- * conclusions themselves are drawn in PJ-1; nothing is decided here.
+ * Types of the push job's polling loop: its state, its input, its conclusions. PJ-1 draws the
+ * conclusions; this file makes no decision.
  */
 import type { ExecutionStatus, VersionStatus } from '../../statuses.js';
 import type { PartialSuccessVariant } from '../degraded/partial-success.js';
 import type { SwapWaitVariant } from './poll-cadence.js';
 
-/** What the loop remembers between polls. Instants are 0 while unset. */
+/** The loop's state between polls. Instants are 0 while unset. */
 export interface PollMemory {
-  /** Regions that have completed once; they stay here whatever they say later. */
+  /** Regions that have completed once; later answers do not remove them. */
   readonly done: readonly string[];
   readonly unknownSinceMs: number;
   readonly swapSinceMs: number;
@@ -17,7 +17,7 @@ export interface PollMemory {
   readonly nextPollMs: number;
 }
 
-/** The memory before the first poll. */
+/** The state before the first poll. */
 export const newPollMemory: PollMemory = {
   done: [],
   unknownSinceMs: 0,
@@ -35,11 +35,11 @@ export type PollAnswer =
       readonly regions: readonly { readonly region: string; readonly status: ExecutionStatus }[];
     };
 
-/** What the job looks at. */
+/** The job's input at a poll. */
 export interface PollView {
   readonly nowMs: number;
   readonly answer: PollAnswer;
-  /** The job waits for a deferred swap: it asked for one, or was told of degraded regions. */
+  /** The job waits for a deferred swap: it requested one, or its version answer named degraded regions. */
   readonly deferred: boolean;
   /** The version in the parent; undefined: it is not there. Consulted for a deferred swap. */
   readonly versionStatus: VersionStatus | undefined;
@@ -53,7 +53,7 @@ export interface PollView {
 /** Switches of the same names; as built `pushJobAcceptsPartial` is on and `swapTimeout` off. */
 export interface PollVariant extends PartialSuccessVariant, SwapWaitVariant {}
 
-/** `checkpoint` is Venice's number for failures it tells apart, else null. */
+/** `checkpoint` is Venice's number for failures that it distinguishes, else null. */
 export type PollVerdict =
   | { readonly kind: 'keep-polling'; readonly reason: string }
   | { readonly kind: 'succeeded'; readonly reason: string }
@@ -75,7 +75,7 @@ export type PollFailure =
   | 'swap-too-late'
   | 'unknown-too-long';
 
-/** The conclusion, and what to remember. */
+/** The conclusion, and the new state. */
 export interface PollConclusion {
   readonly memory: PollMemory;
   readonly verdict: PollVerdict;

@@ -1,5 +1,5 @@
 /**
- * PJ-3: what a push id's prefix says about its push, which push may kill which, and what an id does to a
+ * PJ-3: the origin of a push by its id's prefix, which push may kill which, and the effect of an id on a
  * store's TTL flag. Venice has no other mark of a push's origin, so the prefixes are exact, case
  * included. Nothing is killed or written here.
  */
@@ -7,7 +7,7 @@ import type { Rule } from '../rule.js';
 
 export const pushIdsRule: Rule = {
   id: 'PJ-3',
-  title: 'Push ids: kinds, and who may kill whom',
+  title: 'Push ids: kinds, and which push may kill which',
   source:
     'Version#canIncomingPushKillExistingPush; VersionLifecyclePolicy#updateStoreTTLRepushFlag',
 };
@@ -30,7 +30,7 @@ const prefixes: ReadonlyMap<PushOrigin, string> = new Map([
   ['compliance', 'venice_compliance_push_'],
 ]);
 
-/** What started the push with this id. No prefix begins another, so the answer is unique. */
+/** The origin of the push with this id. No prefix begins another, so the answer is unique. */
 export function pushOrigin(pushId: string | null): PushOrigin {
   for (const [origin, prefix] of prefixes) {
     if (pushId?.startsWith(prefix)) return origin;
@@ -43,7 +43,7 @@ export function regularPushWithTtlId(pushId: string): string {
   return `${prefixes.get('regular-with-ttl-repush')}${pushId}`;
 }
 
-/** Why an incoming push may, or may not, kill the one that runs. */
+/** Why an incoming push may, or may not, kill the running one. */
 export type KillRight =
   | 'may-kill'
   | 'existing-not-killable'
@@ -51,7 +51,7 @@ export type KillRight =
   | 'incoming-is-killable';
 
 /**
- * May an incoming push kill an existing one? Only a system push gives way, and only to a user's full
+ * May an incoming push kill an existing one? Only a system push can be killed, and only by a user's full
  * push.
  */
 export function killRight(pushes: {
@@ -64,7 +64,7 @@ export function killRight(pushes: {
   return isKillableSystemPush(pushes.incomingPushId) ? 'incoming-is-killable' : 'may-kill';
 }
 
-/** What a push id does to the store's TTL flag: the store is written only when the flag changes. */
+/** The effect of a push id on the store's TTL flag: the store is written only when the flag changes. */
 export type TtlFlagChange = 'switch-on' | 'switch-off' | 'unchanged';
 
 /** The effect of an incoming push on a store whose TTL flag is as given. */

@@ -1,5 +1,5 @@
 /**
- * Which push modes go together, and what the push job then asks the parent for. This happens before
+ * Which push modes are compatible, and what the push job then requests from the parent. This happens before
  * the version is created, so the degraded regions are not known yet and the conversion never fills
  * the job's own targets.
  */
@@ -11,7 +11,7 @@ export const pushModesRule: Rule = {
   source: 'VenicePushJob#getPushJobSetting, #validateStoreSettingAndPopulate',
 };
 
-/** What a user wrote into the job's properties. */
+/** The user's job properties. */
 export interface PushJobProperties {
   readonly incremental: boolean;
   /** `defer.version.swap`. */
@@ -26,7 +26,7 @@ export interface PushJobProperties {
   readonly sourceGridFabric: string;
 }
 
-/** What the job learns about the store before it asks for a version. */
+/** The data about the store that the job reads before it requests a version. */
 export interface StoreForPush {
   readonly name: string;
   readonly hybrid: boolean;
@@ -34,7 +34,7 @@ export interface StoreForPush {
   readonly regions: readonly string[];
 }
 
-/** What the job asks for, and how it goes on. */
+/** The job's request, and its further steps. */
 interface PushJobMode {
   readonly kind: 'accepted';
   readonly targets: readonly string[] | null;
@@ -43,7 +43,7 @@ interface PushJobMode {
   readonly copiesToOthers: boolean;
   /** The job polls as a deferred push with targets. */
   readonly targetedDeferred: boolean;
-  /** A wish that was dropped without an error; undefined: none. */
+  /** A requested mode that was dropped without an error; undefined: none. */
   readonly dropped: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What the push job concludes from a look at its push while it still writes: an end in error stops the writer at once, everything else lets
- * it go on. The end of the push is another decision (PJ-1).
+ * What the push job concludes from a status check while it still writes: an end in error stops the writer at once; otherwise
+ * it continues. PJ-1 decides the end of the push.
  */
 import { type ExecutionStatus, isError, isTerminal } from '../../statuses.js';
 import type { Rule } from '../rule.js';
@@ -11,7 +11,7 @@ export const writeCheckRule: Rule = {
   source: 'VenicePushJob#startPushJobKillCheckMonitor, #runJobWithKillDetection',
 };
 
-/** `no-answer`: no controller could be reached, for all the retries; that is logged and no more. */
+/** `no-answer`: no controller could be reached, for all the retries; that is only logged. */
 export type WriteCheckAnswer =
   | { readonly kind: 'no-answer' }
   | { readonly kind: 'answered'; readonly status: ExecutionStatus };
@@ -20,7 +20,7 @@ export type WriteCheck =
   | { readonly kind: 'write-on' }
   | { readonly kind: 'stop'; readonly reason: string };
 
-/** Does the job go on writing? */
+/** Does the job keep writing? */
 export function checkWhileWriting(answer: WriteCheckAnswer): WriteCheck {
   if (answer.kind === 'no-answer') return { kind: 'write-on' };
   const { status } = answer;

@@ -1,6 +1,6 @@
 /**
- * Phase 1 of a store's recovery, step by step: is there anything to do, does a region get ready in
- * time, is a failed attempt repeated? The caller carries the counters and the pauses; the calls to
+ * Phase 1 of a store's recovery, step by step: is there work, does a region become ready in
+ * time, is a failed attempt repeated? The caller keeps the counters and the pauses; the calls to
  * the regions are RC-8, RC-9 and RC-10.
  */
 import type { VersionStatus } from '../../statuses.js';
@@ -12,7 +12,7 @@ export const attemptRule: Rule = {
   source: 'StoreRecoveryExecutor#recoverSingleStore',
 };
 
-/** Numbers that Venice writes into its code. */
+/** Venice's hard-coded constants. */
 export const phaseOneLimits = {
   attemptsMax: 3,
   retryPauseMs: 5_000,
@@ -20,7 +20,7 @@ export const phaseOneLimits = {
   readyPauseMs: 5_000,
 } as const;
 
-/** The version as found when a worker turns to it. */
+/** The version as read when a worker starts on it. */
 export interface VersionAtStart {
   readonly store: string;
   readonly version: number;
@@ -39,7 +39,7 @@ export interface FirstStepVariant {
 }
 
 /**
- * `confirm`: phase 2 should still look at the version, so that it can be lifted. No metric is
+ * `confirm`: phase 2 still checks the version, so that it can be lifted. No metric is
  * counted for a store that is gone.
  */
 export type FirstStep =
@@ -63,7 +63,7 @@ export function firstStep(start: VersionAtStart, variant: FirstStepVariant): Fir
     return { kind: 'count-recovered', because: 'not-partially-online', confirm: false, reason };
   }
   if (variant.recoverySkipsRolledBack && start.rolledBack) {
-    const reason = `${store} v${version} was rolled back and is not brought to ${region}`;
+    const reason = `${store} v${version} was rolled back and is not copied to ${region}`;
     return { kind: 'count-recovered', because: 'rolled-back', confirm: false, reason };
   }
   if (variant.neverGoBack && regionCurrent >= version) {
@@ -79,7 +79,7 @@ export type ReadinessStep =
   | { readonly kind: 'attempt-failed'; readonly afterMs: number; readonly reason: string };
 
 /**
- * What follows the `checks`-th readiness check of an attempt (from 1). The pause is kept after the
+ * The step after the `checks`-th readiness check of an attempt (from 1). The pause is kept after the
  * last one, too.
  */
 export function afterReadinessCheck(checks: number, ready: boolean): ReadinessStep {
@@ -95,7 +95,7 @@ export type RetryStep =
   | { readonly kind: 'count-failed'; readonly reason: string };
 
 /**
- * What follows the `attempts`-th failed attempt (from 1): pauses of 5 and 10 s, then the store
+ * The step after the `attempts`-th failed attempt (from 1): pauses of 5 and 10 s, then the store
  * counts as failed.
  */
 export function afterFailedAttempt(attempts: number, cause: string): RetryStep {

@@ -1,5 +1,5 @@
 /**
- * Which stores does a region still owe a version? A store takes part with its highest version that
+ * Which stores have a version that a region missed? A store takes part with its highest version that
  * the parent holds as PARTIALLY_ONLINE and that was created without the region. The shipped code
  * infers "without" from the target list; the variant keeps the names.
  */
@@ -8,7 +8,7 @@ import type { Rule } from '../rule.js';
 
 export const candidatesRule: Rule = {
   id: 'RC-1',
-  title: 'Which stores need healing',
+  title: 'Which stores need recovery',
   source: 'DegradedModeRecoveryService#findPartiallyOnlineStores',
 };
 
@@ -41,7 +41,7 @@ export interface RecordedStore {
   readonly store: string;
   readonly parentCurrent: number;
   readonly versions: readonly RecordedVersion[];
-  /** Only read by the variants; as built the regions are not asked. */
+  /** Only read by the variants; as built the regions are not queried. */
   readonly currents: readonly RegionCurrent[];
 }
 
@@ -66,7 +66,7 @@ export function storesToHeal(
 }
 
 /**
- * The highest qualifying version of one store, 0 if there is none. Its walk is linear in the
+ * The highest qualifying version of one store, 0 if there is none. O(n) in the
  * store's versions.
  */
 export function versionToHeal(
@@ -79,7 +79,7 @@ export function versionToHeal(
     .reduce((highest, { number }) => Math.max(highest, number), 0);
 }
 
-/** Why a version is, or is not, to be replayed into a region. */
+/** Why a version is, or is not, replayed into a region. */
 export type CandidateVerdict =
   | 'qualifies'
   | 'not-partially-online'
@@ -88,7 +88,7 @@ export type CandidateVerdict =
   | 'superseded'
   | 'healed-here';
 
-/** Judges one version for one region. */
+/** Evaluates one version for one region. */
 export function judgeCandidate(
   version: RecordedVersion,
   { store, region }: { readonly store: RecordedStore; readonly region: string },
@@ -112,7 +112,7 @@ function isLeftOut(version: RecordedVersion, region: string, variant: Candidates
 
 /**
  * The region serves the version and only waits for others, which keep it PARTIALLY_ONLINE: to
- * replay it here again at every scan would never end. Once all serve it the region qualifies again,
+ * replay it at every scan would never end. Once all serve it the region qualifies again,
  * so that the version can be lifted.
  */
 function isHealedHere(

@@ -1,7 +1,7 @@
 /**
- * Phase 2 of a store's recovery: does the region serve the version yet? One look at a time; the
- * caller keeps the number of looks and lifts the version (RC-5) when it is current. An error while
- * looking is a step of its own, because the shipped code forgets to count it.
+ * Phase 2 of a store's recovery: does the region serve the version yet? One check at a time; the
+ * caller counts the checks and lifts the version (RC-5) when it is current. A failed check
+ * has its own function, because the shipped code does not count it.
  */
 import type { Rule } from '../rule.js';
 
@@ -11,11 +11,11 @@ export const confirmationRule: Rule = {
   source: 'StoreRecoveryExecutor#checkAndMaybeTransition',
 };
 
-/** How often and how long phase 2 looks. */
+/** The period and the limit of phase 2's checks. */
 export interface ConfirmationLimits {
   readonly looksMax: number;
   readonly pauseMs: number;
-  /** From here on a pending store is worth a warning. */
+  /** From here on a warning is logged for a pending store. */
   readonly slowAfterMs: number;
 }
 
@@ -25,7 +25,7 @@ export const defaultConfirmationLimits: ConfirmationLimits = {
   slowAfterMs: 1_800_000,
 };
 
-/** One look. `looks` counts this one, from 1. */
+/** One check. `looks` counts this one, from 1. */
 export interface ConfirmationLook {
   readonly version: number;
   /** What the region serves; -1 if it did not answer. */
@@ -40,7 +40,7 @@ export type Confirmation =
   | { readonly kind: 'pending'; readonly slow: boolean; readonly afterMs: number }
   | { readonly kind: 'timed-out'; readonly reason: string };
 
-/** Judges one look that was answered. Being current is tested before the limit. */
+/** Evaluates one check that was answered. Being current is tested before the limit. */
 export function judgeConfirmation(
   look: ConfirmationLook,
   limits: ConfirmationLimits,
@@ -54,12 +54,12 @@ export function judgeConfirmation(
   const serves = regionCurrent < 0 ? 'did not answer' : `still serves v${regionCurrent}`;
   return {
     kind: 'timed-out',
-    reason: `the region ${serves} instead of v${version} after ${looks} looks`,
+    reason: `the region ${serves} instead of v${version} after ${looks} checks`,
   };
 }
 
 /**
- * What follows a look, or a lift, that ended in an error: as built always another look.
+ * The step after a check, or a lift, that ended in an error: as built always another check.
  */
 export function afterConfirmationError(
   { looks, elapsedMs }: Pick<ConfirmationLook, 'looks' | 'elapsedMs'>,
@@ -67,7 +67,7 @@ export function afterConfirmationError(
   variant: { readonly confirmationErrorsCount: boolean },
 ): Confirmation {
   if (variant.confirmationErrorsCount && looks >= limits.looksMax) {
-    return { kind: 'timed-out', reason: `looking ended in an error at the last of ${looks} looks` };
+    return { kind: 'timed-out', reason: `the last of ${looks} checks ended in an error` };
   }
   return { kind: 'pending', slow: elapsedMs > limits.slowAfterMs, afterMs: limits.pauseMs };
 }

@@ -1,7 +1,7 @@
 /**
  * May a recovered version become ONLINE in the parent? As built the first region that serves it is
- * enough, and only the status before is verified; the variants ask every region, and compare what
- * was recovered with its source.
+ * enough, and only the status before is verified; the variants query every region, and compare the
+ * recovered data with its source.
  */
 import type { VersionStatus } from '../../statuses.js';
 import type { Rule } from '../rule.js';
@@ -32,7 +32,7 @@ export interface LiftVariant {
   readonly validateRecoveredData: boolean;
 }
 
-/** `leave` counts as a transition all the same; `error` makes phase 2 look again. */
+/** `leave` also counts as a transition; `error` makes phase 2 check again. */
 export type LiftDecision =
   | { readonly kind: 'lift' }
   | { readonly kind: 'leave'; readonly because: LeaveBecause; readonly reason: string }

@@ -1,7 +1,7 @@
 /**
  * The periodic scan for versions whose recovery was lost, never started, or came too early. It
- * covers a whole cluster at once and rests while any region is marked. Which stores a region still
- * needs is RC-1, passed in as a question.
+ * covers a whole cluster at once and does nothing while any region is marked. RC-1, passed in as a
+ * callback, decides which stores a region still needs.
  */
 import type { Rule } from '../rule.js';
 
@@ -15,7 +15,7 @@ export const orphansRule: Rule = {
 export interface OrphanScan {
   /** `degraded.mode.auto.recovery.enabled` of this cluster. */
   readonly autoRecovery: boolean;
-  /** A standby's monitor runs, too, but the list of stores is the leader's. */
+  /** A standby's monitor also runs, but only the leader can list the stores. */
   readonly isLeader: boolean;
   /** Marked regions as the monitor sees them. */
   readonly degraded: readonly string[];
@@ -41,7 +41,7 @@ export type OrphanVerdict =
   | { readonly kind: 'scanned'; readonly trigger: readonly string[] };
 
 /**
- * The regions in which this scan starts a recovery. `hasOrphans` is only asked about regions
+ * The regions in which this scan starts a recovery. `hasOrphans` is only called for regions
  * without a running one.
  */
 export function regionsWithOrphans(

@@ -1,7 +1,7 @@
 /**
- * What is cleared away in a region before it rebuilds a version. The parent checks first and may
- * see that there is nothing to clear, then the region's controller checks again. The clearing
- * itself, and the kill record that goes with it, are the caller's.
+ * What is deleted in a region before it rebuilds a version. The parent checks first and may
+ * find that there is nothing to delete, then the region's controller checks again. The caller
+ * deletes and writes the kill record.
  */
 import type { Rule } from '../rule.js';
 import { newNumberNeeded } from './rebuilt-version.js';
@@ -12,7 +12,7 @@ export const preparationRule: Rule = {
   source: 'DataRecoveryManager#prepareStoreVersionForDataRecovery',
 };
 
-/** The store in the region that is to be healed, as its controller knows it. */
+/** The store in the region to recover, as read by its controller. */
 interface StoreInDestination {
   readonly current: number;
   readonly hybrid: boolean;
@@ -22,7 +22,7 @@ interface StoreInDestination {
   readonly backup: number;
 }
 
-/** A call of prepare with what both controllers know. */
+/** The input of a call of prepare, from both controllers. */
 export interface Preparation {
   readonly store: string;
   /** -1: not named, the source's current version is meant. */
@@ -30,7 +30,7 @@ export interface Preparation {
   readonly source: string;
   readonly destination: string;
   readonly destinationConfigured: boolean;
-  /** What the source serves, or its silence. */
+  /** The version that the source serves, or no answer. */
   readonly sourceCurrent: number | 'no-answer';
   readonly inDestination: StoreInDestination | 'no-answer' | 'no-store';
   /** `allow.cluster.wipe`. */

@@ -1,7 +1,7 @@
 /**
- * How far a recovery has come, as counters that the caller replaces with each step. "Recovered"
- * means that phase 1 is over for a store; the shipped code counts a store that then times out a
- * second time, as failed, and so exceeds the total.
+ * The progress of a recovery, as counters that the caller replaces with each step. "Recovered"
+ * means that phase 1 is over for a store; the shipped code counts a store that then times out
+ * again, as failed, and so exceeds the total.
  */
 import type { Rule } from '../rule.js';
 
@@ -19,7 +19,7 @@ export interface RecoveryCounts {
   readonly complete: boolean;
 }
 
-/** What counts. `confirmation-failed` is always about a store that counted as recovered before. */
+/** The counted results. `confirmation-failed` is always about a store that counted as recovered before. */
 export type ProgressStep =
   | 'store-recovered'
   | 'store-failed'

@@ -1,6 +1,6 @@
 /**
- * Is a region clear enough to rebuild a version? Everything that an earlier life of the version
- * left behind must be gone, the topic physically; a truncated topic still counts. The parent turns
+ * Is a region ready to rebuild a version? All remains of an earlier copy of the version
+ * must be gone, the topic physically; a truncated topic still counts. The parent turns
  * any exception into "not ready".
  */
 import type { ExecutionStatus } from '../../statuses.js';
@@ -12,7 +12,7 @@ export const readinessRule: Rule = {
   source: 'DataRecoveryManager#verifyStoreVersionIsReadyForDataRecovery',
 };
 
-/** What is left of a version in a region. */
+/** The remains of a version in a region. */
 export interface VersionRemains {
   readonly store: string;
   readonly version: number;

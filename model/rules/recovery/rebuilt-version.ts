@@ -1,7 +1,7 @@
 /**
  * Under which number a region rebuilds a version, and with which settings. A number at or below
- * what the region serves cannot be used again, so older content may come back under a newer number;
- * the swap settings of the source version are inherited, wanted or not.
+ * the region's current version cannot be used again, so older content may return under a newer number;
+ * the swap settings of the source version are always inherited.
  */
 import type { Rule } from '../rule.js';
 
@@ -11,7 +11,7 @@ export const rebuiltVersionRule: Rule = {
   source: 'VeniceParentHelixAdmin#initiateDataRecovery; DataRecoveryManager',
 };
 
-/** What decides about a new number. */
+/** The input for a new number. */
 export interface NumberQuestion {
   readonly version: number;
   readonly destinationCurrent: number;
@@ -34,7 +34,7 @@ interface SourceVersion {
   readonly repush: boolean;
 }
 
-/** The store in the destination: its settings overrule the source version's. */
+/** The store in the destination: its settings override the source version's. */
 interface DestinationStore {
   readonly replicas: number;
   readonly hybrid: boolean;
@@ -80,7 +80,7 @@ export type RebuildDecision =
     };
 
 /**
- * Decides about an initiate. The parent's highest number advances even if the
+ * Decides about an initiate call. The parent's highest number advances even if the
  * destination then refuses.
  */
 export function rebuildVersion(
@@ -115,7 +115,7 @@ export function rebuildVersion(
 export function recoveryPushId(pushId: string, nowText: string): string {
   const mark = `data-recovery(${nowText})`;
   if (!pushId.startsWith('data-recovery')) return `${mark}_${pushId}`;
-  // Like Venice's pattern, the old mark reaches to the last closing bracket.
+  // As in Venice's pattern, the old mark ends at the last closing bracket.
   const end = pushId.lastIndexOf(')');
   return pushId.startsWith('data-recovery(') && end > 0 ? mark + pushId.slice(end + 1) : pushId;
 }

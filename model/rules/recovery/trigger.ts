@@ -1,7 +1,7 @@
 /**
- * Does something start a recovery of a region, and what becomes of the one that is running? An
- * unmark asks the first function, then every trigger, a scan's too, asks the second. Which stores
- * are found is RC-1.
+ * Does an event start a recovery of a region, and what happens to the one that is running? An
+ * unmark calls the first function, then every trigger, including a scan's, calls the second. RC-1
+ * finds the stores.
  */
 import type { Rule } from '../rule.js';
 import type { StoreVersion } from './candidates.js';
@@ -74,7 +74,7 @@ export interface TriggerVariant {
 }
 
 /**
- * `replace`: end what is `abandoned`, go on with what is `kept`, begin what is to `start`. `failed`
+ * `replace`: end the `abandoned` versions, continue the `kept` ones, begin those in `start`. `failed`
  * with `blocksLater`: the entry stays incomplete for the life of the controller and every later
  * trigger of the region is refused.
  */

@@ -1,5 +1,5 @@
 /**
- * The order in which Java visits a hash set of names. Venice walks such sets and maps when it visits
+ * The order in which Java iterates a hash set of names. Venice iterates such sets and maps when it visits
  * regions, so the first region to fail or to be chosen depends on it. Reproduced here once, exactly;
  * everything else in this project visits things in the order given.
  */

@@ -1,7 +1,7 @@
 /**
- * NR-3: how Venice reads lists of regions written as text. The oddities are Venice's and are kept,
+ * NR-3: how Venice parses lists of regions written as text. The quirks are Venice's and are kept,
  * because operators paste such lists: blanks before a comma stay part of a name, trailing empty names
- * vanish, and only ASCII white space counts. No region is looked up here.
+ * vanish, and only ASCII white space counts. Names are not checked here.
  */
 import type { Rule } from '../rule.js';
 import { javaHashOrder } from './java-order.js';
@@ -21,13 +21,13 @@ export function parseRegions(text: string | null): readonly string[] {
   const known = listsKept.get(text);
   if (known !== undefined) return known;
   const list = javaHashOrder(splitNames(text));
-  // Forgetting is harmless: a list depends on nothing but its text.
+  // Cache; may be dropped at any time, since a list depends only on its text.
   if (listsKept.size >= listsKeptMax) listsKept.clear();
   listsKept.set(text, list);
   return list;
 }
 
-/** The same few lists are read again at every poll and every look. */
+/** Cached: the same few lists are parsed at every poll and every tick. */
 const listsKept = new Map<string, readonly string[]>();
 const listsKeptMax = 1_024;
 
@@ -47,7 +47,7 @@ export function parseRolloutOrder(text: string | null): readonly string[] {
 
 const orderCache = new Map<string, readonly string[]>();
 
-/** Java's trim cuts every code unit up to the blank; its \s in a separator is ASCII white space only. */
+/** Java's trim removes every code unit up to the blank; its \s in a separator is ASCII white space only. */
 function splitNames(text: string | null): string[] {
   if (text === null || text === '') return [];
   const trimmed = javaTrim(text);

@@ -1,6 +1,6 @@
 /**
  * RT-5: what a region's periodic cleanup deletes of one store. Retirement at a push leaves backups and
- * rolled-back versions behind; this rule lets them go once their time is over. Whether routers and
+ * rolled-back versions behind; this rule deletes them after their retention. Whether routers and
  * servers agree on the current version is an input.
  */
 import { isDeletable } from '../../statuses.js';
@@ -13,7 +13,7 @@ export const backupCleanupRule: Rule = {
   source: 'StoreBackupVersionCleanupService#cleanupBackupVersion',
 };
 
-/** How long a backup lives beside a current version that is a repush of it, in milliseconds. */
+/** How long a backup is kept beside a current version that is a repush of it, in milliseconds. */
 export const repushRetentionMs = 3_600_000;
 
 /** A version with the number it was repushed from; 0 or less marks a regular push. */
@@ -28,7 +28,7 @@ export interface CleanupQuestion {
   /** 0 = nothing is served. */
   readonly currentVersion: number;
   readonly latestPromoteToCurrentMs: number;
-  /** The store's own retention; negative = the cluster's default holds. */
+  /** The store's own retention; negative = the cluster's default applies. */
   readonly storeBackupRetentionMs: number;
   /** `controller.backup.version.default.retention.ms`. */
   readonly defaultRetentionMs: number;
@@ -38,11 +38,11 @@ export interface CleanupQuestion {
   readonly rolledBackRetentionMs: number;
   /** Shrink backups to two replicas while they wait. */
   readonly replicaReductionEnabled: boolean;
-  /** Do all live routers and servers report the current version? True also when that is not asked. */
+  /** Do all live routers and servers report the current version? True also when that is not checked. */
   readonly fleetOnCurrentVersion: boolean;
 }
 
-/** Which way the cleanup took. */
+/** The branch of the cleanup. */
 type CleanupStage =
   | 'nothing-to-clean'
   | 'not-ready'
@@ -61,7 +61,7 @@ export interface BackupCleanup {
   readonly cleaned: boolean;
 }
 
-/** What one cleanup of one store does. */
+/** The effects of one cleanup of one store. */
 export function cleanUpBackups(question: CleanupQuestion, variant: BackupVariant): BackupCleanup {
   if (question.currentVersion === 0 || question.versions.length < 2)
     return outcome('nothing-to-clean', []);
@@ -77,13 +77,13 @@ export function cleanUpBackups(question: CleanupQuestion, variant: BackupVariant
   return { ...outcome('deleted', rolledBack), backups, cleaned: true };
 }
 
-/** Is it time to look for backups at all? More than one below the current version is always reason enough. */
+/** Are backups to be checked at all? More than one below the current version is always reason enough. */
 export function cleanupReadiness(question: CleanupQuestion): 'ready' | 'not-ready' {
   if (belowCurrent(question).filter(isNotRolledBack).length > 1) return 'ready';
   return isPast(question, retentionMs(question)) ? 'ready' : 'not-ready';
 }
 
-/** Failed versions first and alone; only when there are none do backups go. */
+/** Failed versions first and alone; only when there are none are backups deleted. */
 function backupsToDelete(
   question: CleanupQuestion,
   variant: BackupVariant,
@@ -126,7 +126,7 @@ function expiredRolledBack(question: CleanupQuestion): readonly number[] {
   return numbersOf(question.versions.filter((version) => !isNotRolledBack(version)));
 }
 
-/** A repush's hour is not stretched by the minimum delay; every other retention is. */
+/** The retention after a repush, one hour, is not raised to the minimum delay; every other retention is. */
 function retentionMs(question: CleanupQuestion): number {
   if (currentIsRepush(question)) return repushRetentionMs;
   const own = question.storeBackupRetentionMs;

@@ -1,14 +1,14 @@
 /**
- * RT-2, RT-3, RT-4: may a new push start as far as the regions' older versions go? The parent asks every
- * region that answers and refuses at the first objection, because a new version would push out one that
- * must not go yet. Other objections to a push are PJ-5.
+ * RT-2, RT-3, RT-4: do the regions' older versions allow a new push? The parent queries every
+ * region and refuses at the first objection, because a new version would displace one that
+ * must not be deleted yet. Other objections to a push are PJ-5.
  */
 import type { Rule } from '../rule.js';
 import { type BackupVariant, type RetainedStore, versionsToDelete } from './versions-to-delete.js';
 
 export const newPushCapacityRule: Rule = {
   id: 'RT-2',
-  title: 'May a new push start, seen from the regions?',
+  title: 'Do the versions in the regions allow a new push?',
   source: 'VeniceParentHelixAdmin#checkNewPushCapacityFromChildren',
 };
 
@@ -24,7 +24,7 @@ export const backupCapacityRule: Rule = {
   source: 'VersionLifecyclePolicy#checkBackupVersionCleanupCapacityForNewPush',
 };
 
-/** When a store's backups may go. Source: BackupStrategy. */
+/** When a store's backups may be deleted. Source: BackupStrategy. */
 export type BackupStrategy = 'KEEP_MIN_VERSIONS' | 'DELETE_ON_NEW_PUSH_START';
 
 /** A store as one region reports it. */
@@ -41,7 +41,7 @@ export interface PushSubject {
   readonly region: string | null;
 }
 
-/** The cluster's keys that the two guards read, and the instant of the question. */
+/** The cluster's keys that the two guards read, and the instant of the query. */
 export interface CapacityLimits {
   readonly nowMs: number;
   /** `controller.rolled.back.version.retention.ms`. */
@@ -52,7 +52,7 @@ export interface CapacityLimits {
   readonly minCleanupDelayMs: number;
 }
 
-/** `reason` is worded as Venice words it, since operators search for it; `waitMs`: how long it holds, 0 = until mended. */
+/** `reason` is Venice's text, since operators search for it; `waitMs`: how long the objection lasts, 0 = until it is fixed. */
 export type PushCapacity =
   | { readonly kind: 'admitted' }
   | {
@@ -63,17 +63,17 @@ export type PushCapacity =
     };
 
 /**
- * `bad-preserve-count`: the store's number of versions to keep is below 1, which Venice answers with an
+ * `bad-preserve-count`: the store's number of versions to keep is below 1, for which Venice throws an
  * exception.
  */
 export type Objection = 'rolled-back-version' | 'deletions-pending' | 'bad-preserve-count';
 
-/** A region's answer to the parent's question for the store. */
+/** A region's answer to the parent's query of the store. */
 export type RegionAnswer =
   | { readonly kind: 'store'; readonly region: string; readonly store: RegionalStore }
   | { readonly kind: 'no-answer'; readonly region: string };
 
-/** RT-2: asks the regions in the order given; one that does not answer, or knows no store, has no say. */
+/** RT-2: checks the regions in the order given; one that does not answer, or lacks the store, is ignored. */
 export function newPushCapacity(
   answers: readonly RegionAnswer[],
   subject: Omit<PushSubject, 'region'>,
@@ -116,8 +116,7 @@ export function rollbackOriginCapacity(
 }
 
 /**
- * RT-4: versions that ought to go, but may not before the minimum delay after the last promotion has
- * passed, block.
+ * RT-4: versions to delete block if the minimum delay after the last promotion has not passed.
  */
 export function backupCapacity(
   store: RegionalStore,

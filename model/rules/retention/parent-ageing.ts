@@ -1,7 +1,7 @@
 /**
- * RT-8: which version records the parent gives up after a new push was announced: versions stranded in
- * the regions, and history beyond a number. The parent's records serve nobody, so only what the regions
- * say protects them.
+ * RT-8: which version records the parent deletes after a new push was announced: versions stranded in
+ * the regions, and history above a limit. The parent's records serve no reads, so only the regions'
+ * answers protect them.
  */
 import type { Rule } from '../rule.js';
 import type { VersionRecord } from './versions-to-delete.js';
@@ -21,15 +21,15 @@ export type RegionalVersions =
     }
   | { readonly kind: 'no-answer' };
 
-/** `because` says why nothing is looked at; an empty list means that no version is stranded. */
+/** `because` is the reason for no check; an empty list means that no version is stranded. */
 export type StrandedVersions =
   | { readonly kind: 'delete-everywhere'; readonly versions: readonly number[] }
   | { readonly kind: 'skipped'; readonly because: 'no-regions' | 'region-unreadable' };
 
 /**
  * Versions to delete in every region: PUSHED, ROLLED_BACK or KILLED in the parent, rolled back or killed
- * in some region, and neither served nor still being pushed in any. Regions without the version have no
- * say; one unreadable region stops everything.
+ * in some region, and neither served nor still being pushed in any. Regions without the version are
+ * ignored; one unreadable region stops everything.
  */
 export function strandedVersions(
   parentVersions: readonly VersionRecord[],
@@ -48,7 +48,7 @@ export function strandedVersions(
 
 /**
  * Records beyond the number to keep: the lowest-numbered versions current in no region. Current ones
- * count among those kept but are never given up. An unreachable region reports -1 and so protects
+ * count among those kept but are never deleted. An unreachable region reports -1 and so protects
  * nothing. Ascending.
  */
 export function historicalVersions(
@@ -68,7 +68,7 @@ function mayBeStranded(status: VersionRecord['status']): boolean {
   return status === 'PUSHED' || status === 'ROLLED_BACK' || status === 'KILLED';
 }
 
-/** What one region says about one version: it needs it, it has given it up, or nothing. */
+/** One region's vote about one version: needs it, has dropped it, or none. */
 type Testimony = 'needed' | 'given-up' | 'silent';
 
 function stateIn(region: RegionalVersions, number: number): Testimony {

@@ -18,7 +18,7 @@ export const retirementRule: Rule = {
   source: 'VeniceHelixAdmin#retireOldStoreVersions',
 };
 
-/** What has just happened in the region. A repush retires nothing at either end. */
+/** The event in the region. A repush retires nothing at either end. */
 export type RetirementMoment =
   | {
       readonly kind: 'push-start';
@@ -36,7 +36,7 @@ export interface RetirementQuestion {
   readonly moment: RetirementMoment;
   readonly store: RetainedStore;
   readonly latestPromoteToCurrentMs: number;
-  /** Spared whatever the list says: what was current before the push; 0 = none. */
+  /** Never retired: the version that was current before the push; 0 = none. */
   readonly spare: number;
   /** `min.number.of.store.versions.to.preserve`. */
   readonly minVersionsToPreserve: number;
@@ -95,7 +95,7 @@ function isDue(moment: RetirementMoment, variant: RetirementVariant): boolean {
 }
 
 /**
- * What is about to be built takes a place of its own, so one backup less is kept; a recovery counts like
+ * The version to be built takes one place, so one backup less is kept; a recovery counts like
  * a push.
  */
 function versionsToPreserve({ moment, minVersionsToPreserve }: RetirementQuestion): number {

@@ -1,6 +1,6 @@
 /**
  * RT-6: may one named version be deleted on request? The last guard between an operator, or a parent's
- * command, and a version that serves readers. Deleting many at once is RT-1, RT-5 and RT-7.
+ * command, and a version that serves readers. RT-1, RT-5 and RT-7 delete many at once.
  */
 import type { Rule } from '../rule.js';
 
@@ -10,7 +10,7 @@ export const singleDeletionRule: Rule = {
   source: 'VersionLifecyclePolicy#checkPreConditionForSingleVersionDeletion',
 };
 
-/** A store as far as the deletion of one version cares. */
+/** The fields of a store that the deletion of one version depends on. */
 export interface DeletionStore {
   readonly system: boolean;
   /** 0 = nothing is served. */

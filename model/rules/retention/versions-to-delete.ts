@@ -1,7 +1,7 @@
 /**
- * RT-1: which versions of a store have outlived their use, by status and by how many ONLINE ones are to
- * stay. Retirement (RT-7) and the admission of a push (RT-4) both start from this list. It says nothing
- * about when; a caller waits for the right moment.
+ * RT-1: which versions of a store may be deleted, by status and by the number of ONLINE ones to
+ * keep. Retirement (RT-7) and the admission of a push (RT-4) both start from this list. It does not
+ * decide when; the caller does.
  */
 import { isDeletable, type VersionStatus } from '../../statuses.js';
 import type { Rule } from '../rule.js';
@@ -12,19 +12,19 @@ export const versionsToDeleteRule: Rule = {
   source: 'AbstractStore#computeVersionsToDelete',
 };
 
-/** What retention looks at in a version. */
+/** The fields of a version that retention reads. */
 export interface VersionRecord {
   readonly number: number;
   readonly status: VersionStatus;
 }
 
-/** A store as retention sees it, in the parent or in one region. */
+/** The fields of a store that retention reads, in the parent or in one region. */
 export interface RetainedStore {
   /** Ascending by number. */
   readonly versions: readonly VersionRecord[];
   /** 0 = nothing is served. */
   readonly currentVersion: number;
-  /** The store's own number of versions to keep; 0 = the cluster's holds. */
+  /** The store's own number of versions to keep; 0 = the cluster's applies. */
   readonly storeVersionsToPreserve: number;
   readonly migrating: boolean;
 }
@@ -40,7 +40,7 @@ export type VersionsToDelete =
   | { readonly kind: 'rejected'; readonly reason: string };
 
 /**
- * The versions that may go; a number of versions to keep below 1 is rejected, as it would delete
+ * The versions that may be deleted; a number of versions to keep below 1 is rejected, as it would delete
  * everything.
  */
 export function versionsToDelete(
@@ -67,8 +67,8 @@ export function versionsToDelete(
 type Fate = 'keep' | 'delete' | 'while-budget-lasts';
 
 /**
- * ROLLED_BACK versions have a retention of their own (RT-5); PUSHED and PARTIALLY_ONLINE ones await a
- * decision elsewhere.
+ * ROLLED_BACK versions have their own retention (RT-5); other rules decide about PUSHED and
+ * PARTIALLY_ONLINE ones.
  */
 function fateOf(version: VersionRecord, store: RetainedStore): Fate {
   if (version.number === store.currentVersion) return 'keep';

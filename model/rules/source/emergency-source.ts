@@ -1,7 +1,7 @@
 /**
- * Does marking move the cluster's emergency source region? The design's first step says that
- * marking manages it, its eighth step that an operator does; the code never touches it. Part of the
- * decisions NR-1 starts from; it has no passport of its own.
+ * Does marking set the cluster's emergency source region? In the design's step 1 marking
+ * manages it, in its step 8 an operator does; the code never changes it. Part of the
+ * decisions NR-1 starts from; it has no rule id of its own.
  */
 
 export interface EmergencySourceVariant {
@@ -16,13 +16,13 @@ export interface MarkedSources {
   readonly configuredRegions: readonly string[];
   /** Every marked region, the new one included. */
   readonly degraded: readonly string[];
-  /** `emergency.source.region` so far; empty: not set. */
+  /** The current `emergency.source.region`; empty: not set. */
   readonly emergencySource: string;
 }
 
 /**
- * The emergency source after a mark: the first healthy region if a source was marked, else as it
- * was.
+ * The emergency source after a mark: the first healthy region if a source was marked, else
+ * unchanged.
  */
 export function emergencySourceAfterMark(
   mark: MarkedSources,

@@ -1,7 +1,7 @@
 /**
- * From which region do the others copy a push? The selection itself is one function; which
- * candidates take part at version creation is another, because ordinary batch stores ignore two of
- * them. A chosen region is not asked whether it is well.
+ * From which region do the others copy a push? The selection itself is one function; a second one
+ * decides which candidates take part at version creation, because ordinary batch stores ignore two of
+ * them. The health of the chosen region is not checked.
  */
 import { javaHashOrder } from '../regions/java-order.js';
 import type { Rule } from '../rule.js';
@@ -60,7 +60,7 @@ export interface PushForSource extends Omit<SourceCandidates, 'targets'> {
   /** After a conversion; equal to the requested ones otherwise. */
   readonly effectiveTargets: readonly string[] | null;
   readonly activeActiveEverywhere: boolean;
-  /** Empty pushes take a route that passes neither the emergency region nor the job's grid. */
+  /** Empty pushes use neither the emergency region nor the job's grid. */
   readonly emptyPush: boolean;
 }
 

@@ -1,7 +1,7 @@
 /**
- * From which region does a healed region copy what it missed? The shipped code asks the same
- * selection as a new push and forgets where the version came from, so it may name the very region
- * that is to be healed; the variant looks for a region that holds the version.
+ * From which region does a recovered region copy what it missed? The shipped code uses the same
+ * selection as a new push and ignores where the version was written, so it may return the very region
+ * that is to be recovered; the variant searches for a region that holds the version.
  */
 import type { Rule } from '../rule.js';
 import { chooseSourceFabric } from './push-source.js';
@@ -32,7 +32,7 @@ export type RecoverySource =
   | { readonly kind: 'chosen'; readonly region: string }
   | { readonly kind: 'none'; readonly reason: string };
 
-/** The region to copy from; asked afresh at each attempt. */
+/** The region to copy from; evaluated again at each attempt. */
 export function sourceOfRecovery(
   version: VersionToRecover,
   variant: RecoverySourceVariant,

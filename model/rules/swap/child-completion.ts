@@ -1,8 +1,8 @@
 /**
- * What a region does with a version that has come to its end there: serve it now, keep it for
+ * How a region handles a version whose push has ended there: serve it now, keep it for
  * later, or record its failure. Healthy regions of a deferred push serve at once if they are
- * targets; whoever is not waits as PUSHED. Carrying the swap out (messages to servers, hooks after
- * it) belongs to the caller.
+ * targets; the others hold it as PUSHED. The caller carries out the swap (messages to servers, hooks after
+ * it).
  */
 import type { VersionStatus } from '../../statuses.js';
 import { parseRegions } from '../regions/region-lists.js';
@@ -22,17 +22,17 @@ export interface EndedVersion {
   readonly targetSwapRegion: string | null;
   /** Rebuilt here by a data recovery. */
   readonly recovered: boolean;
-  /** The parent swaps it, region by region, once its hooks agree. */
+  /** The parent swaps it, region by region, once its hooks return PROCEED. */
   readonly hookGated: boolean;
   /** Made by a push that was converted because regions are degraded. */
   readonly converted: boolean;
-  /** The user had asked for a deferred swap before that conversion. */
+  /** The user had requested a deferred swap before that conversion. */
   readonly deferredByUser: boolean;
   /** Regions left out of it as degraded. */
   readonly excluded: readonly string[];
 }
 
-/** What the region looks at. */
+/** The input of the region's decision. */
 export interface CompletionView {
   readonly region: string;
   /**
@@ -40,12 +40,12 @@ export interface CompletionView {
    */
   readonly rolloutOrder: readonly string[];
   readonly storeHasHooks: boolean;
-  /** ONLINE if the push completed, ERROR if it failed; other statuses are only written down. */
+  /** ONLINE if the push completed, ERROR if it failed; other statuses are only recorded. */
   readonly requested: VersionStatus;
   readonly version: number;
   readonly currentVersion: number;
   readonly writesEnabled: boolean;
-  /** Undefined: the version is not there any more. */
+  /** Undefined: the version is deleted. */
   readonly record: EndedVersion | undefined;
 }
 
@@ -58,10 +58,10 @@ export interface CompletionVariant {
 }
 
 /**
- * `updated` writes the status down; `swap` says whether the version is served `now`, is `held` for
- * somebody else to swap, or there is `none` to make. `rejected`: nothing is written, and the push
- * record stays open. `ignored`: the version keeps its status, and the failed push ends all the
- * same.
+ * `updated` records the status; `swap`: the version is served `now`, is `held` for
+ * another actor to swap, or there is `none` to make. `rejected`: nothing is written, and the push
+ * record stays open. `ignored`: the version keeps its status, and the failed push still
+ * ends.
  */
 export type Completion =
   | (SwapDecision & { readonly reason: string })
@@ -128,7 +128,7 @@ function asShipped({ region, rolloutOrder }: CompletionView, record: EndedVersio
   if (!record.swapDeferred) return swapNow('not-deferred');
   const targets = parseRegions(record.targetSwapRegion);
   if (targets.includes(region)) return swapNow('target-region');
-  // The text counts here and not the list made of it: a lone comma names no region, yet lets the
+  // The text is checked here and not the parsed list: a lone comma names no region, but lets the
   // first region swap.
   const hasTargetText = record.targetSwapRegion !== null && record.targetSwapRegion !== '';
   if (hasTargetText && region !== '' && rolloutOrder[0] === region)
@@ -139,8 +139,8 @@ function asShipped({ region, rolloutOrder }: CompletionView, record: EndedVersio
 }
 
 /**
- * Under staging one region of a converted push leads: the first of the order that takes part, or
- * any if nothing orders them.
+ * Under staging one region of a converted push is first: the first of the order that takes part, or
+ * any if there is no order.
  */
 function mayGoFirst(
   { region, rolloutOrder, storeHasHooks }: CompletionView,
@@ -158,14 +158,14 @@ function reasonOf(
   const { region } = view;
   const name = `v${view.version}`;
   const reasons: Record<CompletionBecause, string> = {
-    'not-deferred': `nobody deferred the swap to ${name}`,
+    'not-deferred': `the swap to ${name} was not deferred`,
     'target-region': `${region} is a target of ${name}`,
     'first-in-order': `${region} is first in the rollout order`,
     recovered: `${name} was rebuilt for ${region}`,
     'waits-for-targets': `${name} swaps in ${targetSwapRegion} first`,
     'waits-for-operator': `the swap to ${name} is left to an operator`,
     'waits-for-hooks': `hooks decide when ${region} serves ${name}`,
-    'waits-for-its-turn': `${region} keeps its place in the rollout of ${name}`,
+    'waits-for-its-turn': `${region} waits for its turn in the rollout of ${name}`,
     'writes-disabled': `writes are disabled in ${region}, so ${name} waits`,
     'already-served': `${region} serves v${view.currentVersion} already`,
     'no-completion': `${name} is ${status} in ${region}`,

@@ -1,6 +1,6 @@
 /**
- * May the swap service act on a version at all? Two gates in a row: the version must be past its
- * push in the parent's eyes, and the first target region must have completed. Reading regions and
+ * May the swap service act on a version at all? Two gates in a row: the parent must record the version
+ * as pushed, and the first target region must have completed. Reading regions and
  * writing the outcome happen elsewhere.
  */
 import { isDvcIngestionError, type VersionStatus } from '../../statuses.js';
@@ -20,7 +20,7 @@ export const deferredSwapGateRule: Rule = {
 };
 
 /**
- * What the first gate says: open or not, and whether parent and regions disagree about the version.
+ * The result of the first gate: open or not, and whether parent and regions disagree about the version.
  */
 export type SwapGate =
   | { readonly kind: 'open'; readonly mismatch: boolean }
@@ -28,7 +28,7 @@ export type SwapGate =
 
 /**
  * The gate over the parent's version status. PUSHED passes; STARTED passes if the first region
- * serves the version although nobody polls any more; ONLINE passes while another region is not
+ * serves the version although no job polls any more; ONLINE passes while another region is not
  * settled. Everything else is final, KILLED included.
  */
 export function swapGate(view: SwapView, target: string): SwapGate {
@@ -60,12 +60,12 @@ export function othersAreSettled(view: SwapView, target: string): boolean {
 
 const settledStatuses: readonly VersionStatus[] = ['ONLINE', 'PARTIALLY_ONLINE', 'ERROR'];
 
-/** What the first region's push status means for the swap. */
+/** The effect of the first region's push status on the swap. */
 export type TargetVerdict = 'complete' | 'failed' | 'not-complete' | 'not-in-query';
 
 /**
  * The gate over the first region's push status. As built only the plain ERROR is a failure; Da
- * Vinci errors wait for ever.
+ * Vinci errors wait without a limit.
  */
 export function targetVerdict(
   target: SwapRegion,
@@ -100,8 +100,8 @@ export function regionOf(view: SwapView, region: string): SwapRegion | undefined
 
 /**
  * A version's status written to the parent: PARTIALLY_ONLINE and ONLINE also move its current
- * version and truncate its topic. Where the parent's store takes no writes the move fails, and
- * nothing of it is kept.
+ * version and truncate its topic. If the parent's store takes no writes, the update fails, and
+ * none of it is kept.
  */
 export function settle(view: SwapView, status: VersionStatus): SwapAction[] {
   const version = view.version.number;

@@ -1,7 +1,7 @@
 /**
- * The other regions of a swap without rollout order, sorted by what they show of the version:
+ * The other regions of a swap without rollout order, grouped by their state of the version:
  * served, complete, failed, or still open. A region that shows nothing counts as failed only at
- * every fifth look. What follows from the groups is decided in deferred-swap-parallel.ts.
+ * every fifth tick. deferred-swap-parallel.ts decides what follows from the groups.
  */
 import type { VersionStatus } from '../../statuses.js';
 import { shownStatus } from './deferred-swap-gate.js';
@@ -15,7 +15,7 @@ import type {
 } from './deferred-swap-words.js';
 
 /**
- * The other regions by what they show. A region that shows neither success nor failure is in none
+ * The other regions by state. A region that shows neither success nor failure is in none
  * of the groups.
  */
 export interface SortedRegions {
@@ -28,7 +28,7 @@ export interface SortedRegions {
   readonly open: string | undefined;
 }
 
-/** Looks at every other region once, in the order given. Who has seen a region has a new memory, even if no count in it changed. */
+/** Checks every other region once, in the order given. Returns a new memory for each checked region, even if no count in it changed. */
 export function sortRegions(
   start: SwapState,
   view: SwapView,
@@ -48,7 +48,7 @@ export function sortRegions(
       if (isBehind(one, status, view)) actions.push(childMismatch);
       group = groupOf(one, status, view);
     } else if (variant.parallelMarksPartial && view.version.excluded.includes(region)) {
-      // Nobody waits for a region that was left out of the version on purpose.
+      // A region that was left out of the version on purpose blocks nothing.
       group = 'failed';
     } else {
       const counted = countMissing(state, region);

@@ -1,7 +1,7 @@
 /**
- * Second stage of a look: the hooks have answered. Their word lets the planned regions roll
- * forward, keeps them waiting, or condemns the version. As built every veto rolls back once for
- * itself; the variants change who goes back, how often, and what ABORT means.
+ * Second stage of a tick: the hooks have answered. Their outcome lets the planned regions roll
+ * forward, keeps them waiting, or fails the version. As built every veto causes its own
+ * rollback; the variants change which regions roll back, how often, and what ABORT means.
  */
 import type { HookAnswer } from '../../hooks/hook.js';
 import { type HeardAnswer, heardAnswer } from '../hooks/hook-answer.js';
@@ -21,8 +21,8 @@ import type {
 import { servingFilter } from './rollback-regions.js';
 
 /**
- * What was asked and answered: for each question the hooks' answers in order, as far as they were
- * asked; null = nothing returned.
+ * The hook calls and their answers: for each call the hooks' answers in order, as far as they were
+ * made; null = nothing returned.
  */
 export interface SwapAnswers {
   readonly questions: readonly SwapQuestion[];
@@ -31,7 +31,7 @@ export interface SwapAnswers {
 }
 
 /**
- * Is the next hook of a question asked after these answers? The shipped service stops only when a
+ * Is the next hook of a call made after these answers? The shipped service stops only when a
  * hook throws.
  */
 export function asksNextHook(
@@ -59,7 +59,7 @@ export function afterSwapHooks(
   return { state, actions: [], next: planAfter(asked, verdicts) };
 }
 
-/** The regions whose question was answered with PROCEED; while others wait, more must follow. */
+/** The regions whose hooks returned PROCEED; while others wait, more must follow. */
 function planAfter(
   { questions, plan }: SwapAnswers,
   verdicts: readonly ChainVerdict[],

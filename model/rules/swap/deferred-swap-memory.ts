@@ -1,7 +1,7 @@
 /**
- * What the swap service writes into its memory: the count of looks at which a region did not show
+ * The state that the swap service keeps: the count of ticks at which a region did not show
  * the version, the count of failed roll-forwards, noted instants that expire, and the mark of a
- * stalled store. Memory in, memory out; nothing is mutated.
+ * stalled store. Takes and returns the state; nothing is mutated.
  */
 
 import { settle, stop } from './deferred-swap-gate.js';
@@ -9,7 +9,7 @@ import type { SwapAction, SwapState, SwapStep, SwapView } from './deferred-swap-
 import { freshSwapState } from './deferred-swap-words.js';
 
 /**
- * Looks in a row without the version, and failed roll-forwards in total, after which the service
+ * Consecutive ticks without the version, and failed roll-forwards in total, after which the service
  * gives up.
  */
 const swapAttempts = 5;
@@ -18,7 +18,7 @@ const completionKeptMs = 2 * 3_600_000;
 const promotionKeptMs = 3_600_000;
 
 /**
- * The memory for this version: counters of an older version are forgotten, a stalled store stays
+ * The state for this version: counters of an older version are dropped, a stalled store stays
  * stalled.
  */
 export function memoryFor(state: SwapState, version: number): SwapState {
@@ -26,8 +26,7 @@ export function memoryFor(state: SwapState, version: number): SwapState {
 }
 
 /**
- * A look at a region that did not show the version; every fifth one says so and starts the count
- * again.
+ * A region did not show the version at a tick; every fifth time is reported and restarts the count.
  */
 export function countMissing(
   state: SwapState,
@@ -38,7 +37,7 @@ export function countMissing(
   return { state: { ...state, missing: { ...state.missing, [region]: looks } }, exhausted: false };
 }
 
-/** The region showed the version: its count starts from nothing. */
+/** The region showed the version: resets its count. */
 export function forgetMissing(state: SwapState, region: string): SwapState {
   const { [region]: _, ...missing } = state.missing;
   return { ...state, missing };
@@ -46,7 +45,7 @@ export function forgetMissing(state: SwapState, region: string): SwapState {
 
 /**
  * A roll-forward failed; at the fifth failure (successes between do not matter) the version is
- * given up as PARTIALLY_ONLINE.
+ * marked PARTIALLY_ONLINE.
  */
 export function countFailedRollForward(state: SwapState, view: SwapView): SwapStep {
   const failures = state.failedRollForwards + 1;
@@ -67,7 +66,7 @@ export function countFailedRollForward(state: SwapState, view: SwapView): SwapSt
   };
 }
 
-/** Notes every region's completion instant, so that later looks need not ask while they wait. */
+/** Stores every region's completion instant, so that later ticks need no query while they wait. */
 export function noteCompletion(state: SwapState, view: SwapView): SwapState {
   const sinceSeconds: Record<string, number> = {};
   for (const { region, pushStatusSinceSeconds } of view.regions) {
@@ -76,7 +75,7 @@ export function noteCompletion(state: SwapState, view: SwapView): SwapState {
   return { ...state, notedCompletion: { notedAtMs: view.nowMs, sinceSeconds } };
 }
 
-/** The noted completion instants, unless they are two hours old. */
+/** The stored completion instants, unless they are two hours old. */
 export function notedCompletion(
   state: SwapState,
   nowMs: number,
@@ -87,12 +86,12 @@ export function notedCompletion(
     : undefined;
 }
 
-/** Notes when the prior region was promoted. */
+/** Stores the instant of the prior region's promotion. */
 export function notePromotion(state: SwapState, promotedAtMs: number, nowMs: number): SwapState {
   return { ...state, notedPromotion: { notedAtMs: nowMs, promotedAtMs } };
 }
 
-/** The noted promotion instant, unless it is an hour old. */
+/** The stored promotion instant, unless it is an hour old. */
 export function notedPromotion(state: SwapState, nowMs: number): number | undefined {
   const noted = state.notedPromotion;
   return noted !== undefined && nowMs - noted.notedAtMs < promotionKeptMs
@@ -101,8 +100,8 @@ export function notedPromotion(state: SwapState, nowMs: number): number | undefi
 }
 
 /**
- * A change of the set of stalled stores, with the gauge; nothing if the store is already where it
- * belongs.
+ * A change of the set of stalled stores, with the gauge; nothing if the store's membership is
+ * correct already.
  */
 export function setStalled(
   state: SwapState,

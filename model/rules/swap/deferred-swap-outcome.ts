@@ -1,6 +1,6 @@
 /**
- * Third stage of a look: the roll-forward call came back. Success settles the version or leaves it
- * for the next region; failure is counted. It does not know how the call failed: regions visited
+ * Third stage of a tick: the roll-forward call returned. Success completes the version or leaves it
+ * for the next region; failure is counted. Its input does not contain how the call failed: regions visited
  * before the failing one may serve the version already.
  */
 import { settle, stop } from './deferred-swap-gate.js';

@@ -1,7 +1,7 @@
 /**
  * The deferred swap without a rollout order: once the first target region has completed, every
  * other region is settled and the wait is over, all remaining regions roll forward together. Only
- * the choice is made here; hooks and the roll-forward itself are later stages.
+ * the choice is made here; later stages handle hooks and the roll-forward.
  */
 import type { Rule } from '../rule.js';
 import { regionOf, settle, stop } from './deferred-swap-gate.js';
@@ -29,8 +29,8 @@ export const parallelSwapRule: Rule = {
 };
 
 /**
- * Is an earlier look's wait still running? Then the regions are not even looked at. A noted target
- * without an instant waits on.
+ * Is an earlier tick's wait still running? Then the regions are not checked. A stored target
+ * without an instant keeps waiting.
  */
 export function parallelWaitRuns(state: SwapState, view: SwapView, target: string): boolean {
   const noted = notedCompletion(state, view.nowMs);
@@ -64,7 +64,7 @@ export function chooseTogether(
   return { state: stalled.state, actions: [...sorted.actions, ...stalled.actions], next };
 }
 
-/** Ends the look where nothing is to be rolled forward; undefined = there is. */
+/** Ends the tick where nothing is to be rolled forward; undefined = there is. */
 function judge(
   sorted: SortedRegions,
   view: SwapView,
@@ -91,7 +91,7 @@ function judge(
   return { state, actions, next: stop('nothing-left-to-roll-forward', failed[0]) };
 }
 
-/** A version that was ONLINE is not taken back because a region that served it does not answer for a while. */
+/** A version that was ONLINE keeps its status when a region that served it is temporarily unreachable. */
 function isKnownToLack(view: SwapView, region: string): boolean {
   const { status, excluded } = view.version;
   return (

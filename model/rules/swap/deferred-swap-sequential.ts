@@ -1,7 +1,7 @@
 /**
  * The deferred swap with a rollout order: the first region of the order that lags behind is next,
  * one region per wait, and a region that fails ends the rollout. Only the choice is made here;
- * hooks and the roll-forward itself are later stages.
+ * later stages handle hooks and the roll-forward.
  */
 import type { Rule } from '../rule.js';
 import { failedTargetStatus, regionOf, settle, shownStatus, stop } from './deferred-swap-gate.js';
@@ -33,15 +33,15 @@ export const sequentialSwapRule: Rule = {
 
 /**
  * The order the service follows. With `sequentialSkipsDegraded` the regions that this version
- * leaves out, and that do not serve it, are stepped over; the first one remaining then plays the
- * first region's part.
+ * leaves out, and that do not serve it, are skipped; the first one remaining then acts as
+ * the first region.
  */
 export function effectiveOrder(view: SwapView, variant: SwapVariant): readonly string[] {
   if (!variant.sequentialSkipsDegraded) return view.rolloutOrder;
   return view.rolloutOrder.filter((region) => !isLeftOut(view, region));
 }
 
-/** Is the wait that an earlier look noted still running? */
+/** Is the wait that an earlier tick stored still running? */
 export function sequentialWaitRuns(state: SwapState, view: SwapView): boolean {
   const promotedAtMs = notedPromotion(state, view.nowMs);
   return promotedAtMs !== undefined && waitMs(view) + promotedAtMs > view.nowMs;
@@ -99,7 +99,7 @@ function endOfRollout(
   return { state: shown, actions: [], next: stop('region-still-ingesting', next.region) };
 }
 
-/** The first region failing fails the version; a later one leaves it partially online. */
+/** A failure of the first region fails the version; a later one leaves it partially online. */
 function giveUp(view: SwapView, { place, variant }: Candidate): SwapStep['actions'] {
   return settle(view, place === 0 ? failedTargetStatus(variant) : 'PARTIALLY_ONLINE');
 }
@@ -121,8 +121,8 @@ function afterPrior(
     const noted = notePromotion(state, prior.promotedAtMs, view.nowMs);
     return { state: noted, actions: [], next: stop('waiting', prior.region) };
   }
-  // Venice adds the plain wait and the stretched one, and measures from the promotion of what the
-  // next region serves now.
+  // Venice adds the plain wait and the stretched one, and measures from the promotion of the version
+  // that the next region serves now.
   const lateAtMs = next.promotedAtMs + waitMs(view) + stallMinutes(view) * 60_000;
   const late = mayStall(state, view) && lateAtMs < view.nowMs;
   const { state: after, actions } = late ? setStalled(state, true) : { state, actions: [] };
@@ -162,7 +162,7 @@ function nextPlan(
   return { kind: 'ask-hooks', questions: [question], hooks: view.hooks, plan };
 }
 
-/** As built the region asked about is the prior one, so the first swap is never gated. */
+/** As built the hook call names the prior region, so the first swap is never gated. */
 function questionAbout(
   region: string,
   prior: string | undefined,
@@ -172,7 +172,7 @@ function questionAbout(
   return regionArgument === undefined ? undefined : { regionArgument, gates: [region] };
 }
 
-/** A region out of reach counts as serving nothing, so it lags behind. */
+/** An unreachable region counts as serving nothing, so it lags behind. */
 function servedVersion(region: SwapRegion | undefined): number {
   return region?.reachable ? region.currentVersion : -1;
 }

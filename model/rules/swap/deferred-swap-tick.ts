@@ -1,5 +1,5 @@
 /**
- * One look of the deferred swap service at one version, up to the point where hooks are to be asked
+ * One tick of the deferred swap service for one version, up to the point where hooks are to be called
  * or regions to be rolled forward. It chains the gates with the choice of the mode. Later stages:
  * deferred-swap-hooks.ts and deferred-swap-outcome.ts.
  */
@@ -27,7 +27,7 @@ import type {
 
 /**
  * First stage. `state` is the service's memory of the store, `view` a snapshot around the version
- * with the largest used number (older versions are never looked at). Both modes pass the same
+ * with the largest used number (older versions are never checked). Both modes pass the same
  * gates: parent status, earlier wait, the first region's push status.
  */
 export function beginSwapTick(state: SwapState, view: SwapView, variant: SwapVariant): SwapStep {
@@ -54,7 +54,7 @@ export function beginSwapTick(state: SwapState, view: SwapView, variant: SwapVar
   );
 }
 
-/** Which regions matter: the first one, and in sequential mode the order. */
+/** The relevant regions: the first one, and in sequential mode the order. */
 interface Rollout {
   readonly target: string;
   readonly order: readonly string[];

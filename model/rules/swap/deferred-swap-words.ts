@@ -1,15 +1,15 @@
 /**
- * The vocabulary of the deferred version swap: what one look at a version sees, what the swap
- * service remembers between looks, what it may order, and why it stops. Values only, so that an
- * actor can keep the memory in the World. Decisions are in the files beside this one.
+ * Types of the deferred version swap: the input of one tick for a version, the swap
+ * service's state between ticks, its actions, and its stop reasons. Values only, so that an
+ * actor can keep the state in the World. Decisions are in the files beside this one.
  */
 import type { ExecutionStatus, VersionStatus } from '../../statuses.js';
 
-/** One region as the parent sees it at this look. */
+/** One region as the parent reads it at this tick. */
 export interface SwapRegion {
   readonly region: string;
   /**
-   * Whether its controller answers; if not, what follows (the push status aside) is last known and
+   * Whether its controller answers; if not, the fields below (except the push status) are the last known ones and
    * mostly ignored.
    */
   readonly reachable: boolean;
@@ -19,13 +19,13 @@ export interface SwapRegion {
   /** When its current version was promoted, milliseconds since the epoch. */
   readonly promotedAtMs: number;
   /**
-   * The region's word in the parent's status query; undefined if the query does not name the
+   * The region's status in the parent's status query; undefined if the query does not name the
    * region.
    */
   readonly pushStatus: ExecutionStatus | undefined;
   /**
    * When that push status was reached, seconds since the epoch; undefined if the region did not
-   * say.
+   * report it.
    */
   readonly pushStatusSinceSeconds: number | undefined;
 }
@@ -43,14 +43,14 @@ interface SwapVersion {
 }
 
 /**
- * Everything a look may use. One value serves all stages of the same look: Venice, too, works on a
+ * The input of a tick. One value is used in all stages of the same tick: Venice, too, works on a
  * snapshot.
  */
 export interface SwapView {
   readonly nowMs: number;
   /** `deferred.version.swap.region.roll.forward.order` as a list; empty = all regions at once. */
   readonly rolloutOrder: readonly string[];
-  /** `deferred.version.swap.buffer.time`: how many waits make a swap stalled. */
+  /** `deferred.version.swap.buffer.time`: the number of waits after which a swap is stalled. */
   readonly stallFactor: number;
   /** The store's `targetSwapRegionWaitTime`. */
   readonly waitMinutes: number;
@@ -58,7 +58,7 @@ export interface SwapView {
   readonly hooks: readonly string[];
   /** The parent's own topic of this version. */
   readonly parentTopic: 'never-written' | 'open' | 'truncated';
-  /** Does the parent's own record of the store take writes? Without them the service moves no current version. */
+  /** Does the parent's own record of the store take writes? Without them the service changes no current version. */
   readonly writesEnabled: boolean;
   readonly version: SwapVersion;
   /** Every child region, in the order in which the parent visits them. */
@@ -66,20 +66,20 @@ export interface SwapView {
 }
 
 /**
- * What the service remembers of one store between looks (its memory is lost with the parent's
+ * The service's state of one store between ticks (it is lost with the parent's
  * leadership).
  */
 export interface SwapState {
-  /** The version that the counters and cached instants belong to; 0 before the first look. */
+  /** The version of the counters and cached instants; 0 before the first tick. */
   readonly version: number;
   /**
-   * Looks, in a row, at which a region did not show the version; a region that showed it is absent.
+   * Consecutive ticks at which a region did not show the version; a region that showed it is absent.
    */
   readonly missing: Readonly<Record<string, number>>;
   readonly failedRollForwards: number;
-  /** Completion instants noted while waiting in parallel mode; kept for two hours. */
+  /** Completion instants stored while waiting in parallel mode; kept for two hours. */
   readonly notedCompletion: NotedCompletion | undefined;
-  /** Promotion instant noted while waiting in sequential mode; kept for one hour. */
+  /** Promotion instant stored while waiting in sequential mode; kept for one hour. */
   readonly notedPromotion: NotedPromotion | undefined;
   /** The store is in the set of stalled stores. It outlives the version. */
   readonly stalled: boolean;
@@ -95,7 +95,7 @@ interface NotedPromotion {
   readonly promotedAtMs: number;
 }
 
-/** The memory before the first look at a store. */
+/** The state before the first tick for a store. */
 export const freshSwapState: SwapState = {
   version: 0,
   missing: {},
@@ -106,8 +106,8 @@ export const freshSwapState: SwapState = {
 };
 
 /**
- * What a look orders, in order. `roll-back` failing (lock, time-out) must drop the actions after
- * it, as the dying task does.
+ * The actions of a tick, in order. `roll-back` failing (lock, timeout) must drop the actions after
+ * it, as the failing task does.
  */
 export type SwapAction =
   | {
@@ -125,10 +125,10 @@ export type SwapAction =
       readonly kind: 'metric';
       readonly metric: 'parent-child-mismatch' | 'child-mismatch' | 'failed-roll-forward';
     }
-  /** The gauge of stalled stores is to be written: this store is in the set, or out of it. */
+  /** Writes the gauge of stalled stores: this store is in the set, or out of it. */
   | { readonly kind: 'metric'; readonly metric: 'stalled-stores'; readonly stalled: boolean };
 
-/** Why a look at a version ended. */
+/** Why a tick for a version ended. */
 export type SwapStopReason =
   | 'not-a-deferred-target-push'
   | 'unknown-region'
@@ -156,14 +156,14 @@ export type SwapStopReason =
   | 'gave-up-after-failed-roll-forwards'
   | 'rolled-forward';
 
-/** The end of a look. `region` is the region the reason is about, where there is one. */
+/** The end of a tick. `region` is the region the reason is about, where there is one. */
 export interface SwapStop {
   readonly kind: 'stop';
   readonly reason: SwapStopReason;
   readonly region?: string;
 }
 
-/** A roll-forward that a look has decided on, and what follows its success. */
+/** A roll-forward that a tick has decided on, and the status after its success. */
 export interface SwapPlan {
   readonly kind: 'roll-forward';
   readonly mode: 'parallel' | 'sequential';
@@ -171,14 +171,14 @@ export interface SwapPlan {
   /** The version's status once these regions serve it; undefined while more regions must follow. */
   readonly finalStatus: 'ONLINE' | 'PARTIALLY_ONLINE' | undefined;
   /**
-   * Regions that a veto sends back under `forward-regions`: the target string, or the order up to
+   * Regions that a veto rolls back under `forward-regions`: the target string, or the order up to
    * the prior region.
    */
   readonly backFilter: string;
 }
 
 /**
- * One round of questions: every hook is asked, in order, with `regionArgument`; a PROCEED lets
+ * One round of hook calls: every hook is called, in order, with `regionArgument`; a PROCEED lets
  * `gates` swap.
  */
 export interface SwapQuestion {
@@ -186,7 +186,7 @@ export interface SwapQuestion {
   readonly gates: readonly string[];
 }
 
-/** What is to happen next. */
+/** The next step. */
 export type SwapNext =
   | SwapStop
   | SwapPlan
@@ -197,14 +197,14 @@ export type SwapNext =
       readonly plan: SwapPlan;
     };
 
-/** The answer of every stage. */
+/** The result of every stage. */
 export interface SwapStep {
   readonly state: SwapState;
   readonly actions: readonly SwapAction[];
   readonly next: SwapNext;
 }
 
-/** The switches that change what the service does; names are those of the switch table. */
+/** The switches that change the service's behaviour; names are those of the switch table. */
 export interface SwapVariant {
   readonly parallelMarksPartial: boolean;
   readonly sequentialSkipsDegraded: boolean;

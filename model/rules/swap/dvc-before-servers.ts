@@ -1,7 +1,7 @@
 /**
- * Whether a region's servers may swap as far as its Da Vinci instances are concerned. VIP-4 draws
- * instances first and servers after them; the shipped code knows no such wait, its instances
- * follow. Nothing else that a swap waits for is looked at here.
+ * Whether a region's Da Vinci instances let its servers swap. In VIP-4
+ * instances swap first and servers after them; the shipped code has no such wait, its instances
+ * follow. Other conditions of a swap are not checked here.
  */
 import type { Rule } from '../rule.js';
 
@@ -29,7 +29,7 @@ export type ServerTurn =
   | { readonly kind: 'may-swap' }
   | { readonly kind: 'wait'; readonly missing: number; readonly reason: string };
 
-/** May the servers swap? Instances that are gone hold nothing up. */
+/** May the servers swap? Instances that are gone block nothing. */
 export function mayServersSwap(
   view: InstancesView,
   { dvcServesFirst }: DvcBeforeServersVariant,

@@ -1,5 +1,5 @@
 /**
- * What a kill of a push changes: the version's record in the parent, and in each region that takes
+ * What a kill of a push changes: the version's record in the parent, and in each region that processes
  * the message. Sending the message and stopping replicas are not done here.
  */
 import { isDeletable, isIngested, type VersionStatus } from '../../statuses.js';
@@ -11,7 +11,7 @@ export const killEffectRule: Rule = {
   source: 'VeniceParentHelixAdmin#killOfflinePush; VeniceHelixAdmin#killOfflinePush',
 };
 
-/** What the parent looks at. */
+/** The input of the parent's decision. */
 export interface ParentKillView {
   readonly status: VersionStatus;
   /** Regions that serve the version now; consulted only with `killKeepsPartial`. */
@@ -28,8 +28,8 @@ export interface ParentKill {
 }
 
 /**
- * The parent's side. As built everything but ONLINE becomes KILLED, also what some region serves.
- * The message goes out in any case.
+ * The parent's side. As built everything but ONLINE becomes KILLED, including a version that a region serves.
+ * The message is sent in any case.
  */
 export function killInParent(
   view: ParentKillView,
@@ -48,13 +48,13 @@ function killedStatus(
   if (killKeepsPartial && status === 'PARTIALLY_ONLINE') return { outcome: 'kept-partial', status };
   if (!killKeepsPartial || view.servingRegions === 0)
     return { outcome: 'killed', status: 'KILLED' };
-  // A rollback is still under way somewhere; calling the version partially online would undo the
+  // A rollback is still in progress in some region; PARTIALLY_ONLINE would undo the
   // decision.
   if (status === 'ROLLED_BACK') return { outcome: 'kept-rolled-back', status };
   return { outcome: 'made-partial', status: 'PARTIALLY_ONLINE' };
 }
 
-/** What a region looks at; `status` undefined: it has no such version. */
+/** The input of a region's decision; `status` undefined: it has no such version. */
 export interface ChildKillView {
   readonly resourceExists: boolean;
   readonly status: VersionStatus | undefined;
@@ -68,9 +68,9 @@ export type ChildKill =
   | 'servers-told';
 
 /**
- * A region's side. A finished version is left alone, so is one that is over; any other record
+ * A region's side. A finished version is left unchanged, and so is one that is over; any other record
  * becomes KILLED (ROLLED_BACK too, which lifts the guard against a push right after a rollback) and
- * the servers are told. Without a record only the servers are told.
+ * the servers are notified. Without a record only the servers are notified.
  */
 export function killInChild({ resourceExists, status }: ChildKillView): ChildKill {
   if (!resourceExists) return 'resource-gone';

@@ -1,5 +1,5 @@
 /**
- * Whether the parent's own topic of a version is cut off once a push has ended. That topic only
+ * Whether the parent's own topic of a version is truncated once a push has ended. That topic only
  * marks a push in progress for the detection of concurrent pushes; no region's data depends on it.
  */
 import { type ExecutionStatus, isError } from '../../statuses.js';
@@ -11,7 +11,7 @@ export const parentTopicRule: Rule = {
   source: 'VeniceParentHelixAdmin#truncateTopicsOptionally; DeferredVersionSwapService#updateStore',
 };
 
-/** What the parent looks at when a status query sees the end of a push. */
+/** The input when a status query finds the end of a push. */
 export interface ParentTopicView {
   /** The aggregate that ended the push. */
   readonly status: ExecutionStatus;
@@ -28,14 +28,13 @@ export interface ParentTopicView {
 }
 
 /**
- * `kept-errored`: topics of failed pushes are to be looked at; `kept`: the push may go on, or
+ * `kept-errored`: topics of failed pushes are kept for inspection; `kept`: the push may continue, or
  * truncation is disabled.
  */
 export type ParentTopicDecision = 'truncate' | 'kept-errored' | 'kept';
 
 /**
- * Decides after a terminal status query. Whether there is such a topic at all is the caller's
- * matter.
+ * Decides after a terminal status query. The caller checks whether there is such a topic at all.
  */
 export function decideParentTopic(view: ParentTopicView): ParentTopicDecision {
   const { incremental, incrementalStore, swapDeferred } = view;

@@ -1,7 +1,7 @@
 /**
- * The parent around a roll-forward: which version it believes it rolls forward to, and what changes
- * in its own records afterwards. Only a version deferred by hand is settled here; a target-region
- * push is settled by the swap service.
+ * The parent around a roll-forward: the version it assumes to roll forward to, and the changes
+ * of its own records afterwards. Only a manually deferred version is completed here; the swap service
+ * completes a target-region push.
  */
 import type { Rule } from '../rule.js';
 
@@ -28,10 +28,10 @@ export function futureVersion(
     : { kind: 'found', version };
 }
 
-/** What the parent knows after every region took the call. */
+/** The parent's input after every region was called. */
 export interface RollForwardCompletionView {
   readonly version: number;
-  /** Deferred without target regions: the swap is the operator's. */
+  /** Deferred without target regions: an operator swaps it. */
   readonly onlyDeferred: boolean;
   /** The detection of concurrent pushes writes a topic in the parent. */
   readonly parentTopicWritten: boolean;

@@ -1,5 +1,5 @@
 /**
- * Which version a region's child controller makes current when it is told to roll forward. The
+ * Which version a region's child controller makes current at a roll-forward command. The
  * command names no version: the highest one is taken, if it is finished and not served. Setting it
  * and calling hooks happens elsewhere.
  */
@@ -18,7 +18,7 @@ export interface RegionVersion {
   readonly status: VersionStatus;
 }
 
-/** What the child controller looks at. */
+/** The input of the child controller's decision. */
 export interface RollForwardView {
   readonly region: string;
   /** Regions the command is for; empty = every region. */
@@ -38,7 +38,7 @@ export type RollForwardVerdict =
   | { readonly kind: 'stay'; readonly reason: 'not-addressed' | 'no-finished-future-version' }
   | { readonly kind: 'refused'; readonly reason: 'writes-disabled' | 'too-few-ready-replicas' };
 
-/** The region's answer to the command. Staying is a success for the caller, refusing an error. */
+/** The region's answer to the command. `stay` is a success for the caller, `refused` an error. */
 export function rollForwardTarget(view: RollForwardView): RollForwardVerdict {
   if (view.filter.length > 0 && !view.filter.includes(view.region))
     return { kind: 'stay', reason: 'not-addressed' };

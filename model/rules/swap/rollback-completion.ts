@@ -1,7 +1,7 @@
 /**
- * What the parent concludes after it sent a rollback and polled the regions: its current version
- * moves down and the version becomes ROLLED_BACK or PARTIALLY_ONLINE. When and how often to poll is
- * the caller's business.
+ * The parent's conclusion after it sent a rollback and polled the regions: its current version
+ * moves down and the version becomes ROLLED_BACK or PARTIALLY_ONLINE. The caller decides when and
+ * how often to poll.
  */
 import type { VersionStatus } from '../../statuses.js';
 import type { Rule } from '../rule.js';
@@ -21,7 +21,7 @@ export interface PolledRegion {
   readonly reachable: boolean;
   /** The rolled-back version's status there; undefined if the region lacks it. */
   readonly versionStatus: VersionStatus | undefined;
-  /** What the region serves; consulted only with `versionedRollback`. */
+  /** The version that the region serves; consulted only with `versionedRollback`. */
   readonly currentVersion: number;
 }
 
@@ -64,7 +64,7 @@ export interface RollbackCompletionVariant {
 }
 
 /**
- * The version the parent asks about: as built its own current one, whichever version the rollback
+ * The version that the parent polls: as built its own current one, whichever version the rollback
  * was meant for.
  */
 export function versionToPoll(
@@ -109,7 +109,7 @@ export function rollbackCompletion(
 }
 
 /**
- * The parent's own current version moves even if only some regions went back. With a named version
+ * The parent's own current version moves even if only some regions rolled back. With a named version
  * it moves only off that version, to one that a region serves: of a repush and its source the regions may have neither.
  */
 function parentMove(
@@ -137,13 +137,13 @@ function confirmations(view: RollbackCompletionView, variant: RollbackCompletion
   const listed = view.filter === undefined ? [] : knownFilter(view);
   const rolledBack = view.regions.filter((one) => hasRolledBack(one, listed));
   if (!variant.versionedRollback || rolledBack.length === 0) return rolledBack.length;
-  // A region that answers and does not serve the version has nothing to take back.
+  // A region that answers and does not serve the version has nothing to roll back.
   const notServing = (one: PolledRegion) =>
     one.reachable && one.currentVersion !== view.rolledBackVersion;
   return view.regions.filter((one) => rolledBack.includes(one) || notServing(one)).length;
 }
 
-/** A listed region that is out of reach or lacks the version is taken at its word. */
+/** A listed region that is unreachable or lacks the version counts as rolled back. */
 function hasRolledBack(one: PolledRegion, listed: readonly string[]): boolean {
   if (!one.reachable || one.versionStatus === undefined) return listed.includes(one.region);
   return one.versionStatus === 'ROLLED_BACK';

@@ -1,6 +1,6 @@
 /**
- * Which regions a hook's veto sends back to the version before. The scope is a variant: every
- * region that serves the version, or only the regions that were asked about and those before them
+ * Which regions roll back after a hook's veto. The scope is a variant: every
+ * region that serves the version, or only the regions of the hook call and those before them
  * in the rollout order. Sending the command is not done here.
  */
 import type { Rule } from '../rule.js';
@@ -12,8 +12,8 @@ export const rollbackRegionsRule: Rule = {
 };
 
 /**
- * The region filter as built: the rollout order up to and including the first place of the asked
- * region; without an order, or with a region the order does not know, the region text itself (which
+ * The region filter as built: the rollout order up to and including the first occurrence of the hook call's
+ * region; without an order, or with a region that is not in the order, the region text itself (which
  * may be a comma separated list).
  */
 export function rollbackFilter(askedRegion: string, rolloutOrder: readonly string[]): string {

@@ -1,5 +1,5 @@
 /**
- * Which version a region (or the parent, for its own records) goes back to. As built the highest
+ * Which version a region (or the parent, for its own records) rolls back to. As built the highest
  * ONLINE version below the current one, whichever version the rollback was meant for; variants name
  * the version, or return to the one served before.
  */
@@ -22,14 +22,14 @@ export function backupVersionNumber(
     .reduce((largest, version) => Math.max(largest, version.number), 0);
 }
 
-/** What the controller looks at. */
+/** The input of the controller's decision. */
 export interface RollbackView {
   readonly region: string;
   /** Regions the command is for; empty = every region. */
   readonly filter: readonly string[];
   readonly writesEnabled: boolean;
   readonly currentVersion: number;
-  /** What was served before the current version; 0 = nothing. */
+  /** The version served before the current one; 0 = nothing. */
   readonly previousVersion: number;
   /** What the current version is a repush of, as recorded; absent or 0 = nothing. */
   readonly repushSource?: number;
@@ -70,7 +70,7 @@ export function rollbackTarget(view: RollbackView, variant: RollbackVariant): Ro
 }
 
 /**
- * The previous version, while it is still there to be served. The source of a repush has the same content and goes first; then it is the
+ * The previous version, while it can still be served. The source of a repush has the same content and comes first; then the
  * version before that.
  */
 function servedBefore({

@@ -33,7 +33,7 @@ describe('AC-1: order', () => {
   test('a gap halts the cluster and names what is missing', () => {
     expect(judge({ executionId: 10 })).toEqual({
       kind: 'halted',
-      reason: 'admin messages 8 to 9 are missing; restore them or tell the region to skip',
+      reason: 'admin messages 8 to 9 are missing; restore them or make the region skip them',
     });
   });
 

@@ -119,7 +119,8 @@ describe('DM-8: overdue marks', () => {
       kind: 'alert',
       ageMinutes: 61,
       wholeMinutes: 61,
-      reason: 'dc-1, marked by alice, is degraded for 61 min (limit 60); unmark it once it is well',
+      reason:
+        'dc-1, marked by alice, is degraded for 61 min (limit 60); unmark it once it is healthy',
     });
   });
 

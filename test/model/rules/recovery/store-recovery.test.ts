@@ -159,14 +159,14 @@ describe('RC-4: confirmation', () => {
     expect(judgeConfirmation({ ...look, regionCurrent: -1 }, limits).kind).toBe('pending');
     expect(judgeConfirmation({ ...look, regionCurrent: -1, looks: 5 }, limits)).toEqual({
       kind: 'timed-out',
-      reason: 'the region did not answer instead of v2 after 5 looks',
+      reason: 'the region did not answer instead of v2 after 5 checks',
     });
   });
 
   test('a region that serves nothing has answered', () => {
     expect(judgeConfirmation({ ...look, regionCurrent: 0, looks: 5 }, limits)).toEqual({
       kind: 'timed-out',
-      reason: 'the region still serves v0 instead of v2 after 5 looks',
+      reason: 'the region still serves v0 instead of v2 after 5 checks',
     });
   });
 
