@@ -1,6 +1,6 @@
 /**
- * What the parent tells the regions through the admin channel: an ordered log that each region reads at its own pace, one first-in-first-out
- * queue a store.
+ * Messages of the admin channel from the parent to the regions: an ordered log that each region consumes independently, with one
+ * first-in-first-out queue per store.
  */
 import type { PushId, RegionId, StoreId, VersionNumber } from './names.js';
 
@@ -23,7 +23,7 @@ export interface AddVersion extends AboutVersion {
   readonly hookGated: boolean;
   /** Made by a push that was converted because regions are degraded. */
   readonly converted: boolean;
-  /** The user had asked for a deferred swap before that conversion. */
+  /** The user requested a deferred swap before that conversion. */
   readonly deferredByUser: boolean;
   /** Regions left out as degraded. */
   readonly excluded: readonly RegionId[];
@@ -53,7 +53,7 @@ export interface RollBack extends AboutVersion {
   readonly versioned: boolean;
 }
 
-/** Let Da Vinci instances begin with a version that was held back from them. */
+/** Allow Da Vinci instances to ingest a version that was held back. */
 interface ReleaseDvc extends AboutVersion {
   readonly kind: 'ReleaseDvc';
   readonly regions: readonly RegionId[];

@@ -1,4 +1,4 @@
-/** Turns facts into World: with the files of `apply/` the only place that writes to it. Which area writes a fact is decided by its kind. */
+/** Applies facts to the World: with the files of `apply/` the only code that writes to it. Dispatches each fact by kind to the area's writer. */
 import type { Instant } from '../sim/index.js';
 import { applyBreakageFact } from './apply/breakage.js';
 import { applyHookFact } from './apply/hooks.js';
@@ -23,7 +23,7 @@ import type { WritableWorld } from './world.js';
 
 type Writer = (world: WritableWorld, fact: never, now: Instant) => void;
 
-/** Looked up by kind, so that the number of areas costs nothing; an area that is missing here does not compile. */
+/** Lookup by kind is O(1) in the number of areas; an area that is missing here is a compile error. */
 const table: Readonly<Record<FactKind, Writer>> = {
   ...written(pushSheets, applyPushFact),
   ...written(parentSheets, applyParentFact),
@@ -37,8 +37,8 @@ const table: Readonly<Record<FactKind, Writer>> = {
 };
 
 /**
- * Kinds that change nothing that a push job is told or the deferred swap looks at, and that are frequent: progress of copies, replicas and
- * instances, notes that services keep for themselves, the admin channel before a message is carried out. All others count as changes.
+ * Frequent kinds that affect neither the status a push job polls nor the state the deferred swap checks: progress of copies, replicas and
+ * instances, internal bookkeeping of services, the admin channel before a message is executed. All others count as changes.
  */
 const quietKinds: ReadonlySet<string> = new Set<FactKind>([
   'replication-started',
@@ -67,12 +67,12 @@ interface Entry {
   readonly isQuiet: boolean;
 }
 
-/** A map finds a kind faster than an object with as many names does. */
+/** A Map: its lookup is faster than that of an object with as many keys. */
 const writers: ReadonlyMap<string, Entry> = new Map(
   Object.entries(table).map(([kind, write]) => [kind, { write, isQuiet: quietKinds.has(kind) }]),
 );
 
-/** Writes one fact into the World. */
+/** Applies one fact to the World. */
 export function apply(world: WritableWorld, fact: Fact, now: Instant): void {
   const entry = writers.get(fact.kind);
   if (entry === undefined) return;

@@ -1,6 +1,6 @@
 /**
- * How far a push job says it has come, as Venice's jobs report it in their details: a number for each step, and numbers below 0 for failures
- * that Venice tells apart. A table; which step comes when is decided by the job. Source: PushJobCheckpoints.
+ * Checkpoints of a push job, as Venice's jobs report them in their details: a number for each step, and negative numbers for the failures
+ * that Venice distinguishes. A table; the job decides when a step is reached. Source: PushJobCheckpoints.
  */
 
 const checkpoints = {

@@ -1,14 +1,14 @@
 /**
- * Physical conditions: what is broken right now, in words that any actor can ask about. Faults begin and heal them; several faults may
- * hold the same condition, so each is counted. Only `apply` writes them.
+ * Physical conditions: the current failures, which actors read. Faults begin and end them; several faults may cause the same condition,
+ * so each is counted. Only `apply` writes them.
  */
 
-/** One physical state that a fault brings about. Regions by name; `factor` divides a capacity. */
+/** One physical state caused by a fault. Regions by name; `factor` divides a capacity. */
 export type Condition =
   | { readonly kind: 'controller-down'; readonly region: string }
-  /** The controller is found, but what it is asked fails; beside controller-down. */
+  /** The controller is reachable, but its queries fail; set in addition to controller-down. */
   | { readonly kind: 'controller-silent'; readonly region: string }
-  /** Requests for a store fail; questions about pushes are answered. */
+  /** Requests for a store fail; push-status queries succeed. */
   | { readonly kind: 'store-reads-down'; readonly region: string }
   | { readonly kind: 'brokers-down'; readonly region: string }
   | { readonly kind: 'servers-down'; readonly region: string }

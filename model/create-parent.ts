@@ -4,7 +4,7 @@ import type { StoreSetup, WorldSetup } from './setup.js';
 import type { Parent, ParentVersion, PushJob } from './world/parent.js';
 import { createPolicyMemory } from './world/policy.js';
 
-/** The parent, whose registry has no marks; `enabled`: degraded mode is on. */
+/** The initial parent, without marks in the registry; `enabled`: degraded mode is on. */
 export function createParent(setup: WorldSetup, enabled: boolean): Parent {
   const { config } = setup.venice;
   const emergency = config['emergency.source.region'];
@@ -81,7 +81,7 @@ function firstParentVersion(setup: WorldSetup, store: StoreSetup, number: number
   };
 }
 
-/** A push job that has not begun. */
+/** A push job that has not started. */
 export function createJob(push: number, store: number, mode: PushJob['mode']): PushJob {
   return {
     push,
@@ -118,8 +118,8 @@ export function versionsAtStart({ backup, startsWith }: StoreSetup): number[] {
 }
 
 /**
- * Like map, for lists that the whole model reads. V8 makes the list of a map in another form once it has optimized the caller, and throws
- * away whatever it has compiled for the form before: half of all such losses of a sweep were of these four lists.
+ * Like Array#map, for lists read across the model. V8 changes the elements kind of map's result once the caller is optimized, which
+ * deoptimizes the readers: these four lists caused half of all deoptimizations of a sweep.
  */
 export function listOf<From, To>(from: readonly From[], make: (one: From, at: number) => To): To[] {
   const list: To[] = [];

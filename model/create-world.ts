@@ -1,4 +1,4 @@
-/** Builds the World that a setup describes: every region well, every store serving the version it starts with. */
+/** Builds the initial World of a setup: every region is healthy, every store serves its initial version. */
 import { createLink } from '../sim/index.js';
 import { createJob, createParent, listOf, versionsAtStart } from './create-parent.js';
 import { defaultServers, type StoreSetup, type WorldSetup } from './setup.js';

@@ -1,5 +1,5 @@
 /**
- * Everything that can become due, as one closed union. Events are plain data in the queue; each kind has exactly one owner (handle.ts).
+ * All event kinds, as one closed union. Events are plain data in the queue; each kind has exactly one handler (handle.ts).
  */
 import type { Instant } from '../sim/index.js';
 import type { HookResult } from './hooks/hook.js';
@@ -20,10 +20,10 @@ import type { ExecutionStatus, VersionStatus } from './statuses.js';
 import type { GateQuestion, HookInvocation } from './world/hooks.js';
 import type { DegradedMark, RegistryCall } from './world/parent.js';
 
-/** The parent's answer to a push job that asked for a version, as it was when it was sent. */
+/** The parent's response to a push job's version request, as of the time it was sent. */
 export type VersionAnswer =
   | { readonly kind: 'refused'; readonly reason: string }
-  /** The version an incremental push was admitted to, and the region in whose real-time topic it writes. */
+  /** The version to which an incremental push was admitted, and the region in whose real-time topic it writes. */
   | { readonly kind: 'adds-to'; readonly version: VersionNumber; readonly source: RegionId }
   | {
       readonly kind: 'created';
@@ -31,11 +31,11 @@ export type VersionAnswer =
       readonly source: RegionId;
       /** Bytes to write. */
       readonly bytes: number;
-      /** The degraded regions that the answer names. */
+      /** The degraded regions named in the response. */
       readonly degraded: readonly RegionId[];
-      /** The version is swapped region by region as hooks allow; the swap wait of the job does not apply. */
+      /** Hooks gate the version's swap region by region; the swap wait of the job does not apply. */
       readonly gated: boolean;
-      /** A swap by somebody else follows the ingestion, and the job waits for it. */
+      /** A swap that the job does not perform follows the ingestion, and the job waits for it. */
       readonly deferred: boolean;
     };
 
@@ -52,24 +52,24 @@ interface PushAttempt extends OfPush {
   attempt: number;
 }
 
-/** What the push job and the parent say to each other. */
+/** Messages between the push job and the parent. */
 interface PushEvents {
   'push-due': OfPush;
   'version-request-arrived': PushAttempt;
-  /** The parent has created a version and answers; an epoch that is over answers nothing. */
+  /** The parent has created a version and sends its response; an earlier leader epoch sends none. */
   'version-answer-due': OfPush & { epoch: number };
   'version-answer-arrived': OfPush & { answer: VersionAnswer; sentAt: Instant };
-  /** A step before the version is through: the schema is registered, or the dictionary is built. */
+  /** A step before version creation ends: the schema is registered, or the dictionary is built. */
   'push-step-due': PushAttempt & { step: 'schema' | 'dictionary' };
   'writing-due': OfPush;
-  /** A job that writes looks whether its push has been ended. */
+  /** A job that writes polls whether its push has been ended. */
   'write-check-due': OfPush;
-  /** The brokers that a job writes to have been away since an instant. */
+  /** The brokers to which a job writes have been unavailable since an instant. */
   'delivery-timeout-due': OfPush & { since: Instant };
   'status-poll-due': OfPush;
-  /** `writing`: the job looks while it writes. */
+  /** `writing`: the job polls while it writes. */
   'status-query-arrived': PushAttempt & { writing: boolean };
-  /** `error`: text of an error answer; '' for a real one. `versionStatus`: the version's status in the parent; undefined without a version. */
+  /** `error`: text of an error response; '' for a status. `versionStatus`: the version's status in the parent; undefined without a version. */
   'status-answer-arrived': OfPush & {
     writing: boolean;
     error: string;
@@ -80,7 +80,7 @@ interface PushEvents {
   'push-timeout-due': OfPush;
   'second-phase-copy-due': PushAttempt & { region: RegionId };
   'kill-request-arrived': PushAttempt;
-  /** The process of a push job dies without a word. */
+  /** The process of a push job crashes without a report. */
   'job-death-due': OfPush;
 }
 
@@ -90,31 +90,31 @@ interface RegionEvents {
   'admin-retry-due': StoreAt;
   'link-due': { link: number; generation: number };
   /**
-   * The most frequent of all; all replicas of a version share what they ingest. `place`: partition * replication factor + replica.
+   * The most frequent kind; all replicas of a version share what they ingest. `place`: partition * replication factor + replica.
    */
   'replica-due': { of: IngestedVersion; place: number };
   'dvc-due': VersionAt & { instance: number };
   'dvc-refresh-due': StoreAt & { instance: number };
   'reassignment-due': { region: RegionId; host: number; loss: number };
-  /** Replicas of a region may be through with an incremental push. */
+  /** Replicas of a region may have completed an incremental push. */
   'increment-due': StoreAt & OfPush;
-  /** The periodic cleanup finds a version of a store whose time is over. */
+  /** The periodic cleanup finds a version of a store whose retention has expired. */
   'cleanup-tick-due': StoreAt;
   'dvc-scan-tick-due': { region: RegionId; at: number };
   /** Of the parent's own topic in region -1. */
   'topic-deletion-due': VersionAt & { truncatedAt: number };
 }
 
-/** What the parent looks after by itself, and what operators and faults do. */
+/** Periodic work of the parent, operator actions and faults. */
 interface ParentEvents {
   'swap-tick-due': { epoch: number };
-  /** The parent looks by itself at a push whose topic it has; `backOffMs`: the pause before this look, 0 = the first. */
+  /** The parent's own check of a push whose topic it has; `backOffMs`: the back-off before this check, 0 = the first. */
   'topic-check-tick-due': VersionName & { epoch: number; backOffMs: number };
-  /** A roll-forward has waited for regions that do not answer. */
+  /** A roll-forward has waited for unreachable regions. */
   'roll-forward-due': { store: StoreId; epoch: number; plan: SwapPlan };
   'hand-roll-forward-due': { store: StoreId; regions: readonly RegionId[]; epoch: number };
   'monitor-tick-due': { epoch: number };
-  /** `store` of `confirm`: the place in the recovery's list from which stores are looked at. */
+  /** `store` of `confirm`: the index in the recovery's list from which stores are checked. */
   'recovery-step-due': VersionAt & {
     step: 'attempt' | 'ready' | 'confirm';
     epoch: number;
@@ -122,18 +122,18 @@ interface ParentEvents {
   };
   'rollout-tick-due': VersionName & { epoch: number; periodic: boolean };
   'rollout-clean-up-due': VersionName & { epoch: number; tries: number };
-  /** `reply`: what came back; undefined: the time-out has ended the call. */
+  /** `reply`: the result of the call; undefined after a timeout. */
   'hook-returns-due': {
     errand: HookInvocation;
     reply: HookResult;
     timedOut: boolean;
     queueMs: number;
   };
-  /** A region asks again what a hook has answered with WAIT. */
+  /** A region repeats a hook call that returned WAIT. */
   'gate-due': VersionAt & { question: GateQuestion };
-  /** The hook after a swap has said WAIT to the shipped engine, and is asked again. */
+  /** The as-built engine repeats a post-swap hook call that returned WAIT. */
   'after-swap-due': VersionAt & { cause: SwapCause };
-  /** A region tells the parent (-1) or a sibling that its hooks have said ROLLBACK. */
+  /** A region notifies the parent (-1) or another region that its hooks returned ROLLBACK. */
   'veto-call-arrived': VersionName & { from: RegionId; to: RegionId; attempt: number };
   'remote-answer-due': VersionAt & { place: number; epoch: number; answer: RemoteView };
   'rollback-poll-due': VersionName & {
@@ -149,7 +149,7 @@ interface ParentEvents {
   /** A write of the live configuration; without `read` it is read first. */
   'registry-write-due': { call: RegistryCall; epoch: number; read: VersionedDocument | undefined };
   'fault-due': { entry: number; begins: boolean };
-  /** Keeps a run alive until an instant that an expectation looks at. */
+  /** Keeps a run alive until the instant of an expectation. */
   'checkpoint-due': object;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Everything that can have happened, as one closed union, and the three things a fact can be asked: its numbers (for the digest), its
- * words (for a reader), and whom it concerns. A fact cannot fail and is never taken back.
+ * All fact kinds, as one closed union, and three functions of a fact: its numbers (for the digest), its text (for reports), and the
+ * region or store it concerns. Recording a fact cannot fail and is never undone.
  */
 import { type Digest, wordNumber } from '../sim/index.js';
 import { breakageSheets } from './facts/breakage.js';
@@ -50,7 +50,7 @@ const encodings: ReadonlyMap<FactKind, Encoding> = new Map(
   }),
 );
 
-/** Mixes a fact's numbers into the digest: its kind, then its declared fields. Words count by a fixed hash, texts not at all. */
+/** Mixes a fact's numbers into the digest: its kind, then its declared fields. Enum values are mixed in as a fixed hash; texts are excluded. */
 export function encodeFact(fact: Fact, digest: Digest): void {
   const encoding = encodings.get(fact.kind);
   if (encoding === undefined) return;
@@ -58,13 +58,13 @@ export function encodeFact(fact: Fact, digest: Digest): void {
   encoding.mix(fact, digest);
 }
 
-/** How a reader sees a fact; `undefined` for bookkeeping. */
+/** Place and text of a fact for reports; `undefined` for bookkeeping. */
 export function describeFact(fact: Fact, names: Names): FactLine | undefined {
   const line = sheetOf(fact).line(fact, names);
   return line === undefined || line.text === '' ? undefined : line;
 }
 
-/** A kind's sheet, which takes facts of that kind. */
+/** The declaration of a fact's kind. */
 function sheetOf({ kind }: { readonly kind: FactKind }): AnySheet {
   return sheets[kind] as unknown as AnySheet;
 }

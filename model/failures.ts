@@ -1,10 +1,10 @@
-/** Questions about what is broken at single hosts, replicas and Da Vinci instances. Answers from values only; nothing is written here. */
+/** Read-only functions over the failures of single hosts, replicas and Da Vinci instances. */
 import type { ClientError, ReplicaFailure } from './conditions.js';
 import type { StoreAt } from './names.js';
 import { regionAt } from './world/entries.js';
 import type { World } from './world.js';
 
-/** How an instance can have failed, by the number that stands for it in a fleet. */
+/** Failure kinds of an instance, by their number in a fleet. */
 export const clientErrors: readonly ('none' | ClientError)[] = ['none', 'disk-limit', 'other'];
 
 /** The host on which Helix puts a replica while all hosts work. */
@@ -29,7 +29,7 @@ export function replicaFailure(
   return fails ? 'ingestion failed' : '';
 }
 
-/** How many times slower than others a replica is. */
+/** Slowdown factor of a replica. */
 export function slowdownOf(
   world: World,
   { region, store }: StoreAt,
@@ -49,7 +49,7 @@ export function slowdownOf(
 
 type OfReplica = Extract<ReplicaFailure, { kind: 'replica-error' | 'straggler' }>;
 
-/** Does a breakage concern a replica of a store? A negative partition stands for all of them. */
+/** True if a failure affects a replica of a store. A negative partition means all partitions. */
 function hits(one: OfReplica, store: string | undefined, partition: number, replica: number) {
   return (
     one.store === store &&
@@ -58,7 +58,7 @@ function hits(one: OfReplica, store: string | undefined, partition: number, repl
   );
 }
 
-/** How a Da Vinci instance fails that comes to its end now. */
+/** Failure kind of a Da Vinci instance that finishes reading now. */
 export function clientTrouble(
   world: World,
   { region, store }: StoreAt,
@@ -76,7 +76,7 @@ export function clientTrouble(
   return 'none';
 }
 
-/** Two conditions that are the same thing, brought about by different entries perhaps. */
+/** True if two conditions are equal, possibly from different timeline entries. */
 export function sameBreakage(one: ReplicaFailure, other: ReplicaFailure): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,10 +1,10 @@
 /**
- * Field descriptors: how faults, hooks and operator actions declare their parameters as data, once. The scenario room reads them to
- * validate files and to build the published schema; the command line prints them. A declaration is all it takes to add a parameter.
+ * Field descriptors: how faults, hooks and operator actions declare their parameters as data, once. The scenario layer reads them to
+ * validate files and to build the published schema; the command line prints them. Adding a parameter requires only a declaration.
  */
 import type { Zone } from './hooks/local-time.js';
 
-/** What a field's value is in a scenario file; the scenario room turns it into the value named here. */
+/** Field types; the scenario layer converts a file's value into the type named here. */
 interface FieldTypes {
   /** A region's name. */
   region: string;
@@ -40,7 +40,7 @@ interface FieldTypes {
 
 export type FieldType = keyof FieldTypes;
 
-/** One declared parameter. `fallback` makes it optional with a value, `optional` without one. */
+/** One declared parameter. `fallback` makes it optional with a default, `optional` without one. */
 export interface Field<T extends FieldType = FieldType, Optional extends boolean = boolean> {
   readonly type: T;
   readonly meaning: string;
@@ -72,7 +72,7 @@ interface Details<T extends FieldType> {
   readonly samples?: readonly unknown[];
 }
 
-/** A parameter that must be given, or that has a fallback and therefore always has a value. */
+/** Declares a required parameter, or one with a fallback, which always has a value. */
 export function field<T extends FieldType>(
   type: T,
   meaning: string,
@@ -81,7 +81,7 @@ export function field<T extends FieldType>(
   return { type, meaning, optional: false, ...details };
 }
 
-/** A parameter that may be left out, with no value then. */
+/** Declares a parameter that may be omitted; its value is then undefined. */
 export function optionalField<T extends FieldType>(
   type: T,
   meaning: string,

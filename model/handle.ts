@@ -1,6 +1,6 @@
 /**
- * Which actor answers which event: every kind has exactly one owner, and an event kind without one does not compile. The only file that
- * names all actors; the ledger of rules is made from the same list.
+ * Dispatch of events to actors: every kind has exactly one handler, and a kind without a handler is a compile error. The only file that
+ * names all actors; the ledger of rules is built from the same list.
  */
 
 import type { Handler, ModelTurn } from './actors/actor.js';
@@ -98,7 +98,7 @@ const owners: { readonly [K in EventKind]: Handler<K> } = {
   'checkpoint-due': () => undefined,
 };
 
-/** Lets the owner of an event handle it. */
+/** Calls the handler of an event's kind. */
 export function handle(world: World, event: Event, turn: ModelTurn): void {
   const owner = owners[event.kind] as Handler<EventKind>;
   owner(world, event, turn);

@@ -1,12 +1,11 @@
 /**
- * A set of small whole numbers that knows its lowest member: the replica table asks for the lowest
- * failed partition after every change and must not look at all of them. Plain data, so that it can be
- * cloned; it knows nothing of partitions.
+ * A hierarchical bit set of small integers with fast access to the lowest member: the replica table reads
+ * the lowest failed partition after every change. Plain data, so that it can be cloned.
  */
 
 /**
- * One bit a member in the first level; a bit of each next level says that a word of the level before is
- * not empty.
+ * One bit per member in the first level; a bit of each next level means that a 32-bit word of the level
+ * below is not empty.
  */
 export type IndexSet = readonly Uint32Array[];
 
@@ -17,7 +16,7 @@ export function createIndexSet(size: number): IndexSet {
   return words === 1 ? [level] : [level, ...createIndexSet(words)];
 }
 
-/** Adds a member below the set's size; work grows with the number of levels, four for a million members. */
+/** Adds a member below the set's size; O(levels), four levels for a million members. */
 export function addIndex(levels: IndexSet, index: number): void {
   let position = index;
   for (const level of levels) {
@@ -50,12 +49,12 @@ export function setIndex(levels: IndexSet, index: number, isMember: boolean): vo
   else removeIndex(levels, index);
 }
 
-/** Has the set no member? */
+/** True if the set is empty. */
 export function isEmptyIndex(levels: IndexSet): boolean {
   return levels.at(-1)?.[0] === 0;
 }
 
-/** The members, lowest first; costs as much as there are members. */
+/** The members in ascending order; O(members). */
 export function membersOf(levels: IndexSet): number[] {
   let found = [0];
   for (let depth = levels.length - 1; depth >= 0; depth -= 1) {

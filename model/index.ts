@@ -1,5 +1,5 @@
 /**
- * What the model offers: the World and how it moves, and read-only catalogues of everything a scenario can name. Other rooms enter here.
+ * Public interface of the model: the World, its handlers and writers, and read-only catalogues of everything a scenario can name.
  */
 export { apply } from './apply.js';
 export { type Checkpoint, checkpointNames } from './checkpoints.js';

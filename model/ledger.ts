@@ -1,4 +1,4 @@
-/** Which rules some actor asks, and who: the sum of what the actors say of themselves, so that no table can go stale. */
+/** Maps rules to the actors that call them, collected from the actors' own declarations. */
 import * as clientsDavinciFleet from './actors/clients/davinci-fleet.js';
 import * as commandsKill from './actors/commands/kill.js';
 import * as commandsParentCommands from './actors/commands/parent-commands.js';
@@ -45,16 +45,16 @@ import * as queriesStoresToRecover from './queries/stores-to-recover.js';
 import { rules } from './rules/index.js';
 import type { Rule, RuleId } from './rules/rule.js';
 
-/** A rule with the actors that ask it, and how it is known that a run exercised it. */
+/** A rule with the actors that call it, and how its use in a run is detected. */
 export interface LedgerEntry extends Rule {
   readonly actors: readonly string[];
-  /** The rule whose facts imply that this one ran too: this one names no fact, so its use is inferred, not counted. */
+  /** A rule whose facts imply that this one ran: this one causes no fact, so its use is inferred, not counted. */
   readonly inferredFrom?: RuleId | undefined;
-  /** The test that proves a table, kept as replicas change, equal to the rule; a run asks the table. */
+  /** The test that checks an incremental table against the rule; a run reads the table. */
   readonly provenBy?: string | undefined;
 }
 
-/** The modules that ask rules, by folder of `model/actors`, and the read-only queries. */
+/** The modules that call rules, by folder of `model/actors`, and the read-only queries. */
 const actors: readonly (readonly [string, readonly { readonly asks: readonly Rule[] }[]])[] = [
   ['push job', [pushJobJob, pushJobWriting]],
   [

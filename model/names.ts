@@ -1,6 +1,6 @@
 /**
- * Names and the small integers that stand for them inside a run. Names are interned once, when the World is built; every event and fact
- * carries integers, and text is made only when somebody reads.
+ * Names and their integer ids inside a run. Names are interned once, when the World is built; every event and fact
+ * carries integers, and text is formatted only on demand.
  */
 
 /** Index into `Names.regions`. */

@@ -1,24 +1,24 @@
 /**
- * Every sort of push a timeline can start, described once: the type of the setup, the schema of files and the reference text of the command
- * line all come from this list. What a sort does is done by the actors; nothing here decides anything.
+ * Push modes of a timeline: the setup's type, the schema of files and the reference text of the command line are derived from this list.
+ * The actors implement the modes.
  */
 
-/** One sort of push as a file may name it. */
+/** One push mode. */
 export interface PushModeEntry {
   readonly mode: string;
   readonly title: string;
-  /** What it does to the model, in a sentence or two. */
+  /** Effect on the model, one or two sentences. */
   readonly does: string;
-  /** A line of a timeline that says it. */
+  /** Example line of a timeline. */
   readonly example: string;
   readonly source: string;
-  /** How often `explore` draws it, compared with other sorts; absent = 1. */
+  /** How often `explore` draws it, relative to other modes; absent = 1. */
   readonly drawWeight?: number;
   /** `explore` draws its target regions, too. */
   readonly drawTargets?: true;
 }
 
-/** In the order of the reference text; the first is what a file that says nothing means. */
+/** In the order of the reference text; the first is the default. */
 export const pushModes = [
   {
     mode: 'full',

@@ -1,6 +1,6 @@
 /**
- * Everything a World needs to start, as plain data, with every default in one place. The scenario room produces a WorldSetup from a file;
- * tests build one by hand with `worldSetup`. Nothing here decides anything.
+ * Input of a run, as plain data, with all defaults. The scenario layer produces a WorldSetup from a file; tests build one with
+ * `worldSetup`.
  */
 import type { Delay, Duration, Instant } from '../sim/index.js';
 import type { Zone } from './hooks/local-time.js';
@@ -15,9 +15,9 @@ export interface RegionSetup {
   readonly name: string;
   /** Storage servers; absent = `defaultServers`. */
   readonly servers?: number;
-  /** Time zone of the clocks on the wall there; absent = UTC. */
+  /** Local time zone; absent = UTC. */
   readonly zone?: Zone;
-  /** How many times the usual reads come here; absent = 1. */
+  /** Factor on the default read traffic; absent = 1. */
   readonly traffic?: number;
 }
 
@@ -86,23 +86,23 @@ export interface PhysicsSetup {
   readonly linkRate: number;
   /** How fast one storage replica ingests. */
   readonly replicaRate: number;
-  /** What one storage server takes in of all versions together: its disk or its fetch quota. */
+  /** Ingestion rate of one storage server over all versions: its disk or its fetch quota. */
   readonly serverRate: number;
   /** How fast one Da Vinci instance ingests. */
   readonly dvcRate: number;
 }
 
-/** Named delays; each is drawn from the random stream of its name and place. */
+/** Named delays; each is drawn from the random stream of its name and location. */
 export interface LatencySetup {
   /** Push job to parent controller and back, one way. */
   readonly controllerCall: Delay;
-  /** From a version's record in the parent to the answer that its push job gets, the answer's own way not counted. */
+  /** From a version's record in the parent to the response for its push job, without network delay. */
   readonly versionCreation: Delay;
   /** From the parent's write to a child controller's consumption. */
   readonly adminChannel: Delay;
   /** From the last byte in the region to a replica that reports completion. */
   readonly ingestionTail: Delay;
-  /** From a version's record to a Da Vinci instance that knows it (metadata refresh). */
+  /** From a version's record to its metadata refresh in a Da Vinci instance. */
   readonly metadataRefresh: Delay;
   /** From reading the registry to writing it. */
   readonly registryWrite: Delay;
@@ -116,7 +116,7 @@ export interface LatencySetup {
   readonly dictionaryBuild: Delay;
 }
 
-/** Which Venice: profile, policy, every switch resolved, and Venice's own configuration keys. */
+/** The simulated Venice: profile, policy, resolved switches, and Venice's configuration keys. */
 export interface VeniceSetup {
   readonly profile: Profile;
   readonly policy: Policy;
@@ -146,31 +146,31 @@ export interface PushEntry {
   readonly kind: 'push';
   readonly at: Instant;
   readonly push: string;
-  /** The id that its job gives to the parent; absent = its name. */
+  /** The push job id sent to the parent; absent = its name. */
   readonly id?: string;
   readonly store: string;
   readonly mode: PushMode;
-  /** The version that a repush makes anew; absent = the highest that a region serves. */
+  /** The version that a repush reads; absent = the highest that a region serves. */
   readonly of?: number;
   /** Bytes per second that its writer produces; absent = `physics.writeRate`. */
   readonly rate?: number;
   /** Requested target regions; absent = the job names none. */
   readonly targets?: readonly string[];
-  /** Its records need a schema that the store does not know yet. */
+  /** Its records need a schema that is not registered for the store. */
   readonly newSchema?: boolean;
   /** Bytes of this push; absent = the store's size, a tenth of it if it only adds. */
   readonly bytes?: number;
   /** The step at which its job fails; absent = none. */
   readonly failsAt?: 'schema' | 'dictionary' | 'writing';
-  /** When its process dies without a word; absent = it does not. */
+  /** When its process crashes without a report; absent = never. */
   readonly diesAt?: Instant;
-  /** What is wrong with its bytes; absent = nothing. */
+  /** Defect of its data; absent = none. */
   readonly defect?: Defect;
 }
 
 export type TimelineEntry = FaultEntry | OperatorEntry | PushEntry;
 
-/** All a run starts from. `timeline` is in order of instant, entries of the same instant in file order. */
+/** The complete input of a run. `timeline` is in order of instant, entries of the same instant in file order. */
 export interface WorldSetup {
   readonly start: Instant;
   readonly regions: readonly RegionSetup[];
@@ -185,7 +185,7 @@ export interface WorldSetup {
   readonly timeline: readonly TimelineEntry[];
 }
 
-/** Storage servers of a region that says nothing. */
+/** Default number of storage servers of a region. */
 export const defaultServers = 6;
 
 const second = 1_000;
@@ -213,7 +213,7 @@ export const defaultLatencies: LatencySetup = {
   dictionaryBuild: { kind: 'uniform', min: 5 * second, max: 30 * second },
 };
 
-/** A store as a file that says nothing more describes it. */
+/** A store with default settings. */
 export const defaultStore: Omit<StoreSetup, 'name'> = {
   partitions: 16,
   replicas: 3,

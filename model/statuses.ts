@@ -1,7 +1,7 @@
 /**
- * The two vocabularies of Venice: how far a push has come (ExecutionStatus) and what a version is
- * (VersionStatus), with Venice's own numbers and predicates as tables. They are kept apart from the
- * rules because worlds, facts and hooks speak them too. No decision is taken here.
+ * Venice's two status enums: ExecutionStatus (progress of a push) and VersionStatus (state of a version),
+ * with Venice's numbers and predicates as tables. They are separate from the rules because the World,
+ * facts and hooks use them, too.
  */
 
 /**
@@ -32,7 +32,7 @@ export const executionStatuses = [
   'DVC_INGESTION_ERROR_OTHER',
 ] as const;
 
-/** How far a push, a partition or a replica has come. */
+/** Progress of a push, a partition or a replica. */
 export type ExecutionStatus = (typeof executionStatuses)[number];
 
 /** Every version status, in the order of Venice's numbers 0 to 8. Source: VersionStatus. */
@@ -48,7 +48,7 @@ export const versionStatuses = [
   'ROLLED_BACK',
 ] as const;
 
-/** What a version of a store is, in the parent or in one region. */
+/** State of a version, in the parent or in one region. */
 export type VersionStatus = (typeof versionStatuses)[number];
 
 /** Venice's number of an execution status, 0 to 21. */
@@ -56,54 +56,54 @@ export function executionStatusCode(status: ExecutionStatus): number {
   return executionCodes.get(status)!;
 }
 
-/** The status this one collapses to: the four Da Vinci errors are ERROR, every other status is itself. */
+/** The root status: the four Da Vinci errors are ERROR, every other status is itself. */
 export function rootStatus(status: ExecutionStatus): ExecutionStatus {
   return dvcErrors.has(status) ? 'ERROR' : status;
 }
 
 /**
- * Is it a failure of any kind, that is, is its root ERROR? Source: ExecutionStatus#isError of an
+ * True if the root status is ERROR. Source: ExecutionStatus#isError of an
  * instance.
  */
 export function isError(status: ExecutionStatus): boolean {
   return status === 'ERROR' || dvcErrors.has(status);
 }
 
-/** Is it one of the four failures only a Da Vinci instance reports? */
+/** True for the four errors that only Da Vinci instances report. */
 export function isDvcIngestionError(status: ExecutionStatus): boolean {
   return dvcErrors.has(status);
 }
 
-/** Does nothing follow any more, in Venice's sense (an incremental push's end and WARNING included)? */
+/** True for terminal statuses as Venice defines them (an incremental push's end and WARNING included). */
 export function isTerminal(status: ExecutionStatus): boolean {
   return terminal.has(status);
 }
 
-/** May a replica's progress be read from it? Other statuses in a history are skipped. */
+/** True if the status determines a replica's progress. Other statuses in a history are skipped. */
 export function isDetermined(status: ExecutionStatus): boolean {
   return determined.has(status);
 }
 
-/** Is it the start or the end of an incremental push? */
+/** True for the start and the end of an incremental push. */
 export function isIncremental(status: ExecutionStatus): boolean {
   return incremental.has(status);
 }
 
 /**
- * Place in the list by which statuses are aggregated: the lower place wins. The six statuses that
- * Venice's list forgets have -1 and so beat every listed one. Source:
+ * Index in the priority list for aggregation: the lower index wins. The six statuses that are missing
+ * from Venice's list have -1 and so take precedence over all listed ones. Source:
  * VersionLifecyclePolicy.STATUS_PRIORITIES.
  */
 export function aggregationPriority(status: ExecutionStatus): number {
   return priorities.indexOf(status);
 }
 
-/** May the version be deleted whatever else is kept? Source: VersionStatus#canDelete. */
+/** True if the version may be deleted regardless of retention. Source: VersionStatus#canDelete. */
 export function isDeletable(status: VersionStatus): boolean {
   return status === 'ERROR' || status === 'KILLED';
 }
 
-/** Has the version all its content? Source: VersionStatus#isBootstrapCompleted. */
+/** True if the version's content is complete. Source: VersionStatus#isBootstrapCompleted. */
 export function isIngested(status: VersionStatus): boolean {
   return status === 'ONLINE' || status === 'PUSHED';
 }

@@ -1,6 +1,6 @@
 /**
- * The door to the table of switches: which Venice a run simulates, down to every single protection, gap
- * and variant. Rules take the values as arguments; nothing reads them globally.
+ * Entry point of the table of switches, which select the simulated Venice: every protection, gap and
+ * variant. Rules take the values as arguments; there is no global state.
  */
 export type {
   Policy,

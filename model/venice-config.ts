@@ -1,7 +1,6 @@
 /**
- * Venice's own configuration, as far as the simulator knows it: every key with default, kind and meaning,
- * and the resolution of what a scenario sets over what its profile takes for granted. People paste their
- * keys here, so names are Venice's to the letter.
+ * Venice's configuration keys that the simulator supports, with default, type and meaning, and the
+ * resolution of a scenario's overrides over the profile's defaults. Key names are identical to Venice's.
  */
 import type { Profile } from './switches/declaration.js';
 import { clientKeys } from './venice-config/client-keys.js';
@@ -24,10 +23,10 @@ type ConfigName = Row['key'];
 /** All keys with their values: plain data, `configuration['poll.job.status.interval.ms']`. */
 export type Configuration = { readonly [R in Row as R['key']]: R['fallback'] };
 
-/** Keys below this prefix are handed to the constructors of hooks, without it. */
+/** Keys with this prefix are passed to the constructors of hooks, without the prefix. */
 export const hookConstructorPrefix = 'venice.store.lifecycle.hooks.configs.';
 
-/** What a scenario sets: any known key, and any text below the prefix for hooks. */
+/** A scenario's overrides: any known key, and any text key with the prefix for hooks. */
 export type ConfigurationOverrides = {
   readonly [Name in ConfigName]?: Configuration[Name] | undefined;
 } & {
@@ -39,7 +38,7 @@ export function veniceConfig(
   profile: Profile,
   overrides: ConfigurationOverrides = {},
 ): Configuration {
-  // Made in one go, so that it is no slow dictionary.
+  // Built at once, so that V8 keeps a fast-mode object.
   const resolved: Record<string, ConfigValue> = Object.fromEntries(
     configKeys.map((row) => [row.key, overrides[row.key] ?? profileDefault(row, profile)]),
   );
@@ -48,7 +47,7 @@ export function veniceConfig(
 }
 
 /**
- * What hooks are constructed with: the overrides below the prefix, by the rest of their names.
+ * The constructor configuration of hooks: the overrides with the prefix, which is removed.
  */
 export function hookConstructorValues(
   overrides: ConfigurationOverrides,
@@ -65,14 +64,14 @@ export function configKeyNamed(name: string): ConfigKey | undefined {
   return byName.get(name);
 }
 
-/** One key read from a file. `expected` says in words what would have been accepted. */
+/** The result of parsing one key. `expected` describes the accepted values. */
 export type ReadConfig =
   | { readonly kind: 'read'; readonly value: ConfigValue }
   | { readonly kind: 'unknown-key' }
   | { readonly kind: 'wrong-value'; readonly expected: string };
 
 /**
- * Reads a key's value; text is taken as it stands, and numbers may come as digits in text, as in a
+ * Parses a key's value; text is used unchanged, and numbers may come as digits in text, as in a
  * properties file.
  */
 export function readConfigValue(name: string, value: unknown): ReadConfig {

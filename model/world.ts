@@ -1,6 +1,6 @@
 /**
- * All state of a run, as plain data: printable, comparable, clonable in the middle of a run. Everybody reads it as `World`; only
- * `apply` gets it as `WritableWorld`.
+ * All state of a run, as plain data: printable, comparable, clonable during a run. It is read as `World`; only `apply` receives it as
+ * `WritableWorld`.
  */
 import type { Instant, SharedLink } from '../sim/index.js';
 import type { AdminMessage } from './admin-message.js';
@@ -26,19 +26,19 @@ export interface Transfer {
 }
 
 /**
- * The connection from one region to another; from a region to itself, what its storage servers take in of all versions. `generation`
+ * The connection from one region to another; from a region to itself, the intake of its storage servers. `generation`
  * changes with every change of its transfers or its capacity.
  */
 export interface LinkState {
   link: SharedLink;
-  /** What it can carry when nothing is wrong. */
+  /** Capacity without failures, bytes per millisecond. */
   readonly bytesPerSecond: number;
-  /** What it carries now, bytes per millisecond. */
+  /** Current capacity, bytes per millisecond. */
   capacity: number;
   cut: number;
   slowdowns: number[];
   generation: number;
-  /** Transfers that are through but not yet noticed. */
+  /** Completed transfers that are not yet recorded. */
   through: number[];
 }
 
@@ -48,7 +48,7 @@ export interface WritableWorld {
   readonly configuration: Configuration;
   /** The timeline's pushes, by push. */
   readonly entries: readonly PushEntry[];
-  /** Stores by name, for rules that answer with names. */
+  /** Stores by name, for rules that return names. */
   readonly storeIds: Map<string, StoreId>;
   /** Regions in the order in which Java visits a set of their names. */
   readonly javaOrder: readonly RegionId[];
@@ -65,7 +65,7 @@ export interface WritableWorld {
   incarnations: number;
   readonly waiting: Waiting;
   readonly changes: Changes;
-  /** What is kept about hook calls. */
+  /** State of hook calls. */
   hookBook: HookState;
   /** Texts of operator actions and their ends, for expectations. */
   operatorLog: { action: string; region: RegionId; refused: string; at: Instant }[];
@@ -81,7 +81,7 @@ type DeepReadonly<T> = T extends (infer E)[]
         ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
         : T;
 
-/** The world as everybody but `apply` sees it. */
+/** The read-only World for all code except `apply`. */
 export type World = DeepReadonly<WritableWorld>;
 export type WorldChildStore = DeepReadonly<ChildStore>;
 export type WorldChildVersion = DeepReadonly<ChildVersion>;

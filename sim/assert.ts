@@ -1,9 +1,9 @@
 /**
- * How the simulator stops when it contradicts itself. A SimulatorBug is always our own mistake: it is never thrown for what an author
- * wrote in a file, and never for a breach of a property that the simulated design should have kept.
+ * Internal assertions. A SimulatorBug always reports a defect of the simulator: it is never thrown for invalid input, nor for a violated
+ * invariant of the simulated design.
  */
 
-/** A mistake in the simulator itself. The message says what should have been true, and what was found instead. */
+/** An internal error of the simulator. The message states the expected and the actual condition. */
 export class SimulatorBug extends Error {
   override readonly name = 'SimulatorBug';
 }

@@ -1,6 +1,6 @@
 /**
- * What the loop and its user promise each other, as types only. The user brings a Model that decides, writes and encodes; the loop
- * lends it a Turn for the length of one event. Observers watch and can neither write nor schedule.
+ * Interfaces between the event loop and the simulated model, types only. The model handles events, applies facts and encodes them; the loop
+ * passes it a Turn that is valid during one event. Observers are read-only: they can neither write nor schedule.
  */
 import type { Delay } from './delay.js';
 import type { Digest } from './digest.js';
@@ -8,33 +8,33 @@ import type { Duration } from './duration.js';
 import type { Instant } from './instant.js';
 import type { Ticket } from './queue/event-queue.js';
 
-/** What a handler may do while it has the turn. The same value is lent for every event: never keep it. */
+/** Operations available to an event handler. The same object is reused for every event: do not retain it. */
 export interface Turn<Event, Fact> {
   /** The instant of the event being handled. */
   readonly now: Instant;
-  /** Says that something has happened: it is written into the world at once, fingerprinted and shown to observers. */
+  /** Records a fact: applies it to the world at once, mixes it into the digest and passes it to observers. */
   record(fact: Fact): void;
-  /** Lets an event happen `after` milliseconds from now. A background event does not keep the run alive. */
+  /** Schedules an event `after` milliseconds from now. A background event does not keep the run alive. */
   schedule(after: Duration, event: Event, background?: boolean): Ticket;
-  /** Lets an event happen after a delay drawn from the named stream. A fixed delay draws nothing. */
+  /** Schedules an event after a delay drawn from the named stream. A fixed delay draws nothing. */
   scheduleDrawn(delay: Delay, stream: string, event: Event): Ticket;
   /** Draws a delay from the named stream without scheduling anything. A fixed delay draws nothing. */
   draw(delay: Delay, stream: string): Duration;
-  /** Calls off a scheduled event; one that has happened or was called off before is left alone. */
+  /** Cancels a scheduled event; no effect if it was already handled or cancelled. */
   cancel(ticket: Ticket): void;
 }
 
-/** The subject of a simulation: decides, writes, encodes. */
+/** The simulated system: handles events, applies facts, encodes them for the digest. */
 export interface Model<World, Event, Fact> {
-  /** Decides what follows from an event. Reads the world, but writes only through `turn.record`. */
+  /** Handles an event. Reads the world, but writes only through `turn.record`. */
   handle(world: World, event: Event, turn: Turn<Event, Fact>): void;
   /** The only writer of the world. */
   apply(world: World, fact: Fact, now: Instant): void;
-  /** Feeds the numbers that tell this fact from any other into the digest. */
+  /** Mixes the numbers that identify this fact into the digest. */
   encode(fact: Fact, digest: Digest): void;
 }
 
-/** Somebody who watches a run: invariants, expectations, a trace. */
+/** Read-only observer of a run: invariants, expectations, a trace. */
 export interface Observer<World, Fact> {
   /** Called after each fact has been written into the world. */
   onFact?(fact: Fact, world: World, now: Instant): void;
@@ -44,19 +44,19 @@ export interface Observer<World, Fact> {
   onEnd?(world: World, end: RunEnd): void;
 }
 
-/** Where a run must stop, settled or not. */
+/** Limits at which a run stops even if it has not settled. */
 export interface Limits {
-  /** The last instant whose events still happen. */
+  /** The last instant whose events are handled. */
   readonly horizon: Instant;
-  /** How many events may happen in all. */
+  /** Maximum number of events in total. */
   readonly eventsMax: number;
-  /** How many events may happen without the clock moving. */
+  /** Maximum number of events at one instant. */
   readonly eventsAtOneInstantMax: number;
 }
 
 /** Why and when a run stopped. */
 export interface RunEnd {
-  /** `settled`: nothing but background events is left. `horizon` is also the answer when a pause asked for by the caller came first. */
+  /** `settled`: nothing but background events is left. `horizon` is also returned for a pause requested by the caller. */
   readonly reason: 'settled' | 'horizon' | 'event-limit' | 'instant-limit';
   readonly at: Instant;
   /** Events handled so far. */

@@ -1,12 +1,12 @@
 /**
- * Delays yet to be drawn: five distributions that give whole milliseconds. Logarithm and exponential are our own, made of exact operations
- * and literal numbers, because those of the host differ in the last bit between JavaScript engines and a delay must not.
+ * Random delays: five distributions of whole milliseconds. They use the logarithm and exponential of exact-math.ts, because Math.log and
+ * Math.exp differ in the last bit between JavaScript engines.
  */
 import type { Duration } from './duration.js';
 import { exponentialOf, inverseNormal, naturalLogarithm } from './exact-math.js';
 import type { RandomStreams } from './random.js';
 
-/** A duration that is drawn when it is needed. Times in milliseconds; `max` cuts a long tail off. */
+/** A distribution of durations. Times in milliseconds; `max` truncates the tail. */
 export type Delay =
   | { readonly kind: 'fixed'; readonly ms: Duration }
   | { readonly kind: 'uniform'; readonly min: Duration; readonly max: Duration }
@@ -20,10 +20,10 @@ export type Delay =
   /** Equally spaced quantiles, smallest first, from the least to the greatest; between two of them the value is interpolated. */
   | { readonly kind: 'empirical'; readonly quantiles: readonly number[] };
 
-/** Ten years: nothing is worth waiting for longer. */
+/** Upper limit of every delay: ten years. */
 const delayMax = 10 * 366 * 86_400_000;
 
-/** What is wrong with a delay, in words; undefined if nothing is. */
+/** Validation message for a delay; undefined if it is valid. */
 export function delayProblem(delay: Delay): string | undefined {
   const numbers = numbersOf(delay);
   if (numbers.some((value) => !(value >= 0 && value <= delayMax)))
@@ -41,7 +41,7 @@ export function delayProblem(delay: Delay): string | undefined {
   return ascending ? undefined : 'quantiles must not fall';
 }
 
-/** Draws a delay in whole milliseconds from the named stream: one draw, none for a fixed one. */
+/** Draws a delay in whole milliseconds from the named stream: one random number, none for a fixed delay. */
 export function drawDelay(delay: Delay, streams: RandomStreams, name: string): Duration {
   switch (delay.kind) {
     case 'fixed':

@@ -1,6 +1,6 @@
 /**
- * A running fingerprint of a run: 64 bits over numbers, in two lanes of 32. Two runs with the same fingerprint had the same facts in
- * the same order. Computed from numbers, never from text, so it is cheap enough to be always on. Not a cryptographic hash.
+ * Incremental 64-bit digest of a run over numbers, in two 32-bit lanes. Runs with equal digests recorded the same facts in the same
+ * order. Computed from numbers, never from text, so it is cheap enough to be always enabled. Not a cryptographic hash.
  */
 import { SimulatorBug } from './assert.js';
 
@@ -11,12 +11,12 @@ export interface DigestSnapshot {
 }
 
 const twoTo32 = 4_294_967_296;
-/** Markers that keep a wide number apart from the small numbers it is mixed in as. */
+/** Markers that distinguish a wide number from the sequence of small numbers it is mixed in as. */
 const wideWhole = 0x57ac1e5d;
 const fractional = 0x2f6b0ac3;
 const eightBytes = new DataView(new ArrayBuffer(8));
 
-/** A running 64-bit fingerprint. The order of the numbers counts. */
+/** An incremental, order-sensitive 64-bit digest. */
 export class Digest {
   private high = 0x6a09e667 | 0;
   private low = 0xbb67ae85 | 0;
@@ -28,7 +28,7 @@ export class Digest {
     else this.mixWide(value);
   }
 
-  /** The fingerprint so far: 16 hexadecimal digits. */
+  /** The current digest: 16 hexadecimal digits. */
   hex(): string {
     const high = avalanche(this.high ^ (this.low >>> 15));
     const low = avalanche(this.low ^ high);
@@ -39,7 +39,7 @@ export class Digest {
     return { high: this.high, low: this.low };
   }
 
-  /** A digest that continues where the snapshot was made. */
+  /** Restores a digest from a snapshot. */
   static restore(from: DigestSnapshot): Digest {
     const digest = new Digest();
     digest.high = from.high;
@@ -47,7 +47,7 @@ export class Digest {
     return digest;
   }
 
-  /** One-to-one in both lanes: no two histories of the same length fall together by losing bits. */
+  /** Bijective in both lanes: a step loses no bits. */
   private mixWord(word: number): void {
     const high = Math.imul(rotate(this.high, 5) ^ word, 0x9e3779b1);
     this.low = Math.imul(rotate(this.low, 17) + (word ^ high), 0x85ebca77);
@@ -69,7 +69,7 @@ export class Digest {
   }
 }
 
-/** Apart from the hot path: the compiler would make the words of a sentence in the same function before it knows that they are needed. */
+/** A separate function keeps the construction of the message out of the hot path. */
 function noPlace(value: number): SimulatorBug {
   return new SimulatorBug(`${value} has no place in a digest`);
 }
@@ -77,14 +77,14 @@ function noPlace(value: number): SimulatorBug {
 const wordsKeptMax = 65_536;
 const wordsKept = new Map<string, number>();
 
-/** A number for a word: a fixed 32-bit hash of its code units, kept so that the same word is hashed once. */
+/** Fixed 32-bit hash of a string's code units, cached per string. */
 export function wordNumber(text: string): number {
   const known = wordsKept.get(text);
   if (known !== undefined) return known;
   let hash = 0x811c9dc5 | 0;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   const number = avalanche(hash ^ text.length);
-  // Forgetting is harmless: the number of a word never depends on what was asked before.
+  // Clearing the cache is safe: a hash does not depend on earlier calls.
   if (wordsKept.size >= wordsKeptMax) wordsKept.clear();
   wordsKept.set(text, number);
   return number;
@@ -94,7 +94,7 @@ function rotate(word: number, bits: number): number {
   return (word << bits) | (word >>> (32 - bits));
 }
 
-/** Lets every bit of a word bear on all others; one-to-one. */
+/** Bijective 32-bit finalizer: every input bit affects all output bits. */
 function avalanche(word: number): number {
   let mixed = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);

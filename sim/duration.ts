@@ -1,9 +1,9 @@
 /**
- * Lengths of virtual time: whole milliseconds, and the text people write for them ("1h30m"). No floating-point product decides
+ * Durations of virtual time in whole milliseconds, and their text form ("1h30m"). Parsing uses no floating-point product to decide
  * whether a text is a whole number of milliseconds.
  */
 
-/** A length of virtual time in whole milliseconds. */
+/** A duration in whole milliseconds. */
 export type Duration = number;
 
 const second = 1_000;
@@ -23,7 +23,7 @@ const units: readonly (readonly [name: string, ms: number])[] = [
 export const durationMax: Duration = 3_650 * day;
 
 /**
- * Reads "90s", "1h30m", "250ms", "2d", "1.5h", "1h 30m". Units come in falling order, each at most once. Answers `undefined` for
+ * Parses "90s", "1h30m", "250ms", "2d", "1.5h", "1h 30m". Units in descending order, each at most once. Returns `undefined` for
  * anything else: no unit, a sign, a fraction of a millisecond, more than ten years.
  */
 export function parseDuration(text: string): Duration | undefined {
@@ -41,7 +41,7 @@ export function parseDuration(text: string): Duration | undefined {
   return total <= durationMax ? total : undefined;
 }
 
-/** Writes a duration with the largest units first and no zero parts: "1h30m", "1s250ms", "0s". */
+/** Formats a duration with the largest units first and no zero parts: "1h30m", "1s250ms", "0s". */
 export function formatDuration(ms: Duration): string {
   if (ms < 0) return `-${formatDuration(-ms)}`;
   let left = ms;
@@ -54,7 +54,7 @@ export function formatDuration(ms: Duration): string {
   return text === '' ? '0s' : text;
 }
 
-/** Writes a duration as a clock that has run for so long: "00:05:01.016", and "1d 02:00:00.000" from a day on. */
+/** Formats a duration as elapsed clock time: "00:05:01.016", and "1d 02:00:00.000" from a day on. */
 export function formatElapsed(ms: Duration): string {
   if (ms < 0) return `-${formatElapsed(-ms)}`;
   const days = Math.floor(ms / day);
@@ -66,7 +66,7 @@ export function formatElapsed(ms: Duration): string {
   return `${days > 0 ? `${days}d ` : ''}${clock.join(':')}.${rest}`;
 }
 
-/** A decimal number times a unit, or `undefined` if it is no plain decimal or the product is not whole. */
+/** A decimal number times a unit, or `undefined` if it is not a plain decimal or the product is not whole. */
 function wholeProduct(decimal: string, unit: number): number | undefined {
   const match = /^(\d{1,15})(?:\.(\d{1,9}))?$/.exec(decimal);
   if (match === null) return undefined;

@@ -1,6 +1,6 @@
 /**
  * Logarithm, exponential and inverse normal from additions, multiplications, divisions and literal numbers alone (and the square root,
- * which IEEE 754 defines to the last bit). Every engine gives the same bits, which its own Math.log and Math.exp do not promise.
+ * which IEEE 754 defines to the last bit). Bit-identical on every engine, unlike Math.log and Math.exp.
  */
 
 const ln2 = 0.6931471805599453;
@@ -30,7 +30,7 @@ export function naturalLogarithm(value: number): number {
   return exponent * ln2 + 2 * sum;
 }
 
-/** The exponential of a number between -700 and 700; outside, of the nearer end. */
+/** The exponential of a number, clamped to -700 to 700. */
 export function exponentialOf(value: number): number {
   const bounded = Math.max(-700, Math.min(700, value));
   const halvings = Math.round(bounded / ln2);
@@ -45,8 +45,8 @@ export function exponentialOf(value: number): number {
 }
 
 /**
- * The value below which a standard normal falls with this probability (0 and 1 are taken for the nearest draw). Rational approximation by
- * Peter Acklam, relative error below 1.2e-9.
+ * Inverse of the standard normal distribution function (probabilities 0 and 1 are replaced by the nearest draw). Rational approximation
+ * by Peter Acklam, relative error below 1.2e-9.
  */
 export function inverseNormal(probability: number): number {
   const p = Math.max(2 ** -53, Math.min(1 - 2 ** -53, probability));

@@ -1,6 +1,6 @@
 /**
- * What the kernel offers: a virtual clock, an ordered future, named dice, bounded resources, a fingerprint and the loop that joins
- * them. It would simulate a car wash as readily as anything else: it knows nothing about the subject of the simulation.
+ * Public interface of the simulation kernel: virtual clock, event queue, named random streams, bounded resources, digest and event loop.
+ * The kernel does not depend on the simulated system.
  */
 export { SimulatorBug } from './assert.js';
 export type { Limits, Model, Observer, RunEnd, Turn } from './contract.js';

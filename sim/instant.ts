@@ -1,12 +1,12 @@
 /**
  * Points of virtual time: whole milliseconds since 1970-01-01T00:00:00Z, and the civil calendar (proleptic Gregorian, UTC) over
- * them. The calendar is computed by counting days, never by the machine's clock or time zone.
+ * them. The calendar is computed from day counts and does not use the host's clock or time zone.
  */
 
 /** A point of virtual time in whole milliseconds since the Unix epoch. */
 export type Instant = number;
 
-/** An instant as people write it, in UTC. `month` is 1 to 12, `weekday` 1 (Monday) to 7 (Sunday). */
+/** Calendar fields of an instant, in UTC. `month` is 1 to 12, `weekday` 1 (Monday) to 7 (Sunday). */
 export interface Civil {
   readonly year: number;
   readonly month: number;
@@ -39,14 +39,14 @@ export function civilFromInstant(at: Instant): Civil {
   };
 }
 
-/** The instant of a civil date and clock in UTC; `weekday` is not looked at, and nothing is checked. */
+/** The instant of a civil date and time in UTC; `weekday` is ignored, and nothing is validated. */
 export function instantFromCivil(civil: Omit<Civil, 'weekday'>): Instant {
   const minutes = civil.hour * 60 + civil.minute;
   return daysFromDate(civil) * msPerDay + (minutes * 60 + civil.second) * 1_000 + civil.millisecond;
 }
 
 /**
- * Reads "2026-03-02T09:00:00Z", also without seconds, with up to three decimals, or with an offset such as "+02:00". Answers
+ * Parses "2026-03-02T09:00:00Z", also without seconds, with up to three decimals, or with an offset such as "+02:00". Returns
  * `undefined` for anything else, dates that do not exist and leap seconds included.
  */
 export function parseInstant(text: string): Instant | undefined {
@@ -67,7 +67,7 @@ export function parseInstant(text: string): Instant | undefined {
   return instantFromCivil(written) - offset;
 }
 
-/** Writes an instant as ISO 8601 in UTC, with milliseconds only when there are any. */
+/** Formats an instant as ISO 8601 in UTC, with milliseconds only when there are any. */
 export function formatInstant(at: Instant): string {
   const civil = civilFromInstant(at);
   const date = `${digits(civil.year, 4)}-${digits(civil.month, 2)}-${digits(civil.day, 2)}`;
@@ -82,7 +82,7 @@ function exists(written: Omit<Civil, 'weekday'>): boolean {
   return back.year === written.year && back.month === written.month && back.day === written.day;
 }
 
-/** With the year begun in March, a leap day is the last day of its year and month lengths repeat 31-30-31-30-31. */
+/** In a year that begins in March, a leap day is the last day and month lengths repeat 31-30-31-30-31. */
 function daysFromDate(date: { year: number; month: number; day: number }): number {
   const marchYear = date.month <= 2 ? date.year - 1 : date.year;
   const cycle = Math.floor(marchYear / 400);

@@ -1,6 +1,6 @@
 /**
- * Named dice from one seed. Each name has a generator of its own, made when it is first drawn from, so that a new draw somewhere
- * changes nothing anywhere else. The algorithm has a frozen name that takes part in the digest of a run.
+ * Named random streams derived from one seed. Each name has its own generator, created at the first draw, so that an additional draw
+ * from one stream does not affect the others. The algorithm has a frozen name that is part of a run's digest.
  */
 import alea from 'seedrandom/lib/alea.js';
 
@@ -27,12 +27,12 @@ export class RandomStreams {
   private readonly generators = new Map<string, ReturnType<typeof alea>>();
   private drawn = 0;
 
-  /** Seeds 7 and '7' are the same seed. */
+  /** Seeds 7 and '7' are equivalent. */
   constructor(seed: string | number) {
     this.seed = String(seed);
   }
 
-  /** How many numbers were drawn, all streams together. */
+  /** Number of draws from all streams. */
   get draws(): number {
     return this.drawn;
   }
@@ -56,7 +56,7 @@ export class RandomStreams {
     return { seed: this.seed, draws: this.drawn, streams };
   }
 
-  /** Streams that continue where the snapshot was made. */
+  /** Restores the streams of a snapshot. */
   static restore(from: StreamsSnapshot): RandomStreams {
     const restored = new RandomStreams(from.seed);
     restored.drawn = from.draws;

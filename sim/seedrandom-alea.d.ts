@@ -1,6 +1,6 @@
 /**
- * Types for the one file of seedrandom that the kernel uses. Its entry file is not taken because it looks for a host's source of
- * entropy, which a reproducible run must not have.
+ * Types for the one file of seedrandom that the kernel uses. The package's main entry is not used because it reads the host's entropy
+ * source, which would make runs irreproducible.
  */
 declare module 'seedrandom/lib/alea.js' {
   interface AleaState {

@@ -1,8 +1,8 @@
 /**
- * A link whose capacity concurrent transfers share fairly, as plain data. Every transfer is served alike, so it is enough to know how much
- * each one that was there all the time would have got; a transfer is through when that has grown by its bytes. Whatever a transfer does not
- * need goes to the others, within a millisecond too. Whole bytes only: nothing is rounded away and nothing drifts. The functions change
- * their argument: only a model's writer calls them.
+ * A link whose capacity concurrent transfers share equally (processor sharing), as plain data. The link keeps one counter, the service that a
+ * permanently active transfer would have received; a transfer ends when the counter has grown by its size. Capacity that a transfer does not
+ * use goes to the others, also within a millisecond. Whole bytes only: no rounding error accumulates. The functions mutate their argument:
+ * only a model's `apply` calls them.
  */
 import type { Instant } from './instant.js';
 import { type HeapEntry, popLeast, pushEntry, rebuildHeap } from './transfer-heap.js';
@@ -11,20 +11,20 @@ import { type HeapEntry, popLeast, pushEntry, rebuildHeap } from './transfer-hea
 export interface SharedLink {
   capacity: number;
   at: Instant;
-  /** Bytes that a transfer has got which was there since the link was last idle. */
+  /** Bytes received by a transfer that has been active since the link was last idle. */
   served: number;
-  /** Bytes that transfers have got in all. */
+  /** Bytes delivered to all transfers. */
   moved: number;
-  /** Bytes that transfers lack in all. */
+  /** Bytes that all transfers still need. */
   pending: number;
-  /** Thousandths of bytes that are carried but too few to be shared out. */
+  /** Remainder in thousandths of bytes, carried but not yet distributed. */
   pot: number;
   joined: number;
   /** Transfers under way, by id. */
   active: Map<number, HeapEntry>;
-  /** A binary heap by end of service; may hold some that have left, but never on top. */
+  /** A binary heap by end of service; may contain removed transfers, but not at the top. */
   transfers: HeapEntry[];
-  /** Transfers that are through and have not been taken off, in the order of their ends. */
+  /** Completed transfers that have not been removed, in the order of their ends. */
   through: number[];
 }
 
@@ -62,7 +62,7 @@ export function joinLink(link: SharedLink, transfer: number, bytes: number, now:
   pushEntry(link.transfers, entry);
 }
 
-/** Takes a transfer off the link before it is through and answers with the bytes it still lacked; 0 if it was not there. */
+/** Removes a transfer before it completes and returns the bytes it still needed; 0 if it was not on the link. */
 export function leaveLink(link: SharedLink, transfer: number, now: Instant): number {
   advance(link, now);
   const entry = link.active.get(transfer);
@@ -84,14 +84,14 @@ export function setLinkCapacity(link: SharedLink, bytesPerMs: number, now: Insta
   link.capacity = soundCapacity(bytesPerMs);
 }
 
-/** What a question about a link needs to see of it. */
+/** The part of a link that read-only functions use. */
 type ReadonlyLink = Readonly<Omit<SharedLink, 'transfers' | 'active' | 'through'>> & {
   readonly transfers: readonly HeapEntry[];
   readonly active: ReadonlyMap<number, HeapEntry>;
   readonly through: readonly number[];
 };
 
-/** The first whole millisecond at which a transfer will be through if nothing changes; undefined if none ever will. */
+/** The first whole millisecond at which a transfer completes if nothing changes; undefined if none will. */
 export function nextFinish(link: ReadonlyLink): Instant | undefined {
   const first = link.transfers[0];
   if (link.through.length > 0) return link.at;
@@ -102,7 +102,7 @@ export function nextFinish(link: ReadonlyLink): Instant | undefined {
   return link.at + after;
 }
 
-/** Takes every transfer that is through by now off the link: in order of their ends, equals in the order in which they joined. */
+/** Removes and returns every transfer that has completed: in order of their ends, ties in the order in which they joined. */
 export function takeFinished(link: SharedLink, now: Instant): number[] {
   advance(link, now);
   const finished = link.through;
@@ -115,7 +115,7 @@ export function bytesMoved(link: ReadonlyLink, now: Instant): number {
   return link.moved + Math.min(carried(link, now - link.at).bytes, link.pending);
 }
 
-/** What the link carries in a while, with what is left over from before; thousandths apart, so that both stay whole numbers. */
+/** Bytes that the link carries in a period, including the remainder; thousandths are separate, so that both stay integers. */
 function carried(link: ReadonlyLink, afterMs: number): { bytes: number; thousandths: number } {
   const whole = Math.floor(link.capacity);
   const part = Math.round((link.capacity - whole) * 1_000);
@@ -124,7 +124,7 @@ function carried(link: ReadonlyLink, afterMs: number): { bytes: number; thousand
   return { bytes, thousandths: small % 1_000 };
 }
 
-/** Shares out what was carried until now: the shortest transfer first gets all it lacks, then the next one of those that remain. */
+/** Distributes the bytes carried until now: completes transfers in order of remaining bytes, then shares the rest equally. */
 function advance(link: SharedLink, now: Instant): void {
   if (!(now >= link.at)) throw new RangeError(`a link's time goes back from ${link.at} to ${now}`);
   const { bytes, thousandths } = carried(link, now - link.at);
@@ -155,7 +155,7 @@ function give(link: SharedLink, share: number, sharers: number): void {
   link.pending -= share * sharers;
 }
 
-/** Keeps the top of the heap a transfer that is under way, and the heap not much longer than they are many. */
+/** Removes stale heap entries: the top is always an active transfer, and the heap's size stays proportional to the active ones. */
 function forgetThoseWhoLeft(link: SharedLink): void {
   const { transfers, active } = link;
   for (let top = transfers[0]; top !== undefined && active.get(top.id) !== top; top = transfers[0])
@@ -163,7 +163,7 @@ function forgetThoseWhoLeft(link: SharedLink): void {
   if (transfers.length > 2 * active.size + 16) link.transfers = rebuildHeap([...active.values()]);
 }
 
-/** What an idle link could have carried is gone, and small numbers are the precise ones. */
+/** Resets the counters of an idle link: unused capacity is not accumulated, and small numbers keep their precision. */
 function forgetServiceIfIdle(link: SharedLink): void {
   if (link.active.size > 0) return;
   link.transfers = [];
@@ -171,7 +171,7 @@ function forgetServiceIfIdle(link: SharedLink): void {
   link.pot = 0;
 }
 
-/** To a thousandth of a byte a millisecond; what is not cut carries something. */
+/** Rounds to a thousandth of a byte per millisecond; a link that is not cut keeps a positive capacity. */
 function soundCapacity(bytesPerMs: number): number {
   if (!(bytesPerMs >= 0) || bytesPerMs > Number.MAX_SAFE_INTEGER)
     throw new RangeError(`a link of ${bytesPerMs} bytes a millisecond: expected 0 or more`);

@@ -1,6 +1,6 @@
 /**
- * The loop: takes the earliest event, moves the clock, lets the model handle it, and stops for a reason it can put into words. It is the only
- * place that draws dice, and everything it keeps is plain data, so that a run can be snapshotted between two events and continued.
+ * The event loop: takes the earliest event, advances the clock, calls the model's handler, and returns the reason why it stopped. It is the
+ * only place that draws random numbers. Its state is plain data, so that a run can be snapshotted between two events and resumed.
  */
 import { SimulatorBug } from './assert.js';
 import type { Limits, Model, Observer, RunEnd, Turn } from './contract.js';
@@ -11,7 +11,7 @@ import type { Instant } from './instant.js';
 import { EventQueue, type QueueSnapshot, type Ticket } from './queue/event-queue.js';
 import { RandomStreams, randomVersion, type StreamsSnapshot } from './random.js';
 
-/** All a simulation is made of. `describe` names an event's kind for the sentence about limits. */
+/** Parts of a simulation. `describe` returns an event's kind for messages about limits. */
 export interface SimulationParts<World, Event, Fact> {
   readonly model: Model<World, Event, Fact>;
   readonly world: World;
@@ -23,7 +23,7 @@ export interface SimulationParts<World, Event, Fact> {
   readonly describe?: (event: Event) => string;
 }
 
-/** A run between two events, as plain data of its own: nothing in it is shared with the run. */
+/** State of a run between two events, as plain data that shares nothing with the run. */
 export interface Snapshot<World, Event> {
   readonly world: World;
   readonly queue: QueueSnapshot<Event>;
@@ -36,7 +36,7 @@ export interface Snapshot<World, Event> {
 
 /** One run of a model. */
 export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
-  /** Instant of the event handled last; at first the start. */
+  /** Instant of the last handled event; initially the start. */
   now: Instant;
   /** Events handled so far. */
   events = 0;
@@ -56,7 +56,7 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
     this.queue = new EventQueue();
   }
 
-  /** Puts an event into the queue. A background event does not keep the run alive. */
+  /** Schedules an event. A background event does not keep the run alive. */
   scheduleAt(at: Instant, event: Event, background = false): Ticket {
     if (!Number.isInteger(at) || at < this.now) throw wrongInstant(at, this.now);
     const tie = this.parts.ties === 'shuffled' ? this.streams.draw('ties') : 0;
@@ -88,7 +88,7 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
       for (const observer of observers) observer.onFact?.(fact, this.world, this.now);
   }
 
-  /** Handles the next event. False if there is none, or if a limit of the run forbids it; background events count like all others. */
+  /** Handles the next event. False if there is none, or if a limit of the run is reached; background events count, too. */
   step(): boolean {
     if (this.reasonToStop(this.parts.limits.horizon, true) !== undefined) return false;
     this.handleNext();
@@ -109,8 +109,8 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
   }
 
   /**
-   * Handles events until the run settles or reaches a limit. With `until` it pauses once everything up to and including that instant has
-   * happened, background events too, and answers as if it were the horizon; the run can go on afterwards.
+   * Handles events until the run settles or reaches a limit. With `until` it pauses after all events up to and including that instant,
+   * background events included, and returns as for the horizon; the run can be resumed afterwards.
    */
   run(until?: Instant): RunEnd {
     for (;;) {
@@ -119,7 +119,7 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
     }
   }
 
-  /** Goes on as `run` does, for at most so many events; undefined if there is more to happen. */
+  /** Like `run`, for at most so many events; undefined if more events are pending. */
   runSome(events: number, until?: Instant): RunEnd | undefined {
     const { limits, observers } = this.parts;
     const horizon = Math.min(until ?? limits.horizon, limits.horizon);
@@ -129,7 +129,7 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
     return end;
   }
 
-  /** The fingerprint of everything that has happened, with the number of events and draws and the name of the dice. */
+  /** The digest of all facts, the number of events and draws, and the name of the random algorithm. */
   digest(): string {
     const digest = Digest.restore(this.fingerprint.snapshot());
     digest.mix(this.events);
@@ -138,7 +138,7 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
     return digest.hex();
   }
 
-  /** The run as it stands, as plain data of its own. */
+  /** A snapshot of the run, as plain data that shares nothing with it. */
   snapshot(): Snapshot<World, Event> {
     if (this.isHandling)
       throw new SimulatorBug('a snapshot is taken between two events, not within one');
@@ -153,7 +153,7 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
     });
   }
 
-  /** A run that goes on where a snapshot was made; the snapshot itself stays as it is. */
+  /** Restores a run from a snapshot; does not modify the snapshot. */
   static resume<World, Event, Fact>(
     from: Snapshot<World, Event>,
     parts: Omit<SimulationParts<World, Event, Fact>, 'world'>,
@@ -178,7 +178,7 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
     return undefined;
   }
 
-  /** Why the next event must not happen; with `pauses` background events alone are worth going on for. */
+  /** Why the next event must not be handled; with `pauses` the run continues for background events alone. */
   private reasonToStop(horizon: Instant, pauses: boolean): RunEnd['reason'] | undefined {
     const { queue } = this;
     const { limits } = this.parts;
@@ -230,7 +230,7 @@ export class Simulation<World, Event, Fact> implements Turn<Event, Fact> {
   }
 }
 
-/** Apart from the hot path: the compiler would make the words of a sentence in the same function before it knows that they are needed. */
+/** A separate function keeps the construction of the message out of the hot path. */
 function wrongInstant(at: Instant, now: Instant): SimulatorBug {
   const why = Number.isInteger(at) ? `before now (${now})` : 'which is no whole millisecond';
   return new SimulatorBug(`an event is due at ${at}, ${why}`);

@@ -1,11 +1,11 @@
 /**
- * The record of a run: what happened, in order. Append-only; later stages read it and nothing else of the course of a run. Whoever
- * does not read it should not attach it, because it grows with the run.
+ * The trace of a run: its facts, in order. Append-only; reports read the course of a run only from here. Attach it only if it is read,
+ * because it grows with the run.
  */
 import type { Observer } from './contract.js';
 import type { Instant } from './instant.js';
 
-/** One thing that happened, and when. */
+/** A fact and its instant. */
 export interface TraceEntry<Fact> {
   readonly at: Instant;
   readonly fact: Fact;

@@ -1,9 +1,9 @@
 /**
- * A binary heap of transfers by the service at which they are through, equals in the order in which they joined. An array that is changed in
- * place; it knows nothing of links or time.
+ * A binary heap of transfers by the service at which they complete, ties in the order in which they joined. An array that is mutated in
+ * place; independent of links and time.
  */
 
-/** A transfer with the service at which it is through. `order` decides between equals. */
+/** A transfer with the service at which it completes. `order` breaks ties. */
 export interface HeapEntry {
   readonly id: number;
   readonly end: number;
@@ -23,7 +23,7 @@ export function pushEntry(heap: HeapEntry[], added: HeapEntry): void {
   }
 }
 
-/** Takes the first entry off the top. */
+/** Removes and returns the first entry. */
 export function popLeast(heap: HeapEntry[]): void {
   const last = heap.pop();
   if (last === undefined || heap.length === 0) return;
@@ -42,7 +42,7 @@ export function popLeast(heap: HeapEntry[]): void {
   }
 }
 
-/** A heap of these entries: in order of their ends, which is one. */
+/** Builds a heap of these entries by sorting them. */
 export function rebuildHeap(entries: HeapEntry[]): HeapEntry[] {
   return entries.sort((one, other) => one.end - other.end || one.order - other.order);
 }

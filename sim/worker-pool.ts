@@ -1,22 +1,22 @@
-/** A pool of workers with a first-in-first-out queue, as plain data. The functions change their argument: only a model's writer calls them. */
+/** A pool of workers with a first-in-first-out queue, as plain data. The functions mutate their argument: only a model's `apply` calls them. */
 
 import { SimulatorBug } from './assert.js';
 
-/** Workers and the tasks that wait for one. */
+/** Number of workers, and the tasks that run or wait. */
 export interface WorkerPool {
   readonly workers: number;
   busy: number;
   waiting: number[];
 }
 
-/** A pool in which everybody is idle. */
+/** A pool whose workers are all idle. */
 export function createPool(workers: number): WorkerPool {
   if (!Number.isInteger(workers) || workers < 0)
-    throw new SimulatorBug(`a pool of ${workers} workers cannot be`);
+    throw new SimulatorBug(`invalid number of workers: ${workers}`);
   return { workers, busy: 0, waiting: [] };
 }
 
-/** Gives a task to a free worker, or queues it. */
+/** Assigns a task to a free worker, or queues it. */
 export function submit(pool: WorkerPool, task: number): 'started' | 'queued' {
   if (pool.busy < pool.workers) {
     pool.busy += 1;
@@ -26,15 +26,15 @@ export function submit(pool: WorkerPool, task: number): 'started' | 'queued' {
   return 'queued';
 }
 
-/** A worker is done: answers with the task it turns to, if one waits. */
+/** Releases a worker and returns the next task it starts, if one waits. Throws SimulatorBug if no worker is busy. */
 export function release(pool: WorkerPool): number | undefined {
-  if (pool.busy === 0) throw new SimulatorBug('a worker is released where nobody works');
+  if (pool.busy === 0) throw new SimulatorBug('a worker was released, but none is busy');
   const next = pool.waiting.shift();
   if (next === undefined) pool.busy -= 1;
   return next;
 }
 
-/** Takes a task out of the queue; one that runs is left alone. */
+/** Removes a task from the queue; a running task is not affected. */
 export function withdraw(pool: WorkerPool, task: number): void {
   const place = pool.waiting.indexOf(task);
   if (place >= 0) pool.waiting.splice(place, 1);

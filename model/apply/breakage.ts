@@ -1,4 +1,4 @@
-/** Writes into the World what breaks at single hosts, replicas, Da Vinci instances and queues, and who leads a partition then. */
+/** Applies failures of single hosts, replicas, Da Vinci instances and queues, and the resulting leader of a partition. */
 
 import type { Instant } from '../../sim/index.js';
 import { clockAt } from '../clock.js';
@@ -21,7 +21,7 @@ import type { Region, RegionBreakage } from '../world/region.js';
 import type { WritableWorld } from '../world.js';
 import { noteRecords } from './waiting.js';
 
-/** Counts a breakage in or out. */
+/** Increments or decrements the count of a failure. */
 export function applyBreakage(
   world: WritableWorld,
   condition: ReplicaFailure,
@@ -149,7 +149,7 @@ function changeReplicas(table: ReplicaTable, { change, places }: FactOf<'replica
   }
 }
 
-/** Helix lets the first standby lead where nobody does. */
+/** Makes the first standby leader if the partition has none, as Helix does. */
 function elect(table: ReplicaTable, partition: number): void {
   let standby = -1;
   for (let replica = table.slots - 1; replica >= 0; replica -= 1) {
@@ -160,7 +160,7 @@ function elect(table: ReplicaTable, partition: number): void {
   if (standby >= 0) setReplicaRole(table, partition, standby, 'LEADER');
 }
 
-/** What the lost leader had in memory only: how far it had collected reports, and the scan it had planned. */
+/** Clears the lost leader's in-memory state: progress of report collection and the scheduled scan. */
 function forgetMemory(world: WritableWorld, id: number, region: Region): void {
   region.scanDueAt = 0;
   for (const [store, { pushRecords }] of region.stores.entries()) {

@@ -1,4 +1,4 @@
-/** Begins and heals physical conditions, and keeps what hangs on them: the clocks of a region and the capacity of its links. */
+/** Begins and ends physical conditions, and updates dependent state: the clocks of a region and the capacity of its links. */
 
 import type { Instant } from '../../sim/index.js';
 import type { Condition } from '../conditions.js';
@@ -21,7 +21,7 @@ const counters = {
   'copies-lose-records': 'copiesLoseRecords',
 } as const satisfies Record<string, keyof RegionConditions>;
 
-/** Counts a condition up or down and lets clocks and links follow. */
+/** Increments or decrements a condition and updates clocks and links. */
 export function applyCondition(
   world: WritableWorld,
   condition: Condition,

@@ -1,4 +1,4 @@
-/** Writes facts about hook calls into the World: counters, memories, remote questions, events. */
+/** Applies facts about hook calls: counters, stored numbers, remote requests, events. */
 import type { Instant } from '../../sim/index.js';
 import type { HookFact } from '../facts/hooks.js';
 import { memoryKey, remoteKey } from '../hooks/memory-keys.js';
@@ -71,7 +71,7 @@ function changePool(world: WritableWorld, fact: PoolFact, now: Instant): void {
   }
 }
 
-/** An asker that starts anew has no calls, and its old ones mean nothing to it. */
+/** Restarts a caller: its calls are dropped, and results of earlier calls are ignored. */
 export function loseCalls(world: WritableWorld, asker: number): void {
   const pool = world.hookBook.pools.get(asker);
   if (pool !== undefined) Object.assign(pool, { life: pool.life + 1, running: [], waiting: [] });

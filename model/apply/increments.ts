@@ -1,4 +1,4 @@
-/** Writes facts about incremental pushes in regions into the World. */
+/** Applies facts about incremental pushes in regions. */
 import type { Instant } from '../../sim/index.js';
 import { clockAt } from '../clock.js';
 import type { IncrementFact } from '../facts/increments.js';

@@ -1,4 +1,4 @@
-/** Writes facts of the data plane into the World: replication, replicas, Da Vinci instances, physical conditions. */
+/** Applies facts of the data plane: replication, replicas, Da Vinci instances, physical conditions. */
 import { type Instant, joinLink, leaveLink, takeFinished } from '../../sim/index.js';
 import { clockAt } from '../clock.js';
 import type { IngestionFact } from '../facts/ingestion.js';
@@ -92,7 +92,7 @@ function applyPhase(
       const topic = store.topics.get(fact.version);
       if (topic !== undefined) {
         topic.endOfPush = true;
-        // From now on others can copy it from here.
+        // Other regions can now copy it from here.
         topic.written = true;
       }
       return;
@@ -133,7 +133,7 @@ function startTransfer(
   join(world.links[fact.link], transfer, fact.bytes, now);
 }
 
-/** Puts a transfer on a link. */
+/** Starts a transfer on a link. */
 export function join(
   state: LinkState | undefined,
   transfer: number,

@@ -1,9 +1,9 @@
-/** Keeps a link's capacity in step with what is broken at its ends and on the way. */
+/** Updates a link's capacity after failures at its ends or on the connection. */
 import { type Instant, setLinkCapacity } from '../../sim/index.js';
 import { regionAt } from '../world/entries.js';
 import { linkIndex, type WritableWorld } from '../world.js';
 
-/** The capacity a link has now, in bytes per millisecond: none while it or an end of it is cut, divided by every slowdown otherwise. */
+/** The current capacity of a link in bytes per millisecond: 0 while it or one of its ends is cut, otherwise divided by every slowdown. */
 export function refreshLink(world: WritableWorld, from: number, to: number, now: Instant): void {
   const state = world.links[linkIndex(world, from, to)];
   if (state === undefined) return;
@@ -24,7 +24,7 @@ function serversWork(world: WritableWorld, region: number): boolean {
   return conditions.brokersDown + conditions.serversDown === 0;
 }
 
-/** A lost server takes nothing in. */
+/** A lost server has no ingestion capacity. */
 function shareOfServers(world: WritableWorld, region: number): number {
   const hosts = regionAt(world, region).breakage.hostsDown;
   return hosts.reduce((working, down) => working + (down === 0 ? 1 : 0), 0) / hosts.length;

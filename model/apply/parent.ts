@@ -1,4 +1,4 @@
-/** Writes facts about the parent controller, the admin channel and the registry into the World. */
+/** Applies facts about the parent controller, the admin channel and the registry. */
 import type { Instant } from '../../sim/index.js';
 import type { ParentFact } from '../facts/parent.js';
 import type { FactOf } from '../facts.js';
@@ -153,7 +153,7 @@ function setWrites(store: ChildStore | undefined, on: boolean): void {
   if (store !== undefined) store.writesEnabled = on;
 }
 
-/** A new leader starts with what is stored: versions, registry, rollouts. Everything else was in the old one's memory. */
+/** Resets the parent's in-memory state for a new leader; stored state (versions, registry, rollouts) is kept. */
 function forgetMemory(world: WritableWorld): void {
   world.parent.epoch += 1;
   world.parent.recoveries.clear();

@@ -1,4 +1,4 @@
-/** Writes facts of the policies into the World. */
+/** Applies facts of the policies. */
 import type { Instant } from '../../sim/index.js';
 import type { PolicyFact } from '../facts/policy.js';
 import type { FactOf } from '../facts.js';

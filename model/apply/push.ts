@@ -1,4 +1,4 @@
-/** Writes facts about push jobs into the World. */
+/** Applies facts about push jobs. */
 import type { Instant } from '../../sim/index.js';
 import type { Checkpoint } from '../checkpoints.js';
 import type { PushFact } from '../facts/push.js';
@@ -88,7 +88,7 @@ function endOfPush(world: WritableWorld, job: PushJob, region: number): void {
   if (topic !== undefined) topic.endOfPush = true;
 }
 
-/** A job that ends badly stays where it was; one that waited for swaps has seen them. */
+/** Final checkpoint of a job: a failed job keeps its last one; a job that waited for swaps has completed them. */
 function lastCheckpoint({ state, checkpoint }: PushJob): Checkpoint {
   if (state !== 'succeeded') return checkpoint;
   return checkpoint === 'START_VERSION_SWAP'

@@ -1,4 +1,4 @@
-/** Writes facts about recoveries and rollouts under hooks into the World. */
+/** Applies facts about recoveries and rollouts under hooks. */
 import type { Instant } from '../../sim/index.js';
 import type { RecoveryFact } from '../facts/recovery.js';
 import type { FactOf } from '../facts.js';
@@ -107,7 +107,7 @@ function changeEntry(
     recovery.firstQueued += 1;
 }
 
-/** A later entry of the same store, of another version, is found by going on from the first. */
+/** A later entry of the same store, of another version, is found by a scan from the first. */
 function placesOf(stores: readonly StoreRecovery[]): Map<StoreId, number> {
   const places = new Map<StoreId, number>();
   for (const [place, { store }] of stores.entries())

@@ -1,4 +1,4 @@
-/** Writes facts about a region's control plane into the World. */
+/** Applies facts about a region's control plane. */
 import type { Instant } from '../../sim/index.js';
 import type { RegionFact } from '../facts/region.js';
 import type { FactOf } from '../facts.js';
@@ -33,7 +33,7 @@ export function applyRegionFact(world: WritableWorld, fact: RegionFact, now: Ins
   }
 }
 
-/** Keeps the sets of waiting stores: what is served counts for swaps, the records count for scans. */
+/** Updates the sets of waiting stores: the served version affects swaps, the records affect scans. */
 function noteChange(world: WritableWorld, fact: VersionFact): void {
   if (fact.kind === 'version-swapped' || fact.kind === 'version-rolled-back')
     noteParentStore(world, fact.store);
@@ -138,7 +138,7 @@ function create(
     incomplete: fact.recovered && regionAt(world, fact.region).conditions.copiesLoseRecords > 0,
     repushSource: admin.repushSource,
     incarnation: world.incarnations,
-    // A copy: what has been recorded must not change any more.
+    // A copy: a recorded fact must not change.
     ingestion: { ...fact.ingestion },
   };
   store.versions = [...store.versions, version].sort((one, other) => one.number - other.number);
@@ -164,7 +164,7 @@ function freshRecord(
   const replicas = createReplicaTable({
     partitions: setup.partitions,
     replicationFactor: setup.replicas,
-    // Safe: the key takes these words only.
+    // Safe: the key takes these values only.
     strategy: world.configuration['default.offline.push.strategy'] as PushStrategy,
     replacesLeaders: world.configuration['controller.force.leader.error.replica.fail.over.enabled'],
   });
@@ -182,7 +182,7 @@ function serve(store: ChildStore, number: number, now: Instant): void {
   store.promotedAt = now;
 }
 
-/** A version is gone: an instance that was on its way to it has nothing left to move to, and learns of it anew if it comes back. */
+/** A version is deleted: instances that ingest it lose their future version, and subscribe again if it is recreated. */
 function forgetFuture(fleet: DvcFleet, version: number): void {
   for (let instance = 0; instance < fleet.instances; instance += 1) {
     if (fleet.future[instance] !== version) continue;

@@ -1,6 +1,6 @@
 /**
- * Keeps the sets of stores that wait for a look: called by the other files of `apply` after every write that can change what a store waits
- * for. Work grows with the versions of the one store, never with the number of stores.
+ * Updates the sets of stores for periodic checks: called by the other files of `apply` after every write that can change a store's
+ * membership. O(versions of the store), independent of the number of stores.
  */
 import { setIndex } from '../index-set.js';
 import type { RegionId, StoreId } from '../names.js';

@@ -1,4 +1,4 @@
-/** Facts about single things that break: replicas, leaders, Da Vinci instances, admin messages, the leader of a child controller. */
+/** Facts about failures of single components: replicas, leaders, Da Vinci instances, admin messages, the leader of a child controller. */
 import {
   type FactsOf,
   fact,
@@ -22,7 +22,7 @@ const changes = {
 } as const;
 
 export const breakageSheets = {
-  /** Replicas fail, or their host goes, comes back, or is replaced. `places` are partition * replication factor + replica. */
+  /** Replicas fail, or their host is lost, returns, or is replaced. `places` are partition * replication factor + replica. */
   'replicas-changed': fact({
     ...ofVersion,
     change: word<keyof typeof changes>(),
@@ -33,7 +33,7 @@ export const breakageSheets = {
       `${places.length} replicas of ${store} v${version} ${changes[change]}${because === '' ? '' : `: ${because}`}`,
     ),
   ),
-  /** Replicas will be through at another time than they thought, on the region's ingestion clock. */
+  /** Replicas have a new completion time, on the region's ingestion clock. */
   'replicas-rescheduled': fact({ ...ofVersion, places: numbers, dueOnClock: numbers }),
   /** A failed leader is disabled. `replaced`: another replica leads from now on. */
   'leader-disabled': fact({
@@ -55,7 +55,7 @@ export const breakageSheets = {
       `${instances.length} Da Vinci instances fail to ingest ${store} v${version}${error === 'disk-limit' ? ': the disk is full' : ''}`,
     ),
   ),
-  /** An instance that was away goes on reading, later than it would have; `reread`: it has lost its disk and reads everything again. */
+  /** A returned instance resumes reading; `reread`: it has lost its disk and reads everything again. */
   'dvc-resumed': fact({
     ...ofStore,
     instance: number,
@@ -64,11 +64,11 @@ export const breakageSheets = {
     loadsUntil: number,
     reread: flag,
   }),
-  /** An admin message cannot be carried out and stays at the head of its store's queue. */
+  /** An admin message cannot be executed and stays at the head of its store's queue. */
   'admin-message-failed': fact({ ...ofStore, sequence: number, because: text }).inRegion(
     ({ because }) => because,
   ),
-  /** Another controller of the region leads: it has what is stored and nothing else. */
+  /** Another controller of the region becomes leader, with the persisted state only. */
   'child-leader-elected': fact(ofRegion).inRegion(() =>
     notable('another child controller leads and reads what is stored'),
   ),

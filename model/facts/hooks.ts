@@ -1,4 +1,4 @@
-/** Facts about hook calls: asked, answered, an event sent to people, a question sent to somebody remote and its answer. */
+/** Facts about hook calls: invocation, result, a notification event, a remote request and its response. */
 import type { HookPoint, Outcome } from '../hooks/hook.js';
 import type { RemoteView } from '../hooks/view.js';
 import { type Names, pushName, regionName } from '../names.js';
@@ -10,11 +10,11 @@ const ofHook = { store: number, version: number, region: number };
 const errand = unhashed<HookInvocation>();
 
 export const hookSheets = {
-  /** A question is put to a chain of hooks. */
+  /** A chain of hooks is invoked. */
   'hook-asked': fact({ ...ofHook, point: word<HookPoint>() }),
-  /** A call waits for a worker of its asker. */
+  /** A call waits for a worker of its caller. */
   'hook-queued': fact({ ...ofHook, errand }),
-  /** A worker makes the call. `forEver`: nothing will end it, as it hangs and there is no time-out. */
+  /** A worker makes the call. `forEver`: the call hangs and there is no timeout. */
   'hook-started': fact({ ...ofHook, errand, forEver: flag, hook: text }).byHooks(
     ({ hook, errand, forEver }, { store }) =>
       notable(
@@ -23,21 +23,21 @@ export const hookSheets = {
   ),
   /** The worker is free again. */
   'hook-returned': fact({ ...ofHook, errand }),
-  /** An asker has lost all its calls. */
+  /** A caller has lost all its calls. */
   'hook-calls-lost': fact({ asker: number }),
   'hook-answered': fact({
     ...ofHook,
     point: word<HookPoint>(),
     hook: text,
-    /** Who asked: a region, the parent or a push job, as in world/hooks.ts. */
+    /** The caller: a region, the parent or a push job, as in world/hooks.ts. */
     asker: unhashed<number>(),
-    /** Place of the hook in the list of registered ones. */
+    /** Index of the hook in the list of registered hooks. */
     place: unhashed<number>(),
     outcome: word<Outcome>(),
     note: text,
-    /** The hook's own reason, '' if it gives none. */
+    /** The reason returned by the hook, '' if none. */
     because: text,
-    /** The same answer as last time: not worth a reader's attention. */
+    /** The same result as last time: omitted from reports. */
     repeated: unhashed<boolean>(),
     remembers: unhashed<number>(),
     /** How long the call waited for a worker. */
@@ -50,7 +50,7 @@ export const hookSheets = {
       : `hook ${hook} says ${outcome} at ${point}${region < 0 ? '' : ` for ${regionName(names, region)}`}${inBrackets([note, because])}`,
     important: outcome === 'ABORT' || outcome === 'ROLLBACK',
   })),
-  /** A region's place with its own hooks has changed. */
+  /** The state of a region's own hook gate has changed. */
   'gate-changed': fact({ ...ofHook, change: unhashed<Partial<ChildGate>>() }),
   /** An update of a store's hooks has been accepted. */
   'store-hooks-updated': fact({
@@ -61,11 +61,11 @@ export const hookSheets = {
     const said = Object.entries(hookConfig).map(([key, value]) => `${key}: ${value}`);
     return notable(`changes hooks of ${store}: ${said.join(', ') || 'its list of hooks'}`);
   }),
-  /** A hook has sent an event to people. */
+  /** A hook has sent a notification event. */
   'hook-event-sent': fact({ ...ofHook, hook: text, text }).byHooks(({ hook, text }) =>
-    notable(`${hook} tells ${text}`),
+    notable(`${hook} notifies: ${text}`),
   ),
-  /** A remote question was sent, answered, or its answer used up (`answer` undefined). */
+  /** A remote request was sent, answered, or its response consumed (`answer` undefined). */
   'remote-question-changed': fact({
     ...ofHook,
     place: unhashed<number>(),

@@ -1,4 +1,4 @@
-/** Facts about incremental pushes in regions: records on their way through the real-time topic, and the versions that take them in. */
+/** Facts about incremental pushes in regions: records in transit through the real-time topic, and the versions that ingest them. */
 import { type FactsOf, fact, notable, number, numbers, text, unhashed } from './sheet.js';
 
 const ofIncrement = { push: number, region: number, store: number };
@@ -18,18 +18,18 @@ export const incrementSheets = {
     load: number,
     loadBytes: number,
   }),
-  /** All records written so far are here; the servers have taken their share in; the job has written its last record. */
+  /** All records written so far have arrived; the servers have received their share; the job has written its last record. */
   'increment-arrived': fact(ofIncrement),
   'increment-loaded': fact(ofIncrement),
   'increment-written': fact(ofIncrement),
-  /** Replicas of a version know when they will be through, on the region's ingestion clock, and Da Vinci instances on theirs. */
+  /** Completion times of a version's replicas, on the region's ingestion clock, and of Da Vinci instances, on the client clock. */
   'increment-read': fact({
     ...ofReader,
     incarnation: unhashed<number>(),
     dueOnClock: numbers,
     dvcDueOnClock: number,
   }),
-  /** Replicas will be through at another time than they thought. `places` are partition * replication factor + replica. */
+  /** Replicas have a new completion time. `places` are partition * replication factor + replica. */
   'increment-rescheduled': fact({ ...ofReader, places: numbers, dueOnClock: numbers }),
   /** Replicas have failed on the records. */
   'increment-failed': fact({ ...ofReader, places: numbers, because: text }).inRegion(
@@ -39,8 +39,8 @@ export const incrementSheets = {
       ),
   ),
   /**
-   * Enough replicas of every partition of a version have all records; `served`: the region serves that version. Lines about other versions
-   * would bury the rest.
+   * Enough replicas of every partition of a version have all records; `served`: the region serves that version; other
+   * versions have no text.
    */
   'increment-taken-in': fact({ ...ofReader, served: unhashed<boolean>() }).inRegion(
     ({ version, served }, { store, push }) =>

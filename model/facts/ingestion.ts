@@ -18,8 +18,8 @@ const ofFault = { fault: text, entry: number, text };
 
 export const ingestionSheets = {
   /**
-   * A region's leaders begin to read the source's topic over the link `link`. `load` is the transfer into the region's servers, which take
-   * in the bytes of every replica.
+   * A region's leaders begin to read the source's topic over the link `link`. `load` is the transfer into the region's servers, which
+   * receive the bytes of every replica.
    */
   'replication-started': fact({
     ...ofVersion,
@@ -30,19 +30,19 @@ export const ingestionSheets = {
     load: number,
     loadBytes: number,
   }),
-  /** The region's servers have taken in their share of a version, or need not any more. */
+  /** The region's servers have received their share of a version, or no longer need it. */
   'servers-caught-up': fact(ofVersion),
   'server-load-released': fact(ofVersion),
-  /** Transfers of a link that are through by now leave it. */
+  /** Completed transfers of a link are removed. */
   'link-settled': fact({ link: number }),
-  /** The version goes away while its bytes are still under way. */
+  /** The version is removed while its bytes are still in transit. */
   'replication-cancelled': fact(ofVersion),
   /** All bytes are in the region (its own topic is complete once the end of push is there too). */
   'replication-arrived': fact(ofVersion),
   'replication-ended': fact(ofVersion).inRegion(
     ({ version }, { store }) => `has all of ${store} v${version} in its own topic`,
   ),
-  /** Replicas know when they will be through, on the region's ingestion clock. */
+  /** Completion times of replicas, on the region's ingestion clock. */
   'replicas-scheduled': fact({ ...ofVersion, dueOnClock: numbers }),
   'replica-completed': fact(
     { ...ofVersion, partition: number, replica: number },
@@ -60,14 +60,14 @@ export const ingestionSheets = {
     ({ version, instance }, { store }) =>
       `Da Vinci instance ${instance} has read all of ${store} v${version}`,
   ),
-  /** `last`: all instances that live serve this version now. */
+  /** `last`: all live instances now serve this version. */
   'dvc-swapped': fact({ ...ofInstance, last: unhashed<boolean>() }).inRegion(
     ({ version, instance, last }, { store }) =>
       last
         ? `all Da Vinci instances serve v${version} of ${store}`
         : `Da Vinci instance ${instance} serves v${version}`,
   ),
-  /** `faulty`: a version that the instance does not take up again by itself; 0 = none. `dueOnClock` 0: not known yet. */
+  /** `faulty`: a version that the instance does not subscribe to again automatically; 0 = none. `dueOnClock` 0: unknown. */
   'dvc-subscribed': fact({
     ...ofInstance,
     beganOnClock: number,
@@ -77,7 +77,7 @@ export const ingestionSheets = {
     ({ version, instance }, { store }) =>
       `Da Vinci instance ${instance} begins to read ${store} v${version}`,
   ),
-  /** The topic is complete, so that the instances that read it know when they will be through, on the region's client clock. */
+  /** The topic is complete, which determines the completion times of the instances that read it, on the region's client clock. */
   'dvc-scheduled': fact({ ...ofVersion, instances: numbers, dueOnClock: numbers }),
   'dvc-scanned': fact({ ...ofVersion, collector: unhashed<CollectorState>() }),
   'scan-armed': fact({ region: number, at: number }),

@@ -41,7 +41,7 @@ export const parentSheets = {
   'parent-version-deleted': fact(ofParentVersion).byParent(
     ({ version }, { store }) => `forgets v${version} of ${store}`,
   ),
-  /** A number is used up without a version record (data recovery of an older version). */
+  /** A number is consumed without a version record (data recovery of an older version). */
   'version-number-taken': fact(ofParentVersion).byParent(
     ({ version }, { store }) => `uses up number ${version} of ${store}`,
   ),
@@ -66,12 +66,12 @@ export const parentSheets = {
         `sets ${store}: migrating ${migrating}, writes ${writesEnabled ? 'enabled' : 'disabled'}`,
       ),
   ),
-  /** A region's record of a store takes writes, or does not any more; the parent's and those of other regions are as they were. */
+  /** Writes are enabled or disabled in one region's record of a store; the parent's and other regions' records do not change. */
   'store-writes-set': fact({ region: number, store: number, on: flag }).byOperator(
     ({ on }, { region, store }) =>
       notable(`${on ? 'enables' : 'disables'} writes of ${store} in ${region}`),
   ),
-  /** Repushes of the store leave out what is past its time to live from now on, or do not any more. */
+  /** Repushes of the store begin or cease to omit expired records (time to live). */
   'store-ttl-set': fact({ store: number, on: flag }).byParent(
     ({ on }, { store }) => `switches repushes by time to live ${on ? 'on' : 'off'} for ${store}`,
   ),
@@ -81,7 +81,7 @@ export const parentSheets = {
   'parent-leader-elected': fact({ epoch: number }).byParent(({ epoch }) =>
     notable(`has a new leader (number ${epoch})`),
   ),
-  /** The parent armed one of its periodic looks; 0 disarms it. */
+  /** The parent armed one of its periodic ticks; 0 disarms it. */
   'tick-armed': fact({ tick: word<'swap' | 'monitor'>(), at: number }),
 };
 export type ParentFact = FactsOf<typeof parentSheets>;

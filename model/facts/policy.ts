@@ -1,4 +1,4 @@
-/** Facts of the policies that replace steps of the accepted design: what A, B, D and E observe, and the retry queue of E. */
+/** Facts of the policies that replace steps of the accepted design: observations of A, B, D and E, and the retry queue of E. */
 import type { QueuedRecovery } from '../rules/degraded/retry-queue.js';
 import type { ExecutionStatus } from '../statuses.js';
 import { type FactsOf, fact, number, text, unhashed, word } from './sheet.js';
@@ -10,7 +10,7 @@ export const policySheets = {
     store: unhashed<number>(),
     statuses: word<readonly ExecutionStatus[]>(),
   }),
-  /** The run of probes that a region has answered without a miss. */
+  /** Number of consecutive probes that a region has answered. */
   'region-probed': fact({ region: number, answered: number }).byParent(({ answered }, named) =>
     answered === 1 ? `${named.region} answers probes again` : '',
   ),
@@ -18,7 +18,7 @@ export const policySheets = {
   'retry-queue-changed': fact({ queue: unhashed<readonly QueuedRecovery[]>(), text }).byParent(
     ({ text }) => text,
   ),
-  /** A periodic look of a policy is scheduled; 0: it is not. */
+  /** A periodic tick of a policy is scheduled; 0 disarms it. */
   'policy-tick-armed': fact({ look: word<'detector' | 'queue'>(), at: number }),
 };
 export type PolicyFact = FactsOf<typeof policySheets>;

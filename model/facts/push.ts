@@ -1,4 +1,4 @@
-/** Facts about push jobs: asked for, admitted or refused, written, polled, ended. */
+/** Facts about push jobs: requested, admitted or refused, written, polled, ended. */
 import type { Checkpoint } from '../checkpoints.js';
 import { regionName } from '../names.js';
 import type { ExecutionStatus } from '../statuses.js';
@@ -23,7 +23,7 @@ const topics = {
 } as const;
 
 export const pushSheets = {
-  /** `increment`: it adds to a version and asks for none of its own. */
+  /** `increment`: it adds to a version and requests none of its own. */
   'push-requested': fact({
     ...ofPush,
     timeoutTicket: unhashed<number>(),
@@ -43,11 +43,11 @@ export const pushSheets = {
   'schema-registered': fact(ofPush).byParent(({ push }, named) =>
     push < 0 ? '' : `registers a new schema of ${named.store} for ${named.push}`,
   ),
-  /** The job samples its records and builds a compression dictionary, or has built it. */
+  /** The job starts or finishes sampling its records and building a compression dictionary. */
   'dictionary-begun': fact(ofPush).byPush(() => 'builds a compression dictionary'),
   'dictionary-built': fact(ofPush).byPush(() => 'has its compression dictionary'),
   /**
-   * The job has its version number and where to write: the version's own topic, a stream-reprocessing topic beside it, or the real-time
+   * The job has received its version number and the topic to write: the version's own topic, a stream-reprocessing topic beside it, or the real-time
    * topic through which it adds to the version. `gated`: hooks decide region by region when it is swapped;
    * `sentAt`: when the parent sent the answer.
    */
@@ -66,11 +66,11 @@ export const pushSheets = {
       through === 'real-time-topic'
         ? `may add to v${version} of ${store}, through the real-time topic`
         : `is given v${version} of ${store}, to be written${topics[through]}`;
-    const told = degraded.length === 0 ? '' : `, and told that ${list(degraded)} is degraded`;
-    return `${given} in ${regionName(names, source)}${told}`;
+    const notice = degraded.length === 0 ? '' : `, with ${list(degraded)} reported as degraded`;
+    return `${given} in ${regionName(names, source)}${notice}`;
   }),
-  /** The parent has answered the request for a version, and the answer did not arrive. */
-  'answer-lost': fact(ofPush).byPush(() => 'gets no answer and asks again'),
+  /** The parent's response to the version request did not arrive. */
+  'answer-lost': fact(ofPush).byPush(() => 'gets no response and retries'),
   'writing-started': fact({
     ...ofPush,
     version: number,
@@ -78,7 +78,7 @@ export const pushSheets = {
     dueOnClock: number,
     checkTicket: optional<number>(),
   }),
-  /** A job has looked at its push while it writes, and writes on. */
+  /** A job has polled its push while it writes, and continues to write. */
   'write-checked': fact({
     ...ofPush,
     status: word<ExecutionStatus>(),
@@ -90,12 +90,12 @@ export const pushSheets = {
     region: number,
     nextPollMs: unhashed<number>(),
   }).byPush((_, { region }) => `has written everything in ${region}`),
-  /** The targets of a targeted push are complete; the other regions copy the version now, and the job polls them. */
+  /** The targets of a targeted push have completed; the other regions now copy the version, and the job polls them. */
   'rest-copied': fact({ ...ofPush, targets: numbers, nextPollMs: unhashed<number>() }).byPush(
     ({ targets }, { list }) =>
       `sees its targets complete and has the version copied to ${list(targets)}`,
   ),
-  /** Lines about polls that bring nothing new would bury everything else. */
+  /** Polls without a change have no text. */
   'push-polled': fact({
     ...ofPush,
     status: word<ExecutionStatus>(),
@@ -103,7 +103,7 @@ export const pushSheets = {
     regions: text,
     poll: unhashed<PollState>(),
   }).byPush(({ status, changed, regions }) => (changed ? `sees ${status} (${regions})` : '')),
-  /** `checkpoint`: the last one of a failure that has one of its own. */
+  /** `checkpoint`: the last checkpoint, for failures that have their own. */
   'push-ended': fact({
     ...ofPush,
     outcome: word<'succeeded' | 'failed' | 'refused' | 'killed' | 'died'>(),

@@ -57,7 +57,7 @@ export const recoverySheets = {
     /** From the first preparation to the copy; 0 for other steps. */
     durationMs: unhashed<number>(),
   }),
-  /** A store could not be recovered: an operator should know. */
+  /** Alert: a store could not be recovered. */
   'recovery-alerted': fact({ ...ofStore, reason: text }).byParent(({ reason }, { store, region }) =>
     notable(`ALERT: ${store} could not be recovered in ${region}: ${reason}`),
   ),
@@ -69,11 +69,11 @@ export const recoverySheets = {
     text: `recovery of ${region} is ${phase}${text === '' ? '' : `: ${text}`}`,
     important: phase === 'complete',
   })),
-  /** Recovery of stores that have fallen out of a recovery because a newer one takes their place. */
+  /** Stores removed from a recovery because a newer recovery replaces it. */
   'recovery-abandoned': fact(ofRecovery).byParent(
     (_, { region }) => `abandons the older recovery of ${region}`,
   ),
-  /** `excluded`: regions that are left out from the start. */
+  /** `excluded`: regions excluded from the start. */
   'rollout-started': fact({ ...ofParentVersion, push: number, excluded: numbers }).byParent(
     ({ version }, { store, push }) => `rolls ${store} v${version} of ${push} out under hooks`,
   ),

@@ -1,4 +1,4 @@
-/** Facts about a region's control plane: admin messages taken, versions created, completed, served, rolled back, deleted. */
+/** Facts about a region's control plane: admin messages consumed, versions created, completed, served, rolled back, deleted. */
 import type { AddVersion } from '../admin-message.js';
 import type { PushHistory } from '../rules/aggregation/push-record.js';
 import type { ExecutionStatus, VersionStatus } from '../statuses.js';
@@ -64,11 +64,11 @@ export const regionSheets = {
   }).inRegion(({ version, from, because }, { store }) =>
     notable(`serves v${version} of ${store} instead of v${from}${swapCauses[because]}`),
   ),
-  /** `to`: what the region serves now. */
+  /** `to`: the version that the region serves now. */
   'version-rolled-back': fact({ ...ofVersion, to: number }).inRegion(({ version, to }, { store }) =>
     notable(`rolls ${store} back from v${version} to v${to}`),
   ),
-  /** A rollback reached the region and moved nothing there. */
+  /** A rollback reached the region and had no effect there. */
   'rollback-skipped': fact({ ...ofVersion, because: text }).inRegion(({ because }, { store }) =>
     notable(`does not roll ${store} back: ${because}`),
   ),

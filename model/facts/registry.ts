@@ -3,11 +3,11 @@ import type { DegradedMark } from '../world/parent.js';
 import { fact, flag, notable, number, numbers, ofRegion, text, unhashed, word } from './sheet.js';
 
 const marks = unhashed<readonly DegradedMark[]>();
-/** Who did it, 'auto' for the detector of policy D; regions marked now, as the controller that did it reads the registry. */
+/** The actor, 'auto' for the detector of policy D; the marked regions, as that actor's controller reads the registry. */
 const byOperator = { operator: text, active: unhashed<number>() };
 
 export const registrySheets = {
-  /** `lost`: regions whose mark this write wiped out, or brought back, unasked. */
+  /** `lost`: regions whose mark this write removed or restored unintentionally (lost update). */
   'registry-written': fact({ marks, enabled: flag, lost: numbers }).byParent(({ lost }, { list }) =>
     notable(
       lost.length === 0
@@ -16,7 +16,7 @@ export const registrySheets = {
     ),
   ),
   'registry-cached': fact({ version: number, marks, enabled: unhashed<boolean>() }),
-  /** A write failed, or met another one; it is tried again. */
+  /** A write failed or conflicted with another; it is retried. */
   'registry-write-failed': fact({ ...ofRegion, reason: text }).byParent(
     ({ reason }) => `cannot write the registry, tries again: ${reason}`,
   ),
@@ -36,9 +36,9 @@ export const registrySheets = {
       `ALERT: ${region} has been degraded for ${Math.floor(minutes)} min, over its ${timeoutMinutes} min`,
     ),
   ),
-  /** The monitor has measured a mark: the gauge of its age. */
+  /** The monitor has measured a mark's age for its gauge. */
   'mark-measured': fact({ ...ofRegion, minutes: number }),
-  /** By an operator, or 'auto' when a mark or an unmark did it. */
+  /** Set by an operator, or 'auto' when a mark or unmark caused it. */
   'emergency-source-set': fact({
     region: word<string>(),
     operator: unhashed<'operator' | 'auto'>(),

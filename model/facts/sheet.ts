@@ -1,23 +1,23 @@
 /**
- * How a kind of fact is declared, once: its fields, which of them go into the digest, where it happened and how an operator reads it. The
- * type of the fact follows from the declaration. Text is made only when a reader asks for it.
+ * Declaration of a fact kind: its fields, which of them are mixed into the digest, its place and its text. The type of the fact is
+ * derived from the declaration. Text is formatted only on demand.
  */
 import type { Digest } from '../../sim/index.js';
 import { type Names, pushName, regionName, storeName } from '../names.js';
 import type { RuleId } from '../rules/rule.js';
 
-/** A field of a fact. `holds` carries its type and never a value. */
+/** A field of a fact. `holds` is a type-level marker without a value. */
 export interface Field<T> {
   readonly hashed: boolean;
   readonly holds?: T;
 }
-/** A field that a fact may leave out. */
+/** A field that a fact may omit. */
 export interface OptionalField<T> extends Field<T> {
   readonly optional: true;
 }
 type Fields = Readonly<Record<string, Field<unknown>>>;
 
-/** Fields that go into the digest, in the order of their declaration. */
+/** Fields mixed into the digest, in the order of their declaration. */
 export const number: Field<number> = { hashed: true };
 export const numbers: Field<readonly number[]> = { hashed: true };
 export const flag: Field<boolean> = { hashed: true };
@@ -25,7 +25,7 @@ export function word<T extends string | readonly string[]>(): Field<T> {
   return { hashed: true };
 }
 
-/** Fields that do not: they follow from others, or are texts. */
+/** Fields excluded from the digest: they are derived from others, or are texts. */
 export const text: Field<string> = { hashed: false };
 export function unhashed<T>(): Field<T> {
   return { hashed: false };
@@ -51,14 +51,14 @@ type Content<S extends Fields> = {
 
 type Flat<T> = { [K in keyof T]: T[K] };
 
-/** The facts that an area declares. The rule, if any, is the decision a fact follows from. */
+/** The facts that an area declares. The rule, if any, is the decision that caused a fact. */
 export type FactsOf<Sheets> = {
   [K in keyof Sheets]: Sheets[K] extends { readonly declared: infer S extends Fields }
     ? Flat<{ readonly kind: K; readonly rule?: RuleId } & Content<S>>
     : never;
 }[keyof Sheets];
 
-/** Where a fact happened, and its text. An empty text: bookkeeping that no reader wants to see. */
+/** Where a fact happened, and its text. An empty text: bookkeeping that reports omit. */
 export interface FactLine {
   readonly where: string;
   readonly text: string;
@@ -87,7 +87,7 @@ export class Named {
   }
   /** Names of several regions, 'dc-0, dc-2'. */
   readonly list = (regions: readonly number[]): string =>
-    regions.length === 0 ? 'nobody' : regions.map((id) => regionName(this.names, id)).join(', ');
+    regions.length === 0 ? 'no region' : regions.map((id) => regionName(this.names, id)).join(', ');
 }
 
 /** Declares a kind of fact. */
@@ -95,7 +95,7 @@ export function fact<S extends Fields>(declared: S, mix?: Mix<S>): FactSheet<S> 
   return new FactSheet(declared, mix);
 }
 
-/** A line that a reader should not miss. */
+/** A text marked as important. */
 export function notable(line: string): Partial<FactLine> {
   return { text: line, important: true };
 }
@@ -112,7 +112,7 @@ export class FactSheet<S extends Fields> {
 
   constructor(
     readonly declared: S,
-    /** Mixes the fields in as the list of them would, for a kind so frequent that looking them up by name is felt. */
+    /** Mixes the fields in as the list of them would, for a kind so frequent that lookup by name is measurable. */
     readonly mix?: Mix<S>,
   ) {
     this.fields = Object.keys(declared).filter((name) => declared[name]?.hashed);

@@ -7,18 +7,18 @@ export const clientError = defineFault({
   kind: 'client-error',
   title: 'Da Vinci instances fail to ingest a version',
   does:
-    'Instances that read a version report an error for it; those that begin meanwhile report it' +
-    " at the end of their reading. Whether the region fails is decided by the collector's " +
-    'limits; disk-full is told apart from all else.',
+    'Instances that read a version report an error for it; those that subscribe meanwhile report' +
+    " it when their ingestion completes. Whether the region fails depends on the collector's " +
+    'limits; disk-full is distinguished from all other errors.',
   heals:
-    'An instance that has failed stays failed for that version; after the end of `for` none ' +
-    'fails any more.',
+    'A failed instance remains failed for that version; after the end of `for` no further ' +
+    'instance fails.',
   example:
     'at: 5m, fault: client-error, region: dc-1, store: profiles, instances: 2, error: disk-full, for: 1h',
   source: 'DaVinciBackend#getDaVinciErrorStatus',
   fields: {
     ...clientFields,
-    error: field('word', 'what they report; a full disk is told apart from all else', {
+    error: field('word', 'the reported error; disk-full is distinguished from all others', {
       words: ['disk-full', 'other'],
       fallback: 'disk-full',
     }),

@@ -6,9 +6,10 @@ export const diskFull = defineFault({
   kind: 'disk-full',
   title: 'Disks of storage servers are full: replicas there fail to ingest',
   does:
-    'Replicas there that read a version report an error, and so do those that begin meanwhile. ' +
+    'Replicas there that read a version report an error, and so do those that start meanwhile. ' +
     'A failed leader is replaced; without enough good replicas the push fails in the region.',
-  heals: 'What has failed stays failed; versions that begin after the end of `for` find room.',
+  heals:
+    'Failed replicas remain failed; versions that start after the end of `for` have disk space.',
   example: 'at: 5m, fault: disk-full, region: dc-1, host: 0, for: 2h',
   source: 'StoreIngestionTask: disk quota',
   fields: {

@@ -1,6 +1,6 @@
 /**
- * What a fault is: a named recipe over physical conditions. Actors ask about conditions and have never heard of faults, so most new
- * faults are new recipes and nothing else.
+ * Interface of a fault: a named set of physical conditions. Actors read conditions only and do not depend on faults, so a new fault
+ * usually needs no change elsewhere.
  */
 import type { Duration } from '../../sim/index.js';
 import type { Condition } from '../conditions.js';
@@ -10,27 +10,27 @@ import type { Fields, ValuesOf } from '../fields.js';
 export interface Fault<F extends Fields = Fields> {
   readonly kind: string;
   readonly title: string;
-  /** What it does to the model while it lasts, in a sentence or two. */
+  /** Effect on the model while it lasts, one or two sentences. */
   readonly does: string;
-  /** How it ends and what stays; says what a missing `for` means where that is not "to the end". */
+  /** How it ends and which effects remain; states the default duration if it is not "to the end". */
   readonly heals: string;
-  /** A line of a timeline that says it. */
+  /** Example line of a timeline. */
   readonly example: string;
-  /** How long it lasts where a file says nothing; absent = to the end of the run. */
+  /** Default duration in milliseconds; absent = to the end of the run. */
   readonly lasts?: Duration;
   readonly source: string;
-  /** How often `explore` draws it, compared with other faults; absent = 1. */
+  /** Weight with which `explore` draws it, relative to other faults; absent = 1. */
   readonly drawWeight?: number;
-  /** The longest that `explore` lets it last; absent = 200 minutes. */
+  /** Maximum duration in `explore`; absent = 200 minutes. */
   readonly drawnFor?: Duration;
   readonly fields: F;
   conditions(values: ValuesOf<F>, regions: readonly string[]): readonly Condition[];
 }
 
-/** From the loss of a controller's leader to the standby that leads: its session expires, then the standby loads what is stored. */
+/** Milliseconds from the loss of a controller's leader until the standby leads: session expiry, then loading of the stored state. */
 export const failoverTakes: Duration = 60_000;
 
-/** Declares a fault; the identity function gives its handler the types of its fields. */
+/** Declares a fault; the identity function infers the field types for its handler. */
 export function defineFault<F extends Fields>(fault: Fault<F>): Fault<F> {
   return fault;
 }

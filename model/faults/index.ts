@@ -30,7 +30,7 @@ import { replicaError } from './replica-error.js';
 import { serverLoss } from './server-loss.js';
 import { straggler } from './straggler.js';
 
-/** A fault whose field types have been forgotten: its values were checked when the file was read. */
+/** A fault with erased field types: its values were validated when the file was read. */
 export interface AnyFault extends Omit<Fault, 'fields' | 'conditions'> {
   readonly fields: Fields;
   conditions(values: never, regions: readonly string[]): readonly Condition[];

@@ -11,9 +11,9 @@ export const linkCut = defineFault({
   kind: 'link-cut',
   title: 'One region cannot read from another',
   does:
-    'Nothing is copied from one region to the other; a transfer that was under way stands ' +
-    'still. The other direction and all controllers are not touched.',
-  heals: 'At the end of `for` the transfer goes on at the byte where it stood.',
+    'Nothing is copied from one region to the other; an active transfer pauses. The other ' +
+    'direction and all controllers are not affected.',
+  heals: 'At the end of `for` the transfer resumes at the byte where it paused.',
   example: 'at: 5m, fault: link-cut, from: dc-0, to: dc-1, for: 30m',
   source: 'native replication: leaders read the source fabric remotely',
   drawWeight: 3,
@@ -27,7 +27,7 @@ export const linkSlow = defineFault({
   title: 'One region reads slowly from another',
   does:
     'The capacity of the connection in this direction is divided by `factor`; all transfers on ' +
-    'it share what is left. Several at once multiply.',
+    'it share the rest. The factors of concurrent faults multiply.',
   heals: 'At the end of `for` the connection has its capacity back.',
   example: 'at: 5m, fault: link-slow, from: dc-0, to: dc-1, factor: 20, for: 2h',
   source: 'native replication: leaders read the source fabric remotely',

@@ -1,14 +1,14 @@
-/** The parent controller goes away, for good or while a standby takes over. */
+/** The parent controller fails, permanently or until a standby takes over. */
 import { defineFault, failoverTakes } from './fault.js';
 
 export const parentOutage = defineFault({
   kind: 'parent-outage',
   title: 'The parent controller is down; no standby takes over',
   does:
-    'Nobody answers push jobs or operators, no status is aggregated, no swap and no recovery ' +
-    'goes on. Calls are repeated as Venice repeats them and then fail.',
+    'Calls of push jobs and operators get no response, no status is aggregated, no swap and no ' +
+    'recovery continues. Calls are retried as in Venice and then fail.',
   heals:
-    'At the end of `for` a leader reads what is stored and goes on; absent, there is no parent ' +
+    'At the end of `for` a leader loads the stored state and continues; absent, there is no parent ' +
     'for the rest of the run.',
   example: 'at: 5m, fault: parent-outage, for: 30m',
   source: 'degraded-mode design, edge case "controller leader failover"',
@@ -22,9 +22,9 @@ export const parentStorageOutage = defineFault({
   kind: 'parent-storage-outage',
   title: "The parent's coordination service takes no writes: marks and unmarks are tried again",
   does:
-    "Marks and unmarks are not written; each is tried again with Venice's pauses and refused in" +
-    ' the end.',
-  heals: 'At the end of `for` the next try succeeds; what was refused has to be said again.',
+    "Marks and unmarks are not written; each is retried with Venice's back-off and finally " +
+    'refused.',
+  heals: 'At the end of `for` the next retry succeeds; refused actions must be repeated.',
   example: 'at: 5m, fault: parent-storage-outage, for: 10s',
   source: 'HelixUtils#update',
   drawWeight: 2,
@@ -37,8 +37,8 @@ export const parentListingOutage = defineFault({
   kind: 'parent-listing-outage',
   title: 'The parent cannot list its stores, so it cannot find what to recover',
   does:
-    'An unmark starts a recovery that finds nothing to recover, and the monitor cannot look for' +
-    ' orphaned versions.',
+    'An unmark starts a recovery that finds nothing to recover, and the monitor cannot find ' +
+    'orphaned versions.',
   heals:
     'At the end of `for` listing works again; whether a region that was unmarked meanwhile is ' +
     'healed depends on the switch trigger-safe and on the monitor.',
@@ -52,14 +52,14 @@ export const parentListingOutage = defineFault({
 
 export const parentFailover = defineFault({
   kind: 'parent-failover',
-  title: 'The parent loses its leader: what it held in memory is gone, what it stored is kept',
+  title: 'The parent loses its leader: state in memory is lost, stored state is kept',
   does:
-    'Nobody leads the parent until a standby takes over. Timers, caches, cooldowns and ' +
-    'recoveries in memory are gone; versions, the registry of marks and the admin channel are ' +
+    'The parent has no leader until a standby takes over. Timers, caches, cooldowns and ' +
+    'recoveries in memory are lost; versions, the registry of marks and the admin channel are ' +
     'kept.',
   heals:
-    'At the end of `for` a new leader reads what is stored and goes on; absent, a standby takes' +
-    ' over after 1 minute.',
+    'At the end of `for` a new leader loads the stored state and continues; absent, a standby ' +
+    'takes over after 1 minute.',
   example: 'at: 5m, fault: parent-failover, for: 40s',
   lasts: failoverTakes,
   source: 'degraded-mode design, step 8.4',

@@ -1,4 +1,4 @@
-/** One part of a region goes: its controller, its brokers, its storage servers or its network. */
+/** One part of a region fails: its controller, its brokers, its storage servers or its network. */
 import { field } from '../fields.js';
 import { defineFault } from './fault.js';
 
@@ -6,11 +6,11 @@ export const controllerOutage = defineFault({
   kind: 'controller-outage',
   title: "A region's child controller is down; its data plane goes on",
   does:
-    'The region carries out no admin message and answers no query; what its servers and clients' +
-    ' were doing goes on.',
+    'The region executes no admin message and answers no query; its servers and clients ' +
+    'continue their work.',
   heals:
-    'At the end of `for` the controller carries out the backlog in order and looks at every ' +
-    'push again.',
+    'At the end of `for` the controller executes the backlog in order and checks every push ' +
+    'again.',
   example: 'at: 5m, fault: controller-outage, region: dc-1, for: 1h',
   source: 'degraded-mode design, issue 4 (a backlog waits in the admin channel)',
   drawWeight: 5,
@@ -22,11 +22,11 @@ export const controllerHang = defineFault({
   kind: 'controller-hang',
   title: "A region's child controller is found, but does nothing and every query of it fails",
   does:
-    'As controller-outage, but the parent finds the controller, so a query of it fails at once ' +
+    'As controller-outage, but the controller is reachable, so a query of it fails at once ' +
     'instead of being unreachable.',
   heals:
-    'At the end of `for` the controller carries out the backlog in order and looks at every ' +
-    'push again.',
+    'At the end of `for` the controller executes the backlog in order and checks every push ' +
+    'again.',
   example: 'at: 5m, fault: controller-hang, region: dc-1, for: 1h',
   source:
     'VeniceParentHelixAdmin#getOffLineJobStatus; degraded-mode design, edge case "many regions fail"',
@@ -42,8 +42,8 @@ export const storeReadsOutage = defineFault({
   kind: 'store-reads-outage',
   title: "A region's controller answers what it is asked about pushes, but no request for a store",
   does:
-    'The parent cannot read what the region serves, so to the swap service it lags behind and has ' +
-    'no version; the region itself goes on.',
+    'The parent cannot read what the region serves, so the swap service treats it as lagging and ' +
+    'without a version; the region itself continues.',
   heals: 'At the end of `for` its stores can be read again.',
   example: 'at: 5m, fault: store-reads-outage, region: dc-0, for: 10m',
   source: 'DeferredVersionSwapService#getStoreForRegion',
@@ -55,10 +55,10 @@ export const brokerOutage = defineFault({
   kind: 'broker-outage',
   title: "A region's brokers are down: nothing is written to or read from its topics",
   does:
-    "Replicas, writers, Da Vinci instances and copies that touch the region's topics stand " +
-    'still; its controller answers.',
+    "Replicas, writers, Da Vinci instances and copies that use the region's topics pause; its " +
+    'controller answers.',
   heals:
-    'At the end of `for` everything goes on where it stood, later by the length of the outage.',
+    'At the end of `for` all work resumes where it paused, delayed by the length of the outage.',
   example: 'at: 5m, fault: broker-outage, region: dc-1, for: 30m',
   source: 'degraded-mode design, issue 3 (source fabric lost)',
   drawWeight: 5,
@@ -70,9 +70,9 @@ export const serverOutage = defineFault({
   kind: 'server-outage',
   title: "A region's storage servers are down",
   does:
-    'Replicas stand still and the region takes nothing in; its topics can be read by other ' +
-    'regions.',
-  heals: 'At the end of `for` replicas go on where they stood, later by the length of the outage.',
+    'Replicas pause and the region ingests nothing; its topics can be read by other ' + 'regions.',
+  heals:
+    'At the end of `for` replicas resume where they paused, delayed by the length of the outage.',
   example: 'at: 5m, fault: server-outage, region: dc-1, for: 30m',
   source: 'PartitionStatusBasedPushMonitor#onExternalViewChange',
   drawWeight: 5,
@@ -84,8 +84,8 @@ export const copiesLoseRecords = defineFault({
   kind: 'copies-lose-records',
   title: 'Versions that a recovery rebuilds in a region meanwhile lack records',
   does:
-    'A version that a recovery finishes in the region meanwhile is incomplete. Nobody sees it ' +
-    'unless the switch validate-recovered-data is on.',
+    'A version that a recovery finishes in the region meanwhile is incomplete. It is not ' +
+    'detected unless the switch validate-recovered-data is on.',
   heals: 'An incomplete copy stays incomplete; recoveries after the end of `for` are complete.',
   example: 'at: 1h, fault: copies-lose-records, region: dc-1, for: 1h',
   source: 'degraded-mode design, edge case "data check after recovery"',
@@ -97,11 +97,11 @@ export const networkCut = defineFault({
   kind: 'network-cut',
   title: 'A region is cut off from all others but works inside',
   does:
-    'The parent cannot reach the region and nothing is copied to or from it; its servers read ' +
-    'on what has arrived, its clients are served.',
+    'The parent cannot reach the region and nothing is copied to or from it; its servers continue ' +
+    'to read what has arrived, its clients are served.',
   heals:
-    'At the end of `for` copies go on at the byte where they stood and the admin backlog is ' +
-    'carried out in order.',
+    'At the end of `for` copies resume at the byte where they paused and the admin backlog is ' +
+    'executed in order.',
   example: 'at: 5m, fault: network-cut, region: dc-1, for: 1h',
   source: 'degraded-mode design, problem statement',
   drawWeight: 5,

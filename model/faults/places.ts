@@ -1,4 +1,4 @@
-/** Fields that several faults share: which replica of which store, which Da Vinci instances. Declarations only. */
+/** Fields shared by several faults: replicas of a store and Da Vinci instances. Declarations only. */
 import { field, optionalField } from '../fields.js';
 
 /** A replica of a store in a region. */

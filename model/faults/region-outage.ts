@@ -1,4 +1,4 @@
-/** The whole region goes: controller, brokers, servers, Da Vinci clients and network. */
+/** The whole region fails: controller, brokers, servers, Da Vinci clients and network. */
 import { field } from '../fields.js';
 import { defineFault } from './fault.js';
 
@@ -7,10 +7,10 @@ export const regionOutage = defineFault({
   title: 'A whole region is down',
   does:
     'Controller, brokers, servers, Da Vinci instances and network are lost together: the region' +
-    ' answers nobody, serves nobody and copies nothing.',
+    ' answers no call, serves no read and copies nothing.',
   heals:
-    'At the end of `for` everything goes on where it stood, and the admin backlog is carried ' +
-    'out in order; absent, the region stays away for the rest of the run.',
+    'At the end of `for` all work resumes where it paused, and the admin backlog is executed in ' +
+    'order; absent, the region is down for the rest of the run.',
   example: 'at: 5m, fault: region-outage, region: dc-1, for: 2h',
   source: 'degraded-mode design, problem statement',
   drawWeight: 5,

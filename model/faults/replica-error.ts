@@ -9,7 +9,8 @@ export const replicaError = defineFault({
     'The replica reports an error for the version it reads. A failed leader is disabled and ' +
     'another replica leads; with fewer good replicas than are needed the push fails in the ' +
     'region.',
-  heals: 'What has failed stays failed; versions that begin after the end of `for` are read well.',
+  heals:
+    'Failed replicas remain failed; versions that start after the end of `for` are not affected.',
   example:
     'at: 5m, fault: replica-error, region: dc-1, store: profiles, partition: 0, replica: 1, for: 1h',
   source: 'PushStatusDecider#getPartitionStatus, AbstractPushMonitor#getDisableReplicaCallback',

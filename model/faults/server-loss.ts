@@ -6,12 +6,12 @@ export const serverLoss = defineFault({
   kind: 'server-loss',
   title: 'One storage server is lost; others take its replicas over after a while',
   does:
-    "The server's replicas of unfinished versions are gone, and the region takes in less by " +
-    "this server's share. If it stays away for `reassignAfter`, other servers begin its " +
-    'replicas anew.',
+    "The server's replicas of unfinished versions are lost, and the region's ingestion rate drops " +
+    "by this server's share. If it is down for `reassignAfter`, other servers restart its " +
+    'replicas.',
   heals:
-    'If it returns before `reassignAfter`, its replicas go on where they were; afterwards it ' +
-    'only takes new ones.',
+    'If it returns before `reassignAfter`, its replicas resume where they stopped; afterwards it ' +
+    'only gets new ones.',
   example: 'at: 5m, fault: server-loss, region: dc-1, host: 0, reassignAfter: 10m, for: 1h',
   source: 'Helix delayed rebalance; PushStatusDecider#getPartitionStatus',
   fields: {

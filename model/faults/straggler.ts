@@ -1,4 +1,4 @@
-/** A replica reads more slowly than the others. */
+/** A replica ingests more slowly than the others. */
 import { field } from '../fields.js';
 import { defineFault } from './fault.js';
 import { replicaFields } from './places.js';
@@ -9,7 +9,7 @@ export const straggler = defineFault({
   does:
     'What the replica still has to read takes `factor` times as long. If it leads its ' +
     'partition, its followers wait for it.',
-  heals: 'At the end of `for` what is left is read at the usual pace.',
+  heals: 'At the end of `for` the rest is read at the normal rate.',
   example:
     'at: 5m, fault: straggler, region: dc-1, store: profiles, partition: 0, factor: 4, for: 1h',
   source: 'leader and followers of a partition: followers read what the leader wrote',

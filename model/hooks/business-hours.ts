@@ -1,4 +1,4 @@
-/** A region swaps only within hours of the day and on some weekdays, as the clocks and calendars of a time zone show them. */
+/** A region swaps only within configured hours of the day and on configured weekdays of a time zone. */
 import { field, optionalField } from '../fields.js';
 import { defineHook } from './hook.js';
 import { localTime, weekdays } from './local-time.js';

@@ -1,17 +1,17 @@
 /**
- * People's own hooks, by a key made of their module's text. A World holds the key, because it must stay plain data; the functions live here.
- * Whoever reads a scenario registers them; the same key always stands for the same functions, so nothing depends on who was first.
+ * Custom hooks, by a key derived from their module's text. The World holds only the key, because it must stay plain data; the functions are
+ * registered here when a scenario is read. Equal keys mean equal functions, so the order of registration does not matter.
  */
 import type { Fields, ValuesOf } from '../fields.js';
 import type { HookPoint, OutcomeAt } from './functions.js';
 import type { AnyHook, Hook, HookReply, HookView } from './hook.js';
 
-/** What a person's hook may do besides answering. */
+/** The result of a custom hook: an outcome with optional actions. */
 type OwnReply<Word extends string> = Omit<HookReply, 'kind' | 'outcome' | 'remote'> & {
   readonly outcome: Word | 'PROCEED';
 };
 
-/** A hook as a person writes it: pure functions from a view to an outcome, at the points it answers. */
+/** A custom hook: pure functions from a view to an outcome, for the points that it implements. */
 export interface CustomHook<F extends Fields>
   extends Pick<Hook<F>, 'hook' | 'answers' | 'flaw'>,
     Partial<Pick<Hook<F>, 'title' | 'source' | 'fields'>> {
@@ -23,19 +23,19 @@ export interface CustomHook<F extends Fields>
   };
 }
 
-/** Declares a person's hook; the identity function gives its points the types of its fields. */
+/** Declares a custom hook; the identity function infers the field types for its points. */
 export function defineCustomHook<F extends Fields>(hook: CustomHook<F>): CustomHook<F> {
   return hook;
 }
 
 const registered = new Map<string, AnyHook>();
 
-/** Makes a hook known under its key. */
+/** Registers a hook under its key. */
 export function registerCustomHook(key: string, hook: AnyHook): void {
   registered.set(key, hook);
 }
 
-/** The hook under a key, if its module has been loaded. */
+/** The hook with this key; undefined if its module has not been loaded. */
 export function customHook(key: string): AnyHook | undefined {
   return registered.get(key);
 }

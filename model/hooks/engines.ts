@@ -1,6 +1,6 @@
 /**
- * Which functions each engine can run, and why not the others: VIP-4's table of feasibility as data. Who uses it: the engines, to know whom
- * they ask, and the reader of scenarios, to refuse a hook that would never be called.
+ * Functions that each engine supports, and the reasons against the others: VIP-4's table of feasibility as data. The engines use it to
+ * select hooks; the scenario reader uses it to refuse a hook that would never be called.
  */
 import type { HookPoint } from './functions.js';
 
@@ -16,7 +16,7 @@ const hookEngines = [
 
 export type HookEngine = (typeof hookEngines)[number];
 
-/** Who calls hooks in an engine. */
+/** The process that calls hooks in an engine. */
 export type Runner = 'parent' | 'child' | 'push-job' | 'shipped';
 
 /** The runner of an engine. */
@@ -72,7 +72,7 @@ const inPushJob: Reasons = {
     'a push job cannot see when the leaders of a region have replicated a version',
 };
 
-/** Functions that the shipped code calls at all. */
+/** Functions that the as-built code calls. */
 const calledAsShipped: readonly HookPoint[] = [
   'validateHookParams',
   'preStoreVersionCreation',
@@ -91,14 +91,14 @@ const reasons: Readonly<Record<Runner, Reasons>> = {
 };
 
 /**
- * Why an engine cannot run a function; undefined if it can. The shipped engine takes every registration and just never calls most
+ * Why an engine cannot run a function; undefined if it can. The as-built engine accepts every registration and never calls most
  * functions, as Venice does.
  */
 export function infeasible(engine: HookEngine, point: HookPoint): string | undefined {
   return reasons[runnerOf(engine)][point];
 }
 
-/** Does an engine ever call a function? */
+/** True if an engine calls a function. */
 export function isCalled(engine: HookEngine, point: HookPoint): boolean {
   if (engine === 'as-built') return calledAsShipped.includes(point);
   return infeasible(engine, point) === undefined;

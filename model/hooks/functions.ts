@@ -1,9 +1,9 @@
 /**
- * The whole hook interface as data: every function, what it is shown, what it may answer, how often it is asked. The order is that of a
- * store's and a push's life. Who asks which function when is the business of the engines.
+ * The hook interface as data: every function with its view, its allowed outcomes and the frequency of its calls, in the order of a store's
+ * and a push's life cycle. The engines decide when to call a function.
  */
 
-/** What a hook may answer; PROCEED and ABORT everywhere, WAIT and ROLLBACK only at points about a version. */
+/** Outcomes of a hook; PROCEED and ABORT at all points, WAIT and ROLLBACK only at points about a version. */
 export type Outcome = 'PROCEED' | 'WAIT' | 'ABORT' | 'ROLLBACK';
 
 const all = ['PROCEED', 'ABORT', 'WAIT', 'ROLLBACK'] as const;
@@ -33,7 +33,7 @@ function row<const Name extends string, const Words extends readonly Outcome[]>(
 const ofVersion = ['version', 'region'] as const;
 const ofVersionWithStatus = ['version', 'region', 'jobStatus'] as const;
 
-/** Every function of StoreLifecycleHooks. One that a hook does not answer proceeds, or does nothing. */
+/** Every function of StoreLifecycleHooks. The default implementation returns PROCEED, or does nothing. */
 export const hookFunctions = [
   row('validateHookConfig', some, {
     shows: ['entry'],
@@ -98,7 +98,7 @@ export const hookFunctions = [
   }),
   row('postStartOfStoreVersionIngestionForDaVinci', all, {
     shows: ofVersionWithStatus,
-    asked: 'once for each region whose Da Vinci instances have been told',
+    asked: 'once for each region whose Da Vinci instances may begin to ingest',
     isInProposal: true,
   }),
   row('postStoreVersionLeaderReplication', none, {
@@ -140,10 +140,10 @@ export const hookFunctions = [
 
 type Row = (typeof hookFunctions)[number];
 
-/** The name of a hook function: the point at which a hook is asked. */
+/** The name of a hook function: the point at which a hook is called. */
 export type HookPoint = Row['name'];
 
-/** What a hook may say at a point; `never` where nothing is returned. */
+/** Allowed outcomes at a point; `never` where nothing is returned. */
 export type OutcomeAt<P extends HookPoint> = Extract<Row, { name: P }>['outcomes'][number];
 
 /** Names of all points, in the order above. */

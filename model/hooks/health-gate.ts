@@ -1,6 +1,6 @@
 /**
- * Asks monitoring how the regions fare that serve the new version, before more regions swap and after each swap. Too many bad looks in a row
- * end the push, take it back or hold it; a region must look well for some time before the push goes on.
+ * Checks the monitoring signals of regions that serve the new version, before more regions swap and after each swap. Too many consecutive
+ * failed checks abort the push, roll it back or hold it; a region must be healthy for the soak time before the push continues.
  */
 import { field } from '../fields.js';
 import { defineHook, type HookReply, type HookView, type RegionSignals } from './hook.js';
@@ -18,12 +18,12 @@ const fields = {
     fallback: 0.5,
     max: 1,
   }),
-  soak: field('duration', 'how long a region must look well before the push goes on', {
+  soak: field('duration', 'how long a region must be healthy before the push continues', {
     fallback: 600_000,
     samples: ['0s', '1m', '10m'],
   }),
-  failures: field('count', 'bad looks in a row before it acts', { fallback: 3, min: 1 }),
-  says: field('word', 'what it says then', {
+  failures: field('count', 'consecutive failed checks before it acts', { fallback: 3, min: 1 }),
+  says: field('word', 'the outcome it returns then', {
     words: ['ABORT', 'ROLLBACK', 'WAIT'],
     fallback: 'ROLLBACK',
   }),
@@ -40,7 +40,7 @@ interface Values {
 
 export const healthGate = defineHook({
   hook: 'health-gate',
-  title: 'Asks monitoring whether regions with the new version are well',
+  title: 'Checks in monitoring that regions with the new version are healthy',
   example: 'hook: health-gate, errorRate: 0.01, soak: 10m, says: ROLLBACK',
   source: 'VIP-4, scope: health checks of client applications',
   fields,
@@ -50,7 +50,7 @@ export const healthGate = defineHook({
   },
 });
 
-/** Regions with the new version; every region where the caller hands hooks no job status. */
+/** Regions with the new version; every region if the caller passes no job status. */
 function serving(view: HookView): string[] {
   if (view.jobStatus === null) return view.signals.map(({ region }) => region);
   const { regions } = view.jobStatus;

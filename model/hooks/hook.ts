@@ -1,6 +1,6 @@
 /**
- * What a lifecycle hook is: a pure function from a view to an outcome, at the points it answers. A hook that does not answer a point
- * proceeds there. Hooks keep no state of their own (contract H7): everything they may know is in the view.
+ * Interface of a lifecycle hook: pure functions from a view to an outcome, for the points it implements. The default for other points is
+ * PROCEED. Hooks are stateless: their only input is the view.
  */
 import type { Fields, ValuesOf } from '../fields.js';
 import type { HookPoint, Outcome, OutcomeAt } from './functions.js';
@@ -9,25 +9,25 @@ import type { HookView } from './view.js';
 export type { HookPoint, Outcome } from './functions.js';
 export type { HookView, JobStatusView, RegionSignals, RegionView } from './view.js';
 
-/** What the caller makes of a call: an outcome, or an exception, or a hang that only a time-out ends. */
+/** Result of a call: an outcome, an exception, or a hang that only a timeout ends. */
 export type HookAnswer =
   | Outcome
   | { readonly kind: 'throws'; readonly message: string }
   | { readonly kind: 'hangs' };
 
-/** An outcome and more: what a hook does besides answering. */
+/** An outcome with optional actions. */
 export interface HookReply<Word extends Outcome = Outcome> {
   readonly kind: 'answers';
   readonly outcome: Word;
-  /** How long the call takes; absent: what the scenario's latencies say. */
+  /** Duration of the call; absent: the scenario's latency. */
   readonly takesMs?: number;
-  /** A number that the hook is shown when it is next asked here, as if it kept it in a database of its own. */
+  /** A number passed to the hook's next call at this point, as if stored in its own database. */
   readonly remembers?: number;
-  /** An event for people, sent to the sink that reports show. */
+  /** A notification event, sent to a sink that reports show. */
   readonly emits?: string;
-  /** Why, for the narrative. */
+  /** The reason, for the report. */
   readonly because?: string;
-  /** `ask`: sends a question to somebody remote, who answers so after `takesMs`; `forget`: has used the answer up. */
+  /** `ask`: sends a remote request whose response arrives after `takesMs`; `forget`: the response is consumed. */
   readonly remote?:
     | 'forget'
     | {
@@ -37,7 +37,7 @@ export interface HookReply<Word extends Outcome = Outcome> {
       };
 }
 
-/** Everything a hook's function may return; nothing counts as PROCEED except in the shipped swap service. */
+/** Return values of a hook function; null and undefined count as PROCEED except in the as-built swap service. */
 export type HookResult<Word extends Outcome = Outcome> =
   | Word
   | HookReply<Word | 'PROCEED'>
@@ -45,26 +45,26 @@ export type HookResult<Word extends Outcome = Outcome> =
   | null
   | undefined;
 
-/** A field whose value does not go with the others. */
+/** A field whose value conflicts with the others. */
 interface ValueFlaw {
   readonly field: string;
   readonly message: string;
   readonly expected: string;
 }
 
-/** A hook with its kind, its declared fields and the points it answers. */
+/** A hook with its kind, its declared fields and the points it implements. */
 export interface Hook<F extends Fields = Fields> {
   readonly hook: string;
   readonly title: string;
   readonly source: string;
   /** An entry of `hooks` that registers it; every built-in hook has one. */
   readonly example?: string;
-  /** How often `explore` draws it, compared with other hooks; absent = 1. */
+  /** Weight with which `explore` draws it, relative to other hooks; absent = 1. */
   readonly drawWeight?: number;
   readonly fields: F;
-  /** Narrows the points by what the scenario says; absent: all points below are answered. */
+  /** Restricts the points by the field values; absent: all points below are active. */
   answers?(point: HookPoint, values: ValuesOf<F>): boolean;
-  /** What is wrong with values that are fine one by one; they are refused when a scenario is read. */
+  /** Validates combinations of field values; a scenario with a flaw is refused. */
   flaw?(values: ValuesOf<F>): ValueFlaw | undefined;
   readonly points: {
     readonly [P in HookPoint]?: (view: HookView, values: ValuesOf<F>) => HookResult<OutcomeAt<P>>;
@@ -76,7 +76,7 @@ export function defineHook<F extends Fields>(hook: Hook<F>): Hook<F> {
   return hook;
 }
 
-/** A hook whose field types have been forgotten: its values were checked when the file was read. */
+/** A hook with erased field types: its values were validated when the file was read. */
 export interface AnyHook {
   readonly hook: string;
   readonly title: string;

@@ -20,12 +20,12 @@ export const hooks: readonly AnyHook[] = [
 
 const byName: ReadonlyMap<string, AnyHook> = new Map(hooks.map((one) => [one.hook, one]));
 
-/** The hook of that kind, if there is one. */
+/** The built-in hook of this kind; undefined if there is none. */
 export function hookNamed(name: string): AnyHook | undefined {
   return byName.get(name);
 }
 
-/** The hook that a setup registers: a built-in one by its kind, or a person's own. Throws RangeError if its module was never loaded. */
+/** The hook that a setup registers: a built-in one by its kind, or a custom one. Throws RangeError if its module was not loaded. */
 export function hookOf({ hook, code }: { hook: string; code?: string }): AnyHook | undefined {
   if (code === undefined) return hookNamed(hook);
   const own = customHook(code);

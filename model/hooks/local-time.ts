@@ -1,6 +1,6 @@
 /**
- * Clocks on the wall: a time zone as a list of instants at which its offset from UTC changes, and the weekday and minute that a clock there
- * shows. Where the list comes from is not this file's business; it holds no calendar rules of any country.
+ * Local time: a time zone as a list of instants at which its offset from UTC changes, and the weekday and minute at an instant. The caller
+ * provides the list; this file contains no time zone rules.
  */
 
 /** From `sinceMs` on, clocks are `offsetMinutes` ahead of UTC (behind it if negative). */
@@ -29,9 +29,9 @@ export const weekdays = [
   'sunday',
 ] as const;
 
-/** What a clock and a calendar on the wall show. */
+/** Local date and time. */
 export interface LocalTime {
-  /** Days since 1970-01-01 on the calendar there; equal for two instants of the same local day. */
+  /** Local days since 1970-01-01; equal for two instants of the same local day. */
   readonly day: number;
   readonly weekday: (typeof weekdays)[number];
   /** 0 at midnight. */

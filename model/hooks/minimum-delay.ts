@@ -1,4 +1,4 @@
-/** At least so long between one region that begins to serve the new version and the next. */
+/** Minimum delay between two regions that begin to serve the new version. */
 import { field } from '../fields.js';
 import { defineHook } from './hook.js';
 

@@ -1,8 +1,8 @@
-/** Tells people: sends an event to a sink that reports show, after each milestone it is set for. Never holds a push up. */
+/** Sends a notification event to a sink, shown in reports, after each configured milestone. Always returns PROCEED. */
 import { field } from '../fields.js';
 import { defineHook, type HookReply, type HookView } from './hook.js';
 
-/** Milestones: functions that are asked when something has been completed. */
+/** Milestones: functions that are called after a step has completed. */
 const milestones = [
   'postStartOfPushJob',
   'postSchemaRegistration',
@@ -17,7 +17,7 @@ const words: Readonly<Record<(typeof milestones)[number], string>> = {
   postStartOfPushJob: 'the push job has started',
   postSchemaRegistration: 'a schema has been registered',
   postStoreVersionCreation: 'the version has been created',
-  postStartOfStoreVersionIngestionForDaVinci: 'Da Vinci instances have been told',
+  postStartOfStoreVersionIngestionForDaVinci: 'Da Vinci instances may begin to ingest',
   postStoreVersionLeaderReplication: 'leaders have the whole version',
   postStoreVersionSwap: 'the version is served',
   postEndOfPushJob: 'the push job has ended',
@@ -29,7 +29,7 @@ export const notify = defineHook({
   example: 'hook: notify, sink: oncall',
   source: 'VIP-4, scope: informational events',
   fields: {
-    sink: field('text', 'who gets the events', { fallback: 'monitoring' }),
+    sink: field('text', 'the receiver of the events', { fallback: 'monitoring' }),
     milestones: field('words', 'after which functions an event is sent', {
       words: milestones,
       fallback: ['postStoreVersionSwap', 'postEndOfPushJob'],

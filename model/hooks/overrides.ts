@@ -1,6 +1,6 @@
 /**
- * Configuration of hooks by text, as VIP-4 has it: a key `<hook>.<field>` in the constructor's configuration or in a store's overrides takes
- * the place of what the scenario says for that field. Reads texts by the field's declaration; decides nothing.
+ * Text configuration of hooks as in VIP-4: a key `<hook>.<field>` in the constructor's configuration or in a store's overrides replaces the
+ * scenario's value of that field. Texts are parsed by the field's declaration.
  */
 import { parseDuration } from '../../sim/index.js';
 import type { Field, Fields } from '../fields.js';
@@ -8,7 +8,7 @@ import type { Field, Fields } from '../fields.js';
 type Texts = Readonly<Record<string, string>>;
 type Values = Readonly<Record<string, unknown>>;
 
-/** The field values of a hook under a configuration. Texts that cannot be read change nothing. */
+/** The field values of a hook under a configuration. Texts that cannot be parsed are ignored. */
 export function valuesUnder(hook: string, fields: Fields, values: Values, config: Texts): Values {
   const keys = Object.keys(config);
   if (keys.length === 0) return values;
@@ -21,7 +21,7 @@ export function valuesUnder(hook: string, fields: Fields, values: Values, config
   return changed;
 }
 
-/** Whether a hook takes an entry: it is not about this hook, or its text can be read. */
+/** True if a hook accepts an entry: its key does not name this hook, or its text can be parsed. */
 export function takesEntry(hook: string, fields: Fields, key: string, value: string): boolean {
   if (!key.startsWith(`${hook}.`)) return true;
   const found = fieldOf(hook, fields, key);

@@ -1,4 +1,4 @@
-/** At most so many regions begin to serve the new version on one day of a time zone's calendar. */
+/** Maximum number of regions that begin to serve the new version on one local day. */
 import { field, optionalField } from '../fields.js';
 import { defineHook } from './hook.js';
 import { localTime } from './local-time.js';

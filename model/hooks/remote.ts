@@ -1,6 +1,6 @@
 /**
- * A hook that asks somebody over the network, as Venice's gRPC hook does: it answers WAIT at once, and the remote word only when it is asked
- * again about the same version and region. Callers that ask once therefore never hear it.
+ * A hook that sends a remote request, like Venice's gRPC hook: the first call returns WAIT, and only a later call about the same version and
+ * region returns the response. Callers that call once therefore never receive it.
  */
 import { field, optionalField } from '../fields.js';
 import { remoteAnswer } from '../rules/hooks/remote-answer.js';
@@ -10,11 +10,11 @@ const words = ['PROCEED', 'WAIT', 'ABORT', 'ROLLBACK', 'fails', 'never'] as cons
 
 export const remote = defineHook({
   hook: 'remote',
-  title: 'Asks somebody over the network after each swap; the answer comes later',
+  title: 'Sends a remote request after each swap; the response arrives later',
   example: 'hook: remote, after: 10s',
   source: 'GrpcStoreLifecycleHooks',
   fields: {
-    channel: optionalField('text', 'where the other side listens; absent: nobody is asked'),
+    channel: optionalField('text', 'address of the remote service; absent: no request is sent'),
     answer: field(
       'word',
       'what the other side says; fails: the call breaks; never: it says nothing',

@@ -1,11 +1,11 @@
-/** Answers from the scenario: words at one point in turn, exceptions, hangs. For rehearsing what an outcome does. */
+/** Returns results from the scenario: a sequence of outcomes at one point, exceptions, hangs. For testing the effect of an outcome. */
 import { field, optionalField } from '../fields.js';
 import { type HookPoint, hookFunctions, hookPoints } from './functions.js';
 import { defineHook, type HookResult, type HookView } from './hook.js';
 
 const answers = ['PROCEED', 'WAIT', 'ABORT', 'ROLLBACK', 'throws', 'hangs', 'nothing'] as const;
 
-/** What may happen at every function. */
+/** Results allowed at every function. */
 const always = ['PROCEED', 'throws', 'hangs', 'nothing'];
 
 const fields = {
@@ -49,7 +49,7 @@ export const scripted = defineHook({
     const message = `${point} cannot answer ${wrong}`;
     return { field: 'answers', message, expected: `some of ${allowed.join(', ')}` };
   },
-  // Safe: the caller takes words that a point does not allow for PROCEED.
+  // Safe: the caller treats outcomes that a point does not allow as PROCEED.
   points: Object.fromEntries(hookPoints.map((point) => [point, answer])) as Points,
 });
 

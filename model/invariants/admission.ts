@@ -1,4 +1,4 @@
-/** What a push is told and made into while regions are degraded. */
+/** Admission and conversion of pushes while regions are degraded. */
 import { pushName, regionName, type StoreId, storeName } from '../names.js';
 import { allRegions, childStore, parentVersion } from '../queries/world.js';
 import { parentStore, storeSetup } from '../world/entries.js';
@@ -16,7 +16,7 @@ export const noIncrementalWhileDegraded = always({
     facts.flatMap(({ push, store, sentAt }) => {
       if (world.pushes[push]?.mode !== 'incremental') return [];
       const { enabled, stored } = world.parent.registry;
-      // A mark that was made after the answer had been sent could not be known.
+      // A mark made after the response was sent does not count.
       const marked = stored.filter(({ since }) => since < sentAt).map(({ region }) => region);
       if (!enabled || marked.length === 0) return [];
       const name = `the incremental push ${pushName(world.names, push)} of ${storeName(world.names, store)} begins`;
@@ -48,7 +48,7 @@ export const convertedTargetsHealthy = always({
     }),
 });
 
-/** Stores that conversion does not touch: their own replication, or nobody at all, looks after them. */
+/** Stores that are never converted: they have their own replication, or none. */
 function isLeftAlone(world: World, store: StoreId): boolean {
   const { hybrid, system } = storeSetup(world, store);
   return hybrid || system;
@@ -58,7 +58,7 @@ export const oneSnapshot = always({
   name: 'one-snapshot',
   id: 'I35',
   title:
-    'The degraded regions that a push job is told of are exactly those that its version leaves out as degraded',
+    'The degraded regions reported to a push job are exactly those that its version leaves out as degraded',
   source: 'degraded-mode design, step 2 and step 4',
   kinds: ['job-accepted'],
   judge: (world, facts) =>
@@ -73,11 +73,11 @@ export const oneSnapshot = always({
         ...(extra.length === 0
           ? []
           : [
-              `${name} is told that ${regionWords(world, extra)} is degraded, but v${version} is for it too`,
+              `${name} is notified that ${regionWords(world, extra)} is degraded, but v${version} is for it too`,
             ]),
         ...(missing.length === 0
           ? []
-          : [`${name} is not told that v${version} leaves ${regionWords(world, missing)} out`]),
+          : [`${name} is not notified that v${version} leaves ${regionWords(world, missing)} out`]),
       ];
     }),
 });
@@ -93,7 +93,7 @@ export const sourceHealthy = always({
     facts.flatMap((fact) => {
       if (fact.kind === 'parent-version-created') {
         const { converted, sourceFabric, degradedSnapshot } = fact.record;
-        // An operator who names an emergency source decides for everybody.
+        // An operator's emergency source overrides all other choices.
         const isOrdered = world.parent.emergencySource === regionName(world.names, sourceFabric);
         return converted && !isOrdered && degradedSnapshot.includes(sourceFabric)
           ? [

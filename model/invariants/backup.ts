@@ -1,4 +1,4 @@
-/** Backups: kept while they may be needed, and what a rollback goes back to. */
+/** Backups: their retention, and the target of a rollback. */
 import type { Instant } from '../../sim/index.js';
 import {
   type RegionId,
@@ -50,7 +50,7 @@ export const backupRetained = remembering({
       const guarded = memory.get(placeKey(fact));
       if (guarded?.backup !== fact.version) return [];
       const keptMs = now - guarded.since;
-      // A repush holds the records of its source, so the cleanup may prefer an older backup to the source.
+      // A repush contains the records of its source, so the cleanup may keep an older backup instead of the source.
       if (guarded.isRepush && hasOtherBackup(world, fact, guarded.by)) return [];
       if (keptMs >= (guarded.isRepush ? hourMs : 7 * 24 * hourMs)) return [];
       const name = `${regionName(world.names, fact.region)} deletes ${versionWords(world, fact.store, fact.version)}`;
@@ -61,7 +61,7 @@ export const backupRetained = remembering({
   },
 });
 
-/** A good version below the served one is still there. */
+/** True if a good version below the served one still exists. */
 function hasOtherBackup(
   world: World,
   { region, store }: { region: number; store: number },
@@ -71,7 +71,7 @@ function hasOtherBackup(
   return versions.some(({ number, status }) => number < served && status === 'ONLINE');
 }
 
-/** A recovery may swap in a version while the push of the next one is long under way: that push no longer keeps the backup. */
+/** A recovery may swap in a version while the next push is already running: that push no longer protects the backup. */
 function nextPushHasStarted(
   world: World,
   { region, store, version }: { region: number; store: number; version: number },
@@ -109,7 +109,7 @@ export const recoverySourceAlive = remembering({
     }),
 });
 
-/** The region is still copying what it rebuilds. */
+/** True if the region is still copying the rebuilt version. */
 function stillReads(
   world: World,
   region: RegionId,
@@ -127,7 +127,7 @@ export const rollbackRestores = remembering({
   title: 'A rollback returns a region to the version that it served just before',
   source: 'VIP-4, rollback; degraded-mode design, critical issue 2',
   kinds: ['version-swapped', 'version-rolled-back'],
-  /** What each version took the place of, and what it is a repush of, by region, store and version. */
+  /** The predecessor of each version, and the source of a repush, by region, store and version. */
   remember: () => new Map<string, { readonly from: VersionNumber; readonly of: VersionNumber }>(),
   judge: ({ world, facts, memory }) =>
     facts.flatMap((fact) => {
@@ -138,7 +138,7 @@ export const rollbackRestores = remembering({
       }
       let last = memory.get(key);
       const before = last?.from ?? 0;
-      // A repush and what it was made from are one content, which a rollback may leave as a whole.
+      // A repush and its source have the same content; a rollback may skip both.
       while (last !== undefined && last.from !== fact.to && last.from === last.of)
         last = memory.get(`${placeKey(fact)}/${last.from}`);
       if (last === undefined || last.from === 0 || last.from === fact.to) return [];

@@ -1,14 +1,14 @@
-/** How long work may take at most when nothing is in its way, from the sizes, rates and latencies of the scenario. Milliseconds. */
+/** Upper bounds in milliseconds for undisturbed work, from the sizes, rates and latencies of the scenario. */
 import type { Delay } from '../../sim/index.js';
 import { storeSetup } from '../world/entries.js';
 import type { World } from '../world.js';
 
 const minuteMs = 60_000;
 
-/** Scans of Da Vinci reports that pass without a report before silence counts as completion. */
+/** Scans without any Da Vinci report before the region counts as complete. */
 const silentScans = 7;
 
-/** From the creation of a version in a region to its completion there: copy, servers and instances one after the other, twice as slow as they could be. */
+/** From the creation of a version in a region to its completion there: the sum of copy, servers and instances, times two. */
 export function ingestMs(world: World, store: number, bytes: number): number {
   const { partitions, replicas, daVinci } = storeSetup(world, store);
   const { replicaRate, dvcRate } = world.setup.physics;
@@ -35,7 +35,7 @@ export function ingestMs(world: World, store: number, bytes: number): number {
   return Math.ceil(2 * (readSeconds * 1_000 + instancesMs + waitsMs)) + minuteMs;
 }
 
-/** The longest that a delay is drawn, or so long that hardly any is longer. */
+/** The maximum of a delay, or a high quantile if it is unbounded. */
 function longestOf(delay: Delay): number {
   switch (delay.kind) {
     case 'fixed':

@@ -1,4 +1,4 @@
-/** A region that was left out catches up once it is back, and recovery then leaves it alone. */
+/** An excluded region catches up after it is unmarked, and its recoveries then end. */
 import type { Instant } from '../../sim/index.js';
 import { regionName, type StoreId, storeName, type VersionAt } from '../names.js';
 import { childStore } from '../queries/world.js';
@@ -21,7 +21,7 @@ import {
 
 const secondMs = 1_000;
 
-/** One tick of the monitor, the attempts of one store, and one look at its confirmation. */
+/** One tick of the monitor, the attempts of one store, and one confirmation check. */
 const recoveryMs = (60 + 915 + 30) * secondMs;
 
 const recoveryFacts = {
@@ -50,7 +50,7 @@ const premises = {
   undisturbed: (world: World) => isWhole(world) && recovers(world),
 };
 
-/** What the recovery of one store may keep the others waiting: its attempts, its copy and its look. */
+/** Time that the recovery of one store may delay others: its attempts, its copy and its check. */
 function costOf(world: World, store: StoreId, { bytes }: ParentVersionView): number {
   return recoveryMs + ingestMs(world, store, bytes);
 }
@@ -100,7 +100,7 @@ export const regionCatchesUp = inTime({
     }),
 });
 
-/** Longest time that a version may be without the mark of a region, between two decisions of the parent. */
+/** Longest time that a version may lack the mark of a region, between two decisions of the parent. */
 const unmarkedMs = 30 * secondMs;
 
 export const excludedIsRecoverable = eventually({
@@ -132,7 +132,7 @@ export const excludedIsRecoverable = eventually({
   ],
 });
 
-/** Versions that regions skipped, by store; since when each lacks its mark; sentences about those that got it too late. */
+/** Versions that regions skipped, by store, with the time since when each lacks its mark; messages about late marks. */
 interface Skips {
   readonly skips: Map<StoreId, readonly VersionAt[]>;
   readonly wrongSince: Map<VersionAt, Instant>;
@@ -158,7 +158,7 @@ function unrecoverable(world: World, { region, store, version }: VersionAt): str
   return `${name}, which is ${record.status} and will never be recovered there`;
 }
 
-/** A user who defers the swap, or asks for some regions only, takes care of the others. */
+/** If a user defers the swap, or pushes to some regions only, the other regions are the user's responsibility. */
 function isMeantToStay({ deferredByUser, status }: ParentVersionView): boolean {
   return deferredByUser || status === 'STARTED' || status === 'PUSHED';
 }
@@ -167,7 +167,7 @@ export const recoveryQuiesces = remembering({
   name: 'recovery-quiesces',
   id: 'I21',
   title:
-    'Recoveries of a region end when nothing changes: no more than five start in a healthy world',
+    'Recoveries of a region end without other changes: at most five start while nothing is broken',
   source: 'degraded-mode design, step 8',
   kinds: [
     'recovery-started',
@@ -180,7 +180,7 @@ export const recoveryQuiesces = remembering({
     'parent-leader-elected',
     'store-changed',
   ],
-  /** How many recoveries of each region have started since anything else happened. */
+  /** Recoveries of each region started since the last other change. */
   remember: () => new Map<number, number>(),
   judge: ({ world, facts, memory }) =>
     facts.flatMap((fact) => {
@@ -200,14 +200,14 @@ export const recoveryQuiesces = remembering({
     }),
 });
 
-/** A store that migrates or takes no writes cannot be recovered; whoever asks again waits for a person. */
+/** True if a store migrates or has writes disabled: it cannot be recovered until an operator changes that. */
 function isRefusedFor(world: World, store: number): boolean {
   const { migrating, writesEnabled } = parentStore(world, store);
   const closed = world.regions.some(({ stores }) => stores[store]?.writesEnabled === false);
   return migrating === true || writesEnabled === false || closed;
 }
 
-/** The newest version of a store, if it left regions out that are to be recovered. */
+/** The newest version of a store, if it has excluded regions to recover. */
 function owed(world: World, store: StoreId): ParentVersionView[] {
   const version = parentStore(world, store).versions.at(-1);
   if (version === undefined || version.excluded.length === 0 || version.rolledBackBy !== '')

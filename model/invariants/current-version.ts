@@ -1,4 +1,4 @@
-/** What a region serves is complete, and its version topic is kept. */
+/** A served version is complete, and its version topic is kept. */
 import type { FactOf } from '../facts.js';
 import { type RegionId, regionName, type StoreId, storeName } from '../names.js';
 import { childStore } from '../queries/world.js';
@@ -17,7 +17,7 @@ const serving = [
 export const currentHasData = always({
   name: 'current-has-data',
   id: 'I3',
-  title: 'The version a region serves is there, ONLINE, and complete',
+  title: 'The version a region serves exists, is ONLINE and complete',
   source: 'degraded-mode design, step 5',
   kinds: serving,
   judge: (world, facts) =>
@@ -29,9 +29,7 @@ export const currentHasData = always({
       if (version === undefined) return [`${name}, which it has deleted`];
       if (version.status !== 'ONLINE') return [`${name}, whose status there is ${version.status}`];
       const { phase } = version.ingestion;
-      return phase === 'ingesting' || phase === 'done'
-        ? []
-        : [`${name}, whose data is not all there`];
+      return phase === 'ingesting' || phase === 'done' ? [] : [`${name}, whose data is incomplete`];
     }),
 });
 
@@ -47,7 +45,7 @@ export const currentTopicKept = always({
       if (current === 0) return [];
       const topic = topics.get(current);
       const name = `${regionName(world.names, region)} serves v${current} of ${storeName(world.names, store)}`;
-      if (topic === undefined) return [`${name}, whose topic is gone`];
+      if (topic === undefined) return [`${name}, whose topic does not exist`];
       return topic.truncatedAt >= 0 ? [`${name}, whose topic is truncated`] : [];
     }),
 });

@@ -1,4 +1,4 @@
-/** Hooks keep their word: one call at a time, nothing behind their back, a WAIT is a wait, a rollback is final. */
+/** Hooks: at most one call per store, no swap without approval, the interval after WAIT is kept, a rollback is final. */
 import type { Instant } from '../../sim/index.js';
 import type { Fact, FactOf } from '../facts.js';
 import { hookOf } from '../hooks/index.js';
@@ -12,10 +12,10 @@ import { regionWords, versionWords } from './words.js';
 export const oneHookAtATime = remembering({
   name: 'one-hook-at-a-time',
   id: 'I38',
-  title: 'A store has at most one hook call under way',
+  title: 'A store has at most one running hook call',
   source: 'VIP-4, hook execution; DeferredVersionSwapService',
   kinds: ['hook-started', 'hook-returned', 'hook-calls-lost', 'parent-leader-lost'],
-  /** The call that each asker makes for each store. */
+  /** The running call of each caller for each store. */
   remember: () => new Map<string, string>(),
   judge: ({ world, facts, memory }) =>
     facts.flatMap((fact) => {
@@ -31,7 +31,7 @@ export const oneHookAtATime = remembering({
       else memory.set(key, point);
       if (fact.kind === 'hook-returned' || open === undefined) return [];
       const store = world.names.stores[fact.store];
-      return [`${store} asks at ${point} while ${open} is still unanswered`];
+      return [`${store} calls a hook at ${point} while ${open} is still running`];
     }),
 });
 
@@ -39,13 +39,13 @@ export const hooksNotBypassed = remembering({
   name: 'hooks-not-bypassed',
   id: 'I39',
   title:
-    'Where hooks are asked before a swap, no region but the first serves a version that they have not let it serve',
+    'Where hooks are called before a swap, no region but the first serves a version without their PROCEED',
   source: 'VIP-4, rollout; degraded-mode design, conversion',
   kinds: ['hook-answered', 'version-swapped', 'operator-acted'],
   /** Regions that a hook has let swap, by store, version and region; and versions that some region has served. */
   remember: () => ({ let: new Set<string>(), served: new Set<string>() }),
   judge: ({ world, facts, memory }) => {
-    // An operator who swaps by hand does so over the heads of hooks.
+    // An operator's manual swap bypasses hooks.
     const isByHand = facts.some(({ kind }) => kind === 'operator-acted');
     return facts.flatMap((fact) => {
       if (fact.kind === 'operator-acted') return [];
@@ -67,12 +67,12 @@ export const hooksNotBypassed = remembering({
       )
         return [];
       const name = `${regionName(world.names, fact.region)} serves ${versionWords(world, fact.store, fact.version)}`;
-      return [`${name} before any hook has let it`];
+      return [`${name} before any hook returned PROCEED`];
     });
   },
 });
 
-/** Some hook of the store answers at the point before a swap. */
+/** True if a hook of the store implements the point before a swap. */
 function asksBeforeSwap(world: World, store: StoreId): boolean {
   return hooksOf(world, store).some((setup) => {
     const kind = hookOf(setup);
@@ -101,14 +101,15 @@ export const manualDeferHonoured = always({
 export const waitHonoured = remembering({
   name: 'wait-honoured',
   id: 'H1',
-  title: 'After a WAIT the same hook does not answer the same question before the interval is over',
+  title:
+    'After a WAIT the same hook is not called again at the same point before the interval is over',
   source: 'VIP-4, WAIT; venice.store.lifecycle.hooks.wait.interval.seconds',
   kinds: ['hook-answered', 'hook-calls-lost', 'parent-leader-elected'],
-  /** When each hook last answered each question with WAIT. */
+  /** When each hook last returned WAIT, by point, version and region. */
   remember: () => new Map<string, Instant>(),
   judge: ({ world, facts, now, memory }) =>
     facts.flatMap((fact) => {
-      // Whoever lost its memory asks anew.
+      // A caller that lost its memory repeats the call.
       if (fact.kind !== 'hook-answered') {
         memory.clear();
         return [];
@@ -122,7 +123,7 @@ export const waitHonoured = remembering({
         1_000 * world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds'];
       if (waitedMs >= intervalMs) return [];
       return [
-        `${point} of ${versionWords(world, store, version)} is answered again ${waitedMs} ms after a WAIT, before ${intervalMs} ms are over`,
+        `${point} of ${versionWords(world, store, version)} is called again ${waitedMs} ms after a WAIT, before ${intervalMs} ms are over`,
       ];
     }),
 });
@@ -144,13 +145,13 @@ export const rolledBackNotServed = eventually({
       const { store, version } = fact;
       const key = `${store}/${version}`;
       if (fact.kind === 'hook-answered') {
-        // What a hook says of a rollback, as shipped, is about a swap that is none.
+        // As built, hooks are also called after a rollback; that outcome is not about a swap.
         const isVeto = fact.outcome === 'ROLLBACK' && version > 0 && !wentBackTo(facts, fact);
         if (isVeto) memory.vetoed.set(key, { store, version });
         continue;
       }
       if (fact.from === 0) memory.firsts.add(`${key}/${fact.region}`);
-      // An operator who rolls it forward again knows better than the hook.
+      // An operator's roll-forward overrides the hook.
       if (isByHand) memory.vetoed.delete(key);
     }
   },
@@ -174,7 +175,7 @@ interface VersionName {
   readonly version: VersionNumber;
 }
 
-/** Has the region come to serve the version by a rollback in this very turn? */
+/** True if the region came to serve the version by a rollback in this turn. */
 function wentBackTo(facts: readonly Fact[], answer: FactOf<'hook-answered'>): boolean {
   const { store, version, region } = answer;
   return facts.some(

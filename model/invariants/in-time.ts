@@ -1,30 +1,30 @@
 /**
- * Invariants about states that may last for a while and no longer: each store owes something from an instant on, and it is judged when the
- * debt ends, however it ends, and at the end of the run. The clock of a debt starts again when the world is disturbed.
+ * Invariants about states with a maximum duration: each store has open obligations (debts), which are judged when they end and at the end
+ * of the run. The clock of a debt restarts when a disturbance ends.
  */
 import type { Instant } from '../../sim/index.js';
 import type { Fact, FactKind } from '../facts.js';
 import type { World } from '../world.js';
 import type { Described, Invariant, RunEndView } from './invariant.js';
 
-/** Something that a store owes now. */
+/** An open obligation of a store. */
 interface Debt {
-  /** Tells the debts of one store apart. */
+  /** Identifies a debt within its store. */
   readonly key: string;
   readonly words: string;
-  /** Milliseconds that it may keep those waiting that owe something at the same time. */
+  /** Milliseconds by which it may delay other debts that are open at the same time. */
   readonly costMs: number;
 }
 
-/** What every invariant of this sort says about itself; `kinds` are the facts after which the store that they name is looked at. */
+/** Declaration of such an invariant; `kinds` are the facts after which their store is checked. */
 interface InTime extends Described<FactKind> {
-  /** Facts after which every store is looked at. */
+  /** Facts after which every store is checked. */
   readonly disturbing: readonly FactKind[];
   /** Milliseconds that a debt may last, without the costs of the queue. */
   withinMs(world: World): number;
-  /** Is a store judged at all at the end of a run that has settled? */
+  /** True if stores are judged at the end of a settled run. */
   premise(world: World): boolean;
-  /** Do the clocks run? Implies the premise. */
+  /** True if the clocks run. Implies the premise. */
   undisturbed(world: World): boolean;
   debts(world: World, store: number): readonly Debt[];
 }
@@ -34,7 +34,7 @@ interface Open extends Debt {
   reported: boolean;
 }
 
-/** Declares an invariant whose debts must be paid in time. */
+/** Declares an invariant whose debts must end in time. */
 export function inTime({ disturbing, kinds, ...declared }: InTime): Invariant {
   const { withinMs, premise, undisturbed, debts, ...described } = declared;
   const everywhere = new Set<FactKind>(disturbing);
@@ -58,7 +58,7 @@ export function inTime({ disturbing, kinds, ...declared }: InTime): Invariant {
 /** The open debts of a run. */
 class DebtBook {
   private readonly open = new Map<number, Map<string, Open>>();
-  /** What all debts cost together since the last time that there was none. */
+  /** Sum of the costs of all debts since there was last none. */
   private queueMs = 0;
 
   constructor(
@@ -101,7 +101,7 @@ class DebtBook {
     return late;
   }
 
-  /** The end of the run: what is owed then is owed for ever if it has settled. */
+  /** Judges the end of the run: in a settled run every open debt is a breach. */
   close(world: World, { now, settled }: RunEndView): readonly string[] {
     const late = [...this.open.values()].flatMap((debts) =>
       this.lateOf(world, debts.values(), now),

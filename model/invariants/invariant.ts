@@ -1,7 +1,7 @@
 /**
- * What an invariant is: a property of every run, watched while it happens. It names the kinds of fact it looks at, and is judged when a
- * turn with such facts is over, because a region's records may disagree half-way through one decision. A breach is a sentence with names
- * and numbers. Whatever it must remember is made anew for each run.
+ * Interface of an invariant: a property of every run, checked during the run. It declares the fact kinds that it reads, and is judged at the
+ * end of a turn with such facts, because a region's records may be inconsistent during one decision. A breach is a message with names and
+ * numbers. State is created per run.
  */
 import type { Instant } from '../../sim/index.js';
 import type { Fact, FactKind, FactOf } from '../facts.js';
@@ -13,25 +13,25 @@ import type { World } from '../world.js';
  */
 type InvariantClass = 'always' | 'at-rest' | 'eventually';
 
-/** A breach, in words. */
+/** A violation of an invariant, with its message. */
 export interface Breach {
   readonly invariant: string;
   readonly at: Instant;
   readonly message: string;
 }
 
-/** The end of a run as invariants see it. */
+/** The end of a run, for invariants. */
 export interface RunEndView {
   readonly now: Instant;
   /** Nothing but background events is left. */
   readonly settled: boolean;
-  /** Milliseconds since anybody or anything disturbed the run: a fault, an operator, a new push, a lost leader. */
+  /** Milliseconds since the last disturbance: a fault, an operator action, a new push, a lost leader. */
   readonly quietMs: number;
 }
 
-/** An invariant at work in one run. */
+/** The checker of an invariant in one run. */
 export interface Judge {
-  /** The facts of the turn that it looks at, never empty. Gives a sentence for each breach. */
+  /** `facts`: the turn's facts of the declared kinds, never empty. Returns a message for each breach. */
   onTurn?(world: World, facts: readonly Fact[], now: Instant): readonly string[];
   onEnd?(world: World, rest: RunEndView): readonly string[];
 }
@@ -43,13 +43,13 @@ export interface Invariant {
   readonly title: string;
   readonly class: InvariantClass;
   readonly source: string;
-  /** A turn without a fact of these kinds costs it nothing. */
+  /** It is not called for a turn without a fact of these kinds. */
   readonly kinds: readonly FactKind[];
-  /** Begins to watch a run. */
+  /** Creates the checker of a run. */
   watch(world: World): Judge;
 }
 
-/** What every invariant says about itself. */
+/** Common fields of invariants. */
 export interface Described<K extends FactKind> {
   readonly name: string;
   readonly id: string;
@@ -72,7 +72,7 @@ export function always<K extends FactKind>(
   };
 }
 
-/** Declares an invariant that is judged after every turn and remembers something between them. */
+/** Declares an invariant that is judged after every turn and keeps state between turns. */
 export function remembering<K extends FactKind, Memory>(
   described: Described<K> & {
     remember(world: World): Memory;
@@ -92,7 +92,7 @@ export function remembering<K extends FactKind, Memory>(
   };
 }
 
-/** A turn as an invariant with a memory sees it. */
+/** Arguments of a stateful invariant for one turn. */
 export interface StatefulTurn<K extends FactKind, Memory> {
   readonly world: World;
   readonly facts: readonly FactOf<K>[];
@@ -113,7 +113,7 @@ export function atRest(
   };
 }
 
-/** Declares what must have come true `withinMs` after everything is healed and quiet; what it notes on the way is optional. */
+/** Declares a property that must hold `withinMs` after the last fault is healed and the last disturbance; `note` records state and is optional. */
 export function eventually<K extends FactKind, Memory>(
   described: Described<K> & {
     readonly withinMs: number;
@@ -140,7 +140,7 @@ export function eventually<K extends FactKind, Memory>(
   };
 }
 
-/** The watch hands over facts of the declared kinds only. */
+/** Safe: the watch passes facts of the declared kinds only. */
 function ofKinds<K extends FactKind>(facts: readonly Fact[]): readonly FactOf<K>[] {
   return facts as readonly FactOf<K>[];
 }

@@ -1,10 +1,10 @@
-/** What must hold of the simulation itself, whatever Venice does. */
+/** Invariants of the simulation itself, independent of Venice. */
 import type { Instant } from '../../sim/index.js';
 import { childVersion } from '../queries/world.js';
 import { always, remembering } from './invariant.js';
 import { versionWords } from './words.js';
 
-/** Judged by the watch for every fact; this is its passport. */
+/** Checked by the watch for every fact; this is only the declaration. */
 export const timeGoesOn = always({
   name: 'time-goes-on',
   id: 'K1',
@@ -14,7 +14,7 @@ export const timeGoesOn = always({
   judge: () => [],
 });
 
-/** No single run can break it: `pushsim run --verify` and the property tests compare two. */
+/** A single run cannot violate it: `pushsim run --verify` and the property tests compare two runs. */
 export const sameRunSameDigest = always({
   name: 'same-run-same-digest',
   id: 'I46',
@@ -27,10 +27,10 @@ export const sameRunSameDigest = always({
 export const faultsAreCounted = remembering({
   name: 'faults-are-counted',
   id: 'K2',
-  title: 'What is broken is counted: no condition is healed more often than it began',
+  title: 'Conditions are counted: no condition is healed more often than it began',
   source: 'architecture, faults',
   kinds: ['condition-changed'],
-  /** How often each condition, with its place, holds. */
+  /** Count of each condition, by kind and place. */
   remember: () => new Map<string, number>(),
   judge: ({ facts, memory }) =>
     facts.flatMap(({ condition, begins }) => {
@@ -49,7 +49,7 @@ export const instancesReadAtTheirRate = remembering({
   title: 'A Da Vinci instance reads a version no faster than its rate, from the moment it begins',
   source: 'architecture, physics; VersionBackend#subscribe',
   kinds: ['dvc-subscribed', 'dvc-resumed', 'dvc-ready'],
-  /** When each instance began to read what it reads. */
+  /** When each instance began to read its future version. */
   remember: () => new Map<string, Instant>(),
   judge: ({ world, facts, now, memory }) =>
     facts.flatMap((fact) => {

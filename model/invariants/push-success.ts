@@ -1,4 +1,4 @@
-/** A push that succeeded is served by every region that it did not leave out. */
+/** A successful push is served by every region that it did not leave out. */
 import { pushName, storeName } from '../names.js';
 import { childStore } from '../queries/world.js';
 import { parentStore } from '../world/entries.js';
@@ -21,7 +21,7 @@ export const successMeansServing = always({
       };
       const record = parentStore(world, store).versions.find(({ number }) => number === version);
       if (record === undefined || mode === 'deferred' || mode === 'targeted') return [];
-      // Under hooks nobody outside its targets ever gets a targeted version.
+      // Under hooks a targeted version never reaches regions outside its targets.
       const isForSome = record.hookGated && record.targets.length > 0;
       const behind = world.names.regions.filter((_, region) => {
         const { current } = childStore(world, region, store);

@@ -1,4 +1,4 @@
-/** What a push job concludes agrees with what the regions serve, and it concludes in time. */
+/** The result of a push job is consistent with the versions that regions serve, and it is reached in time. */
 
 import type { Instant } from '../../sim/index.js';
 import { pushName } from '../names.js';
@@ -17,7 +17,7 @@ export const abortedNotServed = eventually({
   source: 'degraded-mode design, kill of a converted push',
   kinds: ['operator-acted', 'version-swapped'],
   withinMs: 0,
-  /** Versions, by store and number, that an operator wanted in spite of their status. */
+  /** Versions, by store and number, that an operator rolled forward in spite of their status. */
   remember: () => new Set<string>(),
   note: ({ world, facts, memory }) => {
     if (!facts.some(({ kind }) => kind === 'operator-acted')) return;
@@ -58,7 +58,7 @@ export const failureIsReal = always({
       const { version, mode } = pushJob(world, push);
       if (outcome !== 'failed' || version === 0 || mode === 'incremental') return [];
       const record = parentVersion(world, store, version);
-      // A hook that aborts fails the job whatever is served.
+      // A hook's ABORT fails the job regardless of the served versions.
       if (record?.rolledBackBy !== '' || record.hookGated) return [];
       const meant = regionsFor(world, store, version);
       const isServed = meant.every(
@@ -75,14 +75,14 @@ export const failureIsReal = always({
 
 const minuteMs = 60_000;
 
-/** Longest silence of a job after the last thing that happened to its push: 30 min of UNKNOWN and 20 min of grace for the swap. */
+/** Maximum time from the last event of a push to its job's result: 30 min of UNKNOWN and 20 min of grace for the swap. */
 const patienceMs = 50 * minuteMs;
 
 export const jobTerminates = eventually({
   name: 'push-job-terminates',
   id: 'I14',
   title:
-    'A push job has its verdict 50 minutes, its ingestion and the waits between regions after the last thing that happened to its push',
+    'A push job ends within 50 minutes, its ingestion and the waits between regions after the last event of its push',
   source: 'VenicePushJob#pollStatusUntilComplete; degraded-mode design, step 4',
   kinds: [
     'parent-version-created',
@@ -117,7 +117,7 @@ export const jobTerminates = eventually({
   ],
 });
 
-/** When something last happened to each store's pushes, and to everything; sentences about jobs that took too long. */
+/** Last event of each store's pushes, and last global event; messages about jobs that took too long. */
 interface Silence {
   readonly stores: Map<number, Instant>;
   disturbedAt: Instant;
@@ -128,12 +128,12 @@ function silenceOf({ stores, disturbedAt }: Silence, store: number, now: Instant
   return now - Math.max(stores.get(store) ?? now, disturbedAt);
 }
 
-/** Under hooks a rollout may take as long as they say. */
+/** Message if a job took too long; undefined otherwise, and for rollouts under hooks, whose duration is unbounded. */
 function lateWords(world: World, push: number, silentMs: number): string | undefined {
   const job = world.pushes[push];
   if (job === undefined || job.version === 0 || job.state === 'killed' || job.state === 'died')
     return undefined;
-  // Its data writer is or was at work, and waits for no answer.
+  // Its data writer runs or failed; it does not poll.
   const writes = job.state === 'running' && job.stage === 'writing';
   const failed = job.state === 'failed' && job.checkpoint === 'START_DATA_WRITER_JOB';
   if (writes || failed) return undefined;
@@ -143,11 +143,11 @@ function lateWords(world: World, push: number, silentMs: number): string | undef
   const waits = storeSetup(world, job.store).swapWaitMinutes * world.regions.length;
   const ingests = ingestMs(world, job.store, record.bytes);
   if (silentMs <= patienceMs + waits * minuteMs + ingests) return undefined;
-  const silence = `${Math.floor(silentMs / minuteMs)} min after the last thing that happened to it`;
-  return `${pushName(world.names, push)} has no verdict on ${versionWords(world, job.store, job.version)} ${silence}`;
+  const silence = `${Math.floor(silentMs / minuteMs)} min after the last event of its push`;
+  return `${pushName(world.names, push)} has no result for ${versionWords(world, job.store, job.version)} ${silence}`;
 }
 
-/** Some region cannot go on with the version, because its servers or brokers are away. */
+/** True if a region cannot continue the version, because its servers or brokers are down. */
 function isHeldUp(world: World, { store, version }: { store: number; version: number }): boolean {
   return world.regions.some(
     ({ conditions, stores }) =>

@@ -1,4 +1,4 @@
-/** Recoveries: one at a time, counted rightly, ending, and changing nothing but what they are for. */
+/** Recoveries: at most one per region, correct progress counters, termination, no unrelated changes. */
 import {
   type RegionId,
   regionName,
@@ -17,7 +17,7 @@ export const oneRecovery = remembering({
   title: 'At most one recovery of a region is unfinished',
   source: 'degraded-mode design, step 8.2',
   kinds: ['recovery-started', 'recovery-phase-changed', 'recovery-abandoned', 'parent-leader-lost'],
-  /** The unfinished recovery of each region that this leader knows of. */
+  /** The unfinished recovery of each region under this leader. */
   remember: () => new Map<RegionId, number>(),
   judge: ({ world, facts, memory }) =>
     facts.flatMap((fact) => {
@@ -36,13 +36,13 @@ export const oneRecovery = remembering({
     }),
 });
 
-/** Attempts of 915 s and looks of six hours, with time to spare for those before it in the queue. */
+/** Attempts of 915 s and checks of six hours, with a margin for earlier stores in the queue. */
 const boundMs = 7 * 3_600_000;
 
 export const recoveryTerminates = eventually({
   name: 'recovery-terminates',
   id: 'I26',
-  title: 'Every recovery is complete after its attempts and looks, at most about seven hours',
+  title: 'Every recovery is complete after its attempts and checks, at most about seven hours',
   source: 'DegradedModeRecoveryService#runPhase2Loop',
   kinds: [],
   withinMs: 12 * 3_600_000,
@@ -114,7 +114,7 @@ export const failedRecoveryAlerted = always({
       if (fact.kind !== 'recovery-progressed' || !givesUp.includes(fact.step)) return [];
       if (alerted.has(`${fact.region}/${fact.store}`)) return [];
       const name = `recovery ${fact.recovery} of ${regionName(world.names, fact.region)} gives up`;
-      return [`${name} on ${storeName(world.names, fact.store)} and nobody is alerted`];
+      return [`${name} on ${storeName(world.names, fact.store)} without an alert`];
     });
   },
 });
@@ -162,7 +162,7 @@ export const onlyTheLeaderWrites = remembering({
   name: 'only-the-leader-writes',
   id: 'I44',
   title:
-    'The parent writes nothing while nobody leads it, and no recovery of an earlier leader goes on',
+    'The parent writes nothing without a leader, and no recovery of an earlier leader continues',
   source: 'degraded-mode design, step 8: leadership; switch fencing',
   kinds: [
     'parent-version-status-set',
@@ -180,7 +180,7 @@ export const onlyTheLeaderWrites = remembering({
         const of = memory.get(fact.recovery) ?? epoch;
         return of === epoch
           ? []
-          : [`recovery ${fact.recovery} of leader ${of} goes on under leader ${epoch}`];
+          : [`recovery ${fact.recovery} of leader ${of} continues under leader ${epoch}`];
       }
       if (down === 0) return [];
       return fact.kind === 'registry-written'

@@ -1,11 +1,11 @@
-/** The registry of degraded regions keeps what operators were told it keeps. */
+/** The registry of degraded regions matches the acknowledged marks and unmarks. */
 import type { Instant } from '../../sim/index.js';
 import { pushName, type RegionId, regionName } from '../names.js';
 import type { World } from '../world.js';
 import { always, eventually, remembering } from './invariant.js';
 import { regionWords, versionWords } from './words.js';
 
-/** The marks that operators have been told of, in order of acceptance. */
+/** Applies an acknowledged mark or unmark to the set of acknowledged marks. */
 function told(memory: Set<RegionId>, fact: { kind: string; region: RegionId }): void {
   if (fact.kind === 'degraded-marked') memory.add(fact.region);
   else memory.delete(fact.region);
@@ -53,11 +53,11 @@ export const readYourMark = remembering({
       const unseen = [...memory].filter((region) => !fact.record.degradedSnapshot.includes(region));
       if (unseen.length === 0 || !knowsDegradedRegions(world)) return [];
       const name = `${versionWords(world, fact.store, fact.version)} is created`;
-      return [`${name} without knowing that ${regionWords(world, unseen)} is marked degraded`];
+      return [`${name} without reading the mark of ${regionWords(world, unseen)}`];
     }),
 });
 
-/** Degraded mode is there and switched on, also by what an operator last wrote. */
+/** True if degraded mode exists and is on, including the operator's last setting. */
 function knowsDegradedRegions(world: World): boolean {
   return world.setup.venice.profile !== 'baseline' && world.parent.registry.enabled;
 }
@@ -96,8 +96,7 @@ export const flagGate = always({
 export const registrySurvivesFailover = remembering({
   name: 'registry-survives-failover',
   id: 'I32',
-  title:
-    'A new leader of the parent knows every region that an operator was told is marked, and no other',
+  title: 'A new leader of the parent reads exactly the marks that were acknowledged to operators',
   source: 'degraded-mode design, step 1: stored in the coordination service',
   kinds: ['degraded-marked', 'degraded-unmarked', 'parent-leader-elected'],
   remember: () => new Set<RegionId>(),
@@ -113,7 +112,7 @@ export const registrySurvivesFailover = remembering({
       return [
         ...lost.map(
           (region) =>
-            `leader ${fact.epoch} knows nothing of the mark of ${regionName(world.names, region)}`,
+            `leader ${fact.epoch} does not read the mark of ${regionName(world.names, region)}`,
         ),
         ...left.map(
           (region) => `leader ${fact.epoch} finds ${regionName(world.names, region)} marked again`,
@@ -137,13 +136,13 @@ export const overdueAlerted = eventually({
     'operator-acted',
   ],
   withinMs: 0,
-  /** When each mark's time is up, as long as nobody has been alerted; sentences about alerts that came too late. */
+  /** Deadline of each mark without an alert; messages about late alerts. */
   remember: () => ({ due: new Map<RegionId, Instant>(), late: [] as string[] }),
   note: ({ world, facts, now, memory: { due, late } }) => {
     for (const fact of facts) {
       if (fact.kind === 'degraded-marked')
         due.set(fact.region, now + fact.timeoutMinutes * minuteMs);
-      // A lost leader takes the timer with it; where the mode is switched off a mark means nothing.
+      // A lost leader loses the timer; while the mode is off a mark has no effect.
       else if (fact.kind === 'parent-leader-lost' || !world.parent.registry.enabled) due.clear();
       else if (fact.kind !== 'operator-acted') {
         late.push(...lateWords(world, due, fact.region, now));
@@ -166,7 +165,5 @@ function lateWords(
   const lateMs = now - (due.get(region) ?? now);
   if (lateMs <= 2 * minuteMs) return [];
   const name = world.names.regions[region];
-  return [
-    `${name} was marked ${Math.floor(lateMs / minuteMs)} min too long and nobody was alerted`,
-  ];
+  return [`${name} was marked ${Math.floor(lateMs / minuteMs)} min too long without an alert`];
 }

@@ -1,4 +1,4 @@
-/** What a region serves never goes backwards, except by a rollback; and a number names one content. */
+/** A region's served version never decreases, except by a rollback; and a version number has one content. */
 import { type PushId, pushName, regionName, storeName, type VersionNumber } from '../names.js';
 import { childVersion, parentVersion } from '../queries/world.js';
 import { storeSetup } from '../world/entries.js';
@@ -45,7 +45,7 @@ export const noDataRegression = remembering({
     }),
 });
 
-/** Its job was told to rebuild an older version, or it is a repush of such a version, which the region may have missed. */
+/** True if its job was to rebuild an older version, or it is a repush of such a version, which the region may have missed. */
 function isNamedRepush(world: World, store: number, version: VersionNumber): boolean {
   const record = parentVersion(world, store, version);
   if (record === undefined) return false;

@@ -1,4 +1,4 @@
-/** Rollbacks touch only the version they are about, and what was rolled back stays away. */
+/** Rollbacks affect only their version, and a rolled-back version is not recovered. */
 import { regionName, type StoreId, storeName, type VersionNumber } from '../names.js';
 import { parentVersion } from '../queries/world.js';
 import { always, remembering } from './invariant.js';
@@ -10,7 +10,7 @@ export const rollbackOnlyWhereServing = remembering({
   title: 'A rollback of a version moves only regions that serve that version',
   source: 'VeniceHelixAdmin#rollbackToBackupVersion; VIP-4, rollback',
   kinds: ['admin-message-sent', 'version-rolled-back'],
-  /** The versions that the rollbacks of each store are about; a message may wait in a region while the next one is sent. */
+  /** The rolled-back versions of each store; a message may wait in a region while the next one is sent. */
   remember: () => new Map<StoreId, VersionNumber[]>(),
   judge: ({ world, facts, memory }) =>
     facts.flatMap((fact) => {

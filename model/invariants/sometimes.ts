@@ -1,10 +1,10 @@
 /**
- * Conditions that a study should reach somewhere, so that an invariant is not true only because nothing happened. Each is a name, a
- * sentence and a look at one fact; nothing is judged here.
+ * Coverage conditions that a study should reach, so that invariants do not hold vacuously. Each has a name, a sentence and a predicate on
+ * one fact.
  */
 import type { Fact, FactKind, FactOf } from '../facts.js';
 
-/** An interesting condition: reached when such a fact is recorded. */
+/** A coverage condition: reached when a matching fact is recorded. */
 export interface Sometimes {
   readonly name: string;
   readonly title: string;
@@ -39,11 +39,11 @@ export const sometimes: readonly Sometimes[] = [
     'A recovery completes',
     ({ phase }) => phase === 'complete',
   ),
-  when('hook-answered', 'hook-waits', 'A hook answers WAIT', ({ outcome }) => outcome === 'WAIT'),
+  when('hook-answered', 'hook-waits', 'A hook returns WAIT', ({ outcome }) => outcome === 'WAIT'),
   when(
     'hook-answered',
     'hook-vetoes',
-    'A hook answers ABORT or ROLLBACK',
+    'A hook returns ABORT or ROLLBACK',
     ({ outcome }) => outcome === 'ABORT' || outcome === 'ROLLBACK',
   ),
   when('parent-leader-lost', 'leader-is-lost', 'The parent loses its leader'),

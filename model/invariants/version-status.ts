@@ -1,4 +1,4 @@
-/** What the parent says of a version agrees with what the regions have. */
+/** The parent's status of a version is consistent with the regions. */
 import { memoryKey } from '../hooks/memory-keys.js';
 import { type RegionId, type StoreId, storeName } from '../names.js';
 import { asBuiltHookNames } from '../queries/registered-hooks.js';
@@ -33,7 +33,7 @@ export const partialIsPartial = atRest({
       const served = currents(world, store);
       const name = `${versionWords(world, store, number)} is PARTIALLY_ONLINE`;
       if (served.every((current) => current < number)) return [`${name}, but no region serves it`];
-      // Once there is a newer version it is history, and rightly left alone.
+      // A version with a newer successor is not recovered.
       const isNewest = parentStore(world, store).versions.at(-1)?.number === number;
       const isDone = served.includes(number) && served.every((current) => current >= number);
       return isNewest && isDone && excluded.length > 0
@@ -65,7 +65,7 @@ export const onlineIsEverywhere = atRest({
     }),
 });
 
-/** The region has rolled the version back, or a repush that has the same content. */
+/** True if the region has rolled back the version, or a repush with the same content. */
 function isRolledBack(world: World, region: RegionId, store: StoreId, number: number): boolean {
   if (childVersion(world, { region, store, version: number })?.status === 'ROLLED_BACK')
     return true;
@@ -144,7 +144,7 @@ function isStuck(world: World, store: number, version: ParentVersionView): boole
   const { number, status, hookGated, deferredByUser, swapDeferred, targetSwapRegion } = version;
   if (status !== 'STARTED' && status !== 'PUSHED') return false;
   const waitsForPerson = deferredByUser || (swapDeferred && targetSwapRegion === '');
-  // A targeted push of a hybrid store has no second phase; whoever asked for it goes on by hand.
+  // A targeted push of a hybrid store has no second phase; its user continues manually.
   const isLeft = isForSomeRegions(world, version) && storeSetup(world, store).hybrid === true;
   if (hookGated || waitsForPerson || isLeft || waitsForHook(world, store, number)) return false;
   return regionsFor(world, store, number).every((region) => {
@@ -153,7 +153,7 @@ function isStuck(world: World, store: number, version: ParentVersionView): boole
   });
 }
 
-/** Did a hook that the shipped swap service asks say WAIT last? */
+/** True if a hook of the as-built swap service last returned WAIT. */
 function waitsForHook(world: World, store: StoreId, version: number): boolean {
   if (asBuiltHookNames(world, store).length === 0) return false;
   const point = 'preStoreVersionSwap';

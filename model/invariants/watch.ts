@@ -1,16 +1,16 @@
 /**
- * Watches a run: hands the facts of a turn to the invariants that look at their kinds, lets those judge when the turn is over, keeps the
- * first breaches. What a fact costs depends on how many invariants look at its kind, not on the size of the fleet.
+ * Checks a run: passes the facts of a turn to the invariants that read their kinds, judges these at the end of the turn, keeps the first
+ * breaches. The cost of a fact is O(invariants of its kind), independent of the size of the fleet.
  */
 import type { Instant, Observer } from '../../sim/index.js';
 import type { Fact, FactKind } from '../facts.js';
 import type { World } from '../world.js';
 import type { Breach, Invariant, Judge } from './invariant.js';
 
-/** A run may break an invariant thousands of times; more than this tells nobody anything. */
+/** Cap on reported violations per run. */
 const breachesMax = 100;
 
-/** What disturbs a run: invariants of the class `eventually` wait until it is long ago. */
+/** Facts that disturb a run: invariants of the class `eventually` require a quiet time after the last one. */
 const disturbances: readonly FactKind[] = [
   'fault-began',
   'fault-healed',
@@ -32,7 +32,7 @@ export class InvariantWatch implements Observer<World, Fact> {
   readonly breaches: Breach[] = [];
   private readonly invariants: readonly Invariant[];
   private watched: readonly Watched[] = [];
-  /** By kind of fact, places of invariants in their list. */
+  /** By fact kind, indices of invariants in their list. */
   private readonly byKind: ReadonlyMap<FactKind, readonly number[]>;
   private readonly due: Watched[] = [];
   private disturbedAt = 0;
@@ -68,7 +68,7 @@ export class InvariantWatch implements Observer<World, Fact> {
     this.due.length = 0;
   }
 
-  /** To be called once, when the run is over: judges what must hold at rest, and what must have happened eventually. */
+  /** Call once at the end of the run: judges the invariants of the classes `at-rest` and `eventually`. */
   judgeEnd(world: World, now: Instant, settled: boolean): void {
     if (this.watched.length === 0) this.begin(world);
     const rest = { now, settled, quietMs: now - this.disturbedAt };
@@ -77,7 +77,7 @@ export class InvariantWatch implements Observer<World, Fact> {
     }
   }
 
-  /** Invariants begin with the World of the first fact; nothing has happened before it. */
+  /** Creates the checkers with the World at the first fact. */
   private begin(world: World): void {
     this.watched = this.invariants.map((invariant) => ({
       invariant,
@@ -99,7 +99,7 @@ export class InvariantWatch implements Observer<World, Fact> {
   }
 }
 
-/** Which invariants look at a kind of fact: worked out once for a list, which a sweep hands to every run. */
+/** Indices of the invariants that read a fact kind, cached per list of invariants. */
 function placesByKind(invariants: readonly Invariant[]): ReadonlyMap<FactKind, readonly number[]> {
   const known = placesKept.get(invariants);
   if (known !== undefined) return known;

@@ -1,4 +1,4 @@
-/** How invariants name things in their sentences, and what several of them ask about the World. Nothing here judges. */
+/** Message formatting and World queries shared by invariants. */
 import {
   type PushId,
   type RegionId,
@@ -20,7 +20,7 @@ export function regionWords(world: World, regions: readonly RegionId[]): string 
   return regions.map((region) => world.names.regions[region]).join(', ');
 }
 
-/** The regions that must serve a version before its push is done: its targets, or all when the others follow by themselves; none that it left out. */
+/** The regions that must serve a version before its push ends: its targets, or all if the others follow automatically; no excluded one. */
 export function regionsFor(world: World, store: StoreId, version: VersionNumber): RegionId[] {
   const record = parentVersion(world, store, version);
   if (record === undefined) return allRegions(world);
@@ -28,14 +28,14 @@ export function regionsFor(world: World, store: StoreId, version: VersionNumber)
   const isSecondPhased = world.pushes[record.push]?.mode === 'targeted';
   const othersFollow = !hookGated && (swapDeferred || isSecondPhased);
   const meant = targets.length === 0 || othersFollow ? allRegions(world) : [...targets];
-  // As built a converted version does not keep the names of those that it left out.
+  // As built a converted version does not record its excluded regions.
   const isLeftOut = (region: RegionId) =>
     excluded.includes(region) ||
     (converted && degradedSnapshot.includes(region) && !targets.includes(region));
   return meant.filter((region) => !isLeftOut(region));
 }
 
-/** The regions that a version names as its targets, or all if it names none; those left out as degraded are not among them. */
+/** The target regions of a version, or all if it names none; without regions excluded as degraded. */
 export function targetsOf(world: World, store: StoreId, version: VersionNumber): RegionId[] {
   const record = parentVersion(world, store, version);
   const targets = record?.targets ?? [];
@@ -43,7 +43,7 @@ export function targetsOf(world: World, store: StoreId, version: VersionNumber):
   return meant.filter((region) => record?.excluded.includes(region) !== true);
 }
 
-/** A user asked for some regions, and this is none of them. */
+/** True if a user named target regions and this is not one of them. */
 export function isUnasked(
   world: World,
   { push }: { readonly push: PushId },
@@ -55,24 +55,24 @@ export function isUnasked(
   return names !== undefined && !names.includes(regionName(world.names, region));
 }
 
-/** Its user asked for some regions only. */
+/** True if its user named target regions. */
 export function isForSomeRegions(world: World, { push }: { readonly push: PushId }): boolean {
   const mode = world.pushes[push]?.mode;
   return mode === 'targeted' || mode === 'targeted-deferred';
 }
 
-/** The version that has the very content of this repush, because the repush read it; 0 = it is no repush, or spoils what it reads. */
+/** The version with the same content as this repush; 0 = it is not a repush, or its content has a defect of its own. */
 export function repushedFrom(world: World, store: StoreId, version: VersionNumber): VersionNumber {
   const record = parentVersion(world, store, version);
   return record === undefined || record.content === record.push ? 0 : record.repushOf;
 }
 
-/** What each region serves of a store. */
+/** The version that each region serves of a store. */
 export function currents(world: World, store: StoreId): VersionNumber[] {
   return allRegions(world).map((region) => childStore(world, region, store).current);
 }
 
-/** Nothing is broken any more and no region is marked degraded. */
+/** True if no region-wide fault is active and no region is marked degraded. */
 export function isHealed(world: World): boolean {
   return (
     world.parent.down === 0 &&
@@ -84,7 +84,7 @@ export function isHealed(world: World): boolean {
   );
 }
 
-/** Healed, and no host, disk, replica, instance or admin queue is broken either. */
+/** True if healed, and no host, disk, replica, instance or admin queue has a failure. */
 export function isWhole(world: World): boolean {
   return (
     isHealed(world) &&
@@ -99,7 +99,7 @@ export function isWhole(world: World): boolean {
   );
 }
 
-/** Calls `look` for every version that the parent knows, store by store. */
+/** Calls `look` for every version recorded by the parent, store by store. */
 export function overParentVersions<Answer>(
   world: World,
   look: (store: StoreId, version: ParentVersionView) => readonly Answer[],
@@ -111,7 +111,7 @@ export function overParentVersions<Answer>(
 
 export type ParentVersionView = World['parent']['stores'][number]['versions'][number];
 
-/** Recovery is switched on by its switch and its configuration key. */
+/** True if recovery is enabled by its switch and its configuration key. */
 export function recovers(world: World): boolean {
   return world.variant.recover && world.configuration['degraded.mode.auto.recovery.enabled'];
 }

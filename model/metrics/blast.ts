@@ -1,6 +1,6 @@
 /**
- * How many regions serve a bad version, how many of all reads meet it, at most and over time. A version is bad when the push that made its
- * bytes carries a defect. Costs nothing while no push is bad.
+ * Blast radius: regions that serve a bad version and the share of reads that reach it, as maximum and over time. A version is bad if the
+ * push that produced its data has a defect. No cost if no push is bad.
  */
 import type { Instant } from '../../sim/index.js';
 import { allTraffic, trafficOf } from '../monitoring/traffic.js';
@@ -17,9 +17,9 @@ export interface Place {
   readonly version: number;
 }
 
-/** Serving of bad versions in a run. */
+/** Measures the serving of bad versions in a run. */
 export class Blast {
-  /** When clients first showed a bad version, noise aside; undefined if they never did. */
+  /** When client signals first showed a bad version, without noise; undefined if never. */
   signalAt: Instant | undefined;
   private regionsMax = 0;
   private shareMax = 0;
@@ -27,9 +27,9 @@ export class Blast {
   private shareMinutes = 0;
   private readonly anyBad: boolean;
   private readonly reads: number;
-  /** Region and store pairs that serve a bad version, with the instant at which it shows. */
+  /** Region and store pairs that serve a bad version, with the instant at which its effect starts. */
   private readonly serving = new Map<string, Instant>();
-  /** Reads per second of servers and fleets that meet a bad version, by place. */
+  /** Reads per second that reach a bad version, by region and store. */
   private readonly meets = new Map<string, number>();
   private readonly ever = new Set<number>();
   private revertedAt: Instant | undefined;
@@ -40,7 +40,7 @@ export class Blast {
     this.reads = this.anyBad ? allTraffic(world.setup) : 0;
   }
 
-  /** A region's servers serve another version of a store from now on. */
+  /** Records that a region's servers now serve another version of a store. */
   serves(world: World, place: Place, now: Instant): void {
     if (!this.anyBad) return;
     this.countTo(now);
@@ -56,7 +56,7 @@ export class Blast {
     this.noteMost();
   }
 
-  /** Instances of a region's Da Vinci fleet serve another version from now on. */
+  /** Records that instances of a region's Da Vinci fleet now serve another version. */
   fleetServes(world: World, place: Place, now: Instant): void {
     if (!this.anyBad) return;
     this.countTo(now);
@@ -70,7 +70,7 @@ export class Blast {
     this.noteMost();
   }
 
-  /** Counts up to an instant. */
+  /** Integrates up to an instant. */
   countTo(now: Instant): void {
     const minutes = (now - this.countedTo) / minute;
     this.regionMinutes += this.serving.size * minutes;
@@ -111,7 +111,7 @@ export class Blast {
   }
 }
 
-/** What is wrong with a version of a region; undefined for a sound one. */
+/** The defect of a version in a region; undefined if it has none. */
 export function defectOf(world: World, { region, store, version }: Place) {
   const versions = regionAt(world, region).stores[store]?.versions;
   const found = versions?.find(({ number }) => number === version);

@@ -1,22 +1,22 @@
-/** Holds the values of a run's metrics by name and labels, and hands them out in the order of the table. It knows no fact. */
+/** Stores the values of a run's metrics by name and labels, and returns them in the order of the table. Independent of facts. */
 import type { MetricValue } from './declaration.js';
 import { type MetricName, metrics } from './table.js';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** Of a metric that has none. */
+/** The labels of a metric without labels. */
 export const noLabels: Labels = {};
 
-/** A value that still changes. */
+/** A mutable value. */
 interface Kept extends MetricValue {
   value: number;
 }
 
-/** The values of one run. */
+/** The metric values of one run. */
 export class MetricBook {
   private readonly byName = new Map<MetricName, Map<string, Kept>>();
 
-  /** Counts one more. */
+  /** Increments a counter. */
   count(name: MetricName, labels: Labels = noLabels, by = 1): void {
     this.kept(name, labels).value += by;
   }
@@ -26,7 +26,7 @@ export class MetricBook {
     this.kept(name, labels).value = value;
   }
 
-  /** The value, 0 if nothing was ever counted. */
+  /** The value, 0 if it was never set. */
   valueOf(name: MetricName, labels: Labels = noLabels): number {
     return this.byName.get(name)?.get(keyOf(labels))?.value ?? 0;
   }
@@ -66,5 +66,5 @@ function keyOf(labels: Labels): string {
   return key;
 }
 
-/** Who counts often hands over the same labels each time. */
+/** Frequent callers pass the same labels object each time, so that its key is cached. */
 const keysKept = new WeakMap<Labels, string>();

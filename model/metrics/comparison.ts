@@ -15,7 +15,7 @@ import { Spread } from './spread.js';
 import { Lag } from './staleness.js';
 import { strandedVersions } from './stranded.js';
 
-/** A push job that failed is excused for so long if its version is served after all. */
+/** Grace period in which a failed push job's version may still be served. */
 const falseFailureWindowMs = 3_600_000;
 
 interface Doubtful {
@@ -43,7 +43,7 @@ export const comparedKinds = [
   'operator-acted',
 ] as const satisfies readonly FactKind[];
 
-/** Watches one run for the measures of the comparison. */
+/** Records the comparison measures of one run. */
 export class Comparison {
   private readonly lag: Lag;
   private readonly blast: Blast;
@@ -54,7 +54,7 @@ export class Comparison {
   private ended = 0;
   private succeeded = 0;
   private verdictMs = 0;
-  /** Rebuilt versions that their region has not served. */
+  /** Rebuilt versions that their region has not yet served. */
   private readonly rebuilt = new Set<string>();
 
   constructor(
@@ -106,7 +106,7 @@ export class Comparison {
     }
   }
 
-  /** Writes what only the end of the run tells. */
+  /** Writes the measures that are known only at the end of the run. */
   close(world: World, now: Instant): void {
     const { book, lag, blast } = this;
     lag.countTo(now);
@@ -169,7 +169,7 @@ const zeroAtLeast = [
   'outcome.recoveries_in_vain',
 ] as const;
 
-/** Do all regions in which nothing is broken serve the version or a newer one? Not if every region is broken. */
+/** True if all regions without failures serve the version or a newer one; false if every region has a failure. */
 function servedBySound(
   world: World,
   { store, version }: { readonly store: number; readonly version: number },

@@ -1,9 +1,9 @@
 /**
- * What a metric is: a number of a run with a name, a type and dimensions. The table (table.ts) lists all of them; what counts them are
- * venice-counts.ts and comparison.ts. Reports print what is declared here and know no metric by heart.
+ * Declaration of a metric: a number of a run with a name, a type and dimensions. The table (table.ts) lists all of them; venice-counts.ts
+ * and comparison.ts compute them. Reports print the declared metrics without metric-specific code.
  */
 
-/** A counter only grows; a gauge is what it was last set to. */
+/** A counter only increases; a gauge has the value last set. */
 type MetricType = 'counter' | 'gauge';
 
 /** One metric. `unit` is '' where the value is a plain number. */

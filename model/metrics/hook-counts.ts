@@ -1,9 +1,9 @@
-/** VIP-4's metrics of hooks, for each hook and function: how often called, what it said, what went wrong, how long calls waited in the queue. */
+/** VIP-4's metrics of hooks, for each hook and function: number of calls, outcomes, failures, waiting time in the queue. */
 import type { FactOf } from '../facts.js';
 import { hookFunction } from '../hooks/functions.js';
 import type { MetricBook } from './book.js';
 
-/** Counts an answer of a hook. */
+/** Counts a result of a hook. */
 export function countForHooks(book: MetricBook, fact: FactOf<'hook-answered'>): void {
   const labels = { hook: fact.hook, function: fact.point };
   book.count('hooks.invocations', labels);

@@ -1,6 +1,6 @@
 /**
- * What happens after a hook has said no: how late it said it, which regions swap all the same, which are left behind. The measures in which
- * the engines differ. Source: VIP-4, the alternatives it weighs.
+ * Effects of a hook's ABORT or ROLLBACK: detection delay, regions that swap nevertheless, stuck regions. The measures in which the engines
+ * differ. Source: VIP-4, alternatives.
  */
 import type { Instant } from '../../sim/index.js';
 import type { FactOf } from '../facts.js';
@@ -17,23 +17,23 @@ interface Verdict {
   readonly at: Instant;
 }
 
-/** First refusals by hooks, one a version. */
+/** First refusals by hooks, one per version. */
 export class HookVerdicts {
   private readonly verdicts: Verdict[] = [];
   private swapsAfter = 0;
 
-  /** A hook has answered. */
+  /** Records a hook's result. */
   answered({ store, version, outcome }: FactOf<'hook-answered'>, at: Instant): void {
     if (outcome !== 'ABORT' && outcome !== 'ROLLBACK') return;
     if (this.of(store, version) === undefined) this.verdicts.push({ store, version, outcome, at });
   }
 
-  /** A region has swapped. */
+  /** Records a region's swap. */
   swapped({ store, version }: FactOf<'version-swapped'>): void {
     if (this.verdicts.length > 0 && this.of(store, version) !== undefined) this.swapsAfter += 1;
   }
 
-  /** Writes the measures; the detection delay only if something was to be detected and was. */
+  /** Writes the measures; the detection delay only if a defect existed and was detected. */
   report(book: MetricBook, world: World, signalAt: Instant | undefined): void {
     const first = this.verdicts[0];
     if (first !== undefined && signalAt !== undefined)
@@ -47,7 +47,7 @@ export class HookVerdicts {
     book.set('outcome.stuck_regions', noLabels, stuck.length);
   }
 
-  /** A bad version that no hook has said a word about, and that the region serves to the end. */
+  /** A bad version that no hook refused, and that the region serves at the end. */
   private servesUnnoticed(world: World, region: number): boolean {
     const stores = regionAt(world, region).stores;
     return stores.some(({ current }, store) => {
@@ -62,8 +62,8 @@ export class HookVerdicts {
 }
 
 /**
- * ABORT keeps on purpose what is served and what is complete, so only a region that was left ingesting is stuck. After ROLLBACK nothing of the
- * version should be left; its clean-up waits until every region can be reached, and what only waits for that is not stuck.
+ * ABORT intentionally keeps served and complete versions, so only a region that was left ingesting is stuck. After ROLLBACK the version
+ * should be removed; its cleanup waits until every region is reachable, and a version that only waits for that is not stuck.
  */
 function isStuck(world: World, region: number, { store, version, outcome }: Verdict): boolean {
   const home = regionAt(world, region).stores[store];

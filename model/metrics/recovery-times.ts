@@ -1,6 +1,6 @@
 /**
- * How long recoveries of a region take: until the last copy is under way, which is what the pool of workers bounds, and until everything is
- * confirmed, which is what the links bound. Source: degraded-mode design, step 8.
+ * Duration of recoveries of a region: until the last copy has started, bounded by the worker pool, and until everything is confirmed,
+ * bounded by the links. Source: degraded-mode design, step 8.
  */
 import type { Instant } from '../../sim/index.js';
 import type { FactOf } from '../facts.js';
@@ -28,7 +28,7 @@ export class RecoveryTimes {
     if (phase === 'complete') times.complete = at;
   }
 
-  /** Writes both times of every region whose recovery came so far. */
+  /** Writes both times of every region whose recovery reached these points. */
   report(book: MetricBook, world: World): void {
     for (const [id, region] of world.names.regions.entries()) {
       const { since = 0, copying, complete } = this.regions.get(id) ?? {};

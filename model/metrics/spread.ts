@@ -1,4 +1,4 @@
-/** How long versions take to be served everywhere: for each version of a push, when the last region came to serve it or a newer one. */
+/** Time until a version is served everywhere: for each version of a push, until the last region serves it or a newer one. */
 import type { Instant } from '../../sim/index.js';
 import type { World } from '../world.js';
 import { type MetricBook, noLabels } from './book.js';
@@ -14,7 +14,7 @@ export class Spread {
     this.everywhere = world.setup.stores.map(({ startsWith }) => startsWith);
   }
 
-  /** A region serves another version of a store from now on. */
+  /** Records that a region now serves another version of a store. */
   serves(world: World, { store }: { readonly store: number }, now: Instant): void {
     const least = Math.min(...world.regions.map(({ stores }) => stores[store]?.current ?? 0));
     if (least <= (this.everywhere[store] ?? 0)) return;
@@ -25,7 +25,7 @@ export class Spread {
     this.times += 1;
   }
 
-  /** Writes the mean, if any version came so far. */
+  /** Writes the mean, if any version was served everywhere. */
   report(book: MetricBook): void {
     if (this.times === 0) return;
     book.set('outcome.served_everywhere_ms', noLabels, Math.round(this.sumMs / this.times));

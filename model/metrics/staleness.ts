@@ -1,6 +1,6 @@
 /**
- * How far regions lag behind the newest version that any region serves, and how many regions serve a bad one: integrals over time that
- * change only when a region swaps. Constant work for each swap and region.
+ * Lag of regions behind the newest version that any region serves: integrals over time that change only when a region swaps. O(1) per
+ * swap and region.
  */
 import type { Instant } from '../../sim/index.js';
 import type { World } from '../world.js';
@@ -19,7 +19,7 @@ const minute = 60_000;
 
 /** Lag of every region over all stores. */
 export class Lag {
-  /** Square minutes a region. */
+  /** Square minutes per region. */
   readonly staleness: number[];
   readonly behindMs: number[];
   private readonly stores: StoreLag[];
@@ -37,7 +37,7 @@ export class Lag {
     }));
   }
 
-  /** A region serves another version of a store from now on. */
+  /** Records that a region now serves another version of a store. */
   serves(region: number, store: number, version: number, now: Instant): void {
     const lag = this.stores[store];
     if (lag === undefined) return;
@@ -49,7 +49,7 @@ export class Lag {
     for (const known of lag.first.keys()) if (!lag.serves.includes(known)) lag.first.delete(known);
   }
 
-  /** Counts up to an instant. */
+  /** Integrates up to an instant. */
   countTo(now: Instant): void {
     for (const lag of this.stores) this.countStore(lag, now);
   }

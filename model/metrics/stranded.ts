@@ -1,9 +1,9 @@
-/** Versions that nobody looks after any more when a run ends. Looks at the World once; decides nothing. */
+/** Stranded versions: versions that no actor will finish or remove after the end of a run. Reads the final World. */
 import { pushJob } from '../queries/world.js';
 import { parentStore } from '../world/entries.js';
 import type { World, WorldChildVersion } from '../world.js';
 
-/** Ghosts lie in regions; orphans and stuck versions are the parent's. */
+/** Ghosts are versions in regions; orphans and stuck versions are records of the parent. */
 export interface Stranded {
   readonly ghost: number;
   readonly orphan: number;
@@ -26,14 +26,14 @@ export function strandedVersions(world: World): Stranded {
   return { ghost, orphan, stuck };
 }
 
-/** The push of a version has ended, and nobody is meant to swap it by hand. */
+/** The push of a version has ended, and no manual swap is expected. */
 function isOver(world: World, push: number): boolean {
   if (push < 0) return false;
   const { state, mode } = pushJob(world, push);
   return state !== 'running' && mode !== 'deferred';
 }
 
-/** A version that was not meant for the region, or that never ends there although its push has. */
+/** A version that was not targeted at the region, or that remains unfinished there although its push has ended. */
 function isGhost(
   world: World,
   { region, store }: { readonly region: number; readonly store: number },
@@ -46,7 +46,7 @@ function isGhost(
   return version.status === 'STARTED' && pushJob(world, version.push).state !== 'running';
 }
 
-/** Some region lacks the version, and neither a mark nor a recovery promises to bring it. */
+/** A region lacks the version, and neither a mark nor a recovery will deliver it. */
 function isOrphan(world: World, store: number, number: number): boolean {
   return world.regions.some(({ stores }, region) => {
     if ((stores[store]?.current ?? 0) >= number) return false;

@@ -1,6 +1,6 @@
 /**
  * Every metric of a run in the order in which reports print them: Venice's own of degraded mode under their OpenTelemetry names, the
- * measures by which policies are compared (`outcome.*`), and what the simulator counts besides (`simulated.*`). Names are promises.
+ * measures by which policies are compared (`outcome.*`), and the simulator's own (`simulated.*`). Names are stable.
  */
 import type { MetricDeclaration } from './declaration.js';
 
@@ -142,7 +142,7 @@ export const metrics = [
   counter('outcome.false_positives', 'Marks of a region in which nothing was broken.', compared),
   gauge(
     'outcome.stranded_versions',
-    'Versions that nobody looks after at the end: ghosts, orphans, stuck ones.',
+    'Stranded versions at the end of the run: ghosts, orphans, stuck versions.',
     { ...compared, dimensions: ['kind'] },
   ),
   counter('outcome.recovery_initiations', 'Versions rebuilt in a region by a recovery.', compared),

@@ -1,6 +1,6 @@
 /**
- * Counts what Venice would publish about degraded mode, fact by fact. Which fact counts where is Venice's: a conversion counts when it is
- * decided, progress only in the second phase, a deleted store not at all.
+ * Counts Venice's published metrics of degraded mode from facts, with Venice's semantics: a conversion counts when it is decided, progress
+ * only in the second phase, a deleted store not at all.
  */
 import type { FactKind, FactOf } from '../facts.js';
 import { regionName, storeName } from '../names.js';
@@ -95,7 +95,7 @@ function labelsOf(world: World, store: number): { cluster: string; store: string
 
 type LabelsOfRegion = Readonly<{ cluster: string; region: string }>;
 
-/** Made once: a mark is measured every minute of a run. */
+/** Cached: a mark is measured every minute of a run. */
 function labelsOfRegion({ names }: World, region: number): LabelsOfRegion {
   let labels = labelsKept.get(names);
   if (labels === undefined) {

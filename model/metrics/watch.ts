@@ -1,4 +1,4 @@
-/** Watches a run and keeps its metrics: an observer that counts each fact once, in constant work, and writes nothing into the World. */
+/** Computes a run's metrics: a read-only observer that counts each fact once in O(1). */
 import type { Instant, Observer } from '../../sim/index.js';
 import type { Fact, FactKind, FactOf } from '../facts.js';
 import type { World } from '../world.js';
@@ -8,7 +8,7 @@ import type { MetricValue } from './declaration.js';
 import { countForHooks } from './hook-counts.js';
 import { countForVenice, veniceKinds } from './venice-counts.js';
 
-/** Most facts count nowhere and cost one look-up. */
+/** Most facts affect no metric and cost one lookup. */
 const counted: ReadonlySet<FactKind> = new Set([...veniceKinds, ...comparedKinds]);
 const ofVenice: ReadonlySet<FactKind> = new Set(veniceKinds);
 const compared: ReadonlySet<FactKind> = new Set(comparedKinds);

@@ -1,6 +1,6 @@
 /**
- * What can be wrong with the bytes of a push, and how clients feel each kind: failing requests, slow reads, capacity that is eaten. Nothing
- * in Venice knows a defect; only clients do. The shares are assumptions, said here and in the docs.
+ * Defects of a push's data and their effect on clients: failed requests, slow reads, lost capacity. Venice does not detect a defect; only
+ * client metrics show it. The shares are assumptions, documented here and in the docs.
  */
 
 /** A kind of defect and what it does at severity 1; the effect grows in proportion to the severity. */
@@ -9,7 +9,7 @@ export interface DefectEffect {
   readonly title: string;
   /** Share of the requests for the bad version that fail. */
   readonly errors: number;
-  /** How many times the usual latency is added. */
+  /** Added latency as a multiple of the normal latency. */
   readonly slowdown: number;
   /** Share of a region's serving capacity that is lost. */
   readonly capacityLost: number;
@@ -29,7 +29,7 @@ export const defects = [
     capacityLost: 0,
   }),
   effect('larger-payload', 'values have grown', { errors: 0, slowdown: 20, capacityLost: 0.8 }),
-  effect('infra-bug', 'servers stumble over the bytes', {
+  effect('infra-bug', 'servers fail on the data', {
     errors: 0.5,
     slowdown: 10,
     capacityLost: 1,
@@ -47,10 +47,10 @@ export interface Defect {
   readonly showsAfterMs: number;
 }
 
-/** Severity and delay of a defect that says nothing more than its kind. */
+/** Default severity and delay of a defect. */
 export const defaultDefect = { severity: 0.2, showsAfterMs: 300_000 } as const;
 
-/** What a kind does at severity 1. */
+/** The effect of a kind at severity 1. */
 export function effectOf(kind: DefectKind): DefectEffect {
   return defects.find((one) => one.kind === kind) ?? defects[0];
 }

@@ -1,22 +1,22 @@
 /**
- * From what clients of a region feel to what a dashboard shows: errors, latency and capacity of one store, with noise. Pure: the dice are
- * thrown by whoever asks, and nobody who does not look throws any.
+ * Dashboard signals of a region derived from defects and outages: errors, latency and capacity of one store, with noise. Pure: the caller
+ * passes the random numbers, so that no stream is drawn unless signals are read.
  */
 import type { RegionSignals } from '../hooks/view.js';
 import { type Defect, effectOf } from './defects.js';
 
-/** What a dashboard shows where nothing is wrong, and how much it flickers. */
+/** Dashboard baseline without defects, and its noise. */
 export interface MonitoringSetup {
-  /** Share of requests that fail where nothing is wrong. */
+  /** Share of requests that fail without a defect. */
   readonly errorRate: number;
   readonly latencyMs: number;
-  /** The most that chance adds to the share of failing requests; latency and capacity flicker as much in proportion. */
+  /** Maximum noise added to the error share; latency and capacity have proportional noise. */
   readonly noise: number;
 }
 
 export const defaultMonitoring: MonitoringSetup = { errorRate: 0, latencyMs: 5, noise: 0.001 };
 
-/** A part of a region's readers, and the defect it feels. */
+/** A share of a region's readers, and the defect that affects it. */
 export interface Readers {
   readonly reads: number;
   readonly defect: Defect | undefined;
@@ -24,11 +24,11 @@ export interface Readers {
   readonly onServers: boolean;
 }
 
-/** What can be seen of one region and store. */
+/** Observable state of one region and store. */
 export interface Scene {
   readonly region: string;
   readonly readers: readonly Readers[];
-  /** Storage servers answer nobody. */
+  /** Storage servers serve no requests. */
   readonly serversDown: boolean;
 }
 

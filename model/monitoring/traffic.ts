@@ -1,10 +1,10 @@
 /**
- * Who reads how much where: every region's servers of a store and its Da Vinci fleet, in reads per second. Defaults are equal everywhere, so
- * that shares of traffic are shares of regions unless a scenario says otherwise. Plain arithmetic on the setup.
+ * Read traffic: reads per second of every region's servers of a store and of its Da Vinci fleet. Defaults are equal in all regions, so that
+ * shares of traffic equal shares of regions unless a scenario sets others. Computed from the setup only.
  */
 import type { WorldSetup } from '../setup.js';
 
-/** Reads per second of a store's servers, and of a Da Vinci fleet, in a region that says nothing. */
+/** Default reads per second of a store's servers, and of a Da Vinci fleet, in a region. */
 export const defaultReads = 1_000;
 
 /** Read traffic of one store in one region. */

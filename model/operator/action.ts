@@ -1,21 +1,20 @@
 /**
- * What an operator can do in a timeline: a named action with declared fields. The operator actor carries actions out; this file only
- * says what they are called and what they need.
+ * Operator actions of a timeline: names and declared fields. The operator actor executes them.
  */
 import { type Fields, field, optionalField } from '../fields.js';
 
-/** One operator action as a file may name it. */
+/** One operator action. */
 export interface OperatorAction {
   readonly action: string;
   readonly title: string;
-  /** What it does to the model, in a sentence or two. */
+  /** Effect on the model, one or two sentences. */
   readonly does: string;
-  /** A line of a timeline that says it. */
+  /** Example line of a timeline. */
   readonly example: string;
   readonly source: string;
   /** An operator should not do it: `explore` draws it with the option --mistakes only. */
   readonly isMistake?: true;
-  /** How often `explore` draws it, compared with other actions; absent = 1. */
+  /** Weight with which `explore` draws it, relative to other actions; absent = 1. */
   readonly drawWeight?: number;
   readonly fields: Fields;
 }
@@ -160,7 +159,7 @@ export const operatorActions = [
     action: 'roll-back',
     title: 'Roll a store back to its backup version by hand',
     does:
-      'The parent tells the regions to serve their backup version again; the version they leave' +
+      'The parent sends the regions a message to serve their backup version again; the version they leave' +
       ' is ROLLED_BACK, and for a day no new version is admitted.',
     example: 'at: 1h, operator: roll-back, store: profiles',
     source: 'VeniceParentHelixAdmin#rollbackToBackupVersion',

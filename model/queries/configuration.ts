@@ -17,10 +17,10 @@ export function rolloutOrderOf({ configuration }: World): readonly string[] {
   return order;
 }
 
-/** Asked for at every look at every store, and never changed. */
+/** Cached: read at every check of every store, and constant. */
 const orderCache = new WeakMap<World['configuration'], readonly string[]>();
 
-/** Does the detection of concurrent pushes write a topic in the parent? */
+/** True if the detection of concurrent pushes uses a topic in the parent. */
 export function writesParentTopic(world: World): boolean {
   return world.configuration['concurrent.push.detection.strategy'] !== 'PARENT_VERSION_STATUS_ONLY';
 }
@@ -33,10 +33,10 @@ export function topicDeletionDelay(world: World, now: number): number {
   return toNextListing + sightings * period;
 }
 
-/** Milliseconds from a WAIT to the next question. */
+/** Milliseconds from a WAIT to the next hook call. */
 export function waitMs(world: World): number {
   return world.configuration['venice.store.lifecycle.hooks.wait.interval.seconds'] * 1_000;
 }
 
-/** How long a job waits before it repeats a call that failed. */
+/** Milliseconds that a job waits before it retries a failed call. */
 export const callPauseMs = 5_000;

@@ -1,4 +1,4 @@
-/** The registry of degraded regions as actors read it: which regions are marked and by whom, which recover, and what a push leaves out. */
+/** Read-only queries on the registry of degraded regions: marked regions, regions in recovery, and regions that a push leaves out. */
 
 import { type RegionId, regionName } from '../names.js';
 import { type LeaveOutView, registeredRegionsSeen } from '../rules/degraded/degraded-regions.js';
@@ -52,19 +52,19 @@ export function mayHaveOrphans(world: World): boolean {
   return false;
 }
 
-/** The marks that the monitor looks after: as designed none while the feature is switched off. */
+/** The marks that the monitor checks: as designed none while the feature is switched off. */
 export function measuredMarks(world: World): readonly DegradedMark[] {
   const registered = marksSeen(world);
   if (registered.length === 0) return registered;
   return registeredRegionsSeen({ enabled: degradedModeEnabled(world), registered }, world.variant);
 }
 
-/** Has the monitor raised its alert about this mark? */
+/** True if the monitor has raised its alert about this mark. */
 export function isAlerted(world: World, mark: Pick<DegradedMark, 'region' | 'since'>): boolean {
   return (world.parent.overdueAlerts.get(mark.region) ?? 0) > mark.since;
 }
 
-/** Is there a mark whose alert, or automatic unmark, is still to come? */
+/** True if a mark's alert, or automatic unmark, is still pending. */
 export function awaitsAlert(world: World): boolean {
   return measuredMarks(world).some((mark) => !isAlerted(world, mark));
 }

@@ -1,5 +1,5 @@
 /**
- * A push as its timeline entry describes it: the request as rules read it, its size and its time-out.
+ * Values derived from a push's timeline entry: the admission rule's request, its size and its timeout.
  */
 
 import { pushName } from '../names.js';
@@ -18,12 +18,12 @@ export function entryOf(world: World, push: number): PushEntry {
   return entry;
 }
 
-/** The id that a push's job gives to the parent; two jobs with one id make one version. */
+/** The push job id sent to the parent; two jobs with one id create one version. */
 export function pushIdOf(world: World, push: number): string {
   return entryOf(world, push).id ?? pushName(world.names, push);
 }
 
-/** Bytes a push writes: what the timeline says, or the store's size; nothing if it is empty, a tenth if it only adds. */
+/** Bytes a push writes: the timeline's size, or the store's; 0 for an empty push, a tenth of the store for an incremental one. */
 export function bytesOf(world: World, push: number): number {
   const { mode, bytes } = entryOf(world, push);
   if (mode === 'empty') return 0;
@@ -45,7 +45,7 @@ function firstInOrder({ configuration }: World): string {
   return parseRolloutOrder(order)[0] ?? '';
 }
 
-/** What the job makes of the wishes in the timeline before it asks for a version. */
+/** The job's options after it has resolved the timeline entry, before it requests a version. */
 export function modeOf(world: World, push: number): PushModeDecision {
   const { mode, targets } = entryOf(world, push);
   const { store } = pushJob(world, push);
@@ -72,14 +72,14 @@ export function modeOf(world: World, push: number): PushModeDecision {
   );
 }
 
-/** How a push delivers its records, if not as a batch. */
+/** Delivery of records other than batch. */
 const pushTypes: Readonly<Partial<Record<PushEntry['mode'], AdmissionRequest['pushType']>>> = {
   incremental: 'INCREMENTAL',
   repush: 'STREAM_REPROCESSING',
   'stream-reprocessing': 'STREAM_REPROCESSING',
 };
 
-/** The request as the admission rule reads it. */
+/** The request for the admission rule. */
 export function requestOf(world: World, push: number, nowMs: number): AdmissionRequest {
   const { mode } = entryOf(world, push);
   const { store } = pushJob(world, push);
@@ -113,7 +113,7 @@ export function requestOf(world: World, push: number, nowMs: number): AdmissionR
   };
 }
 
-/** How long a push job may take: the store's bootstrap-to-online limit, or the job's own override. */
+/** Timeout of a push job in milliseconds: the store's bootstrap-to-online limit, or the job's own override. */
 export function jobTimeoutMs(world: World): number {
   const override = world.configuration['push.job.timeout.override.ms'];
   return override > 0 ? override : 24 * 3_600_000;

@@ -1,4 +1,4 @@
-/** What a region reports about a push: the status it answers with, and when that status was reached. */
+/** A region's report about a push: its status, and when that status was reached. */
 
 import type { VersionAt } from '../names.js';
 import type { PushHistory } from '../rules/aggregation/push-record.js';
@@ -16,7 +16,7 @@ import { childVersion, pushRecord } from './world.js';
 
 export const asks = [pushTransitionRule, statusSinceRule, statusQueryRule, overallStatusRule];
 
-/** What the region answers when the parent asks how a push stands. */
+/** The status that a region returns to the parent's query about a push. */
 export function statusInRegion(world: World, at: VersionAt): ExecutionStatus {
   const recorded = pushRecord(world, at)?.push.status;
   if (!mustReadVersion(recorded)) return statusInChild({ recorded, versionStatus: undefined });

@@ -1,4 +1,4 @@
-/** Which replicas of a version could serve it now: completed ones of servers that are there. Decides nothing. */
+/** Ready replicas of a version: completed replicas on live servers. */
 
 import type { VersionAt } from '../names.js';
 import { partitionBelow } from '../replicas/replica-table.js';
@@ -7,7 +7,7 @@ import type { World } from '../world.js';
 import { pushRecord } from './world.js';
 
 /**
- * Why replicas of a version are too few to serve it, '' if they are not. All but one of a partition must be ready
+ * Why a version has too few ready replicas to be served; '' if it has enough. All but one of a partition must be ready
  * (VersionImpl#getMinActiveReplicas).
  */
 export function missingReplicas(world: World, at: VersionAt): string {

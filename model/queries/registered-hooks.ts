@@ -1,6 +1,5 @@
 /**
- * Which hooks are registered for a store, in order, and which of them answer a point. A store without hooks costs one look-up of an empty
- * list.
+ * Hooks registered for a store, in order, and those that implement a point. For a store without hooks one lookup returns an empty list.
  */
 
 import { isCalled, type Runner, runnerOf } from '../hooks/engines.js';
@@ -11,7 +10,7 @@ import type { HookSetup } from '../setup.js';
 import type { World } from '../world.js';
 import { hooksOf } from './world.js';
 
-/** A registered hook: what it is, the values of its fields, and its place in the scenario's list. */
+/** A registered hook: its declaration, its field values, and its index in the scenario's list. */
 export interface Registered {
   readonly hook: AnyHook;
   readonly setup: HookSetup;
@@ -26,22 +25,22 @@ export function registered(world: World, store: StoreId): Registered[] {
   });
 }
 
-/** Those of them that answer a point. */
+/** The hooks of a store that implement a point. */
 export function answering(world: World, store: StoreId, point: HookPoint): Registered[] {
   return registered(world, store).filter((one) => answersAt(one, point));
 }
 
-/** Does a hook answer a point, the way it is set up? One that does not has the interface's default there: it proceeds. */
+/** True if a hook implements a point under its field values. Otherwise the interface's default applies: PROCEED. */
 export function answersAt({ hook, setup }: Registered, point: HookPoint): boolean {
   return hook.points[point] !== undefined && (hook.answers?.(point, setup.values as never) ?? true);
 }
 
-/** Does any hook of the store answer this point? */
+/** True if any hook of the store implements this point. */
 function anyHookAnswers(world: World, store: StoreId, point: HookPoint): boolean {
   return answering(world, store, point).length > 0;
 }
 
-/** Is this function called in this run, and does a hook of the store answer it? */
+/** True if the run's engine calls this function and a hook of the store implements it. */
 export function callsAt(world: World, store: StoreId, point: HookPoint): boolean {
   if (world.setup.hooks.length === 0) return false;
   const { switches } = world.setup.venice;
@@ -50,23 +49,23 @@ export function callsAt(world: World, store: StoreId, point: HookPoint): boolean
   return anyHookAnswers(world, store, point);
 }
 
-/** Who calls hooks in this run. */
+/** The process that calls hooks in this run. */
 export function runner(world: World): Runner {
   return runnerOf(world.variant.hookEngine);
 }
 
-/** Does the parent, or the push job, swap this store's regions one by one as hooks let it? */
+/** True if the parent, or the push job, swaps this store's regions one by one, gated by hooks. */
 export function isHookGated(world: World, store: StoreId): boolean {
   const kind = runner(world);
   return (kind === 'parent' || kind === 'push-job') && registered(world, store).length > 0;
 }
 
-/** Do the regions themselves ask this store's hooks before they do something? */
+/** True if the regions themselves call this store's hooks before their actions. */
 export function isGatedByChild(world: World, store: StoreId): boolean {
   return runner(world) === 'child' && registered(world, store).length > 0;
 }
 
-/** Names of the hooks that the shipped swap service asks; none when another engine does it. */
+/** Names of the hooks that the as-built swap service calls; none in other engines. */
 export function asBuiltHookNames(world: World, store: StoreId): readonly string[] {
   if (world.variant.hookEngine !== 'as-built') return [];
   return registered(world, store).map(({ hook }) => hook.hook);

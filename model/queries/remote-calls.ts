@@ -1,6 +1,6 @@
 /**
- * How often a remote call is tried, with what pauses, and how long it takes to fail without an answer. One table for the push job, the
- * parent and the swap service, so that a failing call costs the same wherever it is made.
+ * Retry policies of remote calls: number of attempts, pauses, and the time to fail without a response. One table for the push job, the
+ * parent and the swap service, so that a failing call takes the same time everywhere.
  */
 import type { World } from '../world.js';
 
@@ -29,7 +29,7 @@ export const callPolicies = {
   /** The parent reads a store of a region, and every call of a data recovery. */
   'region-store': patient,
   'data-recovery': patient,
-  /** The swap service reads a store; the capacity guard and the confirmation of a rollback do. */
+  /** Reads of a store by the swap service, the capacity guard and the confirmation of a rollback. */
   'swap-store': { ...once, requestMs: 1_000 },
   'guard-store': { ...once, requestMs: 5_000 },
   'region-job-status': { ...once, requestMs: minuteMs },
@@ -47,20 +47,20 @@ export const callPolicies = {
   },
 } as const satisfies Readonly<Record<string, CallPolicy>>;
 
-/** Rounds in which a roll-forward asks all regions for their future versions, and the pause between two rounds. */
+/** Rounds in which a roll-forward queries all regions for their future versions, and the pause between two rounds. */
 const futureVersionRounds = { attempts: 5, pauseMs: 5_000 } as const;
 
-/** How long another admin operation waits for the lock of a store before it is refused. Corrections row 18. */
+/** How long another admin operation waits for the lock of a store before it is refused. */
 export const adminLockWaitMs = 150_000;
 
-/** How long a roll-forward that waits for silent regions, the swap service's or an operator's, still holds the lock of a store. */
+/** How long a roll-forward that waits for unreachable regions, the swap service's or an operator's, holds the lock of a store. */
 export function lockLeftMs(world: World, store: number, nowMs: number): number {
   const { swapWork, handLocks } = world.parent;
   const until = Math.max(swapWork.busy.get(store) ?? 0, handLocks.get(store) ?? 0);
   return Math.max(0, until - nowMs);
 }
 
-/** A call of the push job to the parent: as often as the job's configuration says, five seconds apart. */
+/** Policy of a push job's call to the parent: the configured number of attempts, five seconds apart. */
 export function jobCallPolicy(world: World, call: 'request' | 'poll'): CallPolicy {
   const key = call === 'poll' ? 'poll.status.retry.attempts' : 'controller.request.retry.attempts';
   const requestMs = call === 'poll' ? 5 * minuteMs : patient.requestMs;
@@ -68,8 +68,8 @@ export function jobCallPolicy(world: World, call: 'request' | 'poll'): CallPolic
 }
 
 /**
- * After how many milliseconds a job knows that an answer which the parent sends now will not reach it in time; undefined: it does. An answer
- * that is lost breaks the call at once, one that is late is waited for as long as the call may take.
+ * Milliseconds until a job's call fails because the response that the parent sends now is lost or too late; undefined: it arrives in time. A
+ * lost response fails the call at once, a late one at the call's timeout.
  */
 export function answerMissedAfter(world: World, policy: CallPolicy): number | undefined {
   const { answersLost, answersLateMs } = world.parent;
@@ -83,7 +83,7 @@ export function pauseAfter(policy: CallPolicy, attempt: number): number | undefi
   return policy.pausesMs[attempt - 1] ?? policy.pausesMs.at(-1) ?? 0;
 }
 
-/** How long a call takes to fail when every attempt is refused at once. */
+/** Time until a call fails if every attempt is refused at once. */
 export function failedCallMs(policy: CallPolicy): number {
   let spentMs = 0;
   for (let attempt = 1; attempt < policy.attempts; attempt += 1)
@@ -91,7 +91,7 @@ export function failedCallMs(policy: CallPolicy): number {
   return Math.min(spentMs, policy.totalMs);
 }
 
-/** How long the start of a roll-forward takes when a region cannot be reached: five rounds of ten attempts. */
+/** Duration of a roll-forward's start if a region is unreachable: five rounds of ten attempts. */
 export function futureVersionsFailMs(): number {
   const { attempts, pauseMs } = futureVersionRounds;
   return attempts * failedCallMs(patient) + (attempts - 1) * pauseMs;

@@ -1,4 +1,4 @@
-/** Which stores a recovery of a region has to copy, and from which version. */
+/** The stores that a recovery of a region has to copy, with their versions. */
 
 import { isEmptyIndex, membersOf } from '../index-set.js';
 import { type RegionId, regionName, type StoreId, storeName } from '../names.js';
@@ -16,7 +16,7 @@ import { allRegions, servedVersion } from './world.js';
 
 export const asks = [candidatesRule];
 
-/** The versions that a region still owes its readers. */
+/** The versions that a region lacks. */
 export function storesToRecover(world: World, region: RegionId): readonly StoreVersion[] {
   return storesToHeal(
     storesLacking(world, region).map((id) => recordedStore(world, id)),
@@ -25,7 +25,7 @@ export function storesToRecover(world: World, region: RegionId): readonly StoreV
   );
 }
 
-/** Does a region owe its readers anything? Looks no further than the first store that it does not serve in full. */
+/** True if a region lacks a version. Stops at the first such store. */
 export function owesStores(world: World, region: RegionId): boolean {
   const name = regionName(world.names, region);
   const { variant } = world;
@@ -34,7 +34,7 @@ export function owesStores(world: World, region: RegionId): boolean {
   );
 }
 
-/** RC-1 judges whether the region lacks a version; most stores need not be shown to it, because they left out another region. */
+/** RC-1 decides whether the region lacks a version; most stores are skipped, because they left out another region. */
 function storesLacking(world: World, region: RegionId): readonly StoreId[] {
   const stores = world.waiting.lacking[region];
   return stores === undefined || isEmptyIndex(stores) ? nothing : membersOf(stores);
@@ -42,7 +42,7 @@ function storesLacking(world: World, region: RegionId): readonly StoreId[] {
 
 const nothing: readonly StoreId[] = [];
 
-/** Only stores that wait can qualify: a candidate is a version that the parent holds as PARTIALLY_ONLINE. */
+/** Only stores that wait can qualify: a candidate is a version that is PARTIALLY_ONLINE in the parent. */
 function recordedStore(world: World, id: StoreId): RecordedStore {
   const store = parentStore(world, id);
   return {

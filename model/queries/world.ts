@@ -1,4 +1,4 @@
-/** Read-only queries about the World: which processes can reach each other, what time a region's clock shows, which versions exist. */
+/** Read-only queries about the World: reachability of processes, clocks, versions, jobs and marks. */
 
 import {
   type RegionId,
@@ -12,45 +12,45 @@ import { parentStore, regionAt } from '../world/entries.js';
 import type { DegradedMark, ParentVersion, PushJob } from '../world/parent.js';
 import type { World, WorldChildStore, WorldChildVersion, WorldPushRecord } from '../world.js';
 
-/** Does the child controller of a region work? */
+/** True if the child controller of a region works. */
 export function controllerUp(world: World, region: RegionId): boolean {
   return regionAt(world, region).conditions.controllerDown === 0;
 }
 
-/** Can the parent and a region's controller talk to each other? */
+/** True if the parent and a region's controller can reach each other. */
 export function reachable(world: World, region: RegionId): boolean {
   return controllerUp(world, region) && regionAt(world, region).conditions.networkCut === 0;
 }
 
-/** Does a region's controller tell the parent about its stores? What it says about pushes is another request. */
+/** True if the parent can read a region's stores. Push status is a separate request. */
 export function storesReadable(world: World, region: RegionId): boolean {
   return reachable(world, region) && regionAt(world, region).conditions.storeReadsDown === 0;
 }
 
-/** Is somebody leading the parent? */
+/** True if the parent has a leader. */
 export function parentUp(world: World): boolean {
   return world.parent.down === 0;
 }
 
-/** Are a region's brokers up and within reach of the others? */
+/** True if a region's brokers are up and reachable from other regions. */
 export function brokersReachable(world: World, region: RegionId): boolean {
   const conditions = regionAt(world, region).conditions;
   return conditions.brokersDown === 0 && conditions.networkCut === 0;
 }
 
-/** A store in a region; every region knows every store. */
+/** A store in a region; every region has a record of every store. */
 export function childStore(world: World, region: RegionId, store: StoreId): WorldChildStore {
   const found = regionAt(world, region).stores[store];
   if (found === undefined) throw new RangeError(`region ${region} has no store ${store}`);
   return found;
 }
 
-/** A version in a region, if it is there. */
+/** A version in a region; undefined if it does not exist. */
 export function childVersion(world: World, at: VersionAt): WorldChildVersion | undefined {
   return numbered(childStore(world, at.region, at.store).versions, at.version);
 }
 
-/** The version of a list that has a number. */
+/** The version with this number in a list. */
 export function numbered<V extends { readonly number: VersionNumber }>(
   versions: readonly V[],
   version: VersionNumber,
@@ -59,12 +59,12 @@ export function numbered<V extends { readonly number: VersionNumber }>(
   return undefined;
 }
 
-/** What the push monitor of a region keeps of a version, if it knows it. */
+/** The push monitor's record of a version in a region; undefined if there is none. */
 export function pushRecord(world: World, at: VersionAt): WorldPushRecord | undefined {
   return childStore(world, at.region, at.store).pushRecords.get(at.version);
 }
 
-/** The parent's record of a version, if it is there. */
+/** The parent's record of a version; undefined if there is none. */
 export function parentVersion(
   world: World,
   store: StoreId,
@@ -80,7 +80,7 @@ export function pushJob(world: World, push: number): Readonly<PushJob> {
   return job;
 }
 
-/** The marks that the parent sees: what is stored, or as built its watch-fed copy. */
+/** The marks as read by the parent: the stored ones, or as built its watch-fed cache. */
 export function marksSeen(world: World): readonly DegradedMark[] {
   const { registry } = world.parent;
   return world.variant.registryCas ? registry.stored : registry.cached;
@@ -91,7 +91,7 @@ export function namesOf(world: World, regions: readonly RegionId[]): string[] {
   return regions.map((region) => regionName(world.names, region));
 }
 
-/** What a region serves as far as the parent can see: -1 if it does not answer. */
+/** The version that a region serves, as read by the parent: -1 if it does not answer. */
 export function servedVersion(world: World, region: RegionId, store: StoreId): number {
   return storesReadable(world, region) ? childStore(world, region, store).current : -1;
 }
@@ -101,7 +101,7 @@ export function allRegions(world: World): RegionId[] {
   return world.names.regions.map((_, region) => region);
 }
 
-/** Do hooks gate the swaps of this store? */
+/** True if hooks gate the swaps of this store. */
 export function hooksOf(world: World, store: StoreId): World['setup']['hooks'] {
   const { switches } = world.setup.venice;
   if (!switches.hooks || world.setup.hooks.length === 0) return [];

@@ -1,4 +1,4 @@
-/** The reasons for which a push is refused, by the words of the rules that refuse; see `refusals.ts` for what an entry holds. */
+/** Reasons for refusing a push, keyed by the rules' reason codes; see `refusals.ts` for the fields of an entry. */
 
 import type { AdmissionRefusal } from '../rules/push-job/admission.js';
 import type { JobCheckRefusal } from '../rules/push-job/job-checks.js';
@@ -6,7 +6,7 @@ import type { PushJobRefusal } from '../rules/push-job/push-modes.js';
 import type { Objection } from '../rules/retention/new-push-capacity.js';
 import type { RuleId } from '../rules/rule.js';
 
-/** The words of the rules, and of what the creation of a version meets after them. */
+/** Reason codes of the rules, and of later failures of version creation. */
 export type PushRefusalName =
   | Exclude<AdmissionRefusal, 'capacity'>
   | Objection
@@ -19,7 +19,7 @@ export type PushRefusalName =
   | 'no-source-fabric'
   | 'source-brokers-unreachable';
 
-/** What can be refused. */
+/** Operations that can be refused. */
 export type Refused =
   | 'push'
   | 'mark'
@@ -28,7 +28,7 @@ export type Refused =
   | 'update-store'
   | 'operator';
 
-/** How an entry is written: the fields of a refusal in this order, less its name. */
+/** Tuple form of an entry: the fields of a refusal in this order, without its name. */
 export type RefusalEntry = readonly [
   refused: Refused,
   rule: RuleId | '',
@@ -37,7 +37,7 @@ export type RefusalEntry = readonly [
   todo: string,
 ];
 
-/** One entry a word: a new reason without an entry does not compile. */
+/** One entry per reason code: a new code without an entry is a compile error. */
 export const refusalsOfPushes: { readonly [N in PushRefusalName]: RefusalEntry } = {
   'incremental-targeted': [
     'push',
@@ -56,7 +56,7 @@ export const refusalsOfPushes: { readonly [N in PushRefusalName]: RefusalEntry }
   'two-targeted-modes': [
     'push',
     'PJ-7',
-    'Both targeted modes are wanted',
+    'Both targeted modes are requested',
     'choose one of the two targeted modes',
     'choose one of them',
   ],
@@ -135,7 +135,7 @@ export const refusalsOfPushes: { readonly [N in PushRefusalName]: RefusalEntry }
     'RT-4',
     'The number of versions to keep is below 1',
     'at least 1 version must be kept',
-    "mend the store's number of versions to preserve",
+    "correct the store's number of versions to preserve",
   ],
   'detection-failed': [
     'push',
@@ -217,7 +217,7 @@ export const refusalsOfPushes: { readonly [N in PushRefusalName]: RefusalEntry }
   'hook-objects': [
     'push',
     'LH-7',
-    'A lifecycle hook said ABORT or ROLLBACK before the version was there',
+    'A lifecycle hook returned ABORT or ROLLBACK before the version was created',
     'a hook said',
     'ask the owner of the hook',
   ],

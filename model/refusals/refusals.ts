@@ -1,6 +1,6 @@
 /**
- * Every reason for which Venice refuses a push or something that an operator does, as people may look it up: what its text contains, what is
- * behind it and what to do. The rules decide; their unions of reasons are the keys here, so a new reason without an entry does not compile.
+ * All reasons for which Venice refuses a push or an operator action, as reference: a part of the message, the cause and the remedy. The
+ * rules decide; their unions of reasons are the keys here, so a new reason without an entry is a compile error.
  */
 
 import type { MarkRefusal } from '../rules/degraded/mark-admission.js';
@@ -12,18 +12,18 @@ import {
   refusalsOfPushes,
 } from './refusals-of-pushes.js';
 
-/** One reason. `says` is a part of the text that only this reason has; names and numbers stand around it. */
+/** One reason. `says` is the constant part of the message that is unique to this reason. */
 export interface Refusal {
   readonly name: RefusalName;
   readonly title: string;
-  /** What is refused. */
+  /** The refused operation. */
   readonly refused: Refused;
   readonly says: string;
   readonly todo: string;
   readonly rule: RuleId | '';
 }
 
-/** Marks have a prefix, because two of their words are also reasons of pushes. */
+/** Marks have a prefix, because two of their codes are also reasons of pushes. */
 type RefusalName = PushRefusalName | OperatorRefusalName;
 
 type OperatorRefusalName =

@@ -1,8 +1,8 @@
 /**
- * The replicas of one version in one region, counted as they change: one change costs the same whatever
- * the number of partitions. The rules SA-2, SA-4 and SA-8 say what is counted and what it means;
- * test/model/replica-table.test.ts proves that they agree after every change. Plain data in typed arrays, so that it can be cloned;
- * it is part of the World, and only `apply` may change it.
+ * The replicas of one version in one region, aggregated incrementally: a change is O(1) in the number of
+ * partitions. The rules SA-2, SA-4 and SA-8 define the aggregation; test/model/replica-table.test.ts checks
+ * that table and rules agree after every change. Plain data in typed arrays, so that it can be cloned; it
+ * is part of the World, and only `apply` may change it.
  */
 import { addIndex, createIndexSet, lowestIndex, removeIndex } from '../index-set.js';
 import {
@@ -32,7 +32,7 @@ import type {
   TableDecision,
 } from './replica-types.js';
 
-/** A table in which nobody has reported; as many slots as the replication factor are assigned, the first one leads. */
+/** A table without reports; as many slots as the replication factor are assigned, the first one leads. */
 export function createReplicaTable(shape: ReplicaTableShape): ReplicaTable {
   const { partitions, replicationFactor, strategy, slots = replicationFactor } = shape;
   const table: ReplicaTable = {
@@ -55,7 +55,7 @@ export function createReplicaTable(shape: ReplicaTableShape): ReplicaTable {
   return table;
 }
 
-/** Nobody has reported yet, so every partition counts what the first one counts. */
+/** Without reports, every partition has the same counts as the first one. */
 function likeTheFirst({ partitions, slots, replicas, tallies, stateCounts }: ReplicaTable): void {
   repeat(replicas, slots);
   repeat(tallies, tallyWidth);
@@ -63,12 +63,12 @@ function likeTheFirst({ partitions, slots, replicas, tallies, stateCounts }: Rep
   stateCounts[tallies[tallied.state]!] = partitions;
 }
 
-/** Fills a column with its first cells: twice as many with every step. */
+/** Fills a column with copies of its first cells, doubling the copied range at every step. */
 function repeat(column: Uint16Array, cells: number): void {
   for (let done = cells; done < column.length; done *= 2) column.copyWithin(done, 0, done);
 }
 
-/** Takes in a replica's report. A status that decides nothing (PROGRESS, …) changes nothing; any other may follow any. */
+/** Records a replica's report. A non-deciding status (PROGRESS, …) is ignored; all other transitions are allowed. */
 export function setReplicaStatus(
   table: ReplicaTable,
   partition: number,
@@ -80,7 +80,7 @@ export function setReplicaStatus(
   if (code !== undefined) change(table, place, withStatus(table.replicas[place]!, code));
 }
 
-/** Helix moves a replica to another role, or out of the assignment; what it reported stays with its slot. */
+/** Moves a replica to another role, or out of the assignment; its reported status stays with its slot. */
 export function setReplicaRole(
   table: ReplicaTable,
   partition: number,
@@ -91,7 +91,7 @@ export function setReplicaRole(
   change(table, place, withRole(table.replicas[place]!, slotRoles.indexOf(role)));
 }
 
-/** Helix is told to disable a replica, or to enable it again. It keeps its role until Helix moves it. */
+/** Disables a replica in Helix, or enables it again. It keeps its role until Helix moves it. */
 export function setReplicaDisabled(
   table: ReplicaTable,
   partition: number,
@@ -116,13 +116,13 @@ export function replicaRole(table: ReplicaTable, partition: number, replica: num
   return slotRoles[roleOf(table.replicas[placeOf(table, partition, replica)]!)]!;
 }
 
-/** What one partition adds up to (SA-2). */
+/** The state of one partition (SA-2). */
 export function partitionDecision(table: ReplicaTable, partition: number): PartitionState {
   placeOf(table, partition, 0);
   return partitionStates[table.tallies[partition * tallyWidth + tallied.state]!]!;
 }
 
-/** What the table adds up to (SA-4). */
+/** The state of the whole table (SA-4). */
 export function tableDecision(table: ReplicaTable): TableDecision {
   const { stateCounts, partitions } = table;
   if (stateCounts[codes.UNASSIGNED]! > 0) return unfailed.NOT_CREATED;
@@ -135,8 +135,8 @@ export function tableDecision(table: ReplicaTable): TableDecision {
 }
 
 /**
- * Leaders of a partition that failed and should be disabled now (SA-2); costs as much as the partition
- * has slots.
+ * Leaders of a partition that failed and should be disabled now (SA-2); O(slots of
+ * the partition).
  */
 export function leadersToDisable(table: ReplicaTable, partition: number): readonly number[] {
   if (!table.replacesLeaders) return [];
@@ -146,7 +146,7 @@ export function leadersToDisable(table: ReplicaTable, partition: number): readon
   );
 }
 
-/** The fewest replicas that work (as leader or standby) in any partition; disabled and lost ones do not. Costs as much as there are partitions (SA-9). */
+/** The fewest replicas that work (as leader or standby) in any partition; disabled and lost ones do not. O(partitions) (SA-9). */
 export function fewestWorking({ tallies, partitions }: ReplicaTable): number {
   let fewest = Number.POSITIVE_INFINITY;
   for (let first = 0; first < partitions * tallyWidth; first += tallyWidth)
@@ -171,7 +171,7 @@ export function partitionsOf({ partitions }: ReplicaTable): readonly number[] {
   return Array.from({ length: partitions }, (_, partition) => partition);
 }
 
-/** Is there a standby that Helix can let lead when the leader is disabled? */
+/** True if a standby can take over when the leader is disabled. */
 export function hasStandby(table: ReplicaTable, partition: number): boolean {
   const first = placeOf(table, partition, 0);
   const standby = slotRoles.indexOf('STANDBY');
@@ -187,7 +187,7 @@ const partitionStates = [
   'COMPLETED',
   'ERROR',
 ] as const;
-/** The place of each state. */
+/** The index of each state. */
 const codes = {
   UNASSIGNED: 0,
   STARTED: 1,
@@ -196,14 +196,14 @@ const codes = {
   ERROR: 4,
 } as const;
 
-/** By comparison: quicker than to look a changing name up. */
+/** Comparisons are faster than a lookup by a variable name. */
 function codeOf(state: PartitionState): number {
   if (state === 'STARTED') return codes.STARTED;
   if (state === 'COMPLETED') return codes.COMPLETED;
   return codes[state];
 }
 
-/** Answers that carry nothing but a status, made once. */
+/** Shared results that contain only a status. */
 const unfailed = {
   NOT_CREATED: { status: 'NOT_CREATED' },
   STARTED: { status: 'STARTED' },
@@ -211,7 +211,7 @@ const unfailed = {
   COMPLETED: { status: 'COMPLETED' },
 } as const;
 
-/** The codes of statuses that decide something. */
+/** The codes of deciding statuses. */
 const decidedCodes: ReadonlyMap<ExecutionStatus, number> = new Map(
   executionStatuses
     .filter(isDetermined)

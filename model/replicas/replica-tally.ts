@@ -1,13 +1,13 @@
 /**
- * How the replicas of one partition are counted: one change costs the same whatever the number of replicas. What is counted and what it
- * means is said by the rules SA-2 and SA-8; the table of all partitions is in replica-table.ts.
+ * Incremental counts of the replicas of one partition: a change is O(1) in the number of replicas. The rules SA-2 and SA-8 define the
+ * aggregation; the table of all partitions is in replica-table.ts.
  */
 
 import { statusOfTally } from '../rules/aggregation/partition-status.js';
 import { toleratedErrors } from '../rules/aggregation/tolerance.js';
 import { executionStatuses, rootStatus } from '../statuses.js';
 import type { PartitionState, ReplicaTable, SlotRole } from './replica-types.js';
-/** The places of a tally: its counts, three of which are also what a decided status means, and the state they come to. */
+/** Indices of a tally: its counts, three of which correspond to decided statuses, and the resulting state. */
 export const tallied = {
   assigned: 0,
   completed: 1,
@@ -19,7 +19,7 @@ export const tallied = {
 } as const;
 export const tallyWidth = 7;
 
-/** All roles; their places stand for them in a table. */
+/** All roles; a table stores their indices. */
 export const slotRoles: readonly SlotRole[] = [
   'UNASSIGNED',
   'LEADER',
@@ -44,7 +44,7 @@ export function statusOf(cell: number): number {
   return cell & statusMask;
 }
 
-/** The place in `slotRoles`. */
+/** The index in `slotRoles`. */
 export function roleOf(cell: number): number {
   return (cell & roleMask) >> roleShift;
 }
@@ -78,7 +78,7 @@ const meaningOf = Int8Array.from(executionStatuses, (status) => {
   return root === 'END_OF_PUSH_RECEIVED' ? tallied.atEnd : -1;
 });
 
-/** Adds a replica to the tally that begins at `first`, or takes it away. */
+/** Adds a replica to the tally at `first`, or removes it. */
 export function countReplica(
   { tallies, replacesLeaders }: ReplicaTable,
   first: number,
@@ -98,7 +98,7 @@ export function countReplica(
   if (meaning >= 0) tallies[first + meaning]! += by;
 }
 
-/** What a partition's tally adds up to (SA-2). */
+/** The state of a partition's tally (SA-2). */
 export function tallyState(
   { tallies, replicationFactor, strategy }: ReplicaTable,
   first: number,

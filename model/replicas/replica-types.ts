@@ -1,14 +1,14 @@
-/** The shapes of the replica table: what a slot, a partition and the whole table can be. */
+/** Types of the replica table: slots, partitions and the whole table. */
 
 import type { IndexSet } from '../index-set.js';
 import type { PartitionPushStatus, ReplicaRole } from '../rules/aggregation/partition-status.js';
 import type { RegionPushStatus } from '../rules/aggregation/region-status.js';
 import type { PushStrategy } from '../rules/aggregation/tolerance.js';
 
-/** A replica's place in Helix; UNASSIGNED = this slot of the table is not in the assignment. */
+/** A replica's role in Helix; UNASSIGNED = this slot of the table is not in the assignment. */
 export type SlotRole = ReplicaRole | 'UNASSIGNED';
 
-/** What becomes of a partition; UNASSIGNED while none of its slots is assigned. */
+/** State of a partition; UNASSIGNED while none of its slots is assigned. */
 export type PartitionState = PartitionPushStatus | 'UNASSIGNED';
 
 export interface ReplicaTable {
@@ -19,9 +19,9 @@ export interface ReplicaTable {
   readonly strategy: PushStrategy;
   /** Failed leaders are disabled, and what is disabled and offline is left out of the count. */
   readonly replacesLeaders: boolean;
-  /** Per replica, partition-major: what `cellOf` makes of its decided status, its role and whether it is disabled. */
+  /** Per replica, partition-major: `cellOf` its decided status, its role and whether it is disabled. */
   readonly replicas: Uint16Array;
-  /** Per partition: the places of `tallied`. */
+  /** Per partition: the fields of `tallied`. */
   readonly tallies: Uint16Array;
   /** How many partitions are in each state. */
   readonly stateCounts: Int32Array;
@@ -39,7 +39,7 @@ export interface ReplicaTableShape {
   readonly replacesLeaders?: boolean;
 }
 
-/** What the whole table adds up to; `failedPartition` is the lowest that failed. */
+/** State of the whole table; `failedPartition` is the lowest failed partition. */
 export type TableDecision =
   | { readonly status: Exclude<RegionPushStatus, 'ERROR'> }
   | { readonly status: 'ERROR'; readonly failedPartition: number };

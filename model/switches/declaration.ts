@@ -1,10 +1,9 @@
 /**
- * What a switch is: one difference between the design, the shipped code and a Venice without the feature,
- * that a scenario may set by name. The table itself is
- * rows.ts; this file only gives its rows their shape.
+ * Declaration of a switch: one difference between the design, the shipped code and a Venice without the
+ * feature, that a scenario may set by name. This file declares the row types of the table in rows.ts.
  */
 
-/** Which Venice a run takes its defaults from; `baseline` has neither degraded mode nor hooks. */
+/** The profile that provides a run's defaults; `baseline` has neither degraded mode nor hooks. */
 export type Profile = 'as-designed' | 'as-built' | 'baseline';
 
 /** The design document's options; C is the accepted one and uses the table as it stands, N does nothing. */
@@ -20,8 +19,8 @@ export const policies: readonly Policy[] = ['A', 'B', 'C', 'D', 'E', 'N'];
 export type SwitchGroup = 'protection' | 'gap' | 'aggregation' | 'hooks-and-swap';
 
 /**
- * What must hold for a switch to matter: another switch's word, a configuration key, or something only a
- * person can judge.
+ * A precondition for a switch to have an effect: another switch's value, a configuration key, or text
+ * that is not checked automatically.
  */
 export type Need =
   | { readonly kind: 'switch'; readonly name: string; readonly words: readonly string[] }
@@ -34,9 +33,9 @@ export interface SwitchDeclaration<Name extends string = string, Word extends st
   readonly id: string;
   readonly name: Name;
   readonly group: SwitchGroup;
-  /** What on, or the words, mean. */
+  /** Meaning of `on`, or of the values. */
   readonly meaning: string;
-  /** Allowed words; `on` and `off` for a plain switch. */
+  /** Allowed values; `on` and `off` for a plain switch. */
   readonly values: readonly Word[];
   readonly profiles: Readonly<Record<Profile, Word | '-'>>;
   readonly needs: readonly Need[];
@@ -44,13 +43,13 @@ export interface SwitchDeclaration<Name extends string = string, Word extends st
   readonly pinnedBy: readonly string[];
 }
 
-/** Words per profile in the order as-designed, as-built, baseline. */
+/** Values per profile in the order as-designed, as-built, baseline. */
 type ByProfile<Word extends string> = readonly [Word | '-', Word | '-', Word | '-'];
 
-/** The words of a plain switch. */
+/** The values of a plain switch. */
 export type OnOff = 'on' | 'off';
 
-/** The part of a row that most rows leave empty. */
+/** The optional part of a row. */
 interface RowExtras {
   readonly needs?: readonly Need[];
   readonly pinnedBy?: readonly string[];
@@ -72,7 +71,7 @@ export interface RowMaker {
   ): SwitchDeclaration<Name, Word>;
 }
 
-/** A maker of rows of the group. */
+/** Creates rows of the group. */
 export function rowsOf(group: SwitchGroup): RowMaker {
   const choice: RowMaker['choice'] = ([id, name], { values, byProfile }, meaning, extras) => {
     const [designed, built, baseline] = byProfile;
@@ -87,7 +86,7 @@ export function rowsOf(group: SwitchGroup): RowMaker {
   };
 }
 
-/** The switch must have one of the words; `on` when none are given. */
+/** The switch must have one of the values; `on` if none are given. */
 export function needsSwitch(name: string, words: readonly string[] = ['on']): Need {
   return { kind: 'switch', name, words };
 }
@@ -97,7 +96,7 @@ export function needsConfig(key: string, wanted: 'true' | 'set' | 'empty'): Need
   return { kind: 'config', key, wanted };
 }
 
-/** A condition that no machine judges before the run. */
+/** A condition that cannot be checked before the run. */
 export function needsText(text: string): Need {
   return { kind: 'text', text };
 }

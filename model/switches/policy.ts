@@ -1,12 +1,12 @@
 /**
- * What a policy makes of a profile's switches: policies replace whole steps, so the protections and gaps of the steps they lack are out of
- * play. C and D take the table as it stands.
+ * Effect of a policy on a profile's switches: policies replace whole steps, so the protections and gaps of steps that they lack are
+ * disabled. C and D use the table unchanged.
  */
 import type { Policy, Profile } from './declaration.js';
 import { switchValues } from './resolve.js';
 import { type SwitchName, type SwitchOverrides, type SwitchValues, switches } from './table.js';
 
-/** What the registry of policy B is made of: the design's, and an emergency source for every store. */
+/** Switches of policy B's registry: the design's, and an emergency source for every store. */
 const registrySwitches: ReadonlySet<string> = new Set([
   'registry-cas',
   'min-healthy',
@@ -14,10 +14,10 @@ const registrySwitches: ReadonlySet<string> = new Set([
   'emergency-for-all-stores',
 ]);
 
-/** Policy E heals with the design's recovery, driven by its queue and not by marks. */
+/** Policy E uses the design's recovery, driven by its queue instead of marks. */
 const notInQueue: ReadonlySet<string> = new Set(['auto-convert', 'recover', 'orphan-monitor']);
 
-/** Every switch's value under a profile and a policy; what somebody set by name wins. */
+/** Every switch's value under a profile and a policy; explicit overrides take precedence. */
 export function switchesOfPolicy(
   profile: Profile,
   policy: Policy,
@@ -34,7 +34,7 @@ export function switchesOfPolicy(
       return [name, design ? wordFor(policy, name, { own, baseline }) : own[name]] as const;
     })
     .map(([name, word]): [string, boolean | string] => [name, word]);
-  // Safe: every row of the table was visited, with a value of its own.
+  // Safe: every row of the table was visited.
   return { ...(Object.fromEntries(taken) as SwitchValues), ...defined(overrides) };
 }
 

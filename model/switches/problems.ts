@@ -1,7 +1,6 @@
 /**
- * Complaints about switches that were set although they can have no effect, because what they need is off
- * or absent. A setting without effect makes a scenario show something else than its author thinks, so it
- * is refused instead of ignored.
+ * Validation of switches that were set but can have no effect, because a precondition is off or absent.
+ * Such a setting makes a scenario misleading, so it is refused instead of ignored.
  */
 import type { Need, Policy, Profile, SwitchDeclaration } from './declaration.js';
 import {
@@ -12,7 +11,7 @@ import {
   wordOfValue,
 } from './table.js';
 
-/** What else a scenario says, if it is known; needs about an unknown part are not judged. */
+/** Other parts of a scenario, if known; preconditions on unknown parts are not checked. */
 export interface SwitchSurroundings {
   readonly policy?: Policy;
   /** Venice's configuration keys, resolved. */
@@ -20,7 +19,7 @@ export interface SwitchSurroundings {
 }
 
 /**
- * One sentence per override that cannot matter, each naming the switch and what it lacks; in the order of
+ * One message per override without effect, with the switch and its missing precondition; in the order of
  * the table.
  */
 export function switchProblems(
@@ -53,12 +52,12 @@ function problemsOf(row: SwitchDeclaration, given: Case): string[] {
   return row.needs.flatMap((need) => unmetNeed(row, need, given));
 }
 
-/** Hook switches with a dash are judged by their needs, since another engine may bring them to life. */
+/** Hook switches with a dash are checked by their preconditions, since another engine may use them. */
 function isNeverConsulted(row: SwitchDeclaration, profile: Profile): boolean {
   return row.profiles[profile] === '-' && row.group !== 'hooks-and-swap';
 }
 
-/** Policies A, B and E do not convert pushes, so conversion and what builds on it are out of play. */
+/** Policies A, B and E do not convert pushes, so conversion and dependent switches have no effect. */
 function policyIgnores(row: SwitchDeclaration, policy: Policy | undefined): string | undefined {
   if (policy !== 'A' && policy !== 'B' && policy !== 'E') return undefined;
   if (row.name !== 'auto-convert' && !needsConversion(row)) return undefined;

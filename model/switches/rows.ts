@@ -1,7 +1,7 @@
 /**
  * The one table of switches: every protection, gap and variant with its id, name, meaning, value per profile (as-designed, as-built,
- * baseline), dependencies and the vector targets that pin the as-built value. Data only, and therefore longer than other files; what
- * follows from it by type is in table.ts.
+ * baseline), dependencies and the vector targets that pin the as-built value. Data only, and therefore longer than other files; derived
+ * types are in table.ts.
  */
 import {
   needsConfig,
@@ -61,7 +61,7 @@ export const switches = [
   protection.onOff(
     ['D4', 'push-job-accepts-partial'],
     ['on', 'on', '-'],
-    'A push job that was told of degraded regions counts PARTIALLY_ONLINE as success.',
+    'A push job that was notified of degraded regions counts PARTIALLY_ONLINE as success.',
     {
       needs: [
         needsText('poll-effective-targets is on, or the degraded region completes after all'),
@@ -83,7 +83,7 @@ export const switches = [
   protection.onOff(
     ['D7', 'recover'],
     ['on', 'on', '-'],
-    'Taking the mark off a region replays into it the version that it missed.',
+    'Removing the mark of a region starts a recovery of the version that it missed.',
     { needs: [needsConfig('degraded.mode.auto.recovery.enabled', 'true')] },
   ),
   protection.onOff(
@@ -131,7 +131,7 @@ export const switches = [
   gap.onOff(
     ['G1', 'poll-effective-targets'],
     ['on', 'off', '-'],
-    'The push job asks for the status of the regions its version targets, and of no other.',
+    'The push job polls the status of the regions its version targets, and of no other.',
     { needs: [needsText('the push was converted')], pinnedBy: ['parent_job_status'] },
   ),
   gap.onOff(
@@ -224,8 +224,8 @@ export const switches = [
   gap.onOff(
     ['G17', 'versioned-rollback'],
     ['on', 'off', 'off'],
-    'A rollback says which version it takes back: only regions that serve it move, and the ' +
-      'parent asks about it rather than about its own current version.',
+    'A rollback names the version that it rolls back: only regions that serve it move, and the ' +
+      'parent checks it rather than its own current version.',
     { pinnedBy: ['parent_rollback_completion', 'backup_version_number'] },
   ),
   gap.onOff(
@@ -248,7 +248,7 @@ export const switches = [
   gap.onOff(
     ['G21', 'kill-keeps-partial'],
     ['on', 'off', 'off'],
-    'A kill neither touches a PARTIALLY_ONLINE version nor condemns one that a region serves.',
+    'A kill changes neither a PARTIALLY_ONLINE version nor one that a region serves.',
   ),
   gap.onOff(
     ['G22', 'keep-staging'],
@@ -278,7 +278,7 @@ export const switches = [
   gap.onOff(
     ['G26', 'auto-unmark'],
     ['off', 'off', '-'],
-    'A mark that outlives its time limit is taken off, which begins the recovery.',
+    'A mark that exceeds its time limit is removed, which starts the recovery.',
   ),
   gap.onOff(
     ['G27', 'majority-blocks-creation'],
@@ -365,14 +365,14 @@ export const switches = [
       ],
       byProfile: ['vip4-parent', 'as-built', 'as-built'],
     },
-    'Who calls the hooks and who swaps: the parent as proposed, the shipped code, or one of ' +
+    'The process that calls hooks and swaps: the parent as proposed, the shipped code, or one of ' +
       'the four alternatives that the proposal discusses.',
     { needs: [hooksOn, needsText('the store has hooks')], pinnedBy: swaps },
   ),
   hooksAndSwap.choice(
     ['HS3', 'abort-scope'],
     { values: ['job', 'region'], byProfile: ['job', '-', '-'] },
-    'What an ABORT ends: the whole push job, or the region it was said about.',
+    'Scope of an ABORT: the whole push job, or only the region of the call.',
     { needs: underVip4 },
   ),
   hooksAndSwap.choice(
@@ -409,7 +409,7 @@ export const switches = [
   hooksAndSwap.onOff(
     ['HS8', 'hook-exception-proceeds'],
     ['on', 'off', '-'],
-    'A hook that throws or answers null before a swap is taken to say PROCEED.',
+    'A hook that throws or returns null before a swap counts as PROCEED.',
     { needs: underAsBuilt, pinnedBy: swaps },
   ),
   hooksAndSwap.onOff(
@@ -433,7 +433,7 @@ export const switches = [
   hooksAndSwap.onOff(
     ['HS12', 'gate-own-region'],
     ['on', 'off', '-'],
-    'The hook before a swap is asked about the very region that is to swap, the first and the last included.',
+    'The hook before a swap is called about the region that swaps, the first and the last included.',
     { needs: underAsBuilt, pinnedBy: swaps },
   ),
   hooksAndSwap.choice(
@@ -442,20 +442,20 @@ export const switches = [
       values: ['all-swapped', 'forward-regions'],
       byProfile: ['all-swapped', 'forward-regions', '-'],
     },
-    "Whom ROLLBACK takes back: every region that serves the version, or only the push's " +
+    "Regions that ROLLBACK affects: every region that serves the version, or only the push's " +
       'target regions or the swapped prefix of the order.',
     { needs: [hooksOn, needsText('a hook vetoes')], pinnedBy: ['rollback_regions', ...swaps] },
   ),
   hooksAndSwap.onOff(
     ['HS14', 'post-swap-outcome-counts'],
     ['on', 'off', '-'],
-    'What the hook after a swap on completion answers is acted upon.',
+    'The outcome of the hook after a swap on completion takes effect.',
     { needs: underAsBuilt, pinnedBy: ['child_push_completion'] },
   ),
   hooksAndSwap.onOff(
     ['HS15', 'hooks-see-job-status'],
     ['on', 'off', '-'],
-    "Hooks are handed the push's status with the times at which each region reached it.",
+    "Hooks receive the push's status with the times at which each region reached it.",
     { needs: [hooksOn, needsText('a hook reads it')] },
   ),
   hooksAndSwap.onOff(
@@ -468,7 +468,7 @@ export const switches = [
   hooksAndSwap.onOff(
     ['HS17', 'wait-asks-again'],
     ['on', 'off', '-'],
-    'WAIT makes the hook be asked again after the interval at every point, the creation of a ' +
+    'After WAIT the hook is called again after the interval at every point, the creation of a ' +
       'version included.',
     { needs: underAsBuilt },
   ),

@@ -1,7 +1,7 @@
 /**
- * What follows by type from the one table of switches (rows.ts): the names, and the value each one takes in
- * code (a boolean for on and off, the word itself otherwise). Reading files and refusing misspelt names
- * is the scenario room's work.
+ * Types and lookups derived from the table of switches (rows.ts): the names, and the value of each one in
+ * code (a boolean for on and off, the text otherwise). Parsing files and refusing misspelt names is the
+ * task of the scenario layer.
  */
 import type { OnOff, Profile, SwitchDeclaration } from './declaration.js';
 import { switches } from './rows.js';
@@ -19,7 +19,7 @@ export type SwitchValues = {
   readonly [R in Row as R['name']]: [WordOf<R>] extends [OnOff] ? boolean : WordOf<R>;
 };
 
-/** Switches that a scenario or a command line sets; the profile gives the rest. */
+/** Switches set by a scenario or a command line; the profile provides the rest. */
 export type SwitchOverrides = { readonly [Name in SwitchName]?: SwitchValues[Name] | undefined };
 
 /** The row of a switch, or undefined for an unknown name. */
@@ -27,13 +27,13 @@ export function switchNamed(name: string): SwitchDeclaration | undefined {
   return byName.get(name);
 }
 
-/** Is it the name of a switch? */
+/** True if it is the name of a switch. */
 export function isSwitchName(name: string): name is SwitchName {
   return byName.has(name);
 }
 
 /**
- * The word of a switch in a profile; where it is never consulted, off, or the first word if it has no
+ * The value of a switch in a profile; where it is never read, off, or the first value if it has no
  * off.
  */
 export function wordInProfile(row: SwitchDeclaration, profile: Profile): string {
@@ -42,13 +42,13 @@ export function wordInProfile(row: SwitchDeclaration, profile: Profile): string 
   return row.values.includes('off') ? 'off' : (row.values[0] ?? 'off');
 }
 
-/** A value in code as the word that files write: on, off or the word itself. */
+/** A value in code as text for files: on, off or the value itself. */
 export function wordOfValue(value: boolean | string): string {
   if (typeof value === 'string') return value;
   return value ? 'on' : 'off';
 }
 
-/** Does the switch know only on and off? */
+/** True if the switch has only the values on and off. */
 export function isOnOff(row: SwitchDeclaration): boolean {
   return row.values.length === 2 && row.values[0] === 'on' && row.values[1] === 'off';
 }

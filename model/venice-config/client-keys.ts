@@ -1,5 +1,5 @@
 /**
- * Keys outside the controllers' own business: the push job, Da Vinci instances and their status store,
+ * Keys outside the controllers: the push job, Da Vinci instances and their status store,
  * and the hook framework of the proposal (which no shipped Venice reads). Declarations only.
  */
 import { count, flag, milliseconds, minutes, ratio, seconds, text } from './declaration.js';
@@ -24,7 +24,7 @@ const pushJobKeys = [
   milliseconds(
     'job.status.in.unknown.state.timeout.ms',
     30 * minute,
-    'How long the push job bears the status UNKNOWN.',
+    'How long the push job tolerates the status UNKNOWN.',
   ),
   milliseconds(
     'push.job.timeout.override.ms',
@@ -35,7 +35,7 @@ const pushJobKeys = [
   milliseconds(
     'kafka.delivery.timeout.ms',
     2_147_483_647,
-    'How long a data writer keeps a record that its brokers do not take; then the push fails. The default outlasts every push.',
+    'How long a data writer retries a record that its brokers do not accept; then the push fails. The default exceeds every push.',
     { min: 1 },
   ),
   flag(
@@ -86,7 +86,7 @@ const dvcKeys = [
   count(
     'davinci.push.status.scan.no.report.retry.max.attempts',
     6,
-    'Scans without any report that are borne before the region counts as complete.',
+    'Scans without any report before the region counts as complete.',
   ),
   count(
     'davinci.push.status.scan.max.offline.instance.count',
@@ -139,7 +139,7 @@ const hookKeys = [
   seconds(
     'venice.store.lifecycle.hooks.wait.interval.seconds',
     60,
-    'Time from a WAIT to the next question.',
+    'Time from a WAIT to the next call.',
     { min: 1 },
   ),
 ] as const;

@@ -10,7 +10,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 const degradedKeys = [
-  flag('degraded.mode.enabled', false, 'Degraded mode is on: marks are accepted and obeyed.', {
+  flag('degraded.mode.enabled', false, 'Degraded mode is on: marks are accepted and take effect.', {
     byProfile: { 'as-designed': true, 'as-built': true },
   }),
   text(
@@ -50,7 +50,7 @@ const degradedKeys = [
   milliseconds(
     'degraded.mode.detector.unknown.ms',
     300_000,
-    'How long UNKNOWN must last to speak against a region; Venice has no such key.',
+    'How long UNKNOWN must last to count against a region; Venice has no such key.',
   ),
   count(
     'degraded.mode.detector.bad.stores.min',
@@ -65,7 +65,7 @@ const degradedKeys = [
   ratio(
     'degraded.mode.detector.others.bad.share.max',
     0.2,
-    'Share of failing stores at which another region speaks against marking; Venice has no such key.',
+    'Share of failing stores in another region that prevents marking; Venice has no such key.',
   ),
   count(
     'degraded.mode.detector.probes.for.well',
@@ -126,7 +126,7 @@ const swapKeys = [
     false,
     'An empty push becomes a target-region push with deferred swap.',
   ),
-  flag('skip.deferred.version.swap.for.dvc.enabled', true, 'Read by Venice and then never used.'),
+  flag('skip.deferred.version.swap.for.dvc.enabled', true, 'Read by Venice but not used.'),
 ] as const;
 
 const retentionKeys = [
@@ -156,7 +156,7 @@ const retentionKeys = [
   flag(
     'controller.backup.version.metadata.fetch.based.cleanup.enabled',
     true,
-    'The backup cleanup first asks every router and server for the current version.',
+    'The backup cleanup first queries every router and server for the current version.',
   ),
   milliseconds(
     'controller.rolled.back.version.retention.ms',
@@ -187,7 +187,7 @@ const pushKeys = [
   word(
     'concurrent.push.detection.strategy',
     ['DUAL', 'TOPIC_BASED_ONLY', 'PARENT_VERSION_STATUS_ONLY'],
-    'What tells the parent that another push is running: topics, the version status, or ' +
+    'How the parent detects that another push is running: topics, the version status, or ' +
       'topics with the status beside them.',
   ),
   milliseconds(
@@ -229,7 +229,7 @@ const pushKeys = [
   milliseconds(
     'controller.terminal.state.topic.check.delay.ms',
     10 * minute,
-    "Time until the parent looks at a push's end again; doubles up to 6 h.",
+    "Time until the parent checks a push's end again; doubles up to 6 h.",
   ),
   flag(
     'controller.server.incremental.push.use.push.status.store',

@@ -1,6 +1,6 @@
 /**
- * The shape of a configuration key: its name and default as in Venice, what kind of value it takes, and
- * what it does in our words. The lists beside this file declare the keys.
+ * Declaration of a configuration key: name and default as in Venice, type of value and description. The
+ * lists in this folder declare the keys.
  */
 import type { Profile } from '../switches/declaration.js';
 
@@ -31,7 +31,7 @@ export interface ConfigKey<Name extends string = string, Value extends ConfigVal
   readonly min?: number;
   /** The allowed values of a `word`. */
   readonly words?: readonly string[];
-  /** Profiles in which the default is another than Venice's. */
+  /** Profile-specific defaults that differ from Venice's. */
   readonly byProfile?: Readonly<Partial<Record<Profile, Value>>>;
 }
 
@@ -64,7 +64,7 @@ export const milliseconds = numbers('milliseconds');
 export const seconds = numbers('seconds');
 export const minutes = numbers('minutes');
 
-/** A key that takes one of Venice's words, the default first. */
+/** A key that takes one of Venice's enum values, the default first. */
 export function word<const Name extends string, const Word extends string>(
   key: Name,
   words: readonly [Word, ...Word[]],

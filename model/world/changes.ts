@@ -1,35 +1,35 @@
 /**
- * How often something about a store, or about everybody, has changed: so that who looks again and again at the same sees at a glance that
- * nothing is new. Counted by `apply`; who compares counts has to look at nothing but the World and the store.
+ * Change counters per store and for global state, so that periodic checks can skip unchanged stores. Incremented by `apply`; a check that
+ * compares counters may depend only on the World and the store.
  */
 import type { StoreId } from '../names.js';
 
-/** Counts that never fall. */
+/** Monotonic counters. */
 export interface Changes {
   /** Per store, in the parent and in every region. */
   readonly stores: Uint32Array;
-  /** What is not of one store: conditions, marks, configuration, the parent's leader. */
+  /** Global state: conditions, marks, configuration, the parent's leader. */
   common: number;
 }
 
-/** Nothing has changed yet. */
+/** Initial counters. */
 export function createChanges(stores: number): Changes {
   return { stores: new Uint32Array(stores), common: 0 };
 }
 
-/** A number that is the same as before only if nothing that concerns the store has changed since. */
+/** A number that changes whenever something that affects the store changes. */
 export function changesOf({ changes }: { readonly changes: Changes }, store: StoreId): number {
   return changes.common + changes.stores[store]!;
 }
 
 /**
- * What was found out about a store or a push, as long as nothing about it changes. No part of the World: a run that goes on from a snapshot
- * finds everything out anew, and it comes out the same. Forgets everything when it has become large, which is harmless, too.
+ * Cache of results about a store or a push, valid while its change counter is the same. Not part of the World: a run restored from a
+ * snapshot recomputes the same results. Cleared when it is large, which does not affect results.
  */
 export class ChangeCache<Found> {
   private readonly worlds = new WeakMap<object, Map<number, Memory<Found>>>();
 
-  /** What was found about `subject` while `changes` was the same; asks `find` otherwise. */
+  /** The cached result for `subject` if `changes` is the same; calls `find` otherwise. */
   recall(world: object, subject: number, changes: number, find: () => Found): Found {
     const memories = this.memoriesOf(world);
     const known = memories.get(subject);
@@ -55,5 +55,5 @@ interface Memory<Found> {
   readonly found: Found;
 }
 
-/** More pushes or stores than that are hardly looked at within a minute. */
+/** Maximum number of entries; more pushes or stores are rarely checked within a minute. */
 const rememberedMax = 65_536;

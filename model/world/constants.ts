@@ -1,6 +1,6 @@
 /**
- * The part of a World that follows from its setup alone: names, configuration, orders. Worked out once for a setup, so that the many short
- * runs of a sweep do not pay for it again; nothing that a run changes may be here.
+ * The part of a World that is derived from its setup alone: names, configuration, orders. Computed once per setup, so that the short runs
+ * of a sweep share it; it must not contain anything that a run changes.
  */
 import { type Names, type RegionId, regionId, type StoreId } from '../names.js';
 import { javaHashOrder } from '../rules/regions/java-order.js';
@@ -8,7 +8,7 @@ import type { PushEntry, WorldSetup } from '../setup.js';
 import { type Variant, variantOf } from '../switches/resolve.js';
 import { type Configuration, veniceConfig } from '../venice-config.js';
 
-/** What follows from a setup and never changes: worked out once for a setup, which a sweep hands to every run. */
+/** Immutable values derived from a setup, shared by all runs of a sweep. */
 export interface Lasting {
   readonly names: Names;
   readonly configuration: Configuration;
@@ -20,7 +20,7 @@ export interface Lasting {
 
 const lastingKept = new WeakMap<WorldSetup, Lasting>();
 
-/** The same for every World of a setup; nobody may change it. */
+/** The cached constants of a setup, the same object for every World; do not modify. */
 export function worldConstants(setup: WorldSetup): Lasting {
   let lasting = lastingKept.get(setup);
   if (lasting === undefined) {

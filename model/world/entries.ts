@@ -7,7 +7,7 @@ function entryAt<T>(list: readonly T[], id: number, what: string): T {
   return entry;
 }
 
-/** A region by its id. An unknown id is a bug and throws, as in those that follow. */
+/** A region by its id. Throws RangeError for an unknown id, like the functions below. */
 export function regionAt<R>(world: { readonly regions: readonly R[] }, region: RegionId): R {
   return entryAt(world.regions, region, 'region');
 }
@@ -20,7 +20,7 @@ export function parentStore<S>(
   return entryAt(world.parent.stores, store, 'store');
 }
 
-/** What the scenario says of a store. */
+/** The setup of a store. */
 export function storeSetup<S>(
   { setup }: { readonly setup: { readonly stores: readonly S[] } },
   store: StoreId,

@@ -1,6 +1,6 @@
 /**
- * What a run keeps about its hooks: the calls that wait or run in every controller, how often each hook was asked, what each asked to be
- * reminded of, questions under way with somebody remote, events sent to people. Plain data; only `apply` writes it.
+ * State of hooks in a run: waiting and running calls of every controller, call counts, stored numbers, remote requests, notification
+ * events. Plain data; only `apply` writes it.
  */
 import type { Instant } from '../../sim/index.js';
 import type { HookPoint, Outcome } from '../hooks/functions.js';
@@ -8,7 +8,7 @@ import type { RemoteView } from '../hooks/view.js';
 import type { RegionId, StoreId, VersionAt, VersionNumber } from '../names.js';
 import type { HeardAnswer } from '../rules/hooks/hook-answer.js';
 
-/** A chain of hooks on its way: the question, who asks it, how far it has come. */
+/** A running chain of hook calls: the point, the caller, the number of hooks done. */
 export interface HookInvocation {
   readonly point: HookPoint;
   readonly push: number;
@@ -17,45 +17,45 @@ export interface HookInvocation {
   readonly version: VersionNumber;
   /** -1 at points about the whole job. */
   readonly region: RegionId;
-  /** Who asks: a region's controller, `parentAsks`, or a push job (`jobAsks`). */
+  /** The caller: a region's controller, `parentAsks`, or a push job (`jobAsks`). */
   readonly asker: number;
-  /** Life of the asker in which the question was put; a later one knows nothing of it. */
+  /** Restart count of the caller at the time of the call; results for an earlier count are dropped. */
   readonly life: number;
-  /** How many hooks of the chain have answered. */
+  /** Number of hooks of the chain that have returned. */
   readonly step: number;
   readonly heard: readonly HeardAnswer[];
   /** How the job ended, at the point after its end. */
   readonly ending: string;
 }
 
-/** The parent controller as an asker. */
+/** The parent controller as a caller. */
 export const parentAsks = -1;
 
-/** A push job as an asker; the same function gives the push of such an asker. */
+/** A push job as a caller; the same function maps such a caller back to its push. */
 export function jobAsks(push: number): number {
   return -2 - push;
 }
 
-/** The calls of one asker. `life` counts its restarts. */
+/** The calls of one caller. `life` counts its restarts. */
 export interface HookPool {
   life: number;
   running: readonly HookInvocation[];
   waiting: readonly { readonly errand: HookInvocation; readonly since: Instant }[];
 }
 
-/** What a region asks its hooks about a version, in the engines in which regions ask. */
+/** Points at which a region calls its hooks for a version, in engines where regions call hooks. */
 export type GateQuestion = 'creation' | 'dvc' | 'postDvc' | 'swap' | 'postSwap';
 
 type GateState = 'open' | 'asking' | 'waiting' | 'passed' | 'refused';
 
-/** Where a region stands with its own hooks for one version; stored with the version, so a restart keeps it. */
+/** State of a region's hook gate for one version; stored with the version, so it survives a restart. */
 export type ChildGate = { [Q in GateQuestion]: GateState } & {
   readonly region: RegionId;
   readonly store: StoreId;
   readonly version: VersionNumber;
-  /** Ingestion is complete; only hooks hold the swap. */
+  /** Ingestion is complete; the swap waits only for hooks. */
   completed: boolean;
-  /** Its hooks have said ROLLBACK. */
+  /** Its hooks have returned ROLLBACK. */
   rollback: boolean;
 };
 
@@ -64,7 +64,7 @@ export function gateKey({ region, store, version }: VersionAt): string {
   return `${region}/${store}/${version}`;
 }
 
-/** A gate at which nothing has been asked. */
+/** The initial state of a gate. */
 export function openGate({ region, store, version }: VersionAt): ChildGate {
   return {
     region,
@@ -80,35 +80,35 @@ export function openGate({ region, store, version }: VersionAt): ChildGate {
   };
 }
 
-/** A question that a remote hook has sent: who asked, about what, and the answer once it is there. */
+/** A request sent by a remote hook: the caller, the subject, and the response once it has arrived. */
 interface RemoteQuestionState {
-  /** Leader epoch in which the question was asked; its memory is the controller's. */
+  /** Leader epoch of the request; its state is in the controller's memory. */
   readonly epoch: number;
   answer: RemoteView;
 }
 
-/** An event that a hook has sent to people. */
+/** A notification event sent by a hook. */
 interface HookEvent {
   readonly at: Instant;
   readonly hook: string;
   readonly text: string;
 }
 
-/** The book that is kept about hooks. Keys are made in memory-keys.ts. */
+/** State of all hooks. Keys are built in memory-keys.ts. */
 export interface HookState {
-  /** Calls of each asker that has ever asked. */
+  /** Calls of each caller that has called a hook. */
   pools: Map<number, HookPool>;
-  /** How often a function was asked and what it said last, by hook, store, version, region and function. */
+  /** Number of calls and last outcome, by hook, store, version, region and function. */
   asked: Map<string, { readonly times: number; readonly last: Outcome }>;
-  /** What a hook asked to be reminded of, by the same key. */
+  /** Numbers stored by hooks, by the same key. */
   remembered: Map<string, number>;
-  /** Remote questions by hook, store, version and region. */
+  /** Remote requests by hook, store, version and region. */
   remote: Map<string, RemoteQuestionState>;
   gates: Map<string, ChildGate>;
   events: HookEvent[];
 }
 
-/** Nobody has been asked yet. */
+/** Initial state: no calls. */
 export function emptyHookBook(): HookState {
   return {
     pools: new Map(),

@@ -1,6 +1,6 @@
 /**
- * The parent controller as the World keeps it: what it stores (survives a failover), what its leader holds in memory (does not), the admin
- * channel and the push jobs. Plain data; only `apply` writes it.
+ * State of the parent controller: stored state (survives a failover), in-memory state of its leader (does not), the admin channel and the
+ * push jobs. Plain data; only `apply` writes it.
  */
 import type { Instant } from '../../sim/index.js';
 import type { Checkpoint } from '../checkpoints.js';
@@ -34,13 +34,13 @@ export interface ParentVersion {
   hookGated: boolean;
   /** Made by a push that was converted because regions are degraded. */
   converted: boolean;
-  /** The user had asked for a deferred swap before that conversion. */
+  /** The user requested a deferred swap before that conversion. */
   deferredByUser: boolean;
   targetRegionPromoted: boolean;
   repush: boolean;
-  /** The version it was made from anew; 0 = it was written by a user's job. */
+  /** The version from which it was repushed; 0 = it was written by a user's job. */
   repushOf: VersionNumber;
-  /** The same as Venice records it: 0 if the job named the version, and for ids that are not those of a plain repush. */
+  /** The same as recorded by Venice: 0 if the job named the version, and for ids other than those of a plain repush. */
   repushSource: VersionNumber;
   /** The push that produced the bytes. */
   content: PushId;
@@ -60,12 +60,12 @@ export interface ParentStore {
   largestUsed: VersionNumber;
   versions: ParentVersion[];
   topics: Map<VersionNumber, ParentTopic>;
-  /** Kinds of hooks registered by an update; null = as the scenario says. */
+  /** Kinds of hooks registered by an update; null = the scenario's hooks. */
   hooks: readonly string[] | null;
   /** Store-level configuration of hooks. */
   hookConfig: Readonly<Record<string, string>>;
   migrating: boolean;
-  /** Records past their time to live are left out when it is pushed again. */
+  /** Repushes omit expired records (time to live). */
   ttlRepush: boolean;
   /** Off: no version of it can be made current or ONLINE. */
   writesEnabled: boolean;
@@ -90,7 +90,7 @@ interface Registry {
   cachedEnabled: boolean;
 }
 
-/** A change of that document on its way; `attempt` counts from 1. */
+/** A pending change of that document; `attempt` counts from 1. */
 export interface RegistryCall {
   readonly operation: 'mark' | 'unmark' | 'update';
   /** -1 for `update`. */
@@ -106,7 +106,7 @@ export interface RegistryCall {
 export interface StoreRecovery {
   store: StoreId;
   version: VersionNumber;
-  /** The number under which the region rebuilds it. */
+  /** The version number under which the region rebuilds it. */
   rebuiltAs: VersionNumber;
   state: 'queued' | 'running' | 'initiated' | 'recovered' | 'skipped' | 'failed';
   attempts: number;
@@ -124,18 +124,18 @@ export interface Recovery {
   epoch: number;
   startedAt: Instant;
   stores: StoreRecovery[];
-  /** Where in `stores` the first entry of a store is. */
+  /** Index in `stores` of a store's first entry. */
   places: Map<StoreId, number>;
   /** How many entries are in each state. */
   tally: Record<StoreRecovery['state'], number>;
-  /** No entry before this place is queued. */
+  /** No entry before this index is queued. */
   firstQueued: number;
   phase: 'initiating' | 'confirming' | 'complete';
-  /** What Venice counts; as built a store that times out counts twice. */
+  /** Venice's counters; as built a store that times out counts twice. */
   counts: RecoveryCounts;
 }
 
-/** A recovery by its number, also one that is over or pushed aside; recoveries are numbered from 1 in the order of the history. */
+/** A recovery by its number, including completed and abandoned ones; recoveries are numbered from 1 in the order of the history. */
 export function recoveryNumbered<Known extends Pick<Recovery, 'id'>>(
   history: readonly Known[],
   id: number,
@@ -144,7 +144,7 @@ export function recoveryNumbered<Known extends Pick<Recovery, 'id'>>(
   return likely?.id === id ? likely : history.find((recovery) => recovery.id === id);
 }
 
-/** A store's version in a recovery, if it takes part; costs the same however many do. */
+/** A store's version in a recovery, if it takes part; O(1). */
 export function entryIn<Entry extends Pick<StoreRecovery, 'store' | 'version'>>(
   {
     stores,
@@ -160,23 +160,23 @@ export function entryIn<Entry extends Pick<StoreRecovery, 'store' | 'version'>>(
   return undefined;
 }
 
-/** What hooks are asked about a region during a rollout. */
+/** Points at which hooks are called for a region during a rollout. */
 export type RolloutQuestion = 'creation' | 'dvc' | 'postDvc' | 'preSwap' | 'postSwap';
 
-/** Where one region stands in a rollout under hooks. */
+/** State of one region in a rollout under hooks. */
 export interface RolloutRegion {
-  /** Where its admission stands. */
+  /** State of its admission. */
   admission: 'undecided' | 'cleared' | 'admitted' | 'excluded';
-  /** The creation hook has let it in; the hook about Da Vinci instances may still be open. */
+  /** The creation hook has returned PROCEED; the hook about Da Vinci instances may still be pending. */
   creationPassed: boolean;
   dvc: 'none' | 'held' | 'released';
   created: boolean;
-  /** How it stood when it was last looked at. */
+  /** Its status at the last check. */
   seen: RegionPhase;
   swap: 'pending' | 'sent' | 'swapped' | 'done';
-  /** Earliest instant of the next question after a WAIT, per hook point. */
+  /** Earliest instant of the next call after a WAIT, per hook point. */
   askAgainAt: Record<RolloutQuestion, Instant>;
-  /** The hook after the start of Da Vinci ingestion has let the region go on. */
+  /** The hook after the start of Da Vinci ingestion has returned PROCEED. */
   postDvcDone: boolean;
 }
 
@@ -188,9 +188,9 @@ export interface Rollout {
   stage: 'running' | 'ended';
   regions: RolloutRegion[];
   endAskAgainAt: Instant;
-  /** What a push job that calls hooks itself was told of the regions last. */
+  /** Last region statuses received by a push job that calls hooks itself. */
   views: readonly RegionView[];
-  /** One hook chain at a time for a store. */
+  /** At most one running hook chain per store. */
   asking: boolean;
   outcome: '' | 'completed' | 'aborted' | 'rolled-back' | 'killed';
 }
@@ -198,13 +198,13 @@ export interface Rollout {
 /** The parent. `epoch` counts leaders; work of an older epoch is stale. */
 export interface Parent {
   down: number;
-  /** Faults that keep the coordination service from taking writes, and stores from being listed. */
+  /** Number of faults that block writes to the coordination service, and the listing of stores. */
   storageDown: number;
   listingDown: number;
-  /** Faults that lose its answers to push jobs, and how much later answers arrive. */
+  /** Number of faults that lose its responses to push jobs, and the delay of responses. */
   answersLost: number;
   answersLateMs: number;
-  /** The last leader whose process is gone; later ones that only lost leadership live on. */
+  /** The last leader whose process has crashed; later ones lost leadership only and still run. */
   deadUpTo: number;
   epoch: number;
   stores: ParentStore[];
@@ -217,15 +217,15 @@ export interface Parent {
   rollouts: Map<StoreId, Rollout>;
   /** Push-retry cooldown: the last admitted push of a store. */
   cooldowns: Map<StoreId, { readonly push: PushId; readonly at: Instant }>;
-  /** What the deferred swap service remembers of each store. */
+  /** In-memory state of the deferred swap service per store. */
   swaps: Map<StoreId, SwapState>;
-  /** How many of them are stalled. */
+  /** Number of stalled stores. */
   stalledSwaps: number;
-  /** What its workers are at: stores whose lock they hold until an instant, and stores that wait for a worker. */
+  /** Its workers: stores whose lock they hold until an instant, and stores that wait for a worker. */
   swapWork: { readonly busy: Map<StoreId, Instant>; queued: readonly StoreId[] };
   /** Stores whose lock an operator's roll-forward holds until an instant. */
   handLocks: Map<StoreId, Instant>;
-  /** What policies A, B, D and E remember. */
+  /** In-memory state of policies A, B, D and E. */
   policy: PolicyMemory;
   swapTickAt: Instant;
   monitorTickAt: Instant;
@@ -233,14 +233,14 @@ export interface Parent {
   overdueAlerts: Map<RegionId, Instant>;
 }
 
-/** What the job was told or knows. */
+/** State of a push job. */
 export interface PushJob {
   push: PushId;
   store: StoreId;
   state: 'waiting' | 'running' | 'succeeded' | 'failed' | 'refused' | 'killed' | 'died';
   reason: string;
   mode: PushEntry['mode'];
-  /** Ticket of the job's time-out in the queue. */
+  /** Ticket of the job's timeout event. */
   timeoutTicket: number;
   startedAt: Instant;
   endedAt: Instant;
@@ -248,31 +248,31 @@ export interface PushJob {
   /** The last checkpoint it has reported. */
   checkpoint: Checkpoint;
   stage: 'created' | 'asking' | 'writing' | 'polling' | 'ended';
-  /** Names in the answer to version creation. */
+  /** Region names in the response to version creation. */
   degraded: readonly RegionId[];
-  /** Hooks decide region by region when its version is swapped. */
+  /** Hooks gate its version's swap region by region. */
   gated: boolean;
   deferred: boolean;
   targets: readonly RegionId[];
   /** The second phase of a targeted push has begun: `targets` are the other regions now. */
   restOf: boolean;
-  /** Where the data writer writes; -1 before it starts. */
+  /** The region to which the data writer writes; -1 before it starts. */
   writesIn: RegionId;
-  /** Ticket of its next look at the push while it writes; 0 = none. */
+  /** Ticket of its next poll of the push while it writes; 0 = none. */
   checkTicket: number;
   /** Writer-clock milliseconds of that region when all is written. */
   writeDueOnClock: number;
   lastStatus: ExecutionStatus;
-  /** What the regions answered last, as text. */
+  /** The regions' last statuses, as text. */
   lastRegions: string;
   poll: PollState;
-  /** How often its request for a version was answered, and the answer was lost. */
+  /** Number of lost responses to its version request. */
   answersLost: number;
-  /** How many of its polls were answered. */
+  /** Number of its polls that got a response. */
   polls: number;
 }
 
-/** What the polling loop remembers between polls. */
+/** State of the polling loop between polls. */
 export interface PollState {
   readonly done: readonly string[];
   readonly unknownSinceMs: number;

@@ -1,4 +1,4 @@
-/** What policies A, B, D and E remember in the parent. Plain data; only `apply` writes it. */
+/** State of policies A, B, D and E in the parent. Plain data; only `apply` writes it. */
 import type { Instant } from '../../sim/index.js';
 import type { PushId } from '../names.js';
 import type { QueuedRecovery } from '../rules/degraded/retry-queue.js';
@@ -7,7 +7,7 @@ import type { ExecutionStatus } from '../statuses.js';
 /** A push as last observed, region by region in file order. */
 interface ObservedPush {
   statuses: readonly ExecutionStatus[];
-  /** Since when each region has reported just that. */
+  /** Since when each region has reported this status. */
   since: Instant[];
   /** Since when a strict majority of the regions has completed; 0 = it has not. */
   majoritySince: Instant;
@@ -16,14 +16,14 @@ interface ObservedPush {
 
 export interface PolicyMemory {
   observed: Map<PushId, ObservedPush>;
-  /** Probes answered in a row, by region. */
+  /** Consecutive answered probes, by region. */
   probes: number[];
   queue: readonly QueuedRecovery[];
   detectorLookAt: Instant;
   queueLookAt: Instant;
 }
 
-/** Nothing seen yet. */
+/** Initial state. */
 export function createPolicyMemory(regions: number): PolicyMemory {
   return {
     observed: new Map(),

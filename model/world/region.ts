@@ -1,6 +1,6 @@
 /**
- * One region as the World keeps it: what is broken there, its child controller's records, its topics and replicas, its Da Vinci fleets.
- * Plain data without functions, so that a run can be cloned in the middle; only `apply` writes it.
+ * State of one region: failures, the child controller's records, topics and replicas, Da Vinci fleets. Plain data without functions, so
+ * that a run can be cloned at any event; only `apply` writes it.
  */
 import type { Instant } from '../../sim/index.js';
 import type { ReplicaFailure } from '../conditions.js';
@@ -11,7 +11,7 @@ import type { CollectorState } from '../rules/davinci/collector.js';
 import type { ExecutionStatus, VersionStatus } from '../statuses.js';
 import type { Increment } from './increment.js';
 
-/** A clock that stands still while something is broken: work due on it is delayed by exactly the outage. */
+/** A clock that stops during failures: work scheduled on it is delayed by exactly the length of the outage. */
 export interface RegionClock {
   running: boolean;
   /** Milliseconds it had run when it was last started or stopped. */
@@ -22,9 +22,9 @@ export interface RegionClock {
 /** How many faults hold each condition in a region. */
 export interface RegionConditions {
   controllerDown: number;
-  /** It is found nevertheless; every query of it fails. */
+  /** It is reachable, but every query of it fails. */
   controllerSilent: number;
-  /** Its controller works, but no request for a store succeeds. */
+  /** Its controller works, but every request for a store fails. */
   storeReadsDown: number;
   brokersDown: number;
   serversDown: number;
@@ -37,7 +37,7 @@ export interface RegionConditions {
 /** A version topic in one region. */
 interface VersionTopic {
   bytes: number;
-  /** Somebody writes or has written to it: there is something to read. */
+  /** A writer has started: there is data to read. */
   written: boolean;
   endOfPush: boolean;
   /** -1 = not truncated. */
@@ -45,20 +45,20 @@ interface VersionTopic {
   content: PushId;
 }
 
-/** How far a region's replicas have come with one version. */
+/** Ingestion progress of one version by a region's replicas. */
 export interface Ingestion {
-  /** Where the region copies from; its own id when the push writes here. */
+  /** The region from which it copies; its own id if the push writes here. */
   source: RegionId;
-  /** The number of the version topic that is read there; differs only for some data recoveries. */
+  /** The number of the version topic that is read from the source; differs only for some data recoveries. */
   sourceVersion: VersionNumber;
-  /** 'held' waits for a source that has nothing to read yet. */
+  /** 'held' waits until the source has data to read. */
   phase: 'held' | 'replicating' | 'arrived' | 'ingesting' | 'done';
   /** Region clock when replicas began to read. */
   startedOnClock: number;
   /** Region-clock milliseconds when each replica finishes; partition-major, 0 = not scheduled. */
   dueOnClock: number[];
   transfer: number;
-  /** Its share of what the region's servers take in, as a transfer from the region to itself; -1 = none, or through. */
+  /** Its load on the region's servers, as a transfer from the region to itself; -1 = none, or completed. */
   load: number;
 }
 
@@ -74,11 +74,11 @@ export interface ChildVersion {
   swapDeferred: boolean;
   /** Comma separated target regions of a deferred swap, '' if none. */
   targetSwapRegion: string;
-  /** Swap waits for the parent's word under hooks. */
+  /** The swap waits for a message of the parent, under hooks. */
   hookGated: boolean;
   /** Made by a push that was converted because regions are degraded. */
   converted: boolean;
-  /** The user had asked for a deferred swap before that conversion. */
+  /** The user requested a deferred swap before that conversion. */
   deferredByUser: boolean;
   /** Regions left out as degraded. */
   excluded: readonly RegionId[];
@@ -97,16 +97,16 @@ export interface ChildVersion {
 
 /** The push monitor's record of one version; it can outlive the version. */
 export interface PushRecord {
-  /** What it says to the outside, with every status it has had. */
+  /** The reported status, with its history. */
   push: PushHistory;
-  /** Decided from replicas, before Da Vinci instances are counted. */
+  /** Status aggregated from replicas, before Da Vinci instances are counted. */
   serverStatus: ExecutionStatus;
   replicas: ReplicaTable | undefined;
-  /** What the collector of Da Vinci reports remembers between scans; undefined if nobody waits for instances. */
+  /** State of the Da Vinci report collector between scans; undefined if the push waits for no instances. */
   collector: CollectorState | undefined;
 }
 
-/** Da Vinci instances of one store in one region, one array slot an instance. */
+/** Da Vinci instances of one store in one region, one array slot per instance. */
 export interface DvcFleet {
   instances: number;
   /** Version served; 0 = none. */
@@ -115,45 +115,45 @@ export interface DvcFleet {
   future: Int32Array;
   /** 1 once `future` is ready to serve. */
   ready: Uint8Array;
-  /** When it began to read `future`, on the region's client clock; its own absences are added. */
+  /** When it began to read `future`, on the region's client clock, plus its own down time. */
   beganOnClock: Float64Array;
   /** When `future` will be ready, on that clock; 0 = not known before the region's topic is complete. */
   dueOnClock: Float64Array;
-  /** A version that it has gone back from, or failed to read; 0 = none. */
+  /** A version that was rolled back or that it failed to read; 0 = none. */
   faulty: Int32Array;
   /** Last heartbeat when the instance is dead; -1 while it lives. */
   deadSince: Float64Array;
-  /** How many faults keep the instance away. */
+  /** Number of faults that keep the instance down. */
   lost: Uint8Array;
-  /** When it left last, on the region's client clock. */
+  /** When it last went down, on the region's client clock. */
   leftOnClock: Float64Array;
-  /** Until then, on the region's client clock, it loads again what it serves. */
+  /** Until this time, on the region's client clock, it reloads the served version. */
   loadsUntil: Float64Array;
-  /** How ingestion of `future` failed: a place in `clientErrors`; 0 = it has not. */
+  /** Failure kind of the ingestion of `future`: an index in `clientErrors`; 0 = no failure. */
   failed: Uint8Array;
 }
 
-/** What is broken in a region at single hosts, replicas, instances and queues; empty while nothing is. */
+/** Failures of single hosts, replicas, instances and queues of a region; empty without failures. */
 export interface RegionBreakage {
-  /** Per host: how many faults hold it down, and how often it has gone. */
+  /** Per host: number of faults that keep it down, and number of its losses. */
   readonly hostsDown: Uint8Array;
   readonly hostLosses: Int32Array;
-  /** Per host: how many faults have filled its disk. */
+  /** Per host: number of faults that keep its disk full. */
   readonly disksFull: Uint8Array;
-  /** In the order in which they began. */
+  /** In the order of their start. */
   holding: ReplicaFailure[];
   /** Failures still to come of admin messages, by store. */
   readonly adminFailures: Map<StoreId, number>;
 }
 
-/** A store as a child controller knows it. */
+/** A child controller's record of a store. */
 export interface ChildStore {
   current: VersionNumber;
   promotedAt: Instant;
-  /** What was served before `current`; 0 = nothing. */
+  /** The version served before `current`; 0 = none. */
   previous: VersionNumber;
   largestUsed: VersionNumber;
-  /** Its record of the store takes writes: versions may be served. */
+  /** Writes are enabled in its record of the store: versions may be served. */
   writesEnabled: boolean;
   versions: ChildVersion[];
   topics: Map<VersionNumber, VersionTopic>;
@@ -174,9 +174,9 @@ export interface Region {
   writerClock: RegionClock;
   /** Runs while clients and brokers are up: Da Vinci instances work on it. */
   clientClock: RegionClock;
-  /** Next message of the admin channel that this region has not taken. */
+  /** Next message of the admin channel that this region has not consumed. */
   adminCursor: number;
-  /** Messages taken but not yet executed, per store, oldest first. */
+  /** Messages consumed but not yet executed, per store, oldest first. */
   adminQueues: Map<StoreId, number[]>;
   stores: ChildStore[];
   /** The instant for which a Da Vinci scan is scheduled; 0 = none. */

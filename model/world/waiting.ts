@@ -1,6 +1,6 @@
 /**
- * Which stores wait for something that the parent or a region looks at again and again: so that a look costs what there is to look at, and
- * not what there is. Kept by `apply` after every fact that can change it; a member is a store worth looking at, the looker still judges.
+ * Index of stores for the periodic checks of the parent and the regions, so that a tick costs O(candidates) instead of O(stores). Updated by
+ * `apply` after every fact that can change it; a member is a candidate, which the check still evaluates.
  */
 import { createIndexSet, type IndexSet } from '../index-set.js';
 import type { RegionId, StoreId } from '../names.js';
@@ -8,20 +8,20 @@ import type { ParentStore } from './parent.js';
 
 /** Sets of store numbers. */
 export interface Waiting {
-  /** Per region: stores with a version whose Da Vinci reports are being watched. */
+  /** Per region: stores with a version whose Da Vinci reports are being collected. */
   readonly scans: readonly IndexSet[];
-  /** Per region: stores with a version that the parent holds as PARTIALLY_ONLINE and that may have left the region out. */
+  /** Per region: stores with a version that is PARTIALLY_ONLINE in the parent and may have left the region out. */
   readonly lacking: readonly IndexSet[];
   /**
-   * Stores whose newest version the deferred swap still has to act on, those where a region only lags behind, and those that every region
-   * serves: worth a look while a region does not tell what it serves.
+   * Stores whose newest version still needs an action of the deferred swap, stores where a region only lags behind, and stores whose newest
+   * version every region serves: checked only while a region does not report what it serves.
    */
   readonly urgentSwaps: IndexSet;
   readonly idleSwaps: IndexSet;
   readonly settledSwaps: IndexSet;
 }
 
-/** Nobody waits. */
+/** Empty sets. */
 export function createWaiting(regions: number, stores: number): Waiting {
   return {
     scans: Array.from({ length: regions }, () => createIndexSet(stores)),
@@ -33,8 +33,8 @@ export function createWaiting(regions: number, stores: number): Waiting {
 }
 
 /**
- * May a region lack a version that is PARTIALLY_ONLINE? RC-1 judges whether it does. Without the switch `flag-all-excluded` nobody knows whom
- * a push left out, and every region may be meant.
+ * True if a region may lack a version that is PARTIALLY_ONLINE; RC-1 decides. Without the switch `flag-all-excluded` the excluded regions
+ * are not recorded, so every region is a candidate.
  */
 export function mayLack(
   versions: readonly Readonly<
@@ -50,7 +50,7 @@ export function mayLack(
   return false;
 }
 
-/** What of the World the urgency of a swap depends on. */
+/** The part of the World that determines the urgency of a swap. */
 interface Swapping {
   readonly parent: { readonly stores: readonly Readonly<ReadableStore>[] };
   readonly regions: readonly {
@@ -67,10 +67,10 @@ type ReadableStore = Pick<ParentStore, 'largestUsed'> & {
   >[];
 };
 
-/** How much the newest version of a store wants a look of the deferred swap. `none`: it is not for the swap service, or final. */
+/** Urgency of the deferred swap's check of a store's newest version. `none`: it is not for the swap service, or final. */
 export type SwapUrgency = 'urgent' | 'idle' | 'settled' | 'none';
 
-/** Does the deferred swap have to act (urgent), does a region only lag behind (idle), or does every region serve the version (settled)? */
+/** `urgent`: the deferred swap must act; `idle`: a region only lags behind; `settled`: every region serves the version. */
 export function swapUrgency(world: Swapping, store: StoreId): SwapUrgency {
   const record = world.parent.stores[store];
   const version = record?.versions.find(({ number }) => number === record.largestUsed);

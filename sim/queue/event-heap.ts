@@ -1,10 +1,10 @@
 /**
- * Slots in the order of their events: an implicit heap with four children a node. Instants lie beside the slots, so that most comparisons
- * read one array; arrivals and ties are read only among equal instants. Tickets and cancellation are not handled here.
+ * Implicit 4-ary heap of slots, ordered by their events. Instants are stored in an array parallel to the slots, so that most comparisons
+ * read one array; arrivals and ties are read only for equal instants. Tickets and cancellation are not handled here.
  */
 import type { Instant } from '../instant.js';
 
-/** The keys of events side by side, in any order. */
+/** The keys of events as parallel arrays, in any order. */
 export interface EventKeys {
   readonly instants: Float64Array;
   readonly ties: Float64Array;
@@ -21,7 +21,7 @@ export class EventHeap {
   /** Tie of each slot. */
   private ties: Float64Array = new Float64Array(64);
 
-  /** The slot that comes first; 0 if there is none. */
+  /** The first slot; 0 if the heap is empty. */
   get first(): number {
     return this.length === 0 ? 0 : this.entries[0]!;
   }
@@ -93,7 +93,7 @@ export class EventHeap {
     this.put(hole, slot, at, arrival);
   }
 
-  /** Order among equal instants: tie, then arrival. `index` is a place in the heap. */
+  /** Order among equal instants: tie, then arrival. `index` is a position in the heap. */
   private isBefore(slot: number, arrival: number, index: number): boolean {
     const tie = this.ties[slot]!;
     const other = this.ties[this.entries[index]!]!;

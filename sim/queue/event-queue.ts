@@ -1,10 +1,10 @@
 /**
  * The pending events of a run, with a total order: instant, then tie, then order of arrival, so that the next event never depends on how
- * events are stored. The only door of this folder.
+ * events are stored. The only entry point of this folder.
  *
- * Design: `event-slots.ts` holds the events and gives out tickets; `event-heap.ts` is an implicit heap of slots with four children a node,
- * the instants beside them in typed arrays. Push and take are O(log n) and allocate nothing, cancel is O(1): a cancelled event leaves its
- * slot when it reaches the front, or when cancelled events outnumber pending ones and all are removed at once, O(n), amortised O(1).
+ * Design: `event-slots.ts` stores the events and issues tickets; `event-heap.ts` is an implicit 4-ary heap of slots with the instants in
+ * typed arrays. Push and take are O(log n) and allocate nothing, cancel is O(1): a cancelled event leaves its
+ * slot when it reaches the front, or when cancelled events outnumber pending ones and all are removed in one pass, O(n), amortised O(1).
  *
  * Why a heap: buckets for the near future in front of a heap (1,400 lines until version 0.1.0) cost a third to a half as much in the hold
  * model of `npm run bench -- kernel`, and made no measurable difference to a run: the heap took 0.97 of their processor time for a day of
@@ -33,7 +33,7 @@ export interface QueueSnapshot<E> {
 }
 
 const { cancelled, awaited, background } = roles;
-/** Fewer cancelled events than this are not worth removing at once. */
+/** Minimum number of cancelled events before a removal pass. */
 const droppedMin = 64;
 
 /** Events by instant; equal instants come out by tie, equal ties in order of arrival. At most 2^24 - 1 events at a time. */
@@ -52,7 +52,7 @@ export class EventQueue<E> {
   private slots: EventSlots<E>;
   private readonly heap = new EventHeap();
 
-  /** `capacity` is only a first guess; the queue grows as needed. */
+  /** `capacity` is the initial size; the queue grows as needed. */
   constructor(capacity = 64) {
     this.slots = new EventSlots(capacity);
   }
@@ -67,7 +67,7 @@ export class EventQueue<E> {
     return this.size - this.pendingInBackground;
   }
 
-  /** The largest number of events that had a slot at the same time; cancelled ones may keep theirs for a while. */
+  /** The largest number of slots in use at one time; cancelled events may still occupy theirs. */
   get slotsUsed(): number {
     return this.slots.used - 1;
   }
@@ -94,7 +94,7 @@ export class EventQueue<E> {
     return true;
   }
 
-  /** Takes the next event into the fields `at`, `event` and `inBackground`, without an allocation. False if there is none. */
+  /** Removes the next event into the fields `at`, `event` and `inBackground`, without allocation. False if there is none. */
   take(): boolean {
     const { slots, heap } = this;
     if (this.dropped !== 0) this.removeCancelledFirst();
@@ -108,7 +108,7 @@ export class EventQueue<E> {
     return true;
   }
 
-  /** The next event as a value of its own. In a loop, `take` costs less. */
+  /** Removes and returns the next event as a new object. `take` avoids the allocation. */
   pop(): { readonly at: Instant; readonly event: E } | undefined {
     return this.take() ? { at: this.at, event: this.event as E } : undefined;
   }
@@ -144,7 +144,7 @@ export class EventQueue<E> {
     };
   }
 
-  /** A queue that continues where the snapshot was made: same order, same tickets. */
+  /** Restores a queue from a snapshot: same order, same tickets. */
   static restore<E>(from: QueueSnapshot<E>): EventQueue<E> {
     const queue = new EventQueue<E>();
     const { instants, ties, arrivals } = from;
@@ -168,7 +168,7 @@ export class EventQueue<E> {
     }
   }
 
-  /** Removes all cancelled events; the cancellations before it pay for it. */
+  /** Removes all cancelled events: O(n), amortised over the preceding cancellations. */
   private removeCancelled(): void {
     const { slots, heap } = this;
     const { instants, ties, arrivals, slots: all } = heap.keys();

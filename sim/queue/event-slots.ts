@@ -1,27 +1,27 @@
 /**
- * Where pending events live: a numbered slot each, which a ticket names. The slot that was released last is used first. Instants and
- * order are kept by the heap.
+ * Storage of pending events: a numbered slot each, identified by a ticket. Free slots are reused last in, first out. Instants and order
+ * are kept by the heap.
  */
 import { SimulatorBug } from '../assert.js';
 
-/** Names one pushed event. Always positive, never used for another event of the same queue. */
+/** Identifies one pushed event. Always positive, never reused in the same queue. */
 export type Ticket = number;
 
-/** What a slot holds: nothing, a cancelled event, one that keeps a run alive, one that does not. */
+/** Role of a slot: free, a cancelled event, an event that keeps a run alive, a background event. */
 export const roles = { empty: 0, cancelled: 1, awaited: 2, background: 3 } as const;
 
-/** A ticket is generation * slotsMax + slot, so that it names its slot and is never used twice. */
+/** A ticket is generation * slotsMax + slot, so that it identifies its slot and is unique. */
 const slotsMax = 2 ** 24;
 /** A state is generation * 4 + role, in 31 bits. */
 const roleMask = 3;
 const lastState = (2 ** 29 - 1) * 4;
 
-/** All slots. Slot 0 is never used: as a number of a slot, 0 says that there is none. */
+/** All slots. Slot 0 is never used: slot number 0 means "none". */
 export class EventSlots<E> {
   /** Generation and role of each slot. */
   states: Int32Array;
   events: (E | undefined)[] = [undefined];
-  /** Slots ever used, number 0 counted. */
+  /** Number of slots ever used, including slot 0. */
   used = 1;
   private free: Int32Array;
   private freeCount = 0;
@@ -39,7 +39,7 @@ export class EventSlots<E> {
     return slot;
   }
 
-  /** Empties a slot and returns its role. A slot that has used up its generations is retired, so that no ticket is given twice. */
+  /** Empties a slot and returns its role. A slot whose generations are exhausted is retired, so that no ticket is reused. */
   release(slot: number): number {
     const state = this.states[slot]!;
     this.events[slot] = undefined;
@@ -72,12 +72,12 @@ export class EventSlots<E> {
     this.events[slot] = undefined;
   }
 
-  /** Slots that can be used again, the next one last. */
+  /** Free slots; the last one is reused first. */
   freeSlots(): Int32Array {
     return this.free.slice(0, this.freeCount);
   }
 
-  /** The slots of a snapshot. */
+  /** Restores the slots of a snapshot. */
   static restore<E>(states: Int32Array, events: readonly (E | undefined)[], free: Int32Array) {
     const slots = new EventSlots<E>(Math.max(64, states.length));
     slots.states.set(states);
