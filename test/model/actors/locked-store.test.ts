@@ -54,7 +54,7 @@ describe('a roll-forward by hand beside a region that does not answer', () => {
   });
 });
 
-describe('an operator's call on a locked store', () => {
+describe('operator calls on a locked store', () => {
   test.each([
     ['kill-push, push: p1', 'kill-push'],
     ['roll-back, store: profiles', 'roll-back'],
