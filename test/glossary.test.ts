@@ -27,7 +27,7 @@ import type { Verdict } from '../scenarios/index.js';
 import { adapters } from './conformance/adapters/index.js';
 import { glossaryPage } from './support/glossary.js';
 
-/** Sets of recorded answers about rules that no run asks, and about tables of statuses. */
+/** Sets of recorded answers about rules that no run calls, and about tables of statuses. */
 const ofNoRun = [
   'execution_status_table',
   'ready_to_serve_instances',
@@ -38,7 +38,7 @@ const ofNoRun = [
   'version_status_table',
 ];
 
-/** The words of a union type, each exactly once: the compiler asks for a word that is missing. */
+/** The members of a union type, each exactly once: the compiler reports a missing member. */
 function wordsOf<Word extends string>(words: Readonly<Record<Word, true>>): string[] {
   return Object.keys(words);
 }

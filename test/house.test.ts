@@ -303,7 +303,7 @@ describe('the checks themselves', () => {
     ).toHaveLength(1);
   });
 
-  test('catch each forbidden word in code, and none in a comment', () => {
+  test('catch each forbidden API in code, and none in a comment', () => {
     for (const word of [
       'new Date()',
       'Math.random()',

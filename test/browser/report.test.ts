@@ -206,7 +206,7 @@ describe.skipIf(!canRun)('the page of a run', { timeout: 600_000 }, () => {
 });
 
 describe('the file of a run', () => {
-  test('is the same bytes for the same run, and asks for nothing from outside', () => {
+  test('is the same bytes for the same run, and requests nothing from outside', () => {
     const one = libraryPage('degraded/ghost-version');
     expect(libraryPage('degraded/ghost-version')).toBe(one);
     expect(one).toContain("default-src 'none'");

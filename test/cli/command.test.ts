@@ -1,5 +1,5 @@
 /**
- * The command as scripts and people meet it: exit statuses, what goes to stdout and what to stderr,
+ * The command as scripts and users see it: exit statuses, what goes to stdout and what to stderr,
  * files that appear whole.
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -140,7 +140,7 @@ describe('bad input', () => {
   ];
 
   test.each(mistakes)(
-    '%s: status 3, words on stderr, no stack trace',
+    '%s: status 3, a message on stderr, no stack trace',
     async (_what, words, says) => {
       const { status, stdout, stderr } = await run(...words);
       expect(stderr).toMatch(says);
@@ -250,7 +250,7 @@ describe('run', () => {
     expect(status).toBe(3);
   });
 
-  test('colours come only when they are asked for, and NO_COLOR wins', async () => {
+  test('colours come only when they are requested, and NO_COLOR wins', async () => {
     const colour = '\u001b[';
     expect((await run('run', 'good.yaml')).stdout).not.toContain(colour);
     const forced = await pushsimProcess(['run', 'good.yaml'], {
@@ -336,7 +336,7 @@ describe('check, list, explain, schema', () => {
     expect(lines.at(-1)).toBe(`${files.length} scenarios in ${topics.length} topics`);
   });
 
-  test('list divergences prints all with the files that show them, and explain knows each', async () => {
+  test('list divergences prints all with the files that show them, and explain has an entry for each', async () => {
     const text = (await run('list', 'divergences')).stdout;
     expect(text.match(/^ ?\d+ {2}design: +/gm)).toHaveLength(divergences.length);
     expect(text).toContain('scenarios/library/divergences/26-a-recovered-version.as-built.yaml\n');
@@ -348,7 +348,7 @@ describe('check, list, explain, schema', () => {
     );
   });
 
-  test('explain knows rules, switches by name and id, faults and configuration keys', async () => {
+  test('explain has entries for rules, switches by name and id, faults and configuration keys', async () => {
     expect((await run('explain', 'dm-3')).stdout).toMatch(/^DM-3 \(rule\)\n/);
     expect((await run('explain', 'D3')).stdout).toMatch(/^skip-degraded \(switch\)\n/);
     expect((await run('explain', 'region-outage')).stdout).toContain(

@@ -23,7 +23,7 @@ interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Runs `pushsim` with these words in this process. Commands run one at a time: they share its folder, environment and output. */
+/** Runs `pushsim` with these arguments in this process. Commands run one at a time: they share its folder, environment and output. */
 export async function pushsim(
   words: readonly string[],
   { cwd = root, env = {} }: Surroundings = {},

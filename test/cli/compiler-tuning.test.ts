@@ -1,4 +1,4 @@
-/** Which versions of V8 a study tunes: a flag that V8 does not know would be an error message in the middle of a study. */
+/** Which versions of V8 a study tunes: an unknown flag of V8 would be an error message in the middle of a study. */
 import { expect, test, vi } from 'vitest';
 import { tuneCompiler } from '../../cli/compiler-tuning.js';
 

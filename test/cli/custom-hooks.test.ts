@@ -1,4 +1,4 @@
-/** People's own hooks through the real command: permission, worker threads, result files that carry code. */
+/** Custom hooks through the real command: permission, worker threads, result files that carry code. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -31,7 +31,7 @@ function endsInWords({ status, stdout, stderr }: Outcome): void {
   expect(status).toBe(3);
 }
 
-/** Every option that wants a value, by command. */
+/** Every option that takes a value, by command. */
 const wanting = {
   run: 'venice policy switch set seed until format report out only from to trace push',
   check: 'venice policy switch set seed until',
@@ -109,7 +109,7 @@ describe('a file', () => {
   });
 });
 
-test('the door keeps colours if there are ours, and nothing else', () => {
+test('the output filter keeps our colours, and no other control characters', () => {
   const text = '\u001b[1mbold\u001b[22m \u001b[2J\u0007 tab\there\r\u009b1m\u2066';
   const rest = '\\u001b[2J\\u0007 tab\there\\u000d\\u009b1m\\u2066';
   expect(visibleText(text, true)).toBe(`\u001b[1mbold\u001b[22m ${rest}`);
@@ -117,7 +117,7 @@ test('the door keeps colours if there are ours, and nothing else', () => {
 });
 
 describe('every problem', () => {
-  /** Changes to a sound file, each of which breaks it. */
+  /** Changes to a valid file, each of which breaks it. */
   const breakages: readonly (readonly [RegExp, string])[] = [
     [/title: .*/, 'title: [a, b'],
     [/title: .*/, "title: 'a"],
@@ -197,7 +197,7 @@ describe('every problem', () => {
 });
 
 describe('many files', () => {
-  test('a glob with many ** looks into each folder once for each step', () => {
+  test('a glob with many ** reads each folder once for each step', () => {
     let looks = 0;
     const namesIn = (path: string) => {
       looks += 1;
@@ -234,7 +234,7 @@ describe('a full disk', () => {
       [0, 1, 2].map((each) => (each === stream ? '/dev/full' : 'pipe')),
     );
 
-  test('on stdout is reported once, in words', async () => {
+  test('on stdout is reported once, with a message', async () => {
     const { ended, output } = full(['run', 'in.yaml'], 1);
     expect(await ended).toBe(3);
     expect(output.stderr).toMatch(

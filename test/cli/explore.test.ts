@@ -1,4 +1,4 @@
-/** `pushsim explore` as people type it: finds, shrinks, writes, explains. */
+/** `pushsim explore` on the command line: finds, shrinks, writes, explains. */
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 /**
- * The fuzzer of command lines: whatever words and files it is given, the command ends with a status of its own, in words, without a control
+ * The fuzzer of command lines: for any arguments and files the command ends with a defined status and a message, without a control
  * character of its input. PUSHSIM_SEED replays a failure, PUSHSIM_RUNS sets how many: a fifth of it, as each
  * may be a whole study.
  */
@@ -68,7 +68,7 @@ function findingOf({ status, stdout, stderr }: Outcome, ms: number): string | un
   return status === 3 && stderr.trim() === '' && stdout.trim() === '' ? 'no message' : undefined;
 }
 
-test('a command line of any words ends in words', async () => {
+test('any command line ends with a message', async () => {
   const findings: string[] = [];
   for (let number = 0; number < propertyRuns / 5 && findings.length < 20; number += 1) {
     prepareFolder(number);

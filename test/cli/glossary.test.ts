@@ -37,14 +37,14 @@ describe('explain', () => {
       expect(stdout).toContain(`checked:    by ${how}`);
   });
 
-  test('a name that is a word for several things is explained for each', async () => {
+  test('a name with several meanings is explained for each', async () => {
     const { stdout } = await pushsim(['explain', 'ERROR']);
     expect(stdout).toContain('ERROR (version status)');
     expect(stdout).toContain('ERROR (push status)');
   });
 });
 
-test('terms are listed, each with what it is a word for', async () => {
+test('terms are listed, each with its kind', async () => {
   const { stdout } = await pushsim(['list', 'terms']);
   const lines = stdout.trimEnd().split('\n');
   expect(lines).toHaveLength(terms.length);

@@ -49,7 +49,7 @@ const options: readonly (readonly [string, readonly string[]])[] = [
   ['--trace', ['run', 'in.yaml']],
 ];
 
-/** What stands in the way, made at a path; the words that say so. */
+/** What blocks the path, created there; the message that says so. */
 const obstacles: readonly (readonly [string, (at: string) => void, RegExp])[] = [
   ['a pipe', (at) => execFileSync('mkfifo', [at]), /is a pipe/],
   ['a link', (at) => symlinkSync('nowhere', at), /is a link/],
@@ -136,7 +136,7 @@ describe('marks', () => {
       ).toEqual([kind]);
   });
 
-  test('nothing that people write is taken for ours', () => {
+  test('no file written by users is taken for output of pushsim', () => {
     const foreign = ['{}', '{"scenario": 1}', 'a,b\n1,2\n', '<!doctype html>\n<p>', 'title: x\n'];
     foreign.push(
       '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="mine">',

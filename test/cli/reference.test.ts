@@ -140,7 +140,7 @@ describe('keys of a file', () => {
 });
 
 describe('refusals', () => {
-  test('each has words of its own, a way out and a name of its own', () => {
+  test('each has its own message, fix and name', () => {
     const says = refusals.map((each) => each.says);
     expect(new Set(says).size).toBe(says.length);
     for (const { name, title, todo } of refusals) {

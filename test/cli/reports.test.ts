@@ -43,7 +43,7 @@ describe('--out', () => {
     expect(contents(out)).toEqual(first);
   });
 
-  test('a file that pushsim did not write is left alone; nothing is run, and words say what to do', async () => {
+  test('a file that pushsim did not write is left alone; nothing is run, and a message says what to do', async () => {
     const out = emptyFolder();
     mkdirSync(out);
     writeFileSync(join(out, 'skipped-then-healed.json'), 'mine');

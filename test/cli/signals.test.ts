@@ -1,4 +1,4 @@
-/** Signals: what is finished is written and reported, the status is 128 + the signal's number, and the work can be gone on with. */
+/** Signals: what is finished is written and reported, the status is 128 + the signal's number, and the work can be resumed. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ describe('SIGTERM', () => {
     expect(text('reports/junit.xml').match(/<testsuite /g)).toHaveLength(Number(finished));
   });
 
-  test('of a sweep leaves a result that is gone on with', async () => {
+  test('of a sweep leaves a result from which the sweep resumes', async () => {
     const words = ['sweep', 'push.yaml', ...longSweep, '--out', 'study.json'];
     const { child, output, ended } = startPushsim(words, folder);
     await until(() => has('study.json'));

@@ -89,7 +89,7 @@ describe('sweep', () => {
 });
 
 describe('an interrupted sweep', () => {
-  test('reports what is finished, and goes on to the bytes of an undisturbed one', async () => {
+  test('reports what is finished, and resumes to the bytes of an uninterrupted one', async () => {
     expect((await run('sweep', 'push.yaml', ...longSweep, '--out', 'calm.json')).status).toBe(0);
     const { child, output, ended } = startPushsim(
       ['sweep', 'push.yaml', ...longSweep, '--out', 'broken.json'],

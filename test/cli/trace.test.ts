@@ -1,4 +1,4 @@
-/** What becomes of a trace: kept for reports, reduced to its digest, or written to a file while the run goes on, always of the very same run. */
+/** What becomes of a trace: kept for reports, reduced to its digest, or written to a file while the run continues, always of the very same run. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 /**
- * Compares a found answer with a recorded one, as JSON values, and words a difference so that one can act
+ * Compares a found answer with a recorded one, as JSON values, and describes a difference so that one can act
  * on it. Kept apart from conformance.test.ts because it must be fast: it runs once per case, while the words are
  * made only for failures.
  */

@@ -1,4 +1,4 @@
-/** The benches still run, all of them, and their rows can be read. What they measure is not looked at. */
+/** The benches still run, all of them, and their rows can be read. What they measure is not checked. */
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { smokeEffort } from '../../bench/row.js';

@@ -88,7 +88,7 @@ describe('an exploration', () => {
   const state = () =>
     readdirSync(join(folder, 'found')).find((name) => name.includes('unfinished'));
 
-  test('that hangs up goes on to the findings of an undisturbed one', async () => {
+  test('that is hung up resumes to the findings of an uninterrupted one', async () => {
     const first = startPushsim([...ghosts, '--out', 'found'], folder);
     await until(() => has('found') && state() !== undefined);
     first.child.kill('SIGHUP');
@@ -114,7 +114,7 @@ describe('an exploration', () => {
     expect(before.map((name) => text(`calm/${name}`))).toEqual(kept);
   });
 
-  test('does not go on from a state that is damaged', async () => {
+  test('does not continue from a state that is damaged', async () => {
     const first = startPushsim([...ghosts, '--seed', '3', '--out', 'found'], folder);
     await until(() => state() !== undefined);
     first.child.kill('SIGKILL');

@@ -31,7 +31,7 @@ function study(file: string): StudyResult {
 }
 
 describe('a disturbed sweep', () => {
-  test('that was killed goes on from its last result file, which is whole', async () => {
+  test('that was killed continues from its last result file, which is whole', async () => {
     const words = ['sweep', 'push.yaml', ...longSweep, '--out', 'killed.json', '--workers', '2'];
     const { child, ended } = startPushsim(words, folder);
     await until(() => existsSync(join(folder, 'killed.json')));

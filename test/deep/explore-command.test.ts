@@ -35,7 +35,7 @@ describe('pushsim explore', () => {
     expect(stdout).toContain('skip-degraded');
   });
 
-  test('asks for --allow-code where a scenario names a module, and writes findings of such a scenario', async () => {
+  test('requires --allow-code where a scenario names a module, and writes findings of such a scenario', async () => {
     const cwd = mkdtempSync(join(tmpdir(), 'pushsim-hooks-'));
     copyFileSync('scenarios/examples/canary-first.js', join(cwd, 'canary-first.js'));
     const forced = readFileSync(

@@ -63,7 +63,7 @@ beforeAll(() => {
     platform: 'browser',
     format: 'iife',
     outfile: join(folder, 'browser.js'),
-    // What reads disks and runs people's own hooks; scenarios in text need neither.
+    // What reads disks and runs custom hooks; scenarios in text need neither.
     external: ['node:*', 'piscina'],
     logLevel: 'error',
     banner: { js: 'var require = () => ({ Script: class {}, types: {} });' },

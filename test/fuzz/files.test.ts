@@ -48,12 +48,12 @@ function findings(
 }
 
 describe('a fuzzed file', () => {
-  test('of the library is read or refused in words', () => {
+  test('of the library is read or refused with a message', () => {
     const caseOf = (number: number) => fuzzedScenario(propertySeed, number);
     expect(findings(caseOf, (text, number) => scenarioFinding(text, number % 8 === 0))).toEqual([]);
   });
 
-  test('of a study is read or refused in words', async () => {
+  test('of a study is read or refused with a message', async () => {
     const result = await resultOf('scenarios/library/normal/full-push-with-da-vinci.yaml');
     const caseOf = (number: number) => fuzzedResult(result, propertySeed, number);
     expect(findings(caseOf, resultFinding)).toEqual([]);

@@ -30,7 +30,7 @@ function tells(file: string, text: string): boolean {
   }
 }
 
-/** The first files that show a thing; the guard looks at no more of them. */
+/** Cap on the files that are tried for one entry. */
 const looks = 25;
 
 function shownBy(changed: (text: string) => string): string | undefined {

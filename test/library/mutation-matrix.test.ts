@@ -1,4 +1,4 @@
-/** Every switch matters: a run with another word breaks an invariant or misses an expectation, or a reason says why none can. */
+/** Every switch matters: a run with another value breaks an invariant or misses an expectation, or a reason says why none can. */
 import { expect, test } from 'vitest';
 import { invariants } from '../../model/index.js';
 import { matrixPage, mutationMatrix, otherWords } from './mutation-matrix.js';
@@ -6,7 +6,7 @@ import { unseen } from './mutation-witnesses.js';
 
 const rows = mutationMatrix();
 
-test('every other word of every switch has a row', () => {
+test('every other value of every switch has a row', () => {
   const shown = new Set(rows.map(({ name, word }) => `${name} ${word}`));
   expect([...shown]).toEqual(otherWords().map(({ name, word }) => `${name} ${word}`));
 });

@@ -1,5 +1,5 @@
 /**
- * Runs every switch with another word than the design's and says what shows it: invariants that only the run with that word breaks, or
+ * Runs every switch with another value than the design's and lists the difference: invariants that only the run with that value breaks, or
  * expectations that only it misses. The page docs/mutation-matrix.md is made from it.
  */
 import { switches } from '../../model/index.js';
@@ -8,7 +8,7 @@ import { scenarioFile, vectorFolder } from '../support/scenario-files.js';
 import { broken, spoiled, unseen, type Witness } from './mutation-witnesses.js';
 import { changed, type Outcome, replayOf } from './replay.js';
 
-/** What one run shows of one word of a switch. */
+/** The difference that one run shows for one value of a switch. */
 export interface MatrixRow {
   readonly id: string;
   readonly name: string;
@@ -22,7 +22,7 @@ export interface MatrixRow {
   readonly because: string;
 }
 
-/** Every other word of every switch that the design has, in the order of the table. */
+/** Every other value of every switch that the design has, in the order of the table. */
 export function otherWords(): { id: string; name: string; word: string }[] {
   return switches.flatMap(({ id, name, values, profiles }) =>
     values
@@ -31,7 +31,7 @@ export function otherWords(): { id: string; name: string; word: string }[] {
   );
 }
 
-/** One row for each run that shows a word, or for each word that nothing shows. */
+/** One row for each run that shows a value, or for each value that no run shows. */
 export function mutationMatrix(): readonly MatrixRow[] {
   return otherWords().flatMap(({ id, name, word }) => {
     const isMine = (one: Witness) => one.name === name && one.word === word;
@@ -80,7 +80,7 @@ const shownMax = 3;
 
 type Shown = Omit<MatrixRow, 'id' | 'name' | 'word'>;
 
-/** The word stands in the file; the run without it is the designed one. */
+/** The value is in the file; the run without it is the designed one. */
 function rowOfBroken({ name, word, file }: Witness): Shown {
   const path = scenarioFile(file);
   const mutated = replayOf(path);
@@ -98,7 +98,7 @@ function rowOfBroken({ name, word, file }: Witness): Shown {
   };
 }
 
-/** The file is as designed; the word is added to it. */
+/** The file is as designed; the value is added to it. */
 function rowOfSpoiled({ name, word, file }: Witness): Shown {
   const path = scenarioFile(file);
   const designed = replayOf(path);

@@ -1,16 +1,16 @@
 /**
  * Which run shows that a switch matters. Files of test/vectors/mutations are found by their names; this list holds the others:
- * scenarios that pass as they are and no longer do with the other word, and scenarios that break an invariant by the switch in them.
+ * scenarios that pass as they are and no longer do with the other value, and scenarios that break an invariant by the switch in them.
  */
 
-/** A switch, its other word, and the library scenario (without ending) that the word spoils. */
+/** A switch, its other value, and the library scenario (without extension) that fails with it. */
 export interface Witness {
   readonly name: string;
   readonly word: string;
   readonly file: string;
 }
 
-/** Scenarios that pass, and fail once the word is said on the command line. */
+/** Scenarios that pass, and fail with the value on the command line. */
 export const spoiled: readonly Witness[] = [
   witness('recover', 'off', 'degraded/skipped-then-healed'),
   witness('poll-effective-targets', 'off', 'end-states/p1-parallel.as-designed'),
@@ -52,7 +52,7 @@ export const spoiled: readonly Witness[] = [
   own('wait-asks-again', 'off'),
 ];
 
-/** Scenarios outside the mutations that have the word in them and break an invariant by it. */
+/** Scenarios outside the mutations that contain the value and break an invariant by it. */
 export const broken: readonly Witness[] = [
   witness('skip-degraded', 'off', 'degraded/ghost-version'),
   witness('one-recovery', 'off', 'recovery/two-recoveries-at-once'),

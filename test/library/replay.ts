@@ -1,5 +1,5 @@
 /**
- * The replay of the library and the test vectors: every file is run once in a test run, and all tests of this folder look at what that run
+ * The replay of the library and the test vectors: every file is run once in a test run, and all tests of this folder read what that run
  * left (they share a worker, see vitest.config.ts). Changed files, for tests that a change would be noticed, are run once for each change.
  */
 import { readFileSync } from 'node:fs';

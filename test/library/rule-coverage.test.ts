@@ -1,4 +1,4 @@
-/** Which rules are asked but exercised by no scenario file, each with its reason; and that what is inferred to have run did run. */
+/** Which rules are called but exercised by no scenario file, each with its reason; and that what is inferred to have run did run. */
 import { readFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import { expect, test } from 'vitest';

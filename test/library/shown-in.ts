@@ -13,7 +13,7 @@ import {
 import { allScenarioFiles } from '../support/scenario-files.js';
 import { replayOf } from './replay.js';
 
-/** Folders in the order in which examples are looked for; folders that are not named follow. */
+/** Folders in the order in which examples are searched; folders that are not named follow. */
 const topics = [
   'normal',
   'degraded',
@@ -61,7 +61,7 @@ function ruleLines(): string[] {
   });
 }
 
-/** Everything that is looked for, each name once. */
+/** All names to find, each once. */
 function names(): string[] {
   return [
     ...ledger.map(({ id }) => id),

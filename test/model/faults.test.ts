@@ -137,7 +137,7 @@ describe('a fault makes a difference', () => {
     expect(marked(degraded())).toBeGreaterThanOrEqual(0);
   });
 
-  test('store-reads-outage makes a swap service look past the region, and its push goes on', () => {
+  test('store-reads-outage makes the swap service skip the region, and its push continues', () => {
     const scene = { config: inOrder, timeline: [deferredPush()] };
     const calm = playScene(scene).until('40m');
     const away = 'fault: store-reads-outage, at: 0s, region: dc-0';

@@ -21,7 +21,7 @@ describe('index set', () => {
     );
   });
 
-  test('the last number of every word is a member like any other', () => {
+  test('the last index of every 32-bit word is a member like any other', () => {
     const set = createIndexSet(64);
     for (const member of [63, 31, 0]) setIndex(set, member, true);
     expect(membersOf(set)).toEqual([0, 31, 63]);

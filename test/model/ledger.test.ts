@@ -1,4 +1,4 @@
-/** Every rule is asked by an actor or has a reason why not. test/library/rule-coverage.test.ts looks at the rules that scenario files exercise. */
+/** Every rule is called by an actor or has a reason why not. test/library/rule-coverage.test.ts checks the rules that scenario files exercise. */
 import { expect, test } from 'vitest';
 import { ledger } from '../../model/index.js';
 import { notSimulated } from '../conformance/rules/index.js';

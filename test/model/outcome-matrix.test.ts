@@ -16,7 +16,7 @@ interface Row {
   readonly store?: string;
   readonly also?: readonly string[];
   readonly scene?: Partial<Scene>;
-  /** Without it the request is refused, in these words. */
+  /** Without it the request is refused, with this message. */
   readonly becomes?: {
     readonly converted: boolean;
     /** Targets of the AddVersion by name; none = all regions. */
@@ -76,7 +76,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    // A push job that names every region is turned away before it asks (hooks example 87), so there is a fourth one here.
+    // A push job that names every region is refused before it sends the request (hooks example 87), so there is a fourth one here.
     row: 'batch, "dc-0,dc-1,dc-2"',
     asks: 'mode: targeted, targets: [dc-0, dc-1, dc-2]',
     scene: {
@@ -124,7 +124,7 @@ const rows: readonly Row[] = [
     designed: [kept, kept],
   },
   {
-    // As built the job asks about all regions and never gets to its second phase; as designed that phase brings it even to dc-1.
+    // As built the job queries all regions and never reaches its second phase; as designed that phase brings it even to dc-1.
     row: 'batch, "dc-0" no defer',
     asks: 'mode: targeted, targets: [dc-0]',
     becomes: {

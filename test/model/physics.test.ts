@@ -111,7 +111,7 @@ class Played {
   }
 }
 
-// The push is asked for at 60 000; the call takes 20, the answer 20: writing begins.
+// The push is requested at 60 000; the call takes 20, the answer 20: writing begins.
 const writes = 60_000 + 20 + 20;
 // The parent's message is sent when the call arrives and takes 300: copying begins.
 const copies = 60_000 + 20 + 300;

@@ -78,7 +78,7 @@ describe('as built: marks', () => {
     expect(refusals(played)).toEqual([[minutes(11), 'no store needs it']]);
     const partial = played.facts('parent-version-status-set').at(-1);
     expect(partial?.fact.status).toBe('PARTIALLY_ONLINE');
-    // The monitor looks once a minute.
+    // The monitor ticks once a minute.
     const [[at, stores] = []] = starts(played);
     expect(stores).toEqual([{ store: 0, version: 2 }]);
     expect(Number(at) - (partial?.at ?? 0)).toBeLessThanOrEqual(minutes(1));
@@ -134,7 +134,7 @@ describe('as built: marks', () => {
       [{ store: 0, version: 2 }],
       [{ store: 0, version: 3 }],
     ]);
-    // 720 looks 30 seconds apart, then the next look of the monitor.
+    // 720 checks 30 seconds apart, then the next tick of the monitor.
     expect(second?.[0]).toBe(minutes(60 + 360));
     const designed = play(timeline, { switches: { ...on, 'abandon-old-recovery': 'on' } });
     expect(starts(designed.until('81m'))).toHaveLength(2);
@@ -239,7 +239,7 @@ describe('as built: what becomes of the version', () => {
   });
 });
 
-describe('as built: while a region rebuilds or is looked at', () => {
+describe('as built: while a region rebuilds or is polled', () => {
   race('jobGivesUp', () => {
     // The job has run for a day, because dc-1 answered that it does not have the version.
     const played = play([...degraded, unmark('dc-1', '1449m')], { store: 'size: 100 GB' });
@@ -254,7 +254,7 @@ describe('as built: while a region rebuilds or is looked at', () => {
     expect(played.serves()).toEqual([2, 1, 2]);
   });
 
-  /** When one store of a recovery of two was looked at, counted from the first look. */
+  /** When one store of a recovery of two was polled, counted from the first poll. */
   function looks(outage: readonly string[]): number[] {
     const timeline = [
       mark('dc-1'),

@@ -1,6 +1,6 @@
 /**
  * The counted answer must be the answer of the pure rules after every single change: random histories
- * over random shapes are played against both. Beside them stand the few promises that the rules do not
+ * over random shapes are played against both. Beside them stand the few guarantees that the rules do not
  * make: cloning, ranges, the lowest failure.
  */
 import fc from 'fast-check';
@@ -101,7 +101,7 @@ const changes: fc.Arbitrary<Change> = fc.oneof(
   },
 );
 
-/** The same replicas, kept the long way: full histories, asked with the pure rules. */
+/** Reference implementation: the same replicas as full histories, evaluated with the pure rules. */
 class Shadow {
   readonly histories: ReplicaSnapshot[][][];
   readonly roles: SlotRole[][];
@@ -245,7 +245,7 @@ describe('counting agrees with the pure rules', () => {
     for (const status of reached) expect(seen.get(status) ?? 0, status).toBeGreaterThan(100);
   });
 
-  test('a clone taken in the middle goes on like the original', () => {
+  test('a clone taken in the middle continues like the original', () => {
     fc.assert(
       fc.property(
         shapes,

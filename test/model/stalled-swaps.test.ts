@@ -1,4 +1,4 @@
-/** The parent's count of stalled swaps is what a look at the memory of every store would find. */
+/** The parent's count of stalled swaps equals a count over the state of every store. */
 import { expect, test } from 'vitest';
 import { apply } from '../../model/apply.js';
 import { createWorld } from '../../model/create-world.js';

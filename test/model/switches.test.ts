@@ -39,7 +39,7 @@ describe('the table', () => {
   });
 
   test.each(switches)(
-    '$name has a sentence, known words in every profile, and needs that exist',
+    '$name has a sentence, valid values in every profile, and existing dependencies',
     (row) => {
       expect(row.name).toMatch(/^[a-z]+(-[a-z0-9]+)*$/);
       expect(row.meaning).toMatch(/^(.*[a-z.,:;-]) .*\.$/);
@@ -68,7 +68,7 @@ describe('values by profile', () => {
       if (group === 'gap') expect(values[name], name).toBe(false);
   });
 
-  test('as designed these gaps stay open, since the design does not promise to close them', () => {
+  test('as designed these gaps stay open, since the design does not close them', () => {
     const values = switchValues('as-designed');
     const open = switches.filter(({ name, group }) => group === 'gap' && values[name] === false);
     expect(open.map(({ id }) => id)).toEqual(['G25', 'G26', 'G27', 'G29']);
@@ -80,7 +80,7 @@ describe('values by profile', () => {
     expect(on).toEqual(['keep-backup', 'reject-migrating', 'push-job-kills-on-failure']);
   });
 
-  test('a dash counts as off, or as the first word', () => {
+  test('a dash counts as off, or as the first value', () => {
     expect(switchValues('baseline')['auto-convert']).toBe(false);
     expect(switchValues('baseline')['block-incremental']).toBe('off');
     expect(switchValues('as-built')['abort-scope']).toBe('job');
@@ -175,12 +175,12 @@ describe('reading one switch', () => {
     expect(readSwitch('skip-degraded', true)).toMatchObject({ kind: 'read', value: true });
   });
 
-  test('a word stays a word, an off among words too', () => {
+  test('a value stays unchanged, an off among values too', () => {
     expect(readSwitch('hook-engine', 'vip4-push-job')).toMatchObject({ value: 'vip4-push-job' });
     expect(readSwitch('block-incremental', 'off')).toMatchObject({ kind: 'read', value: 'off' });
   });
 
-  test('an unknown word is answered with the allowed ones, an unknown name with nothing', () => {
+  test('for an unknown value the allowed ones are returned, an unknown name with nothing', () => {
     expect(readSwitch('abort-scope', 'on')).toEqual({
       kind: 'unknown-word',
       allowed: ['job', 'region'],

@@ -1,5 +1,5 @@
 /**
- * What the kernel promises whatever it is asked: the queue against a sorted array, the pool and the link
+ * Guarantees of the kernel for random input: the queue against a sorted array, the pool and the link
  * against slow and obvious ones, and a toy model that may be put aside between any two events and gone on
  * with. The toy is a car wash, since the kernel must not care.
  */
@@ -538,7 +538,7 @@ describe('a run of a toy model', () => {
     });
   });
 
-  test('put aside between any two events and gone on with, it ends as the whole run does', () => {
+  test('a run that is snapshotted between any two events and resumed ends as the whole run does', () => {
     fc.assert(
       fc.property(days, fc.nat(), (day, cut) => {
         const whole = opened(day);

@@ -1,4 +1,4 @@
-/** Columns of text on a screen: the same on every host, whatever version of Unicode it knows. */
+/** Columns of text on a screen: the same on every host, for any version of Unicode. */
 import { describe, expect, test } from 'vitest';
 import { clipped, columnsOf, folded } from '../../reports/text/safe-text.js';
 

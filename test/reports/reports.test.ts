@@ -83,7 +83,7 @@ describe('json and ndjson', () => {
     expect(JSON.parse(renderJson([]))).toEqual([]);
   });
 
-  test('the document has the promised keys', () => {
+  test('the document has the documented keys', () => {
     const document = JSON.parse(renderJson([sampleRun()]));
     expect(Object.keys(document).sort()).toEqual(
       [
@@ -189,7 +189,7 @@ describe('the summary', () => {
     expect(renderSummary(sampleRun(), style)).not.toContain('replica 3 of partition 2');
   });
 
-  test('a paint changes the emphasis and not the words', () => {
+  test('colors change the emphasis and not the text', () => {
     const loud = (text: string): string => `\u001b[1m${text}\u001b[0m`;
     const paint = { good: loud, bad: loud, warn: loud, strong: loud, faint: loud };
     const painted = renderSummary(sampleRun(), { ...style, paint });

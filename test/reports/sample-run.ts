@@ -10,7 +10,7 @@ const scenario = parseScenario(soundText, 'library/my scenario.yaml');
 const start = scenario.setup.start;
 const minute = 60_000;
 
-/** What a test may want to be different. */
+/** Parts that a test may override. */
 export interface SampleChanges {
   readonly verdict?: Verdict;
   readonly missed?: readonly string[];

@@ -555,7 +555,7 @@ describe('a hostile file is refused', () => {
     expect('polluted' in {}).toBe(false);
   });
 
-  test('ten thousand wrong names cost no more than a second look at a hundred of them', () => {
+  test('ten thousand wrong names cost no more than a second pass over a hundred of them', () => {
     const stores = Array.from({ length: 5_000 }, (_, name) => `- { name: store-${name} }`).join(
       '\n',
     );

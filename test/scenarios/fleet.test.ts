@@ -1,4 +1,4 @@
-/** Fleets out of a seed: what they look like, what a file may say of them, and that a day of one ends well. */
+/** Fleets generated from a seed: their shape, their settings, and a day of one that ends without failure. */
 import { describe, expect, test } from 'vitest';
 import {
   defaultFleet,

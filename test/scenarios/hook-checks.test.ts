@@ -40,7 +40,7 @@ describe('the engine', () => {
     ).toEqual([]);
   });
 
-  test('looks only at functions that a hook is set up for', () => {
+  test('checks only functions that a hook is registered for', () => {
     expect(problems('hook: notify', 'vip4-child-peer')).toEqual([]);
     expect(
       problems('hook: notify, milestones: [postStartOfPushJob]', 'vip4-child-peer'),
@@ -49,7 +49,7 @@ describe('the engine', () => {
 });
 
 describe('an answer', () => {
-  test('that the function does not know is refused where it stands', () => {
+  test('that the function does not have is refused at its line', () => {
     const [problem] = problems('hook: scripted, point: preStartOfPushJob, answers: [WAIT]');
     expect(problem).toMatchObject({ line: 6, path: 'hooks[0].answers' });
     expect(problem?.message).toBe('preStartOfPushJob cannot answer WAIT');

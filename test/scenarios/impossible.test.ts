@@ -1,6 +1,6 @@
 /**
  * Combinations that make no sense as a scenario are refused when the file is read, with what to do instead; what Venice itself refuses is
- * read, and refused in the run in Venice's words.
+ * read, and refused in the run with Venice's message.
  */
 import { describe, expect, test } from 'vitest';
 import { type Problem, ScenarioError } from '../../scenarios/errors.js';
@@ -240,7 +240,7 @@ describe('what makes no sense is refused when the file is read', () => {
   });
 });
 
-/** The entry, and a part of the words in which the run refuses it. */
+/** The entry, and a part of the message with which the run refuses it. */
 const refusedByVenice: readonly (readonly [what: string, world: World, says: string])[] = [
   [
     'an incremental push of a store that takes none',

@@ -83,7 +83,7 @@ describe('finding scenarios', () => {
 });
 
 describe('reading a file', () => {
-  test('a sound file is loaded under the path it was asked for', () => {
+  test('a valid file is loaded under the requested path', () => {
     const path = join(folder, 'b.yaml');
     expect(loadScenario(path)).toMatchObject({ file: path, seed: '7' });
   });

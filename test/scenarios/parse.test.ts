@@ -1,5 +1,5 @@
 /**
- * What a sound file becomes: values in the model's units, defaults, expectations with their words,
+ * What a valid file becomes: values in the model's units, defaults, expectations with their texts,
  * overrides of a command line.
  */
 import { describe, expect, test } from 'vitest';
@@ -126,7 +126,7 @@ describe('a file becomes a scenario', () => {
     expect(complaintOf(text)).toBe('');
   });
 
-  test('every sort of expectation is read back in words and knows its line', () => {
+  test('every sort of expectation is read back as text and has its line', () => {
     const text = `${soundText.replace('replicas: 2', 'replicas: 2\n    daVinci: { instances: 5 }')}
   - { at: 2h, store: profiles, region: dc-0, version: 2, status: PUSHED }
   - { region: dc-1, degraded: false }

@@ -22,7 +22,7 @@ describe('the published schema', () => {
     expect(JSON.parse(readFileSync(published, 'utf8'))).toEqual(JSON.parse(JSON.stringify(schema)));
   });
 
-  test('knows every fault, hook, operator action, switch and configuration key', () => {
+  test('contains every fault, hook, operator action, switch and configuration key', () => {
     const text = JSON.stringify(schema);
     for (const { kind } of faults) expect(text).toContain(`"const":"${kind}"`);
     for (const { hook } of hooks) expect(text).toContain(`"const":"${hook}"`);

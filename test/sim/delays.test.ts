@@ -1,4 +1,4 @@
-/** Delays that are drawn: what each distribution looks like over many draws, and what is no delay. */
+/** Random delays: the shape of each distribution over many draws, and invalid delays. */
 import { describe, expect, test } from 'vitest';
 import { type Delay, delayProblem, drawDelay, RandomStreams } from '../../sim/index.js';
 
@@ -87,7 +87,7 @@ describe('uniform', () => {
 describe('exponential', () => {
   const values = sorted({ kind: 'exponential', mean: 60_000 });
 
-  test('its mean is the one that was asked for', () => {
+  test('its mean is the one that was requested', () => {
     expect(mean(values) / 60_000).toBeCloseTo(1, 1);
   });
 
@@ -113,7 +113,7 @@ describe('exponential', () => {
 describe('log-normal', () => {
   const values = sorted({ kind: 'log-normal', median: 60_000, sigma: 0.5 });
 
-  test('its median is the one that was asked for', () => {
+  test('its median is the one that was requested', () => {
     expect(quantile(values, 0.5) / 60_000).toBeCloseTo(1, 1);
   });
 

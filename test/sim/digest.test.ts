@@ -75,13 +75,13 @@ describe('digest', () => {
     },
   );
 
-  test('asking for the fingerprint does not change it', () => {
+  test('reading the fingerprint does not change it', () => {
     const digest = new Digest();
     digest.mix(1);
     expect(digest.hex()).toBe(digest.hex());
   });
 
-  test('a digest restored from a snapshot goes on as the whole would have', () => {
+  test('a digest restored from a snapshot continues as the original', () => {
     fc.assert(
       fc.property(
         fc.array(fc.double({ noNaN: true, noDefaultInfinity: true })),
@@ -100,13 +100,13 @@ describe('digest', () => {
   });
 });
 
-describe('the number of a word', () => {
+describe('the hash of a string', () => {
   test('is frozen', () => {
     expect(wordNumber('leader')).toBe(2_042_774_416);
     expect(wordNumber('')).toBe(-1_421_968_373);
   });
 
-  test('is the same however often it is asked, and fits the quick path of the digest', () => {
+  test('is the same at every call, and fits the fast path of the digest', () => {
     for (const word of ['a', 'b', 'ab', 'ba', 'Zürich', '版本']) {
       expect(wordNumber(word)).toBe(wordNumber(word));
       expect(wordNumber(word) | 0).toBe(wordNumber(word));
@@ -118,7 +118,7 @@ describe('the number of a word', () => {
     expect(new Set(numbers).size).toBe(10_000);
   });
 
-  test('does not depend on how many words were asked before', () => {
+  test('does not depend on how many strings were hashed before', () => {
     const before = wordNumber('the first word');
     for (let i = 0; i < 70_000; i += 1) wordNumber(`filler ${i}`);
     expect(wordNumber('the first word')).toBe(before);

@@ -75,7 +75,7 @@ describe('taking', () => {
     expect(queue.take()).toBe(false);
   });
 
-  test('looking when the next event is due takes nothing', () => {
+  test('reading the next due instant removes nothing', () => {
     const queue = new EventQueue<string>();
     expect(queue.peekAt()).toBeUndefined();
     queue.push(7, 0, 'a');
@@ -203,7 +203,7 @@ describe('memory', () => {
     expect(queue.snapshot().events.filter((event) => event !== undefined)).toEqual([]);
   });
 
-  test('a queue that begins with room for nothing grows', () => {
+  test('a queue with an initial capacity of 0 grows', () => {
     const queue = new EventQueue<number>(0);
     for (let i = 999; i >= 0; i -= 1) queue.push(i, 0, i);
     expect(emptied(queue)).toEqual(Array.from({ length: 1_000 }, (_, i) => i));
@@ -226,7 +226,7 @@ describe('snapshots', () => {
     expect(emptied(restored)).toEqual(emptied(queue));
   });
 
-  test('a snapshot stays as it is while the queue goes on', () => {
+  test('a snapshot stays as it is while the queue continues', () => {
     const queue = new EventQueue<number>();
     for (let i = 0; i < 10; i += 1) queue.push(i, 0, i);
     const snapshot = queue.snapshot();

@@ -26,7 +26,7 @@ describe('natural logarithm', () => {
     expect(naturalLogarithm(1)).toBe(0);
   });
 
-  test('0 gives a large negative number that arithmetic can go on with', () => {
+  test('0 gives a large negative number that arithmetic can continue with', () => {
     expect(naturalLogarithm(0)).toBe(-745);
     expect(naturalLogarithm(Number.MIN_VALUE)).toBeGreaterThan(-745);
   });

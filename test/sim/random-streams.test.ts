@@ -68,7 +68,7 @@ describe('random streams', () => {
     expect(streams.draws).toBe(5);
   });
 
-  test('streams restored from a snapshot go on with the same numbers', () => {
+  test('streams restored from a snapshot continue with the same numbers', () => {
     const streams = new RandomStreams(1);
     drawn(streams, 'a', 3);
     drawn(streams, 'b', 1);
@@ -82,7 +82,7 @@ describe('random streams', () => {
     expect(restored.snapshot()).toEqual(streams.snapshot());
   });
 
-  test('a snapshot stays as it is while the streams go on', () => {
+  test('a snapshot stays as it is while the streams continue', () => {
     const streams = new RandomStreams(1);
     drawn(streams, 'a', 3);
     const snapshot = streams.snapshot();

@@ -102,7 +102,7 @@ describe('transfers on a link', () => {
 });
 
 describe('cuts and changes of capacity', () => {
-  test('a cut link finishes nothing until it is healed, and goes on where it was', () => {
+  test('a cut link finishes nothing until it is healed, and continues where it was', () => {
     const link = linkWith(100, [5_000]);
     setLinkCapacity(link, 0, 20);
     expect(nextFinish(link)).toBeUndefined();
@@ -183,7 +183,7 @@ describe('rounding', () => {
   });
 
   test('a quotient that comes out a hair too large does not cost a millisecond', () => {
-    // 21 / 0.3 is 70 on paper, and 0.3 is no number that a machine knows exactly.
+    // 21 / 0.3 is 70 on paper, and 0.3 is no number that has an exact binary representation.
     expect(finishes(linkWith(0.3, [21]))).toEqual([[70, [1]]]);
     expect(finishes(linkWith(0.7, [21]))).toEqual([[30, [1]]]);
     expect(finishes(linkWith(0.1, [3, 50, 50]))[0]).toEqual([90, [1]]);
@@ -250,7 +250,7 @@ describe('bytes', () => {
     expect(bytesMoved(link, 1_000)).toBe(6_000);
   });
 
-  test('asking does not change the link', () => {
+  test('reading does not change the link', () => {
     const link = linkWith(100, [1_000]);
     const before = structuredClone(link);
     bytesMoved(link, 7);

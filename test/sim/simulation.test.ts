@@ -1,4 +1,4 @@
-/** The loop: who is called when, when it stops and in which words, and how it pauses and goes on. */
+/** The event loop: order of calls, stop reasons and their messages, pause and resume. */
 import { describe, expect, test } from 'vitest';
 import {
   type Limits,
@@ -159,7 +159,7 @@ describe('time', () => {
 });
 
 describe('background events', () => {
-  /** A monitor that looks every 10 ms for ever, and one piece of work. */
+  /** A monitor that ticks every 10 ms for ever, and one piece of work. */
   function monitored(): Simulation<Diary, string, string> {
     const simulation = simulationOf((name, turn) => {
       turn.record(name);
@@ -281,7 +281,7 @@ describe('where a run stops', () => {
     );
   });
 
-  test('times in words count from the start', () => {
+  test('times in messages count from the start', () => {
     const start = 1_772_442_000_000;
     const limits = { ...roomy, horizon: start + 100_000 };
     const simulation = simulationOf(undefined, { start, limits });
@@ -291,7 +291,7 @@ describe('where a run stops', () => {
 });
 
 describe('pausing', () => {
-  test('everything up to and including the instant happens, and then the run goes on', () => {
+  test('everything up to and including the instant happens, and then the run continues', () => {
     const simulation = simulationOf();
     for (const at of [10, 20, 30]) simulation.scheduleAt(at, 'a');
     expect(simulation.run(20)).toMatchObject({ reason: 'horizon', at: 20, events: 2 });
@@ -395,7 +395,7 @@ describe('observers', () => {
     ]);
   });
 
-  test('an observer may leave out what it does not want to see', () => {
+  test('an observer may omit callbacks', () => {
     const simulation = simulationOf(undefined, { observers: [{}] });
     simulation.scheduleAt(5, 'a');
     expect(simulation.run().reason).toBe('settled');
@@ -461,7 +461,7 @@ describe('the digest of a run', () => {
     expect(digests[0]).not.toBe(digests[1]);
   });
 
-  test('can be asked for at any time and does not change by that', () => {
+  test('can be read at any time and does not change by that', () => {
     const simulation = simulationOf();
     simulation.scheduleAt(1, 'a');
     const before = simulation.digest();

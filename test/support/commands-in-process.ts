@@ -1,5 +1,5 @@
 /**
- * Commands that run in the process of a test use no worker threads: scenarios, studies and explorations run where they are asked for. Tests of
+ * Commands that run in the process of a test use no worker threads: scenarios, studies and explorations run in the calling thread. Tests of
  * threads themselves start the real command.
  */
 import { vi } from 'vitest';

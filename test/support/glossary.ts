@@ -1,4 +1,4 @@
-/** docs/glossary.md as text, made of the terms that `pushsim explain` knows. */
+/** docs/glossary.md as text, generated from the terms of `pushsim explain`. */
 import { checksOf, commandOf } from '../../cli/terms/entries.js';
 import { flows } from '../../cli/terms/flows.js';
 import { terms } from '../../cli/terms/index.js';

@@ -26,7 +26,7 @@ export interface Scene {
   readonly horizon?: string;
   readonly profile?: string;
   readonly policy?: string;
-  /** Switches by name with their words. */
+  /** Switches by name with their values. */
   readonly switches?: Readonly<Record<string, string>>;
   readonly regions?: readonly string[];
   /** More stores, each a flow mapping. */
@@ -40,7 +40,7 @@ export const inOrder = {
   'deferred.version.swap.region.roll.forward.order': 'dc-0,dc-1,dc-2',
 } as const;
 
-/** Regions without servers stay late for as long as a test likes, and do not fail their push for want of nodes. */
+/** Regions without servers stay late for as long as a test needs, and do not fail their push for lack of nodes. */
 export const patientRegions = { 'offline.job.start.timeout.ms': 86_400_000 } as const;
 
 /** A target-region push with deferred swap, one minute after the start. */
@@ -53,7 +53,7 @@ export function playScene(scene: Scene): PlayedScenario {
   return new PlayedScenario(parseTextOf(scene));
 }
 
-/** A prepared scenario and the questions tests ask about it. */
+/** A prepared scenario and the queries that tests use. */
 export class PlayedScenario {
   private readonly prepared: Prepared;
   private readonly start: number;

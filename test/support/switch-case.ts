@@ -13,7 +13,7 @@ export interface SwitchCase {
   readonly off: unknown;
 }
 
-/** Plays the case with both words, as designed but for the scene's own switches. */
+/** Plays the case with both values, as designed but for the scene's own switches. */
 export function tellApart({ name, scene, until, words = ['on', 'off'], shows }: SwitchCase) {
   const [on, off] = words.map((word) => {
     const switches = { ...scene.switches, [name]: word };

@@ -1,5 +1,5 @@
 /**
- * Asks what a region does at the end of a push (VS-4) and writes down what follows from the answer.
+ * Computes what a region does at the end of a push (VS-4) and writes down what follows from the answer.
  */
 import { type Completion, completeInRegion } from '../../../model/rules/swap/child-completion.js';
 import type { VersionStatus } from '../../../model/statuses.js';

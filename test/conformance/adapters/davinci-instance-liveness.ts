@@ -1,4 +1,4 @@
-/** Asks whether an instance is there (DV-1). */
+/** Checks whether an instance is alive (DV-1). */
 import { decideLiveness } from '../../../model/rules/davinci/liveness.js';
 import type { Adapter } from '../adapter.js';
 

@@ -1,4 +1,4 @@
-/** Asks for the Da Vinci status of a version by partition-level keys alone (DV-3). */
+/** Computes the Da Vinci status of a version by partition-level keys alone (DV-3). */
 import { decideByPartition } from '../../../model/rules/davinci/partition-reports.js';
 import type { Adapter } from '../adapter.js';
 import { clockOf, type DavinciCase, livenessOf, recorded } from './support/davinci.js';

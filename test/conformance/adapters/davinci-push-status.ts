@@ -1,4 +1,4 @@
-/** Asks for the Da Vinci status of a version by both kinds of keys (DV-2). */
+/** Computes the Da Vinci status of a version by both kinds of keys (DV-2). */
 import type { InstanceReport } from '../../../model/rules/davinci/report.js';
 import { decideDavinciStatus } from '../../../model/rules/davinci/version-reports.js';
 import type { Adapter } from '../adapter.js';

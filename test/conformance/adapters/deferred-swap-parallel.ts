@@ -1,5 +1,5 @@
 /**
- * Adapter of the target deferred_swap_parallel: whole looks of the swap service, parallel rollout
+ * Adapter of the target deferred_swap_parallel: whole ticks of the swap service, parallel rollout
  * (VS-1, VS-3, VS-5, VS-6, LH-1, LH-2).
  */
 import type { Adapter } from '../adapter.js';

@@ -1,4 +1,4 @@
-/** Asks whether enough nodes are assigned to start a push (SA-9). */
+/** Checks whether enough nodes are assigned to start a push (SA-9). */
 
 import type { Adapter } from '../adapter.js';
 import { decideStartReadiness } from '../rules/start-readiness.js';

@@ -1,4 +1,4 @@
-/** Asks what an execution status is (SA-5) and puts Venice's names on the answer. */
+/** Describes what an execution status is (SA-5) and puts Venice's names on the answer. */
 
 import type { ExecutionStatus } from '../../../model/statuses.js';
 import type { Adapter } from '../adapter.js';

@@ -1,4 +1,4 @@
-/** Asks how far an incremental push is (SA-15). */
+/** Computes how far an incremental push is (SA-15). */
 import { decideIncrementalPush } from '../../../model/rules/aggregation/incremental-status.js';
 import type { ExecutionStatus } from '../../../model/statuses.js';
 import type { Adapter } from '../adapter.js';

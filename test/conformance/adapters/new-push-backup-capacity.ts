@@ -1,4 +1,4 @@
-/** Adapter of `new_push_backup_capacity`: asks RT-4 for one region. No decision lives here. */
+/** Adapter of `new_push_backup_capacity`: calls RT-4 for one region. No decision lives here. */
 import {
   backupCapacity,
   type CapacityLimits,

@@ -1,4 +1,4 @@
-/** Adapter of `new_push_rollback_origin_capacity`: asks RT-3 for one region. No decision lives here. */
+/** Adapter of `new_push_rollback_origin_capacity`: calls RT-3 for one region. No decision lives here. */
 import {
   type CapacityLimits,
   type RegionalStore,

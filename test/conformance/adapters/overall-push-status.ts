@@ -1,4 +1,4 @@
-/** Asks for the status of servers and Da Vinci instances together (SA-3). */
+/** Computes the status of servers and Da Vinci instances together (SA-3). */
 import { mergeServerAndDavinci } from '../../../model/rules/aggregation-parent/overall-status.js';
 import type { ExecutionStatus } from '../../../model/statuses.js';
 import type { Adapter } from '../adapter.js';

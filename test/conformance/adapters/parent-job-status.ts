@@ -1,5 +1,5 @@
 /**
- * Asks the parent for the status of a push (SA-16) and writes its answer and its actions down in
+ * Calls the parent's rule for the status of a push (SA-16) and writes its answer and its actions down in
  * the vectors' words.
  */
 import { answerJobStatus } from '../../../model/rules/aggregation-parent/job-status.js';

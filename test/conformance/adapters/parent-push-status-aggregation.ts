@@ -1,5 +1,5 @@
 /**
- * Asks for the push status of all regions together (SA-1). A region that did not answer is listed
+ * Computes the push status of all regions together (SA-1). A region that did not answer is listed
  * as UNKNOWN already.
  */
 import { aggregateRegions } from '../../../model/rules/aggregation-parent/final-status.js';

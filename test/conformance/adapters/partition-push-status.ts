@@ -1,4 +1,4 @@
-/** Asks for the status of one partition and the leaders to disable (SA-2). */
+/** Computes the status of one partition and the leaders to disable (SA-2). */
 
 import type { Adapter } from '../adapter.js';
 import { decidePartition } from '../rules/partition-status.js';

@@ -1,5 +1,5 @@
 /**
- * Adapter of `push_id_rules`: asks PJ-3 about both ids and turns its words into Venice's booleans. No
+ * Adapter of `push_id_rules`: calls PJ-3 with both ids and maps its values to Venice's booleans. No
  * decision lives here.
  */
 import {

@@ -1,4 +1,4 @@
-/** Applies a sequence of changes to a push record (SA-12) and asks since when it has its status (SA-13). */
+/** Applies a sequence of changes to a push record (SA-12) and computes since when it has its status (SA-13). */
 import { newPushHistory, recordPushUpdate } from '../../../model/rules/aggregation/push-record.js';
 import { statusSinceSeconds } from '../../../model/rules/aggregation/status-since.js';
 import type { ExecutionStatus } from '../../../model/statuses.js';

@@ -1,4 +1,4 @@
-/** Asks whether one push status may follow another (SA-11), and what the push then is (SA-12). */
+/** Checks whether one push status may follow another (SA-11), and what the push then is (SA-12). */
 import { newPushHistory, recordPushUpdate } from '../../../model/rules/aggregation/push-record.js';
 import { decidePushTransition } from '../../../model/rules/aggregation/push-transition.js';
 import type { ExecutionStatus } from '../../../model/statuses.js';

@@ -1,4 +1,4 @@
-/** Asks which instances are ready to serve, and where each ingestion began and ended (SA-10). */
+/** Computes which instances are ready to serve, and where each ingestion began and ended (SA-10). */
 
 import type { ExecutionStatus } from '../../../model/statuses.js';
 import type { Adapter } from '../adapter.js';

@@ -1,4 +1,4 @@
-/** Adapter of `real_time_topic_required`: asks NR-4. No decision lives here. */
+/** Adapter of `real_time_topic_required`: calls NR-4. No decision lives here. */
 
 import type { Adapter } from '../adapter.js';
 import { realTimeTopicNeed } from '../rules/real-time-topic.js';

@@ -1,5 +1,5 @@
 /**
- * Adapter of `region_utils`: asks NR-3 about one list and one region; the recorded set is sorted by code
+ * Adapter of `region_utils`: calls NR-3 with one list and one region; the recorded set is sorted by code
  * unit. No decision lives here.
  */
 import { parseRegions, parseRolloutOrder } from '../../../model/rules/regions/region-lists.js';

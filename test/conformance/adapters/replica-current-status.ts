@@ -1,4 +1,4 @@
-/** Asks for the decided status of a replica (SA-8). */
+/** Computes the decided status of a replica (SA-8). */
 
 import type { ExecutionStatus } from '../../../model/statuses.js';
 import type { Adapter } from '../adapter.js';

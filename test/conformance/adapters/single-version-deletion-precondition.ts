@@ -1,5 +1,5 @@
 /**
- * Adapter of `single_version_deletion_precondition`: asks RT-6 and spells its words as recorded. No
+ * Adapter of `single_version_deletion_precondition`: calls RT-6 and writes its values as recorded. No
  * decision lives here.
  */
 import { maySingleVersionBeDeleted } from '../../../model/rules/retention/single-deletion.js';

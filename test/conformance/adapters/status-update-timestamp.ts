@@ -1,4 +1,4 @@
-/** Asks since when a push has its status (SA-13), from times written as text. */
+/** Computes since when a push has its status (SA-13), from times written as text. */
 import { statusSinceSeconds } from '../../../model/rules/aggregation/status-since.js';
 import type { ExecutionStatus } from '../../../model/statuses.js';
 import type { Adapter } from '../adapter.js';

@@ -1,5 +1,5 @@
 /**
- * Adapter of `topic_names`: asks NR-5 all its questions; a refusal is recorded as '<error>'. No decision
+ * Adapter of `topic_names`: calls every function of NR-5; a refusal is recorded as '<error>'. No decision
  * lives here.
  */
 

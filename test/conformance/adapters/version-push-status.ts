@@ -1,4 +1,4 @@
-/** Asks for the push status of a region (SA-4). */
+/** Computes the push status of a region (SA-4). */
 
 import type { Adapter } from '../adapter.js';
 import { decideRegion } from '../rules/region-status.js';

@@ -1,4 +1,4 @@
-/** Asks what a version status is (SA-6), beginning with Venice's number. */
+/** Describes what a version status is (SA-6), beginning with Venice's number. */
 
 import type { Adapter } from '../adapter.js';
 import { describeVersionStatus, versionStatusOf } from '../rules/version-status.js';

@@ -1,5 +1,5 @@
 /**
- * Everything Venice asks of an execution status, in one answer: what `explain` prints and what is
+ * All predicates of Venice on an execution status, in one answer: what `explain` prints and what is
  * compared with Venice's own enum. The tables themselves are in the statuses file, where the rest of
  * the model reads them.
  */

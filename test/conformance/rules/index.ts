@@ -1,5 +1,5 @@
 /**
- * Rules of the specification that no run asks, each with the reason. They are ported for the recorded answers of Venice alone, and
+ * Rules of the specification that no run calls, each with the reason. They are ported for the recorded answers of Venice alone, and
  * `pushsim list rules` does not name them.
  */
 import type { Rule } from '../../../model/rules/rule.js';

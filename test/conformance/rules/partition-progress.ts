@@ -57,7 +57,7 @@ export type EndMark = 'END_OF_PUSH_RECEIVED' | 'DATA_RECOVERY_COMPLETED';
 export type EndOfPush = 'everywhere' | 'not-everywhere' | 'not-asked';
 
 /**
- * Has every partition a replica that saw the end? Asked only while the push is STARTED, so that it is
+ * Does every partition have a replica that read the end? Called only while the push is STARTED, so that it is
  * acted on once.
  */
 export function endOfPushSeen(

@@ -11,7 +11,7 @@ export const realTimeTopicRule: Rule = {
 };
 
 /**
- * A real-time topic is needed iff store and version are both hybrid and the controller asked is a
+ * A real-time topic is needed iff store and version are both hybrid and the called controller is a
  * region's own.
  */
 export function realTimeTopicNeed(about: {

@@ -1,4 +1,4 @@
-/** What Venice asks of region names beside the lists of NR-3; no run asks it. */
+/** Venice's checks of region names beside the lists of NR-3; no run calls them. */
 import { parseRolloutOrder } from '../../../model/rules/regions/region-lists.js';
 
 /**
@@ -14,7 +14,7 @@ export function regionInFilter(
 }
 
 /**
- * A region's name for people and metrics: an absent or empty one is `unknown`. Source:
+ * A region's name for display and metrics: an absent or empty one is `unknown`. Source:
  * RegionUtils#normalizeRegionName.
  */
 export function normalizeRegionName(region: string | null): string {

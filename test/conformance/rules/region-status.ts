@@ -1,5 +1,5 @@
 /**
- * SA-4 as Venice decides it. Partitions are asked in ascending order and the first that failed ends the
+ * SA-4 as Venice decides it. Partitions are checked in ascending order and the first that failed ends the
  * questions, so later partitions get no leader disabled in that round. A run asks the replica table
  * instead; test/model/replica-table.test.ts proves that both give the same answers.
  */

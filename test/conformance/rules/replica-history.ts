@@ -28,7 +28,7 @@ export interface ReplicaMemory {
 }
 
 /**
- * A length from which room is made before a report is remembered; protected entries may keep the
+ * The length from which entries are dropped before a report is stored; protected entries may keep the
  * history longer.
  */
 const replicaHistoryMax = 50;

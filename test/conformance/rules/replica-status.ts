@@ -1,5 +1,5 @@
 /**
- * Where a replica stands: the newest word of its history that says something. The current status a
+ * The status of a replica: the newest relevant entry of its history. The current status a
  * replica reports is not asked, so a server that restarts, and begins again with STARTED, un-completes
  * its replica.
  */

@@ -1,7 +1,7 @@
 /**
- * NR-5: what a topic's name says: its kind, its store, its version. Names are all a broker knows, so
+ * NR-5: what a topic's name says: its kind, its store, its version. A broker has only the names, so
  * Venice derives ownership from them, oddities included: a name may be refused outright, or be of no
- * known kind. Nothing here knows which topics exist.
+ * known kind. No function here reads which topics exist.
  */
 import type { Rule } from '../../../model/rules/rule.js';
 
@@ -11,7 +11,7 @@ export const topicNamesRule: Rule = {
   source: 'Version#parseStoreFromKafkaTopicName and kin',
 };
 
-/** `refused` stands for Venice's exception: the name cannot be asked this at all. */
+/** `refused` stands for Venice's exception: the check throws for the name. */
 export type Parsed<T> =
   | { readonly kind: 'found'; readonly value: T }
   | { readonly kind: 'refused'; readonly reason: string };
@@ -28,7 +28,7 @@ const separateSuffix = '_sep';
 const reprocessingSuffix = '_sr';
 const viewSuffix = '_mv';
 
-/** The kind of a topic, in the order in which Venice asks; refused when the real-time question fails. */
+/** The kind of a topic, in Venice's order of checks; refused when the real-time check throws. */
 export function topicKind(topic: string): Parsed<TopicKind> {
   const realTime = isRealTimeTopic(topic);
   if (realTime.kind === 'refused') return realTime;
@@ -90,7 +90,7 @@ export function isReprocessingTopic(topic: string): boolean {
   );
 }
 
-/** Is it a real-time topic? A name that begins with the version separator cannot be asked. */
+/** Is it a real-time topic? A name that begins with the version separator is refused. */
 export function isRealTimeTopic(topic: string): Parsed<boolean> {
   const name = cutSeparateSuffix(topic);
   if (name.lastIndexOf(separator) === 0) return nothingBefore(topic);

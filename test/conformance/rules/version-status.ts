@@ -1,5 +1,5 @@
 /**
- * Everything Venice asks of a version status, in one answer. Which status may follow which is nowhere
+ * All predicates of Venice on a version status, in one answer. Which status may follow which is nowhere
  * checked: any may follow any.
  */
 

@@ -31,7 +31,7 @@ describe('a newer degraded push', () => {
     ]);
   });
 
-  test('as built waits for the older recovery, whose copy goes on', () => {
+  test('as built waits for the older recovery, whose copy continues', () => {
     const played = missedAgain('off');
     expect(played.statuses(2)[1]).toBe('STARTED');
     expect(played.facts('recovery-abandoned')).toHaveLength(0);
@@ -39,7 +39,7 @@ describe('a newer degraded push', () => {
 });
 
 describe('a version that the first recovered region has made ONLINE', () => {
-  test('is looked at by the swap service again, which misses it in the other region', () => {
+  test('is checked by the swap service again, which misses it in the other region', () => {
     const played = playScene({
       profile: 'as-built',
       regions: ['dc-0', 'dc-1', 'dc-2', 'dc-3'],

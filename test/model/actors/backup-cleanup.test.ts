@@ -36,7 +36,7 @@ test('a backup goes in the first round more than a week after the swap, and not 
   expect(deleted(played, 1)).toEqual(swaps.map(({ at }) => roundAfter(at + weekMs)));
 });
 
-test('a run does not go on for it', () => {
+test('a run does not wait for it', () => {
   const played = play().toEnd();
   expect(played.job().state).toBe('succeeded');
   expect(deleted(played, 1)).toEqual([]);

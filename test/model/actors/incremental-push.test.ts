@@ -17,7 +17,7 @@ interface Play {
   readonly timeline?: readonly string[];
 }
 
-/** One increment, asked for after a minute. */
+/** One increment, requested after a minute. */
 function prepared({ size = '1 GB', store = 'size: 10 GB', timeline = [], ...more }: Play) {
   return playScene({
     profile: 'as-designed',
@@ -110,7 +110,7 @@ describe('an incremental push', () => {
     expect(sizes).toEqual([1e9, 1e9, 1e9]);
   });
 
-  test('asks no hooks, which are for full pushes', () => {
+  test('calls no hooks, which are for full pushes', () => {
     const hooks = ['hook: scripted, point: preStartOfPushJob, answers: [ABORT]'];
     const timeline = ['at: 1m, push: p1, store: profiles, mode: incremental'];
     const scene = { profile: 'as-designed', store: 'size: 1 GB, incremental: true', hooks };

@@ -132,7 +132,7 @@ test.each([
   expect(copied.map(({ fact }) => regionName(played.world().names, fact.region))).toEqual(order);
 });
 
-test('the capacity guard names the first region of the client map that has no room', () => {
+test('the capacity guard names the first region of the client map that has no capacity', () => {
   const timeline = [push, 'at: 30m, operator: roll-back, store: s', 'at: 40m, push: p2, store: s'];
   const reason = play({ regions: five, source: 'dc-0', timeline }).job('p2').reason;
   expect(reason).toMatch(/dc-4/);

@@ -110,7 +110,7 @@ describe('an update with an empty list of hooks', () => {
     ],
     ['clears the list as designed', '', { profile: 'as-designed' }, [0, false]],
     [
-      'clears the list in a region of the design that asks itself',
+      'clears the list in a region whose own controller decides',
       '',
       { profile: 'as-designed', switches: { 'hook-engine': 'vip4-child-poll' } },
       [0, false],

@@ -1,6 +1,6 @@
 /**
  * A version that is killed between the end of its servers and that of its Da Vinci instances: no region will ever serve it, so the region
- * stops looking at it and the run settles.
+ * stops polling it and the run settles.
  */
 import { expect, test } from 'vitest';
 import { parseScenario } from '../../../scenarios/index.js';

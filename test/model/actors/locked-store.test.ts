@@ -1,6 +1,6 @@
 /**
  * The lock of a store in the parent: an operator's roll-forward beside a region that does not answer takes its time and holds the lock, and
- * whatever an operator wants of the store meanwhile waits 150 s for it at most. Corrections row 18.
+ * an operator's call on the store waits at most 150 s for it. Corrections row 18.
  */
 import { describe, expect, test } from 'vitest';
 import {
@@ -40,7 +40,7 @@ describe('a roll-forward by hand beside a region that does not answer', () => {
     );
   });
 
-  test('asks only the regions it is for, as designed', () => {
+  test('queries only the regions it is for, as designed', () => {
     const some = `${forward}, regions: [dc-0, dc-1]`;
     const played = play([some], { profile: 'as-designed' }).until('61m');
     expect(refusals(played)).toEqual([]);
@@ -54,7 +54,7 @@ describe('a roll-forward by hand beside a region that does not answer', () => {
   });
 });
 
-describe('what an operator wants of a locked store', () => {
+describe('operator calls on a locked store', () => {
   test.each([
     ['kill-push, push: p1', 'kill-push'],
     ['roll-back, store: profiles', 'roll-back'],

@@ -1,4 +1,4 @@
-/** The monitor of marks while degraded mode is switched off: as designed it sees none, as built it goes on. Switch monitor-follows-flag. */
+/** The monitor of marks while degraded mode is switched off: as designed it sees none, as built it continues. Switch monitor-follows-flag. */
 import { describe, expect, test } from 'vitest';
 import { playScene } from '../../support/played-scenario.js';
 import { mark } from '../../support/switch-case.js';
@@ -73,7 +73,7 @@ describe('a run waits for the first alert of a mark and no longer', () => {
     expect(played.serves()).toEqual([2, 2, 2]);
   });
 
-  test('a parent that was away at the first look alerts at the next one', () => {
+  test('a parent that was down at the first tick alerts at the next one', () => {
     const down = 'at: 50m, fault: parent-failover, for: 30m';
     const timeline = ['at: 0s, operator: mark-degraded, region: dc-1, timeout: 1h', down];
     const played = playScene({ profile: 'as-designed', timeline }).toEnd();

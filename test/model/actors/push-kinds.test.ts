@@ -131,7 +131,7 @@ describe("what a push's id does to its store", () => {
     ['venice_compliance_push_1', 'failed', 'succeeded'],
     ['venice_re_push_1', 'failed', 'succeeded'],
   ])("%s ends %s and the user's push beside it %s", (push, system, user) => {
-    // Another regular push would not even be asked for beside a repush by time to live.
+    // Another regular push would not even be requested beside a repush by time to live.
     const beside = 'venice_regular_push_with_ttl_re_push_1';
     const played = playScene({
       ...designed,

@@ -1,6 +1,6 @@
 /**
  * Replicas that fail one after the other and nodes that are away, in the running model: a failing leader counts before it is disabled, a
- * region without enough nodes fails at a query from its time-out on, and a version that was deferred by hand wants ready replicas.
+ * region without enough nodes fails at a query from its time-out on, and a version that was deferred by hand needs ready replicas.
  */
 import { describe, expect, test } from 'vitest';
 import {
@@ -183,12 +183,12 @@ describe('a roll-forward by hand of a version that was deferred by hand', () => 
     expect(played.facts('operator-refused')[0]?.fact.reason).toContain('dc-0 did not roll forward');
   });
 
-  test('succeeds when it is asked for again after the servers are back', () => {
+  test('succeeds when it is requested again after the servers are back', () => {
     const again = 'at: 2h, operator: roll-forward, store: profiles';
     expect(rolled([noServers, again]).until('3h').serves()).toEqual([2, 2, 2]);
   });
 
-  test('does not ask for replicas where the swap has target regions', () => {
+  test('does not check replicas where the swap has target regions', () => {
     const targeted = 'at: 0s, push: p1, store: profiles, mode: targeted-deferred, targets: [dc-0]';
     const early = 'at: 4m, operator: roll-forward, store: profiles';
     const played = playScene({

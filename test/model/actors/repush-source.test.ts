@@ -4,7 +4,7 @@ import { type PlayedScenario, playScene, type Scene } from '../../support/played
 
 const free = { 'controller.push.retry.cooldown.ms': 0 };
 
-/** A user's push at the start, repushes an hour apart from two hours on, and a look before the next five minutes of the last are over. */
+/** A user's push at the start, repushes an hour apart from two hours on, and a check before the next five minutes of the last are over. */
 function play(repushes: readonly string[], scene: Partial<Scene> = {}): PlayedScenario {
   const timeline = [
     'at: 0s, push: p1, store: profiles, size: 1 GB',

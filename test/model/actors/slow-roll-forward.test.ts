@@ -1,5 +1,5 @@
 /**
- * A roll-forward beside a region that does not answer: it spends four minutes on asking before it calls anybody, holds the store's lock and
+ * A roll-forward beside a region that does not answer: it spends four minutes on queries before it calls any region, holds the store's lock and
  * its worker meanwhile, and the fifth failure ends the version. Corrections row 18.
  */
 import { describe, expect, test } from 'vitest';
@@ -32,7 +32,7 @@ const waits = (played: PlayedScenario) => played.facts('roll-forward-waits');
 describe('with a rollout order', () => {
   const played = play('dc-2', { config: inOrder }).until('2h');
 
-  test('a look at a store takes 290 s before the first call', () => {
+  test('a check of a store takes 290 s before the first call', () => {
     const [first, second] = waits(played);
     expect((first?.fact.until ?? 0) - played.world().setup.start - (first?.at ?? 0)).toBe(290_000);
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(290_000);
@@ -76,14 +76,14 @@ describe('all at once', () => {
     expect(played.serves()[1]).toBe(2);
   });
 
-  test('as designed only the regions of the command are called, so no call waits', () => {
+  test('as designed only the regions of the command are queried, so no call waits', () => {
     const played = play('dc-2', { config: inOrder, profile: 'as-designed' }).until('15m');
     expect(waits(played)).toEqual([]);
     expect(played.serves()).toEqual([2, 2, 1]);
   });
 });
 
-describe('what else wants the store', () => {
+describe('other operations on the store', () => {
   test('a kill is refused after 150 s of waiting for the lock, and gets it later', () => {
     const patience = {
       'job.status.in.unknown.state.timeout.ms': 300_000,

@@ -1,5 +1,5 @@
 /**
- * What the swap service remembers between its looks, measures, and in which order it calls regions, in the running model: each test fails
+ * The state that the swap service keeps between checks, its metrics, and the order in which it calls regions, in the running model: each test fails
  * without the piece it names.
  */
 import { describe, expect, test } from 'vitest';
@@ -26,10 +26,10 @@ function servedAt(played: PlayedScenario, region: number): number {
 }
 
 describe('the swap service remembers', () => {
-  test('when the target was complete: regions are not looked at before the wait is over', () => {
+  test('when the target was complete: regions are not checked before the wait is over', () => {
     const lacking = 'at: 0s, fault: disk-full, region: dc-2';
     const played = play('size: 1 GB, swapWait: 7m', [lacking]).until('30m');
-    // Looks at 2, 3, 4, 5 and 6 minutes count dc-2 as missing, the fifth one notes the instant; five more follow from 9 minutes on.
+    // The checks at 2, 3, 4, 5 and 6 minutes count dc-2 as missing, the fifth records the instant; five more follow from 9 minutes on.
     expect(servedAt(played, 1)).toBe(milliseconds('13m'));
   });
 
@@ -53,7 +53,7 @@ describe('a swap that is far over its wait', () => {
   const gauge = (played: PlayedScenario) =>
     played.facts('swap-stalled').map(({ at, fact }) => [at, fact.stalled, fact.stores]);
 
-  test('is stalled in the look that rolls forward, and no more after it', () => {
+  test('is stalled in the check that rolls forward, and no more after it', () => {
     const slow = 'at: 0s, fault: link-cut, from: dc-0, to: dc-2, for: 20m';
     const played = play('size: 1 GB, swapWait: 10m', [slow]).until('40m');
     const at = servedAt(played, 1);
@@ -69,7 +69,7 @@ describe('a swap that is far over its wait', () => {
     expect(gauge(play('size: 1 GB, swapWait: 10m', []).until('40m'))).toEqual([]);
   });
 
-  test('with a rollout order the gauge goes on to show it', () => {
+  test('with a rollout order the gauge keeps showing it', () => {
     // Measured from what dc-1 serves since the start: by the time its turn comes it is late.
     const slow = 'at: 0s, fault: link-cut, from: dc-0, to: dc-1, for: 30m';
     const scene = { config: inOrder };

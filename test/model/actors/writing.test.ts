@@ -46,7 +46,7 @@ describe('a job whose push is killed', () => {
     expect(Math.floor(job.endedAt / minute)).toBe(endsAt);
   });
 
-  test('of a stream-reprocessing job is not looked at', () => {
+  test('of a stream-reprocessing job is not checked', () => {
     expect(killed(', mode: stream-reprocessing', '7m').job().endedAt).toBe(milliseconds('24h'));
   });
 
@@ -130,7 +130,7 @@ describe('a data writer whose brokers are away', () => {
   });
 });
 
-describe('a job that dies without a word', () => {
+describe('a job that dies without a report', () => {
   const dies = (at: string, mode = '', size = '60 GB'): string =>
     `at: 1m, push: p1, store: profiles, size: ${size}, diesAt: ${at}${mode}`;
 
@@ -147,7 +147,7 @@ describe('a job that dies without a word', () => {
     expect(online % milliseconds('10m')).toBe(0);
   });
 
-  test('calls no hook, kills nothing and asks nothing any more', () => {
+  test('calls no hook, kills nothing and sends no more queries', () => {
     const played = playScene({ timeline: [dies('3m')] }).toEnd();
     expect(played.job().reason).toContain('while it was writing');
     expect([played.parentStatus(2), played.facts('push-polled').length]).toEqual(['STARTED', 0]);
@@ -162,7 +162,7 @@ describe('a job that dies without a word', () => {
     expect(played.parentStatus(2)).toBe('KILLED');
   });
 
-  test('is ended by the admission of the next push, if the parent looks more rarely', () => {
+  test('is ended by the admission of the next push, if the parent checks more rarely', () => {
     const config = {
       'controller.push.retry.cooldown.ms': 0,
       'controller.terminal.state.topic.check.delay.ms': milliseconds('20h'),

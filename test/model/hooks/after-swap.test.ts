@@ -27,13 +27,13 @@ const asked = (played: PlayedScenario) =>
   answers(played).map(({ fact }) => [fact.version, fact.outcome]);
 
 describe('the hook after a swap, shipped engine', () => {
-  test('is asked once, whatever it says', () => {
+  test('is called once, whatever it says', () => {
     const played = play('WAIT, ROLLBACK', {}).until('30m');
     expect(asked(played)).toEqual([[2, 'WAIT']]);
     expect(played.serves()).toEqual([2, 2, 2]);
   });
 
-  test('wait-asks-again: is asked a minute later, and its veto counts if outcomes do', () => {
+  test('wait-asks-again: is called a minute later, and its veto counts if outcomes do', () => {
     const counts = { 'wait-asks-again': 'on', 'post-swap-outcome-counts': 'on' };
     const played = play('WAIT, WAIT, ROLLBACK', counts).until('30m');
     const times = answers(played).map(({ at }) => at);
@@ -43,7 +43,7 @@ describe('the hook after a swap, shipped engine', () => {
     expect(played.serves()).toEqual([2, 1, 2]);
   });
 
-  test('wait-asks-again: asks in vain where outcomes do not count', () => {
+  test('wait-asks-again: the repeated call has no effect where outcomes do not count', () => {
     const played = play('WAIT, ROLLBACK', { 'wait-asks-again': 'on' }).until('30m');
     expect(asked(played)).toEqual([
       [2, 'WAIT'],
@@ -52,7 +52,7 @@ describe('the hook after a swap, shipped engine', () => {
     expect(played.serves()).toEqual([2, 2, 2]);
   });
 
-  test('wait-asks-again: a region that has left the version is not asked again', () => {
+  test('wait-asks-again: a region that has left the version is not called again', () => {
     const back = 'at: 20m, operator: roll-back, store: profiles';
     const waits = Array.from({ length: 60 }, () => 'WAIT').join(', ');
     const played = play(waits, { 'wait-asks-again': 'on' }, back).until('50m');
@@ -61,7 +61,7 @@ describe('the hook after a swap, shipped engine', () => {
     expect(last?.at).toBeLessThan(21 * 60_000);
   });
 
-  test('wait-asks-again: a region without a controller is asked when it has one again', () => {
+  test('wait-asks-again: a region without a controller is called when it has one again', () => {
     const away = 'at: 2m, fault: controller-outage, region: dc-1, for: 10m';
     const counts = { 'wait-asks-again': 'on', 'post-swap-outcome-counts': 'on' };
     const played = play('WAIT, ROLLBACK', counts, away).until('11m');
@@ -69,7 +69,7 @@ describe('the hook after a swap, shipped engine', () => {
     expect(played.until('14m').serves()).toEqual([2, 1, 2]);
   });
 
-  test('hooks example 18: a rollback asks it about the version gone back to, and does not listen', () => {
+  test('hooks example 18: a rollback calls it with the version rolled back to, and ignores the outcome', () => {
     const back = 'at: 20m, operator: roll-back, store: profiles';
     const played = play('ROLLBACK', {}, back).until('30m');
     expect(asked(played)).toEqual([

@@ -128,7 +128,7 @@ describe('health-gate', () => {
     });
   });
 
-  test('acts only after so many bad looks in a row', () => {
+  test('acts only after so many bad readings in a row', () => {
     const first = { signals: [sick, healthySignals('dc-1')] };
     expect(answer('health-gate', 'preStoreVersionSwap', values, first)).toMatchObject({
       outcome: 'WAIT',
@@ -143,7 +143,7 @@ describe('health-gate', () => {
     });
   });
 
-  test('looks at latency and capacity too, and only at the region asked about after its swap', () => {
+  test('reads latency and capacity too, and after a swap only of the region of the call', () => {
     const slow = {
       signals: [{ ...healthySignals('dc-0'), latencyMs: 80 }, healthySignals('dc-1')],
     };
@@ -164,7 +164,7 @@ describe('remote', () => {
   const asked = (remote: HookView['remote'], more: object = {}) =>
     answer('remote', 'postStoreVersionSwap', { ...values, ...more }, { remote });
 
-  test('waits at first, gives the answer when asked again, and then forgets it', () => {
+  test('waits at first, returns the answer at the next call, and then drops it', () => {
     expect(asked(undefined)).toEqual({
       kind: 'answers',
       outcome: 'WAIT',
@@ -180,7 +180,7 @@ describe('remote', () => {
     expect(asked({ kind: 'failed' })).toMatchObject({ outcome: 'PROCEED', remote: 'forget' });
   });
 
-  test('without a channel it asks no one, and its parameters are not accepted', () => {
+  test('without a channel it sends no question, and its parameters are not accepted', () => {
     expect(asked(undefined, { channel: undefined })).toBe('PROCEED');
     expect(answer('remote', 'validateHookParams', { channel: undefined })).toBe('ABORT');
   });

@@ -29,7 +29,7 @@ const begun = (played: PlayedScenario): number[][] =>
   played.facts('hook-started').map(({ at, fact }) => [fact.store, at - 60_020 + 10]);
 
 describe('one chain', () => {
-  test('asks in registration order, and the first veto ends it', () => {
+  test('calls in registration order, and the first veto ends it', () => {
     const played = play({
       hooks: [
         'hook: scripted, point: preStoreVersionSwap, answers: [WAIT, PROCEED]',
@@ -38,12 +38,12 @@ describe('one chain', () => {
       ],
     }).toEnd();
     const said = played.facts('hook-answered').map(({ fact }) => `${fact.place} ${fact.outcome}`);
-    // The third hook ends the first chain; WAIT of the first is not asked again after that.
+    // The third hook ends the first chain; WAIT of the first is not called again after that.
     expect(said).toEqual(['0 WAIT', '1 PROCEED', '2 ROLLBACK']);
     expect(played.job().reason).toContain('a hook said ROLLBACK at preStoreVersionSwap');
   });
 
-  test('is asked again so long after the hook returned with WAIT', () => {
+  test('is called again so long after the hook returned with WAIT', () => {
     const played = play({
       hooks: [
         'hook: scripted, point: preStoreVersionSwap, region: dc-1, answers: [WAIT, PROCEED], duration: 7s',
@@ -58,7 +58,7 @@ describe('one chain', () => {
     expect(played.serves()).toEqual([2, 2, 2]);
   });
 
-  test.each(['throws', 'nothing'])('that %s lets the push go on', (word) => {
+  test.each(['throws', 'nothing'])('that %s lets the push continue', (word) => {
     const played = play({
       hooks: [`hook: scripted, point: preStoreVersionSwap, answers: [${word}]`],
     }).toEnd();
@@ -67,7 +67,7 @@ describe('one chain', () => {
     expect(new Set(ends)).toEqual(new Set([word === 'throws' ? 'exception' : 'answer']));
   });
 
-  test('that hangs is interrupted by the time-out and lets the push go on', () => {
+  test('that hangs is interrupted by the time-out and lets the push continue', () => {
     const played = play({
       hooks: ['hook: scripted, point: preStartOfPushJob, answers: [hangs]'],
       config: { 'venice.store.lifecycle.hooks.timeout.seconds': 20 },

@@ -1,5 +1,5 @@
 /**
- * The decision table of the hook specification, row by row, on the running model. In every run dc-0 is the region that is asked, and the four
+ * The decision table of the hook specification, row by row, on the running model. In every run dc-0 is the region of the call, and the four
  * others stand one in each group when the hook decides: dc-1 pending, dc-2 ingesting, dc-3 complete and not swapped, dc-4 swapped.
  */
 import { describe, expect, test } from 'vitest';
@@ -81,7 +81,7 @@ const running = { ...kept, ingesting: 'STARTED, serves 1', swapped: 'ONLINE, ser
 const withInstances: Partial<Scene> = { store: 'daVinci: { instances: 2, regions: [dc-0] }' };
 const daVinci = 'StoreVersionIngestionForDaVinci';
 
-/** The rows that can say all four words, with how the region asked stands in each case. */
+/** The rows that allow all four outcomes, with the state of the called region in each case. */
 const table = [
   {
     point: 'preStoreVersionCreation',
@@ -130,14 +130,14 @@ const table = [
 ] as const;
 
 describe.each(table)('$point', ({ point, row, wait, proceed, abort, rollback }) => {
-  test('PROCEED: the region goes on, the others are not concerned', () => {
+  test('PROCEED: the region continues, the others are not concerned', () => {
     const played = play({ ...row, point, outcome: 'PROCEED' }).until('30m');
     expect(stand(played)).toEqual({ asked: proceed, ...running });
     expect(played.parentStatus(2)).toBe('STARTED');
     expect(played.job().state).toBe('running');
   });
 
-  test('WAIT: the region stays where it is, is asked again, and the others are not concerned', () => {
+  test('WAIT: the region stays where it is, is called again, and the others are not concerned', () => {
     const played = play({ ...row, point, outcome: 'WAIT' }).until('30m');
     expect(stand(played)).toEqual({ asked: wait, ...running });
     expect(played.parentStatus(2)).toBe('STARTED');
@@ -255,7 +255,7 @@ describe('rows about a whole job or store', () => {
   const withSchema = [`${push}, newSchema: true`];
   const schema = ['at: 1m, operator: register-schema, store: profiles'];
 
-  test('preStartOfPushJob: PROCEED lets it go on, ABORT fails it before anything', () => {
+  test('preStartOfPushJob: PROCEED lets it continue, ABORT fails it before anything', () => {
     expect(job([say('preStartOfPushJob', 'PROCEED')]).job().state).toBe('succeeded');
     const played = job([say('preStartOfPushJob', 'ABORT')]);
     expect(played.job().state).toBe('refused');

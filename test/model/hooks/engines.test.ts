@@ -65,7 +65,7 @@ describe('a ROLLBACK after the first swap', () => {
     expect((status?.at ?? 0) - (last?.at ?? 0)).toBeGreaterThan(60_000);
   });
 
-  test('in the push job comes late, because the job looks only when it polls', () => {
+  test('in the push job comes late, because the job reads only when it polls', () => {
     const parent = play('vip4-parent', rollback).toEnd();
     const job = play('vip4-push-job', rollback).toEnd();
     expect(job.serves()).toEqual([1, 1, 1]);
@@ -110,7 +110,7 @@ describe('a region under its own hooks', () => {
     expect(played.job().state).toBe('failed');
   });
 
-  test('knows nothing of the others: a minimum delay between regions does not hold', () => {
+  test('has no state of the others: a minimum delay between regions does not hold', () => {
     const hooks = ['hook: minimum-delay, between: 30m'];
     const last = (engine: string): number =>
       play(engine, { hooks }).toEnd().facts('version-swapped').at(-1)?.at ?? 0;
@@ -135,7 +135,7 @@ describe('a region under its own hooks', () => {
     expect(released?.at).toBeGreaterThan(180_000);
   });
 
-  test('asks again what was open when its controller was restarted', () => {
+  test('repeats the open calls when its controller was restarted', () => {
     const played = play('vip4-child-rpc', {
       timeline: [push, 'at: 2m, fault: controller-outage, region: dc-1, for: 5m'],
       hooks: [

@@ -1,4 +1,4 @@
-/** The hook interface as data, and the clocks on the wall that hooks look at. */
+/** The hook interface as data, and the wall clocks that hooks read. */
 import { describe, expect, test } from 'vitest';
 import { hookFunctions } from '../../../model/hooks/functions.js';
 import { localTime } from '../../../model/hooks/local-time.js';

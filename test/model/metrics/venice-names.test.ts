@@ -1,5 +1,5 @@
 /**
- * The names that Venice promises for degraded mode: metrics with type and dimensions and
+ * The names that Venice documents for degraded mode: metrics with type and dimensions and
  * configuration keys with their defaults, against what `pushsim list` prints and a run
  * publishes.
  */

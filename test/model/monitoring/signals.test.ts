@@ -1,4 +1,4 @@
-/** What a bad push does to clients, and what dashboards show of it: per kind, in proportion, late, with noise only for those who look. */
+/** The effect of a bad push on clients and on dashboards: per kind, in proportion, late, with noise only for hooks that read them. */
 import { describe, expect, test } from 'vitest';
 import { defects } from '../../../model/monitoring/defects.js';
 import { defaultMonitoring, shownSignals } from '../../../model/monitoring/signals.js';

@@ -16,7 +16,7 @@ const count = (kind: Parameters<PlayedScenario['facts']>[0]) => (played: PlayedS
 const source = (played: PlayedScenario) =>
   played.facts('parent-version-created')[0]?.fact.record.sourceFabric;
 
-/** Just after dc-1 serves what was recovered, and before the next look at it. */
+/** Just after dc-1 serves what was recovered, and before its next check. */
 const justServed =
   1 +
   (playScene({ profile: 'as-designed', timeline: healed })

@@ -11,7 +11,7 @@ import { parseScenario } from '../../../scenarios/index.js';
 const autoRecovery = 'degraded.mode.auto.recovery.enabled';
 const order = 'deferred.version.swap.region.roll.forward.order';
 
-/** A switch, what is missing for it, and the word that the complaint must name. */
+/** A switch, what is missing for it, and the name that the message must contain. */
 interface Dependency {
   readonly name: SwitchName;
   readonly needs: string;
@@ -96,7 +96,7 @@ const dependencies: readonly Dependency[] = [
   },
 ];
 
-/** Every complaint about a scenario that sets the switch to another word than its profile has. */
+/** Every message about a scenario that sets the switch to another value than its profile has. */
 function complaints({ name, profile = 'as-designed', ...venice }: Omit<Dependency, 'needs'>) {
   const words = { ...venice.switches, [name]: otherWord(name, profile) };
   const lines = [
@@ -153,7 +153,7 @@ describe('a switch that cannot matter is refused when a scenario is read', () =>
 });
 
 describe('the rest of the column', () => {
-  test('is said in words by the switches that only a run can judge', () => {
+  test('is documented by the switches that only a run can check', () => {
     const worded = switches.filter(({ needs }) => needs.some(({ kind }) => kind === 'text'));
     expect(worded.map(({ id }) => id)).toEqual([
       ...['D3', 'D4', 'D8', 'D9', 'D14', 'G1', 'G6', 'G11', 'G15', 'G22', 'G24', 'AG3', 'AG4'],

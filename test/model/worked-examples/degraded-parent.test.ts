@@ -1,6 +1,6 @@
 /**
  * Worked examples 117 to 125: kills in the parent, and what the parent makes of a push
- * while dc-1 of dc-0, dc-1, dc-2 is degraded. Each is asked of the rule that decides it.
+ * while dc-1 of dc-0, dc-1, dc-2 is degraded. Each calls the rule that decides it.
  */
 import { describe, expect, test } from 'vitest';
 import { admitAddVersion } from '../../../model/rules/degraded/add-version-admission.js';
@@ -57,7 +57,7 @@ describe('status examples: pushes while dc-1 is degraded', () => {
     });
   });
 
-  test('status example 122: a push to a hybrid store goes as it was asked for', () => {
+  test('status example 122: a push to a hybrid store goes as requested', () => {
     expect(convert({ hybrid: true }).kind).not.toBe('converted');
     expect(planFor({ hybrid: true })).toMatchObject({
       targets: null,

@@ -1,5 +1,5 @@
 /**
- * Worked examples: pushes while dc-1 is degraded, in the shipped profile. Venice's own test asks for the status itself, with
+ * Worked examples: pushes while dc-1 is degraded, in the shipped profile. Venice's own test requests the status itself, with
  * the version's targets; a push job does that under `poll-effective-targets`, and the shipped one does not.
  */
 import { describe, expect, test } from 'vitest';
@@ -10,7 +10,7 @@ const unmark = 'at: 60m, operator: unmark-degraded, region: dc-1';
 const push = 'at: 1m, push: p1, store: profiles';
 const dc1First = { 'deferred.version.swap.region.roll.forward.order': 'dc-1,dc-0,dc-2' };
 
-/** A push beside a degraded dc-1, asked about with its targets dc-0 and dc-2. */
+/** A push beside a degraded dc-1, queried with its targets dc-0 and dc-2. */
 function asked(config: Scene['config'] = inOrder, ...more: readonly string[]) {
   return playScene({
     config: { ...config, 'poll.job.status.interval.ms': 30_000 },
@@ -35,7 +35,7 @@ describe('hooks examples: what the parent makes of a push without dc-1', () => {
     expect(played.serves()).toEqual([2, 1, 2]);
     expect(played.statuses(2)).toEqual(['ONLINE', 'NOT_CREATED', 'ONLINE']);
     expect(played.parentHistory(2)).toEqual(['PUSHED', 'PARTIALLY_ONLINE']);
-    // dc-1 has been missing in five looks of the service, one a minute.
+    // dc-1 has been missing in five checks of the service, one a minute.
     const first = played.facts('version-swapped')[0]?.at ?? 0;
     const partial = played.facts('parent-version-status-set').at(-1)?.at ?? 0;
     expect(Math.ceil((partial - first) / 60_000)).toBe(5);
@@ -78,7 +78,7 @@ describe('a targeted push that leaves dc-1 out by itself', () => {
   const play = (...more: readonly string[]) =>
     playScene({ timeline: [mark, targeted, ...more] }).toEnd();
 
-  test('waits for ever if dc-1 answers, because its job asks about all regions', () => {
+  test('waits for ever if dc-1 answers, because its job queries all regions', () => {
     const played = play();
     expect(played.facts('push-converted')).toEqual([]);
     expect(played.serves()[0]).toBe(2);

@@ -1,6 +1,6 @@
 /**
  * Worked examples in the running model: the rows whose outcome needs regions, parent and push job together. The rules alone
- * are tested beside them. Rows 131 and 135 cannot be brought about: a parent that answers COMPLETED has asked every region, and without a
+ * are tested beside them. Rows 131 and 135 cannot occur: a parent that answers COMPLETED has queried every region, and without a
  * version no region answers COMPLETED.
  */
 import { describe, expect, test } from 'vitest';
@@ -45,7 +45,7 @@ const stuck = 'at: 0s, fault: broker-outage, region: dc-1';
 const silent = (at: string, lasts = '') =>
   `at: ${at}, fault: controller-outage, region: dc-1${lasts}`;
 
-describe('status examples: the push job asks the real parent', () => {
+describe('status examples: the push job polls the real parent', () => {
   test('status example 126: polls come in pairs, and the first after the last region ends it', () => {
     const { played, began } = play(0, [`${stuck}, for: 1000s`]);
     expect(pollsOf(played, began)).toEqual([0, 300, 300, 600, 600, 900, 900, 1_200]);
@@ -115,7 +115,7 @@ describe('status examples: the push job asks the real parent', () => {
     ['ERROR', inOrder, 'at: 5s, fault: store-reads-outage, region: dc-0'],
     ['PUSHED', { 'controller.deferred.version.swap.service.enabled': false }, unmark],
   ])(
-    'status example 134: a parent that stays %s is asked until the job times out',
+    'status example 134: a parent that stays %s is polled until the job times out',
     (status, config, fault) => {
       const played = playScene({ config, timeline: [deferredPush(), fault] });
       expect(played.until('24h').parentStatus(2)).toBe(status);

@@ -71,7 +71,7 @@ describe('a stretch of runs', () => {
       );
   });
 
-  test('draws no operator mistake unless it is asked for', () => {
+  test('draws no operator mistake unless it is requested', () => {
     const isMistake = new Set(
       modelCatalogue.operatorActions.flatMap((one) => (one.isMistake ? [one.action] : [])),
     );

@@ -86,13 +86,13 @@ describe('an exploration', () => {
     for (const width of [2, 3, 8]) expect(await hunted({ width })).toEqual(one);
   });
 
-  test('that looks for one thing stops behind the same run with any number of threads', async () => {
+  test('that searches for one failure stops after the same run with any number of threads', async () => {
     const one = await hunted({}, undefined, 'b');
     expect(one.findings.map(({ run }) => run)).toEqual([31]);
     for (const width of [2, 5]) expect(await hunted({ width }, undefined, 'b')).toEqual(one);
   });
 
-  test('goes on from any interruption, by way of its file, to the state of an undisturbed one', async () => {
+  test('resumes from its file after any interruption, to the state of an uninterrupted one', async () => {
     const calm = await hunted({});
     for (const answers of [0, 1, 2, 4, 7])
       for (const width of [1, 3]) {

@@ -1,4 +1,4 @@
-/** Hook modules that attack their caller: whatever they answer, throw or export, the run goes on with a reason or ends with a message. */
+/** Hook modules that attack their caller: whatever they answer, throw or export, the run continues with a reason or ends with a message. */
 import { describe, expect, test } from 'vitest';
 import { localTime, type Zone } from '../../../model/index.js';
 import { asking, reasons, refused, run } from '../../support/hook-modules.js';

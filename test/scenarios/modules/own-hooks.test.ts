@@ -1,4 +1,4 @@
-/** People's own hooks: how they are loaded, what they may answer, and what is said about everything that is wrong with them. */
+/** Custom hooks: how they are loaded, what they may answer, and what is said about everything that is wrong with them. */
 import { describe, expect, test } from 'vitest';
 import { parseScenario } from '../../../scenarios/index.js';
 import { prepare } from '../../../scenarios/run/run.js';
@@ -63,7 +63,7 @@ export const mine = declare({ hook: 'mine', points: { preStoreVersionSwap: (view
     expect(reasons(done)[0]).toContain('TypeError: no such thing at folder/mine.js:6');
   });
 
-  test('leaves a World that is plain data: it can be copied and goes on', () => {
+  test('leaves a World that is plain data: it can be copied and continues', () => {
     const { simulation } = prepare(read({ module: asking("return 'PROCEED';") }));
     simulation.run(simulation.now + 90_000);
     expect(() => simulation.snapshot()).not.toThrow();

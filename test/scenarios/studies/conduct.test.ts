@@ -159,7 +159,7 @@ describe('a study', () => {
     expect(studyJson(open.result())).toBe(studyJson(await whole()));
   });
 
-  test('reports a run that takes its worker down every time, and goes on', async () => {
+  test('reports a run that takes its worker down every time, and continues', async () => {
     const open = study({ axes: [] });
     await conductStudy(open, losing(open, '5', 9));
     const result = open.result();

@@ -101,7 +101,7 @@ const hostile = [
 ];
 
 describe('a result file', () => {
-  test('is refused in words or can be used, whatever is changed in it', () => {
+  test('is refused with a message or can be used, whatever is changed in it', () => {
     // Two values a place, other ones at each: every value meets every sort of place.
     for (const [index, path] of placesOf(JSON.parse(whole)).entries())
       for (const shift of [0, 5]) {

@@ -1,4 +1,4 @@
-/** What a study is asked in words: seeds, shards, grids, constraints, settings. Every mistake says what to write instead. */
+/** Text settings of a study: seeds, shards, grids, constraints. Every error message says what to write instead. */
 import { describe, expect, test } from 'vitest';
 import { ScenarioError } from '../../../scenarios/errors.js';
 import { parseScenario } from '../../../scenarios/parse.js';

@@ -55,7 +55,7 @@ export function wasIncomplete(evidence: Evidence): boolean {
   return awayAt(evidence, set.at).length > 0 || swaps.some(({ at }) => at > set.at);
 }
 
-/** The longest that calls of controllers take in a drawn run, with room to spare. */
+/** The longest that calls of controllers take in a random run, with a margin. */
 const callMs = 60_000;
 
 /** A region began to serve a newer version and, within the time of a call, to copy an older one under a new number. */

@@ -6,7 +6,7 @@ export interface KnownFlaw {
   readonly invariant: string;
   /** The scenario that shows it, without folder and ending. */
   readonly scenario: string;
-  /** What decides, in words. */
+  /** What decides, as text. */
   readonly because: string;
   matches(evidence: Evidence): boolean;
 }

@@ -58,7 +58,7 @@ export const flawsOfRecovery: readonly KnownFlaw[] = [
     scenario: 'repush-outruns-a-copy',
     invariant,
     because:
-      'the copy of the version before a repush lost its source and is looked at for hours first',
+      'the copy of the version before a repush lost its source and is polled for hours first',
     matches: (evidence: Evidence) => evidence.created(newestIn(evidence))?.repush === true,
   })),
   {

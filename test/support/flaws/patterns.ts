@@ -1,4 +1,4 @@
-/** Patterns of events that several known flaws ask for. */
+/** Patterns of events that several known flaws share. */
 import type { AdminMessage } from '../../../model/admin-message.js';
 import type { Evidence } from '../evidence.js';
 
@@ -20,7 +20,7 @@ export function sentFor(
     );
 }
 
-/** Regions that the parent could not ask at an instant. */
+/** Regions that the parent could not query at an instant. */
 export function awayAt(evidence: Evidence, instant: number): number[] {
   const kinds: readonly string[] = [
     'controller-down',
@@ -41,7 +41,7 @@ export function awayAt(evidence: Evidence, instant: number): number[] {
   return [...counts.keys()].filter((region) => (counts[region] ?? 0) > 0);
 }
 
-/** Had the region the version at an instant? Versions of the start are not asked for. */
+/** Did the region have the version at an instant? Versions of the start are not considered. */
 export function hadVersion(
   evidence: Evidence,
   region: number,
@@ -55,7 +55,7 @@ export function hadVersion(
   return created !== undefined && (deleted === undefined || deleted.at < created.at);
 }
 
-/** A recovery of the store in one of the regions ended after all its looks while the region still read the copy. */
+/** A recovery of the store in one of the regions ended after all its polls while the region still read the copy. */
 export function copyTimedOut(
   evidence: Evidence,
   { store, regions }: { readonly store: number; readonly regions: readonly number[] },

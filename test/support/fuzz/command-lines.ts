@@ -1,4 +1,4 @@
-/** Command lines of the fuzzer: words that the help names, files that are there and files that are not, and values of every kind. */
+/** Command lines of the fuzzer: arguments that the help lists, existing and missing files, and values of every kind. */
 import type { Dice } from './dice.js';
 import { nastyKeys } from './nasty-values.js';
 
@@ -117,7 +117,7 @@ export function optionsOf(help: string): Map<string, boolean> {
   return new Map(lines);
 }
 
-/** The words of one command line. */
+/** The arguments of one command line. */
 export function commandLine(options: Options, dice: Dice): string[] {
   const command = dice.oneIn(30) ? dice.pick(nastyKeys) : dice.pick(commands);
   const known = [...(options.get(command) ?? new Map<string, boolean>())];

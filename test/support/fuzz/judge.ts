@@ -18,7 +18,7 @@ function inTime<T>(work: () => T): T {
   return result.value;
 }
 
-/** What is wrong with how this work ended; undefined if it ended well or with problems in words. */
+/** What is wrong with how this work ended; undefined if it ended well or with a proper message. */
 export function findingOf(text: string, work: () => unknown): string | undefined {
   try {
     inTime(work);

@@ -207,5 +207,5 @@ export const nastyPieces: readonly string[] = [
   '[a]: x\n',
 ];
 
-/** Names that keys may not have, or that look like others. */
+/** Names that are invalid as keys, or similar to others. */
 export const nastyKeys: readonly string[] = [...texts, ...numbers.map(String)];

@@ -1,5 +1,5 @@
 /**
- * Da Vinci cases in the rule's words and answers in the vectors': timers as ages, details with
+ * Da Vinci cases with the rule's names and answers with the vectors': timers as ages, details with
  * their lists sorted.
  */
 import type { Liveness } from '../../../../model/rules/davinci/liveness.js';

@@ -91,7 +91,7 @@ function statusOf(outcome: JobStatusOutcome): ExecutionStatus | 'query failed' {
   return outcome.kind === 'answered' ? outcome.status : 'query failed';
 }
 
-/** Actions that change something, without the words about what was seen. */
+/** Actions that change something, without the observations. */
 function changes({ actions }: JobStatusOutcome): JobStatusAction[] {
   return actions.filter(({ kind }) => kind !== 'terminal-status-seen' && kind !== 'clear-cooldown');
 }
@@ -175,7 +175,7 @@ describe('hooks examples: aggregation', () => {
   });
 });
 
-describe('who is asked', () => {
+describe('which regions are queried', () => {
   const query: JobStatusQuery = {
     version: 2,
     incremental: false,
@@ -184,7 +184,7 @@ describe('who is asked', () => {
     onlyTargets: false,
   };
 
-  test('a targeted push asks its targets, a deferred one everybody', () => {
+  test('a targeted push queries its targets, a deferred one all regions', () => {
     expect(['a', 'b', 'c'].filter((region) => isAsked(region, query))).toEqual(['a', 'b']);
     expect(
       ['a', 'b', 'c'].filter((region) => isAsked(region, { ...query, deferred: true })),
@@ -215,7 +215,7 @@ describe('who is asked', () => {
 });
 
 describe('a version that is missing in the parent', () => {
-  test('fails the query while the push goes on, and after a completion', () => {
+  test('fails the query while the push continues, and after a completion', () => {
     expect(poll(['STARTED'], { version: null })).toMatchObject({ kind: 'failed', actions: [] });
     expect(poll([C], { version: null })).toMatchObject({ kind: 'failed' });
     expect(changes(poll([C], { version: null }))).toEqual([truncated]);

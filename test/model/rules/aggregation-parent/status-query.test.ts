@@ -18,7 +18,7 @@ describe('status examples: what a region answers', () => {
       'NOT_CREATED',
     );
   });
-  test('a killed version whose replicas still report goes on as STARTED', () => {
+  test('a killed version whose replicas still report continues as STARTED', () => {
     expect(statusInChild({ recorded: 'STARTED', versionStatus: 'KILLED' })).toBe('STARTED');
   });
 });

@@ -127,7 +127,7 @@ describe('beyond the rows', () => {
     expect(decide('ALL', 3, 'S:D L:C S:C').status).toBe('STARTED');
   });
 
-  test('an instance that is not assigned is not asked', () => {
+  test('an instance that is not assigned is ignored', () => {
     const histories = new Map([['gone', [{ status: 'ERROR' as const, message: '' }]]]);
     const view = { replicationFactor: 1, assignment: [], histories, disabled: null };
     expect(decidePartition(view, strategies.ALL!).status).toBe('STARTED');

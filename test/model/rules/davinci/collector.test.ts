@@ -150,7 +150,7 @@ describe('the collector beyond the rows', () => {
     const reports = (atS: number) => (atS < 90 ? null : {});
     expect(play({ server: serversDone(0), reports })).toMatchObject({ atS: 90 + 6 * 30 });
   });
-  test('an ended version is not looked at again', () => {
+  test('an ended version is not checked again', () => {
     const over = { ...newCollector, monitoring: false };
     const scan = scanDavinci(over, viewAt(0, { a: 'ERROR' }, false), {
       noReportCompletesHeldRegion: true,

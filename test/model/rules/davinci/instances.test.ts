@@ -73,7 +73,7 @@ describe('hooks examples: when an instance subscribes', () => {
     expect(maySubscribe({ ...view, rolloutOrder }, follows)).toBe('subscribe');
     expect(maySubscribe({ ...inTarget, rolloutOrder }, follows)).toBe('wait-for-servers');
   });
-  test('with paused starts it begins at once and goes on when the target region is promoted', () => {
+  test('with paused starts it begins at once and continues when the target region is promoted', () => {
     expect(maySubscribe({ ...view, pausedStart: true }, follows)).toBe('subscribe-paused');
     expect(maySubscribe({ ...view, pausedStart: true, targetRegionPromoted: true }, follows)).toBe(
       'subscribe',

@@ -40,7 +40,7 @@ function list(reports: Reports): InstanceReport[] {
   return Object.entries(reports).map(([instance, status]) => ({ instance, status }));
 }
 
-/** Looks at the reports; instances without a word on their liveness are alive. */
+/** Evaluates the reports; instances without an entry on their liveness are alive. */
 function look({
   version,
   partitions = [],

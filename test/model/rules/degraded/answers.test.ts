@@ -1,5 +1,5 @@
 /**
- * DM-4, DM-5, DM-6 and DM-8: the smaller words of degraded mode, with Venice's own cases and the
+ * DM-4, DM-5, DM-6 and DM-8: the smaller answers of degraded mode, with Venice's own cases and the
  * edge cases of
  */
 import { describe, expect, test } from 'vitest';

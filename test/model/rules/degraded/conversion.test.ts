@@ -187,7 +187,7 @@ describe('outcome matrix, three regions, dc-1 degraded', () => {
     expect(push({}, { ...dc1Degraded, registered: ['dc-0', 'dc-1', 'dc-2'] }).kind).toBe('refused');
   });
 
-  test('row "flag off": as asked, and dc-1 ingests', () => {
+  test('row "flag off": as requested, and dc-1 ingests', () => {
     const off = { ...dc1Degraded, enabled: false };
     const plan = planOf(push({}, off));
     expect(plan).toMatchObject({

@@ -113,7 +113,7 @@ describe('a mark', () => {
     expect(because({ enabled: false }, { ...designed, featureFlag: false })).toBe('accepted');
   });
 
-  test('the baseline knows no mark', () => {
+  test('the baseline has no marks', () => {
     expect(because({ featureExists: false, region: 'dc-9' })).toBe('feature-missing');
   });
 });

@@ -171,7 +171,7 @@ describe('DM-10: policy B leaves out marked regions', () => {
     expect(verdict.ends).toBe('ONLINE');
   });
 
-  test('with every region marked the push goes on', () => {
+  test('with every region marked the push continues', () => {
     const verdict = aggregateWithoutDegraded(reports('COMPLETED'), ['dc-0'], firstOf);
     expect(verdict.aggregate).toBe('PROGRESS');
   });

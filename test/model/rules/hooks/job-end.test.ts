@@ -19,14 +19,14 @@ describe('LH-10: may the job end, and as what?', () => {
     expect(jobEnd({ ...view, complete: false, outcome: 'ROLLBACK' })).toEqual({ kind: 'not-yet' });
   });
 
-  test('WAIT is asked again, and a veto is a veto', () => {
+  test('WAIT is called again, and a veto is a veto', () => {
     expect(jobEnd({ ...view, outcome: 'WAIT' })).toEqual({ kind: 'ask-again' });
     expect(jobEnd({ ...view, outcome: 'ABORT' })).toEqual({ kind: 'veto', outcome: 'ABORT' });
   });
 });
 
 describe("LH-11: a remote hook's late answer", () => {
-  test('the first call asks and says WAIT; without a channel it proceeds', () => {
+  test('the first call sends the question and returns WAIT; without a channel it proceeds', () => {
     expect(remoteAnswer({ asked: undefined, hasChannel: true })).toEqual({
       outcome: 'WAIT',
       memory: 'ask',
@@ -37,7 +37,7 @@ describe("LH-11: a remote hook's late answer", () => {
     });
   });
 
-  test('a pending question says WAIT, and one that ended without a word says so for ever', () => {
+  test('a pending question returns WAIT, and so does one that ended without an answer, for ever', () => {
     expect(remoteAnswer({ asked: { kind: 'pending' }, hasChannel: true }).outcome).toBe('WAIT');
     expect(remoteAnswer({ asked: { kind: 'never' }, hasChannel: true })).toEqual({
       outcome: 'WAIT',

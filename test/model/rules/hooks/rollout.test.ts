@@ -30,7 +30,7 @@ describe('which regions get the version now', () => {
     askAgainAtMs: askAgainAt,
   });
 
-  test('undecided regions that are due are asked by name, or in rollout order, omitted ones last', () => {
+  test('undecided regions that are due are called by name, or in rollout order, omitted ones last', () => {
     const regions = [
       undecided('c'),
       undecided('b'),
@@ -42,7 +42,7 @@ describe('which regions get the version now', () => {
     expect(regionsToAdmit(regions, ['c', 'a'], 101)).toEqual(['c', 'a', 'b', 'late']);
   });
 
-  test('hooks example 101: a region whose creation hook waits is asked again after the poll interval', () => {
+  test('hooks example 101: a region whose creation hook waits is called again after the poll interval', () => {
     expect(askAgainAtMs(5_000, 60_000)).toBe(65_000);
   });
 
@@ -62,7 +62,7 @@ describe('Da Vinci hold and release', () => {
   });
 });
 
-describe('which region is asked about its swap', () => {
+describe('for which region the swap hook is called', () => {
   function rolling(
     name: string,
     phase: RegionPhase,
@@ -80,7 +80,7 @@ describe('which region is asked about its swap', () => {
   const turns = (regions: RolloutView[], order: string[] = [], nowMs = 1_000) =>
     swapTurns(regions, order, nowMs).map((turn) => `${turn.region} ${turn.ask}: ${turn.because}`);
 
-  test('without an order every ready region is asked, by completion and then by name', () => {
+  test('without an order the hook is called for every ready region, by completion and then by name', () => {
     const regions = [
       rolling('B', 'ready', { completedAtMs: 5 }),
       rolling('C', 'ready', { completedAtMs: 1 }),
@@ -136,7 +136,7 @@ describe('which region is asked about its swap', () => {
     ]);
   });
 
-  test('every region that is not asked says why', () => {
+  test('every region without a call has a reason', () => {
     const regions = [
       rolling('A', 'ready', { preSwapAtMs: 1_001 }),
       rolling('B', 'ready', { swapSent: true }),
@@ -211,7 +211,7 @@ describe('what a veto does', () => {
     });
   });
 
-  test('rollback-scope forward-regions sends back the order up to the asked region, or that one alone', () => {
+  test('rollback-scope forward-regions rolls back the order up to the region of the call, or that one alone', () => {
     const regions = ['A', 'B', 'C'].map((name) => region(name, 'swapped'));
     const view: VetoView = { ...abc, veto: 'ROLLBACK', rollbackScope: 'forward-regions', regions };
     expect(vetoEffects(view).rollBack).toEqual(['B']);
@@ -225,7 +225,7 @@ describe('what a veto does', () => {
     expect(effectsOf({ ...abc, regions })).toEqual(['keeps-version', 'keeps-version', 'frozen']);
   });
 
-  test('an ABORT that reaches one region leaves the others to go on', () => {
+  test('an ABORT that reaches one region leaves the others to continue', () => {
     expect(vetoEffects({ ...abc, abortScope: 'region' })).toMatchObject({
       scope: 'region',
       kill: false,
@@ -272,7 +272,7 @@ describe('what a veto does', () => {
     expect(shippedEffect('creation-in-child', 'WAIT', { waitAsksAgain: false })).toBe('goes-on');
   });
 
-  test('wait-asks-again: a creation is asked about again, a deletion is not', () => {
+  test('wait-asks-again: the hook of a creation is called again, that of a deletion is not', () => {
     const on = { waitAsksAgain: true };
     expect(shippedEffect('creation-in-child', 'WAIT', on)).toBe('ask-again');
     expect(shippedEffect('creation-in-parent', 'WAIT', on)).toBe('ask-again');
@@ -294,7 +294,7 @@ describe('the hook after a swap, in the region', () => {
     expect(postSwapEffect('roll-back', 'ROLLBACK', shipped)).toBe('ignored');
   });
 
-  test('as designed the outcome counts at completion, ABORT keeps the version, WAIT asks again', () => {
+  test('as designed the outcome counts at completion, ABORT keeps the version, WAIT repeats the call', () => {
     expect(postSwapEffect('completion', 'ROLLBACK', designed)).toBe('roll-back-own-region');
     expect(postSwapEffect('completion', 'ABORT', designed)).toBe('stop-rollout');
     expect(postSwapEffect('completion', 'WAIT', designed)).toBe('ask-again');

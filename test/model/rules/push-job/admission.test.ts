@@ -51,7 +51,7 @@ const request: AdmissionRequest = {
   reachableRegions: ['dc-0', 'dc-1', 'dc-2'],
 };
 
-/** Questions that all let the push pass; `asked` notes which were asked, in order. */
+/** Checks that all let the push pass; `asked` records which were called, in order. */
 function questions(
   answers: Partial<AdmissionQuestions> = {},
   asked: string[] = [],
@@ -98,7 +98,7 @@ const refusedConversion: Conversion = {
 const converted: Conversion = { kind: 'converted', plan, reason: 'without dc-1' };
 
 describe('hooks examples: the order of the checks', () => {
-  test('an ordinary push asks everything in order and is created', () => {
+  test('an ordinary push passes every check in order and is created', () => {
     const asked: string[] = [];
     const admission = admitPush(request, questions({}, asked), off);
     expect(asked).toEqual(['capacity', 'runningPush', 'conversion', 'cooldown']);
@@ -109,7 +109,7 @@ describe('hooks examples: the order of the checks', () => {
     });
   });
 
-  test('each check refuses before the later ones are asked', () => {
+  test('each check refuses before the later ones are called', () => {
     const everythingFails: Partial<AdmissionQuestions> = {
       capacity: () => ({ kind: 'blocked', reason: 'rolled back' }),
       ...runningV5,
@@ -231,7 +231,7 @@ describe('past a running push', () => {
     expect(admission).toMatchObject({ kills: 5, end: { kind: 'create' } });
   });
 
-  test('an incremental push goes on beside a running one', () => {
+  test('an incremental push continues beside a running one', () => {
     const admission = admit({ pushType: 'INCREMENTAL' }, runningV5);
     expect(admission).toMatchObject({ kills: undefined, end: { kind: 'incremental', version: 5 } });
   });

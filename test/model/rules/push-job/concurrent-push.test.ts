@@ -48,7 +48,7 @@ describe('PARENT_VERSION_STATUS_ONLY', () => {
     expect(detect({ strategy: 'PARENT_VERSION_STATUS_ONLY' }).kind).toBe('free');
   });
 
-  test('ended versions are free, unfinished ones block, NOT_CREATED is asked about', () => {
+  test('ended versions are free, unfinished ones block, NOT_CREATED is queried', () => {
     const kinds = Object.fromEntries(
       versionStatuses.map((status) => [status, byStatus(status).kind]),
     );
@@ -137,7 +137,7 @@ describe('TOPIC_BASED_ONLY', () => {
     });
   });
 
-  test('otherwise the job is asked; leftovers are truncated unless the new push is incremental', () => {
+  test('otherwise the job status is queried; leftovers are truncated unless the new push is incremental', () => {
     const latestTopic = topic({});
     expect(detect({ latestTopic })).toEqual({ kind: 'ask-job-status', version: 6, afterMs: 0 });
     expect(detect({ latestTopic, jobStatus: unended })).toMatchObject({
@@ -153,7 +153,7 @@ describe('TOPIC_BASED_ONLY', () => {
     });
   });
 
-  test('while a region is UNKNOWN the job is asked up to five times, 10 s apart', () => {
+  test('while a region is UNKNOWN the job status is queried up to five times, 10 s apart', () => {
     const latestTopic = topic({});
     const answer = (asked: number) => ({ terminal: false, unknownRegions: ['dc-1'], asked });
     for (const asked of [1, 2, 3, 4]) {
@@ -200,7 +200,7 @@ describe('DUAL', () => {
     });
   });
 
-  test('DUAL asks about the job as the topics do, and hands the question on as it is', () => {
+  test('DUAL queries the job status as the topic check does, and forwards the query unchanged', () => {
     const latestTopic = topic({});
     expect(detect({ latestTopic, strategy: 'DUAL' })).toEqual({
       kind: 'ask-job-status',

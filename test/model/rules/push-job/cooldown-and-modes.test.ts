@@ -84,7 +84,7 @@ describe('PJ-7: push modes', () => {
     return choosePushMode({ ...plain, ...change }, { ...batchStore, ...store });
   }
 
-  test('a plain push asks for all regions and swaps at completion', () => {
+  test('a plain push targets all regions and swaps at completion', () => {
     expect(choose({})).toEqual({
       kind: 'accepted',
       targets: null,

@@ -255,7 +255,7 @@ describe('RC-2: one trigger', () => {
     );
   });
 
-  test('abandon-old-recovery puts v7 in the place of v6, the rest goes on', () => {
+  test('abandon-old-recovery puts v7 in the place of v6, the rest continues', () => {
     const variant = { ...asBuiltTrigger, abandonOldRecovery: true };
     const decision = decideTrigger({ region: 'dc-3', known: running, found: [v7, other] }, variant);
     expect(decision).toEqual({ kind: 'replace', abandoned: [v6], kept: [other], start: [v7] });
@@ -289,7 +289,7 @@ describe('RC-7: orphans', () => {
     });
   });
 
-  test('W15 testOrphanedVersionsNotDetectedWhenRecoveryAlreadyActive: it is not even asked', () => {
+  test('W15 testOrphanedVersionsNotDetectedWhenRecoveryAlreadyActive: it is not even called', () => {
     const asked: string[] = [];
     const verdict = regionsWithOrphans(
       { ...scan, recovering: ['dc-3'] },

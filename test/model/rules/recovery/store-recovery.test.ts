@@ -127,7 +127,7 @@ describe('RC-4: confirmation', () => {
   const limits = { ...defaultConfirmationLimits, looksMax: 5 };
   const look: ConfirmationLook = { version: 2, regionCurrent: 0, looks: 1, elapsedMs: 0 };
 
-  test('W11 testConfirmRecoveryAndTransitionVersions: current, or timed out at the fifth look', () => {
+  test('W11 testConfirmRecoveryAndTransitionVersions: current, or timed out at the fifth check', () => {
     expect(judgeConfirmation({ ...look, version: 3, regionCurrent: 3 }, limits)).toEqual({
       kind: 'current',
     });
@@ -137,7 +137,7 @@ describe('RC-4: confirmation', () => {
     expect(kinds).toEqual(['pending', 'pending', 'pending', 'pending', 'timed-out']);
   });
 
-  test('W12 testVersionTransitionCalledAfterRecoveryInitiation: three looks at 0, 0, 2', () => {
+  test('W12 testVersionTransitionCalledAfterRecoveryInitiation: three checks at 0, 0, 2', () => {
     const kinds = [0, 0, 2].map((regionCurrent, index) =>
       judgeConfirmation({ ...look, regionCurrent, looks: index + 1 }, limits),
     );
@@ -186,7 +186,7 @@ describe('RC-4: confirmation', () => {
     ]);
   });
 
-  test('720 looks, 719 pauses, 5 h 59 min 30 s; slow after half an hour', () => {
+  test('720 checks, 719 pauses, 5 h 59 min 30 s; slow after half an hour', () => {
     let looks = 1;
     let elapsedMs = 0;
     let firstSlowMs: number | undefined;
@@ -202,7 +202,7 @@ describe('RC-4: confirmation', () => {
     expect(firstSlowMs).toBe(1_830_000);
   });
 
-  test('errors never end the looking, unless confirmation-errors-count is on', () => {
+  test('errors never end the polling, unless confirmation-errors-count is on', () => {
     const off = { confirmationErrorsCount: false };
     const on = { confirmationErrorsCount: true };
     expect(afterConfirmationError({ looks: 5_000, elapsedMs: 0 }, limits, off).kind).toBe(
@@ -274,7 +274,7 @@ describe('RC-5: lift to ONLINE', () => {
     expect(word({ equalsSource: true }, variant)).toBe('lift');
   });
 
-  test('lost leadership and disabled writes are errors, and phase 2 looks again', () => {
+  test('lost leadership and disabled writes are errors, and phase 2 polls again', () => {
     expect(mayLift({ ...version, isLeader: false }, asBuilt).kind).toBe('error');
     expect(word({ writesEnabled: false })).toBe('writes-disabled');
     expect(word({ writesEnabled: false, versionStatus: 'KILLED' })).toBe('not-partially-online');

@@ -68,7 +68,7 @@ describe('a filter', () => {
   });
 });
 
-describe('names for people', () => {
+describe('display names', () => {
   test('a region without name is unknown', () => {
     expect(normalizeRegionName(null)).toBe('unknown');
     expect(normalizeRegionName('')).toBe('unknown');

@@ -44,7 +44,7 @@ describe('the kind, store and version of a topic', () => {
   );
 
   test.each(['_v1', '_vx', '_v1_rt', '_v1_sep'])(
-    '%s cannot be asked, as nothing stands before the separator',
+    '%s is refused, as nothing precedes the separator',
     (topic) => {
       expect(isRealTimeTopic(topic).kind).toBe('refused');
       expect(storeOfTopic(topic).kind).toBe('refused');

@@ -1,4 +1,4 @@
-/** Guards of a new push that look at the regions' older versions (RT-2, RT-3, RT-4), to the millisecond. */
+/** Guards of a new push that read the regions' older versions (RT-2, RT-3, RT-4), to the millisecond. */
 import { describe, expect, test } from 'vitest';
 import {
   backupCapacity,

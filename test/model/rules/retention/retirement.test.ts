@@ -149,7 +149,7 @@ describe('stranded versions of the parent', () => {
     expect(answer).toEqual({ kind: 'delete-everywhere', versions: [] });
   });
 
-  test('are not looked for when a region cannot be read', () => {
+  test('are not read when a region cannot be read', () => {
     const answer = strandedVersions(parent, [
       region(1, ...versions(2, 'KILLED')),
       { kind: 'no-answer' },

@@ -122,7 +122,7 @@ describe('status examples: the rest of the table', () => {
       status: 'ERROR',
     });
   });
-  test('a killed version of a store without writes goes on to PUSHED', () => {
+  test('a killed version of a store without writes continues to PUSHED', () => {
     expect(
       complete({ view: { writesEnabled: false }, record: { status: 'KILLED' } }),
     ).toMatchObject(waitsPushed);

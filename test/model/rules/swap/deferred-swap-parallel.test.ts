@@ -47,7 +47,7 @@ describe('hooks examples: parallel rollout', () => {
     expect(played.log).toEqual(['parent-child-mismatch', 'ONLINE']);
   });
 
-  test('row 5: a roll-forward that always throws ends PARTIALLY_ONLINE at the fifth look', () => {
+  test('row 5: a roll-forward that always throws ends PARTIALLY_ONLINE at the fifth check', () => {
     const a = serving({ completedAtMs: start - 90 * minute });
     const played = play({ A: a, B: ready(), C: ready() }, { rollForwardFails: true });
     expect(look(played, 4).parentStatus).toBe('PUSHED');
@@ -126,7 +126,7 @@ describe('hooks examples: parallel rollout', () => {
     expect(look(played, 3).reason).toBe('parent-status-is-final');
   });
 
-  test('row 17: a failed C delays B by five looks twice, and the parent becomes ONLINE all the same', () => {
+  test('row 17: a failed C delays B by five checks twice, and the parent becomes ONLINE all the same', () => {
     const played = play({ A: serving(), B: ready(), C: lacking() });
     expect(look(played, 4).reason).toBe('region-missing');
     expect(look(played).reason).toBe('waiting');
@@ -136,7 +136,7 @@ describe('hooks examples: parallel rollout', () => {
     expect(played.parentStatus).toBe('ONLINE');
   });
 
-  test('row 18: B and C both missing end PARTIALLY_ONLINE at the fifth look, whatever the wait', () => {
+  test('row 18: B and C both missing end PARTIALLY_ONLINE at the fifth check, whatever the wait', () => {
     const played = play(
       { A: serving(), B: lacking(), C: lacking() },
       { waitMinutes: 600, parentTopic: 'open' },
@@ -146,7 +146,7 @@ describe('hooks examples: parallel rollout', () => {
     expect(played.parentCurrent).toBe(2);
   });
 
-  test('row 19: B and C killed end PARTIALLY_ONLINE at the first look', () => {
+  test('row 19: B and C killed end PARTIALLY_ONLINE at the first check', () => {
     const played = look(play({ A: serving(), B: holding('KILLED'), C: holding('KILLED') }));
     expect([played.parentStatus, played.reason]).toEqual([
       'PARTIALLY_ONLINE',
@@ -173,7 +173,7 @@ describe('hooks examples: parallel rollout', () => {
     expect(played.parentStatus).toBe('ONLINE');
   });
 
-  test('row 23: a hook that waits three looks delays B and C by three minutes', () => {
+  test('row 23: a hook that waits three checks delays B and C by three minutes', () => {
     const played = play(
       { A: serving(), B: ready(), C: ready() },
       { hooks: ['gate'], waitMinutes: 0 },
@@ -184,7 +184,7 @@ describe('hooks examples: parallel rollout', () => {
     expect(currents(look(played))).toEqual([2, 2, 2]);
   });
 
-  test('row 24: a hook that throws at every look blocks the swap without a trace', () => {
+  test('row 24: a hook that throws at every check blocks the swap without a trace', () => {
     const throws = { kind: 'throws', message: 'no connection' } as const;
     const regions = { A: serving(), B: ready(), C: ready() };
     const played = play(regions, {
@@ -220,7 +220,7 @@ describe('hooks examples: parallel rollout', () => {
     expect(played.reason).toBe('nothing-left-to-roll-forward');
   });
 
-  test('row 27b: B first in map order: C is never called, 25 looks end PARTIALLY_ONLINE', () => {
+  test('row 27b: B first in map order: C is never called, 25 checks end PARTIALLY_ONLINE', () => {
     const regions = { 'dc-0': serving(), 'dc-2': lacking({ up: false }), 'dc-1': ready() };
     const played = look(play(regions, { targets: 'dc-0', waitMinutes: 0 }), 24);
     expect(played.parentStatus).toBe('PUSHED');
@@ -243,7 +243,7 @@ describe('what the rows do not say', () => {
     expect(played.parentCurrent).toBe(1);
   });
 
-  test('the count of missing looks starts again once the region shows the version', () => {
+  test('the count of missed checks restarts once the region shows the version', () => {
     const c = lacking();
     const played = play({ A: serving(), B: ready(), C: c }, { waitMinutes: 0 });
     look(played, 4);

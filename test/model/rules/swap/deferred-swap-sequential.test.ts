@@ -35,7 +35,7 @@ describe('hooks examples: sequential rollout', () => {
     expect(played.parentStatus).toBe('PUSHED');
   });
 
-  test('row 30: a call that always throws ends PARTIALLY_ONLINE at the fifth look, C untried', () => {
+  test('row 30: a call that always throws ends PARTIALLY_ONLINE at the fifth check, C untried', () => {
     const played = inOrder(
       { A: serving(longAgo), B: ready(), C: ready() },
       { rollForwardFails: true },
@@ -59,14 +59,14 @@ describe('hooks examples: sequential rollout', () => {
     expect([currents(played), played.parentStatus]).toEqual([[2, 2, 1], 'PUSHED']);
   });
 
-  test('row 33: the push status of a later region is not looked at', () => {
+  test('row 33: the push status of a later region is not checked', () => {
     const played = look(
       inOrder({ A: serving(longAgo), B: ready({ pushStatus: 'STARTED' }), C: ready() }),
     );
     expect(currents(played)).toEqual([2, 2, 1]);
   });
 
-  test('row 35: once the wait is set to 0, one region swaps at each look', () => {
+  test('row 35: once the wait is set to 0, one region swaps at each check', () => {
     const played = look(
       inOrder({ A: serving(), B: ready(), C: ready() }, { hooks: ['gate'], waitMinutes: 60 }),
       3,
@@ -92,7 +92,7 @@ describe('hooks examples: sequential rollout', () => {
     expect([currents(played), played.parentStatus]).toEqual([[2, 2, 2], 'ONLINE']);
   });
 
-  test('row 39: a B without the version ends the rollout after five looks, C stays behind', () => {
+  test('row 39: a B without the version ends the rollout after five checks, C stays behind', () => {
     const played = inOrder({ A: serving(), B: lacking(), C: ready() });
     expect(look(played, 4).parentStatus).toBe('PUSHED');
     expect(look(played).parentStatus).toBe('PARTIALLY_ONLINE');
@@ -218,7 +218,7 @@ describe('what the rows do not say', () => {
     expect(played.log).toEqual(['roll forward A: succeeded']);
   });
 
-  test('while the prior region is young the wait is noted and looked up later, for an hour at most', () => {
+  test('while the prior region is young the wait is recorded and checked later, for an hour at most', () => {
     const played = look(inOrder({ A: serving(), B: ready() }, { waitMinutes: 90 }));
     const noted = played.state.notedPromotion;
     expect([played.reason, noted?.promotedAtMs]).toEqual(['waiting', start]);

@@ -1,6 +1,6 @@
 /**
  * The variants of the swap service: what each switch changes, and that degraded rollouts end where
- * the design wants them.
+ * the design requires them.
  */
 import { describe, expect, test } from 'vitest';
 import { asBuiltSwap } from '../../../conformance/rules/deferred-swap.js';
@@ -106,7 +106,7 @@ describe('hook variants', () => {
   const regions = () => ({ A: serving(longAgo), B: ready(), C: ready() });
   const order = ['A', 'B', 'C'];
 
-  test('hook-exception-proceeds lets the swap go on after an exception and after silence', () => {
+  test('hook-exception-proceeds lets the swap continue after an exception and after silence', () => {
     const variant = { ...asBuiltSwap, hookExceptionProceeds: true };
     for (const answer of [{ kind: 'throws', message: 'x' } as const, null]) {
       const played = look(
@@ -116,7 +116,7 @@ describe('hook variants', () => {
     }
   });
 
-  test('as built silence blocks but later hooks are asked', () => {
+  test('as built an unanswered call blocks but later hooks are called', () => {
     const played = look(
       play(regions(), { hooks: ['one', 'two'], answer: () => null, waitMinutes: 0 }),
     );
@@ -124,7 +124,7 @@ describe('hook variants', () => {
     expect(played.log).toEqual(['ask one about A', 'ask two about A']);
   });
 
-  test('a hook that hangs holds the look until hook-limits ends the call', () => {
+  test('a hook that hangs holds the check until hook-limits ends the call', () => {
     const changes = { hooks: ['gate'], answer: () => ({ kind: 'hangs' }) as const, waitMinutes: 0 };
     expect(look(play(regions(), changes)).reason).toBe('hook-hangs');
     const limited = { ...changes, variant: { ...asBuiltSwap, hookLimits: true } };
@@ -159,7 +159,7 @@ describe('hook variants', () => {
     expect(mixed.log.slice(2)).toEqual(['roll back A', 'ROLLED_BACK']);
   });
 
-  test('gate-own-region asks about every region about to swap, first and last included', () => {
+  test('gate-own-region calls the hook for every region about to swap, first and last included', () => {
     const variant = { ...asBuiltSwap, gateOwnRegion: true };
     const fresh = { A: ready(), B: ready(), C: ready() };
     const played = look(play(fresh, { variant, order, hooks: ['gate'], waitMinutes: 0 }), 3);

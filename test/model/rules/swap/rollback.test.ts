@@ -30,7 +30,7 @@ function polled(
 }
 
 describe('regions rolled back after a veto', () => {
-  test('the order up to the asked region, the text itself without order or for an unknown region', () => {
+  test('the order up to the region of the call, the text itself without order or for an unknown region', () => {
     expect(rollbackFilter('c', ['a', 'b', 'c', 'd'])).toBe('a,b,c');
     expect(rollbackFilter('a,b', [])).toBe('a,b');
     expect(rollbackFilter('x', ['a', 'b'])).toBe('x');
@@ -123,7 +123,7 @@ describe('the parent after a rollback', () => {
     });
   });
 
-  test('hooks example 78: region by region, the second poll asks about v1 and changes nothing', () => {
+  test('hooks example 78: region by region, the second poll reads v1 and changes nothing', () => {
     const serves = (name: string) => polled(name, 'ONLINE', { currentVersion: 2 });
     const first = rollbackCompletion(
       { ...parent, filter: ['A'], regions: [back('A'), serves('B'), serves('C')] },

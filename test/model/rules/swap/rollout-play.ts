@@ -1,6 +1,6 @@
 /**
  * A small stage for the deferred-swap rules: regions with versions, a parent record and a swap
- * service that looks once a minute. It carries out the rules' actions the way the parent and the
+ * service that ticks once a minute. It carries out the rules' actions the way the parent and the
  * regions do, so that a test can list the steps of a rollout.
  */
 
@@ -138,7 +138,7 @@ export function play(regions: Record<string, PlayedRegion>, changes: Partial<Pla
   };
 }
 
-/** Looks `times` times, a minute apart. */
+/** Runs `times` ticks, a minute apart. */
 export function look(played: Play, times = 1): Play {
   for (let count = 0; count < times; count += 1) {
     played.looks += 1;
