@@ -1,7 +1,7 @@
 /**
- * Everything with a name that a scenario file may write or a person may ask about, as one value. `list`, `explain`, `schema` and `explore`
- * take it as an argument; `modelCatalogue` is the real one of the model. A new entry is a line in the list of its kind in `model`, and
- * nothing here.
+ * Every name that a scenario file may use or `explain` accepts, as one value. `list`, `explain`, `schema` and `explore`
+ * take it as an argument; `modelCatalogue` is the real one of the model. A new entry needs a line in the list of its kind in `model`, and
+ * no change here.
  */
 import {
   type AnyFault,

@@ -1,6 +1,6 @@
 /**
  * A problem before it has a place in the text: what is wrong, and which part of the document it is
- * about. The reading steps produce flaws; `parse.ts` finds their lines and columns and turns them into
+ * about. The reading steps produce diagnostics; `parse.ts` finds their lines and columns and turns them into
  * Problems, in order of position.
  */
 
@@ -22,13 +22,13 @@ export interface Diagnostic {
   readonly hint?: Hint | undefined;
 }
 
-/** One flaw of the value at a path. */
+/** One diagnostic of the value at a path. */
 export function flawAt(path: readonly PathStep[], words: Omit<Diagnostic, 'where'>): [Diagnostic] {
   return [{ where: { kind: 'value', path }, ...words }];
 }
 
 /**
- * What to write instead. Near misses are looked for only when the problem is really shown, since
+ * What to write instead. Near misses are computed only when the problem is shown, since
  * thousands of names may be known.
  */
 export type Hint = string | (() => string | undefined);
@@ -50,7 +50,7 @@ export function pathText(path: readonly PathStep[]): string {
   }, '');
 }
 
-/** A value as a message shows it: short, on one line, nothing that a terminal would obey. */
+/** A value as a message shows it: short, on one line, no control characters. */
 export function foundText(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (typeof value === 'string') return quoted(value);

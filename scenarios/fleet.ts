@@ -1,23 +1,23 @@
 /**
- * A fleet out of a seed: many stores of very different sizes and the pushes of a day, as a real cluster has them. A few stores hold most
+ * A fleet generated from a seed: many stores of very different sizes and the pushes of a day, as a real cluster has them. A few stores hold most
  * of the bytes, some are read by Da Vinci instances, urgent ones are pushed often and region by region, bulky ones at night. The same plan
- * gives the same fleet on every machine. It knows nothing of files and runs nothing.
+ * gives the same fleet on every machine. Reads no files and runs nothing.
  */
 import { defaultStore, type PushEntry, type StoreSetup } from '../model/index.js';
 import { type Delay, type Duration, drawDelay, type Instant, RandomStreams } from '../sim/index.js';
 
-/** What a fleet is to be like. Shares lie between 0 and 1. */
+/** Parameters of a fleet. Shares lie between 0 and 1. */
 export interface FleetPlan {
   readonly stores: number;
-  /** Pushes in all; every store is pushed as often as its class asks for. */
+  /** Pushes in all; every store is pushed as often as its class requires. */
   readonly pushes: number;
   /** The pushes begin within this time after `from`. */
   readonly over: Duration;
   /** After the start of the run. */
   readonly from: Duration;
-  /** Seed of the fleet, apart from the seed of the run: the same fleet can have many futures. */
+  /** Seed of the fleet, apart from the seed of the run: the same fleet can be run with many seeds. */
   readonly seed: string;
-  /** Bytes of the store in the middle of all. */
+  /** Median store size in bytes. */
   readonly medianBytes: number;
   /** How skewed sizes are: the sigma of a log-normal distribution; 0 = all alike. */
   readonly skew: number;
@@ -35,7 +35,7 @@ export interface FleetPlan {
   readonly staged: boolean;
 }
 
-/** A fleet of a middling cluster. */
+/** The defaults: a medium-sized cluster. */
 export const defaultFleet: FleetPlan = {
   stores: 300,
   pushes: 300,
@@ -65,7 +65,7 @@ export interface Fleet {
 
 /** Of 100 pushes of equally many stores of each class, how many each class has. */
 const weights: Readonly<Record<PushClass, number>> = { urgent: 60, ordinary: 30, bulky: 10 };
-/** Nobody pushes more than this at once. */
+/** Upper bound of one store's size, in bytes. */
 const bytesMax = 2_000_000_000_000;
 
 /** Makes the fleet of a plan; `regions` in file order, the first one is the target of staged pushes. */
@@ -100,7 +100,7 @@ function storeOf(
   const partitions = Math.min(plan.partitionsMax, powerOfTwoFrom(needed));
   const isRead = dice.draw('da-vinci') < plan.daVinci;
   const chance = dice.draw('instances');
-  // The square favours small fleets.
+  // Squaring makes small instance counts more likely.
   const many = 1 + Math.floor(chance * chance * plan.instancesMax);
   return {
     ...defaultStore,
@@ -152,7 +152,7 @@ function pushesOf(plan: FleetPlan, drawing: Drawing): PushEntry[] {
   });
 }
 
-/** Stores in turn, each as often as its weight earns: whoever has saved up the credit for a push makes it. */
+/** Weighted round-robin over the stores: a store with enough credit gets the next push. */
 function pushedStores(
   classes: readonly PushClass[],
   pushes: number,

@@ -1,6 +1,6 @@
 /**
- * What the scenario room offers: reading files, finding them, their published schema, running them, and
- * the shape of what comes out.
+ * The public API of the scenario layer: reading and finding files, their published schema, running
+ * them, and the types of the results.
  */
 export {
   defineCustomHook as defineHook,

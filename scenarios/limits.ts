@@ -1,7 +1,7 @@
 /**
  * How big a scenario file and what it describes may be, so that a hostile or broken file costs neither
- * time nor memory. The limits are far above what a person writes; each is reported in words when it is
- * passed. Nothing here reads a file.
+ * time nor memory. The limits are far above what people write; exceeding one is reported with a
+ * message. Reads no file.
  */
 
 /** Every limit, with its unit in the name. */
@@ -38,7 +38,7 @@ export const limits = {
   eventsMax: 1_000_000_000,
 } as const;
 
-/** Names that reach into the machinery of JavaScript objects; no key and no name may be one of them. */
+/** Names with a special meaning in JavaScript objects (such as `__proto__`); forbidden as keys and names. */
 export const forbiddenNames: readonly string[] = ['__proto__', 'constructor', 'prototype'];
 
 /**
@@ -54,8 +54,8 @@ export function controlCharacter(text: string): string | undefined {
 }
 
 /**
- * Control characters would let a file paint over an operator's terminal; the marks for text direction
- * likewise.
+ * Control characters would let a file write escape sequences to a terminal; bidirectional text marks
+ * could hide text.
  */
 function isControl(code: number): boolean {
   if (code < 0x20) return code !== 0x09 && code !== 0x0a;

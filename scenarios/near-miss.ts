@@ -5,7 +5,7 @@
 
 /**
  * The closest known name by edit distance (swapped neighbours count once), or undefined when none is
- * close. First come wins ties.
+ * close. The first one wins ties.
  */
 export function nearMiss(written: string, known: Iterable<string>): string | undefined {
   const wanted = plainForm(written.slice(0, longest));
@@ -43,7 +43,7 @@ function short(name: string): string {
 /** A longer name is cut where names are listed. */
 const nameMax = 100;
 
-/** Among more names only the first are looked at, so that a suggestion stays cheap. */
+/** Only the first names of a longer list are compared, which bounds the cost of a suggestion. */
 const mostNames = 2_000;
 
 /** Longer names are compared by their beginnings only. */
@@ -54,7 +54,7 @@ function tolerance(name: string): number {
   return Math.min(3, Math.floor(name.length / 3));
 }
 
-/** Letter case, `_` and blanks are no differences worth counting. */
+/** Ignores letter case, `_` and blanks. */
 function plainForm(name: string): string {
   return name.toLowerCase().replace(/[_ ]/g, '-');
 }

@@ -34,7 +34,7 @@ import { plainValues } from './yaml/values.js';
 
 /**
  * Reads a scenario; `file` is only a name for messages. The overrides of a command line are checked
- * like the file's own words and win over them. Without a loader, people's own hooks are refused. Throws
+ * like the file itself and take precedence. Without a loader, custom hooks are rejected. Throws
  * ScenarioError with all problems at once. `catalogue` says which faults, hooks and actions exist.
  */
 export function parseScenario(
@@ -101,7 +101,7 @@ interface Source {
   place(where: Where): Place;
 }
 
-/** Text to plain values; a flaw here ends reading, since what follows could not be trusted. */
+/** Text to plain values; a diagnostic here ends reading, since what follows could not be trusted. */
 function readSource(text: string): Source {
   const refused = textDiagnostic(text);
   if (refused !== undefined)
@@ -172,14 +172,14 @@ function problemsOf(
     message: `and ${left} more problems`,
     expected: '',
     found: '',
-    hint: 'mend those above first, and check again',
+    hint: 'fix those above first, and check again',
   };
   return new ScenarioError([...problems, more]);
 }
 
 const nowhere: Place = { line: 0, column: 0 };
 
-/** Words of the command line have no place in the file. */
+/** Command-line overrides have no position in the file. */
 function isTyped(where: Where): boolean {
   return where.kind === 'offset' && where.offset < 0;
 }

@@ -1,7 +1,7 @@
 /**
- * From what the file and the command line say about Venice to the VeniceSetup of a run. The command
- * line wins. A switch that cannot matter where it is set is a flaw: the scenario would show something
- * else than its author thinks.
+ * Builds the VeniceSetup of a run from the file and the command line. The command line takes
+ * precedence. A switch without effect in the chosen profile is reported as a diagnostic: the scenario
+ * would not test what it claims.
  */
 import {
   type ConfigurationOverrides,
@@ -27,11 +27,11 @@ import { readDuration } from './schema/values.js';
 import type { WrittenVenice } from './schema/venice.js';
 import type { SettingWords } from './settings.js';
 
-/** What a command line says about a scenario, as it was typed. */
+/** The options of a command line that override a scenario, as typed. */
 export interface Overrides {
   readonly profile?: string;
   readonly policy?: string;
-  /** Switches by name, with the words that files use. */
+  /** Switches by name, with the values that files use. */
   readonly switches?: Readonly<Record<string, string>>;
   readonly seed?: string;
   /** How long the run may last, in milliseconds or as text such as "2h". */
@@ -40,7 +40,7 @@ export interface Overrides {
   readonly settings?: readonly SettingWords[];
 }
 
-/** Overrides that have been read; what could not be read is among the flaws and left out. */
+/** Overrides that have been read; what could not be read is among the diagnostics and left out. */
 export interface ReadOverrides {
   readonly profile: Profile | undefined;
   readonly policy: Policy | undefined;
@@ -50,7 +50,7 @@ export interface ReadOverrides {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads a command line's overrides. Their flaws have a path such as `--switch skip-degraded`. */
+/** Reads a command line's overrides. Their diagnostics have a path such as `--switch skip-degraded`. */
 export function readOverrides(overrides: Overrides): ReadOverrides {
   const diagnostics: Diagnostic[] = [];
   return {
@@ -71,7 +71,7 @@ export function readOverrides(overrides: Overrides): ReadOverrides {
   };
 }
 
-/** The VeniceSetup of a run, and the switches that cannot matter in it. */
+/** The VeniceSetup of a run, and the switches that have no effect in it. */
 export function resolveVenice(
   written: WrittenVenice,
   overrides: ReadOverrides,
@@ -87,7 +87,7 @@ export function resolveVenice(
     const name = message.split(' ', 1)[0] ?? '';
     if (Object.hasOwn(overrides.switches, name))
       return [pointless(message, commandLine(`--switch ${name}`))];
-    // A file written for another profile may be run under this one; its switches for that one do no harm.
+    // A file written for another profile may be run under this one; its switches for that profile have no effect.
     if (isOtherVenice) return [];
     return [pointless(message, { kind: 'key', path: ['venice', 'switches', name] })];
   });

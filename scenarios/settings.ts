@@ -63,7 +63,7 @@ export function applySettings(document: unknown, settings: readonly SettingWords
   return { value, diagnostics, places };
 }
 
-/** Flaws about a field that was set from outside are told of the setting and not of the file. */
+/** Diagnostics about a field that was set from outside name the setting and not the file. */
 export function placeDiagnostics(
   diagnostics: readonly Diagnostic[],
   places: readonly SetPlace[],
@@ -83,7 +83,7 @@ export function settingText(setting: SettingWords): string {
   return typeof setting === 'string' ? setting : `${setting.path}=${valueText(setting.value)}`;
 }
 
-/** Where the = stands that parts a path from what is said of it: the first outside brackets; -1 if there is none. */
+/** The index of the = between path and value: the first outside brackets; -1 if there is none. */
 export function equalsSign(text: string): number {
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -134,7 +134,7 @@ function startsWith(path: readonly PathStep[], beginning: readonly PathStep[]): 
   return beginning.length <= path.length && beginning.every((step, at) => step === path[at]);
 }
 
-/** One way through a document, remembering its steps. */
+/** One path through a document, with the steps taken. */
 class Walk {
   readonly steps: PathStep[] = [];
   private left: string;

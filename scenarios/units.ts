@@ -1,10 +1,10 @@
 /**
- * Quantities as people write them in files: sizes ('40 GB'), rates ('250 MB/s'), hours of a day
- * ('09:00-17:00'). Decimal units only. Every reader answers a number or a text that says what is wrong
- * with what was written; durations and instants are read by the kernel.
+ * Quantities as written in files: sizes ('40 GB'), rates ('250 MB/s'), hours of a day
+ * ('09:00-17:00'). Decimal units only. Every parser returns a number or a text that says what is wrong;
+ * durations and instants are parsed by the kernel.
  */
 
-/** What a reader answers: the value, or why there is none. */
+/** The result of a parser: the value, or why there is none. */
 export type Reading<T> = { readonly value: T } | { readonly wrong: string; readonly hint?: string };
 
 const units: readonly (readonly [string, number])[] = [

@@ -1,4 +1,4 @@
-/** What a person's hook has returned, made plain: an outcome that the function may give, or words about what it should have been. */
+/** Validates the return value of a custom hook: an outcome that the function may return, or a description of what was expected. */
 import { type HookPoint, type HookResult, hookFunction } from '../../model/index.js';
 import { foundText } from '../diagnostic.js';
 import { didYouMean } from '../near-miss.js';
@@ -12,10 +12,10 @@ export interface AnswerFlaw {
   readonly hint?: string | undefined;
 }
 
-/** A sound answer as plain data of our own, or what is wrong with it. */
+/** A valid outcome as plain data of the host, or what is wrong with it. */
 export type ReadAnswer = { readonly result: HookResult } | { readonly diagnostic: AnswerFlaw };
 
-/** A value that is larger than the sandbox hands out. */
+/** A value above the size limits of the sandbox. */
 export function excessDiagnostic(found: string): AnswerFlaw {
   const { characters, values, levels } = answerCaps;
   const expected = `at most ${values} values, ${levels} levels, and texts of ${characters} characters`;
@@ -29,7 +29,7 @@ export function readAnswer(point: HookPoint, said: unknown): ReadAnswer {
   if (said === undefined || said === null) return { result: null };
   const word = typeof said === 'string' ? said : part(said, 'outcome');
   if (said === laterAnswer)
-    return wrong(point, 'a promise', 'answer at once, without async and await');
+    return wrong(point, 'a promise', 'return synchronously, without async and await');
   const outcome = words(point).find((one) => one === word);
   if (outcome === undefined) return notAWord(point, said, word);
   if (typeof said === 'string') return { result: outcome };
@@ -79,7 +79,7 @@ function details(said: object, outcome: ReturnType<typeof words>[number]): ReadA
   };
 }
 
-/** PROCEED may be said everywhere, also where nothing is expected. */
+/** PROCEED is allowed at every point, also where no outcome is expected. */
 function words(point: HookPoint) {
   const { outcomes } = hookFunction(point);
   return outcomes.length === 0 ? (['PROCEED'] as const) : outcomes;

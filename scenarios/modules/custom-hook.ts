@@ -1,6 +1,6 @@
 /**
- * From the text of a module to a hook that the model can ask: loads it and its own files in a sandbox, checks what it exports, and puts a
- * guard around each function. Whatever is wrong is said with module, function, place and cure. Needs Node.
+ * From the source text of a module to a hook that the model can invoke: loads it and its imports in a sandbox, validates its exports, and wraps
+ * each function in a guard. Every problem is reported with module, function, line and hint. Needs Node.
  */
 import { type AnyHook, customHook, registerCustomHook } from '../../model/index.js';
 import { Digest } from '../../sim/index.js';
@@ -21,12 +21,12 @@ type LoadedHook =
 /** Loads the hook that an entry of a scenario names; `file` is the scenario's own path. */
 export type HookLoader = (name: ModuleName, file: string) => LoadedHook;
 
-/** A loader of these texts. Whoever makes one allows their code to run. */
+/** A loader of these texts. Creating one permits their execution. */
 export function hookLoader(code: HookCode): HookLoader {
   return (name, file) => loadOwnHook(name, code, file);
 }
 
-/** Files that one hook may be made of. */
+/** Maximum number of files of one hook. */
 const filesMax = 50;
 
 /** The same texts are loaded once. */
@@ -115,7 +115,7 @@ function loadAll(
   return undefined;
 }
 
-/** Runs code of a module while a scenario is read: whatever goes wrong there is a flaw of the module. */
+/** Runs code of a module while a scenario is read: every failure there is a diagnostic of the module. */
 function whileLoading(
   work: () => Reply,
 ): { readonly said: unknown } | { readonly diagnostic: AnswerFlaw } {
@@ -188,7 +188,7 @@ function plain(message: string, expected: string): AnswerFlaw {
   return { message, expected, found: '' };
 }
 
-/** Equal for equal texts at the same place, and for these only, as far as 64 bits can tell. */
+/** A 64-bit hash: equal for equal texts at the same path, and otherwise different except for collisions. */
 function keyOf(path: string, exported: string, texts: Graph['texts']): string {
   const digest = new Digest();
   for (const text of texts.flat()) {

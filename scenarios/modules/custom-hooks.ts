@@ -1,5 +1,5 @@
 /**
- * A document's own hooks before its entries are checked: each module is loaded, or refused because nobody has allowed it, or because it is no
+ * Loads a document's custom hooks before its entries are checked. A module is rejected if running code was not allowed or if it exports no
  * hook. Their declared fields then serve like those of built-in hooks.
  */
 import type { AnyHook } from '../../model/index.js';
@@ -8,7 +8,7 @@ import { foundText } from '../diagnostic.js';
 import type { HookLoader } from './custom-hook.js';
 import { modulesNamed } from './hook-code.js';
 
-/** An entry's module with the hook it stands for; undefined where it was refused. */
+/** An entry's module with the hook it stands for; undefined if it was rejected. */
 export interface OwnHookEntry {
   readonly module: string;
   readonly exported: string;
@@ -16,7 +16,7 @@ export interface OwnHookEntry {
   readonly hook: AnyHook | undefined;
 }
 
-/** Every own hook that a document names, and what is wrong with them. Without a loader all are refused. */
+/** Every custom hook that a document names, and their diagnostics. Without a loader all are rejected. */
 export function ownHooksOf(
   document: unknown,
   file: string,
@@ -38,7 +38,7 @@ export function ownHooksOf(
 
 function notAllowed(module: string) {
   return {
-    message: 'this hook is code, and nobody has allowed it to run',
+    message: 'this hook is code, and running code is not allowed',
     expected: 'a built-in hook, or --allow-code on the command line',
     found: foundText(module),
     hint: `read ${module}; if you trust it, run again with --allow-code`,

@@ -1,4 +1,4 @@
-/** Is what a module exports a hook? Every key, every function and every declared field is looked at before a scenario may use it. */
+/** Checks that a module exports a valid hook: every key, function and declared field, before a scenario may use it. */
 
 import { type Field, type Fields, hookNamed, hookPoints } from '../../model/index.js';
 import { foundText } from '../diagnostic.js';
@@ -28,7 +28,7 @@ const fallbacks: Readonly<Record<string, (value: unknown) => boolean>> = {
   names: isTexts,
 };
 
-/** A hook as it was found; its functions are still the module's own. */
+/** A validated hook; its functions are still those of the module. */
 export interface FoundHook {
   readonly hook: string;
   readonly title: string;
@@ -115,7 +115,7 @@ function readFields(value: unknown): { fields: Fields } | { diagnostic: AnswerFl
   for (const [name, declared] of Object.entries(value)) {
     const diagnostic = fieldDiagnostic(name, declared);
     if (diagnostic !== undefined) return { diagnostic };
-    // Safe: every part has been looked at; the copy is a plain object of our own.
+    // Safe: every part has been checked; the copy is a plain object of the host.
     fields[name] = structuredClone({ ...Object(declared) }) as Field;
   }
   return { fields };

@@ -3,7 +3,7 @@
  * these depend on the machine, the instant, the network or the language of the host.
  */
 
-/** One forbidden thing. */
+/** One forbidden API. */
 export interface Forbidden {
   /** A global, or a function of one with its whole name. */
   readonly name: string;
@@ -15,7 +15,7 @@ function each(names: string, what: string, instead: string): Forbidden[] {
   return names.split(' ').map((name) => ({ name, what, instead }));
 }
 
-/** Every forbidden thing. Names that JavaScript itself does not know are listed too, so that they are named and not just undefined. */
+/** Every forbidden API. Host APIs (not part of ECMAScript) are listed too, so that their use gives a specific error instead of `undefined`. */
 export const forbidden: readonly Forbidden[] = [
   ...each(
     'Date performance Temporal Intl',
@@ -24,18 +24,18 @@ export const forbidden: readonly Forbidden[] = [
   ),
   ...each(
     'Math.random crypto',
-    'real chance',
+    'real randomness',
     'decide by the view; let a field of the scenario vary, or the seed, with pushsim sweep',
   ),
   ...each(
     'setTimeout setInterval setImmediate queueMicrotask requestAnimationFrame',
     'a timer',
-    'answer at once; WAIT is asked again, and takesMs says how long the call takes',
+    'return synchronously; a hook that returns WAIT is invoked again, and takesMs sets the duration of the call',
   ),
   ...each(
     'Promise Array.fromAsync AsyncDisposableStack',
     'an answer that comes later',
-    'answer at once, without promises, async and await',
+    'return synchronously, without promises, async and await',
   ),
   ...each(
     'fetch XMLHttpRequest WebSocket EventSource navigator',

@@ -1,6 +1,6 @@
 /**
- * The guard around the functions of a person's hook: each is called twice with the same view and must answer the same; forbidden uses, endless
- * loops and answers that are none end the run with a message. An exception does not: Venice proceeds then, and so does the model.
+ * The guard around the functions of a custom hook: each is called twice with the same view and must return the same outcome; forbidden APIs,
+ * endless loops and invalid outcomes end the run with a message. An exception does not: Venice proceeds then, and so does the model.
  */
 import {
   type AnyHook,
@@ -22,7 +22,7 @@ import {
   TookTooLong,
 } from './sandbox.js';
 
-/** What a module exports, the sandbox its functions live in, and the module's path as people know it. */
+/** What a module exports, the sandbox its functions live in, and the module's path for messages. */
 export interface Guarded {
   readonly found: FoundHook;
   readonly sandbox: Sandbox;
@@ -67,7 +67,7 @@ function judges(of: Guarded): Pick<AnyHook, 'answers' | 'flaw'> {
   };
 }
 
-/** What `answers` or `flaw` returns; in them an exception is a mistake of the module. */
+/** What `answers` or `flaw` returns; an exception in them is an error of the module. */
 function judged(of: Guarded, request: Request, values: object): unknown {
   const { kind } = request;
   const [said] = invoke(of, kind, request, values).answers;
@@ -86,13 +86,13 @@ function answer(of: Guarded, point: HookPoint, view: HookView, values: object): 
   const [first, second] = answers.map((one) => resultOf(of, point, one));
   if (JSON.stringify(first) === JSON.stringify(second)) return first;
   throw problem(of, point, undefined, {
-    message: 'answers the same view differently when it is asked again',
+    message: 'returns different outcomes for the same view',
     expected: 'a pure function: what it keeps between calls, it says with `remembers`',
     found: `${words(first)}, then ${words(second)}`,
   });
 }
 
-/** Signals are drawn at random when they are read, so they are made only for a hook that reads them. */
+/** Reading signals draws random numbers, so they are generated only for a hook that reads them. */
 function askedPoint(of: Guarded, point: HookPoint, view: HookView, values: object): Reply {
   const shown: Record<string, unknown> = {};
   for (const key of Object.keys(view)) if (key !== 'signals') shown[key] = Reflect.get(view, key);

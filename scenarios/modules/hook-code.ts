@@ -1,15 +1,15 @@
 /**
- * The texts of people's hook modules as plain data, so that a study's file and its threads can carry them. Which modules a document names, and
- * which file an import means. Touches no disk and runs nothing.
+ * The source texts of custom hook modules as plain data, so that result files and worker threads can carry them. Lists the modules that a
+ * document names and resolves imports. Reads no disk and runs nothing.
  */
 import { entries, textAt } from '../document-parts.js';
-/** The text of a file, or why it cannot be had. */
+/** The text of a file, or the reason why it cannot be read. */
 export type CodeText = string | { readonly unreadable: string };
 
-/** Texts by path, relative to the scenario's folder. Whoever hands them over allows them to run. */
+/** Texts by path, relative to the scenario's folder. Passing them permits their execution. */
 export type HookCode = Readonly<Record<string, CodeText>>;
 
-/** A hook of a file that is a person's own: its module as written, and the export that is meant. */
+/** A custom hook of a file: its module path as written, and the export that is used. */
 export interface ModuleName {
   readonly index: number;
   readonly module: string;
@@ -26,7 +26,7 @@ export function modulesNamed(document: unknown): ModuleName[] {
   });
 }
 
-/** `./lib/days.js` seen from `hooks/mine.js` is `hooks/lib/days.js`. */
+/** Resolves `./lib/days.js`, imported by `hooks/mine.js`, to `hooks/lib/days.js`. */
 export function pathFrom(importer: string, target: string): string {
   const steps = target.startsWith('/') ? [] : importer.split('/').slice(0, -1);
   const rooted = target.startsWith('/') || (importer.startsWith('/') && steps[0] === '');

@@ -1,7 +1,7 @@
 /**
- * A hook module's text as a script that the sandbox can run: imports become calls, exports become assignments, every line stays where it
- * was. What a hook may not have is refused here with its place: other imports than its own files, and variables that outlive a call, promises, and
- * imports at run time.
+ * A hook module's text as a script that the sandbox can run: imports become calls, exports become assignments, line numbers
+ * are kept. Rejects, with line and column, what a hook may not contain: imports other than its own files, variables that outlive a call,
+ * promises, and dynamic imports.
  */
 import { type ImportDeclaration, type ModuleDeclaration, parse, type Statement } from 'acorn';
 
@@ -23,7 +23,7 @@ export interface ModuleFlaw {
   readonly hint?: string | undefined;
 }
 
-/** The name under which a module reaches what the package offers to hooks. */
+/** The import specifier of the package's API for hooks. */
 export const packageName = 'venice-push-sim';
 
 /** Reads a module. */
@@ -150,7 +150,7 @@ class Rewriting {
     this.after.push(`pushsimExports[${JSON.stringify(name)}] = ${local};`);
   }
 
-  /** Takes text away, but not its lines. */
+  /** Removes text and keeps line breaks. */
   private blank(from: number, to: number): void {
     this.edits.push({ from, to, by: this.text.slice(from, to).replace(/[^\n]/g, ' ') });
   }
@@ -185,13 +185,13 @@ function foreign(node: ImportDeclaration, path: string): ModuleFlaw {
   return diagnostic(node, `imports ${path}`, expected, hint);
 }
 
-/** What is forbidden wherever it stands. */
+/** Syntax that is forbidden everywhere. */
 const refusedNodes: Readonly<Record<string, string>> = {
   ImportExpression: 'imports while it runs',
   AwaitExpression: 'waits with await',
 };
 
-/** Promises would go on after the answer, and imports at run time lead out of the sandbox. */
+/** Promises would run on after the call has returned; dynamic imports escape the sandbox. */
 function refuseLaterAnswers(top: Node): void {
   const open: unknown[] = [top];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {

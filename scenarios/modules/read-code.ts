@@ -1,4 +1,4 @@
-/** Finds the texts of all modules that a scenario's hooks are made of. Reads the disk through load.ts; runs nothing. */
+/** Collects the source texts of all modules of a scenario's hooks. Reads the disk through load.ts; runs nothing. */
 import { ScenarioError } from '../errors.js';
 import { readScenarioText } from '../read-file.js';
 import type { Overrides } from '../resolve-venice.js';
@@ -8,7 +8,7 @@ import { plainValues } from '../yaml/values.js';
 import { type CodeText, type HookCode, modulesNamed, pathFrom } from './hook-code.js';
 import { moduleScript } from './module-source.js';
 
-/** The texts that a scenario needs under any of the overrides. What cannot be read is there with its reason. */
+/** The texts that a scenario needs under any of the overrides. A file that cannot be read is listed with the reason. */
 export function readHookCode(
   text: string,
   file: string,

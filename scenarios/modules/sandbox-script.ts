@@ -1,7 +1,7 @@
 /**
  * The code that runs first in the sandbox of a hook module. It is text, because everything it makes must belong to the sandbox: a hook reaches
  * no object of the host. It refuses what hooks may not use, limits the built-in functions that no time limit can interrupt, freezes views and
- * values, catches exceptions, and turns every answer into JSON of limited size, so that only texts leave the sandbox.
+ * values, catches exceptions, and turns every answer into JSON of limited size, so that only JSON texts leave the sandbox.
  */
 
 /** Elements of a list, and characters of a text that is repeated or padded, that built-in functions accept. */

@@ -1,6 +1,6 @@
 /**
  * A sandbox for hook modules: a vm context without machine, clock, randomness, timers or network, with a limit of real time for each invocation.
- * Texts go in and texts come out; no object of one side is reachable from the other. It catches mistakes and is no security boundary. Needs Node.
+ * Input and output are JSON texts; no object of one side is reachable from the other. It catches errors and is not a security boundary. Needs Node.
  */
 import { types } from 'node:util';
 import { type Context, createContext, Script } from 'node:vm';
@@ -13,23 +13,23 @@ interface ForbiddenUse {
   readonly place: string | undefined;
 }
 
-/** What a function of a module led to: its value as plain data, an exception, or a value beyond the caps. */
+/** The result of calling a function of a module: its value as plain data, an exception, or a value beyond the caps. */
 export type Answer =
   | { readonly said: unknown }
   | { readonly threw: string; readonly place: string | undefined }
   | { readonly excess: string };
 
-/** What came of an invocation. */
+/** The result of an invocation. */
 export interface Reply {
-  /** One answer; two of a point, which is called twice. */
+  /** One return value; two for a point, which is called twice. */
   readonly answers: readonly Answer[];
-  /** The view's signals were read and are not in the request; the answer does not count. */
+  /** The view's signals were read and are not in the request; the return value is discarded. */
   readonly readsSignals: boolean;
   /** The first forbidden use, even if the code caught the exception. */
   readonly used: ForbiddenUse | undefined;
 }
 
-/** What is asked: an export (which becomes the hook), or a function of the hook. */
+/** What is read or called: an export (which becomes the hook), or a function of the hook. */
 export type Request =
   | { readonly kind: 'export'; readonly path: string; readonly name: string }
   | { readonly kind: 'answers'; readonly point: string }
@@ -46,7 +46,7 @@ export interface ModuleBody {
   readonly links: Readonly<Record<string, string>>;
 }
 
-/** Real time that loading a module or one invocation may take: thousands of times what they need. */
+/** Time limit in real milliseconds for loading a module or for one invocation; thousands of times what they need. */
 export const invocationMsMax = 2_000;
 
 /** Thrown when an invocation takes too long. */
@@ -81,7 +81,7 @@ export class Sandbox {
     return this.run(new Script(`${head}${script})`, { filename, columnOffset }));
   }
 
-  /** Calls a function of the module, a point's twice. Throws TookTooLong. */
+  /** Calls a function of the module (a point twice). Throws TookTooLong. */
   invoke(request: Request, values: object = {}): Reply {
     this.globals.pushsimRequest = JSON.stringify(request);
     this.globals.pushsimValues = this.textOf(values);
@@ -107,7 +107,7 @@ export class Sandbox {
   }
 }
 
-/** Safe to ask of any thrown value: neither a trap of a Proxy nor a getter runs. */
+/** Safe for any thrown value: runs neither a Proxy trap nor a getter. */
 function isTimeout(error: unknown): boolean {
   return (
     types.isNativeError(error) &&
@@ -141,7 +141,7 @@ function readReply(text: string): Reply {
   };
 }
 
-/** What JSON does not have comes as a marked text; functions as a placeholder. */
+/** Values that JSON cannot represent are marked texts; functions are a placeholder. */
 function special(_: string, value: unknown): unknown {
   if (typeof value !== 'string' || !value.startsWith(notJson)) return value;
   const word = value.slice(notJson.length);
@@ -153,7 +153,7 @@ function special(_: string, value: unknown): unknown {
 
 const placeholder = Object.assign(() => {}, { toString: () => 'a function' });
 
-/** Where code of a module was when an error was made: the first line of the stack that is in a hook module. */
+/** Where in a module an error was created: the first line of the stack that is in a hook module. */
 function placeIn(stack: string): string | undefined {
   const [whole, line] = [
     /hook-module:([^()\n]+?:\d+:\d+)(?:\)|\n|$)/,

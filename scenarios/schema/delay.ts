@@ -1,4 +1,4 @@
-/** Delays of a file: a duration that is always the same, or one of four distributions. Nothing is drawn here. */
+/** Delays of a file: a duration that is always the same, or one of four distributions. Draws no random numbers. */
 import { type Delay, delayProblem, formatDuration } from '../../sim/index.js';
 import { omitUndefined } from '../omit-undefined.js';
 import { list, mapping, type Schema, wordedIssue } from './leaf.js';

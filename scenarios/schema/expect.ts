@@ -1,6 +1,6 @@
 /**
- * What an author can expect: how pushes and the operator's actions end, and what is so at an instant.
- * Every expectation is given the words it is read back with; whether it held is judged on the run.
+ * The expectations of a file: how pushes and the operator's actions end, and the state at an instant.
+ * Every expectation gets the text that reports show; whether it held is decided after the run.
  */
 import { checkpointNames, versionStatuses } from '../../model/index.js';
 import { formatDuration } from '../../sim/index.js';
@@ -14,7 +14,7 @@ import { momentOrEnd, pushName, regionName, storeName } from './references.js';
 import { count, duration, flag, text, word } from './values.js';
 import { oneOf, type Purpose } from './variants.js';
 
-/** An expectation that does not know its line yet. */
+/** An expectation without its line number. */
 export type Unplaced = Expectation extends infer E
   ? E extends Expectation
     ? Omit<E, 'line'>

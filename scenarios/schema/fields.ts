@@ -1,6 +1,6 @@
 /**
- * From declared fields (of faults, hooks and operator actions) to bricks of the schema. The
- * declarations are data of the model, so a new fault or hook is understood, checked and published
+ * From declared fields (of faults, hooks and operator actions) to parts of the schema. The
+ * declarations are data of the model, so a new fault or hook is parsed, checked and published
  * without a change here.
  */
 import type { Field, Fields } from '../../model/index.js';
@@ -12,7 +12,7 @@ import { list, type Schema } from './leaf.js';
 import { pushName, regionName, regionNames, storeName } from './references.js';
 import { count, duration, factor, flag, hours, settings, text, word, zone } from './values.js';
 
-/** Declared fields and the bricks that read them, less those whose names the entry itself needs. */
+/** Declared fields and the schemas that read them, less those whose names the entry itself needs. */
 export interface FieldReader {
   readonly bricks: Readonly<Record<string, Schema>>;
   /** What the file says, else the fallback; fields with neither are left out. */
@@ -42,7 +42,7 @@ export function fieldReader(
   };
 }
 
-/** How a person writes a field's value, for reference texts. */
+/** How a field's value is written in a file, for reference texts. */
 export function fieldType({ type, words, min, max }: Field): string {
   if (type === 'word' || type === 'words')
     return `${type === 'words' ? 'list of ' : ''}${(words ?? []).join(' | ')}`;

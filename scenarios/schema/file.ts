@@ -31,7 +31,7 @@ import {
   storeSchema,
 } from './world.js';
 
-/** The schema of a file, judging references by what the file declares. */
+/** The schema of a file; references are checked against the names that the file declares. */
 export function fileSchema(known: DeclaredNames, purpose: Purpose) {
   const { head, fleet, rest, violates } = lastingParts(known, purpose);
   const links = () => list(linkSchema(known), limits.regions * limits.regions);
@@ -66,7 +66,7 @@ function partsOf({ invariants }: ModelCatalogue, purpose: Purpose) {
   const head = {
     $schema: text('where an editor finds this schema').optional(),
     title: text('what should happen, in the present tense'),
-    story: text('why the scenario exists and what to look for', 0).optional(),
+    story: text('why the scenario exists and what it shows', 0).optional(),
     seed: seedSchema().optional(),
     ties: word('how events of the same instant are ordered; absent = fifo', [
       'fifo',
@@ -123,11 +123,11 @@ export function scenarioJsonSchema(catalogue: ModelCatalogue): Record<string, un
   };
 }
 
-/** A whole number or a text; streams of chance are keyed from it. */
+/** A whole number or a text; random streams are keyed from it. */
 function seedSchema(): Schema<string> {
   return leaf({
     expected: 'a whole number or a text',
-    json: { type: ['integer', 'string'], description: 'seed of all chance; absent = 1' },
+    json: { type: ['integer', 'string'], description: 'seed of all random numbers; absent = 1' },
     read: readSeed,
   });
 }

@@ -1,6 +1,6 @@
 /**
- * The section `fleet`: stores and pushes out of a seed, in addition to those that a file names one by one. Also what the rest of a file
- * must know of it: the generated names, so that expectations can refer to them, and what goes wrong with them together.
+ * The section `fleet`: stores and pushes generated from a seed, in addition to those that a file names one by one. Also gives
+ * the rest of a file the generated names, so that expectations can refer to them, and the diagnostics of the fleet as a whole.
  */
 
 import type { DeclaredNames } from '../declared-names.js';

@@ -1,6 +1,6 @@
 /**
- * The hooks of a file: built-in ones by their kind, people's own by their module. Fields come from what each hook declares; nothing here names
- * a hook.
+ * The hooks of a file: built-in hooks by their kind, custom hooks by their module. Fields come from what each hook declares; this file names
+ * no hook.
  */
 import * as z from 'zod';
 import type { AnyHook, HookSetup } from '../../model/index.js';
@@ -38,7 +38,7 @@ function ownVariants(known: DeclaredNames, purpose: Purpose): Variant<HookSetup>
     const schema = z.unknown().transform((entry, report): HookSetup => {
       const exported = textAt(entry, 'export') ?? '';
       const found = ofModule.find((one) => one.exported === exported);
-      // A module that was refused has its own flaw; its entry need not be read.
+      // A rejected module has its own diagnostic; its entry need not be read.
       if (found?.hook === undefined) return { hook: '', values: {} };
       const read = readWith(ownSchema(found, found.hook, known, purpose), entry);
       if (read.success) return read.data;
@@ -81,7 +81,7 @@ function entrySchema(
   });
 }
 
-/** An editor cannot know the fields of a module. */
+/** Editors cannot check the fields of a module. */
 function publishedOwn(purpose: Purpose): Variant<HookSetup> {
   const schema = z.looseObject({
     module: text('path of a module of JavaScript, from the folder of this file'),

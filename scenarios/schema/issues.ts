@@ -1,7 +1,7 @@
 /**
- * From zod's issues to flaws in an author's words. The schema's own leaves bring their words along;
- * what zod finds by itself (a list where a mapping should be, unknown keys, too many entries) gets its
- * words here.
+ * Converts zod's issues to diagnostics. The schema's own leaves carry their messages; issues that zod
+ * itself raises (a list where a mapping should be, unknown keys, too many entries) get their
+ * messages here.
  */
 import type * as z from 'zod';
 import { type Diagnostic, foundText, type Hint, type PathStep } from '../diagnostic.js';
@@ -10,7 +10,7 @@ import { didYouMean, nameList } from '../near-miss.js';
 import type { IssueWords } from './leaf.js';
 
 /**
- * The flaws behind an issue; several for a mapping with several unknown keys. `file` is the whole
+ * The diagnostics of an issue; several for a mapping with several unknown keys. `file` is the whole
  * document's value.
  */
 export function diagnosticsOf(issue: z.core.$ZodIssue, file: unknown): Diagnostic[] {

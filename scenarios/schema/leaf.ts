@@ -1,7 +1,7 @@
 /**
- * The bricks of the schema: a leaf reads one value and says in words what it expected; a strict mapping
- * remembers its keys for the message about an unknown one. The JSON Schema that editors use is derived
- * from the same bricks.
+ * The parts of the schema: a leaf reads one value and reports what it expected; a strict mapping
+ * keeps its keys for the message about an unknown one. The JSON Schema that editors use is derived
+ * from the same parts.
  */
 import * as z from 'zod';
 import type { Hint } from '../diagnostic.js';
@@ -9,7 +9,7 @@ import type { Hint } from '../diagnostic.js';
 /** A schema of any kind; what it gives is known where it is built. */
 export type Schema<T = unknown> = z.ZodType<T>;
 
-/** What a leaf's reader answers when the value will not do. */
+/** What a leaf's reader returns for an invalid value. */
 export interface Refusal {
   readonly message: string;
   readonly hint?: Hint | undefined;
@@ -22,7 +22,7 @@ export interface LeafDeclaration<T> {
   read(value: unknown): { readonly value: T } | Refusal;
 }
 
-/** Details of a custom issue, as the conversion to flaws reads them. */
+/** Details of a custom issue, as the conversion to diagnostics reads them. */
 export interface IssueWords {
   readonly expected?: string;
   readonly hint?: Hint | undefined;
@@ -35,7 +35,7 @@ export function readWith<T>(schema: Schema<T>, value: unknown): z.ZodSafeParseRe
   return schema.safeParse(value, { jitless: true });
 }
 
-/** One value of a file. The reader never sees an absent value: absent is reported as missing. */
+/** One value of a file. The reader is not called for an absent value, which is reported as missing. */
 export function leaf<T>({ expected, json, read }: LeafDeclaration<T>): Schema<T> {
   return z
     .unknown()
@@ -49,7 +49,7 @@ export function leaf<T>({ expected, json, read }: LeafDeclaration<T>): Schema<T>
     });
 }
 
-/** An issue with our own words. */
+/** An issue with a custom message. */
 export function wordedIssue(
   message: string,
   words: IssueWords,

@@ -1,6 +1,6 @@
 /**
  * Leaves that refer to what the file declares elsewhere: regions, stores, pushes, and instants within
- * the run. An unknown name is answered with the known ones and the closest of them.
+ * the run. The message about an unknown name lists the declared names and the closest one.
  */
 import { formatDuration, type Instant, parseInstant } from '../../sim/index.js';
 import type { DeclaredNames } from '../declared-names.js';

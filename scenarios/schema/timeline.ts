@@ -1,6 +1,6 @@
 /**
  * The entries of a timeline: faults, the operator's actions, pushes. The sorts of faults and actions and
- * their fields come from the model's own lists; nothing here names one of them.
+ * their fields come from the model's own lists; this file names none of them.
  */
 import * as z from 'zod';
 import {
@@ -81,17 +81,17 @@ function pushSchema(known: DeclaredNames): Schema<TimelineEntry> {
     store: storeName('the store that is pushed', known),
     mode: word(`what sort of push; absent = ${pushModes[0].mode}`, modes).optional(),
     targets: regionNames(
-      'the regions that the job asks for; absent = the mode decides',
+      'the regions that the job requests; absent = the mode decides',
       known,
     ).optional(),
     newSchema: flag(
-      'its records need a schema that the store does not know yet; absent = false',
+      'its records need a schema that the store does not have yet; absent = false',
     ).optional(),
     size: size(
       "bytes of this push; absent = the store's size, a tenth of it for an incremental push",
     ).optional(),
     of: count(
-      'the version that a repush makes anew; absent = the highest that is served',
+      'the version that a repush copies; absent = the highest that is served',
       1,
       1_000_000,
     ).optional(),

@@ -1,7 +1,7 @@
 /**
  * Leaves for plain values: words, numbers, texts, durations, sizes, names that are being declared.
- * References to names are in `references.ts`. Each says what it expected in the words of a
- * file's author.
+ * References to names are in `references.ts`. The messages of each use the terms of
+ * scenario files.
  */
 import * as z from 'zod';
 import type { Zone } from '../../model/index.js';

@@ -1,7 +1,7 @@
 /**
- * Entries that come in several sorts, told apart by a key that only one sort has (`fault`, `push`,
- * `status`, …), and for some of them by the word under it. A file is checked against the one sort that
- * is meant, so that its problems are about that sort and not about all.
+ * Entries of several sorts, distinguished by a key that only one sort has (`fault`, `push`,
+ * `status`, …), and for some by the value of that key. An entry is checked against that one sort only,
+ * so that its problems are about that sort and not about all.
  */
 import * as z from 'zod';
 import { foundText } from '../diagnostic.js';
@@ -10,7 +10,7 @@ import { didYouMean, nameList } from '../near-miss.js';
 import { readWith, type Schema, wordedIssue } from './leaf.js';
 
 /**
- * One sort: the key that gives it away, the word under that key if it matters, and the schema of the
+ * One sort: the key that identifies it, the value of that key if it matters, and the schema of the
  * entry. There are many sorts and a file has few of them, so a schema is made when an entry needs it.
  */
 export interface Variant<T> {

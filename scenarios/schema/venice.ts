@@ -1,7 +1,7 @@
 /**
  * The section `venice`: profile, policy, switches by name and Venice's own configuration keys. Reads
- * words; whether a switch can matter in the chosen profile is judged in `resolve-venice.ts`, together
- * with what the command line says.
+ * values only; `resolve-venice.ts` checks whether a switch has an effect in the chosen profile, together
+ * with the command line.
  */
 import * as z from 'zod';
 import {
@@ -22,7 +22,7 @@ import { leaf, mapping, type Refusal, type Schema, wordedIssue } from './leaf.js
 import { word } from './values.js';
 import type { Purpose } from './variants.js';
 
-/** What a file says about Venice; switches and keys by name, with the values that code uses. */
+/** The section `venice` as read; switches and keys by name, with the values that code uses. */
 export interface WrittenVenice {
   readonly profile: Profile | undefined;
   readonly policy: Policy | undefined;
@@ -30,7 +30,7 @@ export interface WrittenVenice {
   readonly config: Readonly<Record<string, boolean | number | string>>;
 }
 
-/** What a file that says nothing about Venice says. */
+/** The defaults for a file without the section. */
 export const silentVenice: WrittenVenice = {
   profile: undefined,
   policy: undefined,
@@ -42,7 +42,7 @@ export const silentVenice: WrittenVenice = {
 export function veniceSchema(purpose: Purpose): Schema<WrittenVenice> {
   return mapping({
     profile: word(
-      'which Venice: as the design promises, as the code does, or without both features',
+      'which Venice: as the design specifies, as the code does, or without both features',
       profiles,
     ).optional(),
     policy: word(

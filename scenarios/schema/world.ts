@@ -146,7 +146,7 @@ export function monitoringSchema(): Schema<MonitoringSetup> {
       `latency of reads where nothing is wrong; absent = ${formatDuration(defaultMonitoring.latencyMs)}`,
     ).optional(),
     noise: share(
-      `the most that chance adds to what is shown; 0 = none; absent = ${defaultMonitoring.noise}`,
+      `the largest random addition to what is shown; 0 = none; absent = ${defaultMonitoring.noise}`,
     ).optional(),
   }).transform(({ latency: latencyMs, ...rest }) => ({
     ...defaultMonitoring,
@@ -196,7 +196,7 @@ export function latenciesSchema(purpose: Purpose): Schema<LatencySetup> {
     ),
     adminChannel: own('adminChannel', "from the parent's write to a region that reads it"),
     ingestionTail: own('ingestionTail', 'from the last byte to a replica that reports completion'),
-    metadataRefresh: own('metadataRefresh', 'until a Da Vinci instance knows a new version'),
+    metadataRefresh: own('metadataRefresh', 'until a Da Vinci instance reads a new version'),
     registryWrite: own('registryWrite', 'between reading and writing the registry of marks'),
     registryWatch: own('registryWatch', 'from a write of the registry to the cached copies'),
     hookCall: own('hookCall', 'how long a call of a hook takes'),

@@ -1,6 +1,6 @@
 /**
- * Text to YAML document: syntax errors as flaws with their offsets, one document only, YAML 1.2 only.
- * Values are not looked at here. Syntax errors are collected by our own handler, which stops after a
+ * Text to YAML document: syntax errors as diagnostics with their offsets, one document only, YAML 1.2 only.
+ * Values are not checked here. Syntax errors are collected by our own handler, which stops after a
  * few: the library would build one error object for each.
  */
 import { Composer, type Document, LineCounter, type ParsedNode } from 'yaml';
@@ -16,7 +16,7 @@ export interface YamlDocument {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads the one document of a text. Never throws; whatever is wrong is among the flaws. */
+/** Reads the one document of a text. Never throws; all errors are among the diagnostics. */
 export function readYaml(text: string): YamlDocument {
   const lines = new LineCounter();
   const diagnostics: Diagnostic[] = [];
@@ -65,7 +65,7 @@ function collectInto(
     diagnostics.push(syntaxDiagnostic(offset, code, message));
     if (diagnostics.length < limits.syntaxErrors) return;
     const words = 'too many syntax errors, reading stops here';
-    const hint = 'mend the problems above first; often the first one leads to the others';
+    const hint = 'fix the problems above first; often the first one causes the others';
     stopped = new FatalFlaw({ where: { kind: 'offset', offset, path: [] }, message: words, hint });
     throw stopped;
   };
@@ -97,7 +97,7 @@ function oddities(documents: readonly Document.Parsed[]): Diagnostic[] {
   if (version?.explicit === true && version.version !== '1.2') {
     diagnostics.push({
       where: { kind: 'offset', offset: 0, path: [] },
-      message: `the document asks for YAML ${version.version}`,
+      message: `the document declares YAML ${version.version}`,
       expected: 'YAML 1.2',
       hint: 'remove the %YAML line',
     });

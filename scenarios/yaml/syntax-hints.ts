@@ -15,7 +15,7 @@ const hints: Readonly<Record<ErrorCode, string>> = {
   DUPLICATE_KEY: 'keep one of the two keys',
   IMPOSSIBLE: 'write this part again, as a file of the library has it',
   KEY_OVER_1024_CHARS: 'is a quote missing? keys are short names, followed by a colon',
-  MISSING_CHAR: 'look before this place for a missing comma, colon, quote, bracket or blank',
+  MISSING_CHAR: 'check before this position for a missing comma, colon, quote, bracket or blank',
   MULTILINE_IMPLICIT_KEY:
     'is a quote, bracket or colon missing? a key and its colon stand on one line',
   MULTIPLE_ANCHORS: 'keep one of the two anchors',

@@ -1,6 +1,6 @@
 /**
  * The tokens of a YAML text, with guards: reading stops before nesting, the number of marks or the keys
- * of one mapping could make the steps that follow slow or deep. The guards look at every token before
+ * of one mapping could make the steps that follow slow or deep. The guards check every token before
  * anything is built from it.
  */
 import { CST, Lexer, type LineCounter, Parser } from 'yaml';
@@ -25,7 +25,7 @@ function countLines(text: string, lines: LineCounter): void {
     lines.addNewLine(start);
 }
 
-/** Counts marks and the depth of brackets and of `- - -` while they go by. */
+/** Counts tokens and the depth of brackets and of `- - -` in one pass. */
 class TokenGuard {
   private seen = 0;
   private brackets = 0;

@@ -1,7 +1,7 @@
 /**
  * YAML document to plain values, with guards: every alias counts as often as it is used, keys are texts
- * and none reaches into the machinery of objects, texts hold no control characters. What is refused is
- * reported; what a value must be is the schema's business.
+ * and none has a special meaning in JavaScript, texts hold no control characters. Rejected parts are
+ * reported; the schema checks the values.
  */
 import {
   type Alias,

@@ -525,7 +525,7 @@ const hostile: readonly Case[] = [
     what: 'YAML 1.1',
     text: `%YAML 1.1\n---\n${soundText}`,
     at: '1:1 ',
-    says: /asks for YAML 1\.1/,
+    says: /declares YAML 1\.1/,
   },
   {
     what: 'a tag that makes objects',

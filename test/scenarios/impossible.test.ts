@@ -198,7 +198,7 @@ const impossible: readonly (readonly [what: string, world: World, says: string, 
   [
     'an expectation of an action that nobody takes',
     { expects: ['operator: roll-back, ends: done'] },
-    'nobody does "roll-back" in the timeline',
+    'no operator does "roll-back" in the timeline',
     'expect[0].operator',
   ],
   [

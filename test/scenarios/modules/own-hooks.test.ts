@@ -85,10 +85,10 @@ export const mine = declare({ hook: 'mine', points: { preStoreVersionSwap: (view
   });
 });
 
-describe('code that nobody has allowed', () => {
+describe('code that is not allowed to run', () => {
   test('is refused with its place and the option that allows it', () => {
     expect(refusal(() => parseScenario(scenario('{ module: ./mine.js }'), 'push.yaml'))).toBe(
-      `push.yaml:5:15: hooks[0].module: this hook is code, and nobody has allowed it to run
+      `push.yaml:5:15: hooks[0].module: this hook is code, and running code is not allowed
     expected: a built-in hook, or --allow-code on the command line
     found:    "./mine.js"
     hint:     read ./mine.js; if you trust it, run again with --allow-code`,
@@ -101,8 +101,8 @@ describe('what a hook may not use', () => {
     ['Date.now()', 'Date', "the machine's clock"],
     ['new Date()', 'Date', "the machine's clock"],
     ['performance.now()', 'performance', "the machine's clock"],
-    ['Math.random()', 'Math.random', 'real chance'],
-    ['crypto.randomUUID()', 'crypto', 'real chance'],
+    ['Math.random()', 'Math.random', 'real randomness'],
+    ['crypto.randomUUID()', 'crypto', 'real randomness'],
     ["Promise.resolve('WAIT')", 'Promise', 'an answer that comes later'],
     ['new Uint8Array(5)', 'Uint8Array', 'memory without a limit'],
     ["'a'.localeCompare('b')", 'String.prototype.localeCompare', "the host's language"],
@@ -156,7 +156,7 @@ describe('a hook that is not pure', () => {
       'const seen = [];',
     );
     expect(refused({ module })).toContain(
-      'answers the same view differently when it is asked again',
+      'returns different outcomes for the same view',
     );
   });
 
