@@ -91,7 +91,9 @@ class ExploreSession {
         : new ExplorationFolder(out, { simulator: simulatorName(question), question, find });
     const earlier = this.folder?.earlier();
     if (earlier !== undefined)
-      printError(`continues after ${earlier.total.runs} runs of an interrupted exploration in ${out}`);
+      printError(
+        `continues after ${earlier.total.runs} runs of an interrupted exploration in ${out}`,
+      );
     this.start = earlier ?? emptyExploration;
   }
 

@@ -91,9 +91,7 @@ function refuseBeside({
     Object.keys(others).length === 0 &&
     [seeds, shard, untilWidth].every((word) => word === undefined);
   if (!isAlone)
-    throw new UsageError(
-      '--resume continues the plan in its file: give no files, seeds or values',
-    );
+    throw new UsageError('--resume continues the plan in its file: give no files, seeds or values');
 }
 
 function shownWords(given: Given) {

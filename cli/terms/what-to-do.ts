@@ -28,7 +28,8 @@ export const aboutFaults: Readonly<Record<string, string>> = {
   'replica-error': 'Nothing if one replica of three fails; otherwise push again.',
   straggler: 'Find out why the replica is slow; a slow leader holds its whole partition up.',
   'client-loss': 'Start the instances again; they count as dead after a while and hold nothing up.',
-  'client-error': 'Read the error of the instances: a full disk and other errors are distinguished.',
+  'client-error':
+    'Read the error of the instances: a full disk and other errors are distinguished.',
   'parent-storage-outage': 'Repair the coordination service; marks and unmarks are tried again.',
   'parent-listing-outage': 'Repair the listing; until then no recovery can find its stores.',
   'copies-lose-records': 'Compare record counts after a recovery (switch validate-recovered-data).',

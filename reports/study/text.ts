@@ -60,9 +60,7 @@ function headBlock(result: StudyResult, { paint }: StudyStyle): string[] {
   const stopped =
     stop === undefined
       ? []
-      : [
-          `  stops when ${stop.measure} is ${stop.widthPercent} % wide: ${seedsRun} seeds run`,
-        ];
+      : [`  stops when ${stop.measure} is ${stop.widthPercent} % wide: ${seedsRun} seeds run`];
   return [
     `${paint.strong(plan.kind === 'sweep' ? 'SWEEP' : 'COMPARISON')}  ${paint.strong(title)}`,
     paint.faint(`  ${parts.join(', ')}`),

@@ -48,7 +48,7 @@ function findingLines(
 /** The sentence of what a finding breaks. */
 export function titleOf(breaks: string, invariants: readonly Invariant[]): string {
   if (breaks === doesNotSettle) return 'A healed run settles';
-  if (breaks === simulatorCrash) return 'The simulator itself does not stumble';
+  if (breaks === simulatorCrash) return 'The simulator itself does not crash';
   return invariants.find(({ name }) => name === breaks)?.title ?? breaks;
 }
 

@@ -34,7 +34,7 @@ function sum(text: string): number {
 /** Colour escape sequences, which have no width. */
 const emphasis = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
 
-/** Columns of one character as people see it: those of its first code point and its spacing marks, and two for flags and for emoji with their mark. */
+/** Columns of one grapheme: those of its first code point and its spacing marks, and two for flags and for emoji with their mark. */
 function columnsOfCharacter(character: string): number {
   const [first = '', ...marks] = character;
   const kind = categoryOf(first);

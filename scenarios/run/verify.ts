@@ -17,7 +17,7 @@ export interface Mismatch {
 
 /** What usually makes two runs of the same scenario differ, for the message. */
 export const usualSuspects =
-  'usual causes: a custom hook that keeps state between runs or uses a clock or random numbers, an unspecified iteration order (a Set of objects, keys of an object)';
+  'usual causes: a custom hook that keeps state or uses a clock or random numbers, an unspecified order (a Set of objects, keys)';
 
 /** Runs again and compares; `undefined` if both runs are byte-identical. */
 export function verifyRun(

@@ -84,7 +84,7 @@ const impossible: readonly (readonly [what: string, world: World, says: string, 
   [
     'a full push of a version',
     { timeline: ['at: 1h, push: p2, store: profiles, of: 1'] },
-    'only a repush makes a version anew',
+    'only a repush copies a version',
     'timeline[1].of',
   ],
   [

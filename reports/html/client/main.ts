@@ -9,4 +9,4 @@ const page = document.getElementById('page') ?? document.body;
 // The writer of this page has made the document from the same shape.
 const content = JSON.parse(text) as RunDocument;
 if (content.kind === 'run') runPage(page, content);
-else page.append(h('p', {}, 'The format of this page's data is not supported.'));
+else page.append(h('p', {}, 'The data format of this page is not supported.'));

@@ -155,9 +155,7 @@ describe('a hook that is not pure', () => {
       "seen.push(1); return seen.length > 1 ? 'ABORT' : 'PROCEED';",
       'const seen = [];',
     );
-    expect(refused({ module })).toContain(
-      'returns different outcomes for the same view',
-    );
+    expect(refused({ module })).toContain('returns different outcomes for the same view');
   });
 
   test('is stopped when it never ends', () => {
