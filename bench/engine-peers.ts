@@ -1,18 +1,18 @@
 /**
  * Whole simulation engines that the bench compares: ours and those of npm. Each runs as many processes as asked for, every one of which
- * waits a step and goes on; `start` gives a function that lets so many events happen.
+ * waits a step and continues; `start` returns a function that handles so many events.
  */
 import { createRequire } from 'node:module';
 import { type Model, Simulation } from '../sim/index.js';
 
-/** An engine to measure; above `pendingMax` it takes longer than anybody would wait. */
+/** An engine to measure; it is skipped above `pendingMax`, where it takes too long. */
 export interface EnginePeer {
   readonly name: string;
   readonly pendingMax: number;
   start(pending: number, steps: Float64Array): (events: number) => void;
 }
 
-/** What a process of ours remembers: nothing but how often it went on. */
+/** The state of a process: how often it continued. */
 interface Counter {
   turns: number;
 }
@@ -50,7 +50,7 @@ function startOurs(records: boolean): EnginePeer['start'] {
 }
 
 /**
- * Engines of npm that are installed. simscript is left out: it looks through all its events at every step (3 events a second with a million
+ * Engines of npm that are installed. simscript is left out: it scans all its events at every step (3 events a second with a million
  * pending) and brings a compiler of its own along.
  */
 export function enginePeers(): readonly EnginePeer[] {
@@ -70,7 +70,7 @@ interface Simjs {
   readonly Entity: new (simulation: unknown, name?: string) => SimjsEntity;
 }
 
-/** It exports nothing in Node and writes itself into `window`. */
+/** It exports nothing in Node and assigns itself to `window`. */
 function simjs(): readonly EnginePeer[] {
   const window: { Sim?: Simjs } = {};
   const found = installed('simjs', { window }) === undefined ? undefined : window.Sim;

@@ -10,10 +10,10 @@ import { type Effort, measure, type Row } from './row.js';
 export const pendingCounts = [100, 10_000, 1_000_000] as const;
 
 const holdsPerCall = 4_096;
-/** A power of two, so that going round is a mask. */
+/** A power of two, so that wrapping around is a mask. */
 const stepCount = 65_536;
 
-/** Taking and pushing one event, at every size, with and without ties; and calling events off. */
+/** Taking and pushing one event, at every size, with and without ties; and cancelling events. */
 export async function eventQueueBench(effort: Effort): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const pending of effort.smoke ? pendingCounts.slice(0, 1) : pendingCounts) {
@@ -58,7 +58,7 @@ function holdRound(pending: number, steps: Float64Array): () => void {
   };
 }
 
-/** As a timeout that hardly ever strikes: pushed with every event, called off before it is due. */
+/** Like a timeout that hardly ever fires: pushed with every event, cancelled before it is due. */
 function cancellingRound(pending: number, steps: Float64Array): () => void {
   const queue = filledQueue(pending, steps);
   let next = 0;

@@ -1,5 +1,5 @@
 /**
- * One day of a fleet, lived in one way: how long it took, how many events it had, how much memory the program needed at most. As a program
+ * One day of a fleet, simulated in one way: how long it took, how many events it had, how much memory the program needed at most. As a program
  * it takes the number of stores and the way, and prints the answer as JSON.
  */
 import { fileURLToPath } from 'node:url';
@@ -17,10 +17,10 @@ import { threadNs } from './thread-time.js';
 const file = 'scenarios/large/a-day-of-a-large-fleet.yaml';
 const warmingStores = 300;
 
-/** What a day was like. */
+/** The measurements of a day. */
 export interface Lived {
   readonly events: number;
-  /** By the clock. */
+  /** Wall-clock time. */
   readonly ns: number;
   /** Of the main thread, as SimPy's are measured. */
   readonly threadNs: number;
@@ -28,7 +28,7 @@ export interface Lived {
   readonly peakMb: number;
 }
 
-/** A way to live a day: what is done beside the model itself. */
+/** A way to run a day: what is done besides the model itself. */
 export type WayName =
   | 'digest alone'
   | 'no digest'
@@ -43,7 +43,7 @@ const ways: Readonly<Record<WayName, (scenario: Scenario) => { readonly events: 
   'digest, trace, invariants and report': (scenario) => runScenario(scenario),
 };
 
-/** Lives it in this program. Needs the repository as its working directory. */
+/** Runs it in this process. Needs the repository as its working directory. */
 export function dayInHere(stores: number, way: WayName): Lived {
   const live = ways[way];
   live(dayOf(Math.min(stores, warmingStores)));
@@ -63,7 +63,7 @@ export function dayInHere(stores: number, way: WayName): Lived {
 /** The large scenario with so many stores and pushes. */
 export function dayOf(stores: number): Scenario {
   const text = loadScenario(file).text.replace('stores: 3000', `stores: ${stores}`);
-  // Links and what servers take in grow with the fleet, so that every size is as busy: in a busier one a look has more to look at.
+  // Links and what servers take in grow with the fleet, so that every size is equally loaded: with a higher load a scan has more to do.
   const size = Math.max(0.25, stores / 3_000);
   const rates = `{ linkRate: ${4 * size} GB/s, serverRate: ${500 * size} MB/s, writeRate: 1 GB/s }`;
   return parseScenario(

@@ -1,6 +1,6 @@
 /**
  * A fleet's day: fleets of three sizes, the cost of an event in each, and what invariants, the trace and the digest add to it. Every way runs
- * in a program of its own, warmed by a small fleet, so that none profits from another and its memory can be told; SimPy stands beside them.
+ * in a separate process, warmed up by a small fleet, so that the ways are independent and peak memory can be measured; with SimPy for comparison.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ const suite = 'fleet';
 /** Stores, and as many pushes. */
 export const fleetSizes = [300, 3_000, 30_000] as const;
 
-/** Ways to live a day; only the first is tried with the largest fleet. */
+/** Ways to run a day; only the first is tried with the largest fleet. */
 const ways: readonly WayName[] = [
   'digest alone',
   'no digest',
@@ -40,7 +40,7 @@ function dayRows(name: string, { events, ns, threadNs, peakMb }: Lived): readonl
   ];
 }
 
-/** In a program of its own; sources, which only a smoke runs, cannot be started as one. */
+/** In a separate process; TypeScript sources, which only a smoke run uses, cannot be started as one. */
 async function lived(stores: number, way: WayName): Promise<Lived> {
   if (import.meta.url.endsWith('.ts')) return dayInHere(stores, way);
   const program = fileURLToPath(new URL('./fleet-day.js', import.meta.url));

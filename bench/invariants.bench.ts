@@ -1,6 +1,6 @@
 /**
- * What watching the invariants adds to a run: the same run without and with them, in turn, in time of the processor, so that a busy machine
- * spoils neither. The third row of each size is the difference; it must stay below the first. Neither keeps a trace.
+ * What watching the invariants adds to a run: the same run without and with them, alternately, in processor time, so that a busy machine
+ * affects both alike. The third row of each size is the difference; it must stay below the first. Neither keeps a trace.
  */
 import { loadScenario, prepare, type RunOptions, type Scenario } from '../scenarios/index.js';
 import { dayOf } from './fleet-day.js';

@@ -1,6 +1,6 @@
 /**
  * The kernel beside its peers, in one run: the hold model at three sizes, with and without heavy ties. First queues alone (ours, which keeps
- * a total order, against npm packages, which do not), then whole engines: a process that waits and goes on, for ever.
+ * a total order, against npm packages, which do not), then whole engines: a process that waits and continues, endlessly.
  */
 import { enginePeers, ourEngines } from './engine-peers.js';
 import { type QueuePeer, queuePeers } from './queue-peers.js';
@@ -13,7 +13,7 @@ export const pendingCounts = [100, 10_000, 1_000_000] as const;
 
 const suite = 'kernel';
 const holdsPerCall = 4_096;
-/** A power of two, so that going round is a mask. */
+/** A power of two, so that wrapping around is a mask. */
 const stepCount = 65_536;
 
 /** The two loads: steps of whole milliseconds, hardly ever equal, or nearly always. */
@@ -22,7 +22,7 @@ export const loads = [
   ['heavy ties', 4],
 ] as const;
 
-/** Queues, then engines, then Python in a program of its own. */
+/** Queues, then engines, then Python in a separate process. */
 export async function kernelBench(effort: Effort): Promise<readonly Row[]> {
   const rows: Row[] = [];
   const engines = [...ourEngines, ...enginePeers()];

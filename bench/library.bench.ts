@@ -19,7 +19,7 @@ interface Way {
   readonly run: () => { readonly events: number };
 }
 
-/** Runs of each way before any is measured: they share code, and the first must not pay for all. */
+/** Runs of each way before any is measured: they share code, and the first must not include the JIT warm-up of all. */
 const warmRuns = 300;
 
 /** Needs the repository as its working directory. */

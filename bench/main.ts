@@ -1,6 +1,6 @@
 /**
  * The program behind `npm run bench`: measures everything, prints a table. `--json FILE` also writes the
- * rows as JSON; words name suites, all if there are none; `--smoke` runs each suite for a few milliseconds to show that it still can.
+ * rows as JSON; words name suites, all if there are none; `--smoke` runs each suite for a few milliseconds to show that it still works.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';

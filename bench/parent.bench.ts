@@ -1,5 +1,5 @@
 /**
- * What the parent's status queries cost: how the answers of all regions become one status, and what a region answers from its replica
+ * The time of the parent's status queries: how the answers of all regions become one status, and what a region answers from its replica
  * table, alone and after a replica's report. The time must not grow with the number of partitions.
  */
 import {
@@ -86,7 +86,7 @@ function reportRound(partitions: number): () => void {
   };
 }
 
-/** Uses an answer, so that the compiler cannot leave the decision out, and checks it. */
+/** Uses and checks an answer, so that the compiler cannot eliminate the decision. */
 function demand(holds: boolean, otherwise: string): void {
   if (!holds) throw new Error(otherwise);
 }

@@ -1,6 +1,6 @@
 /**
  * Priority queues that the bench compares: ours and the best of npm. Each is filled with as many events as asked for and gives a function
- * that holds: takes the next event, looks at it as a handler would, and puts it back a step later. Packages that hold numbers alone are given
+ * that holds: takes the next event, reads it as a handler would, and puts it back a step later. Packages that hold numbers alone are given
  * a table of events, as their user would have to keep one. None of the packages keeps the order of equal instants.
  */
 import { PriorityQueue } from '@datastructures-js/priority-queue';
@@ -46,7 +46,7 @@ export const queuePeers: readonly QueuePeer[] = [
   {
     name: 'heapify',
     fill: (pending, steps) => {
-      // It counts in 32 bits unless told otherwise, which its types do not know.
+      // It counts in 32 bits by default; its types lack the option.
       const wide = Float64Array as unknown as Uint32ArrayConstructor;
       const queue = new MinQueue(pending + 1, [], [], Uint32Array as never, wide);
       const table = entries(pending, steps);
@@ -101,7 +101,7 @@ export const queuePeers: readonly QueuePeer[] = [
   },
 ];
 
-/** The object is used again: the best case for a package. */
+/** Reuses the object: the best case for a package. */
 function hold(entry: Entry | undefined, step: number, push: (entry: Entry) => void): number {
   if (entry === undefined) return 0;
   entry.at += step;

@@ -38,7 +38,7 @@ export function blocksOf({
   return blocks;
 }
 
-/** What an event and a whole day of every fleet cost. */
+/** The time per event and per day of every fleet. */
 function fleetBlock(rows: readonly Row[]): string {
   const lines = rows
     .filter(({ unit }) => unit === 'events')
@@ -52,7 +52,7 @@ function fleetBlock(rows: readonly Row[]): string {
   return tableOf(['what', 'events per second', 'each', 'the day', 'peak memory'], lines);
 }
 
-/** What a run costs in a sweep. */
+/** The time per run of a sweep. */
 function sweepBlock(rows: readonly Row[]): string {
   const lines = rows.map(({ name, perSecond, nsPerOp, samples }) => [
     name,
@@ -63,7 +63,7 @@ function sweepBlock(rows: readonly Row[]): string {
   return tableOf(['how', 'runs', 'runs per second', 'each'], lines);
 }
 
-/** What is promised, and whether it is met. */
+/** The performance targets, and whether they are met. */
 function targetsBlock(targets: readonly Target[]): string {
   const lines = targets.map(({ name, measured, required, isMet }) => [
     name,
@@ -90,7 +90,7 @@ export function withBlock(text: string, name: string, block: string): string {
   return text.replace(place, (_all, begin, end) => `${begin}${block}${end}`);
 }
 
-/** Nanoseconds of an event in every queue and engine, and how ours does beside them. */
+/** Nanoseconds of an event in every queue and engine, and the ratio of ours to the best. */
 export function kernelBlock(rows: readonly Row[]): string {
   return `${queueTable(rows)}\n${engineTable(rows)}`;
 }

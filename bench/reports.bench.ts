@@ -1,6 +1,6 @@
 /**
  * What it costs to render a run, by report, per fact; at 2,000 and 200,000 facts, so that a report whose
- * cost per fact grows with the run shows itself. The long run is an ordinary one with its facts repeated.
+ * cost per fact grows with the run is noticed. The long run is an ordinary one with its facts repeated.
  */
 import { reports } from '../reports/index.js';
 import { loadScenario, type Run, runScenario } from '../scenarios/index.js';

@@ -1,5 +1,5 @@
 /**
- * One measured line and how it is measured. Everything else in this room says what is measured; only
+ * One measured line and how it is measured. All other files of this folder say what is measured; only
  * this file touches tinybench. Seconds depend on the machine: what counts is
  * the ratio of two rows of one run.
  */
@@ -14,11 +14,11 @@ export interface Row {
   readonly perSecond: number;
   readonly nsPerOp: number;
   readonly samples: number;
-  /** Resident memory at its highest, in megabytes, where a row ran in a program of its own. */
+  /** Resident memory at its highest, in megabytes, where a row ran in a separate process. */
   readonly peakMb?: number;
 }
 
-/** How much time a row may take. A smoke only shows that everything still runs: its figures mean nothing. */
+/** How much time a row may take. A smoke run only shows that everything still runs: its figures are meaningless. */
 export interface Effort {
   readonly timeMs: number;
   readonly smoke: boolean;

@@ -1,15 +1,15 @@
 /**
  * Measures calls against each other: in one program, in turns of some milliseconds, many rounds, and of each the median. What disturbs the
- * machine then disturbs all of them alike. Where the system tells how long a thread had a processor, that counts, and not the clock.
+ * machine then disturbs all of them alike. Uses the processor time of the thread where the system reports it, else the clock.
  */
 import { type Effort, type Measured, type Row, rowOf } from './row.js';
 import { threadNs } from './thread-time.js';
 
 const rounds = 25;
-/** The compiler works beside the program and needs its time; on a busy machine more of it. */
+/** Warm-up time for the JIT, which compiles in the background; longer on a busy machine. */
 const warmth = 2;
 
-/** A row for each call. All of them stay in memory while they take turns. */
+/** A row for each call. All of them stay in memory while they alternate. */
 export function measureSideBySide(all: readonly Measured[], effort: Effort): readonly Row[] {
   const turnMs = effort.smoke ? 1 : effort.timeMs / rounds;
   const samples = all.map((): number[] => []);

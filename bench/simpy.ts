@@ -1,6 +1,6 @@
 /**
- * SimPy under the same load, in a Python program of its own, when Python is there. Without the package the same loop is run with what SimPy
- * is made of, a heap and generators, and the row says so. Other programs can ask how many empty events it handles with 10,000 pending.
+ * SimPy under the same load, in a Python process, if Python is installed. Without the package the same loop is run with what SimPy
+ * is made of, a heap and generators, and the row says so. Also exports how many empty events it handles with 10,000 pending.
  */
 import { spawnSync } from 'node:child_process';
 import { type Effort, type Row, rowOf } from './row.js';
@@ -54,7 +54,7 @@ print(name, sorted(turns)[rounds // 2], rounds, sep='|')
 
 const interpreters = ['/usr/bin/python3', 'python3'] as const;
 
-/** A row for SimPy, or for its inner loop; none without Python, and then it says so. PYTHONPATH says where packages are, as ever. */
+/** A row for SimPy, or for its inner loop; none without Python, and then it says so. PYTHONPATH applies. */
 export function simpyRows(suite: string, pending: number, effort: Effort): readonly Row[] {
   const seconds = String(effort.smoke ? 0.01 : Math.max(1, effort.timeMs / 500));
   const python =

@@ -27,7 +27,7 @@ const suites: Readonly<Record<string, Suite>> = {
 /** What can be measured alone. */
 export const suiteNames = Object.keys(suites);
 
-/** Runs suites, all unless some are named, one after the other: side by side they would disturb each other. */
+/** Runs suites, all unless some are named, one after the other: concurrent suites would disturb each other. */
 export async function runSuites(
   effort: Effort,
   names: readonly string[] = suiteNames,

@@ -1,11 +1,11 @@
 /**
- * What a run costs within a sweep: here and now, on one worker thread and on two. A study is measured as a whole, from its plan to its last run,
+ * The time per run of a sweep: in this thread, on one worker thread and on two. A study is measured as a whole, from its plan to its last run,
  * threads started and scenario read.
  *
- * Short sweeps are measured with threads that have just started, as people meet them: V8 compiles the model for each worker anew while the
- * first few thousand runs are under way, and one worker alone has the second core for that, which two must share. What two workers are worth
- * is measured with threads that have run some thousands before, as everything else here is measured warm. Those rounds take turns, and the
- * faster one counts, since nothing but other programs makes one slower than the other.
+ * Short sweeps are measured with cold threads, the common case: V8 compiles the model in each worker during the
+ * first few thousand runs; a single worker can use the second core for that, two must share it. The speed-up of two workers
+ * is measured with warm threads, like everything else here. Those rounds alternate, and the
+ * faster one counts, since only other programs make one slower than the other.
  */
 import { tuneCompiler } from '../cli/compiler-tuning.js';
 import {

@@ -1,4 +1,4 @@
-/** Rows as text for people: aligned columns, grouped digits. Knows nothing about what was measured. */
+/** Rows as text for people: aligned columns, grouped digits. Independent of what was measured. */
 import type { Row } from './row.js';
 
 const head = ['suite', 'what', 'per second', '', 'each', 'memory'] as const;

@@ -1,5 +1,5 @@
 /**
- * How long the main thread had a processor, where the system tells: others that use the machine then disturb a measurement less. Elsewhere
+ * Processor time of the main thread, where the system reports it: less affected by other programs. Elsewhere
  * it is the clock.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { existsSync, readFileSync } from 'node:fs';
 const threadTimes = '/proc/self/schedstat';
 const hasThreadTimes = existsSync(threadTimes);
 
-/** Nanoseconds; only differences mean anything. The system brings the figure up to date when it is asked for that of the whole program. */
+/** Nanoseconds; only differences mean anything. Reading the figure of the whole process updates it. */
 export function threadNs(): number {
   if (!hasThreadTimes) return performance.now() * 1e6;
   process.cpuUsage();

@@ -1,6 +1,6 @@
 /**
- * The command line as yargs knows it: commands, options and their help. What a command does is in a
- * file of its own; it is loaded only when it is asked for, so that the program starts quickly.
+ * The yargs definition of the command line: commands, options and their help. What a command does is in a
+ * file of its own; it is loaded only when it is run, so that the program starts quickly.
  */
 import yargs, { type Argv } from 'yargs';
 import { type ExitStatus, exitStatus } from './exit-status.js';
@@ -12,7 +12,7 @@ import { print, printError, terminalWidth } from './terminal.js';
 import { packageVersion, refuseWordsAfterDashes, usageErrorOf } from './usage.js';
 
 /**
- * Does what the words ask for and gives the exit status. Throws UsageError and ScenarioError for bad
+ * Runs the command that the arguments name and returns the exit status. Throws UsageError and ScenarioError for bad
  * input.
  */
 export async function dispatch(given: readonly string[]): Promise<ExitStatus> {
@@ -27,7 +27,7 @@ export async function dispatch(given: readonly string[]): Promise<ExitStatus> {
     studyCommands(commands(runCommands(yargs([...words]), done), done), done),
     done,
   );
-  // Help and version are handed over here; yargs itself would write them past the terminal's door.
+  // Help and version are handed over here; yargs itself would bypass the escaping of terminal.ts.
   await rules(known, words).parseAsync(words, {}, (_error, _argv, output) => {
     if (output !== '') print(output);
   });
@@ -62,7 +62,7 @@ function commands(args: Argv, done: Done): Argv {
     });
 }
 
-/** What holds for all commands: strictness, help, and mistakes as exceptions instead of an exit. */
+/** What holds for all commands: strictness, help, and errors as exceptions instead of an exit. */
 function rules(args: Argv, words: readonly string[]): Argv {
   return args
     .scriptName('pushsim')
@@ -93,7 +93,7 @@ function rules(args: Argv, words: readonly string[]): Argv {
     });
 }
 
-/** Yargs lays out the help of every command that it runs; in columns only if somebody reads it, because that takes longer than all the rest. */
+/** Yargs lays out the help of every command that it runs; in columns only if the help is printed, because that takes longer than all the rest. */
 function widthOfHelp(words: readonly string[]): number | null {
   const isRead = words.includes('--help') || words.includes('-h');
   return isRead ? Math.min(100, terminalWidth()) : null;

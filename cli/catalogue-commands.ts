@@ -1,4 +1,4 @@
-/** `pushsim list` and `pushsim explain`: what has a name here, and what one of the names stands for. */
+/** `pushsim list` and `pushsim explain`: all names, and the explanation of one name. */
 import { wrapped } from '../reports/index.js';
 import { didYouMean, nameList } from '../scenarios/index.js';
 import {

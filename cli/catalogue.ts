@@ -1,7 +1,6 @@
 /**
- * Everything with a name that a person may ask about: the model's catalogues and the reports, in one
- * form. `list` prints a kind, `explain` an entry. Nothing is described here that its declaration does
- * not say.
+ * Every name that `explain` accepts: the model's catalogues and the reports, in one
+ * form. `list` prints a kind, `explain` an entry. All descriptions come from the declarations.
  */
 import type {
   AnyFault,
@@ -29,7 +28,7 @@ import { formatDuration } from '../sim/index.js';
 /** One thing with a name. `facts` are label and text, one line each. */
 export interface CatalogueEntry {
   readonly name: string;
-  /** Another name it is known by, such as a switch's id in the specification. */
+  /** An alias, such as the id of a switch. */
   readonly alias?: string;
   /** A word or two between the name and the sentence of a list. */
   readonly tag?: string;
@@ -49,7 +48,7 @@ export interface Catalogue extends ModelCatalogue {
   readonly reports: readonly Pick<Report, 'name' | 'title'>[];
 }
 
-/** What this command knows: the only place where the real catalogue is put together. */
+/** The catalogue of this command: the only place where it is assembled. */
 export const realCatalogue: Catalogue = { ...modelCatalogue, reports };
 
 /** Every kind but scenarios, which are files, in the order in which they are offered. */
@@ -129,7 +128,7 @@ function refusalEntry({ name, title, refused, says, todo, rule }: Refusal): Cata
       ['refuses', refused],
       ['says', `… ${says} …`],
       ['to do', todo],
-      ['rule', rule === '' ? 'none: nobody is there to decide' : rule],
+      ['rule', rule === '' ? 'none: no process is available to decide' : rule],
     ],
   };
 }
@@ -168,7 +167,7 @@ function functionEntry({
   const words = outcomes.length === 0 ? 'nothing' : outcomes.join(', ');
   return {
     name,
-    title: `${asked}; may answer ${words}`,
+    title: `${asked}; may return ${words}`,
     facts: [
       ['shows', ['cluster', 'store', ...shows, 'config'].join(', ')],
       ['source', isInProposal ? "VIP-4's table" : 'StoreLifecycleHooks, beyond the table of VIP-4'],
@@ -203,7 +202,7 @@ function ruleEntry({ id, title, source, actors }: LedgerEntry): CatalogueEntry {
     name: id,
     title,
     facts: [
-      ['asked by', actors.join(', ') || 'nobody yet'],
+      ['called by', actors.join(', ') || 'no actor yet'],
       ['source', source],
     ],
   };
@@ -226,7 +225,7 @@ function actionEntry(entry: OperatorAction): CatalogueEntry {
 
 function switchEntry(row: ModelCatalogue['switches'][number]): CatalogueEntry {
   const byProfile = Object.entries(row.profiles).map(([profile, word]) => {
-    return `${profile} ${word === '-' ? 'never asks' : word}`;
+    return `${profile} ${word === '-' ? 'does not use it' : word}`;
   });
   return {
     name: row.name,

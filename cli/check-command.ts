@@ -11,7 +11,7 @@ import { type ExitStatus, exitStatus } from './exit-status.js';
 import { print, printError } from './terminal.js';
 
 /**
- * Checks all files behind the paths: one line for each sound one on stdout, the problems of the others
+ * Checks all files behind the paths: one line for each valid one on stdout, the problems of the others
  * on stderr.
  */
 export function checkCommand(
@@ -23,7 +23,7 @@ export function checkCommand(
   const broken = files.filter((file) => !isSound(file, overrides, options));
   if (files.length > 1)
     print(
-      `${files.length} scenarios: ${files.length - broken.length} sound, ${broken.length} with problems`,
+      `${files.length} scenarios: ${files.length - broken.length} valid, ${broken.length} with problems`,
     );
   return broken.length === 0 ? exitStatus.passed : exitStatus.badInput;
 }
@@ -31,7 +31,7 @@ export function checkCommand(
 function isSound(file: string, overrides: Overrides, options: LoadOptions): boolean {
   try {
     const { title } = loadScenario(file, overrides, options);
-    print(`${file}: sound: ${title}`);
+    print(`${file}: valid: ${title}`);
     return true;
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;

@@ -1,11 +1,11 @@
-/** One command from its words to its exit status: what is thrown becomes a message, without a stack trace for bad input. */
+/** Runs one command line and returns its exit status: exceptions become messages, without a stack trace for bad input. */
 import { dispatch } from './arguments.js';
 import { type ExitStatus, exitStatus } from './exit-status.js';
 import { TargetError } from './output-files.js';
 import { printError } from './terminal.js';
 import { UsageError } from './usage.js';
 
-/** Runs the command that the words name and returns its exit status; never throws. */
+/** Runs the command that the arguments name and returns its exit status; never throws. */
 export async function runCommandLine(words: readonly string[]): Promise<ExitStatus> {
   try {
     return await dispatch(words);
@@ -15,7 +15,7 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitStat
 }
 
 function explainFailure(error: unknown): ExitStatus {
-  // Known by its name, because the class lives in a folder that is loaded only when it is needed. Its
+  // Recognised by its name, because the class is in a folder that is loaded only when needed. Its
   // message has every problem.
   if (error instanceof Error && error.name === 'ScenarioError') {
     printError(error.message);

@@ -1,12 +1,12 @@
 /**
  * `pushsim list divergences`: where the shipped code differs from the design of degraded mode, and which
- * scenario files show it. The differences themselves are a table of the scenario room.
+ * scenario files show it. The differences themselves are a table of the scenario layer.
  */
 import { type Divergence, divergences, filesOf } from '../scenarios/index.js';
 import type { CatalogueEntry, CatalogueKind } from './catalogue.js';
 import { libraryFiles } from './library.js';
 
-/** All differences as text, one block each: both sayings, what selects between them, the files. */
+/** All differences as text, one block each: design and code, what selects between them, the files. */
 export function divergencesTable(): string {
   const shown = divergences.filter((one) => filesOf(one).length > 0).length;
   const blocks = divergences.map(blockOf);

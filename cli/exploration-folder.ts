@@ -1,6 +1,6 @@
 /**
- * The folder of a hunt: a scenario file for each finding, its narrative beside it, and, while the hunt is unfinished, a file that says how far
- * it has come. Nothing that is already there is replaced but what this hunt wrote itself, so several hunts may share a folder.
+ * The folder of an exploration: a scenario file for each finding, its narrative beside it, and, while it is unfinished, a file with its
+ * state. Only files that this exploration wrote are replaced, so several explorations may share a folder.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -19,7 +19,7 @@ export interface FindingTexts {
   readonly narrative?: string | undefined;
 }
 
-/** Opens a hunt's folder; nothing is written yet. */
+/** Opens the folder of an exploration; nothing is written yet. */
 export class ExplorationFolder {
   private readonly files = new OutputFiles({ inputs: [], force: false });
   private readonly stateFile: Target;
@@ -30,7 +30,7 @@ export class ExplorationFolder {
   private earlierMs = 0;
   private readonly began = performance.now();
 
-  /** `question` is everything that decides what a hunt finds. Throws TargetError if nothing can be written there. */
+  /** `question` is everything that determines the findings. Throws TargetError if nothing can be written there. */
   constructor(
     private readonly folder: string,
     question: unknown,
@@ -41,7 +41,7 @@ export class ExplorationFolder {
     this.files.check([this.stateFile]);
   }
 
-  /** What an interrupted hunt of the same question has left here. Throws ScenarioError if it is damaged. */
+  /** The state of an interrupted exploration of the same question. Throws ScenarioError if it is damaged. */
   earlier(): ExplorationState | undefined {
     if (!existsSync(this.stateFile.path)) return undefined;
     const { names, spentMs, ...state } = loadExploration(this.stateFile.path);
@@ -50,18 +50,18 @@ export class ExplorationFolder {
     return state;
   }
 
-  /** Real time that the hunt has taken, its interrupted beginnings included. */
+  /** Real time of the exploration, earlier interrupted parts included. */
   get spentMs(): number {
     return this.earlierMs + performance.now() - this.began;
   }
 
-  /** Saves how far the hunt has come; returns the problem, if there is one. */
+  /** Saves the state of the exploration; returns the problem, if there is one. */
   save(state: ExplorationState): string | undefined {
     const { names, spentMs } = this;
     return this.files.save(this.stateFile, explorationJson({ ...state, names, spentMs }));
   }
 
-  /** Nothing is left to go on with. */
+  /** Removes the state: there is nothing to resume. */
   finish(): void {
     rmSync(this.stateFile.path, { force: true });
   }

@@ -1,4 +1,4 @@
-/** The words of `explore` as yargs knows them. What it does is loaded only when it is asked for. */
+/** The yargs definition of `explore`. Its code is loaded only when it runs. */
 import type { Argv } from 'yargs';
 import { parseDuration } from '../sim/index.js';
 import type { ExitStatus } from './exit-status.js';
@@ -9,7 +9,7 @@ import { allowCodeOption, overridesOf, single, UsageError } from './usage.js';
 export function exploreCommands(args: Argv, done: (status: ExitStatus) => void): Argv {
   return args.command(
     'explore [file]',
-    'hunt for violations with random scenarios, and shrink what is found',
+    'search for violations with random scenarios, and shrink what is found',
     exploreOptions,
     async (given) => {
       const { exploreCommand } = await import('./explore-command.js');

@@ -1,6 +1,6 @@
 /**
- * `pushsim explore`: hunts on worker threads until the budget is spent, shrinks what it found, shows it and writes scenario files that
- * show it again, each as soon as it is found. A signal ends the hunt at once: what has not been shrunk yet is shown as it was drawn.
+ * `pushsim explore`: explores on worker threads until the budget is spent, shrinks the findings, prints them and writes scenario files that
+ * reproduce them, each as soon as it is found. A signal ends the exploration at once: what has not been shrunk yet is shown as it was drawn.
  */
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
@@ -41,7 +41,7 @@ import { simulatorName } from './simulator-name.js';
 import { print, printError } from './terminal.js';
 import { UsageError } from './usage.js';
 
-/** What the command line asks for. */
+/** The options of the command line. */
 export interface ExploreRequest {
   readonly file: string | undefined;
   readonly venice: Readonly<Record<string, unknown>>;
@@ -53,12 +53,12 @@ export interface ExploreRequest {
   /** Stop as soon as this is broken. */
   readonly find: string | undefined;
   readonly out: string | undefined;
-  /** People's own hooks may run. */
+  /** Custom hooks may run. */
   readonly allowCode: boolean;
   readonly format: 'text' | 'json';
 }
 
-/** Hunts and gives the exit status: 2 if an invariant broke, 70 if the simulator stumbled, 4 if only a run does not settle. */
+/** Explores and returns the exit status: 2 if an invariant broke, 70 if the simulator crashed, 4 if only a run does not settle. */
 export async function exploreCommand(request: ExploreRequest): Promise<ExitStatus> {
   refuseUnknown(request.find);
   const hunt = huntOf(request);
@@ -91,11 +91,13 @@ class ExploreSession {
         : new ExplorationFolder(out, { simulator: simulatorName(question), question, find });
     const earlier = this.folder?.earlier();
     if (earlier !== undefined)
-      printError(`goes on after ${earlier.total.runs} runs of an interrupted hunt in ${out}`);
+      printError(
+        `continues after ${earlier.total.runs} runs of an interrupted exploration in ${out}`,
+      );
     this.start = earlier ?? emptyExploration;
   }
 
-  /** Hunts until the budget is spent or a signal comes. */
+  /** Explores until the budget is spent or a signal comes. */
   async hunt(interruption: Interruption): Promise<ExplorationState> {
     const { find, runs, ms } = this.request;
     const workers = this.request.workers ?? availableParallelism();
@@ -207,7 +209,7 @@ class ExploreSession {
   }
 }
 
-/** A name that no invariant has would let the hunt go on to its end. */
+/** A name that no invariant has would never match, and the exploration would run to its end. */
 function refuseUnknown(find: string | undefined): void {
   const names = [
     ...modelCatalogue.invariants.map(({ name }) => name),
@@ -227,7 +229,7 @@ function huntOf({ file, venice, mistakes, seed, allowCode, out }: ExploreRequest
   return { ...hunt, base: withMovedHooks(base, dirname(file), out ?? '.') };
 }
 
-/** Nothing can be said when no draw was a scenario; the reason is in what was asked for. */
+/** Reports an error when no draw was a valid scenario; the options are the reason. */
 function refuseUnsound({ runs, refused }: Batch): void {
   const count = Object.values(refused).reduce((sum, each) => sum + each, 0);
   if (runs > 0 && count === runs)

@@ -1,6 +1,6 @@
 /**
  * How a file that pushsim wrote is recognised: every kind of file has a form of its own at its beginning or its end. A file is replaced only by
- * one of its own kind, so a mistyped option never costs a study or somebody's notes.
+ * one of its own kind, so a mistyped option never overwrites a study or other files.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 

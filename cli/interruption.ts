@@ -1,5 +1,5 @@
 /**
- * Signals that ask a command to end: the first one lets it write what is finished, the second one ends it at once. The exit status is 128 + the
+ * Signals that end a command: the first one lets it write what is finished, the second one ends it at once. The exit status is 128 + the
  * number of the signal.
  */
 import type { ExitStatus } from './exit-status.js';
@@ -35,7 +35,7 @@ export class Interruption {
     return this.signal === undefined ? undefined : statuses[this.signal];
   }
 
-  /** Another signal ends the process as the system has it. */
+  /** Another signal has the system's default action. */
   release(): void {
     for (const signal of signals) process.removeListener(signal, this.listener);
   }

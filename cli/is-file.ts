@@ -1,4 +1,4 @@
-/** Whether a path of a command line leads to a file; a path that cannot be looked at does not, and is refused later, in words. */
+/** Whether a path of a command line leads to a file; false for a path that cannot be read, which is rejected later with a message. */
 import { statSync } from 'node:fs';
 
 /** Throws nothing. */

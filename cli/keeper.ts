@@ -12,7 +12,7 @@ export class Keeper {
   /** `save` may fail: the end of the work reports that, once. Absent: nothing is saved. */
   constructor(private readonly save: (() => void) | undefined) {}
 
-  /** There is something new to save. */
+  /** Notifies that there is something new to save. */
   changed(): void {
     this.hasChanged = true;
     if (this.timer === undefined) this.keep();

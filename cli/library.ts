@@ -1,4 +1,4 @@
-/** The scenarios that come with the package: where they lie, and how they are listed and explained. */
+/** The scenarios that come with the package: where they are, and how they are listed and explained. */
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod';
@@ -72,7 +72,7 @@ function aliasOf(file: string): string {
   return file.replace(/^.*\//, '').replace(/\.\w+$/, '');
 }
 
-/** What the file says of itself. It is not checked: that takes far longer, and `pushsim check` does it. */
+/** Title and story of the file. It is not checked: that takes far longer, and `pushsim check` does it. */
 function describedBy(file: string): { title: string; story: string } {
   try {
     const { title, story } = described.parse(parse(readScenarioText(file)));

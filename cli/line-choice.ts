@@ -1,17 +1,17 @@
-/** `--only`, `--from` and `--to` as a filter of lines. Pure; teaches what can be written. */
+/** `--only`, `--from` and `--to` as a filter of lines. Pure; error messages list the valid values. */
 
 import { type FilterSubject, filterSubjects, type LineFilter } from '../reports/index.js';
 import { parseDuration } from '../sim/index.js';
 import { UsageError } from './usage.js';
 
-/** What the command line says about lines. */
+/** The options about lines. */
 export interface LineWords {
   readonly only: readonly string[];
   readonly from: string | undefined;
   readonly to: string | undefined;
 }
 
-/** The filter. Throws UsageError for words that are none. */
+/** The filter. Throws UsageError for invalid values. */
 export function lineFilter({ only, from, to }: LineWords): LineFilter {
   const chosen: Record<FilterSubject, string[]> = {
     region: [],

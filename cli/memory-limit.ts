@@ -4,7 +4,7 @@ import { getHeapStatistics } from 'node:v8';
 /** Share of the heap's limit above which V8 would soon end the process without a message. */
 const fullHeap = 0.9;
 
-/** Is the heap nearly full? */
+/** Whether the heap is nearly full. */
 export function isMemoryLow(): boolean {
   const { used_heap_size, heap_size_limit } = getHeapStatistics();
   return used_heap_size > fullHeap * heap_size_limit;

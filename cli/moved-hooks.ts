@@ -2,7 +2,7 @@
 import { relative, resolve } from 'node:path';
 import type { ExplorationBase } from '../scenarios/explore/index.js';
 
-/** The base of a hunt whose findings are written to another folder. */
+/** The base of an exploration whose findings are written to another folder. */
 export function withMovedHooks(base: ExplorationBase, from: string, to: string): ExplorationBase {
   const { document, code } = base;
   if (code === undefined || !Array.isArray(document.hooks)) return base;

@@ -1,5 +1,5 @@
 /**
- * Writing files: a file appears whole or not at all, beside its target first and then in its place. Targets are checked before the work begins;
+ * Writing files: a file is written atomically, to a temporary file that then replaces the target. Targets are checked before the work begins;
  * if writing fails all the same, the text is saved in the system's temporary folder, and its path is printed.
  */
 import {
@@ -50,7 +50,7 @@ export class OutputFiles {
     );
   }
 
-  /** Writes a text, elsewhere if need be. Gives the problem in words; undefined if the file is where it should be. */
+  /** Writes a text, elsewhere if need be. Returns a message about the problem; undefined if the file was written to its target. */
   write(target: Target, text: string): string | undefined {
     const why = this.save(target, text);
     return why === undefined ? undefined : `${why}; ${savedElsewhere(target.path, text)}`;
@@ -71,7 +71,7 @@ export class OutputFiles {
 
 const problemsMax = 20;
 
-/** Makes a folder and those above it. Node's own way never ends on file systems that let none be made. */
+/** Makes a folder and those above it. Node's recursive mkdir never returns on file systems that do not allow folders. */
 export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(resolve(folder)));

@@ -1,6 +1,6 @@
 /**
  * A progress bar for long work: on stderr, only on a terminal, and only once the work has taken a while.
- * It gets out of the way of whatever else is printed, and leaves nothing behind.
+ * It is erased before other output and at the end.
  */
 import { SingleBar } from 'cli-progress';
 import { wantsColours } from './terminal.js';

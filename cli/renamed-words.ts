@@ -1,4 +1,4 @@
-/** Words of the command line that have been renamed: the old ones are accepted until version 1.0, with a note. Pure. */
+/** Renamed arguments of the command line: the old ones are accepted until version 1.0, with a note. Pure. */
 
 /** Options by their old names. */
 const options: Readonly<Record<string, string>> = {
@@ -13,7 +13,7 @@ const kinds: Readonly<Record<string, string>> = {
   pushes: 'push-modes',
 };
 
-/** The words with their present names, and a note for each that was an old one. */
+/** The arguments with their current names, and a note for each old one. */
 export function presentWords(words: readonly string[]): {
   readonly words: readonly string[];
   readonly notes: readonly string[];

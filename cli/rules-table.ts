@@ -1,5 +1,5 @@
 /**
- * `pushsim list rules`: every rule that runs ask, the actors that ask it, and in how many scenarios of the library some fact names it. A rule
+ * `pushsim list rules`: every rule that runs call, the actors that call it, and in how many scenarios of the library some fact names it. A rule
  * that no fact names is inferred from another, whose facts imply it.
  */
 import type { LedgerEntry } from '../model/index.js';
@@ -14,7 +14,7 @@ export function rulesTable(rules: readonly LedgerEntry[]): string {
     actors.join(', ') + (provenBy === undefined ? '' : ` (by table, proven equal by ${provenBy})`),
     source,
   ]);
-  const all = [['rule', 'title', 'scenarios', 'asked by', 'source'], ...rows];
+  const all = [['rule', 'title', 'scenarios', 'called by', 'source'], ...rows];
   const widths =
     all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? [];
   return all

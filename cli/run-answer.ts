@@ -38,7 +38,7 @@ import { systemReason } from './system-reason.js';
 import { colourPaint } from './terminal.js';
 import { unknownNames } from './unknown-names.js';
 
-/** Called between slices of a run; words end the run, and say why. */
+/** Called between slices of a run; a returned text ends the run and gives the reason. */
 export type Pause = () => Promise<string | undefined>;
 
 /** Events between two pauses: some 10 ms of work. */
@@ -100,7 +100,7 @@ interface Traced {
   readonly problem?: string | undefined;
 }
 
-/** Runs it, and does with its trace what is wished; a text if the trace has nowhere to go. */
+/** Runs it and keeps, discards or streams its trace; a text if the trace file cannot be written. */
 async function traced(
   scenario: Scenario,
   trace: TraceWish,

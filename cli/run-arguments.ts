@@ -1,4 +1,4 @@
-/** The words of `pushsim run` and `pushsim check`, and what they ask for. */
+/** The options of `pushsim run` and `pushsim check`. */
 import type { Argv } from 'yargs';
 import type { ExitStatus } from './exit-status.js';
 import { isFile } from './is-file.js';
@@ -66,7 +66,7 @@ function veniceOptions(args: Argv) {
       nargs: 1,
       describe: "PATH=VALUE: a field of the file, such as stores.0.size='10 GB'",
     })
-    .option('seed', { type: 'string', requiresArg: true, describe: 'seed of all chance' })
+    .option('seed', { type: 'string', requiresArg: true, describe: 'seed of all random numbers' })
     .option('until', {
       type: 'string',
       requiresArg: true,

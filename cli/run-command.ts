@@ -1,6 +1,6 @@
 /**
- * `pushsim run`: runs each scenario, prints it, writes its reports, and remembers the worst that
- * happened. An interruption ends the current run; what is finished has been or is still reported. The
+ * `pushsim run`: runs each scenario, prints it, writes its reports, and records the worst
+ * status. An interruption ends the current run; what is finished has been or is still reported. The
  * scenarios themselves are run by a thread.
  */
 import { type ExitStatus, exitStatus, statusOfVerdict, worstStatus } from './exit-status.js';
@@ -46,7 +46,7 @@ export async function runCommand(command: RunCommand): Promise<ExitStatus> {
   }
 }
 
-/** A single file runs on this thread. Several get one of their own, as does the code of people's hooks: it can be ended from outside. */
+/** A single file runs on this thread. Several get one of their own, as does the code of custom hooks: it can be terminated from outside. */
 async function runnerFor({ paths, allowCode }: RunCommand): Promise<ScenarioRunner> {
   const [path = ''] = paths;
   if (paths.length === 1 && !allowCode && isFile(path)) {
@@ -57,7 +57,7 @@ async function runnerFor({ paths, allowCode }: RunCommand): Promise<ScenarioRunn
   return new ScenarioThread();
 }
 
-/** A file of a trace has room for one run. */
+/** A trace file holds one run. */
 function oneTrace({ trace }: RunCommand, planned: Planned): Planned | BadInput {
   const many = planned.files.length;
   if (typeof trace === 'string' || many < 2) return planned;
@@ -148,7 +148,7 @@ class RunSession {
     this.statuses.push(complainOf(answer.kind === 'bad-input' ? this.unsaid(answer) : answer));
   }
 
-  /** Whatever can only be written once all is known, and the status of it all. */
+  /** Writes the files that all runs share, and returns the exit status. */
   async close(interrupted: ExitStatus | undefined): Promise<ExitStatus> {
     const { files } = this.planned;
     const { format } = this.command;
@@ -161,7 +161,7 @@ class RunSession {
     return interrupted;
   }
 
-  /** The same mistake on the command line concerns every file and is said once. */
+  /** The same error on the command line concerns every file and is reported once. */
   private unsaid({ kind, problems }: BadInput): BadInput {
     const left = problems.filter((problem) => !this.said.has(problem));
     for (const problem of left) this.said.add(problem);
@@ -182,7 +182,7 @@ class RunSession {
       print(`${format === 'text' && this.statuses.length > 1 ? '\n' : ''}${texts.join('\n')}`);
   }
 
-  /** A line after a document would spoil it. */
+  /** A line after a document would make it invalid. */
   private printsDocument(): boolean {
     return !this.printed.some((name) => name === 'summary' || name === 'narrative');
   }

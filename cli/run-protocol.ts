@@ -1,11 +1,11 @@
 /**
- * What the command line and the thread that runs scenarios say to each other: plain data both ways,
- * problems already in words.
+ * The messages between the command line and the thread that runs scenarios: plain data both ways,
+ * problems already as text.
  */
 import type { LineFilter } from '../reports/index.js';
 import type { Overrides, Verdict } from '../scenarios/index.js';
 
-/** What is there to do: which files paths stand for, and whether the named reports exist. */
+/** Plans the work: which files paths stand for, and whether the named reports exist. */
 export interface PlanRequest {
   readonly kind: 'plan';
   readonly paths: readonly string[];
@@ -18,7 +18,7 @@ export interface RunRequest {
   readonly kind: 'run';
   readonly file: string;
   readonly overrides: Overrides;
-  /** People's own hooks may run. */
+  /** Custom hooks may run. */
   readonly allowCode: boolean;
   /** Names of reports to be shown on the terminal. */
   readonly printed: readonly string[];
@@ -28,7 +28,7 @@ export interface RunRequest {
   readonly filter: LineFilter;
   /** Run twice and compare. */
   readonly verifies: boolean;
-  /** Whose messages diagrams show; '' leaves it to them. */
+  /** The push that message diagrams show; '' for their default. */
   readonly push: string;
   readonly trace: TraceWish;
 }
@@ -64,7 +64,7 @@ export interface BadInput {
   readonly problems: readonly string[];
 }
 
-/** Our own mistake. */
+/** A bug in the simulator. */
 export interface Bug {
   readonly kind: 'bug';
   readonly words: string;
@@ -104,7 +104,7 @@ export interface Finished {
 export type PlanAnswer = Planned | BadInput | Bug | Lost;
 export type RunAnswer = Finished | BadInput | Bug | Lost;
 
-/** Who runs scenarios: this thread or another. One request at a time; it never rejects. */
+/** Runs scenarios on this thread or another. One request at a time; never rejects. */
 export interface ScenarioRunner {
   plan(request: PlanRequest): Promise<PlanAnswer>;
   run(request: RunRequest): Promise<RunAnswer>;

@@ -1,4 +1,4 @@
-/** What `pushsim run` was asked for, and what that means for one scenario. */
+/** The options of `pushsim run`, and the request for one scenario. */
 import type { LineFilter } from '../reports/index.js';
 import type { Overrides } from '../scenarios/index.js';
 import type { RunRequest, TraceWish } from './run-protocol.js';
@@ -9,11 +9,11 @@ export const runFormats = ['text', 'json', 'ndjson'] as const;
 
 export type RunFormat = (typeof runFormats)[number];
 
-/** What the command line asks for. */
+/** The options of the command line. */
 export interface RunCommand {
   readonly paths: readonly string[];
   readonly overrides: Overrides;
-  /** People's own hooks may run. */
+  /** Custom hooks may run. */
   readonly allowCode: boolean;
   readonly format: RunFormat;
   /** Names of reports; none with a folder means all. */
@@ -25,7 +25,7 @@ export interface RunCommand {
   readonly filter: LineFilter;
   /** Run twice and compare. */
   readonly verifies: boolean;
-  /** Whose messages diagrams show; '' leaves it to them. */
+  /** The push that message diagrams show; '' for their default. */
   readonly push: string;
   readonly trace: TraceWish;
   /** Run again whenever the file is saved. */

@@ -1,4 +1,4 @@
-/** The worker thread that finds and runs scenarios as it is asked to: a run that fails for want of memory ends the thread, not the command. */
+/** The worker thread that finds and runs scenarios: a run that is out of memory ends the thread, not the command. */
 import { parentPort } from 'node:worker_threads';
 import { answerOf } from './run-answer.js';
 import type { PlanRequest, RunRequest } from './run-protocol.js';

@@ -1,6 +1,6 @@
 /**
- * Runs a scenario on the command's own thread: starting another one takes longer than most runs. The run pauses often enough for signals to be
- * handled, and ends in words before the memory is used up.
+ * Runs a scenario on the main thread: starting another one takes longer than most runs. The run pauses often enough for signals to be
+ * handled, and ends with a message before the memory is used up.
  */
 import { setImmediate } from 'node:timers/promises';
 import { isMemoryLow, outOfMemory } from './memory-limit.js';

@@ -1,6 +1,6 @@
 /**
- * The command's side of the thread that runs scenarios: ask, wait for the answer, stop at once when
- * interrupted. A thread that ends, for want of memory or by itself, is replaced before the next request.
+ * The main thread's side of the thread that runs scenarios: sends a request, waits for the response, and stops
+ * when interrupted. A thread that exits, out of memory or by itself, is replaced before the next request.
  */
 import { Worker } from 'node:worker_threads';
 import { outOfMemory } from './memory-limit.js';
@@ -14,7 +14,7 @@ import type {
   ScenarioRunner,
 } from './run-protocol.js';
 
-/** A thread that answers one request at a time; one that dies answers with the reason. */
+/** A thread that answers one request at a time; one that exits resolves with the reason. */
 export class ScenarioThread implements ScenarioRunner {
   private worker: Worker | undefined;
   private isStopped = false;
@@ -29,14 +29,14 @@ export class ScenarioThread implements ScenarioRunner {
     return this.ask<RunAnswer>(request);
   }
 
-  /** Ends the thread, in the middle of a run if need be. */
+  /** Terminates the thread, even during a run. */
   async stop(): Promise<void> {
     this.isStopped = true;
     await this.worker?.terminate();
   }
 
   private ask<Answer>(request: PlanRequest | RunRequest): Promise<Answer | Bug | Lost> {
-    // A thread that is gone would never answer.
+    // A thread that has exited would never respond.
     if (this.isStopped) return Promise.resolve(endedByItself);
     const worker = this.worker ?? this.started();
     return new Promise((resolve) => {

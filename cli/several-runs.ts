@@ -1,4 +1,4 @@
-/** What only several runs together have: their documents in one array, and how many ended how. Pure. */
+/** Outputs of several runs together: their documents in one array, and how many ended how. Pure. */
 import { type ExitStatus, exitStatus } from './exit-status.js';
 
 /** One document as it is; several as an array. */

@@ -1,6 +1,6 @@
 /**
- * The trace of a run written to a file while it happens, a line of JSON a fact: what a run of millions of events leaves behind without
- * keeping any of it in memory. Whole lines only, so that a run that is broken off leaves a file that can be read up to there.
+ * The trace of a run written to a file while it happens, a line of JSON a fact: for runs of millions of events, without
+ * keeping any of it in memory. Whole lines only, so that an interrupted run leaves a readable file.
  */
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -44,7 +44,7 @@ export class StreamedTrace implements Observer<unknown, Fact> {
     this.add({ type: 'fact', atMs: now, ...fact });
   }
 
-  /** How the run ended: the last line, which tells a whole file from one that was broken off. */
+  /** How the run ended: the last line, which distinguishes a complete file from a truncated one. */
   note({ end, events, digest, verdict }: Run): void {
     this.add({ type: 'end', atMs: end.at, reason: end.reason, events, digest, verdict });
   }

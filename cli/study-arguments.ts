@@ -1,5 +1,5 @@
 /**
- * The words of `sweep`, `compare` and `merge` as yargs knows them. What they do is loaded only when it is asked for.
+ * The yargs definition of `sweep`, `compare` and `merge`. Their code is loaded only when they run.
  */
 import type { Argv } from 'yargs';
 import type { ExitStatus } from './exit-status.js';
@@ -75,7 +75,7 @@ async function study(kind: 'sweep' | 'compare', given: Given): Promise<ExitStatu
   return studyCommand(request);
 }
 
-/** A result file holds what was asked; asking for something else beside it would be lost. */
+/** A result file holds the plan; other options would be ignored. */
 function refuseBeside({
   files,
   axes,
@@ -91,9 +91,7 @@ function refuseBeside({
     Object.keys(others).length === 0 &&
     [seeds, shard, untilWidth].every((word) => word === undefined);
   if (!isAlone)
-    throw new UsageError(
-      '--resume goes on with what its file asks for: give no files, seeds or values',
-    );
+    throw new UsageError('--resume continues the plan in its file: give no files, seeds or values');
 }
 
 function shownWords(given: Given) {
@@ -130,7 +128,7 @@ function studyOptions(args: Argv, vary: 'vary' | 'variants'): Argv {
       ...text,
       describe: 'W% or MEASURE=W%: stop when intervals are so narrow',
     })
-    .option('batch', { ...text, describe: 'seeds between two looks at the width [50]' })
+    .option('batch', { ...text, describe: 'seeds between two checks of the width [50]' })
     .option('confidence', { ...text, describe: '90%, 95% or 99% [95%]' })
     .option('workers', { ...text, describe: 'threads [one a processor]' })
     .option('shard', { ...text, describe: 'I/N: only this part of the seeds, see merge' })

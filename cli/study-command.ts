@@ -1,5 +1,5 @@
 /**
- * `pushsim sweep` and `pushsim compare`: opens the study, lets threads run it, shows and writes the result. An interruption ends it at
+ * `pushsim sweep` and `pushsim compare`: opens the study, runs it on threads, shows and writes the result. An interruption ends it at
  * once; what is finished is reported, written and can be resumed.
  */
 import { availableParallelism } from 'node:os';
@@ -26,7 +26,7 @@ import { refuseCode, type ShownStudy, StudyFiles, showStudy } from './study-show
 import { printError } from './terminal.js';
 import { UsageError } from './usage.js';
 
-/** What the command line asks for. */
+/** The options of the command line. */
 export interface StudyRequest extends ShownStudy {
   readonly kind: 'sweep' | 'compare';
   readonly files: readonly string[];
@@ -41,15 +41,15 @@ export interface StudyRequest extends ShownStudy {
   readonly workers: number | undefined;
   readonly runLimit: string | undefined;
   readonly heapMb: number | undefined;
-  /** A result file to go on with. */
+  /** A result file to resume. */
   readonly resume: string | undefined;
-  /** People's own hooks may run. */
+  /** Custom hooks may run. */
   readonly allowCode: boolean;
 }
 
 /** Runs a study to its end or its interruption. */
 export async function studyCommand(request: StudyRequest): Promise<ExitStatus> {
-  // Whatever can be refused is refused before the first run.
+  // Everything is validated before the first run.
   const earlier = request.against === undefined ? undefined : loadStudy(request.against);
   const sources = request.resume === undefined ? scenariosOf(request) : [];
   const study =

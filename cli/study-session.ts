@@ -1,5 +1,5 @@
 /**
- * A study on worker threads: progress for people, a result file that is written again every second, and an end when a signal comes. What is run
+ * A study on worker threads: progress for people, a result file that is written again every second, and a stop on a signal. What is run
  * and in which batches is decided by the study itself.
  */
 import { conductStudy, type OpenStudy, startPool } from '../scenarios/index.js';

@@ -1,4 +1,4 @@
-/** What a study leaves behind: its text on stdout, its result, page and table on disk. */
+/** The outputs of a study: its text on stdout, its result, page and table on disk. */
 import { existsSync } from 'node:fs';
 import {
   renderStudy,
@@ -42,7 +42,7 @@ export class StudyFiles {
   private readonly files: OutputFiles;
   private readonly targets: Readonly<Record<'out' | 'html' | 'csv', Target | undefined>>;
 
-  /** `resumed` is the file that is gone on with. Throws TargetError for a file that may not be written. */
+  /** `resumed` is the file that is resumed. Throws TargetError for a file that may not be written. */
   constructor(
     { out, html, csv, force }: ShownStudy,
     inputs: readonly string[],
@@ -120,14 +120,14 @@ const timelinesMax = 24;
 export function refuseCode(file: string, { plan }: StudyResult, allowCode: boolean): void {
   const modules = plan.scenarios.flatMap(({ code = {} }) => Object.keys(code));
   if (modules.length === 0 || allowCode) return;
-  throw new StudyError('this study has hooks that are code, and nobody has allowed them to run', {
+  throw new StudyError('this study has hooks that are code, and running code is not allowed', {
     file,
     found: modules.join(', '),
     hint: 'read them in the file; if you trust them, run again with --allow-code',
   });
 }
 
-/** Runs that somebody has waited for are not thrown away, unless they are gone on with. */
+/** Results of an earlier study are not replaced, unless it is resumed. */
 function refuseOverwriting(path: string): void {
   if (!existsSync(path) || !isUnfinished(path)) return;
   throw new StudyError('this file holds an unfinished study', {

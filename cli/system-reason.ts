@@ -1,6 +1,6 @@
-/** Failures of the operating system in words, for messages about files and streams. Pure. */
+/** Messages for operating system errors of files and streams. Pure. */
 
-/** The system's word for a failure, without a stack: `no space left on the device (ENOSPC)`. */
+/** The message of an error, without a stack: `no space left on the device (ENOSPC)`. */
 export function systemReason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known = reasons[code];

@@ -1,6 +1,6 @@
 /**
  * The one rule for every file that the command writes: never an input, never anything but an ordinary file in an ordinary folder, and an
- * existing file only if pushsim wrote it and it is of the same kind, or with --force. Looks at the disk and changes nothing.
+ * existing file only if pushsim wrote it and it is of the same kind, or with --force. Reads the disk and changes nothing.
  */
 import { accessSync, constants, lstatSync, type Stats, statfsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
@@ -11,7 +11,7 @@ import { systemReason } from './system-reason.js';
 export interface Target {
   readonly path: string;
   readonly kind: FileKind;
-  /** The option that asked for it, as it is written: `--out`. */
+  /** The option that names it: `--out`. */
   readonly option: string;
 }
 
@@ -47,7 +47,7 @@ function words(option: string, path: string, what: string, hint: string): string
   return `${option}: ${path === '' ? '""' : path} ${what}\n    hint:     ${hint}`;
 }
 
-/** The file itself and not what it leads to; a text if the system refuses to answer. */
+/** The file itself and not what it leads to; a text if the system call fails. */
 function statsOf(path: string): Stats | string | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });

@@ -1,5 +1,5 @@
 /**
- * Everything that leaves the program on stdout and stderr. A reader that goes away ends the program quietly; a stream that cannot be written to
+ * All output on stdout and stderr. A closed pipe ends the program without an error; a stream that cannot be written to
  * is reported once, on the other one. No control character of a name, a file or a message reaches a terminal.
  */
 import pc from 'picocolors';
@@ -41,7 +41,7 @@ function write(name: Stream, text: string): void {
 }
 
 /**
- * To be called once, at the start of the process. A pipe whose reader has seen enough is no failure: the program ends with the status it has so
+ * To be called once, at the start of the process. A closed pipe is no failure: the program ends with the status it has so
  * far. Any other failure of a stream is reported once.
  */
 export function watchStreams(): void {
@@ -57,11 +57,11 @@ function lose(name: Stream, error: unknown): void {
   broken.add(name);
   if (name === 'stdout')
     printError(
-      `pushsim: the output is incomplete: ${systemReason(error)}\n    write it elsewhere, or make room`,
+      `pushsim: the output is incomplete: ${systemReason(error)}\n    write it elsewhere, or free space`,
     );
 }
 
-/** Colours only for a terminal that wants them, or when FORCE_COLOR or --color asks for them. */
+/** Colours only for a terminal that supports them, or with FORCE_COLOR or --color. */
 export function wantsColours(): boolean {
   const isForced = (process.env.FORCE_COLOR ?? '') !== '' || process.argv.includes('--color');
   return pc.isColorSupported && (isForced || process.stdout.isTTY === true);

@@ -1,4 +1,4 @@
-/** Names on the command line that a scenario does not have, in words with near misses. Pure. */
+/** Messages about names on the command line that a scenario does not have, with near misses. Pure. */
 import { ledger } from '../model/index.js';
 import { didYouMean, nameList, type Scenario } from '../scenarios/index.js';
 import type { RunRequest } from './run-protocol.js';

@@ -1,6 +1,6 @@
 /**
- * What is wrong with a command line, and how its words become values. Knows yargs' habits so that
- * nothing else has to.
+ * Errors of a command line, and the conversion of its arguments to values. Isolates the quirks of
+ * yargs.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,10 +12,10 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** The option that lets people's own hooks run. */
+/** The option that permits custom hooks to run. */
 export const allowCodeOption = {
   type: 'boolean',
-  describe: "run the code of people's own hooks that scenarios name",
+  describe: 'run the code of custom hooks that scenarios name',
 } as const;
 
 /** The option that lets foreign files be replaced. */
@@ -24,7 +24,7 @@ export const forceOption = {
   describe: 'replace files of --out and the like that pushsim did not write',
 } as const;
 
-/** Throws for words that yargs would silently leave out. */
+/** Throws for arguments that yargs would silently ignore. */
 export function refuseWordsAfterDashes(words: readonly string[]): void {
   const at = words.indexOf('--');
   if (at < 0 || at === words.length - 1) return;
@@ -33,14 +33,14 @@ export function refuseWordsAfterDashes(words: readonly string[]): void {
   );
 }
 
-/** What yargs complains about, in our words; what a command threw, as it is. */
+/** Rewrites the errors of yargs; passes on errors that a command threw. */
 export function usageErrorOf(message: string, error: Error | undefined): Error {
   if (error !== undefined && error.name !== 'YError') return error;
   const option = /^(?:Not enough arguments following|Missing argument value): (\S+)$/.exec(message);
   return new UsageError(option === null ? message : `--${option[1]} needs a value`);
 }
 
-/** Options that say which Venice and which chance, as yargs gives them. */
+/** The options for profile, policy, switches and seed, as yargs gives them. */
 export interface VeniceOptions {
   readonly seed?: string | readonly string[] | undefined;
   readonly venice?: string | readonly string[] | undefined;
@@ -84,7 +84,7 @@ export function single(
   return values[0];
 }
 
-/** Words separated by commas, from one option or several. */
+/** Values separated by commas, from one option or several. */
 export function splitList(value: string | readonly string[] | undefined): string[] {
   const words = several(value).flatMap((each) => each.split(','));
   return [...new Set(words.map((word) => word.trim()).filter((word) => word !== ''))];

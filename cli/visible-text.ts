@@ -1,15 +1,15 @@
-/** The only way to a terminal: what a terminal would obey becomes visible. Names, files and messages are foreign text. Pure. */
+/** Escapes control characters in everything that is written to a terminal. Names, files and messages are untrusted text. Pure. */
 
 /** Control characters but tab and line feed, and the marks that turn the direction of reading around. */
 const obeyed =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that a terminal obeys
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are terminal control characters
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u061c\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
-/** What colours are made of. */
+/** Escape sequences of colours. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they begin with an escape
 const colour = /(\u001b\[\d{1,3}(?:;\d{1,3})*m)/;
 
-/** The text with `\u001b` for each character that a terminal obeys; colours stay if the text has ours. */
+/** The text with `\u001b` for each control character; with `isColoured`, colour sequences stay. */
 export function visibleText(text: string, isColoured: boolean): string {
   if (text.search(obeyed) < 0) return text;
   if (!isColoured) return text.replace(obeyed, escaped);

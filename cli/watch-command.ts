@@ -1,6 +1,6 @@
 /**
  * `pushsim run --watch FILE`: runs the file, and again whenever it is saved; then it shows the verdict and the lines of the summary that have
- * changed. Ends when it is interrupted. A file that cannot be run is said, and the next save is waited for.
+ * changed. Ends when it is interrupted. A file that cannot be run is reported, and the next save is awaited.
  */
 import { readFileSync, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
@@ -13,7 +13,7 @@ import { print, printError } from './terminal.js';
 /** Editors write in several steps; a run waits until the file has been left alone for so long. */
 const quietMs = 80;
 
-/** Watches until an interruption. `newRunner` gives a runner that has loaded no code of people's hooks yet. */
+/** Watches until an interruption. `newRunner` gives a runner that has loaded no code of custom hooks yet. */
 export async function watchCommand(
   command: RunCommand,
   newRunner: () => Promise<ScenarioRunner>,

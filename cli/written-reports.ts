@@ -1,5 +1,5 @@
 /**
- * The reports of a command on their way to a folder, or to the screen where there is none: files of each
+ * Writes the reports of a command to a folder, or to the screen if there is none: files of each
  * run at once, files that all runs share when everything is known. A file that cannot be written is
  * reported, and nothing else stops.
  */
@@ -11,7 +11,7 @@ import type { Finished, PlannedReport, RenderedPart } from './run-protocol.js';
 import type { Target } from './target-rule.js';
 import { print, printError } from './terminal.js';
 
-/** Collects what runs contribute; every method gives the problems it met. */
+/** Collects what runs contribute; every method returns its problems. */
 export class WrittenReports {
   private readonly parts: RenderedPart[] = [];
 
@@ -85,7 +85,7 @@ function targetOf(out: string, report: string, name: string): Target {
   return { path: join(out, name), kind: kindOfReport(report), option: '--out' };
 }
 
-/** The reports room is loaded only when a file that all runs share is asked for. */
+/** The reports layer is loaded only when a file that all runs share is requested. */
 async function gathersOf(names: readonly string[]): Promise<(readonly [string, Gather])[]> {
   if (names.length === 0) return [];
   const { reportNamed } = await import('../reports/index.js');

@@ -1,6 +1,6 @@
 /**
  * What a report is: a pure function from a finished run to text. The same run gives the same bytes;
- * nothing here knows of terminals, disks or clocks. Colours come as a Paint from whoever prints.
+ * no terminals, disks or clocks are used. The caller passes the colours as a Paint.
  */
 
 import type { Run } from '../scenarios/index.js';
@@ -10,7 +10,7 @@ import { everyLine, type LineFilter } from './text/line-filter.js';
 export interface RenderChoice {
   /** Columns that text should keep to; 0: as long as a line needs. */
   readonly width: number;
-  /** Which facts the narrative, the table of facts and the NDJSON trace tell. */
+  /** Which facts the narrative, the table of facts and the NDJSON trace contain. */
   readonly filter: LineFilter;
   /** Whose messages a diagram shows; '' leaves the choice to the report. */
   readonly push: string;
@@ -87,7 +87,7 @@ export const noColors: Colors = {
 export interface SummaryStyle {
   readonly width: number;
   readonly paint: Colors;
-  /** Such as `--venice as-built`: what the run was told besides its file and seed. */
+  /** Such as `--venice as-built`: the options of the run besides its file and seed. */
   readonly replayWith: string;
 }
 

@@ -1,7 +1,7 @@
 /**
  * What a file declares before anything is checked: the names others may refer to, and the span of the
- * run. Collected leniently, so that one broken entry does not make every reference to its neighbours
- * wrong too. Complaints about the declarations are the schema's.
+ * run. Collected leniently, so that one broken entry does not invalidate the references to other
+ * entries. The schema reports problems of the declarations.
  */
 import { type Duration, type Instant, parseDuration, parseInstant } from '../sim/index.js';
 import { type ModelCatalogue, modelCatalogue } from './catalogue.js';
@@ -9,11 +9,11 @@ import { entries, part, textAt } from './document-parts.js';
 import type { OwnHookEntry } from './modules/custom-hooks.js';
 
 /**
- * Names and span of one file. Undefined names are not judged, because their declaration is broken or
+ * Names and span of one file. Undefined names are not checked, because their declaration is broken or
  * absent.
  */
 export interface DeclaredNames {
-  /** What has a name outside the file: faults, hooks, operator actions, invariants, metrics. */
+  /** Names that are declared outside the file: faults, hooks, operator actions, invariants, metrics. */
   readonly catalogue: ModelCatalogue;
   readonly regions: readonly string[] | undefined;
   readonly stores: readonly string[] | undefined;
@@ -21,7 +21,7 @@ export interface DeclaredNames {
   readonly start: Instant;
   /** The file has a section that makes stores, so it need not name any. */
   readonly hasFleet: boolean;
-  /** Hooks of people's own that its entries name. */
+  /** Custom hooks that its entries name. */
   readonly ownHooks: readonly OwnHookEntry[];
   /** Undefined when it cannot be read; then instants are not compared with it. */
   readonly horizon: Duration | undefined;
@@ -33,7 +33,7 @@ export const defaultStart: Instant = 1_772_442_000_000;
 /** Long enough for an outage, a night and a recovery. */
 export const defaultHorizon: Duration = 48 * 3_600_000;
 
-/** Nothing is known and nothing is judged: for the published schema. */
+/** No names and no checks: for the published schema. */
 export const nothingKnown: DeclaredNames = {
   catalogue: modelCatalogue,
   regions: undefined,
@@ -46,8 +46,8 @@ export const nothingKnown: DeclaredNames = {
 };
 
 /**
- * What the values of a file declare. A command line may let the run end elsewhere; the file is judged
- * by its own horizon.
+ * What the values of a file declare. A command line may change the end of the run; the file is checked
+ * against its own horizon.
  */
 export function collectDeclaredNames(file: unknown, catalogue = modelCatalogue): DeclaredNames {
   const start = textAt(file, 'start');
@@ -76,7 +76,7 @@ export function pushEntries(file: unknown): readonly unknown[] {
   return (entries(file, 'timeline') ?? []).filter(isPush);
 }
 
-/** Is this entry of a timeline a push? */
+/** Whether this entry of a timeline is a push. */
 export function isPush(entry: unknown): boolean {
   const isOther = part(entry, 'operator') !== undefined || part(entry, 'fault') !== undefined;
   return !isOther && part(entry, 'push') !== undefined;

@@ -1,7 +1,7 @@
 /** Reads parts of a parsed document leniently: the value, the list or the text under a key, or undefined. */
 import { parseDuration, parseInstant } from '../sim/index.js';
 
-/** Is it a mapping: an object that is no list? */
+/** Whether a value is a mapping: an object and not a list. */
 export function isMapping(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -30,7 +30,7 @@ export function numberAt(value: unknown, key: string): number | undefined {
   return typeof found === 'number' ? found : undefined;
 }
 
-/** The store of the file that an entry names, if it names one; stores of a fleet are not there. */
+/** The store of the file that an entry names, if it names one; stores of a fleet are not found. */
 export function storeOf(file: unknown, entry: unknown): unknown {
   const name = textAt(entry, 'store');
   if (name === undefined) return undefined;

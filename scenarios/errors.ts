@@ -1,10 +1,10 @@
 /**
- * What is wrong with what an author wrote: a list of problems, each with a place, what was expected,
- * what was found and what to write instead. All problems of a file travel in one error. Flaws of the
+ * Errors in a scenario file: a list of problems, each with a place, what was expected,
+ * what was found and what to write instead. One error carries all problems of a file. Defects of the
  * simulated Venice and of the simulator itself are not reported here.
  */
 
-/** One thing to mend. `line` and `column` count from 1; 0 means that the problem has no place in a text. */
+/** One thing to fix. `line` and `column` count from 1; 0 means that the problem has no place in a text. */
 export interface Problem {
   readonly file: string;
   readonly line: number;
@@ -38,7 +38,7 @@ export function describeProblem(problem: Problem): string {
   return lines.join('\n');
 }
 
-/** What somebody wrote may be very long, and what is known to be right as well. */
+/** Both found and expected texts may be very long. */
 const lineLengthMax = 600;
 
 /** A text cut to the length of one line of a message. */

@@ -11,11 +11,11 @@ export interface FileKey {
   readonly name: string;
   readonly form: string;
   readonly required: boolean;
-  /** What it means, in a file's words; says what an absent key stands for. */
+  /** What it means, and the default of an absent key. */
   readonly meaning: string;
 }
 
-/** Where keys stand, by the name a person would give the place: the path to its part of the schema. */
+/** Where keys stand, by the name of the place in messages: the path to its part of the schema. */
 const places: readonly (readonly [place: string, path: readonly string[]])[] = [
   ['file', []],
   ['region', ['regions', 'items', 'long']],
@@ -64,7 +64,7 @@ function asMapping(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
-/** How a person writes the value. */
+/** How the value is written. */
 function formOf(brick: unknown): string {
   const words = part(brick, 'enum');
   if (Array.isArray(words)) return words.join(' | ');

@@ -1,7 +1,7 @@
 /**
  * Simple globs for shells that do not expand them: `*` and `?` within one name, `**` for any number of
- * folders. Knows no disk: the caller says what a folder holds. Every folder is looked into once for each step of the glob, however the steps
- * can be spread over it.
+ * folders. Reads no disk: the caller lists folders. Every folder is listed once for each step of the glob, so matching
+ * is not exponential.
  */
 
 /** What a folder holds: names, and whether each is a folder itself. */
@@ -9,7 +9,7 @@ export type FolderNames = (
   folder: string,
 ) => readonly { readonly name: string; readonly isFolder: boolean }[];
 
-/** Does the path ask for a search? */
+/** Whether the path is a glob. */
 export function isGlob(path: string): boolean {
   return /[*?]/.test(path);
 }
@@ -24,7 +24,7 @@ export function expandGlob(glob: string, namesIn: FolderNames): string[] {
 
 class Search {
   readonly found = new Set<string>();
-  /** Folders with the step that was looked for in them. */
+  /** Folders with the steps that were matched in them. */
   private readonly seen = new Set<string>();
   private readonly listings = new Map<string, ReturnType<FolderNames>>();
 
@@ -33,7 +33,7 @@ class Search {
     private readonly namesIn: FolderNames,
   ) {}
 
-  /** Looks for the steps from this one on, below a folder. */
+  /** Matches the steps from this one on, below a folder. */
   walk(folder: string, index: number): void {
     const key = `${index} ${folder}`;
     const step = this.steps[index];
@@ -75,7 +75,7 @@ function below(folder: string, name: string): string {
   return folder.endsWith('/') ? `${folder}${name}` : `${folder}/${name}`;
 }
 
-/** Matches greedily with one place to come back to, so no pattern takes long. */
+/** Greedy matching with a single backtracking position, so the time is bounded by O(pattern × name). */
 function nameMatcher(pattern: string): (name: string) => boolean {
   return (name) => {
     let [at, want, star, mark] = [0, 0, -1, 0];

@@ -1,5 +1,5 @@
 /**
- * From paths to texts: the only file of this room that touches a disk. Reads one scenario, or finds the
+ * From paths to texts: the only file of this layer that reads the disk (with read-file.ts). Reads one scenario, or finds the
  * scenario files below folders and behind simple globs. Never writes; what cannot be read is a
  * ScenarioError like any other problem.
  */
@@ -19,7 +19,7 @@ import type { StudyResult } from './studies/study-result.js';
 
 /** How a file may be loaded. */
 export interface LoadOptions {
-  /** Hooks of people's own may run; false if absent. */
+  /** Custom hooks may run; false if absent. */
   readonly allowCode?: boolean;
 }
 
@@ -39,12 +39,12 @@ export function loadStudy(path: string): StudyResult {
   return parseStudy(readText(path, studyBytesMax), path);
 }
 
-/** Reads how far an interrupted hunt has come. Throws ScenarioError. */
+/** Reads the state of an interrupted exploration. Throws ScenarioError. */
 export function loadExploration(path: string): SavedHunt {
   return parseHunt(readText(path, studyBytesMax), path);
 }
 
-/** A longer text would not fit into one string of Node's. */
+/** A longer text exceeds the maximum string length of Node. */
 const studyBytesMax = 500_000_000;
 
 /**

@@ -1,6 +1,6 @@
-/** Leaves out what is undefined: an optional key of a file that was not written is a key that is not there. */
+/** Removes keys whose value is undefined: an optional key that a file leaves out is absent. */
 
-/** What `present` answers. */
+/** The return type of `omitUndefined`. */
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
 /** An object without the keys whose value is undefined. */

@@ -1,11 +1,11 @@
-/** Reads a file from disk as text, or says in a ScenarioError why it cannot be read. */
+/** Reads a file from disk as text, or throws a ScenarioError with the reason. */
 import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ScenarioError } from './errors.js';
 import { limits } from './limits.js';
 import { nearMiss } from './near-miss.js';
 
-/** The text of a file, if it is a text file of a bearable size. Throws ScenarioError. */
+/** The text of a file, if it is a text file below the size limit. Throws ScenarioError. */
 export function readScenarioText(path: string): string {
   return readText(path, limits.fileBytes);
 }

@@ -1,7 +1,7 @@
 /**
- * What a scenario file means once it has been read and found sound: the setup of a World, how to run
- * it, and what its author expects. A Scenario is complete plain data; whoever holds one need not check
- * it again. Nothing here reads files or runs anything.
+ * A scenario file after validation: the setup of a World, how to run
+ * it, and what its author expects. A Scenario is complete plain data and need not be checked
+ * again. Types only.
  */
 import type { Checkpoint, VersionStatus, WorldSetup } from '../model/index.js';
 import type { Duration, Instant } from '../sim/index.js';
@@ -9,7 +9,7 @@ import type { Duration, Instant } from '../sim/index.js';
 /** A validated scenario. */
 export interface Scenario {
   readonly title: string;
-  /** Why the scenario exists, in the author's words; may be empty. */
+  /** Why the scenario exists; may be empty. */
   readonly story: string;
   /** Where it came from, as it is shown to people. */
   readonly file: string;
@@ -30,7 +30,7 @@ export interface Scenario {
 /** An instant of the run, or the instant at which it stops. */
 export type Moment = Instant | 'end';
 
-/** How a push can stand when a run is over. */
+/** The states of a push at the end of a run. */
 export type PushEnding = 'succeeded' | 'failed' | 'refused' | 'killed' | 'died' | 'running';
 
 /** What can be counted: polls of a job, calls of hooks, version topics that exist, those of them that are truncated. */
@@ -128,7 +128,7 @@ interface Expectations {
 
 type ExpectationOf<Kind extends keyof Expectations> = Expectations[Kind] & {
   readonly kind: Kind;
-  /** The words it is read back with, and its line in the file. */
+  /** Its text in reports, and its line in the file. */
   readonly text: string;
   readonly line: number;
 };

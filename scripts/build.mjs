@@ -1,6 +1,6 @@
 /**
  * Bundles the command, its worker threads and the library's entry points into a folder (dist if none is named): what they share is in files of
- * its own, which a command loads only when it needs them. All files but the command's are laid side by side, so that a thread's file is found
+ * its own, which a command loads only when it needs them. All files but the command's are in one folder, so that a thread's file is found
  * from wherever it is started. The licences of the packages inside go with them.
  */
 import { chmodSync, existsSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -25,7 +25,7 @@ const entryPoints = {
   sim: 'sim/index.ts',
 };
 
-/** Packages in CommonJS ask for Node's own modules with `require`. */
+/** CommonJS packages load Node's built-in modules with `require`. */
 const banner =
   "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
 

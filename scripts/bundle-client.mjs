@@ -1,6 +1,6 @@
 /**
  * Bundles the script and the style of HTML reports into reports/html/client-bundle.ts, which git ignores. Reports are pure functions without
- * files, so what they put into a page has to be a value; and the hashes of the page's security policy are made here, once.
+ * files, so the bundle must be a value; the hashes of the page's content security policy are computed here, once.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { build } from 'esbuild';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const target = join(root, 'reports/html/client-bundle.ts');
 
-/** Writes the bundle, if it is not already there as it should be. */
+/** Writes the bundle unless it is up to date. */
 export async function bundleClient() {
   const script = await bundled('main.ts', 'iife');
   const style = await bundled('style.css', undefined);

@@ -1,5 +1,5 @@
 /**
- * Writes all golden files again and prints what moved: by kind of change how many files, and one example of each kind. The changelog entry of a
+ * Rewrites all golden files and prints what changed: by kind of change how many files, and one example of each kind. The changelog entry of a
  * change that moves goldens gives this list.
  */
 import { spawnSync } from 'node:child_process';

@@ -1,6 +1,6 @@
 /**
  * The types of the package's entry points, rolled up beside their bundles: what a user of the library sees, without the folders of the
- * sources. Made when the package is packed; nobody else needs them.
+ * sources. Made only when the package is packed.
  */
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';

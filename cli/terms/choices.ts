@@ -11,7 +11,7 @@ export const profileTerms: readonly Term[] = [
   profile(
     'as-designed',
     {
-      what: 'Venice as VIP-4 and the degraded-mode design promise it.',
+      what: 'Venice as VIP-4 and the degraded-mode design specify it.',
       when: 'The default; `venice: { profile: as-designed }` or `--venice as-designed`.',
       todo: 'Use it to rehearse the designs. `pushsim list switches` shows each difference to the code.',
     },
@@ -72,7 +72,7 @@ export const policyTerms: readonly Term[] = [
     {
       what: 'C, and a detector marks and unmarks regions by itself.',
       when: '`venice: { policy: D }` or `--policy D`. It marks after pushes of five stores fail in one region only.',
-      todo: 'Look at outcome.false_positives: marks of regions in which nothing was broken.',
+      todo: 'Read outcome.false_positives: marks of regions in which nothing was broken.',
     },
     'policies/one-dead-region-under-D',
     'policy D',
@@ -89,8 +89,8 @@ export const policyTerms: readonly Term[] = [
   ),
   policy('N', {
     what: 'None of the options: every switch as in the profile baseline.',
-    when: '`venice: { policy: N }` or `--policy N`; `pushsim compare FILE --across policy=N,C` compares.',
-    todo: 'Use it as the zero line of a comparison: `pushsim run scenarios/library/degraded/skipped-then-healed.yaml --policy N`.',
+    when: '`venice: { policy: N }` or `--policy N`; `pushsim compare FILE --variants policy=N,C` compares.',
+    todo: 'Use it as the baseline of a comparison: `pushsim run scenarios/library/degraded/skipped-then-healed.yaml --policy N`.',
   }),
 ];
 
@@ -101,7 +101,7 @@ export const answerTerms: readonly Term[] = [
     {
       what: 'The step goes on, as if the hook did not exist.',
       when: 'Also after an exception, a time-out or no answer, unless hook-exception-proceeds is off.',
-      todo: 'Look at hooks.failures: an exception lets a version through.',
+      todo: 'Read hooks.failures: an exception lets a version through.',
     },
     'hooks/two-hooks-disagree',
   ),
@@ -118,8 +118,8 @@ export const answerTerms: readonly Term[] = [
     'WAIT',
     {
       what: 'The hook is invoked again later; 60 seconds unless configured.',
-      when: 'It is too early: a pause between regions, business hours, one more look at health.',
-      todo: 'A hook that waits for ever holds its push for ever: look at hooks.outcomes.',
+      when: 'It is too early: a pause between regions, business hours, another health check.',
+      todo: 'A hook that always waits blocks its push forever: read hooks.outcomes.',
     },
     'hooks/waits-for-hours-across-a-failover',
   ),
@@ -147,7 +147,7 @@ export const verdictTerms: readonly Term[] = [
     'PASSED',
   ),
   verdict('expectation-missed', {
-    what: 'Something that the file expects did not come true.',
+    what: 'Something that the file expects was not met.',
     when: 'At the end of a run; exit status 1.',
     todo: 'Read the line of the expectation, which says what was found.',
   }),
@@ -159,6 +159,6 @@ export const verdictTerms: readonly Term[] = [
   verdict('unsettled', {
     what: 'The run reached its limit of events or its horizon before everything had come to an end.',
     when: 'Exit status 4.',
-    todo: 'Raise `horizon` or `eventsMax`, or look for what repeats for ever.',
+    todo: 'Raise `horizon` or `eventsMax`, or find what repeats endlessly.',
   }),
 ];

@@ -21,7 +21,7 @@ import {
 
 type Facts = CatalogueEntry['facts'];
 
-/** The terms of a name, as a kind for each sort, so that `explain` says what the name is a word for. */
+/** The terms of a name, as a kind for each sort, so that `explain` shows the sort of the name. */
 export function termsNamed(name: string): CatalogueKind[] {
   return terms
     .filter((term) => term.name.toLowerCase() === name.toLowerCase())
@@ -114,7 +114,7 @@ function aboutRule({ inferredFrom }: LedgerEntry, hasLines: boolean): string {
   if (!hasLines) return 'It leaves no line of its own: read the narrative of its flow.';
   return inferredFrom === undefined
     ? aboutRules
-    : `It leaves no line of its own: it is asked wherever a line ends in [${inferredFrom}].`;
+    : `It leaves no line of its own: it is called wherever a line ends in [${inferredFrom}].`;
 }
 
 /** The example of a flow, for a rule that leaves no fact. */

@@ -1,5 +1,5 @@
 /**
- * How far the simulated flows are checked against Venice: which of its rules answer as recorded answers of Venice's own classes do
+ * How far the simulated flows are checked against Venice: which rules are compared with recorded answers of Venice's own classes
  * (test/conformance), and which flows repeat integration tests of Venice (test/venice). test/glossary.test.ts compares this with both folders.
  */
 import type { RuleId } from '../../model/index.js';

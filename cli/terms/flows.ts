@@ -106,7 +106,7 @@ export const flows: readonly Flow[] = [
     {
       what: 'A job makes a new version out of the records of one that is there.',
       when: '`mode: repush`, with a push id that begins with venice_re_push_.',
-      todo: 'A user push kills it: that is meant.',
+      todo: 'A user push kills it: that is intended.',
     },
     'push-kinds/repush-names-its-version',
     'from v1',
@@ -174,7 +174,7 @@ export const flows: readonly Flow[] = [
     {
       what: 'A region that was left out of versions copies them from another region and serves them.',
       when: 'After unmark-degraded, or when the scan of the monitor finds an orphan.',
-      todo: 'Look at `recovered`, `failed` and `complete` of the region; a failed store raises an alert.',
+      todo: 'Read `recovered`, `failed` and `complete` of the region; a failed store raises an alert.',
     },
     'degraded/skipped-then-healed',
     'starts to recover dc-1',

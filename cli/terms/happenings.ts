@@ -1,4 +1,4 @@
-/** Words for what happens to versions and regions, and for what a run is made of, explained. */
+/** Terms for what happens to versions and regions, and for the parts of a run. */
 import { type Term, termsOf } from './term.js';
 
 const word = termsOf('word');
@@ -85,7 +85,7 @@ export const happenings: readonly Term[] = [
   word(
     'rollout',
     {
-      what: 'The way of one version through all regions under hooks, region by region.',
+      what: 'The release of one version to all regions under hooks, region by region.',
       when: 'A store has hooks and the engine gates swaps (LH-5).',
       todo: 'Read the lines of the parent: they say which hook answered what for which region.',
     },
@@ -96,7 +96,7 @@ export const happenings: readonly Term[] = [
     {
       what: 'Who calls the hooks: the parent as accepted, the shipped code, or one of four alternatives.',
       when: 'The switch hook-engine.',
-      todo: 'Compare with `pushsim compare FILE --across hook-engine=vip4-parent,as-built`.',
+      todo: 'Compare with `pushsim compare FILE --variants hook-engine=vip4-parent,as-built`.',
     },
     'hooks/one-bad-push-under-every-engine',
     'hook',
@@ -136,7 +136,7 @@ export const happenings: readonly Term[] = [
     {
       what: 'One file: regions, stores, what happens, and what is expected.',
       when: '`pushsim run FILE`.',
-      todo: '`pushsim list keys` has what a file may say.',
+      todo: '`pushsim list scenario-keys` lists what a file may contain.',
     },
     healed,
     'held',
@@ -144,7 +144,7 @@ export const happenings: readonly Term[] = [
   word(
     'seed',
     {
-      what: 'The start of all random numbers of a run.',
+      what: 'The value from which all random numbers of a run are generated.',
       when: 'The same file, seed and switches give the same run to the last byte.',
       todo: 'Run many with `pushsim sweep FILE --seeds 1..1000`.',
     },
@@ -189,7 +189,7 @@ export const happenings: readonly Term[] = [
     'rule',
     {
       what: 'A pure function that takes one decision as Venice or a design does.',
-      when: 'An actor asks it; the narrative names it in brackets.',
+      when: 'An actor calls it; the narrative names it in brackets.',
       todo: '`pushsim list rules`.',
     },
     full,

@@ -1,4 +1,4 @@
-/** The glossary: every word that `pushsim explain` knows beside what the model declares, in the order of `pushsim list terms`. */
+/** The glossary: every term that `pushsim explain` accepts besides what the model declares, in the order of `pushsim list terms`. */
 import { answerTerms, policyTerms, profileTerms, verdictTerms } from './choices.js';
 import { flows } from './flows.js';
 import { happenings } from './happenings.js';

@@ -1,4 +1,4 @@
-/** Words for the parts of a cluster and for what lies in them, explained. */
+/** Terms for the parts of a cluster and their data. */
 import { type Term, termsOf } from './term.js';
 
 const word = termsOf('word');

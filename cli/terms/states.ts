@@ -17,7 +17,7 @@ export const jobStates: readonly Term[] = [
     todo: 'Nothing.',
   }),
   job('running', {
-    what: 'The job asks for a version, writes or polls.',
+    what: 'The job requests a version, writes or polls.',
     when: 'From its start to its verdict.',
     todo: 'A job that still runs at the end of a run has no verdict: raise `horizon`.',
   }),
@@ -70,12 +70,12 @@ export const recoveryStates: readonly Term[] = [
   recovery('initiating', {
     what: 'Stores of the region are prepared and their copies begun.',
     when: 'From the unmark, or from the scan that found something missing.',
-    todo: 'Nothing but wait.',
+    todo: 'Wait.',
   }),
   recovery(
     'confirming',
     {
-      what: 'Every copy has begun or failed; the region is asked until it serves each version.',
+      what: 'Every copy has begun or failed; the region is polled until it serves each version.',
       when: 'After the last store was initiated.',
       todo: 'Wait. A copy may take at most six hours.',
     },
@@ -86,7 +86,7 @@ export const recoveryStates: readonly Term[] = [
     {
       what: 'Every store of the recovery has come to an end.',
       when: 'The last store was confirmed, skipped or given up.',
-      todo: 'Look at the failed stores; the next scan tries them again.',
+      todo: 'Read the failed stores; the next scan tries them again.',
     },
     shown,
   ),
@@ -102,7 +102,7 @@ export const storeRecoveryStates: readonly Term[] = [
   entry('running', {
     what: 'A worker checks, prepares and initiates the store.',
     when: 'Up to three retries with growing pauses.',
-    todo: 'Nothing but wait.',
+    todo: 'Wait.',
   }),
   entry(
     'initiated',
@@ -118,7 +118,7 @@ export const storeRecoveryStates: readonly Term[] = [
     'recovered',
     {
       what: 'The region serves the version, or a newer one.',
-      when: 'A look of the confirmation found it.',
+      when: 'A poll of the confirmation found it.',
       todo: 'Nothing.',
     },
     shown,
@@ -145,12 +145,12 @@ export const rolloutStates: readonly Term[] = [
   rollout('sent', {
     what: 'The AddVersion message is on its way to the region.',
     when: 'After the region was let in.',
-    todo: 'Nothing but wait.',
+    todo: 'Wait.',
   }),
   rollout('ingesting', {
     what: 'The region reads the version.',
     when: 'From the creation until its push is complete there.',
-    todo: 'Nothing but wait.',
+    todo: 'Wait.',
   }),
   rollout('ready', {
     what: 'The region has all of the version and does not serve it.',

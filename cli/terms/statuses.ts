@@ -14,7 +14,7 @@ export const pushStatuses: readonly Term[] = [
     {
       what: 'A region has no record of the push.',
       when: 'The region has not read the AddVersion message yet, or it skips the version.',
-      todo: 'Wait. If it stays, look for a blocked admin channel or a hook that says WAIT.',
+      todo: 'Wait. If it stays, check for a blocked admin channel or a hook that says WAIT.',
     },
     'hooks/abort-while-regions-stand-everywhere',
   ),
@@ -28,7 +28,7 @@ export const pushStatuses: readonly Term[] = [
     {
       what: 'The region ingests the version.',
       when: 'From the creation of the version in the region until its servers are complete or fail.',
-      todo: 'Wait. If it stays for hours, look at links, servers, stragglers and Da Vinci instances.',
+      todo: 'Wait. If it stays for hours, check links, servers, stragglers and Da Vinci instances.',
     },
     'normal/full-push-with-da-vinci',
   ),

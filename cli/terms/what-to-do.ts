@@ -12,27 +12,28 @@ export const aboutFaults: Readonly<Record<string, string>> = {
   'broker-outage':
     'Bring the brokers back; mark the region if it is the source fabric of many stores.',
   'server-outage': 'Bring the servers back, or mark the region and push without it.',
-  'network-cut': 'Mend the network; mark the region if it will take longer than a push may wait.',
-  'link-cut': 'Mend the link, or choose a source fabric that the region can read.',
+  'network-cut': 'Repair the network; mark the region if it will take longer than a push may wait.',
+  'link-cut': 'Repair the link, or choose a source fabric that the region can read.',
   'link-slow': 'Give the link more capacity, or spread pushes over the day.',
   'parent-outage': 'Start the parent again. Push jobs give up after ten tries of a call.',
   'parent-failover': 'Nothing: the new leader resumes from what is stored.',
   'controller-failover': 'Nothing: the new process reads the records of its region.',
-  'answers-late': 'Nothing: the job waits for the answer, and only then asks again.',
+  'answers-late': 'Nothing: the job waits for the answer, and only then sends the next query.',
   'answers-lost':
-    'Find why answers are lost; jobs repeat each request, and the parent has already carried it out.',
+    'Find out why answers are lost; jobs repeat each request, and the parent has already carried it out.',
   'admin-message-failure':
-    'Find why the message fails; later messages of the store wait behind it.',
+    'Find out why the message fails; later messages of the store wait behind it.',
   'server-loss': 'Wait for the delayed rebalance, or replace the server.',
   'disk-full': 'Free the disks, then push again.',
   'replica-error': 'Nothing if one replica of three fails; otherwise push again.',
   straggler: 'Find out why the replica is slow; a slow leader holds its whole partition up.',
   'client-loss': 'Start the instances again; they count as dead after a while and hold nothing up.',
-  'client-error': 'Read the error of the instances: a full disk and other errors are told apart.',
-  'parent-storage-outage': 'Mend the coordination service; marks and unmarks are tried again.',
-  'parent-listing-outage': 'Mend the listing; until then no recovery knows its stores.',
+  'client-error':
+    'Read the error of the instances: a full disk and other errors are distinguished.',
+  'parent-storage-outage': 'Repair the coordination service; marks and unmarks are tried again.',
+  'parent-listing-outage': 'Repair the listing; until then no recovery can find its stores.',
   'copies-lose-records': 'Compare record counts after a recovery (switch validate-recovered-data).',
-  'store-reads-outage': 'Restart the controller; swaps wait for what it says about stores.',
+  'store-reads-outage': 'Restart the controller; swaps wait until it can list stores.',
 };
 
 /** When an operator uses each action. */
@@ -63,6 +64,6 @@ export const judged: Readonly<Record<Invariant['class'], string>> = {
 export const aboutInvariants =
   'Read the sentence of the violation and the narrative before its instant. A file that breaks it on purpose says `violates`.';
 export const aboutMetrics =
-  'Compare it between two runs or profiles: `pushsim compare FILE --across profile=as-designed,as-built`.';
+  'Compare it between two runs or profiles: `pushsim compare FILE --variants profile=as-designed,as-built`.';
 export const aboutRules =
   'Read the lines of the narrative that end in its id; they give its reason.';

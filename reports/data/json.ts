@@ -1,5 +1,5 @@
 /**
- * The summary documents for other programs. The shape is a promise: keys may be added, never renamed or
+ * The summary documents for other programs. The format is stable: keys may be added, never renamed or
  * moved.
  */
 import type { Run } from '../../scenarios/index.js';

@@ -18,7 +18,7 @@ export const ndjsonReport: Report = {
 };
 
 /**
- * `type` tells facts from the summary; `file` tells runs apart when several are written one after the
+ * `type` distinguishes facts from the summary; `file` distinguishes runs when several are written one after the
  * other.
  */
 function factLine(line: NarrativeLine, { scenario }: Run): string {

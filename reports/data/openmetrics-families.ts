@@ -22,7 +22,7 @@ const meanings: ReadonlyMap<string, Meaning> = new Map(
   }),
 );
 
-/** The empty family of a metric: from the table, or a name that nobody described. */
+/** The empty family of a metric: from the table, or a name without a description. */
 export function familyOf(metric: string): Family {
   const name = familyName(metric);
   const meaning = meanings.get(metric);
@@ -36,7 +36,7 @@ function familyName(metric: string): string {
   return /^[a-zA-Z_]/.test(word) ? word : `_${word}`;
 }
 
-/** What the simulator knows of a run. */
+/** The simulator's own metrics of a run. */
 export function runFamilies(run: Run): Family[] {
   const { scenario, summary, seed, digest, end, verdict } = run;
   const { profile, policy } = summary.venice;

@@ -1,6 +1,6 @@
 /**
- * The numbers of a run as OpenMetrics text, for Prometheus and whatever reads it: Venice's own metrics
- * under their own names (dots become underscores), and what the simulator knows of the run. Samples
+ * The numbers of a run as OpenMetrics text, for Prometheus and compatible programs: Venice's own metrics
+ * under their own names (dots become underscores), and the simulator's own metrics of the run. Samples
  * carry no timestamps: simulated time is not the reader's.
  */
 import type { MetricSummary, Run } from '../../scenarios/index.js';

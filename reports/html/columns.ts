@@ -1,6 +1,6 @@
 /**
  * Columns of whole numbers, written as differences, and words written once. Used by the writer of a report
- * and by the page that reads it, so that both sides agree. Pure; knows nothing of runs.
+ * and by the page that reads it, so that both sides agree. Pure; independent of runs.
  */
 import type { Deltas } from './shape.js';
 

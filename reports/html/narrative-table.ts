@@ -51,7 +51,7 @@ export function encodeNarrative(
   };
 }
 
-/** The narrative as a page reads it: everything by line number, texts made when asked for. */
+/** The narrative as a page reads it: everything by line number, texts made on demand. */
 export class NarrativeTable {
   readonly at: Float64Array;
   private readonly firstArg: Int32Array;

@@ -1,12 +1,12 @@
 /**
- * The one file that a reader opens: markup, style, script and data in one, and a policy that lets nothing
- * else in. The page loads nothing and sends nothing. Everything that comes from a scenario stands in the
+ * The one file that a reader opens: markup, style, script and data in one, and a content security policy
+ * that blocks everything else. The page loads nothing and sends nothing. Everything that comes from a scenario stands in the
  * data block, which is never executed, or is escaped.
  */
 import { clientScript, clientScriptHash, clientStyle, clientStyleHash } from './client-bundle.js';
 import { safeJson, safeText } from './safe-json.js';
 
-/** The whole file. `words` is what somebody sees whose browser runs no script. */
+/** The whole file. `words` is the text for browsers without scripts. */
 export function htmlPage(title: string, words: string, document: unknown): string {
   const policy = [
     "default-src 'none'",

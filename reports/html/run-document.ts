@@ -1,6 +1,6 @@
 /**
- * A finished run as the document that its HTML page carries. The same run gives the same document; nothing
- * here knows of the page's looks.
+ * A finished run as the document that its HTML page carries. The same run gives the same document; independent
+ * of the page's layout.
  */
 import { type SwitchOverrides, switches, switchValues } from '../../model/index.js';
 import type { Run } from '../../scenarios/index.js';

@@ -1,7 +1,7 @@
 /**
  * One pass over the facts of a run to the tables of its HTML report: what is served and since when, which
  * status each version and push had, who waited for a hook, how far recoveries were, what went over links.
- * Decides nothing; the facts say it all.
+ * Uses facts only.
  */
 import type { Fact, FactOf } from '../../model/index.js';
 import type { Run } from '../../scenarios/index.js';

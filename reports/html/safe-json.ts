@@ -3,7 +3,7 @@
  * name can end the element, start a comment or change what the page does.
  */
 
-/** JSON with every character escaped that HTML or an old JavaScript reader could take for something else. */
+/** JSON with every character escaped that HTML or an old JavaScript reader could misinterpret. */
 export function safeJson(value: unknown): string {
   return JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,

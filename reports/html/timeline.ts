@@ -1,5 +1,5 @@
 /**
- * The tables of a run's document, made ready to be asked: what was so at an instant. Used by the page and
+ * Indexes the tables of a run's document for queries of the state at an instant. Used by the page and
  * tested without one. Pure.
  */
 import { countUpTo, sumsOf } from './columns.js';
@@ -28,7 +28,7 @@ export interface RecoveryState {
   readonly ended: boolean;
 }
 
-/** A run to be asked. Places of regions and stores are those of the document. */
+/** A run that can be queried. Indices of regions and stores are those of the document. */
 export class Timeline {
   readonly narrative: NarrativeTable;
   /** Instants at which what is served changes, for all regions and stores, in order. */

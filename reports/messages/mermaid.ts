@@ -1,6 +1,6 @@
 /**
  * A Mermaid sequence diagram of one push, for documents and reviews: arrows for messages at the instant
- * they arrive, notes for what somebody does alone, and faults over everybody. Everything foreign is
+ * they arrive, notes for local actions, and faults across all participants. Everything foreign is
  * written as numbered entities, so that no name can end a line or begin a tag.
  */
 import { isLetter, isNumeric } from 'unicode-segmenter/general';
@@ -19,7 +19,7 @@ export const mermaidReport: Report = {
   render: renderMermaid,
 };
 
-/** Mermaid itself refuses longer texts; the middle of a longer conversation is left out and counted. */
+/** Mermaid itself refuses longer texts; the middle of a longer diagram is left out and counted. */
 const mostSteps = 240;
 
 /** The diagram's text, ending in a line feed. */
@@ -30,7 +30,7 @@ export function renderMermaid(run: Run, { push }: RenderChoice = defaultChoice):
 }
 
 function noPush(): string[] {
-  return ['sequenceDiagram', '  participant a0 as parent', '  Note over a0: no push was asked for'];
+  return ['sequenceDiagram', '  participant a0 as parent', '  Note over a0: no push to show'];
 }
 
 function diagram(run: Run, { push, store, actors, steps }: Conversation): string[] {
@@ -92,7 +92,7 @@ function entities(text: string): string {
   return escaped(text, ' .,()_+/-');
 }
 
-/** Words after a colon, where colons and brackets mean nothing any more. */
+/** Words after a colon, where colons and brackets have no meaning. */
 function words(text: string): string {
   return escaped(text, " .,()_+/:[]'-");
 }

@@ -1,6 +1,6 @@
 /**
- * The conversation about one push as plain text: a lifeline for each who takes part, an arrow for each
- * message, a dot for what somebody does alone, a double line for faults, and the words beside it.
+ * The messages about one push as plain text: a lifeline for each participant, an arrow for each
+ * message, a dot for a local action, a double line for faults, and the text beside it.
  */
 import type { Run } from '../../scenarios/index.js';
 import { formatElapsed } from '../../sim/index.js';

@@ -2,16 +2,16 @@
 import { describeFact, type FactOf } from '../../model/index.js';
 import type { Run } from '../../scenarios/index.js';
 
-/** One step: a message, one that never arrived, what somebody does alone, or a fault over everybody. */
+/** One step: a message, one that never arrived, a local action of one participant, or a fault across all of them. */
 export interface Step {
   readonly kind: 'message' | 'lost' | 'note' | 'fault';
   /** When it arrived, or happened. */
   readonly atMs: number;
   /** When it was sent, if that was earlier. */
   readonly sentMs?: number;
-  /** Who did it; '' for a fault. */
+  /** The sender or actor; '' for a fault. */
   readonly from: string;
-  /** Whom it was for; absent for notes and faults. */
+  /** The receiver; absent for notes and faults. */
   readonly to?: string;
   readonly text: string;
   readonly rule?: string;
@@ -33,7 +33,7 @@ function faultStep(atMs: number, { text }: FactOf<'fault-began' | 'fault-healed'
   return { kind: 'fault', atMs, from: '', text };
 }
 
-/** Marks and other actions of operators up to an instant, as told to the parent. */
+/** Marks and other actions of operators up to an instant, as messages to the parent. */
 export function stepsOfOperator({ facts, names }: Run, last: number): Step[] {
   return facts.flatMap(({ at, fact }): Step[] => {
     if (at > last) return [];

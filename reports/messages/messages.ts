@@ -1,6 +1,6 @@
 /**
- * The conversation about one push: who told whom what and when, what each did by itself, and the faults
- * that came between. Shared by whatever draws messages; knows no format.
+ * The messages about one push: sender, receiver, text and instant, local actions, and overlapping
+ * faults. Shared by all message reports; independent of their format.
  */
 import { describeFact, type Fact, type FactOf } from '../../model/index.js';
 import { PushOfVersion, type Run, subjectOf } from '../../scenarios/index.js';
@@ -10,19 +10,19 @@ import { faultSteps, type Step, stepsOfOperator } from './messages-around.js';
 export interface Conversation {
   readonly push: string;
   readonly store: string;
-  /** Who takes part, in the order in which they stand side by side. */
+  /** The participants, in the order of their lifelines. */
   readonly actors: readonly string[];
   readonly steps: readonly Step[];
 }
 
-/** The push that a diagram shows when nobody chose one: the first that did not succeed, else the first. */
+/** The push that a diagram shows by default: the first that did not succeed, else the first. */
 export function pushToShow({ summary }: Run, wanted: string): string | undefined {
   const { pushes } = summary;
   if (wanted !== '') return pushes.find(({ push }) => push === wanted)?.push;
   return (pushes.find(({ outcome }) => outcome !== 'succeeded') ?? pushes[0])?.push;
 }
 
-/** The conversation about a push; without steps when the run never came to it. */
+/** The messages about a push; without steps when the run ended before it. */
 export function conversationOf(run: Run, push: string): Conversation {
   const listener = new Listener(run, push);
   for (const { at, fact } of run.facts) listener.hear(at, fact);
@@ -42,7 +42,7 @@ function actorsOf(run: Run, push: string, steps: readonly Step[]): string[] {
   );
 }
 
-/** Hears all facts and keeps what concerns one push. */
+/** Reads all facts and keeps what concerns one push. */
 class Listener {
   readonly steps: Step[] = [];
   store = '';
@@ -70,7 +70,7 @@ class Listener {
     else this.tell(at, fact);
   }
 
-  /** Messages that a region never took. */
+  /** Messages that a region never received. */
   undelivered(): Step[] {
     return [...this.sent.values()].flatMap(({ atMs, text, left }) =>
       [...left].map((to) => {
@@ -100,7 +100,7 @@ class Listener {
     this.steps.push({ atMs: at, ...rule, ...where, text, kind: isMessage ? 'message' : 'note' });
   }
 
-  /** From whom to whom a fact goes; undefined for what somebody does alone. */
+  /** Sender and receiver of a fact; undefined for a local action. */
   private wayOf(fact: Fact): Way | undefined {
     const { push } = this;
     switch (fact.kind) {
@@ -145,7 +145,7 @@ class Listener {
 interface Sent {
   readonly atMs: number;
   readonly text: string;
-  /** Regions that have not taken it yet. */
+  /** Regions that have not received it yet. */
   readonly left: Set<string>;
 }
 

@@ -1,4 +1,4 @@
-/** What has changed since an earlier study, as text: new, gone, broken, mended, changed. Pure. */
+/** What has changed since an earlier study, as text: new, gone, broken, fixed, changed. Pure. */
 import type { CellChanges, StudyChanges } from '../../scenarios/index.js';
 import type { StudyStyle } from '../report.js';
 import { counted } from '../text/words.js';
@@ -36,7 +36,7 @@ function cellLines(cell: CellChanges): string[] {
     `  changed: ${name}`,
     `    ${cell.otherDigests} of ${counted(cell.seeds, 'shared seed')} ran differently`,
     ...listLine('broken seeds', cell.broken),
-    ...listLine('mended seeds', cell.mended),
+    ...listLine('fixed seeds', cell.mended),
     ...listLine('new violations', cell.violations.added),
     ...listLine('violations gone', cell.violations.gone),
     ...listLine('new measures', cell.measures.added),

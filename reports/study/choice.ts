@@ -1,6 +1,6 @@
 /**
- * Which measures a report of a study shows: those that say something. A measure that never differs is only named, and nobody reads forty
- * tables.
+ * Which measures a report of a study shows: those that differ. A measure that never differs is only named, and the number of tables
+ * is limited.
  */
 import type { Cell, MeasureSummary, StudyResult } from '../../scenarios/index.js';
 
@@ -11,7 +11,7 @@ export interface MeasureChoice {
   readonly leftOut: number;
 }
 
-/** Tables that one report shows unless measures are asked for by name. */
+/** Tables that one report shows unless measures are chosen by name. */
 const shownMax = 12;
 
 /** The measures of one scenario's cells; `wanted` are beginnings of names, and then nothing else is shown. */

@@ -8,7 +8,7 @@ import { labelled } from './labels.js';
 import { constantBlock, type StudyTable } from './sweep-tables.js';
 import { alignedLines, briefInterval, differenceWords, shortened, valueWords } from './words.js';
 
-/** One block for the legend if there is need of one, one for each table, one for what never differs. */
+/** One block for the legend if needed, one for each table, one for what never differs. */
 export function sideBySide({ cells, names, style }: StudyTable): string[][] {
   const able = cells.flatMap((cell, place) =>
     cell.refusal === undefined ? [{ cell, name: names[place] ?? '' }] : [],

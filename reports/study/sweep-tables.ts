@@ -22,7 +22,7 @@ export function sweepTables({ cells, names, style }: StudyTable): string[][] {
   return [...tables, constantBlock(cells, choice, style.width)];
 }
 
-/** What was the same in every run, and what there is no room for. */
+/** What was the same in every run, and what does not fit. */
 export function constantBlock(
   cells: readonly Cell[],
   choice: MeasureChoice,

@@ -1,5 +1,5 @@
 /**
- * A study as text for a terminal: what was asked, how the runs ended, the measures by variant (a sweep) or side by side (a comparison), and
+ * A study as text for a terminal: its plan, how the runs ended, the measures by variant (a sweep) or side by side (a comparison), and
  * the commands that replay what went wrong. Pure: the same result, the same bytes.
  */
 import type { Cell, Overrides, StudyResult, Verdict } from '../../scenarios/index.js';
@@ -60,9 +60,7 @@ function headBlock(result: StudyResult, { paint }: StudyStyle): string[] {
   const stopped =
     stop === undefined
       ? []
-      : [
-          `  asked to stop when ${stop.measure} is ${stop.widthPercent} % wide: ${seedsRun} seeds run`,
-        ];
+      : [`  stops when ${stop.measure} is ${stop.widthPercent} % wide: ${seedsRun} seeds run`];
   return [
     `${paint.strong(plan.kind === 'sweep' ? 'SWEEP' : 'COMPARISON')}  ${paint.strong(title)}`,
     paint.faint(`  ${parts.join(', ')}`),

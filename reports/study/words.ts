@@ -1,5 +1,5 @@
 /**
- * Words that all reports of studies share: values by their unit, intervals, aligned tables. Decides nothing about what is shown.
+ * Formatting that all reports of studies share: values by their unit, intervals, aligned tables.
  */
 import type { Interval, MeasureUnit } from '../../scenarios/index.js';
 import { formatDuration } from '../../sim/index.js';
@@ -68,7 +68,7 @@ export function shortened(text: string, width: number): string {
   return `${text.slice(0, begin)}…${text.slice(text.length - (width - 1 - begin))}`;
 }
 
-/** Two units at most: nobody compares hours by their milliseconds. */
+/** Two units at most. */
 function spanWords(ms: number, digits = 4): string {
   if (ms < 0) return `-${spanWords(-ms, digits)}`;
   if (ms < 1_000) return `${trimmed(ms, digits)}ms`;

@@ -1,4 +1,4 @@
-/** What a hunt found, as text for a terminal: what broke, in which run, how often interesting conditions were reached. */
+/** The findings of an exploration, as text for a terminal: what broke, in which run, how often interesting conditions were reached. */
 import { type Invariant, sometimes } from '../../model/index.js';
 import type { Batch, ShrunkFinding } from '../../scenarios/explore/index.js';
 import { doesNotSettle, simulatorCrash } from '../../scenarios/index.js';
@@ -40,7 +40,7 @@ function findingLines(
     `         first in run ${run}${others.length === 0 ? '' : `; the same run also breaks ${others.join(', ')}`}`,
     ...(shrunk.mendedBy.length === 0
       ? []
-      : [`         mended by ${shrunk.mendedBy.join(', or by ')}`]),
+      : [`         fixed by ${shrunk.mendedBy.join(', or by ')}`]),
     ...(where === undefined ? [] : [`         pushsim run ${where}`]),
   ];
 }
@@ -48,11 +48,11 @@ function findingLines(
 /** The sentence of what a finding breaks. */
 export function titleOf(breaks: string, invariants: readonly Invariant[]): string {
   if (breaks === doesNotSettle) return 'A healed run settles';
-  if (breaks === simulatorCrash) return 'The simulator itself does not stumble';
+  if (breaks === simulatorCrash) return 'The simulator itself does not crash';
   return invariants.find(({ name }) => name === breaks)?.title ?? breaks;
 }
 
-/** So that nothing is true only because nothing happened. */
+/** Shows conditions that were never reached, so that invariants do not hold vacuously. */
 function statistics({ runs, reached, refused, lost }: Batch): string[] {
   if (runs === 0) return [];
   const seen = sometimes.filter(({ name }) => (reached[name] ?? 0) > 0);

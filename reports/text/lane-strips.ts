@@ -1,4 +1,4 @@
-/** Strips of a timeline besides bands and versions: marks at instants, pushes, faults of the parent; and the legend of whatever is shown. */
+/** Strips of a timeline besides bands and versions: marks at instants, pushes, faults of the parent; and the legend of the marks shown. */
 import type { LanePush, Run } from '../../scenarios/index.js';
 import { columnOf, fill, type Scale } from './lanes.js';
 
@@ -33,7 +33,7 @@ function statusMark(status: string): string {
   return status.includes('ERROR') ? 'E' : '=';
 }
 
-/** Faults that befall no region but the parent or the whole fleet, until they heal. */
+/** Faults of the parent or the whole fleet, until they end. */
 export function parentFaults({ facts, names, scenario, end }: Run): Stretch[] {
   const regions = new Set<unknown>(names.regions);
   const open = new Map<number, number>();

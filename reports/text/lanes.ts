@@ -1,6 +1,6 @@
 /**
  * The geometry of swim lanes: which column of a strip shows which stretch of a run, and what each
- * column says. Shared by whatever draws lanes; it knows neither colours nor terminals.
+ * column says. Shared by all reports that draw lanes; independent of colours and terminals.
  */
 import type { Lane, LaneBand, LaneServes, Run } from '../../scenarios/index.js';
 import { formatDuration } from '../../sim/index.js';
@@ -78,7 +78,7 @@ export function axis(scale: Scale): string {
   return `${line.padEnd(Math.max(line.length + 1, scale.columns - last.length))}${last}`;
 }
 
-/** A duration as people speak of it: two units at most, `6m20s`, `1h41m`. */
+/** A duration for people: two units at most, `6m20s`, `1h41m`. */
 export function roundedSpan(ms: number): string {
   const unit = ms >= 7_200_000 ? 60_000 : ms >= 60_000 ? 1_000 : 1;
   return formatDuration(Math.round(ms / unit) * unit);

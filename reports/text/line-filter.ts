@@ -1,5 +1,5 @@
 /**
- * Which lines of a run a reader wants to see: by region, store, push and rule, and by time since the
+ * Which lines of a run are shown: by region, store, push and rule, and by time since the
  * start. Several values of one subject widen a choice, several subjects narrow it. Pure.
  */
 import type { NarrativeLine } from '../../scenarios/index.js';
@@ -32,7 +32,7 @@ export function choosesAll({ only, fromMs, toMs }: LineFilter): boolean {
   );
 }
 
-/** Whether a line is wanted. A region is also meant where it tells the line itself. */
+/** Whether a line passes the filter. A region also matches lines of its own (`where`). */
 export function isWanted(line: Line, { only, fromMs, toMs }: LineFilter, startMs: number): boolean {
   const elapsed = line.atMs - startMs;
   if (fromMs !== undefined && elapsed < fromMs) return false;

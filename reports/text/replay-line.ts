@@ -1,13 +1,13 @@
 /** The command that shows a run again, as a shell takes it. */
 import type { Run } from '../../scenarios/index.js';
 
-/** The command that runs the same scenario with the same chance. */
+/** The command that runs the same scenario with the same seed. */
 export function replayCommand({ scenario, seed }: Run, replayWith: string): string {
   const words = ['pushsim run', shellWord(scenario.file), '--seed', shellWord(seed), replayWith];
   return words.filter((word) => word !== '').join(' ');
 }
 
-/** A word as a shell takes it whole, on one line and without characters that a terminal obeys. */
+/** A word as a shell takes it whole, on one line and without control characters. */
 export function shellWord(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;
   const isPlain = !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(word);

@@ -1,7 +1,7 @@
 /**
- * Foreign text made safe for one line of a screen: what a terminal would obey, what would turn the
+ * Foreign text made safe for one line of a screen: control characters, what would turn the
  * reading direction around, and what would begin a new line becomes visible. And the arithmetic of
- * columns, where one character may take none, one or two. Characters are told apart by tables of
+ * columns, where one character may take none, one or two. Characters are classified by tables of
  * packages with fixed versions, because those of the host change with its version of Unicode.
  */
 import { eastAsianWidth } from 'get-east-asian-width';
@@ -31,10 +31,10 @@ function sum(text: string): number {
   return columns;
 }
 
-/** What a paint puts around words; a terminal obeys it and shows nothing. */
+/** Colour escape sequences, which have no width. */
 const emphasis = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
 
-/** Columns of one character as people see it: those of its first code point and its spacing marks, and two for flags and for emoji with their mark. */
+/** Columns of one grapheme: those of its first code point and its spacing marks, and two for flags and for emoji with their mark. */
 function columnsOfCharacter(character: string): number {
   const [first = '', ...marks] = character;
   const kind = categoryOf(first);

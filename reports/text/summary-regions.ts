@@ -1,6 +1,6 @@
 /**
  * The part of the summary that shows regions over time: a strip for each region's outages and marks,
- * one for what it serves of each store, and the lines that nobody should miss. Long runs are cut: the
+ * one for what it serves of each store, and the important lines. Long runs are cut: the
  * narrative has everything.
  */
 import type { Lane, NarrativeLine, Run } from '../../scenarios/index.js';
@@ -11,8 +11,8 @@ import { narrativeLine, whereWidth } from './narrative.js';
 import { clipped, columnsOf, padded } from './safe-text.js';
 
 /**
- * Blocks of lines: the strips of all regions, then the important lines of each region and of everybody
- * else.
+ * Blocks of lines: the strips of all regions, then the important lines of each region and of all
+ * others.
  */
 export function regionBlocks(run: Run, style: SummaryStyle): string[][] {
   if (!run.isTraced)
@@ -44,7 +44,7 @@ function stripBlock(run: Run, { width, paint }: SummaryStyle): string[] {
   ];
 }
 
-/** Room for the widest name, but no more than a third of the screen. */
+/** The width of the widest name, but no more than a third of the screen. */
 function labelColumns(lanes: readonly Lane[], width: number): number {
   const labels = lanes.flatMap((lane) => [
     `  ${lane.region}`,
@@ -109,7 +109,7 @@ const mostLines = 12;
 
 /**
  * One block per region with something to say, in the order of the file, after one for the parent and
- * everybody else.
+ * all others.
  */
 function lineBlocks(run: Run, style: SummaryStyle): string[][] {
   const important = run.narrative.filter(({ important: isImportant }) => isImportant);

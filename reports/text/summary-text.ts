@@ -1,5 +1,5 @@
 /**
- * The summary for a tired operator: the verdict and why, each push, each region over time, what was
+ * The summary: the verdict and why, each push, each region over time, what was
  * expected, what broke, and the command that shows it again. One screen for an ordinary scenario;
  * nothing of importance is only in colour.
  */

@@ -1,12 +1,12 @@
 /**
- * Words that several reports share: the verdict, which Venice it was, and instants as time since the
- * start. Decides nothing.
+ * Formatting that several reports share: the verdict, the profile and switches, and instants as time since the
+ * start.
  */
 import { type SwitchOverrides, switches, switchValues } from '../../model/index.js';
 import type { Run, Verdict } from '../../scenarios/index.js';
 import { formatElapsed } from '../../sim/index.js';
 
-/** A verdict as people read it first. */
+/** The heading of a verdict. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {
   passed: 'PASSED',
   'expectation-missed': 'EXPECTATION MISSED',

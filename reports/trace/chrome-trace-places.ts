@@ -26,7 +26,7 @@ export interface Place {
 }
 
 export interface Places {
-  /** The place of whoever did something of this kind. */
+  /** The process and thread of the actor of this kind of fact. */
   of(where: string, kind: string): Place;
   time(atMs: number): number;
   /** The events that name the processes and threads that were used. */

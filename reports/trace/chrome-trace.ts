@@ -40,7 +40,7 @@ export function renderTrace(run: Run, choice: RenderChoice = defaultChoice): str
   return `${head.slice(0, -1)},"traceEvents":[\n${lines.join(',\n')}\n]}\n`;
 }
 
-/** What the narrative tells, as instants on the thread of whoever did it, and violations over everything. */
+/** The lines of the narrative, as instants on the thread of their actor, and violations as global instants. */
 function factEvents(run: Run, places: Places, { filter }: RenderChoice): TraceEvent[] {
   const { start } = run.scenario.setup;
   const facts = run.narrative.filter((line) => isWanted(line, filter, start));

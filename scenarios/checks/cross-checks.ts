@@ -1,7 +1,7 @@
 /**
- * What no single entry can know: names declared twice, connections named twice, regions in Venice's own
- * keys, totals, versions that no push creates. Judged on the file's values, leniently, so that these
- * problems show together with all others.
+ * Checks across entries: names declared twice, connections named twice, regions in Venice's own
+ * keys, totals, versions that no push creates. Reads the unvalidated values, so that these
+ * problems are reported together with all others.
  */
 
 import { type DeclaredNames, isPush } from '../declared-names.js';
@@ -15,7 +15,7 @@ import { pushChecks } from './push-checks.js';
 import { versionChecks } from './version-checks.js';
 import { worldChecks } from './world-checks.js';
 
-/** Every flaw that concerns more than one place of the file. */
+/** All diagnostics that concern more than one place of the file. */
 export function crossChecks(file: unknown, known: DeclaredNames): Diagnostic[] {
   return [
     ...duplicates(namesUnder(file, 'regions'), 'region'),
@@ -177,7 +177,7 @@ function sum(stores: readonly unknown[], of: (store: unknown) => number): number
   return stores.reduce<number>((total, store) => total + of(store), 0);
 }
 
-/** Per region; numbers that the schema refuses anyway count as the defaults. */
+/** Per region; numbers that the schema rejects count as the defaults. */
 function replicasOf(store: unknown): number {
   const partitions = sensible(part(store, 'partitions'), limits.partitionsOfOneStore) ?? 16;
   const replicas = sensible(part(store, 'replicas'), limits.replicasOfOnePartition) ?? 3;

@@ -1,6 +1,6 @@
 /**
- * Faults of single things that are not there: a server beyond a region's servers, a partition, replica or Da Vinci instance that the store
- * does not have, two faults where there can be one. Judged on the file's values, leniently; what the schema refuses anyway is skipped.
+ * Faults of things that do not exist: a server beyond a region's servers, a partition, replica or Da Vinci instance that the store
+ * does not have, two faults where there can be one. Reads the unvalidated values; what the schema rejects is skipped.
  */
 import { defaultServers, defaultStore } from '../../model/index.js';
 import { parseDuration } from '../../sim/index.js';
@@ -75,7 +75,7 @@ function beyondInstances(file: unknown, { entry, index, fault }: Entry): Diagnos
   const instances = daVinci === undefined ? 0 : numberAt(daVinci, 'instances');
   const region = textAt(entry, 'region');
   const regions = entries(daVinci, 'regions');
-  // What is missing is the schema's to say.
+  // The schema reports missing keys.
   if (instances === undefined || region === undefined) return [];
   if (instances === 0 || (regions !== undefined && !regions.includes(region))) {
     const where = instances === 0 ? '' : ` in ${region}`;
@@ -104,7 +104,7 @@ interface Window extends Entry {
   readonly to: number;
 }
 
-/** A store's queue in a region is blocked by one message at a time, so two such faults at once would heal each other. */
+/** A store's queue in a region is blocked by one message at a time, so of two such faults at once, the end of one would end both. */
 function overlaps(faults: readonly Entry[], known: DeclaredNames): Diagnostic[] {
   const windows = faults
     .filter(({ fault }) => fault === 'admin-message-failure')

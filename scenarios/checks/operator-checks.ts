@@ -1,6 +1,6 @@
 /**
- * What an operator cannot mean: to kill a push that has not begun, to change nothing, to register hooks that the file does not have. What
- * Venice itself refuses in a run is not refused here: a scenario may show it. Judged on the file's values, leniently.
+ * Operator actions without effect: killing a push that has not begun, changing nothing, registering hooks that the file does not have. What
+ * Venice itself refuses in a run is not rejected here: a scenario may show it. Reads the unvalidated values.
  */
 
 import { type DeclaredNames, pushEntries } from '../declared-names.js';
@@ -8,7 +8,7 @@ import { type Diagnostic, flawAt, foundText } from '../diagnostic.js';
 import { entries, instantAt, part, textAt } from '../document-parts.js';
 import { didYouMean, nameList } from '../near-miss.js';
 
-/** Every action of the timeline that could not do anything. */
+/** All actions of the timeline that have no effect. */
 export function operatorChecks(file: unknown, known: DeclaredNames): Diagnostic[] {
   return (entries(file, 'timeline') ?? []).flatMap((entry, index): Diagnostic[] => {
     switch (textAt(entry, 'operator')) {

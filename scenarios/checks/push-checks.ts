@@ -1,6 +1,6 @@
 /**
- * Wishes of a push that its sort or its store cannot have. What Venice itself refuses in a run is not refused here: a scenario may show it.
- * Judged on the file's values, leniently; what the schema refuses anyway is skipped.
+ * Options of a push that do not apply to its mode or its store. What Venice itself refuses in a run is not rejected here: a scenario may show
+ * it. Reads the unvalidated values; what the schema rejects is skipped.
  */
 
 import { parseDuration } from '../../sim/index.js';
@@ -8,7 +8,7 @@ import { isPush } from '../declared-names.js';
 import { type Diagnostic, flawAt, foundText } from '../diagnostic.js';
 import { entries, part, storeOf, textAt } from '../document-parts.js';
 
-/** Every wish of a push that could not mean anything. */
+/** All options of pushes that have no effect. */
 export function pushChecks(file: unknown): Diagnostic[] {
   return (entries(file, 'timeline') ?? []).flatMap((entry, index) =>
     isPush(entry) ? wishes.flatMap((wish) => diagnosticOf(file, entry, index, wish)) : [],
@@ -17,7 +17,7 @@ export function pushChecks(file: unknown): Diagnostic[] {
 
 interface Wish {
   readonly key: string;
-  /** Undefined: whatever is written there. */
+  /** Undefined: any value. */
   readonly word?: string;
   readonly needs: string;
   readonly expected: string;
@@ -29,7 +29,7 @@ const records = 'an empty push has no records';
 const wishes: readonly Wish[] = [
   {
     key: 'of',
-    needs: 'only a repush makes a version anew',
+    needs: 'only a repush copies a version',
     expected: 'mode: repush beside it',
     holds: (_, entry) => textAt(entry, 'mode') === 'repush',
   },
@@ -71,7 +71,7 @@ function diagnosticOf(file: unknown, entry: unknown, index: number, wish: Wish):
   });
 }
 
-/** Does the job die after its start? Instants that are no durations are not compared. */
+/** Whether the job dies after its start. Instants that are not durations are not compared. */
 function isAfter(entry: unknown): boolean {
   const [at, diesAt] = [textAt(entry, 'at'), textAt(entry, 'diesAt')].map((text) =>
     parseDuration(text ?? ''),
@@ -79,7 +79,7 @@ function isAfter(entry: unknown): boolean {
   return at === undefined || diesAt === undefined || diesAt > at;
 }
 
-/** Does the job sample its records for a dictionary? */
+/** Whether the job samples its records for a dictionary. */
 function samples(entry: unknown): boolean {
   return !['empty', 'incremental', 'repush'].includes(textAt(entry, 'mode') ?? 'full');
 }

@@ -1,6 +1,6 @@
 /**
- * Versions that can never be there: in expectations, as the version of a repush, or as what an operator deletes, serves or truncates. Judged
- * on the file's values, leniently; what the schema refuses anyway is skipped.
+ * Versions that can never exist: in expectations, as the version of a repush, or as what an operator deletes, serves or truncates. Reads
+ * the unvalidated values; what the schema rejects is skipped.
  */
 
 import { isPush, pushEntries } from '../declared-names.js';
@@ -8,7 +8,7 @@ import { type Diagnostic, foundText } from '../diagnostic.js';
 import { entries, part, textAt } from '../document-parts.js';
 
 /**
- * Without a degraded region nothing but pushes makes versions, so a higher number can only be a mistake.
+ * Without a degraded region nothing but pushes makes versions, so a higher number is an error.
  */
 export function versionChecks(file: unknown): Diagnostic[] {
   const timeline = entries(file, 'timeline') ?? [];
@@ -39,7 +39,7 @@ function highestVersions(file: unknown): ReadonlyMap<string, number> {
   return highest;
 }
 
-/** A repush of a version is a push itself, so what it makes anew is at least one below the highest. */
+/** A repush of a version is a push itself, so the version that it copies is at least one below the highest. */
 function namedVersion(
   entry: unknown,
   index: number,

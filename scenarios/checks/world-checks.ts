@@ -1,12 +1,12 @@
 /**
- * Things that cannot be in the world that a file describes: more replicas of a partition than servers to hold them, expectations of Da Vinci
- * instances that nobody has, expectations of actions that nobody takes. Judged on the file's values, leniently.
+ * Contradictions in the world that a file describes: more replicas of a partition than servers to hold them, expectations of Da Vinci
+ * instances that no store has, expectations of actions that are not in the timeline. Reads the unvalidated values.
  */
 import { defaultServers, defaultStore } from '../../model/index.js';
 import { type Diagnostic, flawAt, foundText } from '../diagnostic.js';
 import { entries, numberAt, part, storeOf, textAt } from '../document-parts.js';
 
-/** Every such thing of the file. */
+/** All such diagnostics of the file. */
 export function worldChecks(file: unknown): Diagnostic[] {
   return [
     ...(entries(file, 'stores') ?? []).flatMap((store, index) => [
@@ -74,14 +74,14 @@ function missingInstances(file: unknown, entry: unknown, index: number): Diagnos
   });
 }
 
-/** Marks may also come from the detector, and go by themselves. */
+/** The detector may also set and remove marks. */
 function missingAction(file: unknown, entry: unknown, index: number): Diagnostic[] {
   const action = textAt(entry, 'operator');
   if (action === undefined || action.endsWith('-degraded')) return [];
   const timeline = entries(file, 'timeline') ?? [];
   if (timeline.some((each) => textAt(each, 'operator') === action)) return [];
   return flawAt(['expect', index, 'operator'], {
-    message: `nobody does ${foundText(action)} in the timeline`,
+    message: `no operator does ${foundText(action)} in the timeline`,
     expected: 'an action of the timeline',
     found: foundText(action),
     hint: `add - { at: 1h, operator: ${action}, … } to the timeline`,

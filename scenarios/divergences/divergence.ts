@@ -1,20 +1,20 @@
 /**
- * What a difference between the degraded-mode design and the shipped code is made of, and short ways to say
+ * What a difference between the degraded-mode design and the shipped code is made of, and helpers to say
  * how it is shown. Paths are a topic and a file: below scenarios/library, or below test/vectors.
  */
 import type { SwitchName } from '../../model/index.js';
 
 /** One difference. Source: the degraded-mode design against commit 77ea837f, row by row. */
 export interface Divergence {
-  /** 1 to 50, as the specification numbers them. */
+  /** 1 to 50; used in names such as divergence-26. */
   readonly row: number;
   /** What the design document says. */
   readonly design: string;
   /** What the code does. */
   readonly code: string;
-  /** The switch that turns one into the other, if it is a matter of one. */
+  /** The switch that turns one into the other, if there is one. */
   readonly switch?: SwitchName;
-  /** The configuration key, if it is a matter of one. */
+  /** The configuration key, if there is one. */
   readonly key?: string;
   readonly shown: Shown;
 }

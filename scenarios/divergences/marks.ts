@@ -20,7 +20,7 @@ export const divergencesOfMarks: readonly Divergence[] = [
     row: 3,
     design: 'an entry holds region, instant, time-out and operator',
     code: 'the region is the key of a map, the rest its value',
-    shown: notShown('the same content in another layout; nobody decides by the layout'),
+    shown: notShown('the same content in another layout; no decision depends on the layout'),
   },
   {
     row: 4,
@@ -46,15 +46,15 @@ export const divergencesOfMarks: readonly Divergence[] = [
   {
     row: 32,
     design: 'a mark ends with its time-out (table of edge cases, lifecycle, list of gaps)',
-    code: 'an alert, which is what step 9 of the design asks for',
+    code: 'an alert, which is what step 9 of the design requires',
     switch: 'auto-unmark',
     shown: pair('32-a-forgotten-mark'),
   },
   {
     row: 33,
     design: 'alerts about an old mark are throttled',
-    code: 'the throttle compares texts with the age in minutes in them, so every look alerts',
-    shown: notShown('a run tells the first alert of a mark and leaves repetitions out'),
+    code: 'the throttle compares texts with the age in minutes in them, so every tick alerts',
+    shown: notShown('a run records the first alert of a mark and leaves repetitions out'),
   },
   {
     row: 34,
@@ -72,15 +72,15 @@ export const divergencesOfMarks: readonly Divergence[] = [
   },
   {
     row: 44,
-    design: 'with the flag off nobody is degraded (comment in the code)',
+    design: 'with the flag off no region is degraded (comment in the code)',
     code: 'the map is handed out whatever the flag says',
     switch: 'flag-off-ignores-registry',
     shown: pair('43-degraded-mode-is-switched-off'),
   },
   {
     row: 49,
-    design: 'nothing about how a parent knows its children',
-    code: 'a parent that only discovers them through "d2" can mark nobody',
+    design: 'nothing about how a parent finds its children',
+    code: 'a parent that only discovers them through "d2" can mark no region',
     shown: notShown('the parent of a scenario has the addresses of all its regions'),
   },
   {

@@ -19,12 +19,12 @@ export const divergencesOfPushes: readonly Divergence[] = [
   {
     row: 8,
     design: 'whatever is not hybrid is converted',
-    code: 'neither is what is incremental or a system store, or leaves nobody out; named targets are cut',
+    code: 'neither is what is incremental or a system store, or leaves no region out; named targets are cut',
     shown: alike('08-a-system-store-is-not-converted', 'as designed is read like the code'),
   },
   {
     row: 9,
-    design: 'the answer names the regions left out, so that a job knows it was converted',
+    design: 'the answer names the regions left out, so that a job can detect the conversion',
     code: 'it names every degraded region to every push that is not incremental',
     switch: 'truthful-response',
     shown: pair('09-what-a-push-job-is-told'),
@@ -52,7 +52,7 @@ export const divergencesOfPushes: readonly Divergence[] = [
   {
     row: 13,
     design: 'a degraded push is spared the time limit of the swap',
-    code: 'nobody is held to it: an age is compared with an instant',
+    code: 'it has no effect: an age is compared with an instant',
     switch: 'swap-timeout',
     shown: pairIn('known-quirks/swap-timeout-'),
   },

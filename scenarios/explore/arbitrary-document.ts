@@ -1,6 +1,6 @@
 /**
- * Draws a whole scenario as the value of a file, from nothing or on top of one that exists. First things break, then everything is healed:
- * faults end, and every region that may be marked is unmarked, so that what must happen eventually can be demanded.
+ * Draws a whole scenario as the value of a file, from nothing or on top of one that exists. First faults happen, then everything is healed:
+ * faults end, and every region that may be marked is unmarked, so that what must happen eventually can be checked.
  */
 import fc from 'fast-check';
 import type { ModelCatalogue } from '../catalogue.js';
@@ -23,11 +23,11 @@ import { type Cast, named, uniqueLinks } from './sample-names.js';
 export interface Bounds {
   /** Which Venice; absent: as-designed. */
   readonly venice?: Entry;
-  /** Whether the operator also does what nobody should do. */
+  /** Whether operator errors are drawn, too. */
   readonly mistakes: boolean;
 }
 
-/** How long after the healing a run may go on, in a file's words. */
+/** How long a run may continue after everything is healed, as a file's duration. */
 const horizon = '60h';
 
 /** A scenario from nothing. */
@@ -189,12 +189,12 @@ function configOf(draw: ConfigDraw | undefined, cast: Cast): Entry {
   };
 }
 
-/** An order that leaves a region out is a known flaw of its own, so every region is named. */
+/** An order that leaves a region out is a known design flaw, so every region is named. */
 function wholeOrder(first: readonly (string | undefined)[], { regions }: Cast): string {
   return [...first, ...regions.filter((region) => !first.includes(region))].join(',');
 }
 
-/** An emergency source that is itself degraded is a mistake of the operator's, and left out. */
+/** An emergency source that is itself degraded is an operator error, and left out. */
 function timelineOf({ pushes, episodes, entries: drawn }: Moving, cast: Cast): Entry[] {
   const entries = [...wholeEntries(drawn, cast), ...wholeEntries(episodes, cast).flat()];
   const marked = markedRegions(entries);

@@ -1,13 +1,13 @@
 /**
- * Draws pushes: every mode and what may go with it. A draw may wish for something that its mode or its store cannot have, such as records of an
- * empty push; `possible-entries.ts` takes that out. Places are numbers, named later; names of pushes are given later too.
+ * Draws pushes: every mode and what may go with it. A draw may have options that its mode or its store does not support, such as records of an
+ * empty push; `possible-entries.ts` removes them. Places are numbers, named later; names of pushes are given later too.
  */
 import fc from 'fast-check';
 import { defects, type PushModeEntry } from '../../model/index.js';
 import { weightOf } from './arbitrary-fields.js';
 import { type Entry, minutes, someone, type Weighted, weighted } from './arbitrary-world.js';
 
-/** Who a push says that it comes from, by the prefix of its name; most are of users. */
+/** The kind of sender, given by the prefix of the push's name; most are of users. */
 const pushPrefixes = [
   ...['', '', '', '', '', ''],
   ...['venice_re_push_', 'venice_ttl_re_push_', 'venice_compliance_push_'],

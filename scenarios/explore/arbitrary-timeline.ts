@@ -1,5 +1,5 @@
 /**
- * Draws the moving half of a scenario but for its pushes: faults and operator actions of the catalogue, and outages with their marks. Every
+ * Draws the timeline of a scenario without its pushes: faults and operator actions of the catalogue, and outages with their marks. Every
  * fault ends before the world is healed. Names are filled in later.
  */
 import fc from 'fast-check';

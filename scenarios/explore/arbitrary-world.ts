@@ -1,5 +1,5 @@
 /**
- * Draws the still half of a scenario: stores, links, latencies, configuration. Places are drawn as numbers and named
+ * Draws the static part of a scenario: stores, links, latencies, configuration. Places are drawn as numbers and named
  * later, so that a shrunken draw with fewer regions or stores still means something. Nothing here runs a scenario.
  */
 import fc from 'fast-check';
@@ -54,7 +54,7 @@ export function storeDraw() {
   );
 }
 
-/** True one time in ten, else not said. */
+/** True one time in ten, else absent. */
 function seldom(): fc.Arbitrary<true | undefined> {
   return fc.oneof(
     { weight: 9, arbitrary: fc.constant(undefined) },

@@ -1,13 +1,13 @@
-/** An unfinished hunt as the text of a file, both ways; reading trusts nothing. Touches no disk. */
+/** The file of an unfinished exploration, written and read; reading validates everything. Reads no disk. */
 import { z } from 'zod';
 import { StudyError } from '../studies/study-error.js';
 import type { ExplorationState } from './run-exploration.js';
 
-/** A hunt's state, and what its command knows beside it. */
+/** The state of an exploration, and what its command adds. */
 export interface SavedHunt extends ExplorationState {
   /** Names of the files that findings were written to, by what they break. */
   readonly names: Readonly<Record<string, string>>;
-  /** Real milliseconds that the hunt has taken. */
+  /** Real milliseconds that the exploration has taken. */
   readonly spentMs: number;
 }
 
@@ -57,7 +57,7 @@ export function parseHunt(text: string, file: string): SavedHunt {
     const { total, findings, names, spentMs } = savedHunt.parse(JSON.parse(text));
     return { total, findings, names, spentMs };
   } catch {
-    throw new StudyError('this state of an unfinished hunt is damaged', {
+    throw new StudyError('this state of an unfinished exploration is damaged', {
       file,
       expected: 'a file that an interrupted explore has written',
       hint: 'remove it to begin again; files of findings stay',

@@ -1,10 +1,10 @@
-/** Worker threads for a hunt: hands tasks to them and answers in words when one is lost or stopped. Decides nothing about what is run. Needs Node. */
+/** Worker threads for an exploration: dispatches tasks and returns a message when a worker is lost or stopped. Needs Node. */
 import { Piscina } from 'piscina';
 import type { Batch, Exploration } from './explore.js';
 import type { DrawnFinding, ExplorationExecutor, TaskOutcome } from './run-exploration.js';
 import type { Shrunk } from './shrink.js';
 
-/** Threads that hunt together. */
+/** The threads of one exploration. */
 export class ExplorePool implements ExplorationExecutor {
   private readonly pool: Piscina;
   private isStopped = false;
@@ -20,7 +20,7 @@ export class ExplorePool implements ExplorationExecutor {
       idleTimeout: 10_000,
       workerData: hunt,
     });
-    // A thread's death is told by the task it had.
+    // The exit of a thread is reported by its task.
     this.pool.on('error', () => {});
   }
 

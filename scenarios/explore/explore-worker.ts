@@ -1,4 +1,4 @@
-/** What runs in a worker thread of a hunt: stretches of runs and shrinking, as they are asked for. Needs Node. */
+/** What runs in a worker thread of an exploration: batches of runs and shrinking, one task at a time. Needs Node. */
 import { workerData } from 'piscina';
 import { modelCatalogue } from '../catalogue.js';
 import { type Batch, type Exploration, exploreBatch } from './explore.js';

@@ -1,6 +1,6 @@
 /**
- * Hunts for runs that break something: run number k of a seed is always the same scenario, so any split of the numbers over threads or
- * machines finds the same. Shrinking is left to `shrink.ts`; nothing here looks at a clock.
+ * Searches for runs that break something: run number k of a seed is always the same scenario, so any split of the numbers over threads or
+ * machines finds the same. Shrinking is in `shrink.ts`; this file reads no clock.
  */
 import fc from 'fast-check';
 import { type ModelCatalogue, modelCatalogue } from '../catalogue.js';
@@ -18,7 +18,7 @@ export interface ExplorationBase {
   readonly code?: HookCode;
 }
 
-/** What is hunted, and where. */
+/** The parameters of an exploration. */
 export interface Exploration extends Bounds {
   readonly seed: number;
   /** The scenario to add to; absent: scenarios are drawn from nothing. */
@@ -32,14 +32,14 @@ interface Found {
   readonly message: string;
 }
 
-/** What a stretch of runs showed. Stretches are added with `addStretches`. */
+/** The results of a batch of runs. Batches are added with `addStretches`. */
 export interface Batch {
   readonly runs: number;
   readonly events: number;
   readonly found: readonly Found[];
   /** In how many runs each interesting condition was reached. */
   readonly reached: Readonly<Record<string, number>>;
-  /** Draws that were no sound scenario, by reason: none are expected. */
+  /** Draws that were not valid scenarios, by reason: none are expected. */
   readonly refused: Readonly<Record<string, number>>;
   /** Runs that could not be finished, by reason: their threads ran out of memory, for instance. */
   readonly lost: Readonly<Record<string, number>>;
@@ -98,7 +98,7 @@ export function documentOfRun(hunt: Exploration, run: number, catalogue = modelC
   return drawOf(arbitraryOf(hunt, catalogue), hunt.seed, run);
 }
 
-/** What is drawn in a hunt. */
+/** What an exploration draws. */
 export function arbitraryOf(hunt: Exploration, catalogue = modelCatalogue): fc.Arbitrary<Entry> {
   const { base } = hunt;
   return fc.noBias(
@@ -132,7 +132,7 @@ function firstOfEach(found: readonly Found[]): Found[] {
   });
 }
 
-/** In the order of their names, so that the order in which threads answer leaves no trace. */
+/** In the order of their names, so that the result does not depend on the order in which threads answer. */
 function sums(
   one: Readonly<Record<string, number>>,
   other: Readonly<Record<string, number>>,

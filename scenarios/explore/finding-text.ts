@@ -1,4 +1,4 @@
-/** Writes a finding as the text of a scenario file: a story that says how it was found, what it violates, one line for each entry. */
+/** Writes a finding as the text of a scenario file: a story with seed and run, what it violates, one line for each entry. */
 import { Document, isMap, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { Entry } from './arbitrary-world.js';
 import { doesNotSettle, simulatorCrash } from './finding-names.js';
@@ -20,7 +20,7 @@ export function findingText({ document, flaws, mendedBy, runs }: Shrunk, origin:
     .map(({ breaks }) => breaks)
     .filter((name) => name !== doesNotSettle && name !== simulatorCrash);
   const sentence = flaws.find(({ breaks }) => breaks === origin.breaks)?.message ?? '';
-  const mending = mendedBy.length === 0 ? '' : ` Mended by ${mendedBy.join(', or by ')}.`;
+  const mending = mendedBy.length === 0 ? '' : ` Fixed by ${mendedBy.join(', or by ')}.`;
   return written({
     title: `Broken: ${origin.title}`,
     story: `Found by exploring with seed ${origin.seed}, run ${origin.run}${runs === 0 ? '' : ', and shrunk'}. ${sentence}.${mending}\n`,

@@ -1,5 +1,5 @@
 /**
- * Exploring, behind a door of its own: a program that only runs or checks scenarios does not load what draws them.
+ * Exploration, a separate entry point: a program that only runs or checks scenarios does not load the generators.
  */
 
 export { explorationJson } from './exploration-json.js';

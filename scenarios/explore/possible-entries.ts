@@ -1,7 +1,7 @@
 /**
- * Takes out of a drawn document what could not be in it: draws know neither how many servers a region has nor which stores Da Vinci
- * instances read, when a push begins, or what an engine can run. The judgement is the one of files that people write; what a single value
- * must be like is not judged here, so a draw of a wrong value is still refused.
+ * Removes impossible entries from a drawn document: draws do not depend on how many servers a region has, which stores Da Vinci
+ * instances read, when a push begins, or what an engine can run. Uses the same checks as files that people write; single values
+ * are not checked here, so a draw of a wrong value is still rejected.
  */
 import type { ModelCatalogue } from '../catalogue.js';
 import { crossChecks } from '../checks/cross-checks.js';
@@ -14,8 +14,8 @@ import { silentVenice, veniceSchema } from '../schema/venice.js';
 import type { Entry } from './arbitrary-world.js';
 
 /**
- * The document without hooks, faults and actions that would be refused. A push stays, without the wishes that its mode or its store cannot
- * have.
+ * The document without hooks, faults and actions that would be refused. A push stays, without the options that its mode or its store does not
+ * support.
  */
 export function withPossibleEntries(catalogue: ModelCatalogue, drawn: Entry): Entry {
   const known = collectDeclaredNames(drawn, catalogue);
@@ -47,7 +47,7 @@ function withPossibleHooks(known: DeclaredNames, document: Entry): Entry {
   return hooks.length === 0 ? rest : { ...rest, hooks };
 }
 
-/** It depends on nothing that a document says, and making it takes longer than reading with it. */
+/** Built once: it does not depend on the document, and building it takes longer than using it. */
 let veniceKept: ReturnType<typeof veniceSchema> | undefined;
 
 function entriesOf(value: unknown): readonly Entry[] {

@@ -1,6 +1,6 @@
 /**
- * Conducts a hunt: hands out runs in chunks, in order, and adds what they showed in the same order, so that what is found depends neither on the
- * number of threads nor on an interruption. What breaks something for the first time is shrunk while the hunt goes on. Knows no threads.
+ * Runs an exploration: schedules runs in chunks, in order, and adds their results in the same order, so that the findings depend neither on the
+ * number of threads nor on an interruption. A first finding is shrunk while the exploration continues. Uses no threads itself.
  */
 import { addBatches, type Batch, noRuns } from './explore.js';
 import type { Shrunk } from './shrink.js';
@@ -8,7 +8,7 @@ import type { Shrunk } from './shrink.js';
 /** How much may be spent; whichever ends first. */
 export interface Budget {
   readonly runs: number;
-  /** Real milliseconds that hunting may take; infinite: only the runs count, and shrinking takes its time. */
+  /** Real milliseconds that exploring may take; infinite: only the runs count, and shrinking takes its time. */
   readonly ms: number;
 }
 
@@ -23,7 +23,7 @@ export interface ShrunkFinding {
 /** The first run that broke something. */
 export type DrawnFinding = Omit<ShrunkFinding, 'shrunk'>;
 
-/** How far a hunt has come: what the runs from the first one on showed, without a gap, and what has been shrunk. */
+/** The progress of an exploration: what the runs from the first one on showed, without a gap, and what has been shrunk. */
 export interface ExplorationState {
   readonly total: Batch;
   readonly findings: readonly ShrunkFinding[];
@@ -31,23 +31,23 @@ export interface ExplorationState {
 
 export const emptyExploration: ExplorationState = { total: noRuns, findings: [] };
 
-/** What came of a task; `lost` when the thread that had it is gone, `stopped` when all threads were ended. */
+/** The outcome of a task; `lost` when its thread is gone, `stopped` when all threads were ended. */
 export type TaskOutcome<Answer> =
   | { readonly kind: 'done'; readonly answer: Answer }
   | { readonly kind: 'lost'; readonly reason: string; readonly blamed: boolean }
   | { readonly kind: 'stopped' };
 
-/** Who runs tasks: `width` of them at once. Never rejects. */
+/** Runs up to `width` tasks at once. Never rejects. */
 export interface ExplorationExecutor {
   readonly width: number;
   stretch(from: number, count: number): Promise<TaskOutcome<Batch>>;
   /** Shrinks until an instant of the host's clock, or as long as it takes. */
   shrink(found: DrawnFinding, until: number | undefined): Promise<TaskOutcome<Shrunk>>;
-  /** Ends all threads at once, in the middle of a run if need be. */
+  /** Terminates all threads immediately, even during a run. */
   stop(): Promise<void>;
 }
 
-/** Who watches a hunt, and decides about its end. */
+/** Callbacks of an exploration; they also decide when it ends. */
 export interface HuntWatch {
   isStopped(): boolean;
   /** Whether a finding is shrunk and shown. */
@@ -61,7 +61,7 @@ export interface HuntWatch {
   progress?(state: ExplorationState): void;
 }
 
-/** Hunts from where `state` ends until the budget is spent, and gives the state then. */
+/** Continues from where `state` ends until the budget is spent, and gives the state then. */
 export async function runExploration(
   executor: ExplorationExecutor,
   budget: Budget,
@@ -75,9 +75,9 @@ export async function runExploration(
 
 /** Runs handed to a thread at once: about a tenth of a second of work once the model is compiled. */
 const chunk = 10;
-/** So much longer than the budget shrinking may take. */
+/** Extra milliseconds beyond the budget for shrinking. */
 const shrinkMs = 3_000;
-/** So often a run is tried whose thread is lost without its fault. */
+/** Attempts for a run whose thread was lost for another reason. */
 const triesMax = 3;
 
 class HuntUnderWay {
@@ -168,7 +168,7 @@ class HuntUnderWay {
     }
   }
 
-  /** Begins to shrink what is new. */
+  /** Starts to shrink new findings. */
   private followUp(): void {
     for (const found of this.total.found) {
       if (this.known.has(found.breaks) || !this.watch.isWanted(found.breaks)) continue;

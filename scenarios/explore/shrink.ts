@@ -1,5 +1,5 @@
 /**
- * Makes a scenario that breaks something as small as it can while it still breaks the same thing: first fast-check shrinks the draw, then
+ * Shrinks a scenario that breaks something while it still breaks the same thing: first fast-check shrinks the draw, then
  * single lines, keys and numbers of the document are taken away. The number of runs is limited, so it always ends; it ends sooner when
  * there is no more time.
  */
@@ -11,12 +11,12 @@ import { preventingSwitches } from './preventing-switches.js';
 import { simplerDocuments } from './simpler.js';
 import { tryDocument } from './try-document.js';
 
-/** A scenario that nothing could be taken from. */
+/** A scenario that could not be shrunk further. */
 export interface Shrunk {
   readonly document: Entry;
   /** Everything it breaks, the first sentence of each. */
   readonly flaws: readonly { readonly breaks: string; readonly message: string }[];
-  /** Switches that mend it, each alone, when they are set as designed. */
+  /** Switches that each prevent it when set as designed. */
   readonly mendedBy: readonly string[];
   /** How many runs it took; 0 for a scenario as it was drawn. */
   readonly runs: number;
@@ -25,11 +25,11 @@ export interface Shrunk {
 /** How much shrinking may cost. */
 interface ShrinkLimits {
   readonly runsMax?: number;
-  /** No time is left: the smallest scenario so far is taken as it is. */
+  /** The time budget is spent: the smallest scenario so far is taken as it is. */
   isLate?(): boolean;
 }
 
-/** A finding as it was drawn. `found` is what the hunt found. */
+/** A finding as it was drawn. `found` is the finding of the exploration. */
 export function asDrawn(
   hunt: Exploration,
   run: number,
@@ -44,7 +44,7 @@ export function asDrawn(
 /** Runs that shrinking one finding may take; about two seconds of work for small scenarios. */
 const shrinkRunsMax = 600;
 
-/** Shrinks what run number `run` of a hunt found about `breaks`. */
+/** Shrinks what run number `run` of an exploration found about `breaks`. */
 export function shrinkRun(
   hunt: Exploration,
   run: number,
@@ -68,7 +68,7 @@ export function shrinkRun(
   return { ...shrunk, runs: runs + shrunk.runs };
 }
 
-/** Takes from a document whatever is not needed to break `breaks`. */
+/** Removes from a document everything that is not needed to break `breaks`. */
 function shrinkDocument(
   document: Entry,
   breaks: string,

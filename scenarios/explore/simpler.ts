@@ -1,6 +1,6 @@
 /**
- * The documents that are one step simpler than a document, the boldest step first: without an entry, a store, a region or a key; with a
- * smaller number, a rounder time. A step need not give a sound scenario; who runs it finds out.
+ * The documents that are one step simpler than a document, the largest step first: without an entry, a store, a region or a key; with a
+ * smaller number, a rounder time. A step need not give a valid scenario; the caller checks it.
  */
 import type { Entry } from './arbitrary-world.js';
 

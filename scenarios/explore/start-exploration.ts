@@ -1,9 +1,9 @@
-/** Starts the threads of a hunt. The pool's library is loaded only then: a command that runs one scenario must not wait for it. */
+/** Starts the threads of an exploration. The pool's library is loaded only then: a command that runs one scenario must not wait for it. */
 
 import type { Exploration } from './explore.js';
 import type { ExplorationExecutor } from './run-exploration.js';
 
-/** Threads for one hunt. Needs Node. */
+/** Threads for one exploration. Needs Node. */
 export async function startExploration(
   hunt: Exploration,
   workers: number,

@@ -1,4 +1,4 @@
-/** A scenario file as the base of a hunt: its plain value, and the names that draws on top of it may use. */
+/** A scenario file as the base of an exploration: its plain value, and the names that draws on top of it may use. */
 
 import { hookLoader } from '../modules/custom-hook.js';
 import type { HookCode } from '../modules/hook-code.js';
@@ -7,7 +7,7 @@ import { readYaml } from '../yaml/document.js';
 import { plainValues } from '../yaml/values.js';
 import type { ExplorationBase } from './explore.js';
 
-/** Reads the text of a sound scenario. Throws ScenarioError with all problems of one that is not. */
+/** Reads the text of a valid scenario. Throws ScenarioError with all problems of one that is not. */
 export function baseOfExploration(text: string, file: string, code?: HookCode): ExplorationBase {
   const load = code === undefined ? undefined : hookLoader(code);
   const { setup } = parseScenario(text, file, {}, load);

@@ -1,6 +1,6 @@
 /**
  * Runs one drawn scenario as cheaply as possible and says what is wrong with it: invariants that broke, a run that does not settle, an
- * exception. No narrative, lanes or summary is made; nobody reads the runs in which nothing is wrong.
+ * exception. Makes no narrative, lanes or summary: runs in which nothing is wrong are discarded.
  */
 import { conditionsReached, type Fact, type World } from '../../model/index.js';
 import type { Observer } from '../../sim/index.js';
@@ -26,7 +26,7 @@ export interface Tried {
   readonly events: number;
   /** Names of the interesting conditions that were reached. */
   readonly reached: readonly string[];
-  /** Why the draw is no sound scenario; empty when it is. */
+  /** Why the draw is not a valid scenario; empty if it is. */
   readonly refused: string;
 }
 

@@ -1,13 +1,13 @@
 /**
- * A finished run whose long parts are made when somebody first asks for them: most of a short run's time would go into words that no study
- * reads. Every run shares the properties that make them. A literal with getters would be a shape of its own for each run, and making shapes
+ * A finished run whose long parts are computed on first access: most of a short run's time would go into texts that no study
+ * reads. All runs share the getters. A literal with getters would have its own hidden class for each run, and creating those
  * took a third of a short run's time.
  */
 import type { Run } from './run-shape.js';
 
 type LatePart = 'narrative' | 'lanes' | 'serves' | 'rules';
 
-/** How each long part is made; asked once at most. */
+/** How each long part is computed; called at most once. */
 export type LateParts = { readonly [Part in LatePart]: () => Run[Part] };
 
 /** The run; its long parts are properties of its own like all others, so that a copy has them too. */

@@ -1,10 +1,10 @@
-/** Judges counts: polls of a push job, calls of hooks, version topics, read from the World as it is. */
+/** Judges counts: polls of a push job, calls of hooks, version topics, read from the current World. */
 import type { WritableWorld as World } from '../../model/index.js';
 import type { Expectation } from '../scenario.js';
 
 type Counts = Extract<Expectation, { kind: 'counts' }>;
 
-/** Is the count within its limits, and what is it? */
+/** Whether the count is within its limits, and the count. */
 export function judgeCounts(expected: Counts, world: World): { held: boolean; found: string } {
   const { is, atLeast = 0, atMost = Number.POSITIVE_INFINITY } = expected;
   const counted = count(expected, world);

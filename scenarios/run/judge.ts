@@ -1,6 +1,6 @@
 /**
- * Judges what an author expects: looks at the World at the instants the file names, and at the end. It says what was found, whether or not
- * the expectation held.
+ * Judges the expectations of a file: reads the World at the instants that the file names, and at the end. Reports what was found, whether or
+ * not the expectation held.
  */
 import type { MetricValue, WritableWorld as World } from '../../model/index.js';
 import type { Instant } from '../../sim/index.js';
@@ -14,7 +14,7 @@ interface Finding {
   readonly found: string;
 }
 
-/** Remembers what expectations about the middle of a run found when their instant came. */
+/** Records the findings of expectations about an instant before the end. */
 export class CheckpointRecorder {
   readonly instants: readonly Instant[];
   private readonly findings = new Map<Expectation, Finding>();
@@ -43,7 +43,7 @@ export class CheckpointRecorder {
   }
 }
 
-/** Where judgements come from besides the World: the middle of the run, and its metrics. */
+/** Inputs of a judgement besides the World: findings from before the end of the run, and its metrics. */
 interface Sources {
   readonly lookingBack: CheckpointRecorder;
   readonly metrics: readonly MetricValue[];

@@ -1,4 +1,4 @@
-/** The lanes of a run: for each region what it served when, and the periods in which it was down, degraded or recovering. */
+/** The lanes of a run: for each region the versions that it served, and the periods in which it was down, degraded or recovering. */
 import type { Fact, WritableWorld as World } from '../../model/index.js';
 import type { Instant, Trace } from '../../sim/index.js';
 import { lanePushesOf } from './lane-pushes.js';

@@ -1,6 +1,6 @@
 /**
- * Counts the lines of a run's narrative that an author expects, as they are told. An observer, so that it works for a run that keeps no
- * trace; it makes text only in scenarios that expect some, and writes nothing.
+ * Counts the lines of a run's narrative that a scenario expects, as facts are recorded. An observer, so that it works for a run that keeps no
+ * trace; it makes text only for scenarios that expect some, and writes nothing.
  */
 import { describeFact, type Fact, type WritableWorld as World } from '../../model/index.js';
 import type { Instant, Observer } from '../../sim/index.js';
@@ -8,15 +8,15 @@ import type { Expectation, Scenario } from '../scenario.js';
 
 type Tells = Extract<Expectation, { kind: 'tells' }>;
 
-/** What has been told of one expectation so far. */
+/** What has been counted for one expectation so far. */
 export interface Told {
   /** Lines that count: after the line to wait for, and within the time from it. */
   readonly count: number;
-  /** When the line to wait for was told; without one, the start of the run. */
+  /** When the line to wait for was recorded; without one, the start of the run. */
   readonly since: Instant | undefined;
 }
 
-/** How often each expected text was part of a line, `where` and the words after it taken together. */
+/** How often each expected text was part of a line, counting `where` and the text after it. */
 export class LineWatch implements Observer<World, Fact> {
   private readonly told: Map<Tells, { count: number; since: Instant | undefined }>;
 
@@ -46,7 +46,7 @@ export class LineWatch implements Observer<World, Fact> {
     }
   }
 
-  /** What has been told of an expectation of this scenario. */
+  /** What has been counted for an expectation of this scenario. */
   toldOf(expectation: Tells): Told {
     return this.told.get(expectation) ?? { count: 0, since: undefined };
   }

@@ -1,12 +1,12 @@
 /**
- * From facts to the lines that people read, and whom each fact is about: region, store, version and push by name. Text is made here and
- * nowhere earlier. Decides nothing and leaves bookkeeping out.
+ * From facts to the lines of the narrative, and the subject of each fact: region, store, version and push by name. Text is made here and
+ * nowhere earlier. Leaves bookkeeping out.
  */
 import { describeFact, type Fact, type Names } from '../../model/index.js';
 import type { TraceEntry } from '../../sim/index.js';
 import type { NarrativeLine } from './run-shape.js';
 
-/** Whom a fact is about; what it does not say is left out. */
+/** The subject of a fact; absent fields are left out. */
 export interface FactSubject {
   readonly region?: string;
   readonly store?: string;
@@ -26,7 +26,7 @@ export function narrativeOf(names: Names, entries: readonly TraceEntry<Fact>[]):
   });
 }
 
-/** Region, store, version and push of a fact, by name. `pushes` has learned all facts up to this one. */
+/** Region, store, version and push of a fact, by name. `pushes` has recorded all facts up to this one. */
 export function subjectOf(fact: Fact, names: Names, pushes: PushOfVersion): FactSubject {
   const region = 'region' in fact && typeof fact.region === 'number' && names.regions[fact.region];
   const store = 'store' in fact ? names.stores[fact.store] : undefined;
@@ -40,7 +40,7 @@ export function subjectOf(fact: Fact, names: Names, pushes: PushOfVersion): Fact
   };
 }
 
-/** Which push made which version of which store, learned as the facts pass by. */
+/** Which push made which version of which store, recorded from the facts in order. */
 export class PushOfVersion {
   private readonly made = new Map<number, Map<number, number>>();
 

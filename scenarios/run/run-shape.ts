@@ -7,7 +7,7 @@ import type { Fact, Names } from '../../model/index.js';
 import type { Instant, TraceEntry } from '../../sim/index.js';
 import type { PushEnding, Scenario } from '../scenario.js';
 
-/** The judgement of a run, best first; the words are part of the JSON document. */
+/** The verdict of a run, best first; the values are part of the JSON document. */
 export type Verdict = 'passed' | 'expectation-missed' | 'invariant-violated' | 'unsettled';
 
 /** One expectation, judged; `found` says what was there instead (or, if it held, what was there). */
@@ -17,7 +17,7 @@ export interface ExpectationResult {
   readonly found: string;
 }
 
-/** One breach of an invariant, in words with names and numbers. */
+/** One violation of an invariant; the message has names and numbers. */
 export interface ViolationReport {
   readonly invariant: string;
   readonly atMs: number;
@@ -57,7 +57,7 @@ export interface LaneServes {
 /** What a region served when, by store and then by time. */
 export type LaneOfVersions = Pick<Lane, 'region' | 'serves'>;
 
-/** A stretch of time in which a region was in a special state, with words for a legend or a tooltip. */
+/** A stretch of time in which a region was in a special state, with a text for a legend or a tooltip. */
 export interface LaneBand {
   readonly kind: 'outage' | 'degraded' | 'recovering';
   readonly fromMs: number;
@@ -106,11 +106,11 @@ export interface Run {
   readonly summary: RunSummary;
   readonly narrative: readonly NarrativeLine[];
   readonly lanes: readonly Lane[];
-  /** Of the lanes, what each region served when: all that studies read of them, and there without a trace, too. */
+  /** Of the lanes, what each region served when: all that studies read of them, and present without a trace, too. */
   readonly serves: readonly LaneOfVersions[];
   /** Everything that happened, oldest first: numbers that `names` turns into names. */
   readonly facts: readonly TraceEntry<Fact>[];
-  /** False if the run was told to keep no facts: narrative, lanes and rules, which are made of them, say nothing then. */
+  /** False if the run kept no facts: narrative, lanes and rules, which are made from them, are empty then. */
   readonly isTraced: boolean;
   readonly names: Names;
   /** Ids of the rules from which something that happened follows, in order of first use. */
@@ -125,13 +125,13 @@ export interface PushSummary {
   readonly version: number;
   readonly outcome: PushEnding;
   readonly reason: string;
-  /** How far its job says it has come, in Venice's words. */
+  /** The last checkpoint that its job reported, by Venice's name. */
   readonly checkpoint: string;
   readonly startedMs: number;
   readonly endedMs: number | null;
 }
 
-/** One version of a store at the end; `regions` leaves out regions that do not know it. */
+/** One version of a store at the end; `regions` leaves out regions that do not have it. */
 interface VersionSummary {
   readonly version: number;
   readonly status: string;

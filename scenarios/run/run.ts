@@ -1,5 +1,5 @@
 /**
- * From a Scenario to a finished Run: builds the World, puts the timeline into the queue, lets it happen, and judges it. The same scenario,
+ * From a Scenario to a finished Run: builds the World, schedules the timeline, runs the simulation, and judges it. The same scenario,
  * seed and switches give the same Run to the last byte; nothing here reads files or clocks.
  */
 import {
@@ -47,11 +47,11 @@ export interface RunOptions {
    * run. Only a kept trace grows with every event.
    */
   readonly trace?: 'kept' | 'counted' | 'none';
-  /** Others who watch, such as a writer that streams facts to a disk. */
+  /** Additional observers, such as a writer that streams facts to a disk. */
   readonly observers?: readonly Observer<WritableWorld, Fact>[];
 }
 
-/** A simulation of a scenario that has not started, for callers who want to step, snapshot or watch it. */
+/** A simulation of a scenario that has not started, for callers that step, snapshot or observe it. */
 export interface Prepared {
   readonly simulation: Simulation<WritableWorld, Event, Fact>;
   readonly trace: Trace<Fact>;
@@ -64,7 +64,7 @@ export interface Prepared {
 
 const model: Model<WritableWorld, Event, Fact> = { handle, apply, encode: encodeFact };
 
-/** Events at one instant above which something goes in circles. */
+/** Events at one instant above which the run is taken for an endless loop. */
 const eventsAtOneInstantMax = 1_000_000;
 
 /** The kernel's view of the model, for snapshots that are resumed elsewhere. */

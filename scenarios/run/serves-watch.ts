@@ -1,6 +1,6 @@
 /**
- * Watches what each region serves when: an observer, so that a study, which reads nothing else of a run's course, need not keep every fact.
- * It notes swaps alone and makes the stretches when somebody asks.
+ * Records the versions that each region serves over time: an observer, so that a study, which reads nothing else of the trace, need not keep
+ * every fact. It records swaps only and builds the intervals on demand.
  */
 import type { Fact, WritableWorld as World } from '../../model/index.js';
 import type { Instant, Observer } from '../../sim/index.js';

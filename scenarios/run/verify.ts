@@ -1,6 +1,6 @@
 /**
- * The watch over determinism: runs a scenario a second time and, should the two differ, names the first entry of the trace in which they do.
- * Says nothing of what is right; two equal runs can both be wrong.
+ * Checks determinism: runs a scenario a second time and, if the two differ, reports the first entry of the trace that does.
+ * It does not check correctness; two equal runs can both be wrong.
  */
 import { describeFact, type Fact } from '../../model/index.js';
 import type { TraceEntry } from '../../sim/index.js';
@@ -8,7 +8,7 @@ import type { Scenario } from '../scenario.js';
 import { prepare, type RunOptions } from './run.js';
 import type { Run } from './run-shape.js';
 
-/** Where two runs part. `first` and `second` are the entries in words; `at` is -1 where a run had already ended. */
+/** Where two runs differ. `first` and `second` are the entries as text; `at` is -1 where a run had already ended. */
 export interface Mismatch {
   readonly entry: number;
   readonly first: string;
@@ -17,9 +17,9 @@ export interface Mismatch {
 
 /** What usually makes two runs of the same scenario differ, for the message. */
 export const usualSuspects =
-  'usual suspects: a hook of your own that keeps something between runs, a clock or dice in it, an order that nothing fixes (a Set of objects, keys of an object)';
+  'usual causes: a custom hook that keeps state or uses a clock or random numbers, an unspecified order (a Set of objects, keys)';
 
-/** Runs again and compares; `undefined` if the second run is the first to the last byte. */
+/** Runs again and compares; `undefined` if both runs are byte-identical. */
 export function verifyRun(
   scenario: Scenario,
   run: Run,
@@ -31,7 +31,7 @@ export function verifyRun(
   return firstMismatch(run.facts, trace.entries, run.names);
 }
 
-/** The first entries that differ in their instant or in any number or word. */
+/** The first entries that differ in their instant or in any field. */
 export function firstMismatch(
   one: readonly TraceEntry<Fact>[],
   other: readonly TraceEntry<Fact>[],

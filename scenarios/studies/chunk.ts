@@ -17,7 +17,7 @@ export interface Chunk {
   readonly seeds: readonly string[];
 }
 
-/** What came of a chunk; every seed is in one of the two lists. */
+/** The result of a chunk; every seed is in one of the two lists. */
 export interface ChunkRows {
   readonly rows: readonly RunRow[];
   readonly failures: readonly FailedRun[];

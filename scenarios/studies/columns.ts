@@ -55,7 +55,7 @@ function measureColumns(rows: readonly RunRow[]): MeasureColumn[] {
     .sort((one, other) => byName(one.name, other.name));
 }
 
-/** The measure that a reader looks at first comes first; otherwise by code units. */
+/** The most important measure comes first; otherwise by code units. */
 function byName(one: string, other: string): number {
   const [first, second] = [rankOf(one), rankOf(other)];
   return first - second || (one < other ? -1 : 1);

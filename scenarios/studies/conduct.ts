@@ -1,6 +1,6 @@
 /**
- * Conducts a study: hands out its missing runs in chunks, batch by batch, and decides between batches whether the interval is narrow enough.
- * Batches are counted in seeds, so neither the number of workers nor an interruption changes what is run. Knows no threads and no clock.
+ * Runs a study: schedules its missing runs in chunks, batch by batch, and decides between batches whether the interval is narrow enough.
+ * Batches are counted in seeds, so neither the number of workers nor an interruption changes what is run. Uses no threads and no clock.
  */
 import { didYouMean, nameList } from '../near-miss.js';
 import { summarizeMeasure, widthPercent } from './aggregate.js';
@@ -9,23 +9,23 @@ import type { OpenStudy } from './open-study.js';
 import { StudyError } from './study-error.js';
 import type { MeasureColumn, StopRule, StudyPlan } from './study-result.js';
 
-/** What came of a chunk that was handed out; `lost` when whoever ran it is gone. */
+/** The outcome of a scheduled chunk; `lost` when its worker is gone. */
 export type ChunkOutcome =
   | { readonly kind: 'ran'; readonly found: ChunkRows; readonly elapsedMs: number }
   | {
       readonly kind: 'lost';
       readonly reason: string;
-      /** Whether a single run is to blame for it, so that there is no use in trying it again alone. */
+      /** Whether the run itself caused it, so that retrying it alone is useless. */
       readonly blamed: boolean;
     };
 
-/** Who runs chunks: `width` of them at once. `run` never rejects. */
+/** Runs up to `width` chunks at once. `run` never rejects. */
 export interface StudyExecutor {
   readonly width: number;
   run(chunk: Chunk): Promise<ChunkOutcome>;
 }
 
-/** Who watches: told after every chunk, asked before every one whether to go on. */
+/** Callbacks: progress after every chunk, and a check before every chunk whether to continue. */
 export interface StudyWatch {
   progress?(): void;
   isStopped?(): boolean;
@@ -48,7 +48,7 @@ export async function conductStudy(
   }
 }
 
-/** Runs chunks here and now: for tests, for browsers, and for programs that use the library. */
+/** Runs chunks in this thread: for tests, for browsers, and for programs that use the library. */
 export function inProcessExecutor(plan: StudyPlan): StudyExecutor {
   const runner = new ChunkRunner(plan);
   return {
@@ -57,10 +57,10 @@ export function inProcessExecutor(plan: StudyPlan): StudyExecutor {
   };
 }
 
-/** A chunk should take about this long: messages cost little then, and a stop is soon obeyed. */
+/** Target duration of a chunk: small messaging overhead, and a stop takes effect soon. */
 const chunkMs = 100;
 const chunkSeedsMax = 200;
-/** So often a run is tried whose worker is lost without anybody to blame: a dying thread may take a few with it. */
+/** Attempts for a run whose worker was lost for another reason: an exiting thread may lose several chunks. */
 const triesMax = 4;
 
 type Lost = Extract<ChunkOutcome, { kind: 'lost' }>;
@@ -68,9 +68,9 @@ type Lost = Extract<ChunkOutcome, { kind: 'lost' }>;
 /** The runs up to a number of seeds. */
 class Batch {
   private readonly waiting: Chunk[] = [];
-  /** Seeds of the first waiting chunk that have been handed out. */
+  /** Number of seeds of the first waiting chunk that have been scheduled. */
   private handedOut = 0;
-  /** Runs that must go alone, because a worker was lost with them. */
+  /** Runs that must be run alone, because a worker was lost with them. */
   private readonly suspects: { readonly chunk: Chunk; readonly tries: number }[] = [];
   private size = 1;
 
@@ -82,7 +82,7 @@ class Batch {
 
   async run(seedCount: number): Promise<void> {
     this.waiting.push(...this.study.missing(seedCount));
-    // A lane that finds nothing to do must not leave while another may still lose a chunk.
+    // An idle lane must not end while another may still lose a chunk.
     do await Promise.all(Array.from({ length: this.executor.width }, () => this.lane()));
     while (!this.isStopped() && this.suspects.length > 0);
   }
@@ -138,7 +138,7 @@ class Batch {
   }
 }
 
-/** Whether every cell's interval of the measure, over the first seeds, is as narrow as wished. */
+/** Whether every cell's interval of the measure, over the first seeds, is narrow enough. */
 function isNarrowEnough(study: OpenStudy, stop: StopRule, seedCount: number): boolean {
   const seeds = study.seeds.slice(0, seedCount);
   const cells = study.cells.filter(({ refusal }) => refusal === undefined);

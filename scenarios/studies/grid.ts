@@ -1,6 +1,6 @@
 /**
  * The parameter grid of a study: which values are varied, every combination of them, and which combinations are left out. Pure; whether a
- * combination makes a sound scenario is judged when it is read.
+ * combination makes a valid scenario is checked when it is read.
  */
 
 import { parseDuration } from '../../sim/index.js';

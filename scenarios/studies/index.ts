@@ -1,4 +1,4 @@
-/** What studies offer: many runs of a scenario under one or several variants, on threads or here and now, and their result files. */
+/** The public API of studies: many runs of a scenario under one or several variants, on worker threads or in this one, and their result files. */
 export { conductStudy, inProcessExecutor } from './conduct.js';
 export { mergeStudies } from './merge.js';
 export { OpenStudy } from './open-study.js';

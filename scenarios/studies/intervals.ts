@@ -1,10 +1,10 @@
 /**
  * Confidence intervals: Student's for means, Wilson's for shares. Quantiles are literal tables and exact arithmetic, so that a result file has
- * the same bytes on every machine. Knows nothing of runs.
+ * the same bytes on every machine. Independent of runs.
  */
 import type { Interval } from './study-result.js';
 
-/** What intervals can be asked to cover. */
+/** The supported confidence levels. */
 export const confidences = [0.9, 0.95, 0.99] as const;
 
 /** Student's interval of a mean; absent for fewer than two values. `deviation` is the sample's. */

@@ -1,6 +1,6 @@
 /**
- * What a study keeps of a run: its verdict, its digest, and every number worth comparing, by name. Metrics of the run are taken as they
- * come, so a new one needs no line here. Pure; the names are promises and are explained in docs/studies.md.
+ * What a study keeps of a run: its verdict, its digest, and every number worth comparing, by name. All metrics of the run are
+ * included, so a new one needs no change here. Pure; the names are stable and documented in docs/studies.md.
  */
 import type { PushSummary, Run, Verdict } from '../run/run-shape.js';
 import type { MeasureUnit } from './study-result.js';
@@ -26,7 +26,7 @@ export interface RunRow {
   readonly values: readonly (number | null)[];
 }
 
-/** Gives equal layouts the same identity. */
+/** Interns layouts. */
 export class Layouts {
   private readonly known = new Map<string, Layout>();
   private last: Layout = [];
@@ -101,7 +101,7 @@ function ofPushes(run: Run): Measure[] {
   );
 }
 
-/** From the start of a push until every region serves its version or a newer one; null if that never is. */
+/** From the start of a push until every region serves its version or a newer one; null if that never happens. */
 function servedEverywhere({ serves: lanes }: Run): (push: PushSummary) => number | null {
   const byStore = new Map<string, { region: number; version: number; fromMs: number }[]>();
   for (const [region, { serves }] of lanes.entries()) {
@@ -147,7 +147,7 @@ function unitOf(name: string): MeasureUnit {
   return unit;
 }
 
-/** Of metrics, whose names are few. */
+/** Cached units of metrics, by name. */
 const unitsKept = new Map<string, MeasureUnit>();
 
 function yesNo(name: string, is: boolean): Measure {

@@ -1,6 +1,6 @@
 /**
- * Shards of one study to the whole: the result that one machine would have written, byte for byte. Shards of different studies are refused
- * with what differs. Pure.
+ * Shards of one study to the whole: the result that one machine would have written, byte for byte. Shards of different studies are rejected
+ * with the first difference. Pure.
  */
 import { reopenStudy } from './plan.js';
 import { StudyError } from './study-error.js';
@@ -28,7 +28,7 @@ export function mergeStudies(parts: readonly NamedResult[]): StudyResult {
   return whole.result();
 }
 
-/** Why two results are not of the same study, in words; undefined when they are. Only plans and simulators are compared. */
+/** A message why two results are not of the same study; undefined when they are. Only plans and simulators are compared. */
 export function differingPlans(one: StudyResult, other: StudyResult): string | undefined {
   const left = { simulator: one.simulator, ...one.plan };
   const right = { simulator: other.simulator, ...other.plan };

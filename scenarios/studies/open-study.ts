@@ -1,6 +1,6 @@
 /**
  * A study under way: which runs it has, which are missing, and the result that they make. What it holds depends on the plan and the
- * finished runs only, never on who ran them or in which order.
+ * finished runs only, never on the worker or the order.
  */
 import { countVerdicts, pairedDifferences, summarizeMeasures } from './aggregate.js';
 import type { Chunk, ChunkRows } from './chunk.js';
@@ -50,7 +50,7 @@ export class OpenStudy {
     );
   }
 
-  /** Takes over the runs of an earlier result of the same plan. Failed runs are left to be tried again. */
+  /** Takes over the runs of an earlier result of the same plan. Failed runs are not taken over, so they are retried. */
   takeOver(earlier: StudyResult): void {
     for (const [place, { runs }] of earlier.cells.entries())
       for (const row of rowsOf(runs).values()) this.keep(place, row);
@@ -78,7 +78,7 @@ export class OpenStudy {
     });
   }
 
-  /** Nothing behind this many seeds will be run. */
+  /** Limits the study to this many seeds. */
   stopAt(seedCount: number): void {
     this.stoppedAt = seedCount;
   }
@@ -94,7 +94,7 @@ export class OpenStudy {
     return { done, of: able.length * this.seedsPlanned };
   }
 
-  /** The result as it stands. */
+  /** The result so far. */
   result(): StudyResult {
     const { simulator, plan, shard } = this.parts;
     const seeds = this.seeds.slice(0, this.seedsPlanned);

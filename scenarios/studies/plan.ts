@@ -1,6 +1,6 @@
 /**
- * From what was asked to a plan that can be run: variants, seeds and stop rule are read, every cell's scenario is checked. Throws every
- * mistake as ScenarioError before the first run. Reads no file: texts are given.
+ * From the options of a command to a plan that can be run: variants, seeds and stop rule are read, every cell's scenario is checked. Throws all
+ * errors as a ScenarioError before the first run. Reads no file: the caller passes the texts.
  */
 import { type Problem, ScenarioError } from '../errors.js';
 import type { HookCode } from '../modules/hook-code.js';
@@ -13,7 +13,7 @@ import { StudyError } from './study-error.js';
 import type { Shard, StopRule, StudyPlan, Variant } from './study-result.js';
 import { variantsOf } from './variants.js';
 
-/** A study in the words of a command line. */
+/** A study as given on a command line. */
 export interface StudyWords {
   readonly kind: 'sweep' | 'compare';
   readonly sources: readonly StudySource[];
@@ -27,7 +27,7 @@ export interface StudyWords {
   readonly stop?: StopRule | undefined;
   readonly confidence?: number;
   readonly simulator: string;
-  /** Reads the texts of hook modules under any of the overrides; absent: nobody has allowed them. */
+  /** Reads the texts of hook modules under any of the overrides; absent: running code is not allowed. */
   readonly readCode?:
     | ((source: StudySource, variants: readonly Overrides[]) => HookCode)
     | undefined;
@@ -154,10 +154,10 @@ interface VariantProblem {
   readonly name: Variant['name'];
 }
 
-/** Problems that one answer shows. */
+/** Maximum number of problems in one error. */
 const problemsMax = 20;
 
-/** A problem that every variant has is the file's own and needs no variant's name. */
+/** A problem that every variant has is a problem of the file and needs no variant's name. */
 function saidOnce(problems: readonly VariantProblem[], variants: number): Problem[] {
   const found = new Map<string, { readonly first: VariantProblem; count: number }>();
   for (const each of problems) {

@@ -1,10 +1,10 @@
-/** What the shape of a result file cannot say: numbers that agree with each other, seeds that the plan has, each once. Pure. */
+/** Checks of a result file beyond its schema: consistent numbers, and only seeds of the plan, each once. Pure. */
 import { ScenarioError } from '../errors.js';
 import { confidences } from './intervals.js';
 import { readSeeds, seedsOfShard } from './seeds.js';
 import type { Cell, StudyResult } from './study-result.js';
 
-/** The first thing in a result that cannot be, in words; undefined for a sound one. */
+/** A message about the first inconsistency of a result; undefined for a valid one. */
 export function contradiction(result: StudyResult): string | undefined {
   const { plan, shard, cells, seedsRun } = result;
   if (!confidences.some((known) => known === plan.confidence))

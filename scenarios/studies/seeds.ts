@@ -1,6 +1,6 @@
 /**
  * The seeds of a study: `1..1000`, or names and ranges separated by commas. Every cell of a study runs the same seeds in the same order, so
- * that differences between variants are not differences of luck. Pure.
+ * that differences between variants are not caused by different seeds. Pure.
  */
 import { limits } from '../limits.js';
 import { StudyError } from './study-error.js';

@@ -8,7 +8,7 @@ import type { Cell, PairedDifference, StudyResult } from './study-result.js';
 
 /** The changes from one study to another. */
 export interface StudyChanges {
-  /** The first thing in which the two questions differ; absent when they are the same. */
+  /** The first thing in which the two plans differ; absent when they are the same. */
   readonly plan?: string;
   readonly cells: readonly CellChanges[];
 }
@@ -27,7 +27,7 @@ export interface CellChanges {
   readonly mended: readonly string[];
   readonly violations: Difference;
   readonly measures: Difference;
-  /** Measures whose mean difference over the shared seeds is surely not 0. */
+  /** Measures whose confidence interval of the mean difference over the shared seeds excludes 0. */
   readonly changed: readonly PairedDifference[];
 }
 
@@ -122,7 +122,7 @@ function difference(before: readonly string[], after: readonly string[]): Differ
   };
 }
 
-/** Without an interval a single seed speaks for itself. */
+/** With a single seed there is no interval; its difference decides. */
 function isClear({ mean, interval }: PairedDifference): boolean {
   if (interval === undefined) return mean !== 0;
   return interval.low > 0 || interval.high < 0;

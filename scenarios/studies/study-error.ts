@@ -1,9 +1,9 @@
 /**
- * What is wrong with how a study was asked for, or with a result file: a ScenarioError, so that every command reports it like any bad input.
+ * An error in the options of a study or in a result file: a ScenarioError, so that every command reports it like any bad input.
  */
 import { type Problem, ScenarioError } from '../errors.js';
 
-/** Words beside the message; `file` is where the mistake is, else the command line. */
+/** Details beside the message; `file` is where the error is, else the command line. */
 export interface StudyWords {
   readonly expected?: string;
   readonly found?: string;
@@ -18,7 +18,7 @@ export class StudyError extends ScenarioError {
   }
 }
 
-/** The same as a value, for those who collect several. */
+/** The same as a value, for callers that collect several. */
 function studyProblem(
   message: string,
   { expected = '', found = '', hint, file = 'command line' }: StudyWords,

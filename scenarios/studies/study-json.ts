@@ -1,5 +1,5 @@
 /**
- * Result files as texts, both ways. Writing is the same bytes for the same result; reading trusts nothing and says what is wrong. Touches no
+ * Result files as texts, both ways. Equal results give equal bytes; reading validates everything and reports what is wrong. Reads no
  * disk.
  */
 
@@ -39,7 +39,7 @@ export function parseStudy(text: string, file: string): StudyResult {
   });
 }
 
-/** The first place that has not the shape of a result, in words. */
+/** A message about the first place that does not match the schema of a result. */
 function misshapen(value: object): string | undefined {
   try {
     const read = resultSchema.safeParse(value);

@@ -1,6 +1,6 @@
 /**
- * Worker threads for studies: hands chunks to them and answers in words when one is lost, takes too long or is stopped. One of the two files
- * of this folder that need Node. Decides nothing about what is run.
+ * Worker threads for studies: dispatches chunks and returns a message when a worker is lost, times out or is stopped. One of the two files
+ * of this folder that need Node. Does not decide what is run.
  */
 
 import { Piscina } from 'piscina';
@@ -8,13 +8,13 @@ import type { Chunk, ChunkRows } from './chunk.js';
 import type { ChunkOutcome, StudyExecutor } from './conduct.js';
 import type { StudyPlan } from './study-result.js';
 
-/** Timers of Node hold no more than this. */
+/** The maximum delay of Node's timers. */
 const timerMax = 2_147_483_647;
 
 /** A pool for one study. */
 export class StudyPool implements StartedPool {
   readonly width: number;
-  /** The threads themselves, for whoever wants to see them die. */
+  /** The threads themselves, for observing their exit. */
   readonly pool: Piscina<Chunk, ChunkRows>;
 
   constructor(
@@ -33,11 +33,11 @@ export class StudyPool implements StartedPool {
         ? {}
         : { resourceLimits: { maxOldGenerationSizeMb: limits.heapMb } }),
     });
-    // A thread's death is told by the chunk it had; one that had none is simply replaced.
+    // The exit of a thread is reported by its chunk; an idle thread is replaced without a report.
     this.pool.on('error', () => {});
   }
 
-  /** Never rejects: a worker that dies or takes too long is an answer. */
+  /** Never rejects: a worker that exits or times out is an outcome. */
   async run(chunk: Chunk): Promise<ChunkOutcome> {
     const began = performance.now();
     const allowedMs = Math.min(timerMax, this.limits.runMsMax * chunk.seeds.length);
@@ -52,7 +52,7 @@ export class StudyPool implements StartedPool {
     }
   }
 
-  /** Ends all threads at once, in the middle of a run if need be. */
+  /** Terminates all threads immediately, even during a run. */
   async stop(): Promise<void> {
     await this.pool.destroy();
   }
@@ -82,6 +82,6 @@ export interface PoolLimits {
 
 /** An executor with threads of its own. */
 export interface StartedPool extends StudyExecutor {
-  /** Ends all threads at once, in the middle of a run if need be. */
+  /** Terminates all threads immediately, even during a run. */
   stop(): Promise<void>;
 }

@@ -33,7 +33,7 @@ const scenario = z.object({
   title: z.string(),
   file: z.string(),
   text: z.string(),
-  /** Texts of the hook modules that it names; absent: none, or nobody has allowed them. */
+  /** Texts of the hook modules that it names; absent: none, or running code is not allowed. */
   code: (z.record(z.string(), codeText) as z.ZodType<HookCode>).optional(),
 });
 
@@ -45,11 +45,11 @@ const stopRule = z.object({
   measure: z.string(),
   /** Whole width of the interval: percentage points for a share, otherwise percent of the mean. */
   widthPercent: z.number().positive(),
-  /** Seeds between two looks. */
+  /** Seeds between two checks. */
   batch: z.int().positive(),
 });
 
-/** What a study asks. */
+/** The plan of a study. */
 const plan = z.object({
   kind: z.enum(['sweep', 'compare']),
   scenarios: z.array(scenario).min(1),
@@ -98,7 +98,7 @@ const difference = summary.pick({
   interval: true,
 });
 
-/** `lost`: its worker died or it took too long; `refused`: a person's own hook did what hooks may not; `bug`: the simulator threw. */
+/** `lost`: its worker died or it took too long; `refused`: a custom hook used a forbidden API; `bug`: the simulator threw. */
 const failure = z.object({
   seed: z.string(),
   kind: z.enum(['lost', 'refused', 'bug']),
@@ -133,11 +133,11 @@ const cell = z.object({
   runs,
 });
 
-/** A study: what was asked, and what came of it. Equal questions give equal results, to the byte. */
+/** A study: its plan and its results. Equal plans give equal results, to the byte. */
 export const resultSchema = z.object({
   format: z.literal('pushsim-study'),
   version: z.literal(studyVersion),
-  /** Version of the simulator and of its generator of chance: others give other runs. */
+  /** Version of the simulator and of its random number generator: other versions give other runs. */
   simulator: z.string(),
   plan,
   /** Absent for a whole study; which part of it this is when many machines share one. */

@@ -1,6 +1,6 @@
 /**
- * What runs in a worker thread of a study: chunks, one after the other. One of the two files of this folder that need Node; what a chunk is
- * lives in chunk.ts.
+ * What runs in a worker thread of a study: chunks, one after the other. One of the two files of this folder that need Node; chunks are defined
+ * in chunk.ts.
  */
 import { workerData } from 'piscina';
 import { type Chunk, type ChunkRows, ChunkRunner } from './chunk.js';

@@ -7,7 +7,7 @@ import { type PlainValue, type SettingWords, settingText, valueText } from '../s
 import { type Combination, combinations, readAxis } from './grid.js';
 import type { Variant } from './study-result.js';
 
-/** What is varied, in the words of the command line. */
+/** What is varied, as given on the command line. */
 export interface VaryWords {
   /** The option that was used, for messages. */
   readonly option: '--vary' | '--variants';
@@ -39,7 +39,7 @@ function combined(shared: Overrides, combination: Combination): Overrides {
       overrides = { ...overrides, switches: { ...overrides.switches, [name]: word } };
     else settings.push({ path, value });
   }
-  // What is not said is left out, so that equal questions are written alike.
+  // Unset options are left out, so that equal plans have equal text.
   const { switches: set = {}, settings: _shared, ...others } = overrides;
   return {
     ...others,

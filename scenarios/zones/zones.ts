@@ -19,7 +19,7 @@ export function zoneNamed(name: string): Zone | undefined {
   return found.get(name);
 }
 
-/** Names that may be meant, for hints. */
+/** All zone names, for hints. */
 export function zoneNames(): readonly string[] {
   return ['UTC', ...ruleByName().keys()];
 }

@@ -294,7 +294,7 @@ describe('check, list, explain, schema', () => {
   test('check says of each file whether it is sound, and runs nothing', async () => {
     const { status, stdout, stderr } = await run('check', 'missed.yaml', 'broken.yaml');
     expect(stdout).toBe(
-      'missed.yaml: sound: A push succeeds\n2 scenarios: 1 sound, 1 with problems\n',
+      'missed.yaml: valid: A push succeeds\n2 scenarios: 1 valid, 1 with problems\n',
     );
     expect(stderr).toContain('broken.yaml:20:22');
     expect(status).toBe(3);

@@ -219,7 +219,7 @@ describe('many files', () => {
     const began = process.cpuUsage();
     const { status, stdout } = await run('check', 'empty');
     const { user } = process.cpuUsage(began);
-    expect([status, stdout]).toEqual([3, '10000 scenarios: 0 sound, 10000 with problems\n']);
+    expect([status, stdout]).toEqual([3, '10000 scenarios: 0 valid, 10000 with problems\n']);
     expect(user / 1e6).toBeLessThan(10);
     expect(findScenarios([join(folder, 'empty/**/*.yaml')])).toHaveLength(10_000);
   });

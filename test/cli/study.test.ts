@@ -73,7 +73,7 @@ describe('sweep', () => {
   test('stops when the interval is narrow enough', async () => {
     const words = ['sweep', 'push.yaml', '--seeds', '1..500', '--target-ci-width', '30%'];
     const { stdout } = await run(...words, '--batch', '5');
-    expect(stdout).toContain('asked to stop when passed is 30 % wide: 10 seeds run');
+    expect(stdout).toContain('stops when passed is 30 % wide: 10 seeds run');
   });
 
   test('reports a run that takes too long or too much memory, and ends', async () => {

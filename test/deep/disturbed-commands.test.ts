@@ -95,7 +95,7 @@ describe('an exploration', () => {
     expect(await first.ended).toBe(129);
     expect(first.output.stderr).toMatch(/interrupted: \d+ of 40 runs .*; the same command goes on/);
     const again = await pushsim([...ghosts, '--out', 'found'], { cwd: folder });
-    expect(again.stderr).toMatch(/^goes on after \d+ runs of an interrupted hunt/);
+    expect(again.stderr).toMatch(/^continues after \d+ runs of an interrupted exploration/);
     expect(state()).toBeUndefined();
     const calm = await pushsim([...ghosts, '--out', 'calm'], { cwd: folder });
     expect([again.status, again.stdout]).toEqual([2, calm.stdout.replaceAll('calm/', 'found/')]);

@@ -84,7 +84,7 @@ const impossible: readonly (readonly [what: string, world: World, says: string, 
   [
     'a full push of a version',
     { timeline: ['at: 1h, push: p2, store: profiles, of: 1'] },
-    'only a repush makes a version anew',
+    'only a repush copies a version',
     'timeline[1].of',
   ],
   [
@@ -198,7 +198,7 @@ const impossible: readonly (readonly [what: string, world: World, says: string, 
   [
     'an expectation of an action that the timeline lacks',
     { expects: ['operator: roll-back, ends: done'] },
-    'nobody does "roll-back" in the timeline',
+    'no operator does "roll-back" in the timeline',
     'expect[0].operator',
   ],
   [

@@ -222,7 +222,7 @@ class Chart {
   }
 }
 
-/** At most some thousand values: a spread of more does not fit into a call. */
+/** At most some thousand values: spread arguments are limited. */
 function sample(values: readonly number[]): readonly number[] {
   const step = Math.ceil(values.length / 5_000);
   return step <= 1 ? values : values.filter((_, place) => place % step === 0);

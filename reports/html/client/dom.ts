@@ -37,7 +37,7 @@ export function replace(element: Element, ...children: readonly Child[]): void {
   element.replaceChildren(...shown(children));
 }
 
-/** A table with a caption for who cannot see the page, and cells of text or nodes. */
+/** A table with a caption for screen readers, and cells of text or nodes. */
 export function table(
   caption: string,
   heads: readonly string[],

@@ -1,7 +1,7 @@
 /**
  * Which rows the lanes have and what stands in each: pushes, faults, operator, and for every region its
  * bands, what it serves of the stores that matter, how far its pushes are and which hooks it waits for.
- * Says nothing of pixels.
+ * Independent of pixels.
  */
 import type { Timeline } from '../timeline.js';
 import type { Look } from './view.js';
@@ -38,7 +38,7 @@ export interface Mark {
 /** More stores than this have one row together. */
 const storesMax = 6;
 
-/** All rows for what is looked at. */
+/** All rows for the selection. */
 export function laneRows(timeline: Timeline, look: Look): LaneRow[] {
   const { regions } = timeline.document;
   const chosen = look.region >= 0 ? [look.region] : [...regions.keys()];
@@ -229,7 +229,7 @@ function packed(label: string, pieces: readonly Piece[], most: number): LaneRow[
   }));
 }
 
-/** Eight looks that come round again; the number is always written too. */
+/** Eight styles in rotation; the number is always written, too. */
 export function versionLook(version: number): string {
   return version === 0 ? 'none' : `v${(version - 1) % 8}`;
 }

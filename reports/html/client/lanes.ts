@@ -1,5 +1,5 @@
 /**
- * Draws the lanes: rows against time, with a cursor at the instant that is looked at. Pointer: click goes to
+ * Draws the lanes: rows against time, with a cursor at the selected instant. Pointer: click goes to
  * an instant, dragging zooms, the wheel with a modifier zooms. Keyboard: arrows, plus, minus, 0. Only what is
  * in the window and wide enough to see is drawn.
  */
@@ -215,7 +215,7 @@ export class Lanes {
   }
 }
 
-/** What a key does to the instant and the window; false when it means nothing here. */
+/** What a key does to the instant and the window; false for other keys. */
 export function moveByKey(view: View, key: string): boolean {
   const { at, from, to } = view.look;
   const size = to - from;

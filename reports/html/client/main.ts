@@ -9,4 +9,4 @@ const page = document.getElementById('page') ?? document.body;
 // The writer of this page has made the document from the same shape.
 const content = JSON.parse(text) as RunDocument;
 if (content.kind === 'run') runPage(page, content);
-else page.append(h('p', {}, 'This page carries a document that it does not know.'));
+else page.append(h('p', {}, 'The data format of this page is not supported.'));

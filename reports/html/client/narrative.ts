@@ -73,7 +73,7 @@ class Narrative {
     this.view.onChange((change) => (change === 'all' ? this.find() : this.follow()));
   }
 
-  /** Looks through all lines for what is chosen and searched. */
+  /** Filters all lines by selection and search text. */
   private find(): void {
     const { narrative } = this.timeline;
     const { region, store, push } = this.view.look;

@@ -77,7 +77,7 @@ export function player(timeline: Timeline, view: View): HTMLElement {
   );
 }
 
-/** A button with a name for who cannot see its sign. */
+/** A button with a label for screen readers. */
 function button(sign: string, name: string, press: () => void): HTMLButtonElement {
   const element = h('button', { type: 'button', 'aria-label': name, title: name }, sign);
   element.addEventListener('click', press);

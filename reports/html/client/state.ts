@@ -1,6 +1,6 @@
 /**
- * What is so at the instant that is looked at: each region, each push, each recovery and each store, in
- * words. This is also how the lanes are read without seeing them.
+ * The state at the selected instant: each region, each push, each recovery and each store, as
+ * text. It is also the accessible alternative to the lanes.
  */
 import type { Timeline, VersionStatus } from '../timeline.js';
 import { type Child, h, replace, table } from './dom.js';

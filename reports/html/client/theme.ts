@@ -1,4 +1,4 @@
-/** Dark or light: as the system says, until the reader says otherwise. */
+/** Dark or light: the system's setting, unless the reader changes it. */
 import { h } from './dom.js';
 
 /** A button that changes it. */

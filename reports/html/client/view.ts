@@ -1,6 +1,6 @@
 /**
- * What the reader looks at: an instant, a stretch of time, and a choice of region, store and push. One
- * object that everything on the page listens to; the address of the page follows it.
+ * What the page shows: an instant, a time window, and a selection of region, store and push. One
+ * object to which all parts of the page subscribe; it updates the address of the page.
  */
 import { clock, parseClock } from './words.js';
 
@@ -14,10 +14,10 @@ export interface Look {
   readonly push: number;
 }
 
-/** What changed: only the instant, or something that asks for drawing anew. */
+/** What changed: only the instant, or something that requires a full redraw. */
 export type Change = 'instant' | 'all';
 
-/** The one place where the look is kept. */
+/** Holds the current selection. */
 export class View {
   look: Look;
   private readonly lasted: number;

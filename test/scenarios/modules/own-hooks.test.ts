@@ -1,4 +1,4 @@
-/** Custom hooks: how they are loaded, what they may answer, and what is said about everything that is wrong with them. */
+/** People's own hooks: how they are loaded, what they may answer, and what is said about everything that is wrong with them. */
 import { describe, expect, test } from 'vitest';
 import { parseScenario } from '../../../scenarios/index.js';
 import { prepare } from '../../../scenarios/run/run.js';
@@ -30,7 +30,7 @@ export default defineHook({
     expect(run(told).summary.pushes[0]?.reason).toContain('ABORT at preStoreVersionSwap for dc-1');
   });
 
-  test('keeps state by recording it, and writes messages', () => {
+  test('remembers by saying so, and tells people', () => {
     const module = asking(
       "return view.remembered < 3 ? { outcome: 'WAIT', remembers: view.remembered + 1, emits: 'look ' + view.attempt } : 'PROCEED';",
     );
@@ -63,7 +63,7 @@ export const mine = declare({ hook: 'mine', points: { preStoreVersionSwap: (view
     expect(reasons(done)[0]).toContain('TypeError: no such thing at folder/mine.js:6');
   });
 
-  test('leaves a World that is plain data: it can be copied and continues', () => {
+  test('leaves a World that is plain data: it can be copied and goes on', () => {
     const { simulation } = prepare(read({ module: asking("return 'PROCEED';") }));
     simulation.run(simulation.now + 90_000);
     expect(() => simulation.snapshot()).not.toThrow();
@@ -75,7 +75,7 @@ export const mine = declare({ hook: 'mine', points: { preStoreVersionSwap: (view
     expect(run({ module }).digest).toBe(run({ module }).digest);
   });
 
-  test('can be distinguished from another text of the same name', () => {
+  test('may be told apart from another text of the same name', () => {
     const aborting = run({ module: asking("return 'ABORT';") });
     const letting = run({ module: asking("return 'PROCEED';") });
     expect([aborting, letting].map(({ summary }) => summary.pushes[0]?.outcome)).toEqual([
@@ -85,7 +85,7 @@ export const mine = declare({ hook: 'mine', points: { preStoreVersionSwap: (view
   });
 });
 
-describe('code that is not allowed', () => {
+describe('code that is not allowed to run', () => {
   test('is refused with its place and the option that allows it', () => {
     expect(refusal(() => parseScenario(scenario('{ module: ./mine.js }'), 'push.yaml'))).toBe(
       `push.yaml:5:15: hooks[0].module: this hook is code, and running code is not allowed
@@ -155,9 +155,7 @@ describe('a hook that is not pure', () => {
       "seen.push(1); return seen.length > 1 ? 'ABORT' : 'PROCEED';",
       'const seen = [];',
     );
-    expect(refused({ module })).toContain(
-      'returns different outcomes for the same view',
-    );
+    expect(refused({ module })).toContain('returns different outcomes for the same view');
   });
 
   test('is stopped when it never ends', () => {
