@@ -70,7 +70,7 @@ export const recoveryStates: readonly Term[] = [
   recovery('initiating', {
     what: 'Stores of the region are prepared and their copies begun.',
     when: 'From the unmark, or from the scan that found something missing.',
-    todo: 'Wait.',
+    todo: 'Wait for its end.',
   }),
   recovery(
     'confirming',
@@ -102,7 +102,7 @@ export const storeRecoveryStates: readonly Term[] = [
   entry('running', {
     what: 'A worker checks, prepares and initiates the store.',
     when: 'Up to three retries with growing pauses.',
-    todo: 'Wait.',
+    todo: 'Wait for its end.',
   }),
   entry(
     'initiated',
@@ -145,12 +145,12 @@ export const rolloutStates: readonly Term[] = [
   rollout('sent', {
     what: 'The AddVersion message is on its way to the region.',
     when: 'After the region was let in.',
-    todo: 'Wait.',
+    todo: 'Wait for its end.',
   }),
   rollout('ingesting', {
     what: 'The region reads the version.',
     when: 'From the creation until its push is complete there.',
-    todo: 'Wait.',
+    todo: 'Wait for its end.',
   }),
   rollout('ready', {
     what: 'The region has all of the version and does not serve it.',

@@ -76,7 +76,7 @@ regions: [dc-0, dc-1]
 stores: [{ name: profiles }]
 timeline: [{ at: 1m, push: p1, store: profiles, of: 1 }]
 `;
-    expect(() => parseScenario(text, 'of.yaml')).toThrow('only a repush makes a version anew');
+    expect(() => parseScenario(text, 'of.yaml')).toThrow('only a repush copies a version');
   });
 });
 
