@@ -12,7 +12,6 @@ export default defineConfig({
       ...properties,
       'test/browser/machine-formats.test.ts',
       'test/browser/report.test.ts',
-      'test/cli/fuzz.test.ts',
     ],
     globalSetup: ['test/support/bundle-client.ts', 'test/support/build-command.ts'],
     env: { PUSHSIM_RUNS: process.env.PUSHSIM_RUNS ?? '1000' },
