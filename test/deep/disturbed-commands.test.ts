@@ -24,8 +24,7 @@ const pushsim = (words: readonly string[], { cwd }: { cwd: string }) =>
 const has = (file: string) => existsSync(join(folder, file));
 const text = (file: string) => readFileSync(join(folder, file), 'utf8');
 const endings = { SIGKILL: null, SIGTERM: 143 } as const;
-/** Fifty with PUSHSIM_RUNS=5000: each takes seconds. */
-const disturbances = propertyRuns < 5_000 ? 8 : 50;
+const disturbances = 50;
 /** More on one piece of work would only show that none is done in no time. */
 const onOne = 10;
 
@@ -48,39 +47,44 @@ async function disturbed(
   return child.signalCode === signal || (status !== null && status === endings[signal]);
 }
 
-describe.each(['SIGKILL', 'SIGTERM'] as const)('%s, again and again', (signal) => {
-  test('of a sweep', { timeout: 900_000 }, async () => {
-    const sweep = (out: string) => ['sweep', 'push.yaml', ...longSweep, '--out', out];
-    await pushsim(sweep('calm.json'), { cwd: folder });
-    for (let number = 0; number < disturbances; ) {
-      const out = `${signal}-${number}.json`;
-      const words = () => (has(out) ? ['sweep', '--resume', out] : sweep(out));
-      for (let one = 0; one < onOne; one += 1, number += 1)
-        if (!(await disturbed(words(), signal, number))) break;
-      number += 1;
-      if ((await pushsim(words(), { cwd: folder })).status !== 0) expect.unreachable(out);
-      expect(text(out) === text('calm.json'), out).toBe(true);
-    }
-  });
+// Minutes of work: run it with PUSHSIM_RUNS=5000.
+describe.skipIf(propertyRuns < 5_000).each(['SIGKILL', 'SIGTERM'] as const)(
+  '%s, again and again',
+  (signal) => {
+    test('of a sweep', { timeout: 900_000 }, async () => {
+      const sweep = (out: string) => ['sweep', 'push.yaml', ...longSweep, '--out', out];
+      await pushsim(sweep('calm.json'), { cwd: folder });
+      for (let number = 0; number < disturbances; ) {
+        const out = `${signal}-${number}.json`;
+        const words = () => (has(out) ? ['sweep', '--resume', out] : sweep(out));
+        for (let one = 0; one < onOne; one += 1, number += 1)
+          if (!(await disturbed(words(), signal, number))) break;
+        number += 1;
+        if ((await pushsim(words(), { cwd: folder })).status !== 0) expect.unreachable(out);
+        expect(text(out) === text('calm.json'), out).toBe(true);
+      }
+    });
 
-  test('of an exploration', { timeout: 900_000 }, async () => {
-    const hunt = (out: string) => [...ghosts, '--out', out];
-    const calm = await pushsim(hunt(`calm-${signal}`), { cwd: folder });
-    const names = readdirSync(join(folder, `calm-${signal}`));
-    for (let number = 0; number < disturbances; ) {
-      const out = `hunt-${signal}-${number}`;
-      for (let one = 0; one < onOne; one += 1, number += 1)
-        if (!(await disturbed(hunt(out), signal, number))) break;
-      number += 1;
-      const last = await pushsim(hunt(out), { cwd: folder });
-      expect(last.stdout).toBe(calm.stdout.replaceAll(`calm-${signal}/`, `${out}/`));
-      expect(
-        readdirSync(join(folder, out)).filter((name) => !name.startsWith('.pushsim-')),
-      ).toEqual(names);
-      for (const name of names) expect(text(`${out}/${name}`)).toBe(text(`calm-${signal}/${name}`));
-    }
-  });
-});
+    test('of an exploration', { timeout: 900_000 }, async () => {
+      const hunt = (out: string) => [...ghosts, '--out', out];
+      const calm = await pushsim(hunt(`calm-${signal}`), { cwd: folder });
+      const names = readdirSync(join(folder, `calm-${signal}`));
+      for (let number = 0; number < disturbances; ) {
+        const out = `hunt-${signal}-${number}`;
+        for (let one = 0; one < onOne; one += 1, number += 1)
+          if (!(await disturbed(hunt(out), signal, number))) break;
+        number += 1;
+        const last = await pushsim(hunt(out), { cwd: folder });
+        expect(last.stdout).toBe(calm.stdout.replaceAll(`calm-${signal}/`, `${out}/`));
+        expect(
+          readdirSync(join(folder, out)).filter((name) => !name.startsWith('.pushsim-')),
+        ).toEqual(names);
+        for (const name of names)
+          expect(text(`${out}/${name}`)).toBe(text(`calm-${signal}/${name}`));
+      }
+    });
+  },
+);
 
 const ghosts = ['explore', '--switch', 'skip-degraded=off', '--runs', '40', '--workers', '2'];
 
