@@ -15,7 +15,7 @@ export interface Origin {
 
 /** The text of a file that shows the finding when it is run. */
 export function findingText({ document, flaws, mendedBy, runs }: Shrunk, origin: Origin): string {
-  const { title: _, horizon, seed, venice, ...rest } = document;
+  const { title: _, story: __, horizon, seed, venice, ...rest } = document;
   const names = flaws
     .map(({ breaks }) => breaks)
     .filter((name) => name !== doesNotSettle && name !== simulatorCrash);
