@@ -141,17 +141,17 @@ function readReply(text: string): Reply {
   };
 }
 
-/** Values that JSON cannot represent are marked texts; functions are a placeholder. */
+/** Values that JSON cannot represent are marked texts; a function of the module becomes a function that is never called, so that checks of exports see its type. */
 function special(_: string, value: unknown): unknown {
   if (typeof value !== 'string' || !value.startsWith(notJson)) return value;
   const word = value.slice(notJson.length);
-  if (word === 'function') return placeholder;
+  if (word === 'function') return exportedFunction;
   if (word === 'promise') return laterAnswer;
   if (word === 'undefined') return undefined;
   return word === 'bigint' || word === 'symbol' ? Symbol(word) : Number(word);
 }
 
-const placeholder = Object.assign(() => {}, { toString: () => 'a function' });
+const exportedFunction = Object.assign(() => {}, { toString: () => 'a function' });
 
 /** Where in a module an error was created: the first line of the stack that is in a hook module. */
 function placeIn(stack: string): string | undefined {
