@@ -212,16 +212,16 @@ describe('many files', () => {
   });
 
   // Files are made and read one by one; on a machine with much else to do that takes its time.
-  test('10,000 empty files are judged in seconds', { timeout: 120_000 }, async () => {
+  test('2,000 empty files are judged in seconds', { timeout: 120_000 }, async () => {
     mkdirSync(join(folder, 'empty'));
-    for (let number = 0; number < 10_000; number += 1)
+    for (let number = 0; number < 2_000; number += 1)
       writeFileSync(join(folder, 'empty', `${number}.yaml`), '');
     const began = process.cpuUsage();
     const { status, stdout } = await run('check', 'empty');
     const { user } = process.cpuUsage(began);
-    expect([status, stdout]).toEqual([3, '10000 scenarios: 0 valid, 10000 with problems\n']);
-    expect(user / 1e6).toBeLessThan(10);
-    expect(findScenarios([join(folder, 'empty/**/*.yaml')])).toHaveLength(10_000);
+    expect([status, stdout]).toEqual([3, '2000 scenarios: 0 valid, 2000 with problems\n']);
+    expect(user / 1e6).toBeLessThan(4);
+    expect(findScenarios([join(folder, 'empty/**/*.yaml')])).toHaveLength(2_000);
   });
 });
 

@@ -13,7 +13,7 @@ expect: [{ push: p1, ends: succeeded }]
 `;
 
 /** Options of a sweep that takes long enough to be disturbed. */
-export const longSweep = ['--seeds', '1..600', '--vary', 'stores.0.partitions=2,4'];
+export const longSweep = ['--seeds', '1..350', '--vary', 'stores.0.partitions=2,4'];
 
 /** Waits, for half a minute at most. */
 export async function until(is: () => boolean): Promise<void> {

@@ -99,11 +99,11 @@ describe('an interrupted sweep', () => {
     child.kill('SIGINT');
     expect(await ended).toBe(130);
     expect(output.stderr).toMatch(
-      /^interrupted: \d+ of 1200 runs were finished; go on with: pushsim sweep --resume broken\.json\n$/,
+      /^interrupted: \d+ of 700 runs were finished; go on with: pushsim sweep --resume broken\.json\n$/,
     );
     expect(output.stdout).toContain('unfinished: these are the runs so far');
     expect(runsIn('broken.json')).toBeGreaterThan(0);
-    expect(runsIn('broken.json')).toBeLessThan(1200);
+    expect(runsIn('broken.json')).toBeLessThan(700);
     const again = await run('sweep', 'push.yaml', ...longSweep, '--out', 'broken.json');
     expect([again.status, again.stdout]).toEqual([3, '']);
     expect(again.stderr).toContain('--resume broken.json');

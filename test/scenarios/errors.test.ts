@@ -555,18 +555,18 @@ describe('a hostile file is refused', () => {
     expect('polluted' in {}).toBe(false);
   });
 
-  test('ten thousand wrong names cost no more than a second pass over a hundred of them', () => {
-    const stores = Array.from({ length: 5_000 }, (_, name) => `- { name: store-${name} }`).join(
+  test('two thousand wrong names cost no more than a second pass over a hundred of them', () => {
+    const stores = Array.from({ length: 1_000 }, (_, name) => `- { name: store-${name} }`).join(
       '\n',
     );
     const pushes = Array.from(
-      { length: 10_000 },
+      { length: 2_000 },
       (_, push) => `- { at: 1s, push: p${push}, store: stor-${push} }`,
     );
     const text = `title: t\nregions: [dc-0]\nstores:\n${stores}\ntimeline:\n${pushes.join('\n')}\n`;
     const problems = problemsOf(text);
     expect(problems).toHaveLength(101);
-    expect(problems[100]?.message).toBe('and 9900 more problems');
+    expect(problems[100]?.message).toBe('and 1900 more problems');
   });
 });
 
