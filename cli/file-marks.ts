@@ -6,7 +6,10 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /** Beginning and end of every kind of file that is written. The names of reports are kinds, too. */
 const marks = {
-  summary: { begins: /^(PASSED|EXPECTATION MISSED|INVARIANT VIOLATED|DID NOT SETTLE) {2}/ },
+  summary: {
+    begins:
+      /^(PASSED|COMPLETED, nothing expected|EXPECTATION MISSED|INVARIANT VIOLATED|DID NOT SETTLE) {2}/,
+  },
   narrative: { begins: /^[^\n]*\nseed [^\n]*\nvenice \S+, policy \S/ },
   json: {
     begins:
@@ -28,6 +31,7 @@ const marks = {
     ),
   },
   junit: { begins: /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="pushsim" / },
+  markdown: { begins: /^<!-- written by pushsim -->\n/ },
   metrics: { begins: /^# TYPE pushsim_run info\n/ },
   trace: { begins: /^\{"displayTimeUnit":"ms","otherData":\{"scenario":"/ },
   mermaid: { begins: /^sequenceDiagram\n(?: {2}accTitle: [^\n]*\n)? {2}participant a0 as / },

@@ -82,13 +82,21 @@ async function run(request: RunRequest, pause: Pause): Promise<RunAnswer> {
     const scenario = loadScenario(request.file, request.overrides, request);
     const problems = unknownNames(scenario, request);
     if (problems.length > 0) return { kind: 'bad-input', problems };
+    const began = performance.now();
     const finished = await traced(scenario, request.trace, pause);
+    const tookMs = performance.now() - began;
     if (typeof finished === 'string') return { kind: 'bad-input', problems: [finished] };
     if ('words' in finished) return finished;
     const { run, problem } = finished;
     const parting = request.verifies ? verifyRun(scenario, run) : undefined;
     if (parting !== undefined) return { kind: 'bug', words: partingWords(parting) };
-    return { kind: 'finished', verdict: run.verdict, problem, ...rendered(run, request) };
+    return {
+      kind: 'finished',
+      verdict: run.verdict,
+      expected: run.summary.expected,
+      problem,
+      ...rendered(run, request, tookMs),
+    };
   } catch (error) {
     return failure(error);
   }
@@ -155,8 +163,12 @@ function failure(error: unknown): BadInput | Bug {
   };
 }
 
-function rendered(finished: Run, request: RunRequest): Omit<Finished, 'kind' | 'verdict'> {
-  const choice = choiceOf(request);
+function rendered(
+  finished: Run,
+  request: RunRequest,
+  tookMs: number,
+): Omit<Finished, 'kind' | 'verdict' | 'expected'> {
+  const choice = { ...choiceOf(request), tookMs };
   const written = reportsNamed(request.written);
   const printed = reportsNamed(request.printed);
   return {

@@ -107,6 +107,8 @@ class RunSession {
   private readonly statuses: ExitStatus[] = [];
   private readonly documents: string[] = [];
   private readonly said = new Set<string>();
+  /** Runs that went to their end and of which nothing was expected. */
+  private unjudged = 0;
   readonly printed: readonly string[];
   readonly reports: readonly string[];
   private readonly fileNames: readonly string[];
@@ -136,6 +138,7 @@ class RunSession {
   async take(index: number, answer: RunAnswer): Promise<void> {
     if (answer.kind === 'finished') {
       this.statuses.push(statusOfVerdict(answer.verdict));
+      if (answer.verdict === 'passed' && answer.expected === 0) this.unjudged += 1;
       this.show(answer.printed);
       this.note(answer.problem === undefined ? [] : [answer.problem]);
       this.note(this.files.take(this.fileNames[index] ?? '', answer));
@@ -155,7 +158,7 @@ class RunSession {
     if (format === 'json' && this.documents.length > 0) print(joined(this.documents, files.length));
     this.note(await this.files.finish());
     if (format === 'text' && files.length > 1 && !this.printsDocument())
-      print(`\n${countsLine(this.statuses)}`);
+      print(`\n${countsLine(this.statuses, this.unjudged)}`);
     if (interrupted === undefined) return worstStatus(this.statuses);
     printError(`interrupted: ${this.statuses.length} of ${files.length} scenarios were finished`);
     return interrupted;

@@ -94,6 +94,8 @@ export interface Planned {
 export interface Finished {
   readonly kind: 'finished';
   readonly verdict: Verdict;
+  /** How many expectations were judged. */
+  readonly expected: number;
   /** Why something that the run was to write is incomplete. */
   readonly problem?: string | undefined;
   readonly printed: readonly RenderedPart[];

@@ -27,6 +27,7 @@ export { conditionsReached, sometimes } from './invariants/sometimes.js';
 export { InvariantWatch } from './invariants/watch.js';
 export { type LedgerEntry, ledger } from './ledger.js';
 export type { MetricDeclaration, MetricValue } from './metrics/declaration.js';
+export type { HookWait } from './metrics/hook-waits.js';
 export { metrics } from './metrics/table.js';
 export { MetricWatch } from './metrics/watch.js';
 export { type Defect, defaultDefect, defects } from './monitoring/defects.js';

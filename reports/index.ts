@@ -12,6 +12,7 @@ import { htmlReport } from './html/report.js';
 import { mermaidReport } from './messages/mermaid.js';
 import { messageReport } from './messages/message-diagram.js';
 import type { Report } from './report.js';
+import { markdownReport } from './text/markdown.js';
 import { narrativeReport } from './text/narrative.js';
 import { summaryReport } from './text/summary-text.js';
 import { traceReport } from './trace/chrome-trace.js';
@@ -44,6 +45,7 @@ export const reports: readonly Report[] = [
   htmlReport,
   csvReport,
   junitReport,
+  markdownReport,
   openMetricsReport,
   traceReport,
   mermaidReport,

@@ -16,6 +16,8 @@ export interface RenderChoice {
   readonly push: string;
   /** The options that a replay needs besides file and seed. */
   readonly replayWith: string;
+  /** How long the run took on a clock, in milliseconds; 0: not measured. Only JUnit shows it. */
+  readonly tookMs: number;
 }
 
 export const defaultChoice: RenderChoice = {
@@ -23,6 +25,7 @@ export const defaultChoice: RenderChoice = {
   filter: everyLine,
   push: '',
   replayWith: '',
+  tookMs: 0,
 };
 
 /** One text to be written; `extension` is what its file's name ends in, after the run's own name. */

@@ -35,18 +35,21 @@ export { PushOfVersion, subjectOf } from './run/narrate.js';
 export { prepare, type RunOptions, runInSlices, runScenario } from './run/run.js';
 
 export type {
+  HookWaitSummary,
   Lane,
   LaneBand,
   LanePush,
   LaneServes,
   MetricSummary,
   NarrativeLine,
+  PushSummary,
   Run,
   RunSummary,
+  RunTotals,
   Verdict,
 } from './run/run-shape.js';
 export { firstMismatch, type Mismatch, usualSuspects, verifyRun } from './run/verify.js';
-export type { Scenario } from './scenario.js';
+export type { PushEnding, Scenario } from './scenario.js';
 export { fieldRequirement, fieldType } from './schema/fields.js';
 export { scenarioJsonSchema } from './schema/file.js';
 export { settingText } from './settings.js';

@@ -6,7 +6,7 @@ export const shownIn: Readonly<Record<string, string>> = {
   'scenarios/library/degraded/configuration-is-seen-late.yaml':
     'DM-1 DM-2 DM-7 push-job-terminates pushed-not-premature read-your-mark degraded_mode.dc.duration_minutes degraded_mode.push.auto_converted_count outcome.operator_actions outcome.false_positives outcome.invariant_violations mark-degraded update-cluster-config',
   'scenarios/library/degraded/degraded-region-is-the-source.yaml':
-    'DM-8 NR-2 NR-3 VS-1 VS-6 RC-2 RC-3 RC-4 RC-5 RC-6 RC-9 RC-10 degraded_mode.recovery.store_success_count degraded_mode.recovery.version_transitioned_count degraded_mode.recovery.progress degraded_mode.recovery.store_duration_ms push.completed.degraded.count outcome.recovery_initiations outcome.recovery_copying_ms outcome.recovery_complete_ms simulated.alerts unmark-degraded',
+    'DM-8 NR-2 NR-3 VS-1 VS-6 RC-2 RC-3 RC-4 RC-5 RC-6 RC-9 RC-10 degraded_mode.recovery.store_success_count degraded_mode.recovery.version_transitioned_count degraded_mode.recovery.progress degraded_mode.recovery.store_duration_ms push.completed.degraded.count outcome.recovery_initiations outcome.recoveries outcome.recovery_copying_ms outcome.recovery_longest_ms outcome.recovery_complete_ms simulated.alerts unmark-degraded',
   'scenarios/library/degraded/ghost-version.yaml':
     'no-ghost-version degraded-never-ingests degraded_mode.dc.active_count',
   'scenarios/library/degraded/increment-on-a-stale-base.yaml':
@@ -63,7 +63,7 @@ export const shownIn: Readonly<Record<string, string>> = {
   'scenarios/library/normal/full-push-with-da-vinci.yaml':
     'SA-1 SA-4 SA-11 SA-12 SA-13 SA-16 SA-17 DV-1 DV-2 DV-3 DV-4 DV-6 DV-7 PJ-1 PJ-2 PJ-4 PJ-6 DM-3 DM-5 NR-1 VS-4 RT-1 RT-2 RT-3 RT-4 RT-7 AC-1 outcome.push_success_share outcome.push_verdict_ms outcome.served_everywhere_ms simulated.admin_messages simulated.replicated_bytes',
   'scenarios/library/normal/outage-without-degraded-mode.yaml':
-    'VS-11 outcome.false_failures outcome.staleness outcome.behind_ms outcome.stranded_versions region-outage',
+    'VS-11 outcome.false_failures outcome.staleness outcome.behind_ms outcome.stale_ms outcome.stranded_versions region-outage',
   'scenarios/library/operator-errors/older-version-is-forced.yaml': 'online-is-everywhere',
   'scenarios/library/operator-errors/served-topic-is-truncated.yaml':
     'current-topic-kept truncate-topic',

@@ -43,13 +43,15 @@ export const hookSheets = {
     /** How long the call waited for a worker. */
     queueMs: unhashed<number>(),
     ended: unhashed<'answer' | 'exception' | 'time-out'>(),
-  }).byHooks(({ region, asker, point, hook, outcome, note, because, repeated }, { names }) => ({
-    where: askerName(names, asker),
-    text: repeated
-      ? ''
-      : `hook ${hook} says ${outcome} at ${point}${region < 0 ? '' : ` for ${regionName(names, region)}`}${inBrackets([note, because])}`,
-    important: outcome === 'ABORT' || outcome === 'ROLLBACK',
-  })),
+  }).byHooks(
+    ({ region, asker, point, hook, outcome, note, because, repeated, ended }, { names }) => ({
+      where: askerName(names, asker),
+      text: repeated
+        ? ''
+        : `hook ${hook} says ${outcome} at ${point}${region < 0 ? '' : ` for ${regionName(names, region)}`}${inBrackets([note, because])}`,
+      important: outcome === 'ABORT' || outcome === 'ROLLBACK' || ended !== 'answer',
+    }),
+  ),
   /** The state of a region's own hook gate has changed. */
   'gate-changed': fact({ ...ofHook, change: unhashed<Partial<ChildGate>>() }),
   /** An update of a store's hooks has been accepted. */

@@ -10,6 +10,16 @@ import { type MetricBook, noLabels } from './book.js';
 
 const minute = 60_000;
 
+/** A bad version that was served: where, and for how long over all regions. */
+export interface BadVersion {
+  readonly store: number;
+  readonly version: number;
+  /** The push that produced its data. */
+  readonly push: number;
+  readonly regions: ReadonlySet<number>;
+  readonly regionMinutes: number;
+}
+
 /** A version of a store in a region. */
 export interface Place {
   readonly region: number;
@@ -32,6 +42,13 @@ export class Blast {
   /** Reads per second that reach a bad version, by region and store. */
   private readonly meets = new Map<string, number>();
   private readonly ever = new Set<number>();
+  /** Bad versions by store and version. */
+  private readonly bad = new Map<
+    string,
+    BadVersion & { regions: Set<number>; regionMinutes: number }
+  >();
+  /** The bad version of each pair in `serving`. */
+  private readonly badAt = new Map<string, string>();
   private revertedAt: Instant | undefined;
   private countedTo: Instant = 0;
 
@@ -50,6 +67,7 @@ export class Blast {
     else {
       this.serving.set(key, now + defect.showsAfterMs);
       this.ever.add(place.region);
+      this.servesBad(world, key, place);
       const { servers } = trafficOf(world.setup, place.region, place.store);
       this.meets.set(`${key} servers`, servers);
     }
@@ -74,10 +92,19 @@ export class Blast {
   countTo(now: Instant): void {
     const minutes = (now - this.countedTo) / minute;
     this.regionMinutes += this.serving.size * minutes;
+    for (const version of this.badAt.values()) {
+      const bad = this.bad.get(version);
+      if (bad !== undefined) bad.regionMinutes += minutes;
+    }
     if (this.serving.size > 0 || this.meets.size > 0) this.shareMinutes += this.share() * minutes;
     for (const shows of this.serving.values())
       if (shows <= now) this.signalAt = Math.min(this.signalAt ?? shows, shows);
     this.countedTo = now;
+  }
+
+  /** Every bad version that a region has served, in the order in which they were first served. */
+  badVersions(): readonly BadVersion[] {
+    return [...this.bad.values()];
   }
 
   /** Writes the measures at the end of a run. */
@@ -93,7 +120,19 @@ export class Blast {
     book.set('outcome.bad_signal_to_reverted_ms', noLabels, Math.max(0, until - this.signalAt));
   }
 
+  private servesBad(world: World, key: string, place: Place): void {
+    const { region, store, version } = place;
+    const name = `${store} ${version}`;
+    const push = versionAt(world, place)?.content ?? -1;
+    const none = { store, version, push, regions: new Set<number>(), regionMinutes: 0 };
+    const bad = this.bad.get(name) ?? none;
+    bad.regions.add(region);
+    this.bad.set(name, bad);
+    this.badAt.set(key, name);
+  }
+
   private leaves(key: string, now: Instant): void {
+    this.badAt.delete(key);
     this.meets.delete(`${key} servers`);
     if (this.serving.delete(key)) this.revertedAt = now;
   }
@@ -112,10 +151,14 @@ export class Blast {
 }
 
 /** The defect of a version in a region; undefined if it has none. */
-export function defectOf(world: World, { region, store, version }: Place) {
-  const versions = regionAt(world, region).stores[store]?.versions;
-  const found = versions?.find(({ number }) => number === version);
+export function defectOf(world: World, place: Place) {
+  const found = versionAt(world, place);
   return found === undefined ? undefined : world.entries[found.content]?.defect;
+}
+
+function versionAt(world: World, { region, store, version }: Place) {
+  const versions = regionAt(world, region).stores[store]?.versions;
+  return versions?.find(({ number }) => number === version);
 }
 
 function inHundredths(value: number): number {

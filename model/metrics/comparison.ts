@@ -7,7 +7,7 @@ import type { FactKind, FactOf } from '../facts.js';
 import { allRegions, pushJob } from '../queries/world.js';
 import { regionAt } from '../world/entries.js';
 import type { World } from '../world.js';
-import { Blast } from './blast.js';
+import { type BadVersion, Blast } from './blast.js';
 import { type MetricBook, noLabels } from './book.js';
 import { HookVerdicts } from './hook-verdicts.js';
 import { RecoveryTimes } from './recovery-times.js';
@@ -93,10 +93,14 @@ export class Comparison {
       case 'recovery-phase-changed':
         return this.recoveries.phaseChanged(fact, now);
       case 'degraded-marked':
+        this.recoveries.marked(fact);
         if (fact.operator !== 'auto') this.book.count('outcome.operator_actions');
         if (isSound(world, fact.region)) this.book.count('outcome.false_positives');
         return;
       case 'degraded-unmarked':
+        this.recoveries.unmarked(fact, now);
+        if (fact.operator !== 'auto') this.book.count('outcome.operator_actions');
+        return;
       case 'emergency-source-set':
         if (fact.operator !== 'auto') this.book.count('outcome.operator_actions');
         return;
@@ -122,10 +126,16 @@ export class Comparison {
     for (const [id, region] of world.names.regions.entries()) {
       book.set('outcome.staleness', { region }, Math.round(lag.staleness[id] ?? 0));
       book.set('outcome.behind_ms', { region }, lag.behindMs[id] ?? 0);
+      book.set('outcome.stale_ms', { region }, lag.staleMs[id] ?? 0);
     }
     for (const [kind, count] of Object.entries(strandedVersions(world)))
       book.set('outcome.stranded_versions', { kind }, count);
     for (const name of zeroAtLeast) book.count(name, noLabels, 0);
+  }
+
+  /** Bad versions that a region has served. */
+  badVersions(): readonly BadVersion[] {
+    return this.blast.badVersions();
   }
 
   private serves(

@@ -134,6 +134,11 @@ export const metrics = [
     unit: 'ms',
     dimensions: ['region'],
   }),
+  gauge(
+    'outcome.stale_ms',
+    'How long a region served an older version than another region of at least one store.',
+    { ...compared, unit: 'ms', dimensions: ['region'] },
+  ),
   counter(
     'outcome.operator_actions',
     'Marks, unmarks, changes of the emergency source, and rolls, replays and kills by hand.',
@@ -151,14 +156,23 @@ export const metrics = [
     'Versions rebuilt in a region that it never served.',
     compared,
   ),
+  counter('outcome.recoveries', 'Recoveries of a region that were started.', {
+    ...compared,
+    dimensions: ['region'],
+  }),
   gauge(
     'outcome.recovery_copying_ms',
-    'From the start of the last recovery of a region until all its copies are under way.',
+    'From the start of a recovery of a region until all its copies are under way, the longest.',
+    { ...compared, dimensions: ['region'], unit: 'ms' },
+  ),
+  gauge(
+    'outcome.recovery_longest_ms',
+    'From the start of a recovery of a region until it is complete, the longest.',
     { ...compared, dimensions: ['region'], unit: 'ms' },
   ),
   gauge(
     'outcome.recovery_complete_ms',
-    'From the start of the last recovery of a region until it is complete.',
+    'From the first unmark of a region to the last confirmation before its next mark, the longest.',
     { ...compared, dimensions: ['region'], unit: 'ms' },
   ),
   counter('outcome.invariant_violations', 'Breaches of invariants.', compared),

@@ -2,46 +2,52 @@
 import type { Instant, Observer } from '../../sim/index.js';
 import type { Fact, FactKind, FactOf } from '../facts.js';
 import type { World } from '../world.js';
+import type { BadVersion } from './blast.js';
 import { MetricBook, noLabels } from './book.js';
 import { Comparison, comparedKinds } from './comparison.js';
 import type { MetricValue } from './declaration.js';
 import { countForHooks } from './hook-counts.js';
+import { type HookWait, HookWaits, waitKinds } from './hook-waits.js';
 import { countForVenice, veniceKinds } from './venice-counts.js';
 
 /** Most facts affect no metric and cost one lookup. */
-const counted: ReadonlySet<FactKind> = new Set([...veniceKinds, ...comparedKinds]);
-const ofVenice: ReadonlySet<FactKind> = new Set(veniceKinds);
-const compared: ReadonlySet<FactKind> = new Set(comparedKinds);
+const counted: ReadonlySet<FactKind> = new Set([...veniceKinds, ...comparedKinds, ...waitKinds]);
+const isOfVenice = oneOf(veniceKinds);
+const isCompared = oneOf(comparedKinds);
+const isOfWaits = oneOf(waitKinds);
 
-type OfVenice = FactOf<(typeof veniceKinds)[number]>;
-type Compared = FactOf<(typeof comparedKinds)[number]>;
-
-function isCounted(fact: Fact): fact is OfVenice | Compared {
-  return counted.has(fact.kind);
-}
-
-function isOfVenice(fact: OfVenice | Compared): fact is OfVenice {
-  return ofVenice.has(fact.kind);
-}
-
-function isCompared(fact: OfVenice | Compared): fact is Compared {
-  return compared.has(fact.kind);
+/** Whether a fact is of one of some kinds. */
+function oneOf<const K extends FactKind>(kinds: readonly K[]) {
+  const known: ReadonlySet<FactKind> = new Set(kinds);
+  return (fact: Fact): fact is FactOf<K> => known.has(fact.kind);
 }
 
 /** The metrics of one run. */
 export class MetricWatch implements Observer<World, Fact> {
   private readonly book = new MetricBook();
   private readonly comparison: Comparison;
+  private readonly waits = new HookWaits();
 
   constructor(world: World) {
     this.comparison = new Comparison(this.book, world);
   }
 
   onFact(fact: Fact, world: World, now: Instant): void {
-    if (!isCounted(fact)) return;
+    if (!counted.has(fact.kind)) return;
     if (isOfVenice(fact)) countForVenice(this.book, fact, world);
     if (fact.kind === 'hook-answered') countForHooks(this.book, fact);
+    if (isOfWaits(fact)) this.waits.count(fact, world, now);
     if (isCompared(fact)) this.comparison.count(fact, world, now);
+  }
+
+  /** Bad versions that a region has served, in the order of their first swap. */
+  badVersions(): readonly BadVersion[] {
+    return this.comparison.badVersions();
+  }
+
+  /** Hooks that hold something back now, the oldest first. */
+  hookWaits(): readonly HookWait[] {
+    return this.waits.all();
   }
 
   /** Every value at the end of the run, in the order of the table. */

@@ -2,13 +2,15 @@
  * JUnit XML for build servers: a suite for each scenario; in it a test case for each expectation, one for
  * each invariant that was broken, and one that says whether the run settled. A missed expectation and a
  * violation that the scenario does not announce are failures; a file that cannot be run is an error.
- * Times are simulated, so that the same run gives the same bytes.
+ * The time of a suite is what its run took on a clock, if the caller measured it; the simulated time is a property.
  */
 import type { Run } from '../../scenarios/index.js';
 import { formatInstant } from '../../sim/index.js';
 import { defaultChoice, type Gather, type RenderChoice, type Report } from '../report.js';
 import { replayCommand } from '../text/replay-line.js';
-import { counted, verdictReason, verdictWords } from '../text/words.js';
+import { totalsLine } from '../text/totals.js';
+import { verdictReason, verdictWords } from '../text/verdict.js';
+import { counted } from '../text/words.js';
 import { xmlAttributes, xmlText } from './xml-text.js';
 
 const gather: Gather = {
@@ -44,25 +46,35 @@ function countIn(suite: string, name: string): number {
   return Number(new RegExp(`^<testsuite [^>]*? ${name}="(\\d+)"`).exec(suite)?.[1] ?? 0);
 }
 
-function suiteOf(run: Run, { replayWith }: RenderChoice = defaultChoice): string {
+function suiteOf(run: Run, { replayWith, tookMs }: RenderChoice = defaultChoice): string {
   const { scenario, end, summary, seed, digest } = run;
   const cases = casesOf(run);
   const { profile, policy } = summary.venice;
-  const properties = { seed, digest, profile, policy, verdict: run.verdict };
+  const properties = {
+    seed,
+    digest,
+    profile,
+    policy,
+    verdict: run.verdict,
+    expected: String(summary.expected),
+    totals: totalsLine(summary),
+    'simulated-seconds': ((end.at - scenario.setup.start) / 1_000).toFixed(3),
+  };
   const head = xmlAttributes({
     name: scenario.title,
     tests: cases.length,
     failures: cases.filter(({ failure }) => failure !== undefined).length,
     errors: 0,
     skipped: 0,
-    time: ((end.at - scenario.setup.start) / 1_000).toFixed(3),
+    time: (tookMs / 1_000).toFixed(3),
     timestamp: formatInstant(scenario.setup.start).slice(0, 19),
     hostname: 'pushsim',
     file: scenario.file,
   });
   return `<testsuite${head}>
 ${propertyLines(properties)}${cases.map((one) => caseLine(one, scenario.file)).join('')}\
-  <system-out>${xmlText(`${verdictWords[run.verdict]}: ${verdictReason(run)}`)}
+  <system-out>${xmlText(`${verdictWords(run)}: ${verdictReason(run)}`)}
+${xmlText(totalsLine(summary))}
 ${xmlText(replayCommand(run, replayWith))}</system-out>
   <system-err></system-err>
 </testsuite>

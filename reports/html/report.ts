@@ -2,7 +2,7 @@
 import type { Run } from '../../scenarios/index.js';
 import { defaultChoice, type RenderChoice, type Report } from '../report.js';
 import { plainStyle, renderSummary } from '../text/summary-text.js';
-import { verdictWords } from '../text/words.js';
+import { verdictWords } from '../text/verdict.js';
 import { htmlPage } from './page.js';
 import { runDocument } from './run-document.js';
 
@@ -14,7 +14,7 @@ export const htmlReport: Report = {
 };
 
 function renderHtml(run: Run, choice: RenderChoice = defaultChoice): string {
-  const title = `${verdictWords[run.verdict]}: ${run.scenario.title}`;
+  const title = `${verdictWords(run)}: ${run.scenario.title}`;
   const words = renderSummary(run, { ...plainStyle, replayWith: choice.replayWith });
   return htmlPage(title, words, runDocument(run, choice.replayWith));
 }

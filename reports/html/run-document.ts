@@ -5,7 +5,9 @@
 import { type SwitchOverrides, switches, switchValues } from '../../model/index.js';
 import type { Run } from '../../scenarios/index.js';
 import { replayCommand } from '../text/replay-line.js';
-import { valueWord, veniceLine, verdictReason, verdictWords } from '../text/words.js';
+import { totalsLine } from '../text/totals.js';
+import { verdictMood, verdictReason, verdictWords } from '../text/verdict.js';
+import { valueWord, veniceLine } from '../text/words.js';
 import { WordTable } from './columns.js';
 import { encodeNarrative } from './narrative-table.js';
 import { runTables } from './run-tables.js';
@@ -52,7 +54,9 @@ function headOf(run: Run, replayWith: string): RunHead {
     digest: run.digest,
     events: run.events,
     verdict: run.verdict,
-    verdictWords: verdictWords[run.verdict],
+    verdictWords: verdictWords(run),
+    mood: verdictMood(run),
+    totals: totalsLine(run.summary),
     reason: verdictReason(run),
     lasted: end.at - start,
     ended: end.words,

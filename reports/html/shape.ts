@@ -5,6 +5,7 @@
  */
 import type { FactOf } from '../../model/index.js';
 import type { Lane, NarrativeLine, Run, Scenario } from '../../scenarios/index.js';
+import type { Colors } from '../report.js';
 
 /** Whole numbers as differences to the one before. */
 export type Deltas = readonly number[];
@@ -41,6 +42,10 @@ export interface RunHead
   readonly switches: readonly (readonly [name: string, value: string, usual: boolean])[];
   readonly replay: string;
   readonly verdictWords: string;
+  /** How the verdict is coloured: `strong` is neutral. */
+  readonly mood: keyof Colors;
+  /** The totals of the run in one line. */
+  readonly totals: string;
   readonly reason: string;
   /** How long the run lasted, and how it stopped. */
   readonly lasted: number;

@@ -8,7 +8,8 @@ import { formatElapsed } from '../../sim/index.js';
 import { defaultChoice, type RenderChoice, type Report } from '../report.js';
 import { choosesAll, filterWords, isWanted } from './line-filter.js';
 import { columnsOf, foldedLine, padded, safeLine } from './safe-text.js';
-import { sinceStart, veniceLine, verdictReason, verdictWords } from './words.js';
+import { verdictReason, verdictWords } from './verdict.js';
+import { sinceStart, veniceLine } from './words.js';
 
 export const narrativeReport: Report = {
   name: 'narrative',
@@ -68,7 +69,7 @@ function foot(run: Run): string[] {
     ...run.violations.map(({ invariant, atMs, message }) => {
       return `violated ${sinceStart(atMs, run)}  ${invariant}: ${message}`;
     }),
-    `verdict  ${verdictWords[run.verdict]}: ${verdictReason(run)}`,
+    `verdict  ${verdictWords(run)}: ${verdictReason(run)}`,
   ];
   return lines.map(safeLine);
 }

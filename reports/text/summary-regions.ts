@@ -7,8 +7,8 @@ import type { Lane, NarrativeLine, Run } from '../../scenarios/index.js';
 import type { SummaryStyle } from '../report.js';
 import { legendOf, marksStrip, parentFaults, pushStrip, spansStrip } from './lane-strips.js';
 import { axis, bandStrip, type Scale, scaleOf, servesStrip, storesOf } from './lanes.js';
-import { narrativeLine, whereWidth } from './narrative.js';
 import { clipped, columnsOf, padded } from './safe-text.js';
+import { happenedBlock } from './what-happened.js';
 
 /**
  * Blocks of lines: the strips of all regions, then the important lines of each region and of all
@@ -105,8 +105,6 @@ function label(text: string, width: number): string {
   return padded(clipped(text, width - 1), width);
 }
 
-const mostLines = 12;
-
 /**
  * One block per region with something to say, in the order of the file, after one for the parent and
  * all others.
@@ -116,26 +114,10 @@ function lineBlocks(run: Run, style: SummaryStyle): string[][] {
   const regions = run.scenario.setup.regions.map(({ name }) => name);
   const isElsewhere = ({ where }: NarrativeLine): boolean => !regions.includes(where);
   return [
-    lineBlock('What happened', important.filter(isElsewhere), run, style),
+    happenedBlock('What happened', important.filter(isElsewhere), run, style),
     ...regions.map((region) => {
       const lines = important.filter(({ where }) => where === region);
-      return lineBlock(`What happened in ${region}`, lines, run, style);
+      return happenedBlock(`What happened in ${region}`, lines, run, style);
     }),
   ];
-}
-
-function lineBlock(
-  title: string,
-  lines: readonly NarrativeLine[],
-  run: Run,
-  { paint }: SummaryStyle,
-): string[] {
-  if (lines.length === 0) return [];
-  const isLong = lines.length > mostLines;
-  const shown = isLong ? [...lines.slice(0, mostLines / 2), ...lines.slice(-mostLines / 2)] : lines;
-  const width = whereWidth(shown, 0);
-  const told = shown.map((line) => `  ${narrativeLine(line, run, width)}`);
-  if (!isLong) return [paint.strong(title), ...told];
-  const left = paint.faint(`  … ${lines.length - mostLines} more lines: see --report narrative`);
-  return [paint.strong(title), ...told.slice(0, mostLines / 2), left, ...told.slice(mostLines / 2)];
 }

@@ -1,16 +1,21 @@
 /**
- * The summary: the verdict and why, each push, each region over time, what was
- * expected, what broke, and the command that shows it again. One screen for an ordinary scenario;
+ * The summary: the verdict, why, and the totals; what broke, what was expected, what still waits, the
+ * pushes, each region over time, and the command that shows it again. One screen for an ordinary scenario;
  * nothing of importance is only in colour.
  */
-import type { Run, RunSummary } from '../../scenarios/index.js';
+import type { Run } from '../../scenarios/index.js';
 import { defaultChoice, noColors, type Report, type SummaryStyle } from '../report.js';
 import { roundedSpan } from './lanes.js';
 import { replayCommand } from './replay-line.js';
 import { safeRun } from './safe-run.js';
 import { foldedLine, safeLine } from './safe-text.js';
+import { pushBlock } from './summary-pushes.js';
 import { regionBlocks } from './summary-regions.js';
-import { counted, sinceStart, veniceLine, verdictReason, verdictWords } from './words.js';
+import { totalsLine } from './totals.js';
+import { verdictMood, verdictReason, verdictWords } from './verdict.js';
+import { waitingBlock } from './waiting.js';
+import { counted, sinceStart, veniceLine } from './words.js';
+
 /** How files are written. */
 export const plainStyle: SummaryStyle = { width: 100, paint: noColors, replayWith: '' };
 
@@ -27,10 +32,11 @@ export function renderSummary(raw: Run, style: SummaryStyle): string {
   const run = safeRun(raw);
   const blocks = [
     headBlock(run, style),
+    violationBlock(run, style),
+    expectationBlock(run, style),
+    waitingBlock(run, style),
     pushBlock(run, style),
     ...regionBlocks(run, style),
-    expectationBlock(run, style),
-    violationBlock(run, style),
   ];
   const shown = blocks
     .filter((lines) => lines.length > 0)
@@ -39,11 +45,12 @@ export function renderSummary(raw: Run, style: SummaryStyle): string {
 }
 
 function headBlock(run: Run, { paint }: SummaryStyle): string[] {
-  const verdict = paint[run.verdict === 'passed' ? 'good' : 'bad'](verdictWords[run.verdict]);
+  const verdict = paint[verdictMood(run)](verdictWords(run));
   const lasted = roundedSpan(run.end.at - run.scenario.setup.start);
   return [
     `${verdict}  ${paint.strong(run.scenario.title)}`,
     `  ${verdictReason(run)}`,
+    `  ${totalsLine(run.summary)}`,
     `  ${paint.faint(`${safeLine(run.scenario.file)}, seed ${safeLine(run.seed)}, venice ${veniceLine(run)}`)}`,
     `  ${paint.faint(`${stopWords(run)} after ${lasted} and ${counted(run.events, 'event')}, digest ${run.digest}`)}`,
   ];
@@ -57,37 +64,6 @@ function stopWords({ end }: Run): string {
     'instant-limit': '',
   };
   return words[end.reason] === '' ? 'stopped by a limit on events' : words[end.reason];
-}
-
-function pushBlock(run: Run, style: SummaryStyle): string[] {
-  const { pushes } = run.summary;
-  if (pushes.length === 0) return [];
-  const shown = pushes.slice(0, mostRows).flatMap((push) => pushLines(push, run, style));
-  return [style.paint.strong('Pushes'), ...shown, ...moreRows(pushes.length, 'pushes')];
-}
-
-type PushRow = RunSummary['pushes'][number];
-
-function pushLines(push: PushRow, run: Run, { paint }: SummaryStyle): string[] {
-  const mood = {
-    succeeded: paint.good,
-    failed: paint.bad,
-    refused: paint.warn,
-    killed: paint.warn,
-    died: paint.warn,
-    running: paint.warn,
-  };
-  const version = push.version === 0 ? '' : ` v${push.version}`;
-  const times =
-    push.endedMs === null
-      ? `started ${sinceStart(push.startedMs, run)}, still running`
-      : `${sinceStart(push.startedMs, run)} to ${sinceStart(push.endedMs, run)}, ` +
-        `took ${roundedSpan(push.endedMs - push.startedMs)}`;
-  const reason = push.reason === '' ? [] : [`      ${push.reason}`];
-  return [
-    `  ${push.push}  ${push.store}${version}  ${mood[push.outcome](push.outcome)}  ${times}`,
-    ...reason,
-  ];
 }
 
 function expectationBlock({ expectations }: Run, { paint }: SummaryStyle): string[] {

@@ -6,7 +6,7 @@
 import type { Run } from '../../scenarios/index.js';
 import { defaultChoice, type RenderChoice, type Report } from '../report.js';
 import { isWanted } from '../text/line-filter.js';
-import { verdictWords } from '../text/words.js';
+import { verdictWords } from '../text/verdict.js';
 import { flowEvents } from './chrome-trace-flows.js';
 import { type Places, placesOf, type TraceEvent } from './chrome-trace-places.js';
 import { spanEvents } from './chrome-trace-spans.js';
@@ -34,7 +34,7 @@ export function renderTrace(run: Run, choice: RenderChoice = defaultChoice): str
       file: run.scenario.file,
       seed: run.seed,
       digest: run.digest,
-      verdict: verdictWords[run.verdict],
+      verdict: verdictWords(run),
     },
   });
   return `${head.slice(0, -1)},"traceEvents":[\n${lines.join(',\n')}\n]}\n`;

@@ -163,6 +163,55 @@ export interface MetricSummary {
   readonly value: number;
 }
 
+/** A bad version (one whose data has a defect) that regions served. */
+export interface BadVersionSummary {
+  readonly push: string;
+  readonly store: string;
+  readonly version: number;
+  /** Regions that served it at any time. */
+  readonly regions: readonly string[];
+  /** Minutes in which a region served it, summed over the regions. */
+  readonly regionMinutes: number;
+}
+
+/** A hook that at the end still holds something back. */
+export interface HookWaitSummary {
+  readonly hook: string;
+  readonly function: string;
+  readonly store: string;
+  readonly version: number;
+  /** '' at functions about the whole job. */
+  readonly region: string;
+  /** `answers-wait`: it has answered WAIT `times` times without a break; `hangs`: a call has no answer yet. */
+  readonly state: 'answers-wait' | 'hangs';
+  readonly times: number;
+  readonly sinceMs: number;
+}
+
+/** What the reader of a run must not miss, in numbers: the head of every report. */
+export interface RunTotals {
+  readonly pushes: { readonly all: number } & Readonly<Record<PushEnding, number>>;
+  /** Numbers that are counted while the run happens; absent if nothing was counted. */
+  readonly counted?: {
+    /** Hours in which a region served an older version than another region of at least one store, summed over the regions. */
+    readonly staleRegionHours: number;
+    readonly badVersions: readonly BadVersionSummary[];
+    /** Largest share of all reads, 0 to 1, that met a bad version at once. */
+    readonly badReadsShare: number;
+    readonly hookCallsThatThrew: number;
+    readonly hookCallsTimedOut: number;
+    readonly hookWaits: readonly HookWaitSummary[];
+  };
+  readonly recoveries: {
+    readonly all: number;
+    readonly incomplete: number;
+    /** Stores that no later recovery of their region recovered. */
+    readonly storesFailed: number;
+  };
+  /** Violations that the scenario does not announce, and those that it does. */
+  readonly violations: { readonly unexpected: number; readonly expected: number };
+}
+
 /** The JSON document of a run. Keys may be added, never renamed. */
 export interface RunSummary {
   readonly scenario: string;
@@ -174,6 +223,9 @@ export interface RunSummary {
     readonly switches: Readonly<Record<string, boolean | string>>;
   };
   readonly verdict: Verdict;
+  /** How many expectations were judged, announced violations included; 0: nothing was expected. */
+  readonly expected: number;
+  readonly totals: RunTotals;
   /** A run stopped by the limit of events at one instant says `event-limit` here. */
   readonly end: { readonly reason: 'settled' | 'horizon' | 'event-limit'; readonly atMs: number };
   readonly events: number;

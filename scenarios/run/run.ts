@@ -94,7 +94,7 @@ export function prepare(scenario: Scenario, options: RunOptions = {}): Prepared 
     observers: [
       ...((options.trace ?? 'kept') === 'kept' ? [trace] : []),
       ...(options.trace === 'none' ? [] : [serves]),
-      ...(options.trace === 'none' && !expectsMetrics(scenario) ? [] : [metrics]),
+      ...(isCounted(scenario, options) ? [metrics] : []),
       ...(lines.isNeeded ? [lines] : []),
       ...(options.invariants?.length === 0 ? [] : [watch]),
       ...(options.observers ?? []),
@@ -105,8 +105,9 @@ export function prepare(scenario: Scenario, options: RunOptions = {}): Prepared 
   return { simulation, trace, watch, metrics, lookingBack, lines, serves };
 }
 
-function expectsMetrics({ expectations }: Scenario): boolean {
-  return expectations.some(({ kind }) => kind === 'metric');
+/** Whether metrics are counted while the run happens. */
+function isCounted({ expectations }: Scenario, { trace }: RunOptions): boolean {
+  return trace !== 'none' || expectations.some(({ kind }) => kind === 'metric');
 }
 
 /** Runs a scenario to its end and judges it. */
@@ -182,6 +183,7 @@ function finish(scenario: Scenario, prepared: Prepared, end: RunEnd, options: Ru
     expectations,
     violations: violations.reported,
     metrics: values,
+    counts: isCounted(scenario, options) ? metrics : undefined,
     seed,
   };
   const judged = [...expectations, ...violations.expected];

@@ -3,6 +3,7 @@ import type { MetricValue, WritableWorld as World } from '../../model/index.js';
 import { bytesMoved, type Instant, type RunEnd } from '../../sim/index.js';
 import type { Scenario } from '../scenario.js';
 import type { ExpectationResult, RunSummary, Verdict, ViolationReport } from './run-shape.js';
+import { type Counts, totalsOf } from './totals.js';
 
 /** What is known of a run besides its World. */
 export interface RunFacts {
@@ -15,6 +16,8 @@ export interface RunFacts {
   readonly violations: readonly ViolationReport[];
   /** What was counted while the run happened. */
   readonly metrics: readonly MetricValue[];
+  /** What else was counted; undefined if nothing was. */
+  readonly counts: Counts | undefined;
 }
 
 /** The summary of a finished run. */
@@ -27,6 +30,8 @@ export function summarize(scenario: Scenario, world: World, facts: RunFacts): Ru
     seed,
     venice: { profile, policy, switches: { ...switches } },
     verdict,
+    expected: expectations.length,
+    totals: totalsOf(scenario, world, facts),
     end: { reason: end.reason === 'instant-limit' ? 'event-limit' : end.reason, atMs: end.at },
     events,
     digest,

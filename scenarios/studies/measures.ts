@@ -79,25 +79,50 @@ function ofPushes(run: Run): Measure[] {
   const { pushes } = run.summary;
   if (pushes.length === 0) return [];
   const spread = servedEverywhere(run);
+  const increments = incrementsOf(run);
   const times = pushes.map((push) => ({
     push,
     duration: push.endedMs === null ? null : push.endedMs - push.startedMs,
-    everywhere: spread(push),
+    everywhere: increments.has(push.push) ? null : spread(push),
+    makesVersion: !increments.has(push.push),
   }));
   const succeeded = pushes.filter(({ outcome }) => outcome === 'succeeded').length;
   const all: Measure[] = [
     { name: 'pushes.succeeded-share', unit: 'number', value: succeeded / pushes.length },
     { name: 'pushes.duration-ms', unit: 'ms', value: meanOf(times.map((one) => one.duration)) },
-    { name: 'pushes.everywhere-ms', unit: 'ms', value: meanOf(times.map((one) => one.everywhere)) },
+    ...(times.some(({ makesVersion }) => makesVersion)
+      ? [
+          {
+            name: 'pushes.everywhere-ms',
+            unit: 'ms',
+            value: meanOf(times.map((one) => one.everywhere)),
+          } as const,
+        ]
+      : []),
   ];
   if (pushes.length > pushesNamedMax) return all;
   return all.concat(
-    times.flatMap(({ push: { push, outcome }, duration, everywhere }) => [
-      yesNo(`push.${push}.succeeded`, outcome === 'succeeded'),
-      { name: `push.${push}.duration-ms`, unit: 'ms', value: duration },
-      yesNo(`push.${push}.everywhere`, everywhere !== null),
-      { name: `push.${push}.everywhere-ms`, unit: 'ms', value: everywhere },
-    ]),
+    times.flatMap(({ push: { push, outcome }, duration, everywhere, makesVersion }) => {
+      const ended: Measure[] = [
+        yesNo(`push.${push}.succeeded`, outcome === 'succeeded'),
+        { name: `push.${push}.duration-ms`, unit: 'ms', value: duration },
+      ];
+      if (!makesVersion) return ended;
+      return [
+        ...ended,
+        yesNo(`push.${push}.everywhere`, everywhere !== null),
+        { name: `push.${push}.everywhere-ms`, unit: 'ms', value: everywhere },
+      ];
+    }),
+  );
+}
+
+/** Pushes that add to a version that is there already; nothing of theirs is to be served everywhere. */
+function incrementsOf({ scenario }: Run): ReadonlySet<string> {
+  return new Set(
+    scenario.setup.timeline.flatMap((entry) =>
+      entry.kind === 'push' && entry.mode === 'incremental' ? [entry.push] : [],
+    ),
   );
 }
 

@@ -87,7 +87,7 @@ describe('the exit status of run', () => {
     expect(status).toBe(3);
     expect(stdout.match(/^replay: /gm)).toHaveLength(3);
     expect(stdout).toMatch(
-      /\n4 scenarios: 1 passed, 1 missed an expectation, 1 did not settle, 1 could not be read\n$/,
+      /\n4 scenarios: 1 could not be read, 1 did not settle, 1 missed an expectation, 1 passed\n$/,
     );
     expect(stderr).toContain('broken.yaml:20:22: timeline[0].fault:');
   });
@@ -158,7 +158,7 @@ describe('bad input', () => {
 describe('run', () => {
   test('a folder is searched, and its scenarios are counted', async () => {
     const { status, stdout } = await run('run', 'some');
-    expect(stdout).toMatch(/\n2 scenarios: 1 passed, 1 missed an expectation\n$/);
+    expect(stdout).toMatch(/\n2 scenarios: 1 missed an expectation, 1 passed\n$/);
     expect(status).toBe(1);
   });
 

@@ -133,6 +133,12 @@ function summaryOf(
     degradedRegions: [],
     recoveries: [],
     metrics: [],
+    expected: judged.expectations.length,
+    totals: {
+      pushes: { all: 2, failed: 0, killed: 0, refused: 0, died: 0, running: 1, succeeded: 1 },
+      recoveries: { all: 0, incomplete: 0, storesFailed: 0 },
+      violations: { unexpected: judged.violations.length, expected: 0 },
+    },
     ...judged,
   };
 }

@@ -102,7 +102,6 @@ class Chart {
       else this.plot?.redraw(false);
     });
     new ResizeObserver(() => this.resize()).observe(this.element);
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.build());
     document.addEventListener('themechange', () => this.build());
   }
 

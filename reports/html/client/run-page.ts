@@ -61,11 +61,12 @@ function header(head: RunHead): HTMLElement {
     h(
       'div',
       { class: 'title' },
-      h('span', { class: `verdict ${head.verdict}`, id: 'verdict' }, head.verdictWords),
+      h('span', { class: `verdict ${head.mood}`, id: 'verdict' }, head.verdictWords),
       h('h1', {}, oneLine(head.title)),
       themeButton(),
     ),
     h('p', { class: 'reason' }, head.reason),
+    h('p', { class: 'totals', id: 'totals' }, head.totals),
     h(
       'p',
       { class: 'faint' },

@@ -1,0 +1,82 @@
+/** The verdict of a run in words: its heading, its colour, and why it is what it is. */
+import type { Run, Verdict } from '../../scenarios/index.js';
+import type { Colors } from '../report.js';
+import { hookWaits, hookWaitWords } from './waiting.js';
+import { counted } from './words.js';
+
+const headings: Readonly<Record<Verdict, string>> = {
+  passed: 'PASSED',
+  'expectation-missed': 'EXPECTATION MISSED',
+  'invariant-violated': 'INVARIANT VIOLATED',
+  unsettled: 'DID NOT SETTLE',
+};
+
+/** The heading. A run of which nothing was expected has not passed anything. */
+export function verdictWords(run: Run): string {
+  return isNeutral(run) ? 'COMPLETED, nothing expected' : headings[run.verdict];
+}
+
+/** Nothing is shown as good unless something was checked. */
+export function verdictMood(run: Run): keyof Colors {
+  if (isNeutral(run)) return 'strong';
+  return run.verdict === 'passed' ? 'good' : 'bad';
+}
+
+/** True for a run that went to its end and of which nothing was expected. */
+export function isNeutral({ verdict, expectations }: Run): boolean {
+  return verdict === 'passed' && expectations.length === 0;
+}
+
+/** Why the verdict is what it is, in one sentence without a full stop. */
+export function verdictReason(run: Run): string {
+  switch (run.verdict) {
+    case 'passed':
+      return passedReason(run);
+    case 'expectation-missed':
+      return missedReason(run);
+    case 'invariant-violated':
+      return violationReason(run);
+    case 'unsettled':
+      return unsettledReason(run);
+  }
+}
+
+function passedReason({ expectations, scenario, violations }: Run): string {
+  const held =
+    expectations.length === 0 ? 'no invariant was violated' : `${allHeld(expectations.length)}`;
+  const shown =
+    scenario.violates.length === 0
+      ? ''
+      : `, and the known flaw showed ${counted(violations.length, 'time')}`;
+  return `${held}${shown}`;
+}
+
+function allHeld(count: number): string {
+  return count === 1 ? 'the one expectation held' : `all ${count} expectations held`;
+}
+
+function missedReason({ expectations }: Run): string {
+  const [first, ...others] = expectations.filter(({ held }) => !held);
+  if (first === undefined) return 'an expected violation did not show';
+  const more =
+    others.length === 0 ? '' : ` (and ${counted(others.length, 'more miss', 'more misses')})`;
+  return `expected: ${first.text}; found: ${first.found}${more}`;
+}
+
+function violationReason({ violations }: Run): string {
+  const [first, ...others] = violations;
+  if (first === undefined) return 'an invariant broke';
+  const more = others.length === 0 ? '' : ` (and ${counted(others.length, 'more violation')})`;
+  return `${first.invariant}: ${first.message}${more}`;
+}
+
+/** Who waits for whom, if a hook does; otherwise what was still to come. */
+function unsettledReason(run: Run): string {
+  const [first, ...others] = hookWaits(run);
+  if (first === undefined) return run.end.words;
+  const more =
+    others.length === 0
+      ? ''
+      : ` (and ${counted(others.length, 'more hook call waits', 'more hook calls wait')})`;
+  return `${hookWaitWords(first, run)}${more}`;
+}
