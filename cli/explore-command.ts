@@ -61,11 +61,11 @@ export interface ExploreRequest {
 /** Explores and returns the exit status: 2 if an invariant broke, 70 if the simulator crashed, 4 if only a run does not settle. */
 export async function exploreCommand(request: ExploreRequest): Promise<ExitStatus> {
   refuseUnknown(request.find);
-  const hunt = huntOf(request);
-  const session = new ExploreSession(request, hunt);
+  const exploration = explorationOf(request);
+  const session = new ExploreSession(request, exploration);
   const interruption = new Interruption();
   try {
-    const state = await session.hunt(interruption);
+    const state = await session.explore(interruption);
     refuseUnsound(state.total);
     return session.close(state, interruption.status);
   } finally {
@@ -98,7 +98,7 @@ class ExploreSession {
   }
 
   /** Explores until the budget is spent or a signal comes. */
-  async hunt(interruption: Interruption): Promise<ExplorationState> {
+  async explore(interruption: Interruption): Promise<ExplorationState> {
     const { find, runs, ms } = this.request;
     const workers = this.request.workers ?? availableParallelism();
     tuneCompiler();
@@ -221,12 +221,19 @@ function refuseUnknown(find: string | undefined): void {
   throw new UsageError(`--find ${find} is no invariant\n    ${hint}; see pushsim list invariants`);
 }
 
-function huntOf({ file, venice, mistakes, seed, allowCode, out }: ExploreRequest): Exploration {
-  const hunt = { seed, mistakes, venice };
-  if (file === undefined) return hunt;
+function explorationOf({
+  file,
+  venice,
+  mistakes,
+  seed,
+  allowCode,
+  out,
+}: ExploreRequest): Exploration {
+  const exploration = { seed, mistakes, venice };
+  if (file === undefined) return exploration;
   const text = readScenarioText(file);
   const base = baseOfExploration(text, file, allowCode ? readHookCode(text, file) : undefined);
-  return { ...hunt, base: withMovedHooks(base, dirname(file), out ?? '.') };
+  return { ...exploration, base: withMovedHooks(base, dirname(file), out ?? '.') };
 }
 
 /** Reports an error when no draw was a valid scenario; the options are the reason. */

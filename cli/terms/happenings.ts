@@ -118,7 +118,7 @@ export const happenings: readonly Term[] = [
       when: 'When a push starts or completes, and in the cleanup of backups.',
       todo: 'See backup version, and the flow backup retention.',
     },
-    'design-flaws/cleanup-keeps-what-nobody-served',
+    'design-flaws/cleanup-keeps-an-unserved-version',
     'deletes',
   ),
   word(

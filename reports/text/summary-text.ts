@@ -69,7 +69,7 @@ function pushBlock(run: Run, style: SummaryStyle): string[] {
 type PushRow = RunSummary['pushes'][number];
 
 function pushLines(push: PushRow, run: Run, { paint }: SummaryStyle): string[] {
-  const mood = {
+  const colourOf = {
     succeeded: paint.good,
     failed: paint.bad,
     refused: paint.warn,
@@ -85,7 +85,7 @@ function pushLines(push: PushRow, run: Run, { paint }: SummaryStyle): string[] {
         `took ${roundedSpan(push.endedMs - push.startedMs)}`;
   const reason = push.reason === '' ? [] : [`      ${push.reason}`];
   return [
-    `  ${push.push}  ${push.store}${version}  ${mood[push.outcome](push.outcome)}  ${times}`,
+    `  ${push.push}  ${push.store}${version}  ${colourOf[push.outcome](push.outcome)}  ${times}`,
     ...reason,
   ];
 }

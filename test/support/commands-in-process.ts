@@ -24,9 +24,9 @@ vi.mock('../../scenarios/studies/start-pool.js', () => ({
 }));
 
 vi.mock('../../scenarios/explore/start-exploration.js', () => ({
-  startExploration: async (hunt: Exploration) => {
+  startExploration: async (exploration: Exploration) => {
     const { startExploration } = await import('./exploration-in-process.js');
-    return startExploration(hunt);
+    return startExploration(exploration);
   },
 }));
 

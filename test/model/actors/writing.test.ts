@@ -117,7 +117,7 @@ describe('a data writer whose brokers are away', () => {
     ['goes on if they are back in time', [away('1m', '9m')], limit, 'succeeded'],
     ['counts each outage by itself', [away('1m', '6m'), away('9m', '6m')], limit, 'succeeded'],
     [
-      'is not hurt by those of another region',
+      'is not affected by those of another region',
       [away('1m', '6h').replace('dc-0', 'dc-1')],
       limit,
       'running',

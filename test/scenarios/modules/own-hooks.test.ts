@@ -123,7 +123,7 @@ describe('what a hook may not use', () => {
     expect(loaded).toContain(`the module uses ${name}, ${what}, while it is loaded`);
   });
 
-  test('is caught although the hook swallows the exception', () => {
+  test('is caught although the hook catches and ignores the exception', () => {
     const module = asking("try { Date.now(); } catch {} return 'PROCEED';");
     expect(refused({ module })).toContain('uses Date');
   });

@@ -225,13 +225,13 @@ describe('status examples: what the reports of instances add up to', () => {
     [199, 10],
     [240, 12],
     [300, 15],
-  ])('row 85: of %i instances %i may be gone', (total, borne) => {
+  ])('row 85: of %i instances %i may be gone', (total, tolerated) => {
     const clock = { nowMs, tooManyDeadSinceMs: nowMs - 300_001 };
-    expect(judgeDead({ offline: borne, total }, limits, clock)).toEqual({
-      kind: 'borne',
+    expect(judgeDead({ offline: tolerated, total }, limits, clock)).toEqual({
+      kind: 'tolerated',
       tooManyDeadSinceMs: null,
     });
-    expect(judgeDead({ offline: borne + 1, total }, limits, clock)).toEqual({
+    expect(judgeDead({ offline: tolerated + 1, total }, limits, clock)).toEqual({
       kind: 'failed',
       status: tooMany,
     });

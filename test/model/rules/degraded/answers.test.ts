@@ -40,8 +40,8 @@ describe('DM-5: names in the answer', () => {
   test('W34 testPopulateDegradedDatacentersForBatchPush: only a batch push is answered dc-1', () => {
     expect(answeredRegions({ pushType: 'BATCH', excluded: [] }, dc1, asBuilt)).toEqual(['dc-1']);
     expect(answeredRegions({ pushType: 'INCREMENTAL', excluded: [] }, dc1, asBuilt)).toBeNull();
-    const nobody = { enabled: true, registered: [] };
-    expect(answeredRegions({ pushType: 'BATCH', excluded: [] }, nobody, asBuilt)).toBeNull();
+    const noMarks = { enabled: true, registered: [] };
+    expect(answeredRegions({ pushType: 'BATCH', excluded: [] }, noMarks, asBuilt)).toBeNull();
   });
 
   test('edge case E3: a hybrid push that leaves out no region is answered dc-1, and none if truthful', () => {
@@ -87,7 +87,7 @@ describe('DM-6: incremental block', () => {
   test('W23 testIncrementalPushAllowedWhenFeatureFlagOff: allowed while the flag is off', () => {
     expect(admitIncremental(ordinary, off, all)).toEqual({
       kind: 'allowed',
-      because: 'nobody-degraded',
+      because: 'none-degraded',
     });
     expect(admitIncremental(ordinary, off, { ...all, featureFlag: false }).kind).toBe('refused');
   });
