@@ -73,7 +73,7 @@ export async function exploreCommand(request: ExploreRequest): Promise<ExitStatu
   }
 }
 
-/** One command: its folder, what it writes on the way, what it shows at the end. */
+/** One run of the command: its output folder, the files it writes during the exploration, and the final report. */
 class ExploreSession {
   private readonly folder: ExplorationFolder | undefined;
   private readonly start: ExplorationState;
@@ -136,7 +136,7 @@ class ExploreSession {
     }
   }
 
-  /** Shows everything and gives the status. */
+  /** Prints all findings and returns the exit status. */
   close(state: ExplorationState, interrupted: ExitStatus | undefined): ExitStatus {
     const { out, runs } = this.request;
     const findings = [...state.findings, ...this.unshrunk(state)];
@@ -152,12 +152,12 @@ class ExploreSession {
     if (interrupted === undefined)
       return worstStatus([...statusesOf(findings), ...lost, ...unwritten]);
     const of = Number.isFinite(runs) ? ` of ${runs}` : '';
-    const next = out === undefined ? '' : '; the same command goes on with them';
+    const next = out === undefined ? '' : '; the same command continues with them';
     printError(`interrupted: ${state.total.runs}${of} runs were finished${next}`);
     return interrupted;
   }
 
-  /** What was found and not shrunk in time. */
+  /** Findings that were not shrunk in time. */
   private unshrunk({ total, findings }: ExplorationState): ShrunkFinding[] {
     const { find } = this.request;
     const known = new Set(findings.map(({ breaks }) => breaks));
@@ -209,7 +209,7 @@ class ExploreSession {
   }
 }
 
-/** A name that no invariant has would never match, and the exploration would run to its end. */
+/** Refuses a name that no invariant has: it would never match, and the exploration would use its whole budget. */
 function refuseUnknown(find: string | undefined): void {
   const names = [
     ...modelCatalogue.invariants.map(({ name }) => name),

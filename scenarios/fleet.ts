@@ -126,7 +126,7 @@ interface Drawing {
   readonly stores: readonly StoreSetup[];
 }
 
-/** Every store's turn comes as often as its class asks for; the rest of the pushes goes round. */
+/** Each store is pushed as often as its class specifies; remaining pushes are distributed round-robin. */
 function pushesOf(plan: FleetPlan, drawing: Drawing): PushEntry[] {
   const { streams, start, classes, stores } = drawing;
   const owners = pushedStores(classes, plan.pushes, streams);

@@ -55,7 +55,31 @@ describe('texts', () => {
   });
 });
 
+/** Text of each doc comment that does not end like a sentence, or ends in an empty line: something was cut off. */
+function cutOff(text: string): string[] {
+  return [...text.matchAll(/^[ \t]*\/\*\*((?:(?!\*\/)[\s\S])*)\*\//gm)].flatMap(([, body = '']) => {
+    const lines = body.trimEnd().split(/\n\s*\*/);
+    const words = lines.join(' ').trim();
+    return words.includes('@public') || (/[.?!:]\)?$/.test(words) && lines.at(-1)?.trim() !== '')
+      ? []
+      : [words];
+  });
+}
+
+describe('doc comments', () => {
+  test('end with a whole sentence', () => {
+    const code = files.filter((file) => file.endsWith('.ts'));
+    expect(code.flatMap((file) => cutOff(readFileSync(file, 'utf8')))).toEqual([]);
+  });
+});
+
 describe('the checks', () => {
+  test('find a doc comment that was cut off', () => {
+    expect(cutOff('/** Whole. */\n/**\n * Whole.\n */')).toEqual([]);
+    expect(cutOff('/** The rows are those of */')).toEqual(['The rows are those of']);
+    expect(cutOff('/**\n * Whole.\n *\n */')).toEqual(['Whole.']);
+  });
+
   test('find a refused word and a section number', () => {
     for (const text of [
       'It runs thrice.',

@@ -97,7 +97,9 @@ describe('an exploration', () => {
     await until(() => has('found') && state() !== undefined);
     first.child.kill('SIGHUP');
     expect(await first.ended).toBe(129);
-    expect(first.output.stderr).toMatch(/interrupted: \d+ of 40 runs .*; the same command goes on/);
+    expect(first.output.stderr).toMatch(
+      /interrupted: \d+ of 40 runs .*; the same command continues/,
+    );
     const again = await pushsim([...ghosts, '--out', 'found'], { cwd: folder });
     expect(again.stderr).toMatch(/^continues after \d+ runs of an interrupted exploration/);
     expect(state()).toBeUndefined();

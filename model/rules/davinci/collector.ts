@@ -135,7 +135,6 @@ export interface CollectorScan {
 
 /**
  * One scan of one version. Missing reports are tolerated for a number of scans and then count as completion.
- *
  */
 export function scanDavinci(
   state: CollectorState,

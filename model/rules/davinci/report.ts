@@ -72,7 +72,6 @@ export type DeadVerdict =
 /**
  * Are too many instances gone for too long? The first detection only starts the timer; strictly more
  * than five minutes later the push fails. `total` is counted by the caller.
- *
  */
 export function judgeDead(
   { offline, total }: { readonly offline: number; readonly total: number },

@@ -26,7 +26,6 @@ export interface AnsweredVersion {
 
 /**
  * The names in the answer, or null when the field stays empty. Uses its own read of the registry.
- *
  */
 export function answeredRegions(
   version: AnsweredVersion,

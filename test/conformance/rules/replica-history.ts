@@ -1,7 +1,7 @@
 /**
  * What the controller remembers of one replica. The history is bounded, but what later decisions need
  * is kept: so it can outgrow its bound when everything in it is protected, and errors, which are not,
- * can be forgotten. Source: ReplicaStatus;
+ * can be forgotten. Source: ReplicaStatus.
  */
 
 import type { Rule } from '../../../model/rules/rule.js';

@@ -1,7 +1,4 @@
-/**
- * DV-1 to DV-3: who is there, and what the reports of instances add up to. The rows are those of
- *
- */
+/** DV-1 to DV-3: which instances are alive, and how their reports are aggregated. */
 import { describe, expect, test } from 'vitest';
 import { decideLiveness, type Liveness } from '../../../../model/rules/davinci/liveness.js';
 import { decideByPartition } from '../../../../model/rules/davinci/partition-reports.js';

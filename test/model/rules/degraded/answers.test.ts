@@ -1,6 +1,6 @@
 /**
- * DM-4, DM-5, DM-6 and DM-8: the smaller answers of degraded mode, with Venice's own cases and the
- * edge cases of
+ * DM-4, DM-5, DM-6 and DM-8: the smaller answers of degraded mode, with the cases of Venice's own tests
+ * and the edge cases of the degraded-mode design.
  */
 import { describe, expect, test } from 'vitest';
 import { answeredRegions } from '../../../../model/rules/degraded/answered-regions.js';
@@ -27,7 +27,7 @@ describe('DM-4: PARTIALLY_ONLINE as success', () => {
     });
   });
 
-  test('push-job-accepts-partial off rejects it all the same', () => {
+  test('push-job-accepts-partial off rejects it anyway', () => {
     const verdict = judgePartiallyOnline(['dc-2'], { pushJobAcceptsPartial: false });
     expect(verdict).toMatchObject({ because: 'not-accepted' });
   });

@@ -1,6 +1,6 @@
 /**
- * DM-7: unchecked writes from a late cache lose updates, compare-and-set does not. The races are those
- * of
+ * DM-7: unchecked writes from a late cache lose updates, compare-and-set does not. E15 is
+ * the edge case of the degraded-mode design.
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

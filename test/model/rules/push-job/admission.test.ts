@@ -1,6 +1,6 @@
 /**
  * PJ-5: every check of an admission in its order, each refusing where all later ones would refuse,
- * too. Rows of
+ * too.
  */
 import { describe, expect, test } from 'vitest';
 import type { Conversion, PushPlan } from '../../../../model/rules/degraded/conversion.js';
