@@ -1,6 +1,6 @@
 /**
- * Measures calls against each other: in one program, in turns of some milliseconds, many rounds, and of each the median. What disturbs the
- * machine then disturbs all of them alike. Uses the processor time of the thread where the system reports it, else the clock.
+ * Compares calls in one process: they alternate in turns of some milliseconds, for many rounds; the result is the median of each. A disturbance
+ * of the machine then affects all of them equally. Uses the processor time of the thread where the system reports it, else the clock.
  */
 import { type Effort, type Measured, type Row, rowOf } from './row.js';
 import { threadNs } from './thread-time.js';
@@ -23,7 +23,7 @@ export function measureSideBySide(all: readonly Measured[], effort: Effort): rea
   });
 }
 
-/** Nanoseconds of an operation, out of as many calls as fit. */
+/** Nanoseconds per operation, over as many calls as fit into `ms`. */
 function turn({ call, times }: Measured, ms: number): number {
   const end = performance.now() + ms;
   const began = threadNs();

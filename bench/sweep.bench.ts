@@ -5,7 +5,7 @@
  * Short sweeps are measured with cold threads, the common case: V8 compiles the model in each worker during the
  * first few thousand runs; a single worker can use the second core for that, two must share it. The speed-up of two workers
  * is measured with warm threads, like everything else here. Those rounds alternate, and the
- * faster one counts, since only other programs make one slower than the other.
+ * fastest counts, because other programs can only slow a round down.
  */
 import { tuneCompiler } from '../cli/compiler-tuning.js';
 import {

@@ -1,4 +1,4 @@
-/** `pushsim check`: reads files and says what is wrong with them, without running anything. */
+/** `pushsim check`: validates files and prints their problems, without running anything. */
 import {
   describeProblem,
   findScenarios,

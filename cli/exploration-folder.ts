@@ -37,7 +37,7 @@ export class ExplorationFolder {
   ) {
     const key = createHash('sha256').update(JSON.stringify(question)).digest('hex').slice(0, 12);
     const path = join(folder, `explore-${key}.unfinished.json`);
-    this.stateFile = { path, kind: 'hunt', option: '--out' };
+    this.stateFile = { path, kind: 'exploration', option: '--out' };
     this.files.check([this.stateFile]);
   }
 

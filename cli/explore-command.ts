@@ -61,11 +61,11 @@ export interface ExploreRequest {
 /** Explores and returns the exit status: 2 if an invariant broke, 70 if the simulator crashed, 4 if only a run does not settle. */
 export async function exploreCommand(request: ExploreRequest): Promise<ExitStatus> {
   refuseUnknown(request.find);
-  const hunt = huntOf(request);
-  const session = new ExploreSession(request, hunt);
+  const exploration = explorationOf(request);
+  const session = new ExploreSession(request, exploration);
   const interruption = new Interruption();
   try {
-    const state = await session.hunt(interruption);
+    const state = await session.explore(interruption);
     refuseUnsound(state.total);
     return session.close(state, interruption.status);
   } finally {
@@ -73,7 +73,7 @@ export async function exploreCommand(request: ExploreRequest): Promise<ExitStatu
   }
 }
 
-/** One command: its folder, what it writes on the way, what it shows at the end. */
+/** One run of the command: its output folder, the files it writes during the exploration, and the final report. */
 class ExploreSession {
   private readonly folder: ExplorationFolder | undefined;
   private readonly start: ExplorationState;
@@ -98,7 +98,7 @@ class ExploreSession {
   }
 
   /** Explores until the budget is spent or a signal comes. */
-  async hunt(interruption: Interruption): Promise<ExplorationState> {
+  async explore(interruption: Interruption): Promise<ExplorationState> {
     const { find, runs, ms } = this.request;
     const workers = this.request.workers ?? availableParallelism();
     tuneCompiler();
@@ -136,7 +136,7 @@ class ExploreSession {
     }
   }
 
-  /** Shows everything and gives the status. */
+  /** Prints all findings and returns the exit status. */
   close(state: ExplorationState, interrupted: ExitStatus | undefined): ExitStatus {
     const { out, runs } = this.request;
     const findings = [...state.findings, ...this.unshrunk(state)];
@@ -152,12 +152,12 @@ class ExploreSession {
     if (interrupted === undefined)
       return worstStatus([...statusesOf(findings), ...lost, ...unwritten]);
     const of = Number.isFinite(runs) ? ` of ${runs}` : '';
-    const next = out === undefined ? '' : '; the same command goes on with them';
+    const next = out === undefined ? '' : '; the same command continues with them';
     printError(`interrupted: ${state.total.runs}${of} runs were finished${next}`);
     return interrupted;
   }
 
-  /** What was found and not shrunk in time. */
+  /** Findings that were not shrunk in time. */
   private unshrunk({ total, findings }: ExplorationState): ShrunkFinding[] {
     const { find } = this.request;
     const known = new Set(findings.map(({ breaks }) => breaks));
@@ -209,7 +209,7 @@ class ExploreSession {
   }
 }
 
-/** A name that no invariant has would never match, and the exploration would run to its end. */
+/** Refuses a name that no invariant has: it would never match, and the exploration would use its whole budget. */
 function refuseUnknown(find: string | undefined): void {
   const names = [
     ...modelCatalogue.invariants.map(({ name }) => name),
@@ -221,12 +221,19 @@ function refuseUnknown(find: string | undefined): void {
   throw new UsageError(`--find ${find} is no invariant\n    ${hint}; see pushsim list invariants`);
 }
 
-function huntOf({ file, venice, mistakes, seed, allowCode, out }: ExploreRequest): Exploration {
-  const hunt = { seed, mistakes, venice };
-  if (file === undefined) return hunt;
+function explorationOf({
+  file,
+  venice,
+  mistakes,
+  seed,
+  allowCode,
+  out,
+}: ExploreRequest): Exploration {
+  const exploration = { seed, mistakes, venice };
+  if (file === undefined) return exploration;
   const text = readScenarioText(file);
   const base = baseOfExploration(text, file, allowCode ? readHookCode(text, file) : undefined);
-  return { ...hunt, base: withMovedHooks(base, dirname(file), out ?? '.') };
+  return { ...exploration, base: withMovedHooks(base, dirname(file), out ?? '.') };
 }
 
 /** Reports an error when no draw was a valid scenario; the options are the reason. */

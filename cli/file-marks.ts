@@ -47,7 +47,7 @@ const marks = {
     begins: /^title: [^\n]*\nstory: [\s\S]{0,200}?Found by exploring with seed \d+, run \d/,
   },
   /** How far an interrupted `explore` has come. */
-  hunt: { begins: /^\{"format":"pushsim-hunt",/ },
+  exploration: { begins: /^\{"format":"pushsim-hunt",/ },
 } as const satisfies Readonly<Record<string, Mark>>;
 
 interface Mark {

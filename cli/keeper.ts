@@ -1,4 +1,4 @@
-/** Saves unfinished work again and again while it goes on, so that a killed command loses about a second of it. */
+/** Saves unfinished work again and again while it continues, so that a killed command loses about a second of it. */
 
 const leastMs = 1_000;
 /** Saving takes at most one part in so many of the time. */

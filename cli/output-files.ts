@@ -1,6 +1,6 @@
 /**
  * Writing files: a file is written atomically, to a temporary file that then replaces the target. Targets are checked before the work begins;
- * if writing fails all the same, the text is saved in the system's temporary folder, and its path is printed.
+ * if writing fails anyway, the text is saved in the system's temporary folder, and its path is printed.
  */
 import {
   existsSync,

@@ -6,7 +6,7 @@ import { SingleBar } from 'cli-progress';
 import { wantsColours } from './terminal.js';
 
 /** Work that is over sooner shows no bar. */
-const patienceMs = 1_000;
+const shownAfterMs = 1_000;
 
 /** Counts finished pieces of work. Without a terminal it does nothing at all. */
 export class Progress {
@@ -22,7 +22,7 @@ export class Progress {
     private readonly what: string,
   ) {
     const isShown = process.stderr.isTTY === true;
-    this.timer = isShown ? setTimeout(() => this.show(), patienceMs) : undefined;
+    this.timer = isShown ? setTimeout(() => this.show(), shownAfterMs) : undefined;
   }
 
   /** Takes the bar away before something else is printed; the next advance brings it back. */

@@ -88,8 +88,8 @@ async function run(request: RunRequest, pause: Pause): Promise<RunAnswer> {
     if (typeof finished === 'string') return { kind: 'bad-input', problems: [finished] };
     if ('words' in finished) return finished;
     const { run, problem } = finished;
-    const parting = request.verifies ? verifyRun(scenario, run) : undefined;
-    if (parting !== undefined) return { kind: 'bug', words: partingWords(parting) };
+    const mismatch = request.verifies ? verifyRun(scenario, run) : undefined;
+    if (mismatch !== undefined) return { kind: 'bug', words: mismatchWords(mismatch) };
     return {
       kind: 'finished',
       verdict: run.verdict,
@@ -150,7 +150,7 @@ function opened(path: string, scenario: Scenario): StreamedTrace | string {
   }
 }
 
-function partingWords({ entry, first, second }: Mismatch): string {
+function mismatchWords({ entry, first, second }: Mismatch): string {
   return `two runs of the same scenario and seed differ first in entry ${entry} of the trace\n    first   ${first}\n    second  ${second}\n    ${usualSuspects}`;
 }
 

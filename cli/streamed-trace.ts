@@ -74,7 +74,7 @@ export class StreamedTrace implements Observer<unknown, Fact> {
       for (let written = 0; written < bytes.length; )
         written += writeSync(this.file, bytes, written, bytes.length - written);
     } catch (error) {
-      this.problem = `--trace ${this.path} is incomplete: ${systemReason(error)}; the run went on without it`;
+      this.problem = `--trace ${this.path} is incomplete: ${systemReason(error)}; the run continued without it`;
     }
   }
 }

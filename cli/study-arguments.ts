@@ -134,7 +134,7 @@ function studyOptions(args: Argv, vary: 'vary' | 'variants'): Argv {
     .option('shard', { ...text, describe: 'I/N: only this part of the seeds, see merge' })
     .option('run-limit', { ...text, describe: 'real time that one run may take [10m]' })
     .option('memory', { ...text, describe: 'heap of one worker in MB' })
-    .option('resume', { ...text, describe: 'go on with an unfinished result file' });
+    .option('resume', { ...text, describe: 'continue with an unfinished result file' });
 }
 
 function shownOptions(args: Argv): Argv {

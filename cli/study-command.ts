@@ -71,7 +71,8 @@ export async function studyCommand(request: StudyRequest): Promise<ExitStatus> {
     const status = showStudy(result, request, { files, earlier });
     if (interruption.status === undefined) return worstStatus([status, statusOf(result)]);
     const { done, of } = study.progress;
-    const next = out === undefined ? '' : `; go on with: pushsim ${request.kind} --resume ${out}`;
+    const next =
+      out === undefined ? '' : `; continue with: pushsim ${request.kind} --resume ${out}`;
     printError(`interrupted: ${done} of ${of} runs were finished${next}`);
     return interruption.status;
   } finally {

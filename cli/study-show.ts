@@ -132,7 +132,7 @@ function refuseOverwriting(path: string): void {
   if (!existsSync(path) || !isUnfinished(path)) return;
   throw new StudyError('this file holds an unfinished study', {
     file: path,
-    hint: `go on with --resume ${path}, or replace it with --force`,
+    hint: `continue with --resume ${path}, or replace it with --force`,
   });
 }
 

@@ -26,7 +26,7 @@ type Stream = 'stdout' | 'stderr';
 /** Streams that could not be written to; nothing more is written to them. */
 const broken = new Set<Stream>();
 
-/** Whether something that was written has been lost. */
+/** True if a stream failed and output was lost. */
 export function hasLostOutput(): boolean {
   return broken.size > 0;
 }
@@ -41,7 +41,7 @@ function write(name: Stream, text: string): void {
 }
 
 /**
- * To be called once, at the start of the process. A closed pipe is no failure: the program ends with the status it has so
+ * Call once, at the start of the process. A closed pipe is no failure: the program ends with the exit status set so
  * far. Any other failure of a stream is reported once.
  */
 export function watchStreams(): void {

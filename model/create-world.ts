@@ -11,16 +11,16 @@ import { type LinkState, linkIndex, type WritableWorld } from './world.js';
 
 /** The World at the start of a run. */
 export function createWorld(setup: WorldSetup): WritableWorld {
-  const lasting = worldConstants(setup);
-  const { names, entries, storeIds, configuration } = lasting;
+  const constants = worldConstants(setup);
+  const { names, entries, storeIds, configuration } = constants;
   return {
     setup,
     names,
     configuration,
     entries,
     storeIds,
-    javaOrder: lasting.javaOrder,
-    variant: lasting.variant,
+    javaOrder: constants.javaOrder,
+    variant: constants.variant,
     regions: listOf(setup.regions, ({ name }) => createRegion(setup, name)),
     links: createLinks(setup),
     transfers: [],

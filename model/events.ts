@@ -124,7 +124,7 @@ interface ParentEvents {
   'rollout-clean-up-due': VersionName & { epoch: number; tries: number };
   /** `reply`: the result of the call; undefined after a timeout. */
   'hook-returns-due': {
-    errand: HookInvocation;
+    invocation: HookInvocation;
     reply: HookResult;
     timedOut: boolean;
     queueMs: number;

@@ -61,10 +61,7 @@ export function rootStatus(status: ExecutionStatus): ExecutionStatus {
   return dvcErrors.has(status) ? 'ERROR' : status;
 }
 
-/**
- * True if the root status is ERROR. Source: ExecutionStatus#isError of an
- * instance.
- */
+/** True if the root status is ERROR. Source: ExecutionStatus#isError. */
 export function isError(status: ExecutionStatus): boolean {
   return status === 'ERROR' || dvcErrors.has(status);
 }

@@ -1,7 +1,4 @@
-/**
- * Every report, in the order in which they are offered. Adding one is a file beside this one and a line
- * here.
- */
+/** All reports, in the order in which `pushsim list reports` shows them. A new one needs a line here. */
 
 import { csvReport } from './data/csv.js';
 import { jsonReport } from './data/json.js';

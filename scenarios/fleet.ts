@@ -70,14 +70,14 @@ const bytesMax = 2_000_000_000_000;
 
 /** Makes the fleet of a plan; `regions` in file order, the first one is the target of staged pushes. */
 export function generateFleet(plan: FleetPlan, start: Instant, regions: readonly string[]): Fleet {
-  const dice = new RandomStreams(plan.seed);
+  const streams = new RandomStreams(plan.seed);
   const classes: PushClass[] = [];
   const stores = Array.from({ length: plan.stores }, (_, index) => {
-    const urgency = classOf(plan, dice.draw('class'));
+    const urgency = classOf(plan, streams.draw('class'));
     classes.push(urgency);
-    return storeOf(plan, dice, index, urgency);
+    return storeOf(plan, streams, index, urgency);
   });
-  return { stores, pushes: pushesOf(plan, { dice, start, regions, classes, stores }) };
+  return { stores, pushes: pushesOf(plan, { streams, start, regions, classes, stores }) };
 }
 
 function classOf({ urgent, bulky }: FleetPlan, chance: number): PushClass {
@@ -88,18 +88,18 @@ function classOf({ urgent, bulky }: FleetPlan, chance: number): PushClass {
 /** Bulky stores are eight times the size of others, urgent ones a quarter. */
 function storeOf(
   plan: FleetPlan,
-  dice: RandomStreams,
+  streams: RandomStreams,
   index: number,
   urgency: PushClass,
 ): StoreSetup {
   const scale = urgency === 'bulky' ? 8 : urgency === 'urgent' ? 0.25 : 1;
   const spread: Delay = { kind: 'log-normal', median: 1_000_000, sigma: plan.skew };
-  const share = drawDelay(spread, dice, 'size') / 1_000_000;
+  const share = drawDelay(spread, streams, 'size') / 1_000_000;
   const bytes = Math.min(bytesMax, Math.max(1, Math.round(plan.medianBytes * scale * share)));
   const needed = Math.ceil(bytes / plan.partitionBytes);
   const partitions = Math.min(plan.partitionsMax, powerOfTwoFrom(needed));
-  const isRead = dice.draw('da-vinci') < plan.daVinci;
-  const chance = dice.draw('instances');
+  const isRead = streams.draw('da-vinci') < plan.daVinci;
+  const chance = streams.draw('instances');
   // Squaring makes small instance counts more likely.
   const many = 1 + Math.floor(chance * chance * plan.instancesMax);
   return {
@@ -119,20 +119,20 @@ function powerOfTwoFrom(least: number): number {
 }
 
 interface Drawing {
-  readonly dice: RandomStreams;
+  readonly streams: RandomStreams;
   readonly start: Instant;
   readonly regions: readonly string[];
   readonly classes: readonly PushClass[];
   readonly stores: readonly StoreSetup[];
 }
 
-/** Every store's turn comes as often as its class asks for; the rest of the pushes goes round. */
+/** Each store is pushed as often as its class specifies; remaining pushes are distributed round-robin. */
 function pushesOf(plan: FleetPlan, drawing: Drawing): PushEntry[] {
-  const { dice, start, classes, stores } = drawing;
-  const owners = pushedStores(classes, plan.pushes, dice);
+  const { streams, start, classes, stores } = drawing;
+  const owners = pushedStores(classes, plan.pushes, streams);
   const begun = owners.map((store, turn) => {
     const urgency = classes[store] ?? 'ordinary';
-    const after = Math.floor(timeOfDay(urgency, dice.draw(`when/${urgency}`)) * plan.over);
+    const after = Math.floor(timeOfDay(urgency, streams.draw(`when/${urgency}`)) * plan.over);
     return { store, turn, urgency, at: start + plan.from + after };
   });
   begun.sort((left, right) => left.at - right.at || left.turn - right.turn);
@@ -156,10 +156,10 @@ function pushesOf(plan: FleetPlan, drawing: Drawing): PushEntry[] {
 function pushedStores(
   classes: readonly PushClass[],
   pushes: number,
-  dice: RandomStreams,
+  streams: RandomStreams,
 ): number[] {
   const owners: number[] = [];
-  const credit = Float64Array.from(classes, () => dice.draw('credit'));
+  const credit = Float64Array.from(classes, () => streams.draw('credit'));
   const heaviest = Math.max(...classes.map((urgency) => weights[urgency]));
   while (owners.length < pushes) {
     for (const [store, urgency] of classes.entries()) {

@@ -6,7 +6,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Problem, ScenarioError } from './errors.js';
-import { parseHunt, type SavedHunt } from './explore/exploration-json.js';
+import { parseExploration, type SavedExploration } from './explore/exploration-json.js';
 import { expandGlob, isGlob } from './glob.js';
 import { hookLoader } from './modules/custom-hook.js';
 import { readHookCode } from './modules/read-code.js';
@@ -40,8 +40,8 @@ export function loadStudy(path: string): StudyResult {
 }
 
 /** Reads the state of an interrupted exploration. Throws ScenarioError. */
-export function loadExploration(path: string): SavedHunt {
-  return parseHunt(readText(path, studyBytesMax), path);
+export function loadExploration(path: string): SavedExploration {
+  return parseExploration(readText(path, studyBytesMax), path);
 }
 
 /** A longer text exceeds the maximum string length of Node. */

@@ -4,12 +4,12 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-const corridor = ['sim', 'model', 'scenarios', 'reports', 'cli'] as const;
+const layers = ['sim', 'model', 'scenarios', 'reports', 'cli'] as const;
 const tracked = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { encoding: 'utf8' })
   .split('\n')
   .filter((file) => file !== '');
 const sources = tracked.filter(
-  (file) => file.endsWith('.ts') && corridor.includes(roomOf(file) as never),
+  (file) => file.endsWith('.ts') && layers.includes(folderOf(file) as never),
 );
 
 interface Source {
@@ -20,7 +20,7 @@ interface Source {
 const read = (file: string): Source => ({ file, text: readFileSync(file, 'utf8') });
 const all = sources.map(read);
 
-function roomOf(file: string): string {
+function folderOf(file: string): string {
   return file.split('/')[0] ?? '';
 }
 
@@ -47,18 +47,18 @@ function importsOf({
 
 /** Imports of a higher layer, and imports of another layer past its entry point. */
 function badImports(source: Source): string[] {
-  const own = corridor.indexOf(roomOf(source.file) as never);
+  const own = layers.indexOf(folderOf(source.file) as never);
   return importsOf(source).flatMap(({ from, to }) => {
-    const other = corridor.indexOf(roomOf(to) as never);
+    const other = layers.indexOf(folderOf(to) as never);
     if (other === own) return [];
     if (other > own)
       return [
-        `${from} imports ${to}: only lower layers (${corridor.slice(0, own).join(', ')}) may be used`,
+        `${from} imports ${to}: only lower layers (${layers.slice(0, own).join(', ')}) may be used`,
       ];
     // A folder of a layer may have an entry point of its own.
-    return new RegExp(`^${corridor[other]}/([a-z-]+/)?index[.]js$`).test(to)
+    return new RegExp(`^${layers[other]}/([a-z-]+/)?index[.]js$`).test(to)
       ? []
-      : [`${from} imports ${to}: enter ${corridor[other]} through its index.js`];
+      : [`${from} imports ${to}: enter ${layers[other]} through its index.js`];
   });
 }
 
@@ -159,7 +159,7 @@ function badWords(source: Source): string[] {
   const code = codeOf(source.text);
   return inSimAndModel
     .filter(([pattern]) => pattern.test(code))
-    .map(([pattern, cure]) => `${source.file} uses ${pattern}: ${cure}`);
+    .map(([pattern, instead]) => `${source.file} uses ${pattern}: ${instead}`);
 }
 
 const bannedNames =

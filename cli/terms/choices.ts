@@ -1,4 +1,4 @@
-/** The profiles (whose Venice is simulated), the policies (the options of the degraded-mode design) and the answers of hooks, explained. */
+/** The profiles (which behaviour is simulated), the policies (the options of the degraded-mode design) and the answers of hooks, explained. */
 import { type Term, termsOf } from './term.js';
 
 const profile = termsOf('profile');
@@ -31,7 +31,7 @@ export const profileTerms: readonly Term[] = [
   profile('baseline', {
     what: 'Venice without degraded mode and without lifecycle hooks.',
     when: '`venice: { profile: baseline }` or `--venice baseline`.',
-    todo: 'Use it to see what either feature is worth: `pushsim run scenarios/library/degraded/skipped-then-healed.yaml --venice baseline`.',
+    todo: 'Use it to see the effect of both features: `pushsim run scenarios/library/degraded/skipped-then-healed.yaml --venice baseline`.',
   }),
 ];
 
@@ -50,9 +50,9 @@ export const policyTerms: readonly Term[] = [
   policy(
     'B',
     {
-      what: 'Marked regions do not count in the aggregate; the version is for them all the same.',
+      what: 'Marked regions do not count in the aggregate; the version is created for them too.',
       when: '`venice: { policy: B }` or `--policy B`.',
-      todo: 'Compare it with C: regions read what they missed late and by themselves, as ghost versions.',
+      todo: 'Compare it with C: marked regions ingest the missed versions when they are back, as ghost versions.',
     },
     'policies/one-dead-region-under-B',
     'policy B',
@@ -99,7 +99,7 @@ export const answerTerms: readonly Term[] = [
   answer(
     'PROCEED',
     {
-      what: 'The step goes on, as if the hook did not exist.',
+      what: 'The step continues, as if the hook did not exist.',
       when: 'Also after an exception, a time-out or no answer, unless hook-exception-proceeds is off.',
       todo: 'Read hooks.failures: an exception lets a version through.',
     },
@@ -152,12 +152,12 @@ export const verdictTerms: readonly Term[] = [
     todo: 'Read the line of the expectation, which says what was found.',
   }),
   verdict('invariant-violated', {
-    what: 'Something was violated that must always hold.',
-    when: 'During a run, or at its end for what must hold in the end; exit status 2.',
+    what: 'An invariant was violated.',
+    when: 'During a run, or at its end; exit status 2.',
     todo: 'Read the sentence of the violation, then the narrative before its instant.',
   }),
   verdict('unsettled', {
-    what: 'The run reached its limit of events or its horizon before everything had come to an end.',
+    what: 'The run reached its limit of events or its horizon before all pushes and recoveries had ended.',
     when: 'Exit status 4.',
     todo: 'Raise `horizon` or `eventsMax`, or find what repeats endlessly.',
   }),

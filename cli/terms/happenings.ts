@@ -75,7 +75,7 @@ export const happenings: readonly Term[] = [
   word(
     'gate',
     {
-      what: 'A hook that decides whether a region may go on.',
+      what: 'A hook that decides whether a region may continue.',
       when: 'Before a region creates, ingests or swaps a version, and after its swap.',
       todo: '`pushsim list hooks` has the built-in ones; docs/hooks.md says how to write one.',
     },
@@ -94,7 +94,7 @@ export const happenings: readonly Term[] = [
   word(
     'hook engine',
     {
-      what: 'Who calls the hooks: the parent as accepted, the shipped code, or one of four alternatives.',
+      what: 'Which component calls the hooks: the parent as in VIP-4, the shipped code, or one of four alternatives.',
       when: 'The switch hook-engine.',
       todo: 'Compare with `pushsim compare FILE --variants hook-engine=vip4-parent,as-built`.',
     },
@@ -114,11 +114,11 @@ export const happenings: readonly Term[] = [
   word(
     'retention',
     {
-      what: 'What decides how long old versions and their topics stay.',
+      what: 'The rules that decide how long old versions and their topics are kept.',
       when: 'When a push starts or completes, and in the cleanup of backups.',
       todo: 'See backup version, and the flow backup retention.',
     },
-    'design-flaws/cleanup-keeps-what-nobody-served',
+    'design-flaws/cleanup-keeps-an-unserved-version',
     'deletes',
   ),
   word(

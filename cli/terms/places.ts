@@ -20,7 +20,7 @@ export const places: readonly Term[] = [
   word(
     'parent controller',
     {
-      what: 'The control plane over all regions: it admits pushes, creates versions and adds statuses up. It holds no data.',
+      what: 'The control plane over all regions: it admits pushes, creates versions and aggregates statuses. It holds no data.',
       when: 'One of its processes leads; a standby takes over after a failover.',
       todo: 'Faults: parent-outage, parent-failover.',
     },
@@ -40,7 +40,7 @@ export const places: readonly Term[] = [
   word(
     'admin channel',
     {
-      what: 'The topic of commands from the parent to the regions, one order for each store.',
+      what: 'The topic of commands from the parent to the regions, in one order for each store.',
       when: 'A region that was away reads its backlog when it is back.',
       todo: 'A message that fails blocks the later ones of its store: see admin-message-failure.',
     },
@@ -148,7 +148,7 @@ export const places: readonly Term[] = [
     'registry',
     {
       what: 'The list of degraded regions in the coordination service of the parent.',
-      when: 'Every mark and unmark writes it, on the version that was read.',
+      when: 'Every mark and unmark writes it, by compare-and-set on the version that was read.',
       todo: 'A write that fails is tried again: parent-storage-outage, registry-not-written.',
     },
     'divergences/02-two-marks-at-once.as-designed',
@@ -167,8 +167,8 @@ export const places: readonly Term[] = [
   word(
     'degraded',
     {
-      what: 'Said of a region that an operator has marked as unfit: new pushes leave it out.',
-      when: 'From mark-degraded to unmark-degraded. It does not touch a push that is under way.',
+      what: 'The state of a region that an operator has marked: new pushes leave it out.',
+      when: 'From mark-degraded to unmark-degraded. A push that is under way is not affected.',
       todo: 'Mark a region before you push without it. Unmark it when it is back: its recovery begins.',
     },
     healed,

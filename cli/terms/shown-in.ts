@@ -19,10 +19,10 @@ export const shownIn: Readonly<Record<string, string>> = {
   'scenarios/library/degraded/success-without-a-healthy-region.yaml': 'success-means-serving',
   'scenarios/library/design-flaws/answer-is-older-than-the-return-of-a-region.yaml':
     'failure-is-real',
+  'scenarios/library/design-flaws/forgotten-mark-is-not-monitored.yaml': 'overdue-is-alerted',
   'scenarios/library/design-flaws/late-kill-stops-a-recovery.yaml': 'controller-hang',
   'scenarios/library/design-flaws/no-backup-left-to-roll-back-to.yaml': 'rolled-back-not-served',
   'scenarios/library/design-flaws/no-parent-no-verdict.yaml': 'no-stuck-push',
-  'scenarios/library/design-flaws/nobody-watches-a-forgotten-mark.yaml': 'overdue-is-alerted',
   'scenarios/library/design-flaws/repush-outruns-a-copy.yaml': 'recovery-source-alive',
   'scenarios/library/design-flaws/rollback-in-a-region-without-the-version-is-believed.yaml':
     'LH-11',

@@ -89,7 +89,7 @@ export const pushStatuses: readonly Term[] = [
     'normal/full-push-with-da-vinci',
   ),
   push('WARNING', {
-    what: 'A replica goes on in spite of a problem.',
+    what: 'A replica continues despite a problem.',
     when: notSimulated,
     todo: ignore,
   }),

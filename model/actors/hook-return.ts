@@ -22,33 +22,33 @@ import { answered } from './rollout/rollout.js';
 function chainAnswered(
   world: World,
   turn: ModelTurn,
-  errand: HookInvocation,
+  invocation: HookInvocation,
   outcome: Outcome,
 ): void {
-  const { store, version, point, push, asker } = errand;
+  const { store, version, point, push, asker } = invocation;
   if (hookFunction(point).outcomes.length === 0) return;
-  if (asker >= 0 && errand.region < 0) return jobEndAnswered(world, turn, errand, outcome);
-  if (asker >= 0) return childAnswered(world, turn, errand, outcome);
+  if (asker >= 0 && invocation.region < 0) return jobEndAnswered(world, turn, invocation, outcome);
+  if (asker >= 0) return childAnswered(world, turn, invocation, outcome);
   if (pushJob(world, push).state !== 'running') return;
-  if (version === 0) return startAnswered(world, turn, errand, outcome);
+  if (version === 0) return startAnswered(world, turn, invocation, outcome);
   turn.record({ kind: 'rollout-changed', store, version, change: { asking: false } });
-  answered(world, turn, errand, outcome);
+  answered(world, turn, invocation, outcome);
 }
 
 /** An invocation ends: frees its worker; the chain continues or has its outcome. */
 export const onHookReturnsDue: Handler<'hook-returns-due'> = (world, event, turn) => {
-  const { errand, reply, timedOut, queueMs } = event;
-  const pool = world.hookBook.pools.get(errand.asker);
-  if (pool === undefined || pool.life !== errand.life) return;
-  const { store, version, region, asker } = errand;
+  const { invocation, reply, timedOut, queueMs } = event;
+  const pool = world.hookBook.pools.get(invocation.asker);
+  if (pool === undefined || pool.life !== invocation.life) return;
+  const { store, version, region, asker } = invocation;
   // The event may hold a copy of the invocation; the pool has the original.
-  const own = pool.running.find((one) => isSame(one, errand)) ?? errand;
-  turn.record({ kind: 'hook-returned', store, version, region, errand: own });
-  const one = answering(world, store, errand.point)[errand.step];
+  const own = pool.running.find((one) => isSame(one, invocation)) ?? invocation;
+  turn.record({ kind: 'hook-returned', store, version, region, invocation: own });
+  const one = answering(world, store, invocation.point)[invocation.step];
   if (one !== undefined) {
-    const result = recordHookResult(world, turn, errand, { one, reply, timedOut, queueMs });
-    const heard = [...errand.heard, result];
-    goOnChain(world, turn, { ...errand, heard, step: errand.step + 1 });
+    const result = recordHookResult(world, turn, invocation, { one, reply, timedOut, queueMs });
+    const heard = [...invocation.heard, result];
+    goOnChain(world, turn, { ...invocation, heard, step: invocation.step + 1 });
   }
   startWaiting(world, turn, asker);
 };
@@ -63,9 +63,10 @@ function isSame(one: HookInvocation, other: HookInvocation): boolean {
   );
 }
 
-function goOnChain(world: World, turn: ModelTurn, errand: HookInvocation): void {
-  const more = errand.step < answering(world, errand.store, errand.point).length;
-  if (more && chainGoesOn(errand.heard, 'first-veto-ends')) return queue(world, turn, errand);
-  const { outcome } = chainVerdict(errand.heard, 'first-veto-ends');
-  chainAnswered(world, turn, errand, outcome);
+function goOnChain(world: World, turn: ModelTurn, invocation: HookInvocation): void {
+  const more = invocation.step < answering(world, invocation.store, invocation.point).length;
+  if (more && chainGoesOn(invocation.heard, 'first-veto-ends'))
+    return queue(world, turn, invocation);
+  const { outcome } = chainVerdict(invocation.heard, 'first-veto-ends');
+  chainAnswered(world, turn, invocation, outcome);
 }

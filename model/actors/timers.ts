@@ -101,7 +101,7 @@ export function armScan(world: World, turn: ModelTurn, region: RegionId): void {
   if (
     !controllerUp(world, region) ||
     regionAt(world, region).scanDueAt > turn.now ||
-    nobodyWaits(world, region)
+    noVersionWaits(world, region)
   )
     return;
   // Scans are aligned with the start of the run.
@@ -111,7 +111,7 @@ export function armScan(world: World, turn: ModelTurn, region: RegionId): void {
   turn.schedule(at - turn.now, { kind: 'dvc-scan-tick-due', region, at });
 }
 
-function nobodyWaits(world: World, region: RegionId): boolean {
+function noVersionWaits(world: World, region: RegionId): boolean {
   const scans = world.waiting.scans[region];
   return scans === undefined || isEmptyIndex(scans);
 }

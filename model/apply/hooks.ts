@@ -55,18 +55,18 @@ type PoolFact = Extract<
 
 function changePool(world: WritableWorld, fact: PoolFact, now: Instant): void {
   if (fact.kind === 'hook-calls-lost') return loseCalls(world, fact.asker);
-  const { errand } = fact;
-  const pool = poolOf(world, errand.asker);
+  const { invocation } = fact;
+  const pool = poolOf(world, invocation.asker);
   switch (fact.kind) {
     case 'hook-queued':
-      pool.waiting = [...pool.waiting, { errand, since: now }];
+      pool.waiting = [...pool.waiting, { invocation, since: now }];
       return;
     case 'hook-started':
-      pool.waiting = pool.waiting.filter((one) => one.errand !== errand);
-      pool.running = [...pool.running, errand];
+      pool.waiting = pool.waiting.filter((one) => one.invocation !== invocation);
+      pool.running = [...pool.running, invocation];
       return;
     case 'hook-returned':
-      pool.running = pool.running.filter((one) => one !== errand);
+      pool.running = pool.running.filter((one) => one !== invocation);
       return;
   }
 }

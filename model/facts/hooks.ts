@@ -7,22 +7,22 @@ import { type FactsOf, fact, flag, notable, number, text, unhashed, word } from 
 
 /** `region` is -1 at points about the whole job. */
 const ofHook = { store: number, version: number, region: number };
-const errand = unhashed<HookInvocation>();
+const invocation = unhashed<HookInvocation>();
 
 export const hookSheets = {
   /** A chain of hooks is invoked. */
   'hook-asked': fact({ ...ofHook, point: word<HookPoint>() }),
   /** A call waits for a worker of its caller. */
-  'hook-queued': fact({ ...ofHook, errand }),
+  'hook-queued': fact({ ...ofHook, invocation }),
   /** A worker makes the call. `forEver`: the call hangs and there is no timeout. */
-  'hook-started': fact({ ...ofHook, errand, forEver: flag, hook: text }).byHooks(
-    ({ hook, errand, forEver }, { store }) =>
+  'hook-started': fact({ ...ofHook, invocation, forEver: flag, hook: text }).byHooks(
+    ({ hook, invocation, forEver }, { store }) =>
       notable(
-        forEver ? `${hook} hangs at ${errand.point} for ${store}, and no time-out ends it` : '',
+        forEver ? `${hook} hangs at ${invocation.point} for ${store}, and no time-out ends it` : '',
       ),
   ),
   /** The worker is free again. */
-  'hook-returned': fact({ ...ofHook, errand }),
+  'hook-returned': fact({ ...ofHook, invocation }),
   /** A caller has lost all its calls. */
   'hook-calls-lost': fact({ asker: number }),
   'hook-answered': fact({

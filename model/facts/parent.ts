@@ -91,6 +91,6 @@ function madeFrom({ repushOf }: ParentVersion): string {
 }
 
 function createdFor({ targets, swapDeferred }: ParentVersion, { list }: Named): string {
-  const whom = targets.length === 0 ? 'all regions' : list(targets);
-  return swapDeferred ? `${whom}, swap deferred` : whom;
+  const recipients = targets.length === 0 ? 'all regions' : list(targets);
+  return swapDeferred ? `${recipients}, swap deferred` : recipients;
 }

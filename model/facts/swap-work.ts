@@ -1,5 +1,5 @@
 /**
- * What happens at the work of rolling stores forward: what the swap service remembers of them, what it measures, and waits for regions that do
+ * What happens at the work of rolling stores forward: the state that the swap service keeps of them, what it measures, and waits for regions that do
  * not answer, its own and those of operators.
  */
 import type { SwapState } from '../rules/swap/deferred-swap-words.js';
@@ -8,7 +8,7 @@ import { fact, flag, number, numbers, unhashed } from './sheet.js';
 const ofWait = { store: number, silent: numbers, until: number };
 
 export const swapSheets = {
-  /** What the deferred swap service remembers of a store after a look. */
+  /** State that the deferred swap service keeps of a store after a check. */
   'swap-remembered': fact({ store: number, memory: unhashed<SwapState>() }),
   /** A swap is far over its wait, or is not any more; how many stores are. The swap service's gauge. */
   'swap-stalled': fact({ store: number, stalled: flag, stores: number }).byParent(

@@ -4,7 +4,7 @@ import { defineFault } from './fault.js';
 
 export const adminMessageFailure = defineFault({
   kind: 'admin-message-failure',
-  title: "A store's admin messages fail in a region: its queue is blocked, others go on",
+  title: "A store's admin messages fail in a region: its queue is blocked, others continue",
   does:
     'Every admin message of the store fails there and is retried; later ones of the same store ' +
     'wait behind it, those of other stores are executed. Pushes of the store do not begin in' +

@@ -4,7 +4,7 @@ import { defineFault } from './fault.js';
 
 export const controllerOutage = defineFault({
   kind: 'controller-outage',
-  title: "A region's child controller is down; its data plane goes on",
+  title: "A region's child controller is down; its data plane continues",
   does:
     'The region executes no admin message and answers no query; its servers and clients ' +
     'continue their work.',

@@ -24,7 +24,7 @@ export const oneHookAtATime = remembering({
         for (const key of [...memory.keys()]) if (key.startsWith(`${asker}/`)) memory.delete(key);
         return [];
       }
-      const { asker, point } = fact.errand;
+      const { asker, point } = fact.invocation;
       const key = `${asker}/${fact.store}`;
       const open = memory.get(key);
       if (fact.kind === 'hook-returned') memory.delete(key);

@@ -17,7 +17,7 @@ export const abortedNotServed = eventually({
   source: 'degraded-mode design, kill of a converted push',
   kinds: ['operator-acted', 'version-swapped'],
   withinMs: 0,
-  /** Versions, by store and number, that an operator rolled forward in spite of their status. */
+  /** Versions, by store and number, that an operator rolled forward despite their status. */
   remember: () => new Set<string>(),
   note: ({ world, facts, memory }) => {
     if (!facts.some(({ kind }) => kind === 'operator-acted')) return;
@@ -76,7 +76,7 @@ export const failureIsReal = always({
 const minuteMs = 60_000;
 
 /** Maximum time from the last event of a push to its job's result: 30 min of UNKNOWN and 20 min of grace for the swap. */
-const patienceMs = 50 * minuteMs;
+const limitMs = 50 * minuteMs;
 
 export const jobTerminates = eventually({
   name: 'push-job-terminates',
@@ -98,7 +98,7 @@ export const jobTerminates = eventually({
     'degraded-unmarked',
     'parent-leader-elected',
   ],
-  withinMs: patienceMs,
+  withinMs: limitMs,
   remember: (): Silence => ({ stores: new Map(), disturbedAt: 0, late: [] }),
   note: ({ world, facts, now, memory }) => {
     for (const fact of facts) {
@@ -142,7 +142,7 @@ function lateWords(world: World, push: number, silentMs: number): string | undef
   if (job.state === 'running' && isHeldUp(world, job)) return undefined;
   const waits = storeSetup(world, job.store).swapWaitMinutes * world.regions.length;
   const ingests = ingestMs(world, job.store, record.bytes);
-  if (silentMs <= patienceMs + waits * minuteMs + ingests) return undefined;
+  if (silentMs <= limitMs + waits * minuteMs + ingests) return undefined;
   const silence = `${Math.floor(silentMs / minuteMs)} min after the last event of its push`;
   return `${pushName(world.names, push)} has no result for ${versionWords(world, job.store, job.version)} ${silence}`;
 }

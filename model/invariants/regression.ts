@@ -27,7 +27,7 @@ export const noDataRegression = remembering({
   id: 'I22',
   title:
     "What a region serves is never replaced by an older push's content, except by a rollback or a repush that names its version",
-  source: 'degraded-mode design, recovery while pushes go on',
+  source: 'degraded-mode design, recovery while pushes continue',
   kinds: ['version-swapped', 'version-rolled-back'],
   /** The number of the push whose content each region serves. */
   remember: () => new Map<string, VersionNumber>(),

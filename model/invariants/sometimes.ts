@@ -32,7 +32,7 @@ export const sometimes: readonly Sometimes[] = [
     ({ stores }) => stores.length > 0,
   ),
   when('recovery-refused', 'recovery-is-refused', 'A recovery is refused'),
-  when('recovery-abandoned', 'recovery-is-abandoned', 'A recovery gives way to a newer one'),
+  when('recovery-abandoned', 'recovery-is-abandoned', 'A recovery is replaced by a newer one'),
   when(
     'recovery-phase-changed',
     'recovery-completes',
@@ -47,7 +47,7 @@ export const sometimes: readonly Sometimes[] = [
     ({ outcome }) => outcome === 'ABORT' || outcome === 'ROLLBACK',
   ),
   when('parent-leader-lost', 'leader-is-lost', 'The parent loses its leader'),
-  when('replication-cancelled', 'replication-stops', 'A replication is cut short'),
+  when('replication-cancelled', 'replication-stops', 'A replication is cancelled'),
   when('topic-truncated', 'topic-is-truncated', 'A version topic is truncated'),
   when('version-deleted', 'version-is-deleted', 'A region deletes a version'),
 ];

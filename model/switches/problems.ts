@@ -104,9 +104,9 @@ function unmetConfig(
   const found = config[need.key];
   const isSet = found !== undefined && found !== '' && found !== false;
   if (isSet === (need.wanted !== 'empty')) return [];
-  const wish = { true: 'true', set: 'set', empty: 'empty' }[need.wanted];
+  const wanted = { true: 'true', set: 'set', empty: 'empty' }[need.wanted];
   const state = isSet ? String(found) : found === false ? 'false' : 'empty';
-  return [`${row.name} has no effect: it needs ${need.key} to be ${wish}, but it is ${state}`];
+  return [`${row.name} has no effect: it needs ${need.key} to be ${wanted}, but it is ${state}`];
 }
 
 function resolvedWords(profile: Profile, overrides: SwitchOverrides): ReadonlyMap<string, string> {

@@ -137,7 +137,7 @@ export const switches = [
   gap.onOff(
     ['G2', 'empty-target-guard'],
     ['on', 'off', 'off'],
-    'A status query that speaks of a deferred swap but names no targets leaves the parent ' +
+    'A status query about a deferred swap that names no targets leaves the parent ' +
       'version as it is instead of making it PUSHED.',
     { pinnedBy: ['parent_job_status'] },
   ),

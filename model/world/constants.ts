@@ -9,7 +9,7 @@ import { type Variant, variantOf } from '../switches/resolve.js';
 import { type Configuration, veniceConfig } from '../venice-config.js';
 
 /** Immutable values derived from a setup, shared by all runs of a sweep. */
-export interface Lasting {
+export interface WorldConstants {
   readonly names: Names;
   readonly configuration: Configuration;
   readonly entries: readonly PushEntry[];
@@ -18,19 +18,19 @@ export interface Lasting {
   readonly variant: Variant;
 }
 
-const lastingKept = new WeakMap<WorldSetup, Lasting>();
+const constantsOf = new WeakMap<WorldSetup, WorldConstants>();
 
 /** The cached constants of a setup, the same object for every World; do not modify. */
-export function worldConstants(setup: WorldSetup): Lasting {
-  let lasting = lastingKept.get(setup);
-  if (lasting === undefined) {
-    lasting = workedOut(setup);
-    lastingKept.set(setup, lasting);
+export function worldConstants(setup: WorldSetup): WorldConstants {
+  let constants = constantsOf.get(setup);
+  if (constants === undefined) {
+    constants = workedOut(setup);
+    constantsOf.set(setup, constants);
   }
-  return lasting;
+  return constants;
 }
 
-function workedOut(setup: WorldSetup): Lasting {
+function workedOut(setup: WorldSetup): WorldConstants {
   const entries = setup.timeline.filter((entry) => entry.kind === 'push');
   const names: Names = {
     regions: setup.regions.map(({ name }) => name),

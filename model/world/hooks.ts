@@ -40,7 +40,7 @@ export function jobAsks(push: number): number {
 export interface HookPool {
   life: number;
   running: readonly HookInvocation[];
-  waiting: readonly { readonly errand: HookInvocation; readonly since: Instant }[];
+  waiting: readonly { readonly invocation: HookInvocation; readonly since: Instant }[];
 }
 
 /** Points at which a region calls its hooks for a version, in engines where regions call hooks. */

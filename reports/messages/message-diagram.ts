@@ -41,8 +41,8 @@ interface Sheet {
 const instantColumns = 14;
 
 function drawn({ actors, steps }: Conversation, startMs: number, width: number): string[] {
-  const room = Math.floor((width - instantColumns) / 2 / Math.max(1, actors.length));
-  const pitch = Math.max(6, Math.min(12, room));
+  const perActor = Math.floor((width - instantColumns) / 2 / Math.max(1, actors.length));
+  const pitch = Math.max(6, Math.min(12, perActor));
   const used = instantColumns + pitch * actors.length;
   const sheet = { actors, pitch, wordColumns: Math.max(24, width - used), startMs };
   const heads = actors.map((name) => padded(clipped(safeLine(name), pitch - 1), pitch));

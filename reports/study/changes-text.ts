@@ -18,9 +18,9 @@ export function renderStudyChanges(changes: StudyChanges, { paint }: StudyStyle)
 }
 
 function hasChanged(cell: CellChanges): boolean {
-  const { state, otherDigests, broken, mended, changed, violations, measures } = cell;
+  const { state, otherDigests, broken, fixed, changed, violations, measures } = cell;
   const names = [violations, measures].flatMap(({ added, gone }) => [...added, ...gone]);
-  const count = otherDigests + broken.length + mended.length + changed.length + names.length;
+  const count = otherDigests + broken.length + fixed.length + changed.length + names.length;
   return state !== 'kept' || count > 0;
 }
 
@@ -36,7 +36,7 @@ function cellLines(cell: CellChanges): string[] {
     `  changed: ${name}`,
     `    ${cell.otherDigests} of ${counted(cell.seeds, 'shared seed')} ran differently`,
     ...listLine('broken seeds', cell.broken),
-    ...listLine('fixed seeds', cell.mended),
+    ...listLine('fixed seeds', cell.fixed),
     ...listLine('new violations', cell.violations.added),
     ...listLine('violations gone', cell.violations.gone),
     ...listLine('new measures', cell.measures.added),

@@ -3,7 +3,7 @@ import { type Invariant, sometimes } from '../../model/index.js';
 import type { Batch, ShrunkFinding } from '../../scenarios/explore/index.js';
 import { doesNotSettle, simulatorCrash } from '../../scenarios/index.js';
 
-/** A finding on its way to a reader; `where` is the file it was written to, if any. */
+/** A finding to print; `where` is the file it was written to, if any. */
 export interface ShownFinding extends ShrunkFinding {
   readonly where: string | undefined;
 }

@@ -10,13 +10,13 @@ import { unicodeWord } from '../data/xml-text.js';
 
 const printable = /^[\x20-\x7e]*$/;
 /** Controls, separators of lines and paragraphs, and marks that reorder or hide text. Joiners stay: letters need them. */
-const obeyed =
+const controls =
   /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|\p{Cs}/gu;
 
 /** The text on one line; line breaks are spaces, other characters that do something are `\u202e`. */
 export function safeLine(text: string): string {
   if (printable.test(text)) return text;
-  return text.replace(/\r\n|[\n\r\t]/g, ' ').replace(obeyed, unicodeWord);
+  return text.replace(/\r\n|[\n\r\t]/g, ' ').replace(controls, unicodeWord);
 }
 
 /** Columns that a safe text takes on a screen. */
@@ -89,8 +89,11 @@ export function foldedLine(line: string, columns: number): string[] {
   const indent = /^ */.exec(line)?.[0] ?? '';
   const [head, tail] = instantAndRest(line.slice(indent.length));
   const hanging = `${indent}${' '.repeat(head === '' ? 4 : head.length)}`;
-  const room = Math.max(20, columns - hanging.length);
-  const [first = '', ...others] = folded(tail.replace(/ {2,}(\[[A-Z]+-\d+\])$/, '  $1'), room);
+  const columnsLeft = Math.max(20, columns - hanging.length);
+  const [first = '', ...others] = folded(
+    tail.replace(/ {2,}(\[[A-Z]+-\d+\])$/, '  $1'),
+    columnsLeft,
+  );
   return [`${indent}${head}${first}`, ...others.map((rest) => `${hanging}${rest}`)].map((each) =>
     each.trimEnd(),
   );

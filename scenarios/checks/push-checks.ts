@@ -11,11 +11,13 @@ import { entries, part, storeOf, textAt } from '../document-parts.js';
 /** All options of pushes that have no effect. */
 export function pushChecks(file: unknown): Diagnostic[] {
   return (entries(file, 'timeline') ?? []).flatMap((entry, index) =>
-    isPush(entry) ? wishes.flatMap((wish) => diagnosticOf(file, entry, index, wish)) : [],
+    isPush(entry)
+      ? requirements.flatMap((requirement) => diagnosticOf(file, entry, index, requirement))
+      : [],
   );
 }
 
-interface Wish {
+interface Requirement {
   readonly key: string;
   /** Undefined: any value. */
   readonly word?: string;
@@ -26,7 +28,7 @@ interface Wish {
 
 const records = 'an empty push has no records';
 
-const wishes: readonly Wish[] = [
+const requirements: readonly Requirement[] = [
   {
     key: 'of',
     needs: 'only a repush copies a version',
@@ -60,13 +62,19 @@ const wishes: readonly Wish[] = [
   },
 ];
 
-function diagnosticOf(file: unknown, entry: unknown, index: number, wish: Wish): Diagnostic[] {
-  const found = part(entry, wish.key);
-  if (found === undefined || (wish.word !== undefined && found !== wish.word)) return [];
-  if (wish.holds(file, entry)) return [];
-  return flawAt(['timeline', index, wish.key], {
-    message: `${wish.key} has no effect: ${wish.needs}`,
-    expected: wish.expected,
+function diagnosticOf(
+  file: unknown,
+  entry: unknown,
+  index: number,
+  requirement: Requirement,
+): Diagnostic[] {
+  const found = part(entry, requirement.key);
+  if (found === undefined || (requirement.word !== undefined && found !== requirement.word))
+    return [];
+  if (requirement.holds(file, entry)) return [];
+  return flawAt(['timeline', index, requirement.key], {
+    message: `${requirement.key} has no effect: ${requirement.needs}`,
+    expected: requirement.expected,
     found: foundText(found),
   });
 }

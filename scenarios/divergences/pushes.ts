@@ -7,7 +7,7 @@ export const divergencesOfPushes: readonly Divergence[] = [
     design: 'the emergency source redirects every store',
     code: 'at creation only active-active ones, an empty push never; a recovery always',
     switch: 'emergency-for-all-stores',
-    shown: pair('06-whom-the-emergency-source-serves'),
+    shown: pair('06-which-stores-use-the-emergency-source'),
   },
   {
     row: 7,

@@ -84,7 +84,7 @@ interface Moving {
   readonly entries: readonly Unnamed<Entry>[];
 }
 
-/** Half of the runs have none of a kind of thing at all, so that the rest is seen by itself. */
+/** Half of the runs have no entry of a kind, so that the other kinds are tried without it. */
 function sometimes<Drawn>(arbitrary: fc.Arbitrary<Drawn>): fc.Arbitrary<Drawn | undefined> {
   return fc.option(arbitrary, { freq: 2, nil: undefined });
 }

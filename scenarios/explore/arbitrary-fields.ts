@@ -7,10 +7,10 @@ import type { Field, Fields } from '../../model/index.js';
 import { type Entry, minutes, someone, type Weighted, weighted } from './arbitrary-world.js';
 import type { Cast } from './sample-names.js';
 
-/** A drawn value whose names are not filled in yet; undefined if the scenario has nothing of the kind. */
+/** A drawn value whose names are not filled in yet; undefined if the scenario declares no such name. */
 export type Unnamed<T = unknown> = (cast: Cast) => T | undefined;
 
-/** One of the declared entries of a kind, each as often as it declares. */
+/** Draws one of the declared entries of a kind, weighted by `drawWeight`. */
 export function entryDraw<D extends { readonly drawWeight?: number }>(
   declared: readonly D[],
   draw: (entry: D) => fc.Arbitrary<Unnamed<Entry>>,
@@ -39,11 +39,11 @@ export function fieldsDraw(
   );
   return draws.map((values) => (cast) => {
     const found = Object.entries(values).map(([name, value]) => [name, value?.(cast)] as const);
-    const said = found.filter(([, value]) => value !== undefined);
+    const given = found.filter(([, value]) => value !== undefined);
     const isWhole = drawn.every(
-      ([name, field]) => !isRequired(field) || said.some(([each]) => each === name),
+      ([name, field]) => !isRequired(field) || given.some(([each]) => each === name),
     );
-    return isWhole ? Object.fromEntries(said) : undefined;
+    return isWhole ? Object.fromEntries(given) : undefined;
   });
 }
 
@@ -82,7 +82,7 @@ function valueDraw(field: Field): fc.Arbitrary<Unnamed> {
   }
 }
 
-/** A value in which no name of the scenario stands. */
+/** A value that contains no name of the scenario. */
 function plainDraw({ type, words = [], min, max }: Field): fc.Arbitrary<unknown> {
   switch (type) {
     case 'duration':

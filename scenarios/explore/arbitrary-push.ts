@@ -27,7 +27,7 @@ export function pushDraw(modes: readonly PushModeEntry[]): fc.Arbitrary<Entry> {
     if (drawTargets === true)
       return fc.record({ ...own, targets }, { requiredKeys: ['at', 'store', 'mode', 'targets'] });
     return fc.record(
-      { ...own, of: seldom(fc.integer({ min: 1, max: 3 })) },
+      { ...own, of: rarely(fc.integer({ min: 1, max: 3 })) },
       { requiredKeys: ['at', 'store', 'mode'] },
     );
   };
@@ -38,10 +38,10 @@ const targets = fc.array(someone(), { minLength: 1, maxLength: 3 });
 
 /** Half of one time in ten, since keys may be left out, too. */
 const rareWishes = {
-  newSchema: seldom(fc.constant(true)),
-  rate: seldom(fc.constantFrom('5 MB/s', '40 MB/s')),
-  failsAt: seldom(fc.constantFrom('schema', 'dictionary', 'writing')),
-  defect: seldom(
+  newSchema: rarely(fc.constant(true)),
+  rate: rarely(fc.constantFrom('5 MB/s', '40 MB/s')),
+  failsAt: rarely(fc.constantFrom('schema', 'dictionary', 'writing')),
+  defect: rarely(
     fc.record({
       kind: fc.constantFrom(...defects.map(({ kind }) => kind)),
       severity: fc.constantFrom(0.2, 1),
@@ -50,6 +50,6 @@ const rareWishes = {
 };
 
 /** One time in ten. */
-function seldom<Drawn>(arbitrary: fc.Arbitrary<Drawn>): fc.Arbitrary<Drawn | undefined> {
+function rarely<Drawn>(arbitrary: fc.Arbitrary<Drawn>): fc.Arbitrary<Drawn | undefined> {
   return fc.oneof({ weight: 9, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 }

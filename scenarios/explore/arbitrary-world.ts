@@ -44,10 +44,10 @@ export function storeDraw() {
       hybrid: fc.boolean(),
       activeActive: fc.boolean(),
       incremental: fc.boolean(),
-      dictionary: seldom(),
-      migrating: seldom(),
-      system: seldom(),
-      paused: seldom(),
+      dictionary: rarely(),
+      migrating: rarely(),
+      system: rarely(),
+      paused: rarely(),
       instances: fc.integer({ min: 1, max: 3 }),
     },
     { requiredKeys: ['partitions', 'replicas', 'size', 'sourceFabric'] },
@@ -55,7 +55,7 @@ export function storeDraw() {
 }
 
 /** True one time in ten, else absent. */
-function seldom(): fc.Arbitrary<true | undefined> {
+function rarely(): fc.Arbitrary<true | undefined> {
   return fc.oneof(
     { weight: 9, arbitrary: fc.constant(undefined) },
     { weight: 1, arbitrary: fc.constant(true as const) },

@@ -4,7 +4,7 @@ import { StudyError } from '../studies/study-error.js';
 import type { ExplorationState } from './run-exploration.js';
 
 /** The state of an exploration, and what its command adds. */
-export interface SavedHunt extends ExplorationState {
+export interface SavedExploration extends ExplorationState {
   /** Names of the files that findings were written to, by what they break. */
   readonly names: Readonly<Record<string, string>>;
   /** Real milliseconds that the exploration has taken. */
@@ -19,7 +19,7 @@ const found = z.strictObject({
 });
 const flaw = found.omit({ run: true });
 
-const savedHunt = z.strictObject({
+const savedExploration = z.strictObject({
   format: z.literal('pushsim-hunt'),
   version: z.literal(1),
   total: z.strictObject({
@@ -46,15 +46,15 @@ const savedHunt = z.strictObject({
 });
 
 /** The text of the file. */
-export function explorationJson({ total, findings, names, spentMs }: SavedHunt): string {
+export function explorationJson({ total, findings, names, spentMs }: SavedExploration): string {
   const format = { format: 'pushsim-hunt', version: 1 };
   return `${JSON.stringify({ ...format, total, findings, names, spentMs })}\n`;
 }
 
 /** Reads such a file; `file` is only a name for messages. Throws StudyError. */
-export function parseHunt(text: string, file: string): SavedHunt {
+export function parseExploration(text: string, file: string): SavedExploration {
   try {
-    const { total, findings, names, spentMs } = savedHunt.parse(JSON.parse(text));
+    const { total, findings, names, spentMs } = savedExploration.parse(JSON.parse(text));
     return { total, findings, names, spentMs };
   } catch {
     throw new StudyError('this state of an unfinished exploration is damaged', {

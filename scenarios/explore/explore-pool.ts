@@ -10,7 +10,7 @@ export class ExplorePool implements ExplorationExecutor {
   private isStopped = false;
 
   constructor(
-    hunt: Exploration,
+    exploration: Exploration,
     readonly width: number,
   ) {
     this.pool = new Piscina({
@@ -18,7 +18,7 @@ export class ExplorePool implements ExplorationExecutor {
       minThreads: 1,
       maxThreads: width,
       idleTimeout: 10_000,
-      workerData: hunt,
+      workerData: exploration,
     });
     // The exit of a thread is reported by its task.
     this.pool.on('error', () => {});

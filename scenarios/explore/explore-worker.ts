@@ -4,16 +4,16 @@ import { modelCatalogue } from '../catalogue.js';
 import { type Batch, type Exploration, exploreBatch } from './explore.js';
 import { type Shrunk, shrinkRun } from './shrink.js';
 
-const hunt: Exploration = workerData;
+const exploration: Exploration = workerData;
 
 /** Runs `count` scenarios from number `from` on. */
 export function stretch({ from, count }: { from: number; count: number }): Batch {
-  return exploreBatch(hunt, from, count, modelCatalogue);
+  return exploreBatch(exploration, from, count, modelCatalogue);
 }
 
 /** Shrinks what a run found about `breaks`. */
 export function shrink({ run, breaks, until }: ShrinkTask): Shrunk {
-  return shrinkRun(hunt, run, breaks, {
+  return shrinkRun(exploration, run, breaks, {
     isLate: () => until !== undefined && Date.now() >= until,
   });
 }

@@ -56,17 +56,17 @@ export const noRuns: Batch = {
 
 /** Runs the scenarios numbered `from` to `from + count - 1`: entries of the catalogue, watched by its invariants. */
 export function exploreBatch(
-  hunt: Exploration,
+  exploration: Exploration,
   from: number,
   count: number,
   catalogue: ModelCatalogue = modelCatalogue,
 ): Batch {
-  const arbitrary = arbitraryOf(hunt, catalogue);
+  const arbitrary = arbitraryOf(exploration, catalogue);
   let total = noRuns;
   for (let run = from; run < from + count; run += 1) {
     const { flaws, events, reached, refused } = tryDocument(
-      drawOf(arbitrary, hunt.seed, run),
-      hunt.base?.code,
+      drawOf(arbitrary, exploration.seed, run),
+      exploration.base?.code,
       catalogue,
     );
     total = addBatches(total, {
@@ -94,15 +94,24 @@ export function addBatches(one: Batch, other: Batch): Batch {
 }
 
 /** The document of a run. */
-export function documentOfRun(hunt: Exploration, run: number, catalogue = modelCatalogue): Entry {
-  return drawOf(arbitraryOf(hunt, catalogue), hunt.seed, run);
+export function documentOfRun(
+  exploration: Exploration,
+  run: number,
+  catalogue = modelCatalogue,
+): Entry {
+  return drawOf(arbitraryOf(exploration, catalogue), exploration.seed, run);
 }
 
 /** What an exploration draws. */
-export function arbitraryOf(hunt: Exploration, catalogue = modelCatalogue): fc.Arbitrary<Entry> {
-  const { base } = hunt;
+export function arbitraryOf(
+  exploration: Exploration,
+  catalogue = modelCatalogue,
+): fc.Arbitrary<Entry> {
+  const { base } = exploration;
   return fc.noBias(
-    base === undefined ? arbitraryScenario(hunt, catalogue) : drawnOnTopOf(base, hunt, catalogue),
+    base === undefined
+      ? arbitraryScenario(exploration, catalogue)
+      : drawnOnTopOf(base, exploration, catalogue),
   );
 }
 

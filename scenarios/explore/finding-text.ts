@@ -20,10 +20,10 @@ export function findingText({ document, flaws, mendedBy, runs }: Shrunk, origin:
     .map(({ breaks }) => breaks)
     .filter((name) => name !== doesNotSettle && name !== simulatorCrash);
   const sentence = flaws.find(({ breaks }) => breaks === origin.breaks)?.message ?? '';
-  const mending = mendedBy.length === 0 ? '' : ` Fixed by ${mendedBy.join(', or by ')}.`;
+  const fix = mendedBy.length === 0 ? '' : ` Fixed by ${mendedBy.join(', or by ')}.`;
   return written({
     title: `Broken: ${origin.title}`,
-    story: `Found by exploring with seed ${origin.seed}, run ${origin.run}${runs === 0 ? '' : ', and shrunk'}. ${sentence}.${mending}\n`,
+    story: `Found by exploring with seed ${origin.seed}, run ${origin.run}${runs === 0 ? '' : ', and shrunk'}. ${sentence}.${fix}\n`,
     ...(seed === undefined ? {} : { seed }),
     horizon,
     ...rest,

@@ -18,8 +18,8 @@ export function preventingSwitches(document: Entry, breaks: string, code?: HookC
     const word = row.profiles['as-designed'];
     if (word === '-' || wordOfValue(present[row.name]) === word) return [];
     const { flaws, refused } = tryDocument(withSwitch(document, row.name, word), code);
-    const isMended = refused === '' && flaws.every((flaw) => flaw.breaks !== breaks);
-    return isMended ? [`${row.id} ${row.name}=${word}`] : [];
+    const isFixed = refused === '' && flaws.every((flaw) => flaw.breaks !== breaks);
+    return isFixed ? [`${row.id} ${row.name}=${word}`] : [];
   });
 }
 

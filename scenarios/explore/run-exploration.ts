@@ -48,7 +48,7 @@ export interface ExplorationExecutor {
 }
 
 /** Callbacks of an exploration; they also decide when it ends. */
-export interface HuntWatch {
+export interface ExplorationWatch {
   isStopped(): boolean;
   /** Whether a finding is shrunk and shown. */
   isWanted(breaks: string): boolean;
@@ -65,10 +65,10 @@ export interface HuntWatch {
 export async function runExploration(
   executor: ExplorationExecutor,
   budget: Budget,
-  watch: HuntWatch,
+  watch: ExplorationWatch,
   state: ExplorationState = emptyExploration,
 ): Promise<ExplorationState> {
-  const under = new HuntUnderWay(executor, budget, watch, state);
+  const under = new RunningExploration(executor, budget, watch, state);
   await under.run();
   return under.state;
 }
@@ -80,7 +80,7 @@ const shrinkMs = 3_000;
 /** Attempts for a run whose thread was lost for another reason. */
 const triesMax = 3;
 
-class HuntUnderWay {
+class RunningExploration {
   private total: Batch;
   private next: number;
   /** What chunks showed that were finished before an earlier one, by their first run. */
@@ -94,7 +94,7 @@ class HuntUnderWay {
   constructor(
     private readonly executor: ExplorationExecutor,
     private readonly budget: Budget,
-    private readonly watch: HuntWatch,
+    private readonly watch: ExplorationWatch,
     { total, findings }: ExplorationState,
   ) {
     this.total = total;

@@ -31,14 +31,14 @@ interface ShrinkLimits {
 
 /** A finding as it was drawn. `found` is the finding of the exploration. */
 export function asDrawn(
-  hunt: Exploration,
+  exploration: Exploration,
   run: number,
   found: readonly { readonly run: number; readonly breaks: string; readonly message: string }[],
 ): Shrunk {
   const flaws = found.flatMap((one) =>
     one.run === run ? [{ breaks: one.breaks, message: one.message }] : [],
   );
-  return { document: documentOfRun(hunt, run), flaws, mendedBy: [], runs: 0 };
+  return { document: documentOfRun(exploration, run), flaws, mendedBy: [], runs: 0 };
 }
 
 /** Runs that shrinking one finding may take; about two seconds of work for small scenarios. */
@@ -46,24 +46,24 @@ const shrinkRunsMax = 600;
 
 /** Shrinks what run number `run` of an exploration found about `breaks`. */
 export function shrinkRun(
-  hunt: Exploration,
+  exploration: Exploration,
   run: number,
   breaks: string,
   { runsMax = shrinkRunsMax, isLate = () => false }: ShrinkLimits = {},
 ): Shrunk {
   let runs = 0;
-  const code = hunt.base?.code;
+  const code = exploration.base?.code;
   const isHarmless = (document: Entry): boolean => {
     if (runs >= runsMax / 2 || isLate()) return true;
     runs += 1;
     return !doesBreak(document, breaks, code);
   };
-  const outcome = fc.check(fc.property(arbitraryOf(hunt), isHarmless), {
-    seed: seedOfRun(hunt.seed, run),
+  const outcome = fc.check(fc.property(arbitraryOf(exploration), isHarmless), {
+    seed: seedOfRun(exploration.seed, run),
     numRuns: 1,
   });
   const [smaller] = outcome.counterexample ?? [];
-  const drawn = smaller ?? documentOfRun(hunt, run);
+  const drawn = smaller ?? documentOfRun(exploration, run);
   const shrunk = shrinkDocument(drawn, breaks, { runsMax: runsMax - runs, isLate, code });
   return { ...shrunk, runs: runs + shrunk.runs };
 }

@@ -5,9 +5,9 @@ import type { ExplorationExecutor } from './run-exploration.js';
 
 /** Threads for one exploration. Needs Node. */
 export async function startExploration(
-  hunt: Exploration,
+  exploration: Exploration,
   workers: number,
 ): Promise<ExplorationExecutor> {
   const { ExplorePool } = await import('./explore-pool.js');
-  return new ExplorePool(hunt, workers);
+  return new ExplorePool(exploration, workers);
 }

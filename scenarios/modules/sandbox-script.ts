@@ -10,7 +10,7 @@ const elementsMax = 1_000_000;
 /** Characters of one text, values in all, and nested levels of an answer or an export. */
 export const answerCaps = { characters: 10_000, values: 2_000, levels: 20 } as const;
 
-/** In JSON from the sandbox, a text that begins so stands for a value that JSON does not have: `function`, `undefined`, `NaN` and the like. */
+/** In JSON from the sandbox, a text with this prefix stands for a value that JSON does not have: `function`, `undefined`, `NaN` and the like. */
 export const notJson = '\u0000';
 
 /** What stands for an object with a function `then`. */

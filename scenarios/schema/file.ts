@@ -33,7 +33,7 @@ import {
 
 /** The schema of a file; references are checked against the names that the file declares. */
 export function fileSchema(known: DeclaredNames, purpose: Purpose) {
-  const { head, fleet, rest, violates } = lastingParts(known, purpose);
+  const { head, fleet, rest, violates } = sharedParts(known, purpose);
   const links = () => list(linkSchema(known), limits.regions * limits.regions);
   const hooks = () => list(hookSchema(known, purpose), limits.hooks);
   const timeline = () => list(timelineSchema(known, purpose), limits.timelineEntries);
@@ -52,14 +52,14 @@ export function fileSchema(known: DeclaredNames, purpose: Purpose) {
 }
 
 /** What does not depend on a file's names is made once for all files that are checked. */
-function lastingParts({ catalogue }: DeclaredNames, purpose: Purpose) {
+function sharedParts({ catalogue }: DeclaredNames, purpose: Purpose) {
   if (purpose === 'published') return partsOf(catalogue, purpose);
-  const kept = lastingKept.get(catalogue) ?? partsOf(catalogue, purpose);
-  lastingKept.set(catalogue, kept);
+  const kept = sharedPartsKept.get(catalogue) ?? partsOf(catalogue, purpose);
+  sharedPartsKept.set(catalogue, kept);
   return kept;
 }
 
-const lastingKept = new WeakMap<ModelCatalogue, ReturnType<typeof partsOf>>();
+const sharedPartsKept = new WeakMap<ModelCatalogue, ReturnType<typeof partsOf>>();
 
 function partsOf({ invariants }: ModelCatalogue, purpose: Purpose) {
   const invariantNames = invariants.map(({ name }) => name);

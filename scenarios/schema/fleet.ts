@@ -22,7 +22,7 @@ export function fleetSchema(): Schema<FleetPlan> {
     ).optional(),
     from: duration('when the first push may begin').optional(),
     over: duration('the pushes begin within so long; 24h if absent', { min: 1 }).optional(),
-    seed: text('seed of the fleet; the seed of the run draws its fate').optional(),
+    seed: text('seed of the fleet; the seed of the run draws everything else').optional(),
     size: size('bytes of a full push of the store in the middle').optional(),
     skew: share('how skewed sizes are: sigma of a log-normal distribution', 4).optional(),
     partitionSize: size('bytes that one partition should hold').optional(),

@@ -1,7 +1,7 @@
 /**
  * Entries of several sorts, distinguished by a key that only one sort has (`fault`, `push`,
  * `status`, …), and for some by the value of that key. An entry is checked against that one sort only,
- * so that its problems are about that sort and not about all.
+ * so that messages name only the keys of that sort.
  */
 import * as z from 'zod';
 import { foundText } from '../diagnostic.js';
@@ -19,7 +19,7 @@ export interface Variant<T> {
   schema(): Schema<T>;
 }
 
-/** `checked`: read a file. `published`: the union as editors should see it; it reads nothing. */
+/** `checked`: a schema that reads files. `published`: the plain union, for the JSON Schema that editors use. */
 export type Purpose = 'checked' | 'published';
 
 /**

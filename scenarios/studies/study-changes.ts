@@ -24,7 +24,7 @@ export interface CellChanges {
   readonly otherDigests: number;
   /** Seeds that passed and no longer do, and the other way round. */
   readonly broken: readonly string[];
-  readonly mended: readonly string[];
+  readonly fixed: readonly string[];
   readonly violations: Difference;
   readonly measures: Difference;
   /** Measures whose confidence interval of the mean difference over the shared seeds excludes 0. */
@@ -70,7 +70,7 @@ function changesOf(one: Cell | undefined, other: Cell | undefined, confidence: n
       seeds: 0,
       otherDigests: 0,
       broken: [],
-      mended: [],
+      fixed: [],
       violations: nothing,
       measures: nothing,
       changed: [],
@@ -80,7 +80,7 @@ function changesOf(one: Cell | undefined, other: Cell | undefined, confidence: n
     seeds: shared.length,
     otherDigests: shared.filter(({ before, after }) => before.digest !== after.digest).length,
     broken: shared.filter(({ before, after }) => before.passed && !after.passed).map(seedOf),
-    mended: shared.filter(({ before, after }) => !before.passed && after.passed).map(seedOf),
+    fixed: shared.filter(({ before, after }) => !before.passed && after.passed).map(seedOf),
     violations: difference(one.runs.violated.flat(), other.runs.violated.flat()),
     measures: difference(namesOf(one), namesOf(other)),
     changed: pairedDifferences(other.runs, one.runs, confidence).filter(isClear),

@@ -24,7 +24,7 @@ export const mustHaveBrowser = process.env.CI !== undefined && process.env.CI !=
 export const howToGetBrowser =
   'no Chromium found: install it (Debian: apt-get install chromium) or set CHROMIUM_PATH';
 
-/** An open page, and everything that it complained about. */
+/** An open page, and its errors and warnings. */
 export interface OpenPage {
   readonly page: Page;
   readonly complaints: readonly string[];

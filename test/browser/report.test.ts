@@ -1,4 +1,4 @@
-/** HTML reports of runs, opened in a real browser: they render, can be moved through, and do no harm. */
+/** HTML reports of runs, opened in a real browser: they render, can be moved through, and run no script of a name. */
 import { readFileSync } from 'node:fs';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';

@@ -1,9 +1,9 @@
-/** Runs for tests of HTML reports: many stores that are recovered, and names that mean harm. */
+/** Runs for tests of HTML reports: many stores that are recovered, and names that hold markup and scripts. */
 import type { Run } from '../../scenarios/index.js';
 import { parseScenario, runScenario } from '../../scenarios/index.js';
 import { soundText } from '../scenarios/valid-scenario.js';
 
-/** A scenario in which a region sleeps through one push of each of so many stores, and gets them all back. */
+/** A scenario in which a region is down during one push of each of so many stores, and gets them all back. */
 export function manyStores(count: number): string {
   const names = Array.from(
     { length: count },
@@ -40,7 +40,7 @@ export const hostileNames = [
 /** Shown with a dot for each character that is invisible or turns the writing round. */
 const turnedNames = ['one\nline', '\u202eevil\u2066'] as const;
 
-/** A run whose every name and text means harm. Files cannot say such names; a later reader might. */
+/** A run whose every name and text holds markup or scripts. Files cannot say such names; a later reader might. */
 export function hostileRun(): Run {
   const run = runScenario(parseScenario(soundText, 'sound.yaml'));
   const [markup, closing, formula, long] = hostileNames;

@@ -119,9 +119,11 @@ describe('a catalogue with one dummy of each kind', () => {
   });
 
   test('exploring draws the fault, the hook and the action with sound values, and watches the invariant', () => {
-    const hunt = { seed: 5, mistakes: true };
+    const exploration = { seed: 5, mistakes: true };
     const runs = 120;
-    const drawn = Array.from({ length: runs }, (_, run) => documentOfRun(hunt, run, catalogue));
+    const drawn = Array.from({ length: runs }, (_, run) =>
+      documentOfRun(exploration, run, catalogue),
+    );
     const entries = drawn.flatMap(({ timeline, hooks }) => [timeline, hooks].flatMap(entriesOf));
     expect(entries.find((entry) => entry.fault === 'dummy-fault')).toMatchObject({
       near: expect.stringMatching(/^dc-/),
@@ -132,7 +134,7 @@ describe('a catalogue with one dummy of each kind', () => {
       store: expect.any(String),
     });
     // No actor carries the dummy action out, so its runs end in an exception; here they only have to be sound files.
-    const { found, refused } = exploreBatch(hunt, 0, 12, catalogue);
+    const { found, refused } = exploreBatch(exploration, 0, 12, catalogue);
     expect(refused).toEqual({});
     const breach = found.find(({ breaks }) => breaks === invariant.name);
     expect(breach?.message).toBe('the dummy is broken');

@@ -131,7 +131,7 @@ describe('bad input', () => {
     ],
     ['an unknown report', ['run', 'good.yaml', '--report', 'narative'], /did you mean narrative\?/],
     [
-      'a report that would spoil JSON',
+      'a report that would be mixed with JSON',
       ['run', 'good.yaml', '--format', 'json', '--report', 'summary'],
       /needs --out/,
     ],

@@ -1,4 +1,4 @@
-/** Whatever is typed, whatever a file holds and wherever output goes: a sentence, status 3 or 4, no stack trace, and nothing that a terminal obeys. */
+/** Whatever is typed, whatever a file holds and wherever output goes: a sentence, status 3 or 4, no stack trace, and no control character for the terminal. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -9,7 +9,7 @@ import { emptyExploration } from '../../scenarios/explore/index.js';
 let folder = '';
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'pushsim-hunt-'));
+  folder = mkdtempSync(join(tmpdir(), 'pushsim-explore-'));
 });
 
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -20,19 +20,19 @@ const finding = (run: number, rest = '') =>
 const narrative = 'x\nseed 1\nvenice as-designed, policy C\n';
 
 test('a finding is there before it is shrunk, and then in its place', () => {
-  const hunt = new ExplorationFolder(folder, 'one');
-  hunt.write({ breaks: 'x', text: finding(1, 'long') });
+  const exploration = new ExplorationFolder(folder, 'one');
+  exploration.write({ breaks: 'x', text: finding(1, 'long') });
   expect(text('x.yaml')).toContain('long');
-  hunt.write({ breaks: 'x', text: finding(1), narrative });
+  exploration.write({ breaks: 'x', text: finding(1), narrative });
   expect([text('x.yaml'), text('x.golden.txt')]).toEqual([finding(1), narrative]);
   expect(readdirSync(folder)).toHaveLength(2);
 });
 
 test('another finding of the same name stands beside it, the same one is there once', () => {
   for (const run of [1, 2, 1, 2]) {
-    const hunt = new ExplorationFolder(folder, run);
-    hunt.write({ breaks: 'x', text: finding(run, 'long') });
-    hunt.write({ breaks: 'x', text: finding(run), narrative });
+    const exploration = new ExplorationFolder(folder, run);
+    exploration.write({ breaks: 'x', text: finding(run, 'long') });
+    exploration.write({ breaks: 'x', text: finding(run), narrative });
   }
   expect([text('x.yaml'), text('x-2.yaml')]).toEqual([finding(1), finding(2)]);
   expect(readdirSync(folder).sort()).toEqual([
@@ -68,11 +68,11 @@ test('an exploration that was killed finds its files when it resumes, and its re
 });
 
 test('a finding that cannot be written is saved elsewhere and named', () => {
-  const hunt = new ExplorationFolder(join(folder, 'gone'), 'one');
+  const exploration = new ExplorationFolder(join(folder, 'gone'), 'one');
   writeFileSync(join(folder, 'gone'), 'now a file');
-  hunt.write({ breaks: 'x', text: finding(1), narrative });
-  expect(hunt.isUnwritten('x')).toBe(true);
-  const [problem = ''] = hunt.problems([{ breaks: 'x', text: finding(1) }]);
+  exploration.write({ breaks: 'x', text: finding(1), narrative });
+  expect(exploration.isUnwritten('x')).toBe(true);
+  const [problem = ''] = exploration.problems([{ breaks: 'x', text: finding(1) }]);
   const saved = /saved as (\S+) instead$/.exec(problem)?.[1] ?? '';
   expect(existsSync(saved) && readFileSync(saved, 'utf8')).toBe(finding(1));
   rmSync(join(saved, '..'), { recursive: true });

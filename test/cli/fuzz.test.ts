@@ -14,7 +14,7 @@ import {
   type Options,
   optionsOf,
 } from '../support/fuzz/command-lines.js';
-import { Dice } from '../support/fuzz/dice.js';
+import { Draws } from '../support/fuzz/draws.js';
 import { fuzzedResult, fuzzedScenario } from '../support/fuzz/fuzzed-files.js';
 import { hangMs } from '../support/fuzz/judge.js';
 import { propertyRuns, propertySeed } from '../support/seed.js';
@@ -72,7 +72,7 @@ test('any command line ends with a message', async () => {
   const findings: string[] = [];
   for (let number = 0; number < propertyRuns / 5 && findings.length < 20; number += 1) {
     prepareFolder(number);
-    const words = commandLine(options, new Dice(propertySeed, number));
+    const words = commandLine(options, new Draws(propertySeed, number));
     const begun = performance.now();
     const outcome = await pushsim(words, { cwd: folder });
     const finding = findingOf(outcome, performance.now() - begun);

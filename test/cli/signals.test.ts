@@ -37,7 +37,7 @@ describe('SIGTERM', () => {
     await until(() => has('study.json'));
     child.kill('SIGTERM');
     expect(await ended).toBe(143);
-    expect(output.stderr).toContain('go on with: pushsim sweep --resume study.json');
+    expect(output.stderr).toContain('continue with: pushsim sweep --resume study.json');
     expect(JSON.parse(text('study.json')).state).toBe('unfinished');
   });
 });

@@ -99,7 +99,7 @@ describe('an interrupted sweep', () => {
     child.kill('SIGINT');
     expect(await ended).toBe(130);
     expect(output.stderr).toMatch(
-      /^interrupted: \d+ of 700 runs were finished; go on with: pushsim sweep --resume broken\.json\n$/,
+      /^interrupted: \d+ of 700 runs were finished; continue with: pushsim sweep --resume broken\.json\n$/,
     );
     expect(output.stdout).toContain('unfinished: these are the runs so far');
     expect(runsIn('broken.json')).toBeGreaterThan(0);

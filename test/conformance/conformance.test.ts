@@ -45,7 +45,7 @@ describe('the ported rules agree with the recorded answers', () => {
     }
   });
 
-  test('no two adapters speak for the same target', () => {
+  test('no two adapters serve the same target', () => {
     expect(byTarget.size).toBe(adapters.length);
   });
 

@@ -66,15 +66,15 @@ describe.skipIf(propertyRuns < 5_000).each(['SIGKILL', 'SIGTERM'] as const)(
     });
 
     test('of an exploration', { timeout: 900_000 }, async () => {
-      const hunt = (out: string) => [...ghosts, '--out', out];
-      const calm = await pushsim(hunt(`calm-${signal}`), { cwd: folder });
+      const explore = (out: string) => [...ghosts, '--out', out];
+      const calm = await pushsim(explore(`calm-${signal}`), { cwd: folder });
       const names = readdirSync(join(folder, `calm-${signal}`));
       for (let number = 0; number < disturbances; ) {
-        const out = `hunt-${signal}-${number}`;
+        const out = `explore-${signal}-${number}`;
         for (let one = 0; one < onOne; one += 1, number += 1)
-          if (!(await disturbed(hunt(out), signal, number))) break;
+          if (!(await disturbed(explore(out), signal, number))) break;
         number += 1;
-        const last = await pushsim(hunt(out), { cwd: folder });
+        const last = await pushsim(explore(out), { cwd: folder });
         expect(last.stdout).toBe(calm.stdout.replaceAll(`calm-${signal}/`, `${out}/`));
         expect(
           readdirSync(join(folder, out)).filter((name) => !name.startsWith('.pushsim-')),
@@ -97,7 +97,9 @@ describe('an exploration', () => {
     await until(() => has('found') && state() !== undefined);
     first.child.kill('SIGHUP');
     expect(await first.ended).toBe(129);
-    expect(first.output.stderr).toMatch(/interrupted: \d+ of 40 runs .*; the same command goes on/);
+    expect(first.output.stderr).toMatch(
+      /interrupted: \d+ of 40 runs .*; the same command continues/,
+    );
     const again = await pushsim([...ghosts, '--out', 'found'], { cwd: folder });
     expect(again.stderr).toMatch(/^continues after \d+ runs of an interrupted exploration/);
     expect(state()).toBeUndefined();

@@ -19,26 +19,28 @@ const planted = {
 
 describe('exploring from nothing finds', () => {
   test.each(Object.entries(planted))('that %s is off, by %s', (name, invariant) => {
-    const hunt = { seed: 4_242, mistakes: false, venice: { switches: { [name]: 'off' } } };
+    const exploration = { seed: 4_242, mistakes: false, venice: { switches: { [name]: 'off' } } };
     let from = 0;
     let run: number | undefined;
     for (; run === undefined && from < 300; from += 10) {
-      run = exploreBatch(hunt, from, 10).found.find(({ breaks }) => breaks === invariant)?.run;
+      run = exploreBatch(exploration, from, 10).found.find(
+        ({ breaks }) => breaks === invariant,
+      )?.run;
     }
     expect(run, `nothing breaks ${invariant} in ${from} runs`).toBeDefined();
-    const mending = preventingSwitches(documentOfRun(hunt, run ?? 0), invariant);
-    expect(mending.map((words) => words.replace(/^\S+ /, ''))).toContain(`${name}=on`);
+    const switches = preventingSwitches(documentOfRun(exploration, run ?? 0), invariant);
+    expect(switches.map((words) => words.replace(/^\S+ /, ''))).toContain(`${name}=on`);
   });
 });
 
 test('exploring Venice as built names gaps that are known', () => {
-  const hunt = { seed: 11, mistakes: false, venice: { profile: 'as-built' } };
-  const { found } = exploreBatch(hunt, 0, 60);
+  const exploration = { seed: 11, mistakes: false, venice: { profile: 'as-built' } };
+  const { found } = exploreBatch(exploration, 0, 60);
   const firsts = found.filter(
     (one, index) => found.findIndex(({ breaks }) => breaks === one.breaks) === index,
   );
   const gaps = firsts.flatMap(({ run, breaks }) =>
-    preventingSwitches(documentOfRun(hunt, run), breaks),
+    preventingSwitches(documentOfRun(exploration, run), breaks),
   );
   expect(new Set(gaps.filter((words) => words.startsWith('G'))).size).toBeGreaterThanOrEqual(3);
 });

@@ -10,8 +10,8 @@ const built = files.filter((file) => file.endsWith('.as-built.yaml'));
 
 describe('the differences between VIP-4 and the shipped code', () => {
   test('come in pairs, one for each row that a simulation can show', () => {
-    const twins = built.map((file) => file.replace('.as-built.', '.as-designed.'));
-    expect(files).toEqual([...built, ...twins].sort((one, other) => (one < other ? -1 : 1)));
+    const pairs = built.map((file) => file.replace('.as-built.', '.as-designed.'));
+    expect(files).toEqual([...built, ...pairs].sort((one, other) => (one < other ? -1 : 1)));
   });
 
   test.each(files)('%s expects what the other Venice does not do', (file) => {

@@ -41,7 +41,7 @@ const breakers: readonly (readonly [
   ],
   [
     'overdue-is-alerted',
-    'design-flaws/nobody-watches-a-forgotten-mark',
+    'design-flaws/forgotten-mark-is-not-monitored',
     'auto.recovery.enabled: false',
     'auto.recovery.enabled: true',
   ],

@@ -1,5 +1,5 @@
 /**
- * Known quirks of the shipped code: each has a test vector as built and its twin as designed, and neither story is true in the other
+ * Known quirks of the shipped code: each has a test vector as built and one as designed, and neither story is true in the other
  * profile.
  */
 import { describe, expect, test } from 'vitest';
@@ -16,7 +16,7 @@ const quirks = [
   'swap-timeout',
 ];
 const profiles = ['as-built', 'as-designed'] as const;
-const twins = quirks.flatMap((quirk) => profiles.map((profile) => [quirk, profile] as const));
+const pairs = quirks.flatMap((quirk) => profiles.map((profile) => [quirk, profile] as const));
 
 function missed(quirk: string, written: string, played: string): number {
   const file = `${folder}/${quirk}-${written}.yaml`;
@@ -27,11 +27,11 @@ function missed(quirk: string, written: string, played: string): number {
 
 describe('quirks of the shipped code', () => {
   test('the folder holds each as built and as designed', () => {
-    const expected = twins.map(([quirk, profile]) => `${folder}/${quirk}-${profile}.yaml`);
+    const expected = pairs.map(([quirk, profile]) => `${folder}/${quirk}-${profile}.yaml`);
     expect(findScenarios([folder])).toEqual(expected);
   });
 
-  test.each(twins)('%s, %s: happens so, and not in the other profile', (quirk, profile) => {
+  test.each(pairs)('%s, %s: happens so, and not in the other profile', (quirk, profile) => {
     const other = profile === 'as-built' ? 'as-designed' : 'as-built';
     expect(missed(quirk, profile, profile)).toBe(0);
     expect(missed(quirk, profile, other)).toBeGreaterThan(0);

@@ -96,7 +96,7 @@ const shown: Readonly<Partial<Record<Refusal['name'], string>>> = {
   'mark-feature-missing': 'rejections/mark-without-degraded-mode',
   'mark-too-few-healthy': 'edge-cases/e06-three-of-five-gone.as-designed',
   'mark-feature-off': 'edge-cases/e12-feature-switched-off.as-designed',
-  'parent-has-no-leader': 'rejections/operator-calls-nobody',
+  'parent-has-no-leader': 'rejections/operator-calls-without-a-leader',
   'nothing-to-roll-forward': 'edge-cases/e20-data-check.as-designed',
   'region-did-not-answer': 'rejections/roll-forward-meets-a-silent-region',
   'region-did-not-roll-forward': 'rejections/roll-forward-without-ready-replicas',

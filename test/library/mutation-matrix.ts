@@ -5,7 +5,7 @@
 import { switches } from '../../model/index.js';
 import { findScenarios } from '../../scenarios/index.js';
 import { scenarioFile, vectorFolder } from '../support/scenario-files.js';
-import { broken, spoiled, unseen, type Witness } from './mutation-witnesses.js';
+import { broken, missed, unseen, type Witness } from './mutation-witnesses.js';
 import { changed, type Outcome, replayOf } from './replay.js';
 
 /** The difference that one run shows for one value of a switch. */
@@ -38,7 +38,7 @@ export function mutationMatrix(): readonly MatrixRow[] {
     const rows = [
       ...mutationsOf(name, word).map((file) => rowOfBroken({ name, word, file })),
       ...broken.filter(isMine).map(rowOfBroken),
-      ...spoiled.filter(isMine).map(rowOfSpoiled),
+      ...missed.filter(isMine).map(rowOfMissed),
     ];
     const because = unseen.find(([one, other]) => one === name && other === word)?.[2] ?? '';
     const nothing = { file: '', together: [], invariants: [], missed: [], because };
@@ -99,7 +99,7 @@ function rowOfBroken({ name, word, file }: Witness): Shown {
 }
 
 /** The file is as designed; the value is added to it. */
-function rowOfSpoiled({ name, word, file }: Witness): Shown {
+function rowOfMissed({ name, word, file }: Witness): Shown {
   const path = scenarioFile(file);
   const designed = replayOf(path);
   const { text } = designed;

@@ -11,7 +11,7 @@ export interface Witness {
 }
 
 /** Scenarios that pass, and fail with the value on the command line. */
-export const spoiled: readonly Witness[] = [
+export const missed: readonly Witness[] = [
   witness('recover', 'off', 'degraded/skipped-then-healed'),
   witness('poll-effective-targets', 'off', 'end-states/p1-parallel.as-designed'),
   witness('empty-target-guard', 'off', 'hooks/rolled-back-after-the-first-region'),

@@ -1,6 +1,6 @@
 /**
- * The replay of the library and the test vectors: every file is run once in a test run, and all tests of this folder read what that run
- * left (they share a worker, see vitest.config.ts). Changed files, for tests that a change would be noticed, are run once for each change.
+ * The replay of the library and the test vectors: every file is run once in a test run, and all tests of this folder read its stored
+ * result (they share a worker, see vitest.config.ts). Changed files, for tests that a change is detected, are run once for each change.
  */
 import { readFileSync } from 'node:fs';
 import { reportNamed, ruleCoverage } from '../../reports/index.js';
@@ -13,7 +13,7 @@ import {
   type Scenario,
 } from '../../scenarios/index.js';
 
-/** What a run of a changed file left. */
+/** The result of a run. */
 export interface Outcome {
   readonly verdict: Run['verdict'];
   /** Expectations that were missed, as text. */
@@ -22,7 +22,7 @@ export interface Outcome {
   readonly violated: readonly string[];
 }
 
-/** What the run of a file left, without its trace: some hundred traces do not fit into memory. */
+/** The result of the run of an unchanged file, without its trace: hundreds of traces do not fit into memory. */
 export interface Replay extends Outcome {
   readonly text: string;
   readonly scenario: Scenario;
@@ -33,7 +33,7 @@ export interface Replay extends Outcome {
   readonly rules: readonly string[];
   /** Names of the metrics that are not 0 at its end, each once. */
   readonly metrics: readonly string[];
-  /** The parent's statuses of version 2 in turn, and ONLINE once more for a roll-forward after it. */
+  /** The parent's statuses of version 2 in order, and ONLINE once more for a roll-forward after it. */
   readonly parentHistory: readonly string[];
 }
 

@@ -40,7 +40,7 @@ const endless = (serves: readonly number[]): readonly [End, End] => [
   ['killed', 'KILLED', serves],
   ['failed', 'KILLED', serves],
 ];
-/** A push that needs dc-1: fine with it, and failed without, though a version that is served is not condemned as designed. */
+/** A push that needs dc-1: fine with it, and failed without, though a version that is served is not killed as designed. */
 const needsDc1 = { built: [served, ['failed', 'KILLED', [2, 1, 2]]] } as const;
 const needsDc1Designed = { designed: [served, ['failed', 'PARTIALLY_ONLINE', [2, 1, 2]]] } as const;
 const asAsked = { converted: false, targets: [], deferred: false, dc1: 'creates it' } as const;

@@ -30,8 +30,8 @@ test('it grows with every store that is stalled, once for each', () => {
 });
 
 test('it falls when a store is not stalled any more', () => {
-  const mended = [remembered(0, true), remembered(1, true), remembered(0, false)];
-  expect(countedAfter(mended)).toEqual({ kept: 1, found: 1 });
+  const afterwards = [remembered(0, true), remembered(1, true), remembered(0, false)];
+  expect(countedAfter(afterwards)).toEqual({ kept: 1, found: 1 });
 });
 
 test('it is forgotten with the memory of the leader before', () => {

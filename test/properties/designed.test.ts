@@ -21,13 +21,13 @@ const isOther = process.env.PUSHSIM_SEED !== undefined;
 test('no drawn run of Venice as designed breaks anything but by a known flaw of the design', () => {
   const seed = isOther ? propertySeed >>> 0 : judged.seed;
   const runsMax = isOther ? propertyRuns : Math.min(propertyRuns, judged.runs);
-  const hunt = { seed, mistakes: false };
+  const exploration = { seed, mistakes: false };
   let total = noRuns;
   const news: string[] = [];
   for (let run = 0; run < runsMax; run += 1) {
-    const one = exploreBatch(hunt, run, 1);
+    const one = exploreBatch(exploration, run, 1);
     total = addBatches(total, one);
-    if (one.found.length > 0) news.push(...newsOf(hunt, run, one.found));
+    if (one.found.length > 0) news.push(...newsOf(exploration, run, one.found));
   }
   const { reached, refused, runs } = total;
   const shares = sometimes.map(({ name }) => `${name} ${reached[name] ?? 0}`);
@@ -39,11 +39,11 @@ test('no drawn run of Venice as designed breaks anything but by a known flaw of 
 
 /** What is wrong with a run and has the shape of no known flaw; it is run again for its facts. */
 function newsOf(
-  hunt: { readonly seed: number; readonly mistakes: boolean },
+  exploration: { readonly seed: number; readonly mistakes: boolean },
   run: number,
   found: readonly { readonly breaks: string; readonly message: string }[],
 ): string[] {
-  const scenario = parseScenario(JSON.stringify(documentOfRun(hunt, run)), `run ${run}`);
+  const scenario = parseScenario(JSON.stringify(documentOfRun(exploration, run)), `run ${run}`);
   const evidence = evidenceOf(scenario);
   const broken = new Set(evidence.map(({ breach }) => breach.invariant));
   return [

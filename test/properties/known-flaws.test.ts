@@ -133,7 +133,7 @@ const otherCauses: Readonly<Record<string, { readonly file: string } | { readonl
     'success-means-serving': { off: 'sequential-skips-degraded' },
   };
 
-/** No switch breaks it: its invariant is made deaf to the alert instead, see below. */
+/** No switch breaks it: its invariant is restricted to other facts than the alert instead, see below. */
 const withoutSwitch = ['overdue-is-alerted'];
 
 describe('a breach of the same invariant by another cause', () => {
@@ -153,12 +153,18 @@ describe('a breach of the same invariant by another cause', () => {
       expect(unknownIn(evidence, invariant)).toEqual(breaches);
       return;
     }
-    const hunt = { seed: 4_242, mistakes: false, venice: { switches: { [cause.off]: 'off' } } };
+    const exploration = {
+      seed: 4_242,
+      mistakes: false,
+      venice: { switches: { [cause.off]: 'off' } },
+    };
     let found: readonly Evidence[] = [];
     for (let run = 0; run < 300 && found.length === 0; run += 1) {
-      const isBroken = exploreBatch(hunt, run, 1).found.some(({ breaks }) => breaks === invariant);
+      const isBroken = exploreBatch(exploration, run, 1).found.some(
+        ({ breaks }) => breaks === invariant,
+      );
       if (!isBroken) continue;
-      const text = JSON.stringify(documentOfRun(hunt, run));
+      const text = JSON.stringify(documentOfRun(exploration, run));
       found = unknownIn(evidenceOf(parseScenario(text, `run ${run}`)), invariant);
     }
     expect(found.length, `nothing breaks ${invariant} without ${cause.off}`).toBeGreaterThan(0);
@@ -173,8 +179,8 @@ timeline:
   - { at: 0s, operator: mark-degraded, region: dc-1, timeout: 30m }
   - { at: 3h, operator: unmark-degraded, region: dc-1 }`;
     const invariant = 'overdue-is-alerted';
-    const deaf = { ...invariantNamed(invariant), kinds: ['degraded-marked'] as const };
-    const evidence = evidenceOf(parseScenario(text, 'forgotten.yaml'), [deaf]);
+    const limited = { ...invariantNamed(invariant), kinds: ['degraded-marked'] as const };
+    const evidence = evidenceOf(parseScenario(text, 'forgotten.yaml'), [limited]);
     expect(evidence.length).toBeGreaterThan(0);
     expect(unknownIn(evidence, invariant)).toEqual(evidence);
   });

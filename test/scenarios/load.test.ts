@@ -88,7 +88,7 @@ describe('reading a file', () => {
     expect(loadScenario(path)).toMatchObject({ file: path, seed: '7' });
   });
 
-  test('a byte order mark does no harm', () => {
+  test('a byte order mark is ignored', () => {
     expect(loadScenario(write('bom.yaml', `\ufeff${soundText}`)).seed).toBe('7');
   });
 

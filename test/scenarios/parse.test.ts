@@ -240,7 +240,7 @@ describe('a command line overrides a file', () => {
     expect(said).toContain('command line: --switch recover: recover has no effect');
   });
 
-  test("a file's switches for another profile do no harm under the command line's", () => {
+  test("a file's switches for another profile are accepted under the command line's", () => {
     expect(complaintOf(soundText, { profile: 'baseline' })).toBe('');
     const sameInFile = broken('venice:', 'venice:\n  profile: baseline');
     expect(complaintOf(sameInFile)).toContain('min-healthy has no effect');

@@ -61,13 +61,13 @@ class Program {
   readonly plain = new PlainList();
   queue = new EventQueue<number>();
   private readonly mix: Mix;
-  private readonly dice: RandomStreams;
+  private readonly streams: RandomStreams;
   private arrivals = 0;
   private now: number;
 
   constructor(mix: Mix) {
     this.mix = mix;
-    this.dice = new RandomStreams(mix.seed);
+    this.streams = new RandomStreams(mix.seed);
     this.now = mix.start;
   }
 
@@ -86,7 +86,7 @@ class Program {
   }
 
   private draw(): number {
-    return this.dice.draw('program');
+    return this.streams.draw('program');
   }
 
   private push(): void {

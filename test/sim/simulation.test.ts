@@ -231,7 +231,7 @@ describe('where a run stops', () => {
     });
   });
 
-  test('a run that was put aside while the clock stood still has no new patience', () => {
+  test('a run that was put aside while the clock stood still has no new allowance of events at one instant', () => {
     const circle: Handle = (name, turn) => {
       turn.schedule(0, name);
     };
@@ -244,7 +244,7 @@ describe('where a run stops', () => {
     expect(resumed.run()).toMatchObject({ reason: 'instant-limit', at: 30, events: 5 });
   });
 
-  test('as many events at each instant as are allowed do no harm', () => {
+  test('as many events at each instant as are allowed pass', () => {
     const limits = { ...roomy, eventsAtOneInstantMax: 3 };
     const simulation = simulationOf(undefined, { limits });
     for (const at of [0, 0, 0, 1, 1, 1, 2, 2, 2]) simulation.scheduleAt(at, 'a');

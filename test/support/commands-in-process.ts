@@ -7,7 +7,7 @@ import type { PlanRequest, RunRequest } from '../../cli/run-protocol.js';
 import type { Exploration } from '../../scenarios/explore/index.js';
 import type { StudyPlan } from '../../scenarios/index.js';
 
-// What they stand for is imported at the first call: an import here would wait for the module that waits for this one.
+// The replacements are imported at the first call, because a static import would be part of an import cycle.
 vi.mock('../../cli/scenario-thread.js', () => ({
   ScenarioThread: class {
     plan = (request: Request) => answer(request);
@@ -24,15 +24,15 @@ vi.mock('../../scenarios/studies/start-pool.js', () => ({
 }));
 
 vi.mock('../../scenarios/explore/start-exploration.js', () => ({
-  startExploration: async (hunt: Exploration) => {
+  startExploration: async (exploration: Exploration) => {
     const { startExploration } = await import('./exploration-in-process.js');
-    return startExploration(hunt);
+    return startExploration(exploration);
   },
 }));
 
 type Request = PlanRequest | RunRequest;
 
-/** As a thread answers: with a copy, made of a copy. */
+/** Clones request and answer, as messages between threads are. */
 async function answer(request: Request) {
   const { answerOf } = await import('../../cli/run-answer.js');
   return structuredClone(await answerOf(structuredClone(request), async () => undefined));

@@ -6,11 +6,17 @@ import {
   shrinkRun,
 } from '../../scenarios/explore/index.js';
 
-export async function startExploration(hunt: Exploration): Promise<ExplorationExecutor> {
+export async function startExploration(exploration: Exploration): Promise<ExplorationExecutor> {
   return {
     width: 1,
-    stretch: async (from, count) => ({ kind: 'done', answer: exploreBatch(hunt, from, count) }),
-    shrink: async ({ run, breaks }) => ({ kind: 'done', answer: shrinkRun(hunt, run, breaks) }),
+    stretch: async (from, count) => ({
+      kind: 'done',
+      answer: exploreBatch(exploration, from, count),
+    }),
+    shrink: async ({ run, breaks }) => ({
+      kind: 'done',
+      answer: shrinkRun(exploration, run, breaks),
+    }),
     stop: async () => {},
   };
 }

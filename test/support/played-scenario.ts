@@ -1,7 +1,7 @@
 /**
  * Plays a small scenario and shows how it stands: three regions dc-0, dc-1, dc-2, one store, everything
- * else as a test writes it. A test runs it to an instant, spoils something that no fault of a scenario
- * can spoil, and reads what regions, parent and push jobs have come to. It judges nothing itself.
+ * else as a test writes it. A test runs it to an instant, changes something that no fault of a scenario
+ * can change, and reads what regions, parent and push jobs have come to. It judges nothing itself.
  */
 import { sendAdmin } from '../../model/actors/commands/parent-commands.js';
 import { forceCurrentVersion } from '../../model/actors/operator/operator.js';

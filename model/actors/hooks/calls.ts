@@ -32,9 +32,9 @@ export function askHooks(world: World, turn: ModelTurn, question: HookQuestion):
   return true;
 }
 
-export function queue(world: World, turn: ModelTurn, errand: HookInvocation): void {
-  const { store, version, region, asker } = errand;
-  turn.record({ kind: 'hook-queued', store, version, region, errand });
+export function queue(world: World, turn: ModelTurn, invocation: HookInvocation): void {
+  const { store, version, region, asker } = invocation;
+  turn.record({ kind: 'hook-queued', store, version, region, invocation });
   startWaiting(world, turn, asker);
 }
 
@@ -48,28 +48,30 @@ export function startWaiting(world: World, turn: ModelTurn, asker: number): void
     if (pool === undefined) return;
     if (limited && threads > 0 && pool.running.length >= threads) return;
     const next = pool.waiting.find(
-      ({ errand }) => !limited || pool.running.every(({ store }) => store !== errand.store),
+      ({ invocation }) => !limited || pool.running.every(({ store }) => store !== invocation.store),
     );
     if (next === undefined) return;
-    start(world, turn, next.errand, turn.now - next.since);
+    start(world, turn, next.invocation, turn.now - next.since);
   }
 }
 
-function start(world: World, turn: ModelTurn, errand: HookInvocation, queueMs: number): void {
-  const { store, version, region, point, step } = errand;
+function start(world: World, turn: ModelTurn, invocation: HookInvocation, queueMs: number): void {
+  const { store, version, region, point, step } = invocation;
   const one = answering(world, store, point)[step];
-  const reply = one === undefined ? 'PROCEED' : callHook(world, turn, errand, one);
+  const reply = one === undefined ? 'PROCEED' : callHook(world, turn, invocation, one);
   const hangs = typeof reply === 'object' && reply?.kind === 'hangs';
   const limitMs = timeoutMs(world);
-  const takesMs = hangs ? Number.POSITIVE_INFINITY : durationOf(world, turn, errand, one, reply);
+  const takesMs = hangs
+    ? Number.POSITIVE_INFINITY
+    : durationOf(world, turn, invocation, one, reply);
   const forEver = takesMs === Number.POSITIVE_INFINITY && limitMs === Number.POSITIVE_INFINITY;
   const hook = one?.hook.hook ?? '';
-  turn.record({ kind: 'hook-started', store, version, region, errand, forEver, hook });
+  turn.record({ kind: 'hook-started', store, version, region, invocation, forEver, hook });
   if (forEver) return;
   const timedOut = takesMs > limitMs;
   turn.schedule(Math.min(takesMs, limitMs), {
     kind: 'hook-returns-due',
-    errand,
+    invocation,
     reply: timedOut ? undefined : reply,
     timedOut,
     queueMs,
@@ -96,8 +98,8 @@ function durationOf(
 }
 
 /** Drops the invocations of a caller that have not ended. */
-export function unfinishedErrands(world: World, asker: number): readonly HookInvocation[] {
+export function unfinishedInvocations(world: World, asker: number): readonly HookInvocation[] {
   const pool = world.hookBook.pools.get(asker);
   if (pool === undefined) return [];
-  return [...pool.running, ...pool.waiting.map(({ errand }) => errand)];
+  return [...pool.running, ...pool.waiting.map(({ invocation }) => invocation)];
 }

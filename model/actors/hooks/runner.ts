@@ -195,7 +195,7 @@ function follow(
   turn.schedule(afterMs, { kind: 'remote-answer-due', ...name, place, epoch, answer });
 }
 
-interface Hearing extends Said {
+interface Answered extends Said {
   readonly one: Registered;
 }
 
@@ -225,7 +225,7 @@ function recordResult(
 function note(
   turn: ModelTurn,
   call: HookCall,
-  { one, reply, answer }: Hearing,
+  { one, reply, answer }: Answered,
   {
     heard,
     repeated,

@@ -47,10 +47,10 @@ export const onOperatorActionDue: Handler<'operator-action-due'> = (world, { ent
   if (parentUp(world)) {
     const lockedMs = lockedFor(world, turn, action);
     if (lockedMs === 0) return act(world, turn, action.values);
-    const patienceMs = adminLockWaitMs - (turn.now - action.at);
+    const leftMs = adminLockWaitMs - (turn.now - action.at);
     // The holder of the lock ends first, then the calls that wait for it.
-    if (patienceMs > 0)
-      return void turn.schedule(Math.min(lockedMs + 1, patienceMs), {
+    if (leftMs > 0)
+      return void turn.schedule(Math.min(lockedMs + 1, leftMs), {
         kind: 'operator-action-due',
         entry,
       });

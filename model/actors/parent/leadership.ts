@@ -9,7 +9,7 @@ import { allRegions } from '../../queries/world.js';
 import { type HookInvocation, parentAsks } from '../../world/hooks.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
-import { askHooks, startWaiting, unfinishedErrands } from '../hooks/calls.js';
+import { askHooks, startWaiting, unfinishedInvocations } from '../hooks/calls.js';
 import { drainAdminChannel } from '../region/child-controller.js';
 import { resumeRollouts } from '../rollout/rollout.js';
 import { armDetector, armMonitor, armQueue, armSwapTick } from '../timers.js';
@@ -17,16 +17,16 @@ import { armTopicChecks } from './topic-check.js';
 
 /** The leader is lost. */
 export function loseLeader(world: World, turn: ModelTurn): void {
-  const lost = unfinishedErrands(world, parentAsks);
+  const lost = unfinishedInvocations(world, parentAsks);
   turn.record({ kind: 'parent-leader-lost' });
   armMonitor(world, turn);
-  for (const errand of lost) repeat(world, turn, errand);
+  for (const invocation of lost) repeat(world, turn, invocation);
 }
 
 /** A push job whose call failed repeats it at the new leader. Rollouts are resumed as a whole. */
-function repeat(world: World, turn: ModelTurn, errand: HookInvocation): void {
-  const { push, version, point } = errand;
-  if (hookFunction(point).outcomes.length === 0) askHooks(world, turn, errand);
+function repeat(world: World, turn: ModelTurn, invocation: HookInvocation): void {
+  const { push, version, point } = invocation;
+  if (hookFunction(point).outcomes.length === 0) askHooks(world, turn, invocation);
   else if (version === 0)
     turn.schedule(callPauseMs, { kind: 'version-request-arrived', push, attempt: 1 });
 }

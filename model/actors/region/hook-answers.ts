@@ -21,10 +21,10 @@ import { rollBackVersion } from './serving.js';
 export function childAnswered(
   world: World,
   turn: ModelTurn,
-  errand: HookInvocation,
+  invocation: HookInvocation,
   outcome: Outcome,
 ): void {
-  const { region, store, version, point } = errand;
+  const { region, store, version, point } = invocation;
   const question = questions.find((one) => pointOf[one] === point);
   if (question === undefined) return;
   const at = { region, store, version };
@@ -33,7 +33,7 @@ export function childAnswered(
     return void turn.schedule(waitMs(world), { kind: 'gate-due', ...at, question });
   }
   set(turn, at, question, isVeto(outcome) ? 'refused' : 'passed');
-  if (isVeto(outcome)) regionVetoes(world, turn, errand, outcome);
+  if (isVeto(outcome)) regionVetoes(world, turn, invocation, outcome);
   resumeStep(world, turn, at, question);
 }
 
@@ -51,8 +51,8 @@ function resumeStep(world: World, turn: ModelTurn, at: VersionAt, question: Gate
 }
 
 /** A region's hooks have vetoed: deletes the version, or rolls back if the region serves it. */
-function regionVetoes(world: World, turn: ModelTurn, errand: HookInvocation, veto: Veto): void {
-  const { region, store, version, point } = errand;
+function regionVetoes(world: World, turn: ModelTurn, invocation: HookInvocation, veto: Veto): void {
+  const { region, store, version, point } = invocation;
   const at = { region, store, version };
   const failed = { status: 'ERROR', details: `a hook said ${veto} at ${point}` } as const;
   if (childStore(world, at.region, at.store).current === version) {

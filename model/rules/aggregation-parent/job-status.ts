@@ -40,7 +40,6 @@ export function isAsked(region: string, query: JobStatusQuery): boolean {
 
 /**
  * Answers a status query. A version that is missing where it is needed makes the whole query fail.
- *
  */
 export function answerJobStatus(view: JobStatusView, variant: JobStatusVariant): JobStatusOutcome {
   const { query, version } = view;

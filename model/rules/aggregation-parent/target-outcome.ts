@@ -16,7 +16,7 @@ export interface TargetOutcomeVariant {
 /**
  * Sets the version's status by the targets of the query. As built an empty list of targets is complete at
  * once, before any region has ingested anything, and a Da Vinci error is no failure. Source:
- * VeniceParentHelixAdmin#updateParentVersionStatusIfTerminal;
+ * VeniceParentHelixAdmin#updateParentVersionStatusIfTerminal.
  */
 export function settleTargets(
   standing: Standing,

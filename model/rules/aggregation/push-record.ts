@@ -57,7 +57,6 @@ export function newPushHistory(atMs: number): PushHistory {
 
 /**
  * Applies a change if the push allows it. STARTED may follow STARTED and is recorded once more.
- *
  */
 export function recordPushUpdate(record: PushHistory, update: PushUpdate): RecordedUpdate {
   const outcome = decidePushTransition(record.status, update.status);

@@ -135,7 +135,6 @@ export interface CollectorScan {
 
 /**
  * One scan of one version. Missing reports are tolerated for a number of scans and then count as completion.
- *
  */
 export function scanDavinci(
   state: CollectorState,
@@ -154,8 +153,8 @@ export function scanDavinci(
 }
 
 /**
- * Does a scan still have to read reports? A final Da Vinci status based on a report is kept, so that reports are not collected
- * in vain.
+ * Does a scan still have to read reports? A final Da Vinci status based on a report is kept, so reports need not be collected
+ * again.
  */
 export function mustReadReports(state: CollectorState): boolean {
   return state.monitoring && !isFrozen(state);

@@ -71,8 +71,8 @@ export function instanceGoesBack(
 ): GoingBack {
   const { serves, servedStatus, regionCurrent } = view;
   const ahead = serves > regionCurrent;
-  const condemned = servedStatus === undefined || unfit.has(servedStatus);
-  if (!ahead || (dvcServesFirst && !condemned)) return { kind: 'stay' };
+  const unservable = servedStatus === undefined || unfit.has(servedStatus);
+  if (!ahead || (dvcServesFirst && !unservable)) return { kind: 'stay' };
   return { kind: 'go-back', faulty: serves, ingest: regionCurrent };
 }
 

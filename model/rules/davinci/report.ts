@@ -67,23 +67,22 @@ const deadInstanceWaitMs = 300_000;
 /** `failed`: the timer has run out. Otherwise the timer continues unchanged; null stops it. */
 export type DeadVerdict =
   | { readonly kind: 'failed'; readonly status: ExecutionStatus }
-  | { readonly kind: 'borne'; readonly tooManyDeadSinceMs: number | null };
+  | { readonly kind: 'tolerated'; readonly tooManyDeadSinceMs: number | null };
 
 /**
  * Are too many instances gone for too long? The first detection only starts the timer; strictly more
  * than five minutes later the push fails. `total` is counted by the caller.
- *
  */
 export function judgeDead(
   { offline, total }: { readonly offline: number; readonly total: number },
   limits: DeadLimits,
   { nowMs, tooManyDeadSinceMs }: ScanClock,
 ): DeadVerdict {
-  const borne = Math.max(limits.maxOfflineCount, Math.trunc(limits.maxOfflineRatio * total));
-  if (offline <= borne) return { kind: 'borne', tooManyDeadSinceMs: null };
-  if (tooManyDeadSinceMs === null) return { kind: 'borne', tooManyDeadSinceMs: nowMs };
+  const tolerated = Math.max(limits.maxOfflineCount, Math.trunc(limits.maxOfflineRatio * total));
+  if (offline <= tolerated) return { kind: 'tolerated', tooManyDeadSinceMs: null };
+  if (tooManyDeadSinceMs === null) return { kind: 'tolerated', tooManyDeadSinceMs: nowMs };
   if (tooManyDeadSinceMs + deadInstanceWaitMs >= nowMs)
-    return { kind: 'borne', tooManyDeadSinceMs };
+    return { kind: 'tolerated', tooManyDeadSinceMs };
   const status = limits.specificErrorStatus
     ? 'DVC_INGESTION_ERROR_TOO_MANY_DEAD_INSTANCES'
     : 'ERROR';

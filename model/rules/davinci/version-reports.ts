@@ -41,7 +41,7 @@ export function decideDavinciStatus(
 ): DavinciStatus {
   const { versionLevel } = reports;
   if (versionLevel === null)
-    return decideByPartition({ ...reports, ignored: nobody }, limits, clock);
+    return decideByPartition({ ...reports, ignored: noInstances }, limits, clock);
   const counts = countInstances(reports, versionLevel);
   const noReport = counts.total === 0;
   const dead = judgeDead(counts, limits, clock);
@@ -157,4 +157,4 @@ function detailsText({ total, done, live, failed, incomplete }: InstanceCounts):
   return text;
 }
 
-const nobody: ReadonlySet<string> = new Set();
+const noInstances: ReadonlySet<string> = new Set();

@@ -1,6 +1,6 @@
 /**
  * Which degraded regions the answer to a version creation names. The push job switches to degraded
- * polling as soon as one is named, so a superfluous name has consequences; the shipped code names
+ * polling as soon as one is named, so an unneeded name has consequences; the shipped code names
  * every registered region, converted or not.
  */
 import type { Rule } from '../rule.js';
@@ -26,7 +26,6 @@ export interface AnsweredVersion {
 
 /**
  * The names in the answer, or null when the field stays empty. Uses its own read of the registry.
- *
  */
 export function answeredRegions(
   version: AnsweredVersion,

@@ -59,7 +59,7 @@ export interface ConversionVariant extends LeaveOutVariant {
 
 type UnconvertedBecause =
   | 'conversion-off'
-  | 'nobody-degraded'
+  | 'none-degraded'
   | 'incremental'
   | 'hybrid'
   | 'system-store'
@@ -149,7 +149,7 @@ function whyUnconvertible(
   variant: ConversionVariant,
 ): UnconvertedBecause | undefined {
   if (!variant.autoConvert) return 'conversion-off';
-  if (degraded.length === 0) return 'nobody-degraded';
+  if (degraded.length === 0) return 'none-degraded';
   if (request.pushType === 'INCREMENTAL') return 'incremental';
   if (request.hybrid) return 'hybrid';
   return request.systemStore ? 'system-store' : undefined;

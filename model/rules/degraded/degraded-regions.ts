@@ -41,8 +41,8 @@ export function registeredRegionsSeen<Entry>(
   view: DegradedView<Entry>,
   variant: RegistryReadVariant,
 ): readonly Entry[] {
-  const blind = variant.flagOffIgnoresRegistry && variant.featureFlag && !view.enabled;
-  return blind ? [] : view.registered;
+  const ignoresRegistry = variant.flagOffIgnoresRegistry && variant.featureFlag && !view.enabled;
+  return ignoresRegistry ? [] : view.registered;
 }
 
 /** A view that also has the unmarked regions with an unfinished recovery. */

@@ -1,6 +1,6 @@
 /**
  * Are incremental pushes refused while a region is degraded? The design specifies this twice and
- * differently (its issue 5 exempts active-active stores, its step 6 exempts none), hence three modes.
+ * differently (its issue 5 exempts active-active stores, its step 6 exempts none), so there are three modes.
  * PJ-5 answers a push whose id is known before this check.
  */
 import type { Rule } from '../rule.js';
@@ -19,7 +19,7 @@ export interface IncrementalBlockVariant extends GateVariant {
 export type IncrementalDecision =
   | {
       readonly kind: 'allowed';
-      readonly because: 'nobody-degraded' | 'not-blocked' | 'active-active';
+      readonly because: 'none-degraded' | 'not-blocked' | 'active-active';
     }
   | { readonly kind: 'refused'; readonly because: 'region-degraded'; readonly reason: string };
 
@@ -30,7 +30,7 @@ export function admitIncremental(
   variant: IncrementalBlockVariant,
 ): IncrementalDecision {
   const degraded = degradedRegionsInForce(view, variant);
-  if (degraded.length === 0) return { kind: 'allowed', because: 'nobody-degraded' };
+  if (degraded.length === 0) return { kind: 'allowed', because: 'none-degraded' };
   if (variant.blockIncremental === 'off') return { kind: 'allowed', because: 'not-blocked' };
   if (variant.blockIncremental === 'non-active-active' && store.activeActive) {
     return { kind: 'allowed', because: 'active-active' };

@@ -24,7 +24,6 @@ export type PartialSuccess =
 
 /**
  * Evaluates a PARTIALLY_ONLINE version for a job whose answer at creation named `degradedRegions`.
- *
  */
 export function judgePartiallyOnline(
   degradedRegions: readonly string[],

@@ -75,11 +75,11 @@ export function enqueueRecovery(
   queue: readonly QueuedRecovery[],
   entry: QueuedRecovery,
 ): readonly QueuedRecovery[] {
-  const rival = queue.find((queued) => isSamePlace(queued, entry));
-  if (rival === undefined) return [...queue, entry];
-  return rival.version >= entry.version
+  const queuedBefore = queue.find((queued) => isSamePlace(queued, entry));
+  if (queuedBefore === undefined) return [...queue, entry];
+  return queuedBefore.version >= entry.version
     ? queue
-    : queue.map((queued) => (queued === rival ? entry : queued));
+    : queue.map((queued) => (queued === queuedBefore ? entry : queued));
 }
 
 /** The queue after a push of `version` started in a region: entries for older versions are obsolete. */

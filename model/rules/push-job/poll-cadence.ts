@@ -26,8 +26,8 @@ export function nextPollAfter(nextPollMs: number, nowMs: number, intervalMs: num
 }
 
 /** `given-up` ends the job; `sinceMs` is the timer to store, 0 while it does not run. */
-export interface Patience {
-  readonly kind: 'patient' | 'given-up';
+export interface Tolerance {
+  readonly kind: 'waits' | 'given-up';
   readonly sinceMs: number;
   readonly waitedMs: number;
 }
@@ -36,18 +36,18 @@ export interface Patience {
  * Tolerates UNKNOWN until it has lasted the whole limit without interruption
  * (`job.status.in.unknown.state.timeout.ms`).
  */
-export function bearUnknown(
+export function tolerateUnknown(
   unknown: boolean,
   {
     sinceMs,
     nowMs,
     limitMs,
   }: { readonly sinceMs: number; readonly nowMs: number; readonly limitMs: number },
-): Patience {
-  if (!unknown) return { kind: 'patient', sinceMs: 0, waitedMs: 0 };
-  if (sinceMs === 0) return { kind: 'patient', sinceMs: nowMs, waitedMs: 0 };
+): Tolerance {
+  if (!unknown) return { kind: 'waits', sinceMs: 0, waitedMs: 0 };
+  if (sinceMs === 0) return { kind: 'waits', sinceMs: nowMs, waitedMs: 0 };
   const waitedMs = nowMs - sinceMs;
-  return { kind: waitedMs < limitMs ? 'patient' : 'given-up', sinceMs, waitedMs };
+  return { kind: waitedMs < limitMs ? 'waits' : 'given-up', sinceMs, waitedMs };
 }
 
 /** The input of the wait for a swap. */
@@ -74,14 +74,14 @@ const swapBufferMinutes = 20;
 /**
  * Tolerates a swap that has not happened; with `swapTimeout` a degraded push tolerates it without a limit.
  */
-export function bearSwapWait(
+export function tolerateSwapWait(
   { sinceMs, nowMs, swapWaitMinutes, degradedPush }: SwapWait,
   { swapTimeout }: SwapWaitVariant,
-): Patience {
+): Tolerance {
   const lengthMs = (swapWaitMinutes + swapBufferMinutes) * 60_000;
   const waitedMs = nowMs - sinceMs;
   const tooLong = swapTimeout
     ? !degradedPush && waitedMs > lengthMs
     : waitedMs > sinceMs + lengthMs;
-  return { kind: tooLong ? 'given-up' : 'patient', sinceMs, waitedMs };
+  return { kind: tooLong ? 'given-up' : 'waits', sinceMs, waitedMs };
 }

@@ -12,7 +12,7 @@ import {
 } from '../../statuses.js';
 import { judgePartiallyOnline } from '../degraded/partial-success.js';
 import type { Rule } from '../rule.js';
-import { bearSwapWait, bearUnknown } from './poll-cadence.js';
+import { tolerateSwapWait, tolerateUnknown } from './poll-cadence.js';
 import type {
   PollAnswer,
   PollConclusion,
@@ -156,7 +156,7 @@ function swapWaitVerdict(
     swapWaitMinutes,
     degradedPush: degradedRegions.length > 0,
   };
-  const { kind, waitedMs } = bearSwapWait(wait, variant);
+  const { kind, waitedMs } = tolerateSwapWait(wait, variant);
   const still = `${versionStatus} after ${minutes(waitedMs)}`;
   const reason = `every region completed, but the version is still ${still}`;
   return kind === 'given-up' ? failed('swap-too-late', reason) : { kind: 'keep-polling', reason };
@@ -168,7 +168,7 @@ function keepPolling(
   { status, regions }: Answered,
 ): PollConclusion {
   const timer = { sinceMs: memory.unknownSinceMs, nowMs, limitMs: unknownTimeoutMs };
-  const { kind, sinceMs, waitedMs } = bearUnknown(status === 'UNKNOWN', timer);
+  const { kind, sinceMs, waitedMs } = tolerateUnknown(status === 'UNKNOWN', timer);
   const where = whoIsOpen(memory.done, regions);
   const after = memory.unknownSinceMs === sinceMs ? memory : { ...memory, unknownSinceMs: sinceMs };
   if (kind === 'given-up') {

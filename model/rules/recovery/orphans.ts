@@ -57,7 +57,7 @@ export function regionsWithOrphans(
   if (scan.degraded.length > 0) {
     return suppressed(
       'region-degraded',
-      `${scan.degraded.join(', ')} is marked; unmark it to go on`,
+      `${scan.degraded.join(', ')} is marked; unmark it to continue`,
     );
   }
   if (!scan.isLeader) return suppressed('not-leader', 'only the leader can list the stores');

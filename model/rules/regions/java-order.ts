@@ -7,7 +7,7 @@
 /**
  * The names once each, in the order a Java HashSet (or the keys of a HashMap) yields them after the names
  * were added one by one in the order given. Exact unless nine names share a bucket of a table of 64 or
- * more, where Java builds a tree. Source: java.util.HashMap;
+ * more, where Java builds a tree. Source: java.util.HashMap.
  */
 export function javaHashOrder(names: readonly string[]): string[] {
   const unique = [...new Set(names)];

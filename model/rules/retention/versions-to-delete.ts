@@ -54,23 +54,23 @@ export function versionsToDelete(
     return { kind: 'rejected', reason: `at least 1 version must be kept, not ${preserve}` };
   let budget = variant.keepBackup ? preserve : 1;
   if (store.versions.some(({ number }) => number === store.currentVersion)) budget -= 1;
-  const doomed: number[] = [];
+  const deleted: number[] = [];
   for (const version of store.versions.toReversed()) {
-    const fate = fateOf(version, store);
-    if (fate === 'delete' || (fate === 'while-budget-lasts' && budget <= 0))
-      doomed.push(version.number);
-    else if (fate === 'while-budget-lasts') budget -= 1;
+    const retention = retentionOf(version, store);
+    if (retention === 'delete' || (retention === 'while-budget-lasts' && budget <= 0))
+      deleted.push(version.number);
+    else if (retention === 'while-budget-lasts') budget -= 1;
   }
-  return { kind: 'delete', versions: doomed };
+  return { kind: 'delete', versions: deleted };
 }
 
-type Fate = 'keep' | 'delete' | 'while-budget-lasts';
+type Retention = 'keep' | 'delete' | 'while-budget-lasts';
 
 /**
  * ROLLED_BACK versions have their own retention (RT-5); other rules decide about PUSHED and
  * PARTIALLY_ONLINE ones.
  */
-function fateOf(version: VersionRecord, store: RetainedStore): Fate {
+function retentionOf(version: VersionRecord, store: RetainedStore): Retention {
   if (version.number === store.currentVersion) return 'keep';
   if (isDeletable(version.status)) return 'delete';
   if (version.status === 'ONLINE') return 'while-budget-lasts';

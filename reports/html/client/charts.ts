@@ -23,7 +23,7 @@ interface ChartKind {
   readonly unit: string;
   readonly about: string;
   curves(timeline: Timeline, look: Look): Curves;
-  /** One sentence that says what the curve comes to. */
+  /** One sentence with the summary of the curve. */
   sum?(curves: Curves): string;
 }
 

@@ -99,8 +99,9 @@ export class Lanes {
     const tall = ((piece.bottom ?? 1) - (piece.top ?? 0)) * height;
     const place = { x, y, width, height: tall };
     const isSmall = tall < 13;
-    const room = Math.floor((width - 6) / (isSmall ? 5.2 : 6.6));
-    const text = piece.text.length <= room && tall >= 9 ? piece.text : shortText(piece.text, room);
+    const letters = Math.floor((width - 6) / (isSmall ? 5.2 : 6.6));
+    const text =
+      piece.text.length <= letters && tall >= 9 ? piece.text : shortText(piece.text, letters);
     return [
       svg('rect', { ...place, rx: 2, class: piece.look, 'data-about': piece.about }),
       ...(text === ''
@@ -263,8 +264,8 @@ function patterns(): SVGElement {
   );
 }
 
-function shortText(text: string, room: number): string {
-  return room >= 5 ? shortened(text, room) : '';
+function shortText(text: string, letters: number): string {
+  return letters >= 5 ? shortened(text, letters) : '';
 }
 
 function shortened(text: string, most: number): string {

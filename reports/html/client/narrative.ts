@@ -1,6 +1,6 @@
 /**
- * The narrative with a search. However long it is, only the lines in sight are in the page; a line's words
- * are made when it comes into sight or is searched.
+ * The narrative with a search. Only the visible lines are elements of the page; the text of a line is built
+ * when it becomes visible or is searched.
  */
 import type { Timeline } from '../timeline.js';
 import { h, replace } from './dom.js';
@@ -9,7 +9,7 @@ import { clock, counted, oneLine } from './words.js';
 
 const rowHeight = 26;
 
-/** The section, kept in step with the view. */
+/** The section, synchronised with the view. */
 export function narrativeSection(timeline: Timeline, view: View): HTMLElement {
   return new Narrative(timeline, view).element;
 }
@@ -102,7 +102,7 @@ class Narrative {
     this.draw();
   }
 
-  /** Brings the last line before the instant into sight. */
+  /** Scrolls to the last line before the instant. */
   private follow(): void {
     const at = this.view.look.at;
     let low = 0;

@@ -1,5 +1,5 @@
 /**
- * Which instances can serve a partition: those whose replica completed, whatever Helix thinks of them.
+ * Which instances can serve a partition: those whose replica completed, whatever Helix reports of them.
  * Beside it, the two entries of a history between which a replica's ingestion is timed.
  */
 

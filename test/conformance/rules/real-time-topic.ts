@@ -1,6 +1,6 @@
 /**
  * NR-4: whether a controller must create a real-time topic beside a new version. Only regions hold
- * real-time data; the parent merely describes versions. Nothing is created here.
+ * real-time data; the parent only describes versions. Nothing is created here.
  */
 import type { Rule } from '../../../model/rules/rule.js';
 

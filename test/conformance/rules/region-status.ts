@@ -84,7 +84,7 @@ function partitionView(
   const assigned = assignment.get(partition);
   if (assigned === undefined)
     throw new RangeError(`partition ${partition} has reports but no assignment`);
-  const disabledHere = disabled === null ? null : (disabled.get(partition) ?? nobody);
+  const disabledHere = disabled === null ? null : (disabled.get(partition) ?? none);
   return { replicationFactor, assignment: assigned, histories, disabled: disabledHere };
 }
 
@@ -92,4 +92,4 @@ function undecided(status: 'NOT_CREATED' | 'STARTED'): RegionDecision {
   return { status, reason: null, toDisable: [] };
 }
 
-const nobody: ReadonlySet<string> = new Set();
+const none: ReadonlySet<string> = new Set();

@@ -1,7 +1,7 @@
 /**
  * What the controller remembers of one replica. The history is bounded, but what later decisions need
  * is kept: so it can outgrow its bound when everything in it is protected, and errors, which are not,
- * can be forgotten. Source: ReplicaStatus;
+ * can be forgotten. Source: ReplicaStatus.
  */
 
 import type { Rule } from '../../../model/rules/rule.js';
@@ -50,7 +50,7 @@ export function rememberReport(
     return { currentStatus, message, history: memory.history };
   }
   const snapshot = { status, message: isIncremental(status) ? message : '' };
-  return { currentStatus, message, history: [...withRoom(memory.history, message), snapshot] };
+  return { currentStatus, message, history: [...withSpace(memory.history, message), snapshot] };
 }
 
 /**
@@ -72,7 +72,7 @@ export function rememberIncrementalPushes(
  * Drops the oldest removable entries until one more fits. The running incremental push is never
  * dropped; of the kinds that decisions read back, the last one stays.
  */
-function withRoom(
+function withSpace(
   history: readonly ReplicaSnapshot[],
   runningVersion: string,
 ): readonly ReplicaSnapshot[] {

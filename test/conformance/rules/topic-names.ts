@@ -8,7 +8,7 @@ import type { Rule } from '../../../model/rules/rule.js';
 export const topicNamesRule: Rule = {
   id: 'NR-5',
   title: 'Topic names',
-  source: 'Version#parseStoreFromKafkaTopicName and kin',
+  source: 'Version#parseStoreFromKafkaTopicName and the other parse methods',
 };
 
 /** `refused` stands for Venice's exception: the check throws for the name. */

@@ -1,4 +1,4 @@
-/** The parent's topics of failed pushes: who keeps them, whom they keep out, and who takes them away. */
+/** The parent's topics of failed pushes: what keeps them, which pushes they block, and what removes them. */
 import { describe, expect, test } from 'vitest';
 import { playScene, type Scene } from '../../support/played-scenario.js';
 

@@ -1,6 +1,6 @@
 /**
  * The lock of a store in the parent: an operator's roll-forward beside a region that does not answer takes its time and holds the lock, and
- * an operator's call on the store waits at most 150 s for it. Corrections row 18.
+ * an operator's call on the store waits at most 150 s for it.
  */
 import { describe, expect, test } from 'vitest';
 import {

@@ -40,7 +40,7 @@ describe('a repush', () => {
     expect(played.facts('source-topic-created').at(-1)?.fact.bytes).toBe(7e9);
   });
 
-  test('has bytes of its own if it spoils them', () => {
+  test('has bytes of its own if it makes them incomplete', () => {
     const defect = ', defect: { kind: infra-bug }';
     const played = playScene({ ...designed, timeline: pushes(defect) }).toEnd();
     expect(contentOf(played, 0, 3)).toBe(1);

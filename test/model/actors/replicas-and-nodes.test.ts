@@ -50,7 +50,7 @@ const failures: readonly Failure[] = [
   { name: 'the leader, then its successor', replicas: 3, order: [0, 1], status: 'ERROR' },
   { name: 'the leader, then the other standby', replicas: 3, order: [0, 2], status: 'ERROR' },
   { name: 'a standby, then the leader', replicas: 3, order: [1, 0], status: 'ERROR' },
-  { name: 'both standbys, the leader goes on', replicas: 3, order: [2, 1], status: 'ERROR' },
+  { name: 'both standbys, the leader continues', replicas: 3, order: [2, 1], status: 'ERROR' },
   { name: 'both of two', replicas: 2, order: [0, 1], status: 'ERROR' },
   { name: 'the leader of two', replicas: 2, order: [0], status: 'COMPLETED' },
   { name: 'one of five', replicas: 5, order: [3], status: 'COMPLETED' },

@@ -1,6 +1,6 @@
 /**
  * A roll-forward beside a region that does not answer: it spends four minutes on queries before it calls any region, holds the store's lock and
- * its worker meanwhile, and the fifth failure ends the version. Corrections row 18.
+ * its worker meanwhile, and the fifth failure ends the version.
  */
 import { describe, expect, test } from 'vitest';
 import {
@@ -53,8 +53,8 @@ describe('with a rollout order', () => {
 
 describe('all at once', () => {
   test('each takes 245 s, and the fifth comes after some 40 minutes (hooks example 27b)', () => {
-    const patience = { 'job.status.in.unknown.state.timeout.ms': 7_200_000 };
-    const played = play('dc-2', { config: patience }).until('3h');
+    const longLimits = { 'job.status.in.unknown.state.timeout.ms': 7_200_000 };
+    const played = play('dc-2', { config: longLimits }).until('3h');
     const [first] = waits(played);
     expect((first?.fact.until ?? 0) - played.world().setup.start - (first?.at ?? 0)).toBe(245_000);
     const ended = played
@@ -85,11 +85,11 @@ describe('all at once', () => {
 
 describe('other operations on the store', () => {
   test('a kill is refused after 150 s of waiting for the lock, and gets it later', () => {
-    const patience = {
+    const longLimits = {
       'job.status.in.unknown.state.timeout.ms': 300_000,
       'poll.job.status.interval.ms': 60_000,
     };
-    const played = play('dc-2', { config: { ...inOrder, ...patience } }).until('40m');
+    const played = play('dc-2', { config: { ...inOrder, ...longLimits } }).until('40m');
     const failed = played.job();
     expect(failed.state).toBe('failed');
     const held = waits(played).find(({ at, fact }) => {

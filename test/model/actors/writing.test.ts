@@ -114,10 +114,10 @@ describe('a data writer whose brokers are away', () => {
     ['waits for them by default', [away('1m', '6h')], {}, 'succeeded'],
     ['gives up after the delivery time-out', [away('1m', '6h')], limit, 'failed'],
     ['gives up behind a cut network, too', [away('1m', '6h', 'network-cut')], limit, 'failed'],
-    ['goes on if they are back in time', [away('1m', '9m')], limit, 'succeeded'],
+    ['continues if they are back in time', [away('1m', '9m')], limit, 'succeeded'],
     ['counts each outage by itself', [away('1m', '6m'), away('9m', '6m')], limit, 'succeeded'],
     [
-      'is not hurt by those of another region',
+      'is not affected by those of another region',
       [away('1m', '6h').replace('dc-0', 'dc-1')],
       limit,
       'running',

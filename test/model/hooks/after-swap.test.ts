@@ -1,6 +1,6 @@
 /**
  * The hook after a swap as the shipped engine calls it: after a WAIT with and without `wait-asks-again`, after a rollback, and with its outcome
- * obeyed or not.
+ * followed or ignored.
  */
 import { describe, expect, test } from 'vitest';
 import { type PlayedScenario, playScene } from '../../support/played-scenario.js';

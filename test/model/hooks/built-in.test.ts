@@ -69,7 +69,7 @@ describe('minimum-delay', () => {
     );
   });
 
-  test('has nothing to count from without a job status, and lets everybody swap', () => {
+  test('lets every region swap without a job status, because it has no instant to count from', () => {
     const shown = { jobStatus: null };
     expect(answer('minimum-delay', 'preStoreVersionSwap', { between: minutes(31) }, shown)).toBe(
       'PROCEED',
@@ -104,7 +104,7 @@ describe('business-hours', () => {
 });
 
 describe('regions-per-day', () => {
-  test('waits for the next day when the day has had its regions', () => {
+  test('waits for the next day when the number of regions of the day is reached', () => {
     expect(answer('regions-per-day', 'preStoreVersionSwap', { regions: 1 })).toBe('WAIT');
     expect(answer('regions-per-day', 'preStoreVersionSwap', { regions: 2 })).toBe('PROCEED');
     const tomorrow = { nowMs: now + minutes(720) };
@@ -118,7 +118,7 @@ describe('health-gate', () => {
   const sick = { ...healthySignals('dc-0'), clientErrorRate: 0.2 };
   const values = { soak: minutes(10), failures: 2, says: 'ABORT' };
 
-  test('waits until the regions that serve have been well for long enough', () => {
+  test('waits until the regions that serve have been healthy for long enough', () => {
     const early = { nowMs: now - minutes(21) };
     expect(answer('health-gate', 'preStoreVersionSwap', values, early)).toMatchObject({
       outcome: 'WAIT',

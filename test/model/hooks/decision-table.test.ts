@@ -177,8 +177,8 @@ describe.each(table)('$point', ({ point, row, wait, proceed, abort, rollback }) 
 
 describe('the parent version after an ABORT', () => {
   test('is ERROR if no region serves the version yet', () => {
-    const nobody = `hook: scripted, point: preStoreVersionSwap, region: dc-4, ${always}`;
-    const row = { point: 'preStoreVersionSwap', outcome: 'ABORT', hooks: [...groups, nobody] };
+    const uncalled = `hook: scripted, point: preStoreVersionSwap, region: dc-4, ${always}`;
+    const row = { point: 'preStoreVersionSwap', outcome: 'ABORT', hooks: [...groups, uncalled] };
     expect(decided(row).parentStatus(2)).toBe('ERROR');
   });
 

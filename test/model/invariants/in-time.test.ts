@@ -34,7 +34,7 @@ describe('a recovered version that never swaps, as built', () => {
     expect(late(timeline, { profile: 'as-designed' })).toEqual([]);
   });
 
-  test('is reported although a roll-forward by hand cures it hours later', () => {
+  test('is reported although a roll-forward by hand corrects it hours later', () => {
     const forward = 'at: 6h, operator: roll-forward, store: profiles';
     const timeline = [mark('dc-1', '0s'), push('p1', '1m'), unmark('dc-1', '20m'), forward];
     expect(late(timeline)).toContain('region-catches-up');

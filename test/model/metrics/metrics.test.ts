@@ -71,7 +71,7 @@ describe('measures of the comparison', () => {
     expect(playScene({ timeline: broken }).toEnd().metric('outcome.false_positives')).toBe(0);
   });
 
-  test('as built a rebuilt version is never served, so its recoveries are in vain', () => {
+  test('as built a rebuilt version is never served, so its recoveries have no effect', () => {
     const config = { 'deferred.version.swap.region.roll.forward.order': 'dc-0,dc-1,dc-2' };
     const timeline = [
       'at: 5m, operator: mark-degraded, region: dc-1',

@@ -46,7 +46,7 @@ const badPush =
 const order = { 'deferred.version.swap.region.roll.forward.order': 'dc-0,dc-1,dc-2' };
 
 describe('a bad push in a run', () => {
-  test('a health gate complains only once the defect shows', () => {
+  test('a health gate vetoes only once the defect shows', () => {
     const hooks = ['hook: health-gate, soak: 10m, failures: 1'];
     const played = playScene({
       profile: 'as-designed',

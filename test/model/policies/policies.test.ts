@@ -24,11 +24,11 @@ describe('one region that is not the source is down', () => {
   test('policy A tolerates one failure after half an hour; with none tolerated it fails', () => {
     const config = { 'push.job.tolerated.dc.failures': 1 };
     const scene = { policy: 'A', profile: 'as-designed', timeline: [outage, push] } as const;
-    const bears = playScene({ ...scene, config }).until('2h');
-    expect(bears.job().state).toBe('succeeded');
-    expect(bears.parentStatus(2)).toBe('PARTIALLY_ONLINE');
+    const tolerates = playScene({ ...scene, config }).until('2h');
+    expect(tolerates.job().state).toBe('succeeded');
+    expect(tolerates.parentStatus(2)).toBe('PARTIALLY_ONLINE');
     expect(playScene(scene).until('2h').job().state).toBe('failed');
-    expect(bears.toEnd().serves()).toEqual([2, 2, 2]);
+    expect(tolerates.toEnd().serves()).toEqual([2, 2, 2]);
   });
 
   test('policy B leaves marked regions out of the verdict, and converts nothing', () => {

@@ -117,7 +117,7 @@ describe('the recovery service, running', () => {
     expect(play(timeline, { regions }).until('4h').facts('recovery-started')).toEqual([]);
   });
 
-  test('W19 testRecoveryHandlesSourceFabricUnreachable: three lookups in vain', () => {
+  test('W19 testRecoveryHandlesSourceFabricUnreachable: three lookups without an answer', () => {
     const silent = [controllerDown('dc-0', '3h'), controllerDown('dc-1', '3h')];
     const played = play([...healed, ...silent]).until('3650s');
     expect(attempts(played)).toHaveLength(3);

@@ -16,7 +16,7 @@ const slow = [
 ];
 
 /**
- * The kill comes while regions still go back. With the switch it does not condemn what is served, without it the version ends as the
+ * The kill comes while regions still go back. With the switch it does not mark what is served as killed, without it the version ends as the
  * document says.
  */
 const kills: readonly (readonly [word: string, history: readonly string[]])[] = [

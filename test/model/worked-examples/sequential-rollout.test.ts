@@ -64,7 +64,7 @@ describe('hooks examples: sequential rollout, with the push job alive', () => {
     expect(played.job().state).toBe('failed');
   });
 
-  test('hooks example 42: a veto about B takes A and B back, the kill condemns both', () => {
+  test('hooks example 42: a veto about B takes A and B back, the kill marks both as killed', () => {
     const played = playScene({
       config: inOrder,
       hooks: ['hook: scripted, point: preStoreVersionSwap, region: dc-1, answers: [ROLLBACK]'],

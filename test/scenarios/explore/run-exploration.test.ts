@@ -1,6 +1,6 @@
 /** An exploration ends in the same state for any number of workers, any order of answers, any interruption and any lost worker. */
 import { describe, expect, test } from 'vitest';
-import { explorationJson, parseHunt } from '../../../scenarios/explore/exploration-json.js';
+import { explorationJson, parseExploration } from '../../../scenarios/explore/exploration-json.js';
 import { type Batch, noRuns } from '../../../scenarios/explore/explore.js';
 import {
   type ExplorationExecutor,
@@ -60,7 +60,7 @@ function executor({ width = 1, answers = Number.POSITIVE_INFINITY, lost = new Ma
   return { made, isStopped: () => seen.answers > answers };
 }
 
-async function hunted(
+async function explored(
   odds: Odds,
   state?: ExplorationState,
   find?: string,
@@ -76,38 +76,38 @@ async function hunted(
 
 describe('an exploration', () => {
   test('finds the same with any number of threads, in whatever order they answer', async () => {
-    const one = await hunted({});
+    const one = await explored({});
     expect(one.findings.map(({ breaks, run }) => [breaks, run])).toEqual([
       ['a', 13],
       ['b', 31],
       ['c', 77],
     ]);
     expect(one.total).toMatchObject({ runs: 95, events: 665 });
-    for (const width of [2, 3, 8]) expect(await hunted({ width })).toEqual(one);
+    for (const width of [2, 3, 8]) expect(await explored({ width })).toEqual(one);
   });
 
   test('that searches for one failure stops after the same run with any number of threads', async () => {
-    const one = await hunted({}, undefined, 'b');
+    const one = await explored({}, undefined, 'b');
     expect(one.findings.map(({ run }) => run)).toEqual([31]);
-    for (const width of [2, 5]) expect(await hunted({ width }, undefined, 'b')).toEqual(one);
+    for (const width of [2, 5]) expect(await explored({ width }, undefined, 'b')).toEqual(one);
   });
 
   test('resumes from its file after any interruption, to the state of an uninterrupted one', async () => {
-    const calm = await hunted({});
+    const calm = await explored({});
     for (const answers of [0, 1, 2, 4, 7])
       for (const width of [1, 3]) {
-        const first = await hunted({ width, answers });
+        const first = await explored({ width, answers });
         expect(first.total.runs).toBeLessThan(95);
         const text = explorationJson({ ...first, names: {}, spentMs: 1 });
-        const { total, findings } = parseHunt(text, 'hunt.json');
-        expect(await hunted({ width }, { total, findings })).toEqual(calm);
+        const { total, findings } = parseExploration(text, 'exploration.json');
+        expect(await explored({ width }, { total, findings })).toEqual(calm);
       }
   });
 
   test('runs again what was lost with a thread, and counts a run that cannot be finished', async () => {
-    const calm = await hunted({});
-    expect(await hunted({ lost: new Map([[20, 2]]) })).toEqual(calm);
-    const { total, findings } = await hunted({ width: 2, lost: new Map([[20, 99]]) });
+    const calm = await explored({});
+    expect(await explored({ lost: new Map([[20, 2]]) })).toEqual(calm);
+    const { total, findings } = await explored({ width: 2, lost: new Map([[20, 99]]) });
     expect([total.runs, total.lost, findings.length]).toEqual([95, { 'no memory': 1 }, 3]);
   });
 });
@@ -119,5 +119,5 @@ test.each([
   '{"format":"pushsim-hunt"}',
   explorationJson({ total: noRuns, findings: [], names: { a: '../x' }, spentMs: 0 }),
 ])('the state %j is refused', (text) => {
-  expect(() => parseHunt(text, 'hunt.json')).toThrow(/^hunt\.json: .*damaged/);
+  expect(() => parseExploration(text, 'exploration.json')).toThrow(/^exploration\.json: .*damaged/);
 });

@@ -63,7 +63,7 @@ export const mine = declare({ hook: 'mine', points: { preStoreVersionSwap: (view
     expect(reasons(done)[0]).toContain('TypeError: no such thing at folder/mine.js:6');
   });
 
-  test('leaves a World that is plain data: it can be copied and goes on', () => {
+  test('leaves a World that is plain data: it can be copied and run on', () => {
     const { simulation } = prepare(read({ module: asking("return 'PROCEED';") }));
     simulation.run(simulation.now + 90_000);
     expect(() => simulation.snapshot()).not.toThrow();
@@ -123,7 +123,7 @@ describe('what a hook may not use', () => {
     expect(loaded).toContain(`the module uses ${name}, ${what}, while it is loaded`);
   });
 
-  test('is caught although the hook swallows the exception', () => {
+  test('is caught although the hook catches and ignores the exception', () => {
     const module = asking("try { Date.now(); } catch {} return 'PROCEED';");
     expect(refused({ module })).toContain('uses Date');
   });

@@ -201,11 +201,11 @@ describe('a setting', () => {
     ['size', 'this sets no field', 'PATH=VALUE'],
     ['__proto__.x=1', 'is no name of a field', 'stores.0.size'],
     ['title=[1', 'the value cannot be read', 'PATH=VALUE'],
-  ])('%s is reported in command-line terms: %s … %s', (setting, says, cure) => {
+  ])('%s is reported in command-line terms: %s … %s', (setting, says, instead) => {
     const words = refusal(() => withSetting(setting));
     expect(words).toMatch(/^command line: /);
     expect(words).toContain(says);
-    expect(words).toContain(cure);
+    expect(words).toContain(instead);
   });
 
   test('a mistake of the file itself still has its place in the file', () => {

@@ -149,7 +149,7 @@ export const flawsOfPushes: readonly KnownFlaw[] = [
     },
   },
   {
-    scenario: 'nobody-watches-a-forgotten-mark',
+    scenario: 'forgotten-mark-is-not-monitored',
     invariant: 'overdue-is-alerted',
     because: 'the monitor is built with automatic recovery only',
     matches: ({ setup }) => setup.venice.config['degraded.mode.auto.recovery.enabled'] === false,

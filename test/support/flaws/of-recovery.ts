@@ -8,7 +8,7 @@ const catchingUp = ['region-catches-up', 'partial-eventually-online'] as const;
 
 export const flawsOfRecovery: readonly KnownFlaw[] = [
   {
-    scenario: 'cleanup-keeps-what-nobody-served',
+    scenario: 'cleanup-keeps-an-unserved-version',
     invariant: 'backup-retained',
     because: 'the region keeps another version that a push left there and that it never served',
     matches: (evidence) => keptInsteadOf(evidence).some(({ recovered }) => !recovered),

@@ -1,5 +1,5 @@
 /** Command lines of the fuzzer: arguments that the help lists, existing and missing files, and values of every kind. */
-import type { Dice } from './dice.js';
+import type { Draws } from './draws.js';
 import { nastyKeys } from './nasty-values.js';
 
 /** The options of each command, as its help names them; `true` if one takes a value. */
@@ -118,35 +118,35 @@ export function optionsOf(help: string): Map<string, boolean> {
 }
 
 /** The arguments of one command line. */
-export function commandLine(options: Options, dice: Dice): string[] {
-  const command = dice.oneIn(30) ? dice.pick(nastyKeys) : dice.pick(commands);
+export function commandLine(options: Options, draws: Draws): string[] {
+  const command = draws.oneIn(30) ? draws.pick(nastyKeys) : draws.pick(commands);
   const known = [...(options.get(command) ?? new Map<string, boolean>())];
   const named = ['list', 'explain', 'schema'].includes(command);
   const words: string[] = [];
-  for (let count = dice.upTo(3); count > 0; count -= 1)
-    words.push(dice.pick(named ? names : inputs));
-  if (words.length === 0 && dice.oneIn(2)) words.push(named ? 'faults' : files.sound);
-  for (let count = dice.upTo(4); count > 0 && known.length > 0; count -= 1) {
-    const [name, takesValue] = dice.pick(known);
+  for (let count = draws.upTo(3); count > 0; count -= 1)
+    words.push(draws.pick(named ? names : inputs));
+  if (words.length === 0 && draws.oneIn(2)) words.push(named ? 'faults' : files.sound);
+  for (let count = draws.upTo(4); count > 0 && known.length > 0; count -= 1) {
+    const [name, takesValue] = draws.pick(known);
     words.push(`--${name}`);
-    if (takesValue && !dice.oneIn(12)) words.push(optionValue(name, dice));
+    if (takesValue && !draws.oneIn(12)) words.push(optionValue(name, draws));
   }
   if (command === 'explore' && !words.includes('--runs')) words.push('--runs', '1');
   if (['sweep', 'compare'].includes(command) && !words.includes('--seeds'))
     words.push('--seeds', '1..2');
-  if (dice.oneIn(25))
+  if (draws.oneIn(25))
     words.splice(
-      dice.upTo(words.length + 1),
+      draws.upTo(words.length + 1),
       0,
-      dice.pick(['--', '--no-such', '-x', '-', '--=', '---', ...nastyKeys]),
+      draws.pick(['--', '--no-such', '-x', '-', '--=', '---', ...nastyKeys]),
     );
   return [command, ...words];
 }
 
-function optionValue(name: string, dice: Dice): string {
+function optionValue(name: string, draws: Draws): string {
   const known = values[name];
   // Numbers of runs and seeds stay small: a large one is no finding.
-  if (known !== undefined && (!dice.oneIn(4) || ['runs', 'seeds'].includes(name)))
-    return dice.pick(known);
-  return dice.pick(nastyKeys);
+  if (known !== undefined && (!draws.oneIn(4) || ['runs', 'seeds'].includes(name)))
+    return draws.pick(known);
+  return draws.pick(nastyKeys);
 }

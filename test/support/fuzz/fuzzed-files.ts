@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
 import { findScenarios, parseScenario, parseStudy, runScenario } from '../../../scenarios/index.js';
 import { libraryFolder } from '../scenario-files.js';
-import { Dice } from './dice.js';
+import { Draws } from './draws.js';
 import { findingOf } from './judge.js';
 import { mutatedDocument } from './mutate-document.js';
 import { mutatedText } from './mutate-text.js';
@@ -32,13 +32,13 @@ function sources(): readonly Source[] {
 
 /** A library file after a few mutations of its text, its document or both. */
 export function fuzzedScenario(seed: number, number: number): FuzzCase {
-  const dice = new Dice(seed, number);
-  const { file, text, document } = dice.pick(sources());
+  const draws = new Draws(seed, number);
+  const { file, text, document } = draws.pick(sources());
   const name = `${file}, seed ${seed}, case ${number}`;
-  if (dice.oneIn(2)) return { name, text: mutatedText(text, dice) };
-  const mutated = mutatedDocument(document, dice.pick(sources()).document, dice);
-  const written = dice.oneIn(4) ? (JSON.stringify(mutated) ?? '') : yamlOf(mutated);
-  return { name, text: dice.oneIn(4) ? mutatedText(written, dice) : written };
+  if (draws.oneIn(2)) return { name, text: mutatedText(text, draws) };
+  const mutated = mutatedDocument(document, draws.pick(sources()).document, draws);
+  const written = draws.oneIn(4) ? (JSON.stringify(mutated) ?? '') : yamlOf(mutated);
+  return { name, text: draws.oneIn(4) ? mutatedText(written, draws) : written };
 }
 
 function yamlOf(document: unknown): string {
@@ -47,12 +47,12 @@ function yamlOf(document: unknown): string {
 
 /** A result file after a few mutations. */
 export function fuzzedResult(result: string, seed: number, number: number): FuzzCase {
-  const dice = new Dice(seed, number);
+  const draws = new Draws(seed, number);
   const name = `a result file, seed ${seed}, case ${number}`;
-  if (dice.oneIn(3)) return { name, text: mutatedText(result, dice) };
+  if (draws.oneIn(3)) return { name, text: mutatedText(result, draws) };
   return {
     name,
-    text: JSON.stringify(mutatedDocument(JSON.parse(result), JSON.parse(result), dice)) ?? '',
+    text: JSON.stringify(mutatedDocument(JSON.parse(result), JSON.parse(result), draws)) ?? '',
   };
 }
 

@@ -1,5 +1,5 @@
 /** Mutations of a parsed document that keep it a document: keys are renamed, values swapped, replaced by extremes, moved between documents. */
-import type { Dice } from './dice.js';
+import type { Draws } from './draws.js';
 import { nastyKeys, nastyValues } from './nasty-values.js';
 
 /** A place in a document: a container and the key of an entry. */
@@ -8,51 +8,51 @@ interface Slot {
   readonly key: string;
 }
 
-type Mutation = (slots: readonly Slot[], others: readonly Slot[], dice: Dice) => void;
+type Mutation = (slots: readonly Slot[], others: readonly Slot[], draws: Draws) => void;
 
 const mutations: readonly Mutation[] = [
-  (slots, _, dice) => put(dice.pick(slots), dice.pick(nastyValues)),
-  (slots, _, dice) => put(dice.pick(slots), dice.pick(nastyValues)),
-  (slots, _, dice) => remove(dice.pick(slots)),
-  (slots, others, dice) => put(dice.pick(slots), structuredClone(get(dice.pick(others)))),
-  (slots, others, dice) => rename(dice.pick(slots), dice.pick(others).key),
-  (slots, _, dice) => rename(dice.pick(slots), dice.pick(nastyKeys)),
-  (slots, others, dice) => {
-    const { holder } = dice.pick(slots);
-    const other = dice.pick(others);
+  (slots, _, draws) => put(draws.pick(slots), draws.pick(nastyValues)),
+  (slots, _, draws) => put(draws.pick(slots), draws.pick(nastyValues)),
+  (slots, _, draws) => remove(draws.pick(slots)),
+  (slots, others, draws) => put(draws.pick(slots), structuredClone(get(draws.pick(others)))),
+  (slots, others, draws) => rename(draws.pick(slots), draws.pick(others).key),
+  (slots, _, draws) => rename(draws.pick(slots), draws.pick(nastyKeys)),
+  (slots, others, draws) => {
+    const { holder } = draws.pick(slots);
+    const other = draws.pick(others);
     if (Array.isArray(holder)) holder.push(structuredClone(get(other)));
     else set(holder, other.key, structuredClone(get(other)));
   },
-  (slots, _, dice) => {
-    const [one, two] = [dice.pick(slots), dice.pick(slots)];
+  (slots, _, draws) => {
+    const [one, two] = [draws.pick(slots), draws.pick(slots)];
     const kept = structuredClone(get(one));
     put(one, structuredClone(get(two)));
     put(two, kept);
   },
-  (slots, _, dice) => {
+  (slots, _, draws) => {
     const numbers = slots.filter((slot) => typeof get(slot) === 'number');
     if (numbers.length === 0) return;
-    const slot = dice.pick(numbers);
-    put(slot, Number(get(slot)) * dice.pick([-1, 0, 0.1, 3, 1_000, 1e6]));
+    const slot = draws.pick(numbers);
+    put(slot, Number(get(slot)) * draws.pick([-1, 0, 0.1, 3, 1_000, 1e6]));
   },
-  (slots, _, dice) => {
+  (slots, _, draws) => {
     const texts = slots.filter((slot) => typeof get(slot) === 'string');
     if (texts.length === 0) return;
-    const slot = dice.pick(texts);
+    const slot = draws.pick(texts);
     put(
       slot,
-      String(get(slot)).replace(/\d+/, () => String(dice.upTo(100_000))),
+      String(get(slot)).replace(/\d+/, () => String(draws.upTo(100_000))),
     );
   },
 ];
 
-/** A copy of a document after a few mutations; `other` lends keys and parts. */
-export function mutatedDocument(document: unknown, other: unknown, dice: Dice): unknown {
+/** A copy of a document after a few mutations; keys and parts are copied from `other`. */
+export function mutatedDocument(document: unknown, other: unknown, draws: Draws): unknown {
   const copy = { document: structuredClone(document) };
-  const lent = slotsOf({ other });
-  for (let left = dice.few(5); left > 0; left -= 1) {
+  const donors = slotsOf({ other });
+  for (let left = draws.few(5); left > 0; left -= 1) {
     const slots = slotsOf(copy);
-    if (slots.length > 0) dice.pick(mutations)(slots, lent, dice);
+    if (slots.length > 0) draws.pick(mutations)(slots, donors, draws);
   }
   return copy.document;
 }

@@ -1,42 +1,43 @@
 /** Mutations of a text, without knowledge of what it means: lines, pieces, and characters are taken, doubled, swapped and put in. */
-import type { Dice } from './dice.js';
+import type { Draws } from './draws.js';
 import { nastyKeys, nastyPieces } from './nasty-values.js';
 
-type Mutation = (text: string, dice: Dice) => string;
+type Mutation = (text: string, draws: Draws) => string;
 
 const mutations: readonly Mutation[] = [
-  (text, dice) => spliced(text, dice, 0, dice.pick(nastyPieces)),
-  (text, dice) => spliced(text, dice, dice.few(6), dice.pick(nastyPieces)),
-  (text, dice) => spliced(text, dice, dice.few(40), ''),
-  (text, dice) => text.slice(0, dice.upTo(text.length + 1)),
-  (text, dice) => text.slice(dice.upTo(text.length + 1)),
-  (text, dice) => `${dice.pick(nastyPieces)}${text}`,
-  (text, dice) => `${text}${dice.pick(nastyPieces)}`,
-  (text, dice) => withLines(text, (lines) => lines.splice(dice.upTo(lines.length), 1)),
-  (text, dice) =>
-    withLines(text, (lines) => lines.splice(dice.upTo(lines.length), 0, dice.pick(lines))),
-  (text, dice) =>
+  (text, draws) => spliced(text, draws, 0, draws.pick(nastyPieces)),
+  (text, draws) => spliced(text, draws, draws.few(6), draws.pick(nastyPieces)),
+  (text, draws) => spliced(text, draws, draws.few(40), ''),
+  (text, draws) => text.slice(0, draws.upTo(text.length + 1)),
+  (text, draws) => text.slice(draws.upTo(text.length + 1)),
+  (text, draws) => `${draws.pick(nastyPieces)}${text}`,
+  (text, draws) => `${text}${draws.pick(nastyPieces)}`,
+  (text, draws) => withLines(text, (lines) => lines.splice(draws.upTo(lines.length), 1)),
+  (text, draws) =>
+    withLines(text, (lines) => lines.splice(draws.upTo(lines.length), 0, draws.pick(lines))),
+  (text, draws) =>
     withLines(text, (lines) => {
-      const place = dice.upTo(lines.length);
-      lines[place] = `${' '.repeat(dice.upTo(5))}${lines[place]?.trimStart()}`;
+      const place = draws.upTo(lines.length);
+      lines[place] = `${' '.repeat(draws.upTo(5))}${lines[place]?.trimStart()}`;
     }),
-  (text, dice) => withToken(text, dice, dice.pick(nastyKeys)),
-  (text, dice) => withToken(text, dice, dice.pick(tokens(text))?.[0] ?? ''),
-  (text, dice) => withToken(text, dice, String(dice.upTo(2 ** 31))),
-  (text, dice) => spliced(text, dice, 0, dice.pick(nastyPieces).repeat(2 + dice.upTo(2_000))),
-  (text, dice) => spliced(text, dice, 1, String.fromCharCode(dice.upTo(0x10000))),
-  (text, dice) => text.replaceAll('\n', dice.pick(['\r', '\r\n', '\u0085', '\u2028', '\n\n'])),
+  (text, draws) => withToken(text, draws, draws.pick(nastyKeys)),
+  (text, draws) => withToken(text, draws, draws.pick(tokens(text))?.[0] ?? ''),
+  (text, draws) => withToken(text, draws, String(draws.upTo(2 ** 31))),
+  (text, draws) => spliced(text, draws, 0, draws.pick(nastyPieces).repeat(2 + draws.upTo(2_000))),
+  (text, draws) => spliced(text, draws, 1, String.fromCharCode(draws.upTo(0x10000))),
+  (text, draws) => text.replaceAll('\n', draws.pick(['\r', '\r\n', '\u0085', '\u2028', '\n\n'])),
 ];
 
 /** A text after a few mutations; never longer than a reader must accept or refuse quickly. */
-export function mutatedText(text: string, dice: Dice): string {
+export function mutatedText(text: string, draws: Draws): string {
   let mutated = text;
-  for (let left = dice.few(5); left > 0; left -= 1) mutated = dice.pick(mutations)(mutated, dice);
+  for (let left = draws.few(5); left > 0; left -= 1)
+    mutated = draws.pick(mutations)(mutated, draws);
   return mutated.slice(0, 1_100_000);
 }
 
-function spliced(text: string, dice: Dice, taken: number, piece: string): string {
-  const place = dice.upTo(text.length + 1);
+function spliced(text: string, draws: Draws, taken: number, piece: string): string {
+  const place = draws.upTo(text.length + 1);
   return text.slice(0, place) + piece + text.slice(place + taken);
 }
 
@@ -51,8 +52,8 @@ function tokens(text: string): RegExpExecArray[] {
   return found.length === 0 ? [/^/.exec(text) ?? never()] : found;
 }
 
-function withToken(text: string, dice: Dice, by: string): string {
-  const token = dice.pick(tokens(text));
+function withToken(text: string, draws: Draws, by: string): string {
+  const token = draws.pick(tokens(text));
   return text.slice(0, token.index) + by + text.slice(token.index + token[0].length);
 }
 

@@ -1,4 +1,4 @@
-/** SA-1 and SA-3: what the regions' statuses add up to. The rows are those of */
+/** SA-1 and SA-3: how the parent aggregates the statuses of the regions. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {

@@ -74,7 +74,7 @@ function poll(
 }
 
 function answerOf(region: string, told: Told): RegionAnswer {
-  if (told === 'no-leader') return { region, kind: 'no-leader', error: 'nobody leads' };
+  if (told === 'no-leader') return { region, kind: 'no-leader', error: 'no controller leads' };
   if (told === 'query-failed')
     return { region, kind: 'query-failed', leader: 'controller', error: 'timed out' };
   return {

@@ -1,4 +1,4 @@
-/** Replicas make a partition (SA-2). Rows are those of */
+/** SA-2: the status of a partition follows from its replicas. */
 import { describe, expect, test } from 'vitest';
 import type { ReplicaRole } from '../../../../model/rules/aggregation/partition-status.js';
 import type { PushStrategy } from '../../../../model/rules/aggregation/tolerance.js';

@@ -1,7 +1,4 @@
-/**
- * A push's own status: what may follow what (SA-11), the record (SA-12), since when (SA-13). Rows are
- * those of
- */
+/** A push's own status: allowed transitions (SA-11), the record (SA-12), since when it has it (SA-13). */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {

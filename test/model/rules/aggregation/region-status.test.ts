@@ -1,7 +1,4 @@
-/**
- * Partitions make a region (SA-4), and what the push record says of them (SA-14). Rows are those of
- *
- */
+/** The status of a region follows from its partitions (SA-4), and what the push record derives from replicas (SA-14). */
 import { describe, expect, test } from 'vitest';
 import type { ExecutionStatus } from '../../../../model/statuses.js';
 import {

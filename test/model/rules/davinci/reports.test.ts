@@ -1,7 +1,4 @@
-/**
- * DV-1 to DV-3: who is there, and what the reports of instances add up to. The rows are those of
- *
- */
+/** DV-1 to DV-3: which instances are alive, and how their reports are aggregated. */
 import { describe, expect, test } from 'vitest';
 import { decideLiveness, type Liveness } from '../../../../model/rules/davinci/liveness.js';
 import { decideByPartition } from '../../../../model/rules/davinci/partition-reports.js';
@@ -225,13 +222,13 @@ describe('status examples: what the reports of instances add up to', () => {
     [199, 10],
     [240, 12],
     [300, 15],
-  ])('row 85: of %i instances %i may be gone', (total, borne) => {
+  ])('row 85: of %i instances %i may be gone', (total, tolerated) => {
     const clock = { nowMs, tooManyDeadSinceMs: nowMs - 300_001 };
-    expect(judgeDead({ offline: borne, total }, limits, clock)).toEqual({
-      kind: 'borne',
+    expect(judgeDead({ offline: tolerated, total }, limits, clock)).toEqual({
+      kind: 'tolerated',
       tooManyDeadSinceMs: null,
     });
-    expect(judgeDead({ offline: borne + 1, total }, limits, clock)).toEqual({
+    expect(judgeDead({ offline: tolerated + 1, total }, limits, clock)).toEqual({
       kind: 'failed',
       status: tooMany,
     });

@@ -1,6 +1,6 @@
 /**
- * DM-4, DM-5, DM-6 and DM-8: the smaller answers of degraded mode, with Venice's own cases and the
- * edge cases of
+ * DM-4, DM-5, DM-6 and DM-8: the smaller answers of degraded mode, with the cases of Venice's own tests
+ * and the edge cases of the degraded-mode design.
  */
 import { describe, expect, test } from 'vitest';
 import { answeredRegions } from '../../../../model/rules/degraded/answered-regions.js';
@@ -27,7 +27,7 @@ describe('DM-4: PARTIALLY_ONLINE as success', () => {
     });
   });
 
-  test('push-job-accepts-partial off rejects it all the same', () => {
+  test('push-job-accepts-partial off rejects it anyway', () => {
     const verdict = judgePartiallyOnline(['dc-2'], { pushJobAcceptsPartial: false });
     expect(verdict).toMatchObject({ because: 'not-accepted' });
   });
@@ -40,8 +40,8 @@ describe('DM-5: names in the answer', () => {
   test('W34 testPopulateDegradedDatacentersForBatchPush: only a batch push is answered dc-1', () => {
     expect(answeredRegions({ pushType: 'BATCH', excluded: [] }, dc1, asBuilt)).toEqual(['dc-1']);
     expect(answeredRegions({ pushType: 'INCREMENTAL', excluded: [] }, dc1, asBuilt)).toBeNull();
-    const nobody = { enabled: true, registered: [] };
-    expect(answeredRegions({ pushType: 'BATCH', excluded: [] }, nobody, asBuilt)).toBeNull();
+    const noMarks = { enabled: true, registered: [] };
+    expect(answeredRegions({ pushType: 'BATCH', excluded: [] }, noMarks, asBuilt)).toBeNull();
   });
 
   test('edge case E3: a hybrid push that leaves out no region is answered dc-1, and none if truthful', () => {
@@ -87,7 +87,7 @@ describe('DM-6: incremental block', () => {
   test('W23 testIncrementalPushAllowedWhenFeatureFlagOff: allowed while the flag is off', () => {
     expect(admitIncremental(ordinary, off, all)).toEqual({
       kind: 'allowed',
-      because: 'nobody-degraded',
+      because: 'none-degraded',
     });
     expect(admitIncremental(ordinary, off, { ...all, featureFlag: false }).kind).toBe('refused');
   });

@@ -278,7 +278,7 @@ describe('variants of the conversion', () => {
     expect(plan.recordedExclusions).toEqual(['dc-1']);
   });
 
-  test('flag-all-excluded: what a plain targeted push leaves out is its own wish', () => {
+  test('flag-all-excluded: regions that a plain targeted push leaves out were not requested', () => {
     const plan = planOf(push({ targets: ['dc-0'] }, dc1Degraded, asDesigned));
     expect(plan).toMatchObject({ degradedPush: false, excluded: [] });
   });
@@ -319,7 +319,7 @@ describe('variants of the conversion', () => {
 
   test('a healthy registry is named as the cause', () => {
     expect(push({}, { ...dc1Degraded, registered: [] })).toMatchObject({
-      because: 'nobody-degraded',
+      because: 'none-degraded',
     });
   });
 

@@ -1,6 +1,6 @@
 /**
- * DM-1: the checks of a mark in their order, and an unmark. Venice itself has no test of them, so
- * the cases come from
+ * DM-1: the checks of a mark in their order, and an unmark. Venice itself has no test of them;
+ * the cases follow from the code of VeniceParentHelixAdmin#markDatacenterDegraded.
  */
 import { describe, expect, test } from 'vitest';
 import {

@@ -166,7 +166,7 @@ describe('DM-10: policy B leaves out marked regions', () => {
     });
   });
 
-  test('a marked region that completes all the same makes the version ONLINE', () => {
+  test('a marked region that completes anyway makes the version ONLINE', () => {
     const verdict = aggregateWithoutDegraded(reports('COMPLETED', 'COMPLETED'), ['dc-1'], firstOf);
     expect(verdict.ends).toBe('ONLINE');
   });

@@ -1,6 +1,6 @@
 /**
- * DM-7: blind writes from a late cache lose updates, compare-and-set does not. The races are those
- * of
+ * DM-7: unchecked writes from a late cache lose updates, compare-and-set does not. E15 is
+ * the edge case of the degraded-mode design.
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -13,7 +13,7 @@ import {
   writeRegistry,
 } from '../../../../model/rules/degraded/registry-write.js';
 
-const blind = { registryCas: false };
+const withoutCas = { registryCas: false };
 const cas = { registryCas: true };
 const empty: VersionedDocument = { document: { enabled: true, marks: [] }, documentVersion: 3 };
 
@@ -32,8 +32,8 @@ function regions({ document }: VersionedDocument): readonly string[] {
 
 /** Both operations are computed from the same late copy. */
 function raced(first: RegistryOperation, second: RegistryOperation) {
-  const afterFirst = written(writeRegistry(empty, empty, first, blind));
-  return { afterFirst, result: writeRegistry(afterFirst, empty, second, blind) };
+  const afterFirst = written(writeRegistry(empty, empty, first, withoutCas));
+  return { afterFirst, result: writeRegistry(afterFirst, empty, second, withoutCas) };
 }
 
 describe('lost updates', () => {
@@ -56,11 +56,11 @@ describe('lost updates', () => {
   });
 
   test('a mark computed from a late copy brings back a mark that was taken away', () => {
-    const marked = written(writeRegistry(empty, empty, mark('dc-1'), blind));
+    const marked = written(writeRegistry(empty, empty, mark('dc-1'), withoutCas));
     const cleared = written(
-      writeRegistry(marked, marked, { kind: 'unmark', region: 'dc-1' }, blind),
+      writeRegistry(marked, marked, { kind: 'unmark', region: 'dc-1' }, withoutCas),
     );
-    const result = writeRegistry(cleared, marked, mark('dc-2'), blind);
+    const result = writeRegistry(cleared, marked, mark('dc-2'), withoutCas);
     expect(regions(written(result))).toEqual(['dc-1', 'dc-2']);
     expect(result).toMatchObject({ changedUnasked: ['dc-1'] });
   });
@@ -94,7 +94,7 @@ describe('one operation', () => {
   });
 
   test('unmarking a region that is not marked writes nothing', () => {
-    expect(writeRegistry(empty, empty, { kind: 'unmark', region: 'dc-7' }, blind).kind).toBe(
+    expect(writeRegistry(empty, empty, { kind: 'unmark', region: 'dc-7' }, withoutCas).kind).toBe(
       'unchanged',
     );
   });

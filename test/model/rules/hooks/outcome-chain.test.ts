@@ -32,7 +32,7 @@ describe('one hook', () => {
     }
   });
 
-  test('hooks example 63: at the other shipped sites an exception is swallowed', () => {
+  test('hooks example 63: at the other shipped sites an exception is ignored', () => {
     expect(heardAnswer(throws, 'other-site', shipped)).toEqual({
       kind: 'outcome',
       outcome: 'PROCEED',

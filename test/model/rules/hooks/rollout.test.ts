@@ -288,7 +288,7 @@ describe('the hook after a swap, in the region', () => {
     expect(postSwapEffect('completion', 'ROLLBACK', shipped)).toBe('ignored');
   });
 
-  test('as shipped only the roll-forward obeys, and ABORT equals ROLLBACK', () => {
+  test('as shipped only the roll-forward follows the hook, and ABORT equals ROLLBACK', () => {
     expect(postSwapEffect('roll-forward', 'ABORT', shipped)).toBe('roll-back-own-region');
     expect(postSwapEffect('roll-forward', 'WAIT', shipped)).toBe('ignored');
     expect(postSwapEffect('roll-back', 'ROLLBACK', shipped)).toBe('ignored');

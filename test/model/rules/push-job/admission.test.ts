@@ -1,6 +1,6 @@
 /**
  * PJ-5: every check of an admission in its order, each refusing where all later ones would refuse,
- * too. Rows of
+ * too.
  */
 import { describe, expect, test } from 'vitest';
 import type { Conversion, PushPlan } from '../../../../model/rules/degraded/conversion.js';
@@ -60,8 +60,8 @@ function questions(
     capacity: () => ({ kind: 'passes' }),
     runningPush: () => ({ kind: 'free', truncateLeftovers: false, mismatch: false }),
     mayKill: () => false,
-    incremental: () => ({ kind: 'allowed', because: 'nobody-degraded' }),
-    conversion: () => ({ kind: 'unchanged', because: 'nobody-degraded', plan: plainPlan }),
+    incremental: () => ({ kind: 'allowed', because: 'none-degraded' }),
+    conversion: () => ({ kind: 'unchanged', because: 'none-degraded', plan: plainPlan }),
     cooldown: () => ({ kind: 'admitted', record: { pushId: 'p6', admittedAtMs: hour } }),
     ...answers,
   };
@@ -117,22 +117,22 @@ describe('hooks examples: the order of the checks', () => {
       cooldown: () => ({ kind: 'refused', retryAfterMs: 1, reason: 'wait' }),
     };
     const words: string[] = [];
-    const mended: Partial<AdmissionQuestions> = { ...everythingFails };
+    const questions: Partial<AdmissionQuestions> = { ...everythingFails };
     const record = (change: Partial<AdmissionRequest>) => {
-      const { end } = admit({ reachableRegions: [], ...change }, mended);
+      const { end } = admit({ reachableRegions: [], ...change }, questions);
       words.push(end.kind === 'refused' ? `${end.because} ${end.httpCode}` : end.kind);
     };
     record({ ingestionPaused: true });
     record({});
-    delete mended.capacity;
+    delete questions.capacity;
     record({});
-    delete mended.runningPush;
+    delete questions.runningPush;
     record({});
-    mended.conversion = () => ({ ...converted, plan: { ...plan, targets: ['dc-9'] } });
+    questions.conversion = () => ({ ...converted, plan: { ...plan, targets: ['dc-9'] } });
     record({});
-    mended.conversion = () => converted;
+    questions.conversion = () => converted;
     record({});
-    delete mended.cooldown;
+    delete questions.cooldown;
     record({});
     expect(words).toEqual([
       'ingestion-paused 409',

@@ -191,7 +191,7 @@ describe('DUAL', () => {
     expect(detect({ strategy: 'PARENT_VERSION_STATUS_ONLY', latestTopic }).kind).toBe('free');
   });
 
-  test('TOPIC_BASED_ONLY never speaks of a mismatch', () => {
+  test('TOPIC_BASED_ONLY never reports a mismatch', () => {
     const latestVersion = { number: 6, versionStatus: 'ONLINE' } as const;
     const latestTopic = topic({ swapDeferred: true });
     expect(detect({ latestTopic, latestVersion })).toMatchObject({ mismatch: false });

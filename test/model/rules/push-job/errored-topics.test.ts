@@ -11,13 +11,13 @@ test('TestVeniceParentHelixAdmin#testTruncateTopicsBasedOnMaxErroredTopicNumToKe
   expect(leftoverTopics({ ...of, topics: topics([7, 8, 10]), keep: 2 })).toEqual([]);
 });
 
-test('a plain repush leaves what a region serves, and takes as many of the others', () => {
+test('a plain repush keeps what a region serves, and truncates as many of the others', () => {
   const repush = { topics: topics([]), repush: true, currents: [1, -1, 5] };
   expect(leftoverTopics({ ...repush, keep: 2 })).toEqual([7, 8, 10]);
   expect(leftoverTopics({ ...repush, keep: 4 })).toEqual([7]);
 });
 
-test('a plain repush that keeps none still leaves what is served', () => {
+test('a plain repush that keeps no topic still keeps what is served', () => {
   const repush = { topics: topics([]), repush: true, currents: [10] };
   expect(leftoverTopics({ ...repush, keep: 0 })).toEqual([1, 5, 7, 8]);
 });

@@ -3,7 +3,7 @@
  * variants.
  */
 import { describe, expect, test } from 'vitest';
-import { bearSwapWait, nextPollAfter } from '../../../../model/rules/push-job/poll-cadence.js';
+import { nextPollAfter, tolerateSwapWait } from '../../../../model/rules/push-job/poll-cadence.js';
 import { judgePoll } from '../../../../model/rules/push-job/poll-verdict.js';
 import {
   newPollMemory,
@@ -294,8 +294,8 @@ describe('swap-timeout', () => {
   });
   test('as built the limit is an instant, which only a clock near zero ever passes', () => {
     const wait = { sinceMs: 1_000, nowMs: 1_802_000, swapWaitMinutes: 10, degradedPush: false };
-    expect(bearSwapWait(wait, asBuilt).kind).toBe('patient');
-    expect(bearSwapWait({ ...wait, nowMs: 1_802_001 }, asBuilt).kind).toBe('given-up');
+    expect(tolerateSwapWait(wait, asBuilt).kind).toBe('waits');
+    expect(tolerateSwapWait({ ...wait, nowMs: 1_802_001 }, asBuilt).kind).toBe('given-up');
     expect(judge(pushed, waiting(100_000), asBuilt).kind).toBe('keep-polling');
   });
 });

@@ -1,4 +1,4 @@
-/** Push ids: whom a prefix gives away, who must give way to whom, and the store's TTL flag. */
+/** Push ids: which kind of push a prefix names, which push may kill which, and the store's TTL flag. */
 import { describe, expect, test } from 'vitest';
 import {
   killRight,

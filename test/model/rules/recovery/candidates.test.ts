@@ -155,7 +155,7 @@ describe('RC-1: which stores need healing', () => {
     expect(storesToHeal([afterV8], 'dc-3', { ...asBuilt, supersededIsTerminal: true })).toEqual([]);
   });
 
-  test('as designed a healed region that waits for another is left in peace until all serve', () => {
+  test('as designed a healed region that waits for another is not recovered again until all serve', () => {
     const designed = { ...asBuilt, neverGoBack: true, onlineNeedsAllRegions: true };
     const targets = { swapRegions: ['dc-1'] };
     const waiting = store('s', [version(6, targets)], [6, 5, 6]);

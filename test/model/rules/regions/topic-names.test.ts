@@ -1,4 +1,4 @@
-/** What topic names say, odd ones included, and when a real-time topic is needed. */
+/** What topic names mean, unusual ones included, and when a real-time topic is needed. */
 import { describe, expect, test } from 'vitest';
 import { realTimeTopicNeed } from '../../../conformance/rules/real-time-topic.js';
 import {
@@ -81,7 +81,7 @@ describe('version numbers in names', () => {
   });
 
   test.each(['a_v2147483648', 'a_v', 'a_v+', 'a_v1_sr', 'a_v1 ', 'a_v1.0', 'a', '_v1', ''])(
-    '%j holds none for who expects a plain version topic',
+    '%j is refused as a plain version topic',
     (topic) => {
       expect(versionOfVersionTopic(topic).kind).toBe('refused');
     },

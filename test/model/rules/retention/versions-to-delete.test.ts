@@ -26,41 +26,41 @@ function store(list: VersionRecord[], currentVersion: number, extras = {}): Reta
   };
 }
 
-function doomed(question: RetainedStore, preserve = 2, variant = asBuilt): readonly number[] {
+function deleted(question: RetainedStore, preserve = 2, variant = asBuilt): readonly number[] {
   const answer = versionsToDelete(question, preserve, variant);
   return answer.kind === 'delete' ? answer.versions : expect.fail(answer.reason);
 }
 
 describe('which versions may go', () => {
   test('the current version and one backup stay, older ONLINE ones go, newest first', () => {
-    expect(doomed(store(versions('ONLINE', 'ONLINE', 'ONLINE', 'ONLINE'), 4))).toEqual([2, 1]);
+    expect(deleted(store(versions('ONLINE', 'ONLINE', 'ONLINE', 'ONLINE'), 4))).toEqual([2, 1]);
   });
 
   test('the backup may be newer than the current version', () => {
-    expect(doomed(store(versions('ONLINE', 'ONLINE', 'ONLINE'), 2))).toEqual([1]);
+    expect(deleted(store(versions('ONLINE', 'ONLINE', 'ONLINE'), 2))).toEqual([1]);
   });
 
   test('failed and killed versions always go, except a current one', () => {
-    expect(doomed(store(versions('ERROR', 'ONLINE', 'KILLED'), 2))).toEqual([3, 1]);
-    expect(doomed(store(versions('ONLINE', 'ERROR'), 2))).toEqual([]);
+    expect(deleted(store(versions('ERROR', 'ONLINE', 'KILLED'), 2))).toEqual([3, 1]);
+    expect(deleted(store(versions('ONLINE', 'ERROR'), 2))).toEqual([]);
   });
 
   test('rolled-back, pushed and partly served versions stay', () => {
     expect(
-      doomed(store(versions('ROLLED_BACK', 'PUSHED', 'PARTIALLY_ONLINE', 'ONLINE'), 4), 1),
+      deleted(store(versions('ROLLED_BACK', 'PUSHED', 'PARTIALLY_ONLINE', 'ONLINE'), 4), 1),
     ).toEqual([]);
   });
 
   test('an abandoned push goes, the latest one and those of a migrating store stay', () => {
     const list = versions('STARTED', 'ONLINE', 'STARTED');
-    expect(doomed(store(list, 2))).toEqual([1]);
-    expect(doomed(store(list, 2, { migrating: true }))).toEqual([]);
+    expect(deleted(store(list, 2))).toEqual([1]);
+    expect(deleted(store(list, 2, { migrating: true }))).toEqual([]);
   });
 
   test("the store's own number replaces the cluster's", () => {
     const list = versions('ONLINE', 'ONLINE', 'ONLINE');
-    expect(doomed(store(list, 3, { storeVersionsToPreserve: 3 }), 1)).toEqual([]);
-    expect(doomed(store(list, 3, { storeVersionsToPreserve: 1 }), 3)).toEqual([2, 1]);
+    expect(deleted(store(list, 3, { storeVersionsToPreserve: 3 }), 1)).toEqual([]);
+    expect(deleted(store(list, 3, { storeVersionsToPreserve: 1 }), 3)).toEqual([2, 1]);
   });
 
   test('keeping less than one version is rejected, even with nothing to delete', () => {
@@ -72,7 +72,7 @@ describe('which versions may go', () => {
 
   test('without the protection of backups only the current version stays', () => {
     const list = versions('ONLINE', 'ONLINE', 'ONLINE');
-    expect(doomed(store(list, 3), 3, { keepBackup: false })).toEqual([2, 1]);
+    expect(deleted(store(list, 3), 3, { keepBackup: false })).toEqual([2, 1]);
   });
 
   test('the current version is never on the list, and nothing is listed twice', () => {
@@ -84,7 +84,7 @@ describe('which versions may go', () => {
         fc.integer({ min: 1, max: 4 }),
         fc.boolean(),
         (list, current, keep, on) => {
-          const gone = doomed(store(versions(...list), current), keep, { keepBackup: on });
+          const gone = deleted(store(versions(...list), current), keep, { keepBackup: on });
           expect(gone).not.toContain(current);
           expect(new Set(gone).size).toBe(gone.length);
         },

@@ -126,7 +126,7 @@ describe('hooks examples: parallel rollout', () => {
     expect(look(played, 3).reason).toBe('parent-status-is-final');
   });
 
-  test('row 17: a failed C delays B by five checks twice, and the parent becomes ONLINE all the same', () => {
+  test('row 17: a failed C delays B by five checks twice, and the parent becomes ONLINE anyway', () => {
     const played = play({ A: serving(), B: ready(), C: lacking() });
     expect(look(played, 4).reason).toBe('region-missing');
     expect(look(played).reason).toBe('waiting');

@@ -125,7 +125,7 @@ describe('hooks examples: sequential rollout', () => {
     ]);
   });
 
-  test('row 42a: two vetoes go two versions down where a backup survives, and spoil the parent', () => {
+  test('row 42a: two vetoes go two versions down where a backup survives, and leave the parent with a wrong current version', () => {
     const pushed = [online(1), online(2), { number: 3, status: 'PUSHED' as const }];
     const regions = {
       A: serving({ current: 3, versions: [online(2), online(3)] }),

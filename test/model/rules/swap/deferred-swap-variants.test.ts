@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { asBuiltSwap } from '../../../conformance/rules/deferred-swap.js';
 import { currents, lacking, look, type Play, play, ready, serving, start } from './rollout-play.js';
 
-const mended = { ...asBuiltSwap, parallelMarksPartial: true, sequentialSkipsDegraded: true };
+const corrected = { ...asBuiltSwap, parallelMarksPartial: true, sequentialSkipsDegraded: true };
 const longAgo = { promotedAtMs: start - 90 * 60_000 };
 
 function degraded(name: string, up: boolean, changes: Partial<Play> = {}): Play {
@@ -18,7 +18,7 @@ function degraded(name: string, up: boolean, changes: Partial<Play> = {}): Play 
   return play(regions, {
     targets: healthy.join(','),
     excluded: [name],
-    variant: mended,
+    variant: corrected,
     ...changes,
   });
 }

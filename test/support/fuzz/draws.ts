@@ -2,7 +2,7 @@
 import alea from 'seedrandom/lib/alea.js';
 
 /** Random choices of one case. */
-export class Dice {
+export class Draws {
   private readonly next: () => number;
 
   constructor(seed: number, place: number) {
