@@ -5,7 +5,14 @@
 import { type SwitchOverrides, switches, switchValues } from '../../model/index.js';
 import type { Run } from '../../scenarios/index.js';
 import { replayCommand } from '../text/replay-line.js';
-import { valueWord, veniceLine, verdictReason, verdictWords } from '../text/words.js';
+import {
+  gapNote,
+  valueWord,
+  veniceLine,
+  verdictReason,
+  verdictWords,
+  violationMark,
+} from '../text/words.js';
 import { WordTable } from './columns.js';
 import { encodeNarrative } from './narrative-table.js';
 import { runTables } from './run-tables.js';
@@ -57,11 +64,11 @@ function headOf(run: Run, replayWith: string): RunHead {
     lasted: end.at - start,
     ended: end.words,
     expectations: run.expectations.map(({ text, held, found }) => ({ text, held, found })),
-    violations: run.violations.map(({ invariant, atMs, message }) => ({
-      invariant,
-      at: atMs - start,
-      message,
-      announced: scenario.violates.includes(invariant),
+    violations: run.violations.map((violation) => ({
+      invariant: violation.invariant,
+      at: violation.atMs - start,
+      message: `${violation.message}${gapNote(violation)}`,
+      announced: violationMark(run, violation) !== 'violated',
     })),
   };
 }

@@ -10,7 +10,15 @@ import { replayCommand } from './replay-line.js';
 import { safeRun } from './safe-run.js';
 import { foldedLine, safeLine } from './safe-text.js';
 import { regionBlocks } from './summary-regions.js';
-import { counted, sinceStart, veniceLine, verdictReason, verdictWords } from './words.js';
+import {
+  counted,
+  gapNote,
+  sinceStart,
+  veniceLine,
+  verdictReason,
+  verdictWords,
+  violationMark,
+} from './words.js';
 /** How files are written. */
 export const plainStyle: SummaryStyle = { width: 100, paint: noColors, replayWith: '' };
 
@@ -107,13 +115,14 @@ function expectationBlock({ expectations }: Run, { paint }: SummaryStyle): strin
 }
 
 function violationBlock(run: Run, { paint }: SummaryStyle): string[] {
-  const { violations, scenario } = run;
+  const { violations } = run;
   if (violations.length === 0) return [];
-  const lines = violations.slice(0, mostRows).map(({ invariant, atMs, message }) => {
-    const mark = scenario.violates.includes(invariant)
-      ? paint.warn('as expected')
-      : paint.bad('VIOLATED');
-    return `  ${mark}  ${sinceStart(atMs, run)}  ${invariant}: ${message}`;
+  const lines = violations.slice(0, mostRows).map((violation) => {
+    const { invariant, atMs, message } = violation;
+    const word = violationMark(run, violation);
+    const mark = word === 'violated' ? paint.bad('VIOLATED') : paint.warn(word);
+    const note = word === 'as expected' ? '' : gapNote(violation);
+    return `  ${mark}  ${sinceStart(atMs, run)}  ${invariant}: ${message}${note}`;
   });
   return [paint.strong('Invariants'), ...lines, ...moreRows(violations.length, 'violations')];
 }

@@ -22,6 +22,8 @@ export interface ViolationReport {
   readonly invariant: string;
   readonly atMs: number;
   readonly message: string;
+  /** The known gaps of Venice as built that can be its cause: `G2 empty-target-guard`. Absent for anything else. */
+  readonly gaps?: readonly string[];
 }
 
 /**
