@@ -59,6 +59,11 @@ interface ReleaseDvc extends AboutVersion {
   readonly regions: readonly RegionId[];
 }
 
+/** The target regions have completed a version: paused Da Vinci instances of the others may read it (Venice's update of the store). */
+interface PromoteTargets extends AboutVersion {
+  readonly kind: 'PromoteTargets';
+}
+
 /** Remove a version that no region serves. */
 interface DeleteVersion extends AboutVersion {
   readonly kind: 'DeleteVersion';
@@ -70,4 +75,5 @@ export type AdminMessage =
   | RollForward
   | RollBack
   | ReleaseDvc
+  | PromoteTargets
   | DeleteVersion;

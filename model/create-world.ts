@@ -119,6 +119,7 @@ function firstVersion(setup: WorldSetup, store: StoreSetup, number: number): Chi
     deferredByUser: false,
     excluded: [],
     dvcHeld: false,
+    targetRegionPromoted: false,
     recovered: false,
     incomplete: false,
     repushSource: 0,

@@ -23,6 +23,7 @@ export {
 } from './hooks/local-time.js';
 export { invariants } from './invariants/index.js';
 export type { Breach, Invariant } from './invariants/invariant.js';
+export { gapsBehind, knownGaps } from './invariants/known-gaps.js';
 export { conditionsReached, sometimes } from './invariants/sometimes.js';
 export { InvariantWatch } from './invariants/watch.js';
 export { type LedgerEntry, ledger } from './ledger.js';

@@ -3,9 +3,10 @@
  * run. Collected leniently, so that one broken entry does not invalidate the references to other
  * entries. The schema reports problems of the declarations.
  */
+import { defaultStore } from '../model/index.js';
 import { type Duration, type Instant, parseDuration, parseInstant } from '../sim/index.js';
 import { type ModelCatalogue, modelCatalogue } from './catalogue.js';
-import { entries, part, textAt } from './document-parts.js';
+import { entries, part, replicaFactorOf, textAt } from './document-parts.js';
 import type { OwnHookEntry } from './modules/custom-hooks.js';
 
 /**
@@ -23,6 +24,8 @@ export interface DeclaredNames {
   readonly hasFleet: boolean;
   /** Custom hooks that its entries name. */
   readonly ownHooks: readonly OwnHookEntry[];
+  /** Replicas of a partition where a store says nothing: Venice's `default.replica.factor`. */
+  readonly replicaFactor: number;
   /** Undefined when it cannot be read; then instants are not compared with it. */
   readonly horizon: Duration | undefined;
 }
@@ -41,6 +44,7 @@ export const nothingKnown: DeclaredNames = {
   pushes: undefined,
   hasFleet: true,
   ownHooks: [],
+  replicaFactor: defaultStore.replicas,
   start: defaultStart,
   horizon: undefined,
 };
@@ -61,6 +65,7 @@ export function collectDeclaredNames(file: unknown, catalogue = modelCatalogue):
     pushes: namesOf(pushEntries(file), (entry) => textAt(entry, 'push')),
     hasFleet: false,
     ownHooks: [],
+    replicaFactor: replicaFactorOf(file),
     start: (start === undefined ? undefined : parseInstant(start)) ?? defaultStart,
     horizon:
       span === undefined

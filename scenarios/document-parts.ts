@@ -1,4 +1,5 @@
 /** Reads parts of a parsed document leniently: the value, the list or the text under a key, or undefined. */
+import { defaultStore } from '../model/index.js';
 import { parseDuration, parseInstant } from '../sim/index.js';
 
 /** Whether a value is a mapping: an object and not a list. */
@@ -43,4 +44,11 @@ export function instantAt(entry: unknown, start: number): number | undefined {
   if (at === undefined) return undefined;
   const after = parseDuration(at);
   return after === undefined ? parseInstant(at) : start + after;
+}
+
+/** Replicas of a partition where a store of the file names none; a value that the schema refuses counts as absent. */
+export function replicaFactorOf(file: unknown): number {
+  const key = part(part(part(file, 'venice'), 'config'), 'default.replica.factor');
+  const isSound = typeof key === 'number' && Number.isInteger(key) && key > 0;
+  return isSound ? key : defaultStore.replicas;
 }

@@ -206,6 +206,7 @@ function runPart(written: ScenarioFile, { seed, horizon }: ReadOverrides) {
     seed: seed ?? written.seed ?? '1',
     ties: written.ties ?? 'fifo',
     horizon: horizon ?? written.horizon ?? defaultHorizon,
+    setsHorizon: horizon === undefined && written.horizon !== undefined,
     eventsMax: written.eventsMax ?? defaultEventsMax,
     violates: written.violates ?? [],
   } satisfies Partial<Scenario>;

@@ -19,6 +19,8 @@ export interface Scenario {
   readonly ties: 'fifo' | 'shuffled';
   /** How long the run may last, from the start. */
   readonly horizon: Duration;
+  /** The file itself sets the horizon, and no caller has changed it. */
+  readonly setsHorizon: boolean;
   /** How many events the run may handle. */
   readonly eventsMax: number;
   readonly setup: WorldSetup;

@@ -139,9 +139,9 @@ export const verdictTerms: readonly Term[] = [
   verdict(
     'passed',
     {
-      what: 'Every expectation held and no invariant was violated but those that the file names.',
+      what: 'Every expectation held, and no invariant was violated but those that the file names. Where expectations held, known gaps of Venice as built and pushes that still run at a horizon set by the file are reported and do not decide.',
       when: 'At the end of a run; exit status 0.',
-      todo: 'Nothing.',
+      todo: 'Read what follows "all expectations held": a known gap, or a push that still ran.',
     },
     'degraded/skipped-then-healed',
     'PASSED',
@@ -152,12 +152,12 @@ export const verdictTerms: readonly Term[] = [
     todo: 'Read the line of the expectation, which says what was found.',
   }),
   verdict('invariant-violated', {
-    what: 'An invariant was violated.',
-    when: 'During a run, or at its end; exit status 2.',
-    todo: 'Read the sentence of the violation, then the narrative before its instant.',
+    what: 'Something was violated that must always hold.',
+    when: 'During a run, or at its end for what must hold in the end; exit status 2.',
+    todo: 'Read the sentence of the violation, then the narrative before its instant. A known gap of Venice as built is named behind it.',
   }),
   verdict('unsettled', {
-    what: 'The run reached its limit of events or its horizon before all pushes and recoveries had ended.',
+    what: 'The run reached its limit of events, or its horizon while a push still ran that the file says nothing about.',
     when: 'Exit status 4.',
     todo: 'Raise `horizon` or `eventsMax`, or find what repeats endlessly.',
   }),

@@ -93,6 +93,9 @@ function applyVersionFact(store: ChildStore, fact: VersionFact, now: Instant): v
     case 'dvc-released':
       if (version !== undefined) version.dvcHeld = false;
       return;
+    case 'target-promotion-received':
+      if (version !== undefined) version.targetRegionPromoted = true;
+      return;
   }
 }
 
@@ -134,6 +137,7 @@ function create(
     deferredByUser: admin.deferredByUser,
     excluded: admin.excluded,
     dvcHeld: fact.dvcHeld,
+    targetRegionPromoted: false,
     recovered: fact.recovered,
     incomplete: fact.recovered && regionAt(world, fact.region).conditions.copiesLoseRecords > 0,
     repushSource: admin.repushSource,

@@ -67,15 +67,16 @@ export const ingestionSheets = {
         ? `all Da Vinci instances serve v${version} of ${store}`
         : `Da Vinci instance ${instance} serves v${version}`,
   ),
-  /** `faulty`: a version that the instance does not subscribe to again automatically; 0 = none. `dueOnClock` 0: unknown. */
+  /** `faulty`: a version that the instance does not subscribe to again automatically; 0 = none. `dueOnClock` 0: unknown. `beganOnClock` -1: paused. */
   'dvc-subscribed': fact({
     ...ofInstance,
     beganOnClock: number,
     dueOnClock: number,
     faulty: number,
-  }).inRegion(
-    ({ version, instance }, { store }) =>
-      `Da Vinci instance ${instance} begins to read ${store} v${version}`,
+  }).inRegion(({ version, instance, beganOnClock }, { store }) =>
+    beganOnClock < 0
+      ? `Da Vinci instance ${instance} subscribes to ${store} v${version} and pauses until its target regions are done`
+      : `Da Vinci instance ${instance} begins to read ${store} v${version}`,
   ),
   /** The topic is complete, which determines the completion times of the instances that read it, on the region's client clock. */
   'dvc-scheduled': fact({ ...ofVersion, instances: numbers, dueOnClock: numbers }),

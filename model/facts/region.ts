@@ -84,5 +84,9 @@ export const regionSheets = {
   'dvc-released': fact(ofVersion).inRegion(
     ({ version }, { store }) => `lets Da Vinci instances begin with v${version} of ${store}`,
   ),
+  'target-promotion-received': fact(ofVersion).inRegion(
+    ({ version }, { store }) =>
+      `lets paused Da Vinci instances read v${version} of ${store}: its target regions are done`,
+  ),
 };
 export type RegionFact = FactsOf<typeof regionSheets>;

@@ -1,6 +1,12 @@
 /** An excluded region catches up after it is unmarked, and its recoveries then end. */
 import type { Instant } from '../../sim/index.js';
-import { regionName, type StoreId, storeName, type VersionAt } from '../names.js';
+import {
+  regionName,
+  type StoreId,
+  storeName,
+  type VersionAt,
+  type VersionNumber,
+} from '../names.js';
 import { childStore } from '../queries/world.js';
 import { parentStore } from '../world/entries.js';
 import type { World } from '../world.js';
@@ -107,9 +113,15 @@ export const excludedIsRecoverable = eventually({
   name: 'excluded-is-recoverable',
   id: 'I20',
   title:
-    'A version that left a region out as degraded and is served elsewhere is marked for its recovery as long as the region is behind, but for 30 s',
+    'A version that left a region out as degraded and is served elsewhere is marked for its recovery as long as the region is behind, but for 30 s; one that is ERROR while its job still sees STARTED, from its next check on',
   source: 'degraded-mode design, step 8.1',
-  kinds: ['add-version-skipped', 'parent-version-status-set', 'version-swapped'],
+  kinds: [
+    'add-version-skipped',
+    'parent-version-status-set',
+    'version-swapped',
+    'push-polled',
+    'push-ended',
+  ],
   withinMs: 0,
   remember: (): Skips => ({ skips: new Map(), wrongSince: new Map(), late: [] }),
   note: ({ world, facts, now, memory: { skips, wrongSince, late } }) => {
@@ -154,8 +166,20 @@ function unrecoverable(world: World, { region, store, version }: VersionAt): str
   if (record.hookGated && (isForSomeRegions(world, record) || !record.converted)) return undefined;
   if (isForSomeRegions(world, record) && isUnasked(world, record, region)) return undefined;
   if (record.status === 'PARTIALLY_ONLINE' && record.excluded.includes(region)) return undefined;
+  // A region failed while another one ingests: the kill at the end of the job keeps what is served (VS-11).
+  if (record.status === 'ERROR' && seesStarted(world, store, version)) return undefined;
   const name = `${regionName(world.names, region)} was left out of ${versionWords(world, store, version)}`;
   return `${name}, which is ${record.status} and will never be recovered there`;
+}
+
+function seesStarted(world: World, store: StoreId, version: VersionNumber): boolean {
+  return world.pushes.some(
+    (job) =>
+      job.store === store &&
+      job.version === version &&
+      job.state === 'running' &&
+      job.lastStatus === 'STARTED',
+  );
 }
 
 /** If a user defers the swap, or pushes to some regions only, the other regions are the user's responsibility. */

@@ -29,28 +29,28 @@ export const waitKinds = [
   'push-ended',
 ] as const;
 
-type Errand = FactOf<'hook-started'>['errand'];
+type Invocation = FactOf<'hook-started'>['invocation'];
 
 /** Hooks that answer WAIT, and calls that have not returned. */
 export class HookWaits {
   private readonly versions = new Map<string, Map<string, HookWait & { times: number }>>();
-  private readonly calls = new Map<Errand, HookWait>();
+  private readonly calls = new Map<Invocation, HookWait>();
 
   /** Records one fact. */
   count(fact: FactOf<(typeof waitKinds)[number]>, world: World, now: Instant): void {
     switch (fact.kind) {
       case 'hook-started': {
-        const { hook, store, version, region, errand } = fact;
-        const about = { hook, point: errand.point, store, version, region };
-        this.calls.set(errand, { ...about, state: 'hangs', times: 1, since: now });
+        const { hook, store, version, region, invocation } = fact;
+        const about = { hook, point: invocation.point, store, version, region };
+        this.calls.set(invocation, { ...about, state: 'hangs', times: 1, since: now });
         return;
       }
       case 'hook-returned':
-        this.calls.delete(fact.errand);
+        this.calls.delete(fact.invocation);
         return;
       case 'hook-calls-lost':
-        for (const errand of this.calls.keys())
-          if (errand.asker === fact.asker) this.calls.delete(errand);
+        for (const invocation of this.calls.keys())
+          if (invocation.asker === fact.asker) this.calls.delete(invocation);
         return;
       case 'hook-answered':
         return this.answered(fact, now);

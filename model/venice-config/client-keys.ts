@@ -121,7 +121,12 @@ const dvcKeys = [
     true,
     'Instances report why they fail, not just ERROR.',
   ),
-  flag('davinci.paused.sit.enabled', false, 'Instances may pause state transitions.'),
+  flag(
+    'davinci.paused.sit.enabled',
+    false,
+    'Instances of regions that are no targets subscribe at once, pause, and read when the target regions are done; off, they subscribe when their ' +
+      'region has the version ONLINE. Without effect while dvc-serves-first is on.',
+  ),
 ] as const;
 
 const hookKeys = [

@@ -203,7 +203,7 @@ const pushKeys = [
   count(
     'default.replica.factor',
     3,
-    'Replicas of a partition; Venice insists on an explicit value and 3 is what its stores start with.',
+    'Replicas of a partition of a store that names none; Venice insists on an explicit value and 3 is what its stores start with.',
     { min: 1 },
   ),
   milliseconds(

@@ -84,6 +84,8 @@ export interface ChildVersion {
   excluded: readonly RegionId[];
   /** Da Vinci instances may not begin yet. */
   dvcHeld: boolean;
+  /** The target regions have completed it; sent only where paused instances wait for that. */
+  targetRegionPromoted: boolean;
   /** Made by a data recovery. */
   recovered: boolean;
   /** It has fewer records than its source. */
@@ -115,7 +117,7 @@ export interface DvcFleet {
   future: Int32Array;
   /** 1 once `future` is ready to serve. */
   ready: Uint8Array;
-  /** When it began to read `future`, on the region's client clock, plus its own down time. */
+  /** When it began to read `future`, on the region's client clock, plus its own down time; -1 = subscribed and paused. */
   beganOnClock: Float64Array;
   /** When `future` will be ready, on that clock; 0 = not known before the region's topic is complete. */
   dueOnClock: Float64Array;

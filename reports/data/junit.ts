@@ -9,7 +9,7 @@ import { formatInstant } from '../../sim/index.js';
 import { defaultChoice, type Gather, type RenderChoice, type Report } from '../report.js';
 import { replayCommand } from '../text/replay-line.js';
 import { totalsLine } from '../text/totals.js';
-import { verdictReason, verdictWords } from '../text/verdict.js';
+import { verdictReason, verdictWords, violationMark } from '../text/verdict.js';
 import { counted } from '../text/words.js';
 import { xmlAttributes, xmlText } from './xml-text.js';
 
@@ -115,10 +115,11 @@ function casesOf(run: Run): Case[] {
 }
 
 /** One case for each invariant that was broken without being announced, with all its breaches. */
-function brokenInvariants({ violations, scenario }: Run): Case[] {
+function brokenInvariants(run: Run): Case[] {
   const broken = new Map<string, string[]>();
-  for (const { invariant, message } of violations) {
-    if (scenario.violates.includes(invariant)) continue;
+  for (const violation of run.violations) {
+    const { invariant, message } = violation;
+    if (violationMark(run, violation) !== 'violated') continue;
     broken.set(invariant, [...(broken.get(invariant) ?? []), message].slice(0, mostBreaches));
   }
   return [...broken].map(([invariant, messages]) => {

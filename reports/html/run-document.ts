@@ -6,7 +6,13 @@ import { type SwitchOverrides, switches, switchValues } from '../../model/index.
 import type { Run } from '../../scenarios/index.js';
 import { replayCommand } from '../text/replay-line.js';
 import { totalsLine } from '../text/totals.js';
-import { verdictMood, verdictReason, verdictWords } from '../text/verdict.js';
+import {
+  gapNote,
+  verdictMood,
+  verdictReason,
+  verdictWords,
+  violationMark,
+} from '../text/verdict.js';
 import { valueWord, veniceLine } from '../text/words.js';
 import { WordTable } from './columns.js';
 import { encodeNarrative } from './narrative-table.js';
@@ -61,11 +67,11 @@ function headOf(run: Run, replayWith: string): RunHead {
     lasted: end.at - start,
     ended: end.words,
     expectations: run.expectations.map(({ text, held, found }) => ({ text, held, found })),
-    violations: run.violations.map(({ invariant, atMs, message }) => ({
-      invariant,
-      at: atMs - start,
-      message,
-      announced: scenario.violates.includes(invariant),
+    violations: run.violations.map((violation) => ({
+      invariant: violation.invariant,
+      at: violation.atMs - start,
+      message: `${violation.message}${gapNote(violation)}`,
+      announced: violationMark(run, violation) !== 'violated',
     })),
   };
 }

@@ -12,7 +12,7 @@ import { foldedLine, safeLine } from './safe-text.js';
 import { pushBlock } from './summary-pushes.js';
 import { regionBlocks } from './summary-regions.js';
 import { totalsLine } from './totals.js';
-import { verdictMood, verdictReason, verdictWords } from './verdict.js';
+import { gapNote, verdictMood, verdictReason, verdictWords, violationMark } from './verdict.js';
 import { waitingBlock } from './waiting.js';
 import { counted, sinceStart, veniceLine } from './words.js';
 
@@ -83,13 +83,14 @@ function expectationBlock({ expectations }: Run, { paint }: SummaryStyle): strin
 }
 
 function violationBlock(run: Run, { paint }: SummaryStyle): string[] {
-  const { violations, scenario } = run;
+  const { violations } = run;
   if (violations.length === 0) return [];
-  const lines = violations.slice(0, mostRows).map(({ invariant, atMs, message }) => {
-    const mark = scenario.violates.includes(invariant)
-      ? paint.warn('as expected')
-      : paint.bad('VIOLATED');
-    return `  ${mark}  ${sinceStart(atMs, run)}  ${invariant}: ${message}`;
+  const lines = violations.slice(0, mostRows).map((violation) => {
+    const { invariant, atMs, message } = violation;
+    const word = violationMark(run, violation);
+    const mark = word === 'violated' ? paint.bad('VIOLATED') : paint.warn(word);
+    const note = word === 'as expected' ? '' : gapNote(violation);
+    return `  ${mark}  ${sinceStart(atMs, run)}  ${invariant}: ${message}${note}`;
   });
   return [paint.strong('Invariants'), ...lines, ...moreRows(violations.length, 'violations')];
 }

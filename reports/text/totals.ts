@@ -75,9 +75,12 @@ function recoveryWords({ incomplete, storesFailed }: RunTotals['recoveries']): s
   ];
 }
 
-function violationWords({ unexpected, expected }: RunTotals['violations']): string[] {
+function violationWords({ unexpected, knownGaps, expected }: RunTotals['violations']): string[] {
   return [
     ...(unexpected > 0 ? [counted(unexpected, 'invariant violation')] : []),
+    ...(knownGaps > 0
+      ? [`${counted(knownGaps, 'invariant violation')} by a known gap of Venice as built`]
+      : []),
     ...(expected > 0
       ? [`${counted(expected, 'invariant violation')} that the scenario announces`]
       : []),

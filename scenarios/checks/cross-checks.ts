@@ -6,7 +6,7 @@
 
 import { type DeclaredNames, isPush } from '../declared-names.js';
 import { type Diagnostic, foundText, type PathStep } from '../diagnostic.js';
-import { entries, part, textAt } from '../document-parts.js';
+import { entries, part, replicaFactorOf, textAt } from '../document-parts.js';
 import { limits } from '../limits.js';
 import { didYouMean, nameList } from '../near-miss.js';
 import { faultChecks } from './fault-checks.js';
@@ -151,7 +151,8 @@ function unknownRegion(
 function totals(file: unknown): Diagnostic[] {
   const stores = entries(file, 'stores') ?? [];
   const regions = entries(file, 'regions')?.length ?? 1;
-  const replicas = sum(stores, replicasOf);
+  const factor = replicaFactorOf(file);
+  const replicas = sum(stores, (store) => replicasOf(store, factor));
   const instances = sum(stores, (store) => {
     return sensible(part(part(store, 'daVinci'), 'instances'), limits.dvcInstancesOfOneStore) ?? 0;
   });
@@ -178,9 +179,9 @@ function sum(stores: readonly unknown[], of: (store: unknown) => number): number
 }
 
 /** Per region; numbers that the schema rejects count as the defaults. */
-function replicasOf(store: unknown): number {
+function replicasOf(store: unknown, factor: number): number {
   const partitions = sensible(part(store, 'partitions'), limits.partitionsOfOneStore) ?? 16;
-  const replicas = sensible(part(store, 'replicas'), limits.replicasOfOnePartition) ?? 3;
+  const replicas = sensible(part(store, 'replicas'), limits.replicasOfOnePartition) ?? factor;
   return partitions * replicas;
 }
 

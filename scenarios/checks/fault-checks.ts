@@ -6,7 +6,15 @@ import { defaultServers, defaultStore } from '../../model/index.js';
 import { parseDuration } from '../../sim/index.js';
 import type { DeclaredNames } from '../declared-names.js';
 import { type Diagnostic, flawAt, foundText } from '../diagnostic.js';
-import { entries, instantAt, numberAt, part, storeOf, textAt } from '../document-parts.js';
+import {
+  entries,
+  instantAt,
+  numberAt,
+  part,
+  replicaFactorOf,
+  storeOf,
+  textAt,
+} from '../document-parts.js';
 
 /** Every fault of the timeline that could not happen in the world the file describes. */
 export function faultChecks(file: unknown, known: DeclaredNames): Diagnostic[] {
@@ -52,7 +60,7 @@ function beyondReplicas(file: unknown, { entry, index }: Entry): Diagnostic[] {
   if (store === undefined) return [];
   const most = {
     partition: numberAt(store, 'partitions') ?? defaultStore.partitions,
-    replica: numberAt(store, 'replicas') ?? defaultStore.replicas,
+    replica: numberAt(store, 'replicas') ?? replicaFactorOf(file),
   };
   return (['partition', 'replica'] as const).flatMap((key): Diagnostic[] => {
     const found = part(entry, key);

@@ -4,7 +4,7 @@
  */
 import { defaultServers, defaultStore } from '../../model/index.js';
 import { type Diagnostic, flawAt, foundText } from '../diagnostic.js';
-import { entries, numberAt, part, storeOf, textAt } from '../document-parts.js';
+import { entries, numberAt, part, replicaFactorOf, storeOf, textAt } from '../document-parts.js';
 
 /** All such diagnostics of the file. */
 export function worldChecks(file: unknown): Diagnostic[] {
@@ -35,7 +35,7 @@ function backupAbove(store: unknown, index: number): Diagnostic[] {
 
 /** Helix puts no two replicas of a partition on one server. */
 function tooFewServers(file: unknown, store: unknown, index: number): Diagnostic[] {
-  const replicas = numberAt(store, 'replicas') ?? defaultStore.replicas;
+  const replicas = numberAt(store, 'replicas') ?? replicaFactorOf(file);
   const small = (entries(file, 'regions') ?? []).find(
     (region) => (numberAt(region, 'servers') ?? defaultServers) < replicas,
   );

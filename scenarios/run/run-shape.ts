@@ -22,6 +22,8 @@ export interface ViolationReport {
   readonly invariant: string;
   readonly atMs: number;
   readonly message: string;
+  /** The known gaps of Venice as built that can be its cause: `G2 empty-target-guard`. Absent for anything else. */
+  readonly gaps?: readonly string[];
 }
 
 /**
@@ -208,8 +210,12 @@ export interface RunTotals {
     /** Stores that no later recovery of their region recovered. */
     readonly storesFailed: number;
   };
-  /** Violations that the scenario does not announce, and those that it does. */
-  readonly violations: { readonly unexpected: number; readonly expected: number };
+  /** Violations that the scenario does not announce, those by a known gap of Venice as built apart, and those that it does. */
+  readonly violations: {
+    readonly unexpected: number;
+    readonly knownGaps: number;
+    readonly expected: number;
+  };
 }
 
 /** The JSON document of a run. Keys may be added, never renamed. */

@@ -31,11 +31,14 @@ export function totalsOf(
   { violations, metrics, counts }: Known,
 ): RunTotals {
   const expected = violations.filter(({ invariant }) => violates.includes(invariant)).length;
+  const knownGaps = violations.filter(
+    ({ invariant, gaps }) => gaps !== undefined && !violates.includes(invariant),
+  ).length;
   return {
     pushes: pushTotals(world),
     ...(counts === undefined ? {} : { counted: countedTotals(world, counts, metrics) }),
     recoveries: recoveryTotals(world),
-    violations: { unexpected: violations.length - expected, expected },
+    violations: { unexpected: violations.length - expected - knownGaps, knownGaps, expected },
   };
 }
 

@@ -63,7 +63,9 @@ export function withFleet(
       known: { ...known, hasFleet: true, stores: undefined, pushes: undefined },
       fleet: undefined,
     };
-  const fleet = generateFleet(read.data, known.start, known.regions);
+  const saysReplicas = part(section, 'replicas') !== undefined;
+  const plan = saysReplicas ? read.data : { ...read.data, replicas: known.replicaFactor };
+  const fleet = generateFleet(plan, known.start, known.regions);
   return {
     fleet,
     known: {

@@ -80,7 +80,7 @@ export function storeSchema(known: DeclaredNames): Schema<StoreSetup> {
       limits.partitionsOfOneStore,
     ).optional(),
     replicas: count(
-      `replicas of every partition in a region; absent = ${defaultStore.replicas}`,
+      `replicas of every partition in a region; absent = default.replica.factor, ${defaultStore.replicas}`,
       1,
       limits.replicasOfOnePartition,
     ).optional(),
@@ -118,6 +118,7 @@ export function storeSchema(known: DeclaredNames): Schema<StoreSetup> {
     reads: reads('reads a second that servers of each region answer').optional(),
   }).transform(({ size: bytes, swapWait: swapWaitMinutes, daVinci, ...rest }) => ({
     ...defaultStore,
+    replicas: known.replicaFactor,
     ...omitUndefined(rest),
     name: rest.name,
     ...omitUndefined({ bytes, swapWaitMinutes, daVinci }),

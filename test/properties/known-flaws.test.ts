@@ -98,6 +98,18 @@ const changedLines: readonly (readonly [
     "\nvenice: { config: { deferred.version.swap.region.roll.forward.order: 'dc-3,dc-1' } }\ntimeline:",
     'rollout-order-lacks-a-region',
   ],
+  [
+    'test/vectors/edge-cases/e14-leader-fails-over.as-designed.yaml',
+    'regions: [dc-0, dc-1, dc-2]',
+    'regions: [dc-0, dc-1, dc-2, dc-3]',
+    'rollout-order-lacks-a-region',
+  ],
+  [
+    'scenarios/library/push-kinds/repush-yields-to-a-user.yaml',
+    'size: 60 GB, sourceFabric: dc-0',
+    'size: 5 GB, sourceFabric: dc-0, incremental: true, hybrid: true',
+    'repush-outruns-the-status-check',
+  ],
 ];
 
 describe('a file of which one line is changed', () => {
@@ -125,6 +137,7 @@ const otherCauses: Readonly<Record<string, { readonly file: string } | { readonl
     'number-names-one-content': { file: 'never-go-back-off.number-names-one-content' },
     'parent-current-sound': { file: 'kill-keeps-partial-off.parent-current-sound' },
     'partial-eventually-online': { file: 'recovered-version-swaps-off.region-catches-up' },
+    'push-job-terminates': { file: 'swap-timeout-off.push-job-terminates' },
     'pushed-not-premature': { off: 'empty-target-guard' },
     'recovery-quiesces': { file: 'superseded-is-terminal-off.recovery-quiesces' },
     'recovery-source-alive': { file: 'keep-backup-off.recovery-source-alive' },

@@ -137,7 +137,7 @@ function summaryOf(
     totals: {
       pushes: { all: 2, failed: 0, killed: 0, refused: 0, died: 0, running: 1, succeeded: 1 },
       recoveries: { all: 0, incomplete: 0, storesFailed: 0 },
-      violations: { unexpected: judged.violations.length, expected: 0 },
+      violations: { unexpected: judged.violations.length, knownGaps: 0, expected: 0 },
     },
     ...judged,
   };

@@ -12,7 +12,7 @@ import { regionAt } from '../../world/entries.js';
 import type { World, WorldDvcFleet } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { noticeStore, resumeReading } from './davinci-fleet.js';
-import { dueOnClock, readMs } from './reading.js';
+import { dueOnClock, isPaused, paused, readMs } from './reading.js';
 
 type OfClients = Extract<ReplicaFailure, { kind: 'clients-lost' | 'client-error' }>;
 
@@ -80,7 +80,8 @@ function comeBack(
     const servedBytes = childVersion(world, served)?.bytes ?? 0;
     const loadsUntil = reread ? clockNow + readMs(world, servedBytes) : clockNow;
     const awayMs = clockNow - (dvc.leftOnClock[instance] ?? clockNow);
-    const beganOnClock = reread ? loadsUntil : (dvc.beganOnClock[instance] ?? 0) + awayMs;
+    const began = reread ? loadsUntil : (dvc.beganOnClock[instance] ?? 0) + awayMs;
+    const beganOnClock = isPaused(dvc, instance) ? paused : began;
     const due = dueAgain(world, turn, dvc, {
       region,
       store,

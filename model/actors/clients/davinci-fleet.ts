@@ -12,9 +12,9 @@ import { childStore, numbered } from '../../queries/world.js';
 import { instanceSwap, instanceSwapRule } from '../../rules/davinci/instance-swap.js';
 import { maySubscribe, nextVersion, subscriptionRule } from '../../rules/davinci/subscription.js';
 import { regionAt } from '../../world/entries.js';
-import type { World, WorldChildStore, WorldDvcFleet } from '../../world.js';
+import type { World, WorldChildStore, WorldChildVersion, WorldDvcFleet } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
-import { dueOnClock } from './reading.js';
+import { dueOnClock, isPaused, paused } from './reading.js';
 
 export const asks = [subscriptionRule, instanceSwapRule];
 
@@ -38,6 +38,7 @@ export function topicIsComplete(world: World, turn: ModelTurn, at: VersionAt): v
   for (let instance = 0; instance < (dvc?.instances ?? 0); instance += 1) {
     const reads = dvc?.future[instance] === at.version && dvc.ready[instance] === 0;
     if (!reads || dvc.failed[instance] !== 0 || dvc.lost[instance] !== 0) continue;
+    if (isPaused(dvc, instance)) continue;
     instances.push(instance);
     due.push(dueOnClock(world, turn, at, dvc.beganOnClock[instance] ?? 0));
   }
@@ -104,7 +105,7 @@ export const onDvcRefreshDue: Handler<'dvc-refresh-due'> = (world, event, turn) 
 /** The next step of an instance. `swap` and `subscribe` name the version. */
 type Step =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'swap' | 'subscribe'; readonly version: number };
+  | { readonly kind: 'swap' | 'subscribe' | 'subscribe-paused'; readonly version: number };
 
 const nothing: Step = { kind: 'nothing' };
 
@@ -118,7 +119,7 @@ function advance(
     const step = nextStep(world, { region, store }, instance);
     if (step.kind === 'nothing') return;
     const at = { region, store, version: step.version };
-    if (step.kind === 'subscribe') return subscribe(world, turn, at, instance);
+    if (step.kind !== 'swap') return subscribe(world, turn, at, { instance, step: step.kind });
     swap(world, turn, at, instance);
   }
 }
@@ -143,7 +144,8 @@ function nextStep(world: World, at: StoreAt, instance: number): Step {
       world.variant,
     );
     if (verdict === 'swap') return { kind: 'swap', version: future };
-    if (verdict !== 'version-unfit') return nothing;
+    if (verdict !== 'version-unfit')
+      return isPaused(dvc, instance) ? resumption(world, at, home, future) : nothing;
   }
   return toSubscribe(world, at, home, { serves: dvc.serves[instance] ?? 0, faulty });
 }
@@ -158,16 +160,41 @@ function toSubscribe(
   const number = nextVersion({ ...instance, current, versions: shown }, world.variant);
   const version = numbered(shown, number);
   if (version === undefined) return nothing;
-  const verdict = maySubscribe(
+  const verdict = subscription(world, region, { current, version });
+  return verdict === 'subscribe' || verdict === 'subscribe-paused'
+    ? { kind: verdict, version: number }
+    : nothing;
+}
+
+/** What a paused instance does: it reads on once the target regions are done, or the region serves the version. */
+function resumption(
+  world: World,
+  { region }: StoreAt,
+  { current, versions }: WorldChildStore,
+  future: number,
+): Step {
+  const version = numbered(versions, future);
+  if (version === undefined || version.dvcHeld) return nothing;
+  const verdict = subscription(world, region, { current, version });
+  return verdict === 'subscribe' ? { kind: verdict, version: future } : nothing;
+}
+
+function subscription(
+  world: World,
+  region: RegionId,
+  { current, version }: { readonly current: number; readonly version: WorldChildVersion },
+) {
+  return maySubscribe(
     {
       region: regionName(world.names, region),
       current,
       version,
       rolloutOrder: rolloutOrderOf(world),
+      pausedStart: world.configuration['davinci.paused.sit.enabled'],
+      targetRegionPromoted: version.targetRegionPromoted,
     },
     world.variant,
   );
-  return verdict === 'subscribe' ? { kind: 'subscribe', version: number } : nothing;
 }
 
 function swap(world: World, turn: ModelTurn, at: VersionAt, instance: number): void {
@@ -181,11 +208,19 @@ function swap(world: World, turn: ModelTurn, at: VersionAt, instance: number): v
 }
 
 /** An instance subscribes to a version. It does not return by itself to a version it rolled back from or failed to ingest. */
-function subscribe(world: World, turn: ModelTurn, at: VersionAt, instance: number): void {
+function subscribe(
+  world: World,
+  turn: ModelTurn,
+  at: VersionAt,
+  {
+    instance,
+    step,
+  }: { readonly instance: number; readonly step: 'subscribe' | 'subscribe-paused' },
+): void {
   const { dvc, current } = childStore(world, at.region, at.store);
   const clock = regionAt(world, at.region).clientClock;
   if (dvc === undefined) return;
-  const beganOnClock = clockAt(clock, turn.now);
+  const beganOnClock = step === 'subscribe' ? clockAt(clock, turn.now) : paused;
   const due = dueOnClock(world, turn, at, beganOnClock);
   const faulty = faultyAfter(dvc, instance, { version: at.version, current });
   turn.record({

@@ -4,7 +4,7 @@
  */
 
 import { membersOf } from '../../index-set.js';
-import { regionId, type StoreId } from '../../names.js';
+import { regionId, type StoreId, type VersionNumber } from '../../names.js';
 import { rolloutOrderOf } from '../../queries/configuration.js';
 import { callPolicies, failedCallMs, futureVersionsFailMs } from '../../queries/remote-calls.js';
 import { allRegions, reachable } from '../../queries/world.js';
@@ -33,6 +33,7 @@ import type { Handler, ModelTurn } from '../actor.js';
 import {
   calledRegions,
   callRollForward,
+  sendAdmin,
   sendRollBack,
   setParentCurrent,
   setStatus,
@@ -222,8 +223,7 @@ function act(world: World, turn: ModelTurn, store: StoreId, action: SwapAction):
     case 'truncate-parent-topic':
       return truncateParentTopic(world, turn, { store, version: action.version });
     case 'mark-target-promoted':
-      turn.record({ kind: 'target-promoted', store, version: action.version });
-      return;
+      return promoteTargets(world, turn, { store, version: action.version });
     case 'roll-back': {
       const regions = action.filter.split(',').map((name) => regionId(world.names, name));
       const version = parentStore(world, store).largestUsed;
@@ -236,6 +236,17 @@ function act(world: World, turn: ModelTurn, store: StoreId, action: SwapAction):
     case 'roll-forward':
       return;
   }
+}
+
+/** Records the promotion; regions are informed only where paused Da Vinci instances wait for it, as nothing else in a region reads it. */
+function promoteTargets(
+  world: World,
+  turn: ModelTurn,
+  { store, version }: { readonly store: StoreId; readonly version: VersionNumber },
+): void {
+  turn.record({ kind: 'target-promoted', store, version });
+  if (world.configuration['davinci.paused.sit.enabled'])
+    sendAdmin(world, turn, { kind: 'PromoteTargets', store, version });
 }
 
 function gauge(world: World, turn: ModelTurn, store: StoreId, stalled: boolean): void {

@@ -183,6 +183,11 @@ function carryOut(
       turn.record({ kind: 'dvc-released', ...at, rule: 'LH-9' });
       noticeStore(world, turn, at);
       return true;
+    case 'PromoteTargets':
+      if (childVersion(world, at) === undefined) return true;
+      turn.record({ kind: 'target-promotion-received', ...at, rule: 'VS-6' });
+      noticeStore(world, turn, at);
+      return true;
     case 'DeleteVersion':
       return deleteOnRequest(world, turn, at);
   }

@@ -140,3 +140,32 @@ function rollForwardOrder({ setup }: Evidence): number[] {
     .map((named) => setup.regions.findIndex(({ name }) => name === named.trim()))
     .filter((region) => region >= 0);
 }
+
+/** Every region completed the version, and deleted it once it served a repush of it. */
+export function deletedUnderARepush(evidence: Evidence): boolean {
+  const { store, version, world } = evidence;
+  const isIn = (region: number, fact: { region: number; store: number }): boolean =>
+    fact.region === region && fact.store === store;
+  return world.regions.every((_, region) => {
+    const completed = evidence
+      .of('push-status-set')
+      .find(
+        ({ fact }) => isIn(region, fact) && fact.version === version && fact.status === 'COMPLETED',
+      );
+    const repushed = evidence
+      .of('version-swapped')
+      .find(
+        ({ fact }) => isIn(region, fact) && evidence.created(fact.version)?.repushOf === version,
+      );
+    const deleted = evidence
+      .of('version-deleted')
+      .find(({ fact }) => isIn(region, fact) && fact.version === version);
+    return (
+      completed !== undefined &&
+      repushed !== undefined &&
+      deleted !== undefined &&
+      completed.at < repushed.at &&
+      repushed.at <= deleted.at
+    );
+  });
+}

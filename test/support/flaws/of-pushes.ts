@@ -1,5 +1,11 @@
 /** Known flaws of pushes, swaps, kills, rollbacks and marks. */
-import { isPartialSuccess, missingWereAway, waitsMinutes, wasIncomplete } from './causes.js';
+import {
+  deletedUnderARepush,
+  isPartialSuccess,
+  missingWereAway,
+  waitsMinutes,
+  wasIncomplete,
+} from './causes.js';
 import type { KnownFlaw } from './known-flaw.js';
 import {
   awayAt,
@@ -103,6 +109,12 @@ export const flawsOfPushes: readonly KnownFlaw[] = [
     because: 'the waits between regions together are longer than the job waits for ONLINE',
     matches: (evidence) =>
       /still PUSHED after \d+ min/.test(evidence.breach.message) && waitsMinutes(evidence) > 30,
+  },
+  {
+    scenario: 'repush-outruns-the-status-check',
+    invariant: 'push-job-terminates',
+    because: 'every region had deleted the version, the source of a repush, when the job checked',
+    matches: deletedUnderARepush,
   },
   {
     scenario: 'no-backup-left-to-roll-back-to',

@@ -2,7 +2,14 @@
 import type { Evidence } from '../evidence.js';
 import { createdSince, isRenumbered, newestIn, preserved, recovering } from './causes.js';
 import type { KnownFlaw } from './known-flaw.js';
-import { copyTimedOut, hadVersion, keptInsteadOf, lostCopy, sentFor } from './patterns.js';
+import {
+  copyTimedOut,
+  hadVersion,
+  keptInsteadOf,
+  lostCopy,
+  sentFor,
+  servedThen,
+} from './patterns.js';
 
 const catchingUp = ['region-catches-up', 'partial-eventually-online'] as const;
 
@@ -79,9 +86,9 @@ export const flawsOfRecovery: readonly KnownFlaw[] = [
     because: 'no other region has the version any more, and the region serves an older one',
     matches: (evidence) =>
       recovering(evidence).some((one) =>
-        evidence.world.regions.every(({ stores }, region) =>
+        evidence.world.regions.every((_, region) =>
           one.regions.includes(region)
-            ? (stores[one.store]?.current ?? 0) < one.version
+            ? servedThen(evidence, region, one.store) < one.version
             : !hadVersion(evidence, region, one, evidence.breach.at),
         ),
       ),
