@@ -55,4 +55,5 @@ export const repeatedTests: Readonly<Record<string, string>> = {
   'lifecycle hooks': 'lifecycle-hooks/',
   'Da Vinci ingestion': 'da-vinci-ingestion/',
   'backup retention': 'backup-retention/',
+  'admin channel order': 'admin-channel-order/',
 };
