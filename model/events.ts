@@ -2,6 +2,7 @@
  * All event kinds, as one closed union. Events are plain data in the queue; each kind has exactly one handler (handle.ts).
  */
 import type { Instant } from '../sim/index.js';
+import type { Checkpoint } from './checkpoints.js';
 import type { HookResult } from './hooks/hook.js';
 import type { RemoteView } from './hooks/view.js';
 import type {
@@ -22,7 +23,8 @@ import type { DegradedMark, RegistryCall } from './world/parent.js';
 
 /** The parent's response to a push job's version request, as of the time it was sent. */
 export type VersionAnswer =
-  | { readonly kind: 'refused'; readonly reason: string }
+  /** `checkpoint`: the last one of the job, for refusals that have their own. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly checkpoint?: Checkpoint }
   /** The version to which an incremental push was admitted, and the region in whose real-time topic it writes. */
   | { readonly kind: 'adds-to'; readonly version: VersionNumber; readonly source: RegionId }
   | {

@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addedFacts } from '../cli/terms/entries.js';
-import { integrationTests, recordedAnswers } from '../cli/terms/flow-checks.js';
+import { repeatedTests, recordedAnswers } from '../cli/terms/flow-checks.js';
 import { flows } from '../cli/terms/flows.js';
 import { terms } from '../cli/terms/index.js';
 import { aboutActions, aboutFaults } from '../cli/terms/what-to-do.js';
@@ -206,9 +206,9 @@ describe('what is said about checks against Venice is true', () => {
           file.endsWith('.yaml'),
         )
       : [];
-    const names = Object.values(integrationTests).flat();
+    const names = Object.values(repeatedTests);
     const flowNames = flows.map(({ name }) => name);
-    expect(Object.keys(integrationTests).filter((name) => !flowNames.includes(name))).toEqual([]);
+    expect(Object.keys(repeatedTests).filter((name) => !flowNames.includes(name))).toEqual([]);
     expect(files.filter((file) => !names.some((name) => file.startsWith(name)))).toEqual([]);
     expect(names.filter((name) => !files.some((file) => file.startsWith(name)))).toEqual([]);
   });

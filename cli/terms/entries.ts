@@ -5,7 +5,7 @@
 import { invariants, type LedgerEntry, ledger, type RuleId } from '../../model/index.js';
 import type { CatalogueEntry, CatalogueKind } from '../catalogue.js';
 import { libraryFiles } from '../library.js';
-import { integrationTests, recordedAnswers } from './flow-checks.js';
+import { repeatedTests, recordedAnswers } from './flow-checks.js';
 import { type Flow, flows } from './flows.js';
 import { terms } from './index.js';
 import { shownIn } from './shown-in.js';
@@ -68,10 +68,13 @@ export function commandOf({ file }: Pick<Term, 'file'>): string | undefined {
 export function checksOf({ name, rules }: Pick<Flow, 'name' | 'rules'>): Facts {
   const recorded = rules.filter((id) => recordedAnswers[id] !== undefined);
   const read = rules.filter((id) => recordedAnswers[id] === undefined);
-  const tests = integrationTests[name] ?? [];
+  const tests = repeatedTests[name];
   return [
     ['checked', `by recorded answers of Venice: ${recorded.join(', ') || 'none of its rules'}`],
-    ['checked', `by integration tests of Venice: ${tests.join(', ') || 'none is repeated yet'}`],
+    [
+      'checked',
+      `by tests of Venice: ${tests === undefined ? 'none is repeated yet' : `test/venice/${tests} in the source repository`}`,
+    ],
     ['checked', `by reading only: ${[...read, 'what happens between its rules'].join(', ')}`],
   ];
 }

@@ -1,6 +1,6 @@
 /**
  * How far the simulated flows are checked against Venice: which rules are compared with recorded answers of Venice's own classes
- * (test/conformance), and which flows repeat integration tests of Venice (test/venice). test/glossary.test.ts compares this with both folders.
+ * (test/conformance), and which flows repeat tests of Venice (test/venice). test/glossary.test.ts compares this with both folders.
  */
 import type { RuleId } from '../../model/index.js';
 
@@ -40,24 +40,20 @@ export const recordedAnswers: Readonly<Partial<Record<RuleId, readonly string[]>
   'RT-6': ['single_version_deletion_precondition'],
 };
 
-/** Paths below test/venice, files or folders, by the name of the flow that they check. */
-export const integrationTests: Readonly<Record<string, readonly string[]>> = {
-  'full push': [
-    'concurrent-batch-push-is-blocked.yaml',
-    'job-is-killed-while-it-writes.yaml',
-    'lingering-version-is-killed.yaml',
-  ],
-  'targeted push': ['targeted-push-of-a-batch-store.yaml'],
-  repush: [
-    'batch-push-kills-a-repush.yaml',
-    'compliance-push-kills-no-user.yaml',
-    'regular-push-beside-ttl-repush.yaml',
-    'repush-kills-no-repush.yaml',
-    'ttl-repush-of-a-batch-store.yaml',
-  ],
-  rollback: [
-    'push-allowed-after-rolled-back-retention.yaml',
-    'push-blocked-within-rolled-back-retention.yaml',
-  ],
-  'backup retention': ['repush-source-is-deleted.yaml'],
+/** Folders of test/venice by the name of the flow that their scenarios check. */
+export const repeatedTests: Readonly<Record<string, string>> = {
+  'full push': 'full-push/',
+  'targeted push': 'targeted-push/',
+  'deferred swap': 'deferred-swap/',
+  'targeted push with deferred swap': 'targeted-push-with-deferred-swap/',
+  repush: 'repush/',
+  'incremental push': 'incremental-push/',
+  rollback: 'rollback/',
+  'roll-forward': 'roll-forward/',
+  recovery: 'recovery/',
+  'degraded mark and unmark': 'degraded-mark-and-unmark/',
+  'lifecycle hooks': 'lifecycle-hooks/',
+  'Da Vinci ingestion': 'da-vinci-ingestion/',
+  'backup retention': 'backup-retention/',
+  'admin channel order': 'admin-channel-order/',
 };

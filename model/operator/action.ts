@@ -86,9 +86,10 @@ export const operatorActions = [
     action: 'set-store',
     title: 'Change a store: begin or end its migration, disable or enable its writes',
     does:
-      'A migrating store takes no part in data recovery. While writes are disabled a completed ' +
-      'version stays PUSHED, regions refuse to roll forward or back, and the swap service cannot ' +
-      'end a rollout. With `regions` only their own records change.',
+      'A migrating store takes no part in data recovery. While writes are disabled no version is ' +
+      'added: the parent refuses pushes, and a region tries the message again. A completed version ' +
+      'stays PUSHED, regions refuse to roll forward or back, and the swap service cannot end a ' +
+      'rollout. With `regions` only their own records change.',
     example: 'at: 10m, operator: set-store, store: profiles, migrating: true',
     source: 'VeniceHelixAdmin#updateStore',
     isMistake: true,

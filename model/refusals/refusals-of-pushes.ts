@@ -16,6 +16,7 @@ export type PushRefusalName =
   | 'hook-objects'
   | 'nothing-to-repush'
   | 'repush-source-not-whole'
+  | 'writes-disabled'
   | 'no-source-fabric'
   | 'source-brokers-unreachable';
 
@@ -234,6 +235,13 @@ export const refusalsOfPushes: { readonly [N in PushRefusalName]: RefusalEntry }
     'The version to push again is not whole where the job reads it',
     'which is to be pushed again, is not whole in',
     'name another version, or wait until it is complete there',
+  ],
+  'writes-disabled': [
+    'push',
+    'PJ-5',
+    'The store takes no writes',
+    'takes no writes, so no version can be added',
+    'enable the writes of the store: operator: set-store, writes: true',
   ],
   'no-source-fabric': [
     'push',

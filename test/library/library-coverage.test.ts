@@ -85,6 +85,7 @@ const shown: Readonly<Partial<Record<Refusal['name'], string>>> = {
   'all-targets-degraded': 'rejections/all-targets-are-degraded',
   cooldown: 'rejections/too-soon-after-a-failed-push',
   'no-parent': 'rejections/no-parent-answers',
+  'writes-disabled': 'rejections/store-takes-no-writes',
   'hook-objects': 'rejections/hook-objects-before-the-start',
   'repush-source-not-current': 'push-kinds/repush-names-its-version',
   'ttl-repush-of-batch-store': 'rejections/ttl-repush-of-a-batch-store',

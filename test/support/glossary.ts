@@ -8,7 +8,7 @@ const head = `# Glossary
 
 Every word that \`pushsim list terms\` names, by what it is a word for; \`pushsim explain NAME\` prints one of them. Faults, operator actions, hooks,
 metrics, invariants, rules, switches and configuration keys are explained by the same command. A flow also says how far it is checked against
-Venice: by recorded answers of Venice's own classes, by integration tests of Venice that are repeated here, or by reading its source only. The
+Venice: by recorded answers of Venice's own classes, by tests of Venice that are repeated here, or by reading its source only. The
 commands are for the folder of the package. \`npm run golden\` writes this page.
 `;
 

@@ -36,4 +36,35 @@ export const notExpressible: readonly { readonly source: string; readonly missin
       'TestDeferredVersionSwapWithoutTargetedRegionPush#testDeferredVersionSwapWithFutureVersionSlowStateTransition',
     missing: 'a standby of a finished version that is replaced before a roll-forward by hand',
   },
+  {
+    source: 'VenicePushJobTargetedRegionTest#testEnableBothTargetRegionConfigs',
+    missing: 'a push has one mode, so both targeted modes cannot be set for it',
+  },
+  {
+    source: 'TestDeferredVersionSwap#testDeferredVersionSwapWithVersionMismatch',
+    missing: 'no action sets the status of a version without its swap',
+  },
+  {
+    source: 'TestDegradedModeRecoveryService#testNoStoresAffectedCompletesImmediately',
+    missing:
+      'an unmark that finds nothing to recover begins no recovery, so there is no progress to expect',
+  },
+  {
+    source: 'DataRecoveryTest#testBatchOnlyDataRecovery',
+    missing:
+      'data recovery by hand, in either direction; recoveries start with an unmark or a targeted push',
+  },
+  {
+    source: 'AdminConsumptionTaskIntegrationTest#testSkipMessageEndToEnd',
+    missing: 'an operator who skips an admin message',
+  },
+  {
+    source:
+      'TestPushBlockedWithinMinCleanupDelay#testPushBlockedWhenBackupKilledWithinMinCleanupDelay',
+    missing: 'no action makes a backup KILLED; the guard is compared with recorded answers (RT-4)',
+  },
+  {
+    source: 'TestPushJobWithSourceGridFabricSelection#testPushJobWithSourceGridFabricSelection',
+    missing: 'a source fabric that the push job asks for',
+  },
 ];

@@ -1,5 +1,5 @@
 /**
- * Tests of Venice itself, written as scenarios: each file of this folder names the class and method it was transcribed from, and expects what that
+ * Tests of Venice itself, written as scenarios: each file of the folders beside this one names the class and method it was transcribed from, and expects what that
  * method asserts. They check flows against Venice, as the conformance vectors check rules.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -8,7 +8,9 @@ import { parseScenario, runScenario } from '../../scenarios/index.js';
 import { notExpressible } from './not-expressible.js';
 
 const folder = 'test/venice';
-const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.yaml'))
+  .sort();
 
 /** Class#method that a file was transcribed from. */
 function sourceOf(file: string): string | undefined {

@@ -3,7 +3,7 @@
  * to the regions or starts a rollout under hooks.
  */
 
-import { type RegionId, regionId, regionIds, regionName } from '../../names.js';
+import { type RegionId, regionId, regionIds, regionName, storeName } from '../../names.js';
 import { waitMs, writesParentTopic } from '../../queries/configuration.js';
 import { leaveOutView } from '../../queries/degraded-mode.js';
 import { entryOf, requestOf } from '../../queries/push-request.js';
@@ -53,6 +53,10 @@ export function createVersion(
   const excluded = regionIds(world.names, plan.excluded);
   if (converted)
     turn.record({ kind: 'push-converted', push, store, targets, excluded, rule: 'DM-2' });
+  if (!parentStore(world, store).writesEnabled) {
+    const reason = `${storeName(world.names, store)} takes no writes, so no version can be added`;
+    return refuse(world, turn, push, reason, 'PJ-5');
+  }
   if (!brokersReachable(world, region)) {
     const reason = `the version topic cannot be created: the brokers of source fabric ${source.region} cannot be reached`;
     return refuse(world, turn, push, reason, 'NR-1');

@@ -51,6 +51,8 @@ export function requestVersion(world: World, turn: ModelTurn, push: number): voi
         push,
         end.reason,
         end.because === 'region-degraded' ? 'DM-6' : 'PJ-5',
+        // VenicePushJob#handleVersionCreationError
+        end.because === 'push-running' ? { checkpoint: 'CONCURRENT_BATCH_PUSH' } : {},
       );
     case 'incremental':
       return addTo(world, turn, push, end.version);

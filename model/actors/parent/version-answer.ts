@@ -1,5 +1,6 @@
 /** The parent's answer to a push job that requested a version: all data that the job gets, as of the instant of sending. */
 
+import type { Checkpoint } from '../../checkpoints.js';
 import type { VersionAnswer } from '../../events.js';
 import { regionIds } from '../../names.js';
 import { leaveOutView } from '../../queries/degraded-mode.js';
@@ -17,16 +18,17 @@ const call = { name: 'controllerCall', place: 'push-job' } as const;
 
 export const asks = [answeredRegionsRule];
 
-/** Refuses a push: records the refusal with the reason for its operator, and schedules the answer. */
+/** Refuses a push: records the refusal with the reason for its operator, and schedules the answer, with a checkpoint if the refusal has its own. */
 export function refuse(
   world: World,
   turn: ModelTurn,
   push: number,
   reason: string,
   rule: RuleId,
+  own: { readonly checkpoint?: Checkpoint } = {},
 ): void {
   turn.record({ kind: 'push-refused', push, store: pushJob(world, push).store, reason, rule });
-  answer(world, turn, push, { kind: 'refused', reason });
+  answer(world, turn, push, { kind: 'refused', reason, ...own });
 }
 
 /** Answers the job that its version exists. Throws RangeError if the parent has no version of the push. */

@@ -56,8 +56,10 @@ export const onVersionAnswerArrived: Handler<'version-answer-arrived'> = (
 ) => {
   const { state, store, mode } = pushJob(world, push);
   if (state !== 'running') return;
-  if (answer.kind === 'refused')
-    return endPush(world, turn, push, { outcome: 'refused', reason: answer.reason, rule: 'PJ-5' });
+  if (answer.kind === 'refused') {
+    const { kind: outcome, ...why } = answer;
+    return endPush(world, turn, push, { outcome, ...why, rule: 'PJ-5' });
+  }
   if (answer.kind === 'adds-to') return beginIncrement(world, turn, push, { ...answer, sentAt });
   const { version, source, bytes, degraded, gated, deferred } = answer;
   const chosen = modeOf(world, push);

@@ -15,7 +15,11 @@ import {
 import { waitMs } from '../../queries/configuration.js';
 import { missingReplicas } from '../../queries/ready-replicas.js';
 import { childStore, childVersion, namesOf, reachable } from '../../queries/world.js';
-import { adminFailureRule, judgeAdminFailure } from '../../rules/admin/admin-failure.js';
+import {
+  type AdminFailure,
+  adminFailureRule,
+  judgeAdminFailure,
+} from '../../rules/admin/admin-failure.js';
 import { adminOrderRule, judgeAdminOrder } from '../../rules/admin/admin-order.js';
 import {
   addVersionAdmissionRule,
@@ -123,16 +127,16 @@ function work(world: World, turn: ModelTurn, region: RegionId, queue: Queue): vo
     const admin = sequence === undefined ? undefined : world.adminChannel[sequence]?.admin;
     if (sequence === undefined || admin === undefined) return;
     const left = regionAt(world, region).breakage.adminFailures.get(store) ?? 0;
-    if (left !== 0) {
-      const failure = failureOf(world, admin);
+    const carried = left !== 0 ? 'other' : carryOut(world, turn, region, { admin, again });
+    if (carried === 'held') return;
+    if (carried === 'other' || carried === 'writes-disabled') {
+      const failure = failureOf(world, admin, carried);
       const because = failure.kind === 'done' ? '' : again ? '' : failure.reason;
       turn.record({ kind: 'admin-message-failed', region, store, sequence, because, rule: 'AC-2' });
       // With no recovery in sight a retry does not keep the run alive.
-      turn.schedule(retryMs, { kind: 'admin-retry-due', region, store }, left < 0);
+      turn.schedule(retryMs, { kind: 'admin-retry-due', region, store }, left <= 0);
       return;
     }
-    const carried = carryOut(world, turn, region, { admin, again });
-    if (carried === 'held') return;
     if (!carried && blocks(world, admin)) {
       turn.schedule(retryMs, { kind: 'admin-retry-due', region, store });
       return;
@@ -142,12 +146,12 @@ function work(world: World, turn: ModelTurn, region: RegionId, queue: Queue): vo
 }
 
 function blocks(world: World, admin: AdminMessage): boolean {
-  return failureOf(world, admin).kind === 'blocks';
+  return failureOf(world, admin, 'other').kind === 'blocks';
 }
 
-function failureOf(world: World, { store, kind: messageKind }: AdminMessage) {
-  const name = storeName(world.names, store);
-  return judgeAdminFailure({ store: name, messageKind, cause: 'other', retries: 0 });
+function failureOf(world: World, admin: AdminMessage, cause: AdminFailure['cause']) {
+  const store = storeName(world.names, admin.store);
+  return judgeAdminFailure({ store, messageKind: admin.kind, cause, retries: 0 });
 }
 
 /** One attempt to process a message; `again`: it has failed before. */
@@ -156,8 +160,8 @@ interface Attempt<Message extends AdminMessage> {
   readonly again: boolean;
 }
 
-/** False: it has to be retried. `held`: hooks of the region resume the message. */
-type Carried = boolean | 'held';
+/** False: it has to be retried. `held`: hooks of the region resume the message. `writes-disabled`: it fails. */
+type Carried = boolean | 'held' | 'writes-disabled';
 
 /** Processes one message. */
 function carryOut(
@@ -232,6 +236,7 @@ function addVersion(
     if (gate === 'wait') return 'held';
     const said = hooksSay(world, turn, region, { store, version, again });
     if (said !== 'goes-on') return said === 'ask-again' ? 'held' : false;
+    if (!childStore(world, region, store).writesEnabled) return 'writes-disabled';
     const dvcHeld = holdsInstances(world, at) ? [region] : admin.dvcHeld;
     createVersion(world, turn, region, { ...admin, dvcHeld });
     if (gate === 'go') askOnCreation(world, turn, at);

@@ -80,6 +80,7 @@ export function startCopy(world: World, turn: ModelTurn, name: CopyName): Copy {
         hybrid: setup.hybrid,
         activeActive: setup.activeActive,
         incremental: setup.incremental,
+        writesEnabled: childStore(world, region, store).writesEnabled,
         pushIds: childStore(world, region, store).versions.map(
           ({ push, recovered }) => `${push}${recovered ? 'r' : ''}`,
         ),

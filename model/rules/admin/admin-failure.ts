@@ -8,7 +8,7 @@ import type { Rule } from '../rule.js';
 export const adminFailureRule: Rule = {
   id: 'AC-2',
   title: 'Does a failed message block its store?',
-  source: 'AdminExecutionTask#call, #processMessage',
+  source: 'AdminExecutionTask#call, #processMessage; AbstractStore#addVersion',
 };
 
 /** Retries of a message about a store that does not exist. */
@@ -19,7 +19,7 @@ export interface AdminFailure {
   readonly store: string;
   /** The message's kind, such as ADD_VERSION or UPDATE_STORE. */
   readonly messageKind: string;
-  readonly cause: 'unsupported' | 'store-missing' | 'other';
+  readonly cause: 'unsupported' | 'store-missing' | 'writes-disabled' | 'other';
   /** Retries of this message so far. */
   readonly retries: number;
 }
@@ -44,6 +44,7 @@ export function judgeAdminFailure(failure: AdminFailure): AdminFailureVerdict {
       reason: `${store} does not exist after ${retries} retries of ${messageKind}`,
     };
   }
-  const reason = `${messageKind} of ${store} failed and is tried again; later messages of ${store} wait`;
+  const why = cause === 'writes-disabled' ? ', as its writes are disabled,' : '';
+  const reason = `${messageKind} of ${store} failed${why} and is tried again; later messages of ${store} wait`;
   return { kind: 'blocks', retries: retries + 1, reason };
 }

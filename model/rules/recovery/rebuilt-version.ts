@@ -8,7 +8,8 @@ import type { Rule } from '../rule.js';
 export const rebuiltVersionRule: Rule = {
   id: 'RC-10',
   title: 'Number and settings of the rebuilt version',
-  source: 'VeniceParentHelixAdmin#initiateDataRecovery; DataRecoveryManager',
+  source:
+    'VeniceParentHelixAdmin#initiateDataRecovery; DataRecoveryManager; AbstractStore#addVersion',
 };
 
 /** The input for a new number. */
@@ -42,6 +43,7 @@ interface DestinationStore {
   readonly incremental: boolean;
   /** Push ids of the versions the destination has. */
   readonly pushIds: readonly string[];
+  readonly writesEnabled: boolean;
 }
 
 export interface Initiation extends Omit<NumberQuestion, 'hybrid'> {
@@ -57,7 +59,9 @@ export interface Initiation extends Omit<NumberQuestion, 'hybrid'> {
 }
 
 /** The version record that the destination adds; its status is STARTED. */
-interface RebuiltVersion extends SourceVersion, Omit<DestinationStore, 'pushIds'> {
+interface RebuiltVersion
+  extends SourceVersion,
+    Omit<DestinationStore, 'pushIds' | 'writesEnabled'> {
   readonly copiedFrom: { readonly region: string; readonly version: number };
 }
 
@@ -74,7 +78,7 @@ export type RebuildDecision =
     }
   | {
       readonly kind: 'refused';
-      readonly because: 'same-region' | 'not-in-source' | 'push-id-exists';
+      readonly because: 'same-region' | 'not-in-source' | 'push-id-exists' | 'writes-disabled';
       readonly largestUsed: number;
       readonly reason: string;
     };
@@ -101,10 +105,14 @@ export function rebuildVersion(
   const pushId = isOtherNumber
     ? recoveryPushId(sourceVersion.pushId, nowText)
     : sourceVersion.pushId;
-  const { pushIds, ...ownSettings } = store;
+  const { pushIds, writesEnabled, ...ownSettings } = store;
   if (pushIds.includes(pushId)) {
     const reason = `${destination} already has a version of push ${pushId}`;
     return { kind: 'refused', because: 'push-id-exists', largestUsed, reason };
+  }
+  if (!writesEnabled) {
+    const reason = `the store takes no writes in ${destination}, so no version can be added`;
+    return { kind: 'refused', because: 'writes-disabled', largestUsed, reason };
   }
   const copiedFrom = { region: source, version: sourceVersion.number };
   const version = { ...sourceVersion, ...ownSettings, number, pushId, copiedFrom };

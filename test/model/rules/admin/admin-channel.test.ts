@@ -65,6 +65,10 @@ describe('AC-2: failures', () => {
       reason: 'ADD_VERSION of profiles failed and is tried again; later messages of profiles wait',
     });
     expect(judge({ retries: 1_000 }).kind).toBe('blocks');
+    expect(judge({ cause: 'writes-disabled' })).toMatchObject({
+      kind: 'blocks',
+      reason: expect.stringContaining('as its writes are disabled'),
+    });
   });
 
   test('an unsupported operation counts as done', () => {

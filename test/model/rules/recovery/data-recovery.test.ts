@@ -62,6 +62,7 @@ const initiation: Initiation = {
     activeActive: true,
     incremental: false,
     pushIds: ['push-5'],
+    writesEnabled: true,
   },
   largestUsed: 8,
   nowText: '2026-03-02T09:00',
@@ -307,6 +308,14 @@ describe('RC-10: number and settings', () => {
       rebuildVersion({ ...initiation, destinationCurrent: 7, store: again }, asBuilt),
     ).toMatchObject({
       because: 'push-id-exists',
+      largestUsed: 9,
+    });
+  });
+
+  test('a destination that takes no writes refuses, and the number is spent', () => {
+    const store = { ...initiation.store, writesEnabled: false };
+    expect(rebuildVersion({ ...initiation, destinationCurrent: 7, store }, asBuilt)).toMatchObject({
+      because: 'writes-disabled',
       largestUsed: 9,
     });
   });
