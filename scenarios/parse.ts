@@ -1,6 +1,6 @@
 /**
  * From the text of a file to a Scenario, or to every problem it has, in order of position. The steps:
- * limits, YAML, plain values, schema with references, checks across entries, which Venice. No step
+ * limits, YAML, plain values, recurring entries, schema with references, checks across entries, which Venice. No step
  * touches a disk, so this runs in a browser too.
  */
 import type { WorldSetup } from '../model/index.js';
@@ -15,6 +15,7 @@ import type { Fleet } from './fleet.js';
 import { limits } from './limits.js';
 import type { HookLoader } from './modules/custom-hook.js';
 import { ownHooksOf } from './modules/custom-hooks.js';
+import { withoutRecurring } from './recurring/expand.js';
 import {
   type Overrides,
   type ReadOverrides,
@@ -47,14 +48,17 @@ export function parseScenario(
   const said = readOverrides(overrides);
   const written = readSource(text);
   const set = applySettings(written.value, overrides.settings ?? []);
+  const own = ownHooksOf(set.value, file, load);
+  const namesIn = (value: unknown) =>
+    withFleet({ ...collectDeclaredNames(value, catalogue), ownHooks: own.entries }, value);
+  const declared = namesIn(set.value);
+  const expanded = withoutRecurring(set.value, declared.known);
   const source = {
     ...written,
-    value: set.value,
-    flaws: [...written.diagnostics, ...set.diagnostics],
+    value: expanded.value,
+    flaws: [...written.diagnostics, ...set.diagnostics, ...expanded.diagnostics],
   };
-  const own = ownHooksOf(source.value, file, load);
-  const declared = { ...collectDeclaredNames(source.value, catalogue), ownHooks: own.entries };
-  const { known, fleet } = withFleet(declared, source.value);
+  const { known, fleet } = source.value === set.value ? declared : namesIn(source.value);
   const read =
     source.flaws.length === 0 ? readWith(fileSchema(known, 'checked'), source.value) : undefined;
   const issues =
@@ -72,8 +76,7 @@ export function parseScenario(
       ...said.diagnostics,
       ...source.flaws,
       ...own.diagnostics,
-      ...issues,
-      ...across,
+      ...expanded.placed([...issues, ...across]),
       ...resolved.diagnostics,
       ...unfit,
     ],
