@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addedFacts } from '../cli/terms/entries.js';
-import { repeatedTests, recordedAnswers } from '../cli/terms/flow-checks.js';
+import { recordedAnswers, repeatedTests } from '../cli/terms/flow-checks.js';
 import { flows } from '../cli/terms/flows.js';
 import { terms } from '../cli/terms/index.js';
 import { aboutActions, aboutFaults } from '../cli/terms/what-to-do.js';

@@ -92,15 +92,16 @@ describe('hooks examples: parallel rollout, with the push job alive', () => {
     expect(played.job().state).toBe('failed');
   });
 
+  /** Once v2 is there: without writes a region adds no version. */
   const withoutWrites = (region: string) =>
-    `at: 0s, operator: set-store, store: profiles, writes: false, regions: [${region}]`;
+    `at: 65s, operator: set-store, store: profiles, writes: false, regions: [${region}]`;
 
   test('hooks example 28: a region without writes refuses every roll-forward, and five end it', () => {
     const scene = {
       store: 'swapWait: 10m',
       config: { 'poll.job.status.interval.ms': 60_000 },
     };
-    const played = playScene({ ...scene, timeline: [withoutWrites('dc-1'), deferredPush()] });
+    const played = playScene({ ...scene, timeline: [deferredPush(), withoutWrites('dc-1')] });
     played.toEnd();
     expect(played.statuses(2)).toEqual(['ONLINE', 'PUSHED', 'ONLINE']);
     expect(played.serves()).toEqual([2, 1, 2]);
@@ -109,7 +110,7 @@ describe('hooks examples: parallel rollout, with the push job alive', () => {
     // dc-2 comes first in the parent's client map: with B there C is never called.
     const first = playScene({
       ...scene,
-      timeline: [withoutWrites('dc-2'), deferredPush()],
+      timeline: [deferredPush(), withoutWrites('dc-2')],
     }).toEnd();
     expect(first.serves()).toEqual([2, 1, 1]);
     expect(first.parentHistory(2)).toEqual(['PUSHED', 'PARTIALLY_ONLINE', 'KILLED']);
@@ -117,13 +118,13 @@ describe('hooks examples: parallel rollout, with the push job alive', () => {
   });
 
   test('hooks example 28: a parent without writes never leaves PUSHED, though its regions swap', () => {
-    const everywhere = 'at: 0s, operator: set-store, store: profiles, writes';
+    const everywhere = 'at: 65s, operator: set-store, store: profiles, writes';
     const played = playScene({
       horizon: '4h',
       timeline: [
+        deferredPush(),
         `${everywhere}: false`,
         `${everywhere}: true, regions: [dc-0, dc-1, dc-2]`,
-        deferredPush(),
       ],
     }).toEnd();
     expect(played.serves()).toEqual([2, 2, 2]);
