@@ -25,6 +25,8 @@ const places: readonly (readonly [place: string, path: readonly string[]])[] = [
   ['fleet', ['fleet']],
   ['push', ['timeline', 'items', 'push']],
   ['push.defect', ['timeline', 'items', 'push', 'defect']],
+  ['recurring', ['timeline', 'items', 'every']],
+  ['outages', ['outages']],
   ['physics', ['physics']],
   ['latencies', ['latencies']],
   ['monitoring', ['monitoring']],

@@ -212,6 +212,7 @@ function runPart(written: ScenarioFile, { seed, horizon }: ReadOverrides) {
     setsHorizon: horizon === undefined && written.horizon !== undefined,
     eventsMax: written.eventsMax ?? defaultEventsMax,
     violates: written.violates ?? [],
+    ...(written.outages === undefined ? {} : { outages: written.outages }),
   } satisfies Partial<Scenario>;
 }
 

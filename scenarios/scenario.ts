@@ -4,7 +4,7 @@
  * again. Types only.
  */
 import type { Checkpoint, VersionStatus, WorldSetup } from '../model/index.js';
-import type { Duration, Instant } from '../sim/index.js';
+import type { Delay, Duration, Instant } from '../sim/index.js';
 
 /** A validated scenario. */
 export interface Scenario {
@@ -24,9 +24,26 @@ export interface Scenario {
   /** How many events the run may handle. */
   readonly eventsMax: number;
   readonly setup: WorldSetup;
+  /** Outages that are drawn from the seed of a run. */
+  readonly outages?: OutagePlan;
   readonly expectations: readonly Expectation[];
   /** Invariants that must break in this scenario, because it shows a known flaw. */
   readonly violates: readonly string[];
+}
+
+/** How often regions are down, and for how long. */
+export interface OutagePlan {
+  readonly regions: readonly string[];
+  /** From the end of one outage of a region, or the start of the run, to its next one. */
+  readonly every: Delay;
+  readonly lasts: Delay;
+  /** Undefined: the regions are never marked. */
+  readonly operator?: {
+    /** After the start of the outage; a shorter outage is not marked. */
+    readonly marksAfter: Duration;
+    /** After its end. */
+    readonly unmarksAfter: Duration;
+  };
 }
 
 /** An instant of the run, or the instant at which it stops. */

@@ -26,6 +26,7 @@ import {
   Simulation,
   Trace,
 } from '../../sim/index.js';
+import { withOutages } from '../outages.js';
 import type { Scenario } from '../scenario.js';
 import { finishedRun } from './finished-run.js';
 import { CheckpointRecorder, judgeExpectations } from './judge.js';
@@ -54,6 +55,8 @@ export interface RunOptions {
 
 /** A simulation of a scenario that has not started, for callers that step, snapshot or observe it. */
 export interface Prepared {
+  /** The scenario with its outages drawn. */
+  readonly scenario: Scenario;
   readonly simulation: Simulation<WritableWorld, Event, Fact>;
   readonly trace: Trace<Fact>;
   readonly watch: InvariantWatch;
@@ -72,7 +75,9 @@ const eventsAtOneInstantMax = 1_000_000;
 export const venice: Model<WritableWorld, Event, Fact> = model;
 
 /** Builds the World of a scenario and fills the queue. */
-export function prepare(scenario: Scenario, options: RunOptions = {}): Prepared {
+export function prepare(given: Scenario, options: RunOptions = {}): Prepared {
+  const seed = options.seed ?? given.seed;
+  const scenario = withOutages(given, seed);
   const trace = new Trace<Fact>();
   const watch = new InvariantWatch(options.invariants ?? invariants);
   const lookingBack = new CheckpointRecorder(scenario);
@@ -84,7 +89,7 @@ export function prepare(scenario: Scenario, options: RunOptions = {}): Prepared 
   const simulation = new Simulation<WritableWorld, Event, Fact>({
     model,
     world,
-    seed: options.seed ?? scenario.seed,
+    seed,
     ties: options.ties ?? scenario.ties,
     start,
     limits: {
@@ -103,7 +108,7 @@ export function prepare(scenario: Scenario, options: RunOptions = {}): Prepared 
     describe: ({ kind }: Event) => kind,
   });
   schedule(scenario, simulation);
-  return { simulation, trace, watch, metrics, lookingBack, lines, serves };
+  return { scenario, simulation, trace, watch, metrics, lookingBack, lines, serves };
 }
 
 /** Whether metrics are counted while the run happens. */
@@ -134,7 +139,7 @@ export function* runInSlices(
   }
   for (;;) {
     const end = simulation.runSome(events);
-    if (end !== undefined) return finish(scenario, prepared, end, options);
+    if (end !== undefined) return finish(prepared.scenario, prepared, end, options);
     yield;
   }
 }

@@ -17,6 +17,7 @@ import { expectationSchema } from './expect.js';
 import { fleetSchema } from './fleet.js';
 import { hookSchema } from './hooks.js';
 import { leaf, list, mapping, type Refusal, type Schema } from './leaf.js';
+import { outagesSchema } from './outages.js';
 import { catalogueName } from './references.js';
 import { timelineSchema } from './timeline.js';
 import { count, duration, text, word } from './values.js';
@@ -46,6 +47,7 @@ export function fileSchema(known: DeclaredNames, purpose: Purpose) {
     hooks: section(hooks, purpose).optional(),
     ...rest,
     timeline: section(timeline, purpose).optional(),
+    outages: section(() => outagesSchema(known, purpose), purpose).optional(),
     expect: section(expect, purpose).optional(),
     violates,
   });

@@ -13,11 +13,12 @@ import {
 } from '../../model/index.js';
 import { formatDuration } from '../../sim/index.js';
 import type { DeclaredNames } from '../declared-names.js';
+import { limits } from '../limits.js';
 import { omitUndefined } from '../omit-undefined.js';
 import { fieldReader } from './fields.js';
-import { mapping, type Schema } from './leaf.js';
+import { list, mapping, type Schema } from './leaf.js';
 import { moment, regionNames, storeName } from './references.js';
-import { count, declaredName, duration, factor, flag, rate, size, word } from './values.js';
+import { count, declaredName, duration, factor, flag, rate, size, text, word } from './values.js';
 import { oneOf, type Purpose, type Variant } from './variants.js';
 
 /** An entry of the timeline. */
@@ -27,7 +28,33 @@ export function timelineSchema(known: DeclaredNames, purpose: Purpose): Schema<T
     ...known.catalogue.operatorActions.map((action) => operatorVariant(action, known)),
     { key: 'push', schema: () => pushSchema(known) },
   ];
+  if (purpose === 'published') sorts.push({ key: 'every', schema: recurringSchema });
   return oneOf('a fault, an operator action or a push', sorts, purpose);
+}
+
+/**
+ * A recurring entry as editors see it. Files are checked without it: the entries that it stands for have replaced it by then
+ * (scenarios/recurring).
+ */
+function recurringSchema(): Schema<TimelineEntry> {
+  const names = (meaning: string) =>
+    z.union([text(meaning), list(text(meaning), limits.stores)]).meta({ description: meaning });
+  return z
+    .looseObject({
+      every: duration('the entry stands for many: time between two rounds', { min: 1 }),
+      from: text(
+        'the first round, after the start of the run; absent = 0s; `at` says the same',
+      ).optional(),
+      until: duration('rounds begin before it; absent = the horizon').optional(),
+      times: count('how many rounds at most', 1, limits.timelineEntries).optional(),
+      apart: duration('between two entries of one round; absent = 0s').optional(),
+      stores: names('an entry for each store that a name or pattern such as s* matches').optional(),
+      regions: names('an entry for each region that a name or pattern matches').optional(),
+    })
+    .meta({
+      description:
+        'a push, a fault or an operator action in rounds; {store}, {region} and {n}, the number of the round, can stand in its texts',
+    }) as unknown as Schema<TimelineEntry>;
 }
 
 function faultVariant(fault: AnyFault, known: DeclaredNames): Variant<TimelineEntry> {
