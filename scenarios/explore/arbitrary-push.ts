@@ -41,6 +41,8 @@ const rareWishes = {
   newSchema: seldom(fc.constant(true)),
   rate: seldom(fc.constantFrom('5 MB/s', '40 MB/s')),
   failsAt: seldom(fc.constantFrom('schema', 'dictionary', 'writing')),
+  diesAt: seldom(minutes(240, 1)),
+  id: seldom(fc.constantFrom('shared', 'venice_re_push_shared')),
   defect: seldom(
     fc.record({
       kind: fc.constantFrom(...defects.map(({ kind }) => kind)),
