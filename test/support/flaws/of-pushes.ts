@@ -109,7 +109,7 @@ export const flawsOfPushes: readonly KnownFlaw[] = [
     because:
       'the process of the job is gone, and the parent checks a push without a job rarely or never',
     matches: (evidence) =>
-      evidence.status === 'STARTED' &&
+      evidence.breach.message.includes('is still STARTED') &&
       evidence.world.pushes[evidence.created()?.push ?? -1]?.state === 'died',
   },
   {
