@@ -41,6 +41,8 @@ const rareWishes = {
   newSchema: rarely(fc.constant(true)),
   rate: rarely(fc.constantFrom('5 MB/s', '40 MB/s')),
   failsAt: rarely(fc.constantFrom('schema', 'dictionary', 'writing')),
+  diesAt: rarely(minutes(240, 1)),
+  id: rarely(fc.constantFrom('shared', 'venice_re_push_shared')),
   defect: rarely(
     fc.record({
       kind: fc.constantFrom(...defects.map(({ kind }) => kind)),

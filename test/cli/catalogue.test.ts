@@ -120,7 +120,7 @@ describe('a catalogue with one dummy of each kind', () => {
 
   test('exploring draws the fault, the hook and the action with sound values, and watches the invariant', () => {
     const exploration = { seed: 5, mistakes: true };
-    const runs = 120;
+    const runs = 240;
     const drawn = Array.from({ length: runs }, (_, run) =>
       documentOfRun(exploration, run, catalogue),
     );

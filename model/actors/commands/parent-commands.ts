@@ -35,7 +35,7 @@ import { parentStore } from '../../world/entries.js';
 import type { ParentVersion } from '../../world/parent.js';
 import type { World } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
-import { rollForward } from '../region/child-controller.js';
+import { rollForward } from '../region/roll-forward.js';
 import { armMonitor } from '../timers.js';
 
 export const asks = [rollbackCompletionRule, rollbackTargetRule];

@@ -3,7 +3,7 @@
  * queue; messages sent while the region was down are processed when it returns.
  */
 
-import type { AddVersion, AdminMessage, RollForward } from '../../admin-message.js';
+import type { AddVersion, AdminMessage } from '../../admin-message.js';
 import {
   type RegionId,
   regionName,
@@ -13,7 +13,6 @@ import {
   type VersionAt,
 } from '../../names.js';
 import { waitMs } from '../../queries/configuration.js';
-import { missingReplicas } from '../../queries/ready-replicas.js';
 import { childStore, childVersion, namesOf, reachable } from '../../queries/world.js';
 import {
   type AdminFailure,
@@ -30,7 +29,6 @@ import {
   maySingleVersionBeDeleted,
   singleDeletionRule,
 } from '../../rules/retention/single-deletion.js';
-import { rollForwardTarget, rollForwardTargetRule } from '../../rules/swap/roll-forward-target.js';
 import { regionAt, storeSetup } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
@@ -41,14 +39,14 @@ import { deleteVersion } from './deletion.js';
 import { askOnCreation, holdsInstances, mayCreate, resumeGates } from './gates.js';
 import { killInRegion } from './kill.js';
 import { failVersion, reviewPushes } from './push-monitor.js';
-import { rollBackVersion, serveVersion } from './serving.js';
+import { rollForward } from './roll-forward.js';
+import { rollBackVersion } from './serving.js';
 
 export const asks = [
   adminOrderRule,
   adminFailureRule,
   addVersionAdmissionRule,
   vetoEffectsRule,
-  rollForwardTargetRule,
   singleDeletionRule,
 ];
 
@@ -263,40 +261,4 @@ function hooksSay(
   if (effect === 'ask-again')
     turn.schedule(waitMs(world), { kind: 'admin-retry-due', region, store: name.store });
   return effect;
-}
-
-/** Serves the region's finished future version. Returns why the region cannot do it now; '' if it did, or if there is nothing to do. */
-export function rollForward(
-  world: World,
-  turn: ModelTurn,
-  region: RegionId,
-  admin: RollForward,
-): string {
-  const { store } = admin;
-  const { current, versions, writesEnabled } = childStore(world, region, store);
-  const highest = versions.at(-1);
-  const onlyDeferred =
-    highest?.swapDeferred === true && highest.targetSwapRegion === '' && !highest.hookGated;
-  const missing = onlyDeferred
-    ? missingReplicas(world, { region, store, version: highest.number })
-    : '';
-  const verdict = rollForwardTarget({
-    region: regionName(world.names, region),
-    filter: namesOf(world, admin.regions),
-    writesEnabled,
-    currentVersion: current,
-    versions,
-    onlyDeferred,
-    enoughReplicas: missing === '',
-  });
-  if (verdict.kind === 'refused')
-    return verdict.reason === 'writes-disabled'
-      ? `${storeName(world.names, store)} takes no writes there`
-      : missing;
-  if (verdict.kind === 'stay') return '';
-  const at = { region, store, version: verdict.version };
-  serveVersion(world, turn, at, 'rolled-forward');
-  if (verdict.wasPushed)
-    turn.record({ kind: 'version-status-set', ...at, status: 'ONLINE', rule: 'VS-7' });
-  return '';
 }

@@ -13,6 +13,7 @@ import {
   parseScenario,
   readScenarioText,
   runScenario,
+  scenarioJsonSchema,
 } from '../../../scenarios/index.js';
 
 const ghosts = { seed: 1, mistakes: false, venice: { switches: { 'skip-degraded': 'off' } } };
@@ -20,6 +21,20 @@ const designed = { seed: 7, mistakes: false };
 
 function entriesOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
   return Array.isArray(value) ? value : [];
+}
+
+/** The keys of a push in the schema of scenario files. */
+function pushKeys(): Readonly<Record<string, unknown>> {
+  const { timeline } = scenarioJsonSchema(modelCatalogue).properties as Record<string, Items>;
+  const push = timeline?.items.anyOf.find(
+    ({ properties }) => 'push' in properties && !('operator' in properties),
+  );
+  expect(Object.keys(push?.properties ?? {})).toContain('mode');
+  return push?.properties ?? {};
+}
+
+interface Items {
+  readonly items: { readonly anyOf: readonly { readonly properties: Record<string, unknown> }[] };
 }
 
 describe('a stretch of runs', () => {
@@ -56,6 +71,8 @@ describe('a stretch of runs', () => {
       for (const entry of [timeline, hooks].flatMap(entriesOf)) {
         const name = entry.fault ?? entry.operator ?? entry.hook ?? entry.mode;
         said.set(name, new Set([...(said.get(name) ?? []), ...Object.keys(entry)]));
+        if (entry.mode === undefined) continue;
+        said.set('any push', new Set([...(said.get('any push') ?? []), ...Object.keys(entry)]));
       }
     }
     const { faults, operatorActions, hooks, pushModes } = modelCatalogue;
@@ -64,6 +81,7 @@ describe('a stretch of runs', () => {
       ...operatorActions.map(({ action, fields }) => ({ name: action, fields })),
       ...hooks.map(({ hook, fields }) => ({ name: hook, fields })),
       ...pushModes.map(({ mode }) => ({ name: mode, fields: {} })),
+      { name: 'any push', fields: pushKeys() },
     ];
     for (const { name, fields } of declared)
       expect([...(said.get(name) ?? [])], name).toEqual(

@@ -104,6 +104,15 @@ export const flawsOfPushes: readonly KnownFlaw[] = [
         ),
   },
   {
+    scenario: 'nothing-checks-a-push-without-its-job',
+    invariant: 'no-stuck-push',
+    because:
+      'the process of the job is gone, and the parent checks a push without a job rarely or never',
+    matches: (evidence) =>
+      evidence.breach.message.includes('is still STARTED') &&
+      evidence.world.pushes[evidence.created()?.push ?? -1]?.state === 'died',
+  },
+  {
     scenario: 'rollout-outlasts-the-push-job',
     invariant: 'failure-is-real',
     because: 'the waits between regions together are longer than the job waits for ONLINE',
