@@ -2,14 +2,13 @@
 import type { Instant } from '../../sim/index.js';
 import type { Checkpoint } from '../checkpoints.js';
 import type { PushFact } from '../facts/push.js';
-import { regionAt } from '../world/entries.js';
+import { pushJobAt, regionAt } from '../world/entries.js';
 import type { PushJob } from '../world/parent.js';
 import type { WritableWorld } from '../world.js';
 
 /** Applies one fact of this area. */
 export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant): void {
-  const job = world.pushes[fact.push];
-  if (job === undefined) return;
+  const job = pushJobAt(world, fact.push);
   switch (fact.kind) {
     case 'push-requested':
       job.state = 'running';

@@ -4,8 +4,8 @@
  */
 import type { Instant } from '../../sim/index.js';
 import type { FactKind, FactOf } from '../facts.js';
-import { allRegions, pushJob } from '../queries/world.js';
-import { regionAt } from '../world/entries.js';
+import { allRegions, childStore, pushJob } from '../queries/world.js';
+import { numberAt, regionAt } from '../world/entries.js';
 import type { World } from '../world.js';
 import { Blast } from './blast.js';
 import { type MetricBook, noLabels } from './book.js';
@@ -120,8 +120,8 @@ export class Comparison {
     this.spread.report(book);
     this.recoveries.report(book, world);
     for (const [id, region] of world.names.regions.entries()) {
-      book.set('outcome.staleness', { region }, Math.round(lag.staleness[id] ?? 0));
-      book.set('outcome.behind_ms', { region }, lag.behindMs[id] ?? 0);
+      book.set('outcome.staleness', { region }, Math.round(numberAt(lag.staleness, id)));
+      book.set('outcome.behind_ms', { region }, numberAt(lag.behindMs, id));
     }
     for (const [kind, count] of Object.entries(strandedVersions(world)))
       book.set('outcome.stranded_versions', { kind }, count);
@@ -176,8 +176,7 @@ function servedBySound(
 ): boolean {
   const sound = allRegions(world).filter((region) => isSound(world, region));
   return (
-    sound.length > 0 &&
-    sound.every((region) => (regionAt(world, region).stores[store]?.current ?? 0) >= version)
+    sound.length > 0 && sound.every((region) => childStore(world, region, store).current >= version)
   );
 }
 
