@@ -8,6 +8,8 @@ import type { WritableWorld } from '../world.js';
 
 /** Applies one fact of this area. */
 export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant): void {
+  // A schema may be registered outside a push, and changes no job.
+  if (fact.kind === 'schema-registered') return;
   const job = pushJobAt(world, fact.push);
   switch (fact.kind) {
     case 'push-requested':
@@ -18,7 +20,6 @@ export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant
       return;
     case 'push-refused':
     case 'push-converted':
-    case 'schema-registered':
       return;
     case 'dictionary-begun':
       job.checkpoint = 'START_VALIDATE_SCHEMA_AND_BUILD_DICT_MAP_JOB';
