@@ -76,7 +76,7 @@ function firstParentVersion(setup: WorldSetup, store: StoreSetup, number: number
     repushOf: 0,
     repushSource: 0,
     content: -1,
-    previous: [],
+    previous: listOf(setup.regions, () => (number === store.startsWith ? (store.backup ?? 0) : 0)),
     rolledBackBy: '',
   };
 }

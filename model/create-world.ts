@@ -1,9 +1,11 @@
 /** Builds the initial World of a setup: every region is healthy, every store serves its initial version. */
+
 import { createLink } from '../sim/index.js';
 import { createJob, createParent, listOf, versionsAtStart } from './create-parent.js';
 import { defaultServers, type StoreSetup, type WorldSetup } from './setup.js';
 import { createChanges } from './world/changes.js';
 import { worldConstants } from './world/constants.js';
+import { storeNamed } from './world/entries.js';
 import { emptyHookBook } from './world/hooks.js';
 import type { ChildStore, ChildVersion, DvcFleet, Region, RegionClock } from './world/region.js';
 import { createWaiting } from './world/waiting.js';
@@ -27,7 +29,7 @@ export function createWorld(setup: WorldSetup): WritableWorld {
     adminChannel: [],
     parent: createParent(setup, configuration['degraded.mode.enabled']),
     pushes: listOf(entries, (entry, push) =>
-      createJob(push, storeIds.get(entry.store) ?? -1, entry.mode),
+      createJob(push, storeNamed(constants, entry.store), entry.mode),
     ),
     incarnations: 0,
     waiting: createWaiting(names.regions.length, names.stores.length),

@@ -1,7 +1,7 @@
 /** Read-only functions over the failures of single hosts, replicas and Da Vinci instances. */
 import type { ClientError, ReplicaFailure } from './conditions.js';
 import type { StoreAt } from './names.js';
-import { regionAt } from './world/entries.js';
+import { numberAt, regionAt } from './world/entries.js';
 import type { World } from './world.js';
 
 /** Failure kinds of an instance, by their number in a fleet. */
@@ -20,7 +20,8 @@ export function replicaFailure(
 ): string {
   const breakage = regionAt(world, region).breakage;
   const { holding, disksFull } = breakage;
-  if ((disksFull[hostOf(disksFull.length, partition, replica)] ?? 0) > 0) return 'the disk is full';
+  if (numberAt(disksFull, hostOf(disksFull.length, partition, replica)) > 0)
+    return 'the disk is full';
   if (holding.length === 0) return '';
   const name = world.names.stores[store];
   const fails = holding.some(

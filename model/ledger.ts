@@ -34,6 +34,7 @@ import * as regionDeletion from './actors/region/deletion.js';
 import * as regionIncrementStatus from './actors/region/increment-status.js';
 import * as regionKill from './actors/region/kill.js';
 import * as regionPushMonitor from './actors/region/push-monitor.js';
+import * as regionRollForward from './actors/region/roll-forward.js';
 import * as regionServing from './actors/region/serving.js';
 import * as regionStartTimeout from './actors/region/start-timeout.js';
 import * as rolloutNextQuestion from './actors/rollout/next-question.js';
@@ -82,6 +83,7 @@ const actors: readonly (readonly [string, readonly { readonly asks: readonly Rul
     [
       regionBackupCleanup,
       regionChildController,
+      regionRollForward,
       regionDataRecovery,
       regionDavinciScan,
       regionDeletion,

@@ -1,6 +1,6 @@
 /**
  * What a report is: a pure function from a finished run to text. The same run gives the same bytes;
- * no terminals, disks or clocks are used. The caller passes the colours as a Paint.
+ * no terminals, disks or clocks are used. The caller passes the colours as `Colors`.
  */
 
 import type { Run } from '../scenarios/index.js';

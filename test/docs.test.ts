@@ -85,6 +85,13 @@ describe('the documents', () => {
     expect(readFileSync('scenarios/examples/canary-first.yaml', 'utf8')).toContain(entry);
   });
 
+  test.each(['CONTRIBUTING.md', 'ARCHITECTURE.md'])('%s names files that exist', (file) => {
+    const named = readFileSync(file, 'utf8').matchAll(
+      /`((?:[a-z-]+\/)+[a-z.-]+\.(?:ts|md|txt|json))`/g,
+    );
+    expect([...named].flatMap(([, path = '']) => (existsSync(path) ? [] : [path]))).toEqual([]);
+  });
+
   test.each(documents)('%s links to files that exist', (file) => {
     const links = [...readFileSync(file, 'utf8').matchAll(/\]\((?!http)([^)#]+)\)/g)].map(
       ([, target]) => target ?? '',

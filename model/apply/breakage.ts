@@ -16,7 +16,7 @@ import {
 import type { ReplicaTable } from '../replicas/replica-types.js';
 import { newCollector } from '../rules/davinci/collector.js';
 import { isTerminal } from '../statuses.js';
-import { regionAt } from '../world/entries.js';
+import { numberAt, regionAt, storeIn } from '../world/entries.js';
 import type { Region, RegionBreakage } from '../world/region.js';
 import type { WritableWorld } from '../world.js';
 import { noteRecords } from './waiting.js';
@@ -52,8 +52,7 @@ export function applyBreakage(
 export function applyBreakageFact(world: WritableWorld, fact: BreakageFact): void {
   const region = regionAt(world, fact.region);
   if (fact.kind === 'child-leader-elected') return forgetMemory(world, fact.region, region);
-  const store = region.stores[fact.store];
-  if (store === undefined) return;
+  const store = storeIn(region, fact.store);
   switch (fact.kind) {
     case 'replicas-changed': {
       const table = store.pushRecords.get(fact.version)?.replicas;
@@ -64,7 +63,7 @@ export function applyBreakageFact(world: WritableWorld, fact: BreakageFact): voi
       const version = store.versions.find(({ number }) => number === fact.version);
       for (const [index, place] of fact.places.entries())
         if (version !== undefined)
-          version.ingestion.dueOnClock[place] = fact.dueOnClock[index] ?? 0;
+          version.ingestion.dueOnClock[place] = numberAt(fact.dueOnClock, index);
       return;
     }
     case 'leader-disabled': {
@@ -98,8 +97,8 @@ export function applyBreakageFact(world: WritableWorld, fact: BreakageFact): voi
 }
 
 function add(column: Uint8Array | Int32Array, host: number, step: number): void {
-  if (host >= 0) column[host] = (column[host] ?? 0) + step;
-  else for (const each of column.keys()) column[each] = (column[each] ?? 0) + step;
+  if (host >= 0) column[host] = numberAt(column, host) + step;
+  else for (const each of column.keys()) column[each] = numberAt(column, each) + step;
 }
 
 /** -1 = every message fails until it is healed. */
@@ -123,11 +122,11 @@ function lose(
   const dvc = stores[storeId(world.names, store)]?.dvc;
   if (dvc === undefined) return;
   for (let one = first; one < Math.min(first + instances, dvc.instances); one += 1) {
-    const lost = (dvc.lost[one] ?? 0) + (begins ? 1 : -1);
+    const lost = numberAt(dvc.lost, one) + (begins ? 1 : -1);
     dvc.lost[one] = lost;
     if (begins && lost === 1) dvc.leftOnClock[one] = clockAt(clientClock, now);
     if (lost === 0 && conditions.clientsDown === 0) dvc.deadSince[one] = -1;
-    else if ((dvc.deadSince[one] ?? -1) < 0) dvc.deadSince[one] = now;
+    else if (numberAt(dvc.deadSince, one) < 0) dvc.deadSince[one] = now;
   }
 }
 

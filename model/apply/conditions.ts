@@ -3,9 +3,9 @@
 import type { Instant } from '../../sim/index.js';
 import type { Condition } from '../conditions.js';
 import { regionId } from '../names.js';
-import { regionAt } from '../world/entries.js';
+import { linkAt, regionAt } from '../world/entries.js';
 import type { Region, RegionClock, RegionConditions } from '../world/region.js';
-import type { WritableWorld } from '../world.js';
+import { linkIndex, type WritableWorld } from '../world.js';
 import { applyBreakage } from './breakage.js';
 import { refreshLink } from './links.js';
 
@@ -85,8 +85,7 @@ function changeLink(
 ): void {
   const from = regionId(world.names, condition.from);
   const to = regionId(world.names, condition.to);
-  const state = world.links[from * world.regions.length + to];
-  if (state === undefined) return;
+  const state = linkAt(world, linkIndex(world, from, to));
   if (condition.kind === 'link-cut') state.cut += begins ? 1 : -1;
   else if (begins) state.slowdowns.push(condition.factor);
   else state.slowdowns.splice(state.slowdowns.indexOf(condition.factor), 1);
@@ -118,7 +117,8 @@ function runClock(clock: RegionClock, running: boolean, now: Instant): void {
 function setInstancesDead(region: Region, now: Instant): void {
   const deadSince = region.conditions.clientsDown > 0 ? now : -1;
   for (const { dvc } of region.stores) {
-    for (let instance = 0; instance < (dvc?.instances ?? 0); instance += 1)
-      if (dvc !== undefined && dvc.lost[instance] === 0) dvc.deadSince[instance] = deadSince;
+    if (dvc === undefined) continue;
+    for (let instance = 0; instance < dvc.instances; instance += 1)
+      if (dvc.lost[instance] === 0) dvc.deadSince[instance] = deadSince;
   }
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../../sim/index.js';
 import { clockAt } from '../clock.js';
 import type { IncrementFact } from '../facts/increments.js';
 import type { FactOf } from '../facts.js';
-import { regionAt } from '../world/entries.js';
+import { linkAt, numberAt, regionAt, storeIn } from '../world/entries.js';
 import { type Increment, type IncrementReader, replicaPlaces } from '../world/increment.js';
 import { linkIndex, type WritableWorld } from '../world.js';
 import { join } from './ingestion.js';
@@ -11,8 +11,8 @@ import { join } from './ingestion.js';
 /** Applies one fact of this area. */
 export function applyIncrementFact(world: WritableWorld, fact: IncrementFact, now: Instant): void {
   if (fact.kind === 'increment-sent') return send(world, fact, now);
-  const store = regionAt(world, fact.region).stores[fact.store];
-  const increment = store?.increments.find(({ push }) => push === fact.push);
+  const store = storeIn(regionAt(world, fact.region), fact.store);
+  const increment = store.increments.find(({ push }) => push === fact.push);
   if (increment === undefined) return;
   switch (fact.kind) {
     case 'increment-arrived':
@@ -51,7 +51,7 @@ function change(increment: Increment, fact: ReaderFact): void {
   switch (fact.kind) {
     case 'increment-rescheduled':
       for (const [index, place] of fact.places.entries())
-        reader.dueOnClock[place] = fact.dueOnClock[index] ?? 0;
+        reader.dueOnClock[place] = numberAt(fact.dueOnClock, index);
       return;
     case 'increment-failed':
       for (const place of fact.places) reader.dueOnClock[place] = replicaPlaces.failed;
@@ -69,15 +69,14 @@ function end(increment: Increment, reader: IncrementReader): void {
 
 function send(world: WritableWorld, fact: FactOf<'increment-sent'>, now: Instant): void {
   const region = regionAt(world, fact.region);
-  const store = region.stores[fact.store];
-  if (store === undefined) return;
+  const store = storeIn(region, fact.store);
   const { push, from: source, bytes, transfer, load } = fact;
   store.increments.push({
     push,
     source,
     bytes,
     phase: 'copying',
-    begun: (world.links[fact.link]?.capacity ?? 0) > 0,
+    begun: linkAt(world, fact.link).capacity > 0,
     written: false,
     startedOnClock: clockAt(region.ingestionClock, now),
     clientStartedOnClock: clockAt(region.clientClock, now),
@@ -88,8 +87,8 @@ function send(world: WritableWorld, fact: FactOf<'increment-sent'>, now: Instant
   });
   const of = { region: fact.region, store: fact.store, version: 0, incarnation: -1 };
   world.transfers[load] = { ...of, increment: push };
-  join(world.links[linkIndex(world, fact.region, fact.region)], load, fact.loadBytes, now);
+  join(linkAt(world, linkIndex(world, fact.region, fact.region)), load, fact.loadBytes, now);
   if (transfer < 0) return;
   world.transfers[transfer] = { ...of, increment: push };
-  join(world.links[fact.link], transfer, bytes, now);
+  join(linkAt(world, fact.link), transfer, bytes, now);
 }

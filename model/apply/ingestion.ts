@@ -3,7 +3,7 @@ import { type Instant, joinLink, leaveLink, takeFinished } from '../../sim/index
 import { clockAt } from '../clock.js';
 import type { IngestionFact } from '../facts/ingestion.js';
 import { replicaStatus, setReplicaStatus } from '../replicas/replica-table.js';
-import { regionAt } from '../world/entries.js';
+import { linkAt, numberAt, regionAt, storeIn } from '../world/entries.js';
 import type { ChildStore, ChildVersion } from '../world/region.js';
 import { type LinkState, linkIndex, type WritableWorld } from '../world.js';
 import { applyCondition } from './conditions.js';
@@ -18,7 +18,7 @@ export function applyIngestionFact(world: WritableWorld, fact: IngestionFact, no
     case 'condition-changed':
       return applyCondition(world, fact.condition, fact.begins, now);
     case 'link-settled':
-      return settle(world.links[fact.link], now);
+      return settle(linkAt(world, fact.link), now);
     case 'scan-armed': {
       const region = regionAt(world, fact.region);
       region.scanDueAt = fact.at;
@@ -32,8 +32,7 @@ export function applyIngestionFact(world: WritableWorld, fact: IngestionFact, no
 type StoreFact = Extract<IngestionFact, { store: number }>;
 
 function applyStoreFact(world: WritableWorld, fact: StoreFact, now: Instant): void {
-  const store = regionAt(world, fact.region).stores[fact.store];
-  if (store === undefined) return;
+  const store = storeIn(regionAt(world, fact.region), fact.store);
   // By far the most frequent fact of all.
   if (fact.kind === 'replica-completed') {
     const table = store.pushRecords.get(fact.version)?.replicas;
@@ -126,21 +125,15 @@ function startTransfer(
   const name = { region, store, version: fact.version, incarnation, increment: -1 };
   version.ingestion.load = load;
   world.transfers[load] = name;
-  join(world.links[linkIndex(world, region, region)], load, fact.loadBytes, now);
+  join(linkAt(world, linkIndex(world, region, region)), load, fact.loadBytes, now);
   if (transfer < 0) return;
   version.ingestion.transfer = transfer;
   world.transfers[transfer] = name;
-  join(world.links[fact.link], transfer, fact.bytes, now);
+  join(linkAt(world, fact.link), transfer, fact.bytes, now);
 }
 
 /** Starts a transfer on a link. */
-export function join(
-  state: LinkState | undefined,
-  transfer: number,
-  bytes: number,
-  now: Instant,
-): void {
-  if (state === undefined) return;
+export function join(state: LinkState, transfer: number, bytes: number, now: Instant): void {
   state.generation += 1;
   joinLink(state.link, transfer, bytes, now);
 }
@@ -151,8 +144,8 @@ function cancelLoad(
   region: number,
   now: Instant,
 ): void {
-  const state = world.links[linkIndex(world, region, region)];
-  if (state === undefined || version.ingestion.load < 0) return;
+  if (version.ingestion.load < 0) return;
+  const state = linkAt(world, linkIndex(world, region, region));
   leaveLink(state.link, version.ingestion.load, now);
   state.generation += 1;
   version.ingestion.load = -1;
@@ -165,15 +158,14 @@ function cancelTransfer(
   now: Instant,
 ): void {
   const { transfer, source } = version.ingestion;
-  const state = world.links[linkIndex(world, source, region)];
-  if (transfer < 0 || state === undefined || version.ingestion.phase !== 'replicating') return;
+  if (transfer < 0 || version.ingestion.phase !== 'replicating') return;
+  const state = linkAt(world, linkIndex(world, source, region));
   leaveLink(state.link, transfer, now);
   state.generation += 1;
   version.ingestion.transfer = -1;
 }
 
-function settle(state: LinkState | undefined, now: Instant): void {
-  if (state === undefined) return;
+function settle(state: LinkState, now: Instant): void {
   state.through = takeFinished(state.link, now);
   state.generation += 1;
 }
@@ -206,7 +198,7 @@ function applyDvc(store: ChildStore, fact: DvcFact): void {
     fleet.faulty[fact.instance] = fact.faulty;
   } else if (fact.kind === 'dvc-scheduled') {
     for (const [index, instance] of fact.instances.entries())
-      fleet.dueOnClock[instance] = fact.dueOnClock[index] ?? 0;
+      fleet.dueOnClock[instance] = numberAt(fact.dueOnClock, index);
   } else if (fact.kind === 'dvc-ready') {
     fleet.ready[fact.instance] = 1;
   } else {

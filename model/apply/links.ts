@@ -1,12 +1,11 @@
 /** Updates a link's capacity after failures at its ends or on the connection. */
 import { type Instant, setLinkCapacity } from '../../sim/index.js';
-import { regionAt } from '../world/entries.js';
+import { linkAt, regionAt } from '../world/entries.js';
 import { linkIndex, type WritableWorld } from '../world.js';
 
 /** The current capacity of a link in bytes per millisecond: 0 while it or one of its ends is cut, otherwise divided by every slowdown. */
 export function refreshLink(world: WritableWorld, from: number, to: number, now: Instant): void {
-  const state = world.links[linkIndex(world, from, to)];
-  if (state === undefined) return;
+  const state = linkAt(world, linkIndex(world, from, to));
   const up =
     from === to
       ? serversWork(world, to)

@@ -2,14 +2,15 @@
 import type { Instant } from '../../sim/index.js';
 import type { Checkpoint } from '../checkpoints.js';
 import type { PushFact } from '../facts/push.js';
-import { regionAt } from '../world/entries.js';
+import { pushJobAt, regionAt } from '../world/entries.js';
 import type { PushJob } from '../world/parent.js';
 import type { WritableWorld } from '../world.js';
 
 /** Applies one fact of this area. */
 export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant): void {
-  const job = world.pushes[fact.push];
-  if (job === undefined) return;
+  // A schema may be registered outside a push, and changes no job.
+  if (fact.kind === 'schema-registered') return;
+  const job = pushJobAt(world, fact.push);
   switch (fact.kind) {
     case 'push-requested':
       job.state = 'running';
@@ -19,7 +20,6 @@ export function applyPushFact(world: WritableWorld, fact: PushFact, now: Instant
       return;
     case 'push-refused':
     case 'push-converted':
-    case 'schema-registered':
       return;
     case 'dictionary-begun':
       job.checkpoint = 'START_VALIDATE_SCHEMA_AND_BUILD_DICT_MAP_JOB';

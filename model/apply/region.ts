@@ -6,7 +6,7 @@ import { createReplicaTable } from '../replicas/replica-table.js';
 import { newPushHistory } from '../rules/aggregation/push-record.js';
 import type { PushStrategy } from '../rules/aggregation/tolerance.js';
 import { newCollector } from '../rules/davinci/collector.js';
-import { regionAt, storeSetup } from '../world/entries.js';
+import { regionAt, storeIn, storeSetup } from '../world/entries.js';
 import type { ChildStore, ChildVersion, DvcFleet, PushRecord, Region } from '../world/region.js';
 import type { WritableWorld } from '../world.js';
 import { noteParentStore, noteRecords } from './waiting.js';
@@ -14,8 +14,7 @@ import { noteParentStore, noteRecords } from './waiting.js';
 /** Applies one fact of this area. */
 export function applyRegionFact(world: WritableWorld, fact: RegionFact, now: Instant): void {
   const region = regionAt(world, fact.region);
-  const store = region.stores[fact.store];
-  if (store === undefined) return;
+  const store = storeIn(region, fact.store);
   switch (fact.kind) {
     case 'admin-message-taken':
       return take(region, fact.store, fact.sequence);

@@ -4,15 +4,15 @@
  */
 import { setIndex } from '../index-set.js';
 import type { RegionId, StoreId } from '../names.js';
-import { regionAt } from '../world/entries.js';
+import { parentStore, regionAt, storeIn } from '../world/entries.js';
 import { mayLack, swapUrgency } from '../world/waiting.js';
 import type { WritableWorld } from '../world.js';
 
 /** A record of a version in a region has changed. */
 export function noteRecords(world: WritableWorld, region: RegionId, store: StoreId): void {
   const scans = world.waiting.scans[region];
-  const records = regionAt(world, region).stores[store]?.pushRecords;
-  if (scans === undefined || records === undefined) return;
+  if (scans === undefined) return;
+  const records = storeIn(regionAt(world, region), store).pushRecords;
   let watched = false;
   for (const { collector } of records.values()) watched ||= collector?.monitoring === true;
   setIndex(scans, store, watched);
@@ -20,9 +20,8 @@ export function noteRecords(world: WritableWorld, region: RegionId, store: Store
 
 /** The parent's record of a store, or what a region serves of it, has changed. */
 export function noteParentStore(world: WritableWorld, store: StoreId): void {
-  const { waiting, parent } = world;
-  const record = parent.stores[store];
-  if (record === undefined) return;
+  const { waiting } = world;
+  const record = parentStore(world, store);
   const urgency = swapUrgency(world, store);
   const { variant } = world;
   for (const [region, stores] of waiting.lacking.entries())

@@ -10,12 +10,12 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** The field values of a hook under a configuration. Texts that cannot be parsed are ignored. */
 export function valuesUnder(hook: string, fields: Fields, values: Values, config: Texts): Values {
-  const keys = Object.keys(config);
-  if (keys.length === 0) return values;
+  const entries = Object.entries(config);
+  if (entries.length === 0) return values;
   const changed: Record<string, unknown> = { ...values };
-  for (const key of keys) {
+  for (const [key, text] of entries) {
     const field = fieldOf(hook, fields, key);
-    const value = field === undefined ? undefined : readText(field.field, config[key] ?? '');
+    const value = field === undefined ? undefined : readText(field.field, text);
     if (field !== undefined && value !== undefined) changed[field.name] = value;
   }
   return changed;

@@ -7,8 +7,7 @@ import {
   storeName,
   type VersionNumber,
 } from '../names.js';
-import { childVersion } from '../queries/world.js';
-import { regionAt } from '../world/entries.js';
+import { childStore, childVersion } from '../queries/world.js';
 import type { World } from '../world.js';
 import { remembering } from './invariant.js';
 import { placeKey, repushedFrom, versionWords } from './words.js';
@@ -67,7 +66,7 @@ function hasOtherBackup(
   { region, store }: { region: number; store: number },
   served: VersionNumber,
 ): boolean {
-  const versions = regionAt(world, region).stores[store]?.versions ?? [];
+  const versions = childStore(world, region, store).versions;
   return versions.some(({ number, status }) => number < served && status === 'ONLINE');
 }
 
@@ -76,9 +75,7 @@ function nextPushHasStarted(
   world: World,
   { region, store, version }: { region: number; store: number; version: number },
 ): boolean {
-  return (
-    regionAt(world, region).stores[store]?.versions.some(({ number }) => number > version) === true
-  );
+  return childStore(world, region, store).versions.some(({ number }) => number > version) === true;
 }
 
 export const recoverySourceAlive = remembering({

@@ -1,6 +1,6 @@
 /** Upper bounds in milliseconds for undisturbed work, from the sizes, rates and latencies of the scenario. */
 import type { Delay } from '../../sim/index.js';
-import { storeSetup } from '../world/entries.js';
+import { numberAt, storeSetup } from '../world/entries.js';
 import type { World } from '../world.js';
 
 const minuteMs = 60_000;
@@ -47,6 +47,6 @@ function longestOf(delay: Delay): number {
     case 'log-normal':
       return delay.max ?? 1_000 * delay.median;
     case 'empirical':
-      return delay.quantiles.at(-1) ?? 0;
+      return numberAt(delay.quantiles, delay.quantiles.length - 1);
   }
 }

@@ -8,7 +8,7 @@ import {
   type VersionNumber,
 } from '../names.js';
 import { childStore } from '../queries/world.js';
-import { parentStore } from '../world/entries.js';
+import { numberAt, parentStore } from '../world/entries.js';
 import type { World } from '../world.js';
 import { ingestMs } from './bounds.js';
 import { inTime } from './in-time.js';
@@ -97,7 +97,7 @@ export const regionCatchesUp = inTime({
       const { number, excluded, status } = version;
       const served = currents(world, store);
       if (!served.includes(number) || status === 'KILLED' || status === 'ERROR') return [];
-      const behind = excluded.filter((region) => (served[region] ?? 0) < number);
+      const behind = excluded.filter((region) => numberAt(served, region) < number);
       return behind.map((region) => ({
         key: `${number}/${region}`,
         words: `${regionName(world.names, region)} is back, but still serves v${served[region]} of ${storeName(world.names, store)} and not v${number}`,

@@ -4,8 +4,8 @@
  */
 import type { Instant } from '../../sim/index.js';
 import type { FactKind, FactOf } from '../facts.js';
-import { allRegions, pushJob } from '../queries/world.js';
-import { regionAt } from '../world/entries.js';
+import { allRegions, childStore, pushJob } from '../queries/world.js';
+import { numberAt, regionAt } from '../world/entries.js';
 import type { World } from '../world.js';
 import { type BadVersion, Blast } from './blast.js';
 import { type MetricBook, noLabels } from './book.js';
@@ -124,9 +124,9 @@ export class Comparison {
     this.spread.report(book);
     this.recoveries.report(book, world);
     for (const [id, region] of world.names.regions.entries()) {
-      book.set('outcome.staleness', { region }, Math.round(lag.staleness[id] ?? 0));
-      book.set('outcome.behind_ms', { region }, lag.behindMs[id] ?? 0);
-      book.set('outcome.stale_ms', { region }, lag.staleMs[id] ?? 0);
+      book.set('outcome.staleness', { region }, Math.round(numberAt(lag.staleness, id)));
+      book.set('outcome.behind_ms', { region }, numberAt(lag.behindMs, id));
+      book.set('outcome.stale_ms', { region }, numberAt(lag.staleMs, id));
     }
     for (const [kind, count] of Object.entries(strandedVersions(world)))
       book.set('outcome.stranded_versions', { kind }, count);
@@ -186,8 +186,7 @@ function servedBySound(
 ): boolean {
   const sound = allRegions(world).filter((region) => isSound(world, region));
   return (
-    sound.length > 0 &&
-    sound.every((region) => (regionAt(world, region).stores[store]?.current ?? 0) >= version)
+    sound.length > 0 && sound.every((region) => childStore(world, region, store).current >= version)
   );
 }
 

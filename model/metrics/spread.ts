@@ -1,5 +1,8 @@
 /** Time until a version is served everywhere: for each version of a push, until the last region serves it or a newer one. */
+
 import type { Instant } from '../../sim/index.js';
+import { allRegions, childStore } from '../queries/world.js';
+import { numberAt } from '../world/entries.js';
 import type { World } from '../world.js';
 import { type MetricBook, noLabels } from './book.js';
 
@@ -16,8 +19,10 @@ export class Spread {
 
   /** Records that a region now serves another version of a store. */
   serves(world: World, { store }: { readonly store: number }, now: Instant): void {
-    const least = Math.min(...world.regions.map(({ stores }) => stores[store]?.current ?? 0));
-    if (least <= (this.everywhere[store] ?? 0)) return;
+    const least = Math.min(
+      ...allRegions(world).map((region) => childStore(world, region, store).current),
+    );
+    if (least <= numberAt(this.everywhere, store)) return;
     this.everywhere[store] = least;
     const job = world.pushes.find((one) => one.store === store && one.version === least);
     if (job === undefined) return;

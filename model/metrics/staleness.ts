@@ -2,7 +2,9 @@
  * Lag of regions behind the newest version that any region serves: integrals over time that change only when a region swaps. O(1) per
  * swap and region.
  */
+
 import type { Instant } from '../../sim/index.js';
+import { numberAt } from '../world/entries.js';
 import type { World } from '../world.js';
 
 interface StoreLag {
@@ -88,8 +90,8 @@ export class Lag {
     const to = (now - lag.firstServedAt) / minute;
     for (const [region, version] of lag.serves.entries()) {
       if (version >= lag.newest) continue;
-      this.staleness[region] = (this.staleness[region] ?? 0) + (to * to - from * from) / 2;
-      this.behindMs[region] = (this.behindMs[region] ?? 0) + now - lag.countedTo;
+      this.staleness[region] = numberAt(this.staleness, region) + (to * to - from * from) / 2;
+      this.behindMs[region] = numberAt(this.behindMs, region) + now - lag.countedTo;
     }
     lag.countedTo = now;
   }

@@ -1,5 +1,5 @@
 /** Stranded versions: versions that no actor will finish or remove after the end of a run. Reads the final World. */
-import { pushJob } from '../queries/world.js';
+import { allRegions, childStore, pushJob } from '../queries/world.js';
 import { parentStore } from '../world/entries.js';
 import type { World, WorldChildVersion } from '../world.js';
 
@@ -48,8 +48,8 @@ function isGhost(
 
 /** A region lacks the version, and neither a mark nor a recovery will deliver it. */
 function isOrphan(world: World, store: number, number: number): boolean {
-  return world.regions.some(({ stores }, region) => {
-    if ((stores[store]?.current ?? 0) >= number) return false;
+  return allRegions(world).some((region) => {
+    if (childStore(world, region, store).current >= number) return false;
     const marked = world.parent.registry.stored.some((mark) => mark.region === region);
     return !marked && !isRecovering(world, { region, store });
   });

@@ -2,7 +2,9 @@
  * Read traffic: reads per second of every region's servers of a store and of its Da Vinci fleet. Defaults are equal in all regions, so that
  * shares of traffic equal shares of regions unless a scenario sets others. Computed from the setup only.
  */
+
 import type { WorldSetup } from '../setup.js';
+import { regionAt, storeSetup } from '../world/entries.js';
 
 /** Default reads per second of a store's servers, and of a Da Vinci fleet, in a region. */
 export const defaultReads = 1_000;
@@ -15,14 +17,14 @@ export interface Traffic {
 
 /** Reads per second of a store in a region. */
 export function trafficOf(setup: WorldSetup, region: number, store: number): Traffic {
-  const place = setup.regions[region];
-  const what = setup.stores[store];
-  const factor = place?.traffic ?? 1;
-  const fleet = what?.daVinci;
-  const here = fleet?.regions === undefined || fleet.regions.includes(place?.name ?? '');
+  const place = regionAt(setup, region);
+  const what = storeSetup({ setup }, store);
+  const factor = place.traffic ?? 1;
+  const fleet = what.daVinci;
+  const here = fleet?.regions === undefined || fleet.regions.includes(place.name);
   const instances = here ? (fleet?.instances ?? 0) : 0;
   return {
-    servers: factor * (what?.reads ?? defaultReads),
+    servers: factor * (what.reads ?? defaultReads),
     daVinci: instances === 0 ? 0 : factor * (fleet?.reads ?? defaultReads),
   };
 }

@@ -8,7 +8,7 @@ import {
   type VersionAt,
   type VersionNumber,
 } from '../names.js';
-import { parentStore, regionAt } from '../world/entries.js';
+import { parentStore, pushJobAt, regionAt, storeIn } from '../world/entries.js';
 import type { DegradedMark, ParentVersion, PushJob } from '../world/parent.js';
 import type { World, WorldChildStore, WorldChildVersion, WorldPushRecord } from '../world.js';
 
@@ -40,9 +40,7 @@ export function brokersReachable(world: World, region: RegionId): boolean {
 
 /** A store in a region; every region has a record of every store. */
 export function childStore(world: World, region: RegionId, store: StoreId): WorldChildStore {
-  const found = regionAt(world, region).stores[store];
-  if (found === undefined) throw new RangeError(`region ${region} has no store ${store}`);
-  return found;
+  return storeIn(regionAt(world, region), store);
 }
 
 /** A version in a region; undefined if it does not exist. */
@@ -75,9 +73,7 @@ export function parentVersion(
 
 /** A push job. */
 export function pushJob(world: World, push: number): Readonly<PushJob> {
-  const job = world.pushes[push];
-  if (job === undefined) throw new RangeError(`no push ${push}`);
-  return job;
+  return pushJobAt(world, push);
 }
 
 /** The marks as read by the parent: the stored ones, or as built its watch-fed cache. */

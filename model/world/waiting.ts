@@ -2,8 +2,10 @@
  * Index of stores for the periodic checks of the parent and the regions, so that a tick costs O(candidates) instead of O(stores). Updated by
  * `apply` after every fact that can change it; a member is a candidate, which the check still evaluates.
  */
+
 import { createIndexSet, type IndexSet } from '../index-set.js';
 import type { RegionId, StoreId } from '../names.js';
+import { parentStore, storeIn } from './entries.js';
 import type { ParentStore } from './parent.js';
 
 /** Sets of store numbers. */
@@ -72,14 +74,14 @@ export type SwapUrgency = 'urgent' | 'idle' | 'settled' | 'none';
 
 /** `urgent`: the deferred swap must act; `idle`: a region only lags behind; `settled`: every region serves the version. */
 export function swapUrgency(world: Swapping, store: StoreId): SwapUrgency {
-  const record = world.parent.stores[store];
-  const version = record?.versions.find(({ number }) => number === record.largestUsed);
+  const record = parentStore(world, store);
+  const version = record.versions.find(({ number }) => number === record.largestUsed);
   if (version === undefined || !version.swapDeferred || version.targetSwapRegion === '')
     return 'none';
   // A deferral that a user asked for ends by a user's roll-forward only.
   if (version.deferredByUser) return 'none';
   if (version.status === 'STARTED' || version.status === 'PUSHED') return 'urgent';
   if (version.status !== 'ONLINE') return 'none';
-  const lags = world.regions.some(({ stores }) => (stores[store]?.current ?? 0) < version.number);
+  const lags = world.regions.some((region) => storeIn(region, store).current < version.number);
   return lags ? 'idle' : 'settled';
 }

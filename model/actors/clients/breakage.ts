@@ -8,7 +8,7 @@ import type { ReplicaFailure } from '../../conditions.js';
 import { clientTrouble } from '../../failures.js';
 import { regionId, type StoreAt, storeId, type VersionAt } from '../../names.js';
 import { childStore, childVersion } from '../../queries/world.js';
-import { regionAt } from '../../world/entries.js';
+import { numberAt, regionAt } from '../../world/entries.js';
 import type { World, WorldDvcFleet } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { noticeStore, resumeReading } from './davinci-fleet.js';
@@ -41,10 +41,11 @@ function failInstances(
   const region = regionId(world.names, condition.region);
   const store = storeId(world.names, condition.store);
   const { dvc } = childStore(world, region, store);
+  if (dvc === undefined) return;
   const failing = new Map<number, number[]>();
-  for (let instance = 0; instance < (dvc?.instances ?? 0); instance += 1) {
-    const version = dvc?.future[instance] ?? 0;
-    const reads = version > 0 && dvc?.ready[instance] === 0 && (dvc.deadSince[instance] ?? -1) < 0;
+  for (let instance = 0; instance < dvc.instances; instance += 1) {
+    const version = numberAt(dvc.future, instance);
+    const reads = version > 0 && dvc.ready[instance] === 0 && numberAt(dvc.deadSince, instance) < 0;
     if (!reads || !isWritten(world, { region, store, version })) continue;
     if (clientTrouble(world, { region, store }, instance) === 'none') continue;
     failing.set(version, [...(failing.get(version) ?? []), instance]);
@@ -76,11 +77,11 @@ function comeBack(
   const clockNow = clockAt(regionAt(world, region).clientClock, turn.now);
   for (let instance = first; instance < Math.min(first + instances, dvc.instances); instance += 1) {
     if (dvc.lost[instance] !== 0) continue;
-    const served = { region, store, version: dvc.serves[instance] ?? 0 };
+    const served = { region, store, version: numberAt(dvc.serves, instance) };
     const servedBytes = childVersion(world, served)?.bytes ?? 0;
     const loadsUntil = reread ? clockNow + readMs(world, servedBytes) : clockNow;
-    const awayMs = clockNow - (dvc.leftOnClock[instance] ?? clockNow);
-    const began = reread ? loadsUntil : (dvc.beganOnClock[instance] ?? 0) + awayMs;
+    const awayMs = clockNow - numberAt(dvc.leftOnClock, instance);
+    const began = reread ? loadsUntil : numberAt(dvc.beganOnClock, instance) + awayMs;
     const beganOnClock = isPaused(dvc, instance) ? paused : began;
     const due = dueAgain(world, turn, dvc, {
       region,
@@ -111,8 +112,8 @@ function dueAgain(
   dvc: WorldDvcFleet,
   { region, store, instance, beganOnClock, awayMs, reread }: Return,
 ): number {
-  const version = dvc.future[instance] ?? 0;
-  const due = dvc.dueOnClock[instance] ?? 0;
+  const version = numberAt(dvc.future, instance);
+  const due = numberAt(dvc.dueOnClock, instance);
   if (version === 0) return 0;
   if (due > 0 && !reread) return due + awayMs;
   return dueOnClock(world, turn, { region, store, version }, beganOnClock);

@@ -11,7 +11,7 @@ import { rolloutOrderOf } from '../../queries/configuration.js';
 import { childStore, numbered } from '../../queries/world.js';
 import { instanceSwap, instanceSwapRule } from '../../rules/davinci/instance-swap.js';
 import { maySubscribe, nextVersion, subscriptionRule } from '../../rules/davinci/subscription.js';
-import { regionAt } from '../../world/entries.js';
+import { numberAt, regionAt } from '../../world/entries.js';
 import type { World, WorldChildStore, WorldChildVersion, WorldDvcFleet } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
 import { dueOnClock, isPaused, paused } from './reading.js';
@@ -33,14 +33,15 @@ export function noticeStore(world: World, turn: ModelTurn, { region, store }: St
 /** A version's topic is complete in the region: schedules the end of ingestion of the instances that ingest it. */
 export function topicIsComplete(world: World, turn: ModelTurn, at: VersionAt): void {
   const { dvc } = childStore(world, at.region, at.store);
+  if (dvc === undefined) return;
   const instances: number[] = [];
   const due: number[] = [];
-  for (let instance = 0; instance < (dvc?.instances ?? 0); instance += 1) {
-    const reads = dvc?.future[instance] === at.version && dvc.ready[instance] === 0;
+  for (let instance = 0; instance < dvc.instances; instance += 1) {
+    const reads = dvc.future[instance] === at.version && dvc.ready[instance] === 0;
     if (!reads || dvc.failed[instance] !== 0 || dvc.lost[instance] !== 0) continue;
     if (isPaused(dvc, instance)) continue;
     instances.push(instance);
-    due.push(dueOnClock(world, turn, at, dvc.beganOnClock[instance] ?? 0));
+    due.push(dueOnClock(world, turn, at, numberAt(dvc.beganOnClock, instance)));
   }
   if (instances.length === 0) return;
   turn.record({ kind: 'dvc-scheduled', ...at, instances, dueOnClock: due });
@@ -63,8 +64,8 @@ export function resumeReading(world: World, turn: ModelTurn, { region, store }: 
   if (dvc === undefined || !clock.running) return;
   const clockNow = clockAt(clock, turn.now);
   for (let instance = 0; instance < dvc.instances; instance += 1) {
-    const version = dvc.future[instance] ?? 0;
-    const due = dvc.dueOnClock[instance] ?? 0;
+    const version = numberAt(dvc.future, instance);
+    const due = numberAt(dvc.dueOnClock, instance);
     if (version === 0 || due === 0 || dvc.ready[instance] === 1) continue;
     const event = { kind: 'dvc-due', region, store, version, instance } as const;
     turn.schedule(Math.max(0, due - clockNow), event);
@@ -79,7 +80,7 @@ export const onDvcDue: Handler<'dvc-due'> = (world, event, turn) => {
   if (dvc === undefined || !clock.running) return;
   if (dvc.future[instance] !== version || dvc.ready[instance] === 1) return;
   if (dvc.lost[instance] !== 0 || dvc.failed[instance] !== 0) return;
-  const due = dvc.dueOnClock[instance] ?? 0;
+  const due = numberAt(dvc.dueOnClock, instance);
   if (due === 0) return;
   const left = due - clockAt(clock, turn.now);
   if (left > 0) {
@@ -129,9 +130,9 @@ function nextStep(world: World, at: StoreAt, instance: number): Step {
   const home = childStore(world, at.region, at.store);
   const { dvc, current, versions } = home;
   if (dvc === undefined || dvc.lost[instance] !== 0) return nothing;
-  const future = dvc.future[instance] ?? 0;
+  const future = numberAt(dvc.future, instance);
   const failed = dvc.failed[instance] !== 0;
-  const faulty = failed ? future : (dvc.faulty[instance] ?? 0);
+  const faulty = failed ? future : numberAt(dvc.faulty, instance);
   if (future > 0 && !failed) {
     const verdict = instanceSwap(
       {
@@ -147,7 +148,7 @@ function nextStep(world: World, at: StoreAt, instance: number): Step {
     if (verdict !== 'version-unfit')
       return isPaused(dvc, instance) ? resumption(world, at, home, future) : nothing;
   }
-  return toSubscribe(world, at, home, { serves: dvc.serves[instance] ?? 0, faulty });
+  return toSubscribe(world, at, home, { serves: numberAt(dvc.serves, instance), faulty });
 }
 
 function toSubscribe(
@@ -199,10 +200,11 @@ function subscription(
 
 function swap(world: World, turn: ModelTurn, at: VersionAt, instance: number): void {
   const { dvc } = childStore(world, at.region, at.store);
+  if (dvc === undefined) return;
   let others = 0;
-  for (let one = 0; one < (dvc?.instances ?? 0); one += 1) {
-    const lives = (dvc?.deadSince[one] ?? -1) < 0;
-    if (one !== instance && dvc?.serves[one] !== at.version && lives) others += 1;
+  for (let one = 0; one < dvc.instances; one += 1) {
+    const lives = numberAt(dvc.deadSince, one) < 0;
+    if (one !== instance && dvc.serves[one] !== at.version && lives) others += 1;
   }
   turn.record({ kind: 'dvc-swapped', ...at, instance, last: others === 0, rule: 'DV-7' });
 }
@@ -240,8 +242,8 @@ function faultyAfter(
   instance: number,
   { version, current }: { readonly version: number; readonly current: number },
 ): number {
-  const serves = dvc.serves[instance] ?? 0;
+  const serves = numberAt(dvc.serves, instance);
   if (version === current && serves > current) return serves;
-  const known = dvc.failed[instance] === 0 ? dvc.faulty[instance] : dvc.future[instance];
-  return known === version ? 0 : (known ?? 0);
+  const known = numberAt(dvc.failed[instance] === 0 ? dvc.faulty : dvc.future, instance);
+  return known === version ? 0 : known;
 }

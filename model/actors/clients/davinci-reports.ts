@@ -16,7 +16,7 @@ import { decideLiveness, type Liveness } from '../../rules/davinci/liveness.js';
 import type { DeadLimits } from '../../rules/davinci/report.js';
 import type { DavinciReports } from '../../rules/davinci/version-reports.js';
 import type { ExecutionStatus } from '../../statuses.js';
-import { regionAt, storeSetup } from '../../world/entries.js';
+import { numberAt, regionAt, storeSetup } from '../../world/entries.js';
 import type { World, WorldDvcFleet } from '../../world.js';
 
 /**
@@ -116,7 +116,7 @@ function statusOf(
 ): ExecutionStatus | undefined {
   if (dvc.serves[instance] === version) return 'COMPLETED';
   if (dvc.future[instance] !== version) return undefined;
-  const error = clientErrors[dvc.failed[instance] ?? 0] ?? 'none';
+  const error = clientErrors[numberAt(dvc.failed, instance)] ?? 'none';
   if (error !== 'none')
     return ingestionErrorStatus(error, {
       specificErrorStatus: world.configuration['use.da.vinci.specific.execution.status.for.error'],
@@ -142,9 +142,9 @@ export function heartbeatAt(
   instance: number,
   { nowMs, clientNow }: ClientNow,
 ): number {
-  const deadSince = dvc.deadSince[instance] ?? -1;
+  const deadSince = numberAt(dvc.deadSince, instance);
   if (deadSince >= 0) return deadSince;
-  const bootstrapping = (dvc.loadsUntil[instance] ?? 0) > clientNow;
+  const bootstrapping = numberAt(dvc.loadsUntil, instance) > clientNow;
   return heartbeatOf({ nowMs, ingesting: true, bootstrapping }) ?? nowMs;
 }
 

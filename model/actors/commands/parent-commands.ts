@@ -31,7 +31,7 @@ import {
 } from '../../rules/swap/rollback-completion.js';
 import { rollbackTarget, rollbackTargetRule } from '../../rules/swap/rollback-target.js';
 import type { VersionStatus } from '../../statuses.js';
-import { parentStore } from '../../world/entries.js';
+import { numberAt, parentStore } from '../../world/entries.js';
 import type { ParentVersion } from '../../world/parent.js';
 import type { World } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
@@ -166,7 +166,7 @@ export function sendRollBack(
     by,
     epoch: world.parent.epoch,
   } as const;
-  turn.schedule(pollDelays[0] ?? 0, event);
+  turn.schedule(numberAt(pollDelays, 0), event);
 }
 
 /**

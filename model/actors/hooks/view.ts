@@ -4,12 +4,12 @@ import type { HookPoint, HookView, JobStatusView, RegionView } from '../../hooks
 import { utc } from '../../hooks/local-time.js';
 import { memoryKey, remoteKey } from '../../hooks/memory-keys.js';
 import type { RegionSignals } from '../../hooks/view.js';
-import { regionName, type StoreId, storeName, type VersionAt } from '../../names.js';
+import { pushName, regionName, type StoreId, storeName, type VersionAt } from '../../names.js';
 import { statusInRegion, statusSince } from '../../queries/push-status.js';
 import { runner } from '../../queries/registered-hooks.js';
 import { allRegions, childStore, reachable } from '../../queries/world.js';
 import { hookConstructorValues } from '../../venice-config.js';
-import { parentStore } from '../../world/entries.js';
+import { numberAt, parentStore } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { signalsOf } from './signals.js';
@@ -44,10 +44,10 @@ export function viewFor(world: World, turn: ModelTurn, call: HookCall, place: nu
     zone: world.setup.regions[region]?.zone ?? utc,
     cluster: 'venice',
     store: storeName(world.names, store),
-    push: world.names.pushes[push] ?? '',
+    push: push < 0 ? '' : pushName(world.names, push),
     version,
     previousVersion: previousOf(world, call),
-    region: call.regionArgument ?? world.names.regions[region] ?? '',
+    region: call.regionArgument ?? (region < 0 ? '' : regionName(world.names, region)),
     attempt: (asked.get(memoryKey(of))?.times ?? 0) + 1,
     get jobStatus() {
       if (jobStatus === undefined) jobStatus = jobStatusFor(world, call);
@@ -83,7 +83,7 @@ function jobStatusFor(world: World, call: HookCall): JobStatusView | null {
 
 function previousOf(world: World, { store, version, region }: HookCall): number {
   const record = parentStore(world, store).versions.find(({ number }) => number === version);
-  return record?.previous[Math.max(0, region)] ?? 0;
+  return record === undefined ? 0 : numberAt(record.previous, Math.max(0, region));
 }
 
 /** One region in the format of a job status. */

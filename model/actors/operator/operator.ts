@@ -5,8 +5,10 @@
 
 import {
   type RegionId,
+  regionId,
   regionName,
   type StoreId,
+  storeId,
   storeName,
   type VersionAt,
   type VersionName,
@@ -61,7 +63,7 @@ export const onOperatorActionDue: Handler<'operator-action-due'> = (world, { ent
   turn.record({
     kind: 'operator-refused',
     action: action.action,
-    region: regionOf(world, action.values),
+    region: action.values.region === undefined ? -1 : regionOf(world, action.values),
     reason,
   });
 };
@@ -165,11 +167,11 @@ export function acted(turn: ModelTurn, action: string, text: string, region = -1
 }
 
 function regionOf(world: World, values: Values): number {
-  return world.names.regions.indexOf(String(values.region ?? ''));
+  return regionId(world.names, String(values.region));
 }
 
 function storeOf(world: World, values: Values): number {
-  return world.names.stores.indexOf(String(values.store ?? ''));
+  return storeId(world.names, String(values.store));
 }
 
 function regionsOf(world: World, values: Values): number[] {

@@ -8,13 +8,13 @@ import { waitMs, writesParentTopic } from '../../queries/configuration.js';
 import { leaveOutView } from '../../queries/degraded-mode.js';
 import { entryOf, requestOf } from '../../queries/push-request.js';
 import { isHookGated } from '../../queries/registered-hooks.js';
-import { allRegions, brokersReachable, pushJob } from '../../queries/world.js';
+import { allRegions, brokersReachable, childStore, pushJob } from '../../queries/world.js';
 import type { PushPlan } from '../../rules/degraded/conversion.js';
 import { degradedRegionsForAddVersion } from '../../rules/degraded/degraded-regions.js';
 import { shippedEffect, vetoEffectsRule } from '../../rules/hooks/veto-effects.js';
 import { parentAgeingRule } from '../../rules/retention/parent-ageing.js';
 import { pushSourceRule, type SourceChoice, sourceOfPush } from '../../rules/source/push-source.js';
-import { parentStore, regionAt, storeSetup } from '../../world/entries.js';
+import { parentStore, storeSetup } from '../../world/entries.js';
 import type { ParentVersion } from '../../world/parent.js';
 import type { World } from '../../world.js';
 import { type ModelTurn, scheduleAfter } from '../actor.js';
@@ -168,9 +168,7 @@ function recordOf(world: World, turn: ModelTurn, push: number, parts: RecordPart
     repushOf: written.of,
     repushSource: recordedSource(world, push, written.of),
     content: written.content,
-    previous: allRegions(world).map(
-      (region) => regionAt(world, region).stores[store]?.current ?? 0,
-    ),
+    previous: allRegions(world).map((region) => childStore(world, region, store).current),
     rolledBackBy: '',
   };
 }

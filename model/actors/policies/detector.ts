@@ -16,6 +16,7 @@ import {
   type RegionTally,
 } from '../../rules/degraded/detector.js';
 import { isError } from '../../statuses.js';
+import { numberAt } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { markDegraded, unmarkDegraded } from '../degraded/registry.js';
@@ -69,7 +70,7 @@ function tallyOf(world: World, region: RegionId, now: Instant): RegionTally {
 }
 
 function probe(world: World, turn: ModelTurn, region: RegionId): void {
-  const before = world.parent.policy.probes[region] ?? 0;
+  const before = numberAt(world.parent.policy.probes, region);
   const answered = probesAnswered(before, reachable(world, region));
   const well = judgeProbes(answered, thresholdsOf(world)) === 'well';
   if (answered !== before)

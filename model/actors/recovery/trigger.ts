@@ -8,6 +8,7 @@ import { storesToRecover } from '../../queries/stores-to-recover.js';
 import { childVersion, reachable } from '../../queries/world.js';
 import type { StoreVersion } from '../../rules/recovery/candidates.js';
 import { decideTrigger, triggerRule } from '../../rules/recovery/trigger.js';
+import { storeNamed } from '../../world/entries.js';
 import type { StoreRecovery } from '../../world/parent.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
@@ -91,7 +92,7 @@ function begin(
   versions: readonly StoreVersion[],
 ): void {
   const stores = versions.map(({ store, version }) => ({
-    store: world.storeIds.get(store) ?? -1,
+    store: storeNamed(world, store),
     version,
   }));
   const recovery = world.parent.recoveryCount + 1;

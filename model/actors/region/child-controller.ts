@@ -29,7 +29,7 @@ import {
   maySingleVersionBeDeleted,
   singleDeletionRule,
 } from '../../rules/retention/single-deletion.js';
-import { regionAt, storeSetup } from '../../world/entries.js';
+import { adminMessageAt, regionAt, storeSetup } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { noticeStore } from '../clients/davinci-fleet.js';
@@ -104,7 +104,7 @@ function take(world: World, turn: ModelTurn, region: RegionId, upTo: number): vo
       producerContinues: true,
     });
     if (order.kind !== 'in-order') return;
-    const store = world.adminChannel[sequence]?.admin.store ?? 0;
+    const { store } = adminMessageAt(world, sequence).admin;
     turn.record({ kind: 'admin-message-taken', region, store, sequence });
     // Behind other messages it waits for the next retry of the first one.
     if (regionAt(world, region).adminQueues.get(store)?.length === 1)
@@ -122,8 +122,8 @@ function work(world: World, turn: ModelTurn, region: RegionId, queue: Queue): vo
   const { store } = queue;
   for (let again = queue.again; ; again = false) {
     const sequence = regionAt(world, region).adminQueues.get(store)?.[0];
-    const admin = sequence === undefined ? undefined : world.adminChannel[sequence]?.admin;
-    if (sequence === undefined || admin === undefined) return;
+    if (sequence === undefined) return;
+    const { admin } = adminMessageAt(world, sequence);
     const left = regionAt(world, region).breakage.adminFailures.get(store) ?? 0;
     const carried = left !== 0 ? 'other' : carryOut(world, turn, region, { admin, again });
     if (carried === 'held') return;

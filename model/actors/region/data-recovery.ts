@@ -122,7 +122,10 @@ export function sourceFor(world: World, { region, store, version }: CopyName) {
       emergencySource: world.parent.emergencySource,
       storeSource: storeSetup(world, store).sourceFabric,
       clusterSource: world.configuration['native.replication.source.fabric'],
-      versionSource: world.names.regions[parent?.sourceFabric ?? -1] ?? '',
+      versionSource:
+        parent === undefined || parent.sourceFabric < 0
+          ? ''
+          : regionName(world.names, parent.sourceFabric),
       holders: namesOf(world, holders),
     },
     world.variant,

@@ -19,7 +19,7 @@ import {
 import { decideLiveness, livenessRule } from '../../rules/davinci/liveness.js';
 import { decideByPartition, partitionReportsRule } from '../../rules/davinci/partition-reports.js';
 import { type ExecutionStatus, executionStatusCode } from '../../statuses.js';
-import { regionAt, storeSetup } from '../../world/entries.js';
+import { numberAt, regionAt, storeSetup } from '../../world/entries.js';
 import { replicaPlaces } from '../../world/increment.js';
 import type { World, WorldIncrement } from '../../world.js';
 import { heartbeatAt, limitsOf } from '../clients/davinci-reports.js';
@@ -129,7 +129,7 @@ function workingReplicas(world: World, region: RegionId, store: StoreId): Map<nu
   for (let partition = 0; partition < partitions; partition += 1) {
     let working = 0;
     for (let replica = 0; replica < replicas; replica += 1)
-      if ((hostsDown[hostOf(hostsDown.length, partition, replica)] ?? 0) === 0) working += 1;
+      if (numberAt(hostsDown, hostOf(hostsDown.length, partition, replica)) === 0) working += 1;
     counts.set(partition, working);
   }
   return counts;
@@ -156,7 +156,7 @@ export function incrementOfInstances(
   const liveness = new Map<string, ReturnType<typeof decideLiveness>>();
   for (let instance = 0; instance < dvc.instances; instance += 1) {
     if (dvc.serves[instance] === 0) continue;
-    const works = (dvc.deadSince[instance] ?? -1) < 0;
+    const works = numberAt(dvc.deadSince, instance) < 0;
     const ended = through && works;
     const status = `${ended ? 'END' : 'START'}_OF_INCREMENTAL_PUSH_RECEIVED` as const;
     reports.push({ instance: `${instance}`, status });

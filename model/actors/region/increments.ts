@@ -13,7 +13,7 @@ import {
   type VersionAt,
 } from '../../names.js';
 import { allRegions, childStore, childVersion, pushJob } from '../../queries/world.js';
-import { regionAt, storeSetup } from '../../world/entries.js';
+import { numberAt, regionAt, storeSetup } from '../../world/entries.js';
 import { replicaPlaces } from '../../world/increment.js';
 import {
   linkIndex,
@@ -200,7 +200,7 @@ function replicasDue(world: World, turn: ModelTurn, place: Place, fromOnClock: n
       const slower = slowdownOf(world, place, [partition, replica]) - 1;
       const at = earliest + Math.ceil(readMs * slower);
       const tail = turn.draw(world.setup.latencies.ingestionTail, stream);
-      due.push((breakage.hostsDown[host] ?? 0) > 0 ? replicaPlaces.away : at + tail);
+      due.push(numberAt(breakage.hostsDown, host) > 0 ? replicaPlaces.away : at + tail);
     }
   }
   return due;

@@ -3,13 +3,13 @@
 import { type Instant, nextFinish } from '../../../sim/index.js';
 import type { VersionAt } from '../../names.js';
 import { childVersion } from '../../queries/world.js';
+import { linkAt } from '../../world/entries.js';
 import { linkIndex, type World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 
 /** Schedules the next end of a transfer on a link; an older event is stale by its generation. */
 export function scheduleLink(world: World, turn: ModelTurn, link: number): void {
-  const state = world.links[link];
-  if (state === undefined) return;
+  const state = linkAt(world, link);
   const due: Instant | undefined = nextFinish(state.link);
   if (due === undefined) return;
   turn.schedule(Math.max(0, due - turn.now), {

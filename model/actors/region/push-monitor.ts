@@ -33,7 +33,7 @@ import type { RuleId } from '../../rules/rule.js';
 import { childCompletionRule, completeInRegion } from '../../rules/swap/child-completion.js';
 import { dvcBeforeServersRule, mayServersSwap } from '../../rules/swap/dvc-before-servers.js';
 import { type ExecutionStatus, isTerminal } from '../../statuses.js';
-import { regionAt } from '../../world/entries.js';
+import { numberAt, regionAt } from '../../world/entries.js';
 import type { World, WorldPushRecord } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { armScan, armSwapTick } from '../timers.js';
@@ -150,10 +150,11 @@ function instancesFirst(world: World, at: VersionAt): boolean {
   let serving = 0;
   for (let instance = 0; instance < dvc.instances; instance += 1) {
     const serves = dvc.serves[instance] === version;
-    const lives = (dvc.deadSince[instance] ?? -1) < 0;
-    const future = dvc.future[instance] ?? 0;
+    const lives = numberAt(dvc.deadSince, instance) < 0;
+    const future = numberAt(dvc.future, instance);
     // The instance finds the version at its next refresh, unless that is blocked.
-    const willFind = (dvc.serves[instance] ?? 0) < version && future < version && !record?.dvcHeld;
+    const willFind =
+      numberAt(dvc.serves, instance) < version && future < version && !record?.dvcHeld;
     const comes = lives && (future === version || willFind);
     if (serves) serving += 1;
     if (serves || comes) live += 1;

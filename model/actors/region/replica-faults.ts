@@ -16,7 +16,7 @@ import {
 } from '../../names.js';
 import { childStore, childVersion, pushRecord } from '../../queries/world.js';
 import { replicaRole, replicaStatus } from '../../replicas/replica-table.js';
-import { regionAt, storeSetup } from '../../world/entries.js';
+import { numberAt, regionAt, storeSetup } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { failOnIncrements, incrementHostChanged } from './increments.js';
@@ -95,7 +95,7 @@ function hostChanged(
   }
   incrementHostChanged(world, turn, region, host, begins);
   if (!begins) return;
-  const loss = breakage.hostLosses[host] ?? 0;
+  const loss = numberAt(breakage.hostLosses, host);
   turn.schedule(reassignAfter, { kind: 'reassignment-due', region, host, loss });
 }
 
@@ -131,7 +131,7 @@ function paceChanged(
     const table = pushRecord(world, at)?.replicas;
     if (version?.ingestion.phase !== 'ingesting' || table === undefined) continue;
     if (version.ingestion.dueOnClock.length === 0) continue;
-    const due = (place: number): number => version.ingestion.dueOnClock[place] ?? 0;
+    const due = (place: number): number => numberAt(version.ingestion.dueOnClock, place);
     const places: number[] = [];
     const dueOnClock: number[] = [];
     for (let partition = 0; partition < table.partitions; partition += 1) {

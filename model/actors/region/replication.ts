@@ -5,7 +5,7 @@
 
 import type { VersionAt, VersionName } from '../../names.js';
 import { allRegions, childStore, childVersion } from '../../queries/world.js';
-import { storeSetup } from '../../world/entries.js';
+import { linkAt, storeSetup } from '../../world/entries.js';
 import { linkIndex, type World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { topicIsComplete } from '../clients/davinci-fleet.js';
@@ -55,10 +55,10 @@ export function sourceChanged(world: World, turn: ModelTurn, name: VersionName):
 
 /** Transfers of a link complete. */
 export const onLinkDue: Handler<'link-due'> = (world, { link, generation }, turn) => {
-  if (world.links[link]?.generation !== generation) return;
+  if (linkAt(world, link).generation !== generation) return;
   turn.record({ kind: 'link-settled', link });
   const inside = link % (world.regions.length + 1) === 0;
-  for (const id of world.links[link].through) {
+  for (const id of linkAt(world, link).through) {
     const transfer = world.transfers[id];
     if (transfer === undefined) continue;
     if (transfer.increment >= 0) {

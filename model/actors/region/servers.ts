@@ -8,7 +8,7 @@ import { replicaFailure, slowdownOf } from '../../failures.js';
 import { type RegionId, regionName, type VersionAt } from '../../names.js';
 import { childStore, childVersion, numbered, pushRecord } from '../../queries/world.js';
 import { replicaRole, replicaStatus } from '../../replicas/replica-table.js';
-import { regionAt, storeSetup } from '../../world/entries.js';
+import { numberAt, regionAt, storeSetup } from '../../world/entries.js';
 import type { World, WorldChildVersion } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { failReplicas, onReplicaChanged } from './push-monitor.js';
@@ -96,5 +96,5 @@ export function resumeVersion(world: World, turn: ModelTurn, at: VersionAt): voi
 }
 
 function dueOf(version: WorldChildVersion, place: number): number {
-  return version.ingestion.dueOnClock[place] ?? 0;
+  return numberAt(version.ingestion.dueOnClock, place);
 }

@@ -169,7 +169,7 @@ export function vetoRollout(
   const { store, version, push } = rollout;
   const effects = vetoEffects({
     veto: outcome,
-    askedRegion: world.names.regions[asked.region] ?? '',
+    askedRegion: asked.region < 0 ? '' : regionName(world.names, asked.region),
     abortScope: world.variant.abortScope,
     rollbackScope: world.variant.rollbackScope,
     order: rolloutOrderOf(world),

@@ -46,8 +46,8 @@ const smallestTreeTableSize = 64;
  */
 function tableSize(hashes: readonly number[]): number {
   let size = initialTableSize;
-  for (let count = 1; count <= hashes.length; count++) {
-    const added = hashes[count - 1] ?? 0;
+  for (const [index, added] of hashes.entries()) {
+    const count = index + 1;
     if (size < smallestTreeTableSize && binOf(added, size, hashes.slice(0, count)) > binLimit)
       size *= 2;
     if (count > size * 0.75) size *= 2;

@@ -55,14 +55,16 @@ export function chooseNext(
   variant: SwapVariant,
 ): SwapStep {
   const place = order.findIndex((region) => lags(view, region));
-  const next = regionOf(view, order[place] ?? '');
+  const region = order[place];
+  const next = region === undefined ? undefined : regionOf(view, region);
   if (next === undefined) return everyRegionServes(state, view, variant);
   const ended = endOfRollout(state, view, { next, place, variant });
   if (ended !== undefined) return ended;
   const shown = forgetMissing(state, next.region);
-  const planned = nextPlan(view, order, { place, variant });
-  if (place === 0) return { state: shown, actions: [], next: planned };
-  return afterPrior(shown, view, { next, prior: regionOf(view, order[place - 1] ?? ''), planned });
+  const before = order[place - 1];
+  const planned = nextPlan(view, order, { region: next.region, prior: before, variant });
+  if (before === undefined) return { state: shown, actions: [], next: planned };
+  return afterPrior(shown, view, { next, prior: regionOf(view, before), planned });
 }
 
 interface Candidate {
@@ -146,10 +148,12 @@ function doneStatus(view: SwapView, variant: SwapVariant): 'ONLINE' | 'PARTIALLY
 function nextPlan(
   view: SwapView,
   order: readonly string[],
-  { place, variant }: { readonly place: number; readonly variant: SwapVariant },
+  {
+    region,
+    prior,
+    variant,
+  }: { readonly region: string; readonly prior: string | undefined; readonly variant: SwapVariant },
 ): SwapStep['next'] {
-  const region = order[place] ?? '';
-  const prior = order[place - 1];
   const plan: SwapPlan = {
     kind: 'roll-forward',
     mode: 'sequential',
