@@ -16,9 +16,7 @@ export function entryDraw<D extends { readonly drawWeight?: number }>(
   draw: (entry: D) => fc.Arbitrary<Unnamed<Entry>>,
 ): fc.Arbitrary<Unnamed<Entry>> {
   return weighted(
-    ...declared.map(
-      (entry): Weighted<Unnamed<Entry>> => [Math.max(1, entry.drawWeight ?? 1), draw(entry)],
-    ),
+    ...declared.map((entry): Weighted<Unnamed<Entry>> => [weightOf(entry), draw(entry)]),
   );
 }
 
