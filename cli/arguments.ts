@@ -9,7 +9,7 @@ import { presentWords } from './renamed-words.js';
 import { runCommands } from './run-arguments.js';
 import { studyCommands } from './study-arguments.js';
 import { print, printError, terminalWidth } from './terminal.js';
-import { packageVersion, refuseWordsAfterDashes, usageErrorOf } from './usage.js';
+import { packageVersion, refuseWordsAfterDashes, UsageError, usageErrorOf } from './usage.js';
 
 /**
  * Runs the command that the arguments name and returns the exit status. Throws UsageError and ScenarioError for bad
@@ -56,6 +56,16 @@ function commands(args: Argv, done: Done): Argv {
         done(explainCommand(String(name)));
       },
     )
+    .command(
+      'init <file>',
+      'write a commented scenario that runs, from options or a few questions',
+      initOptions,
+      async (given) => {
+        const { initCommand } = await import('./init-command.js');
+        const { file, about, regions, stores } = given;
+        done(await initCommand(String(file), { about, regions, stores }));
+      },
+    )
     .command('schema', 'print the JSON Schema of scenario files', {}, async () => {
       const { modelCatalogue, scenarioJsonSchema } = await import('../scenarios/index.js');
       print(JSON.stringify(scenarioJsonSchema(modelCatalogue), null, 2));
@@ -75,7 +85,7 @@ function rules(args: Argv, words: readonly string[]): Argv {
     })
     .demandCommand(
       1,
-      'say what to do: run, check, sweep, compare, merge, explore, list, explain or schema',
+      'say what to do: run, check, sweep, compare, merge, explore, init, list, explain or schema',
     )
     .strict()
     .recommendCommands()
@@ -97,6 +107,34 @@ function rules(args: Argv, words: readonly string[]): Argv {
 function widthOfHelp(words: readonly string[]): number | null {
   const isRead = words.includes('--help') || words.includes('-h');
   return isRead ? Math.min(100, terminalWidth()) : null;
+}
+
+function initOptions(args: Argv) {
+  return args
+    .positional('file', { type: 'string', demandOption: true, describe: 'the file to write' })
+    .option('about', {
+      choices: ['push', 'outage', 'hook'] as const,
+      requiresArg: true,
+      describe: 'pushes that go well, an outage that is recovered, or a hook that stops a bad push',
+    })
+    .option('regions', {
+      requiresArg: true,
+      coerce: (value: unknown) => wholeNumber('regions', value, 2, 9),
+      describe: 'how many regions, 2 to 9; absent = 3',
+    })
+    .option('stores', {
+      requiresArg: true,
+      coerce: (value: unknown) => wholeNumber('stores', value, 1, 99),
+      describe: 'how many stores, 1 to 99; absent = 2',
+    });
+}
+
+/** Throws UsageError for anything else. */
+function wholeNumber(option: string, value: unknown, min: number, max: number): number | undefined {
+  if (value === undefined) return undefined;
+  const count = Number(value);
+  if (Number.isInteger(count) && count >= min && count <= max) return count;
+  throw new UsageError(`--${option} ${String(value)} is not a whole number from ${min} to ${max}`);
 }
 
 function kindPlace(args: Argv) {

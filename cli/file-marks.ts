@@ -46,6 +46,8 @@ const marks = {
   finding: {
     begins: /^title: [^\n]*\nstory: [\s\S]{0,200}?Found by exploring with seed \d+, run \d/,
   },
+  /** A scenario that `init` wrote: from then on it belongs to its reader. */
+  starter: { begins: /(?!)/ },
   /** How far an interrupted `explore` has come. */
   exploration: { begins: /^\{"format":"pushsim-hunt",/ },
 } as const satisfies Readonly<Record<string, Mark>>;

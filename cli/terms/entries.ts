@@ -5,7 +5,7 @@
 import { invariants, type LedgerEntry, ledger, type RuleId } from '../../model/index.js';
 import type { CatalogueEntry, CatalogueKind } from '../catalogue.js';
 import { libraryFiles } from '../library.js';
-import { repeatedTests, recordedAnswers } from './flow-checks.js';
+import { recordedAnswers, repeatedTests } from './flow-checks.js';
 import { type Flow, flows } from './flows.js';
 import { terms } from './index.js';
 import { shownIn } from './shown-in.js';

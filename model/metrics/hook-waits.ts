@@ -1,4 +1,4 @@
-/** Hooks that hold something back: who waits for whom, since when. Read from facts; O(1) a call. */
+/** Hooks that hold something back: what each waits for and since when. Read from facts; O(1) a call. */
 import type { Instant } from '../../sim/index.js';
 import type { FactOf } from '../facts.js';
 import type { HookPoint } from '../hooks/functions.js';

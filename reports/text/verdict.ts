@@ -94,7 +94,7 @@ export function gapNote({ gaps = [] }: Run['violations'][number]): string {
   return gaps.length === 0 ? '' : ` [known gap as built: ${gaps.join(' or ')}]`;
 }
 
-/** Who waits for whom, if a hook does; otherwise what was still to come. */
+/** The hook that is waited for, if there is one; otherwise what was still to come. */
 function unsettledReason(run: Run): string {
   const [first, ...others] = hookWaits(run);
   if (first === undefined) return run.end.words;

@@ -20,16 +20,16 @@ const planted = {
 describe('exploring from nothing finds', () => {
   test.each(Object.entries(planted))('that %s is off, by %s', (name, invariant) => {
     const exploration = { seed: 4_242, mistakes: false, venice: { switches: { [name]: 'off' } } };
-    const isMended = (run: number): boolean =>
+    const isPrevented = (run: number): boolean =>
       preventingSwitches(documentOfRun(exploration, run), invariant).some((words) =>
         words.endsWith(` ${name}=on`),
       );
     let from = 0;
     let run: number | undefined;
-    // A known flaw of the design breaks some of these invariants too; what counts is a run that the switch alone mends.
+    // A known flaw of the design breaks some of these invariants too; what counts is a run that the switch alone prevents.
     for (; run === undefined && from < 300; from += 10) {
       run = exploreBatch(exploration, from, 10).found.find(
-        (one) => one.breaks === invariant && isMended(one.run),
+        (one) => one.breaks === invariant && isPrevented(one.run),
       )?.run;
     }
     expect(run, `nothing breaks ${invariant} by ${name} alone in ${from} runs`).toBeDefined();
