@@ -10,6 +10,7 @@ export default defineConfig({
     include: [
       ...deep,
       ...properties,
+      'test/venice/venice.test.ts',
       'test/browser/machine-formats.test.ts',
       'test/browser/report.test.ts',
     ],
