@@ -127,7 +127,6 @@ interface ParentEvents {
     errand: HookInvocation;
     reply: HookResult;
     timedOut: boolean;
-    queueMs: number;
   };
   /** A region repeats a hook call that returned WAIT. */
   'gate-due': VersionAt & { question: GateQuestion };

@@ -55,7 +55,8 @@ export const shownIn: Readonly<Record<string, string>> = {
   'scenarios/library/hooks/health-check-aborts.yaml': 'RT-5 backup-retained',
   'scenarios/library/hooks/hook-hangs.yaml': 'hooks.timeouts',
   'scenarios/library/hooks/hook-throws.yaml': 'hooks.failures outcome.stuck_regions',
-  'scenarios/library/hooks/informational-events.yaml': 'hooks.queue_wait_ms kill-push',
+  'scenarios/library/hooks/informational-events.yaml':
+    'hooks.queue_wait_ms hooks.queue_wait_quantile_ms kill-push',
   'scenarios/library/hooks/one-bad-push-under-every-engine.yaml': 'network-cut',
   'scenarios/library/hooks/rollback-cannot-reach-a-region.yaml': 'controller-outage',
   'scenarios/library/hooks/rollback-races-a-swap-in-flight.yaml': 'outcome.swaps_after_rollback',
@@ -99,6 +100,8 @@ export const shownIn: Readonly<Record<string, string>> = {
   'test/vectors/end-states/t4-degraded-region-asked-for.as-built.yaml': 'finished-version-kept',
   'test/vectors/hooks-divergences/13-da-vinci-hold.as-designed.yaml': 'LH-9',
   'test/vectors/hooks-divergences/15-where-a-rollback-goes.as-built.yaml': 'rollback-restores',
+  'test/vectors/hooks/a-call-that-never-ends.yaml':
+    'hooks.queued_at_end hooks.queued_at_end_wait_ms',
   'test/vectors/mutations/feature-flag-off.flag-gate.yaml': 'flag-gate',
   'test/vectors/mutations/hook-engine-as-built.wait-honoured.yaml': 'wait-honoured',
   'test/vectors/mutations/hook-limits-off.one-hook-at-a-time.yaml': 'one-hook-at-a-time',

@@ -5,7 +5,7 @@
 
 import { hookFunction } from '../hooks/functions.js';
 import type { Outcome } from '../hooks/hook.js';
-import { answering } from '../queries/registered-hooks.js';
+import { hookAt } from '../queries/registered-hooks.js';
 import { pushJob } from '../queries/world.js';
 import { chainGoesOn, chainVerdict } from '../rules/hooks/outcome-chain.js';
 import type { HookInvocation } from '../world/hooks.js';
@@ -37,19 +37,17 @@ function chainAnswered(
 
 /** An invocation ends: frees its worker; the chain continues or has its outcome. */
 export const onHookReturnsDue: Handler<'hook-returns-due'> = (world, event, turn) => {
-  const { errand, reply, timedOut, queueMs } = event;
+  const { errand, reply, timedOut } = event;
   const pool = world.hookBook.pools.get(errand.asker);
   if (pool === undefined || pool.life !== errand.life) return;
   const { store, version, region, asker } = errand;
   // The event may hold a copy of the invocation; the pool has the original.
   const own = pool.running.find((one) => isSame(one, errand)) ?? errand;
   turn.record({ kind: 'hook-returned', store, version, region, errand: own });
-  const one = answering(world, store, errand.point)[errand.step];
-  if (one !== undefined) {
-    const result = recordHookResult(world, turn, errand, { one, reply, timedOut, queueMs });
-    const heard = [...errand.heard, result];
-    goOnChain(world, turn, { ...errand, heard, step: errand.step + 1 });
-  }
+  const one = hookAt(world, errand.places[errand.step] ?? -1);
+  const result = recordHookResult(world, turn, errand, { one, reply, timedOut });
+  const heard = [...errand.heard, result];
+  goOnChain(world, turn, { ...errand, heard, step: errand.step + 1 });
   startWaiting(world, turn, asker);
 };
 
@@ -64,7 +62,7 @@ function isSame(one: HookInvocation, other: HookInvocation): boolean {
 }
 
 function goOnChain(world: World, turn: ModelTurn, errand: HookInvocation): void {
-  const more = errand.step < answering(world, errand.store, errand.point).length;
+  const more = errand.step < errand.places.length;
   if (more && chainGoesOn(errand.heard, 'first-veto-ends')) return queue(world, turn, errand);
   const { outcome } = chainVerdict(errand.heard, 'first-veto-ends');
   chainAnswered(world, turn, errand, outcome);

@@ -3,9 +3,11 @@
  */
 
 import { isCalled, type Runner, runnerOf } from '../hooks/engines.js';
+import { isAfterStep } from '../hooks/functions.js';
 import type { AnyHook, HookPoint } from '../hooks/hook.js';
 import { hookOf } from '../hooks/index.js';
-import type { StoreId } from '../names.js';
+import { memoryKey } from '../hooks/memory-keys.js';
+import type { StoreId, VersionAt } from '../names.js';
 import type { HookSetup } from '../setup.js';
 import type { World } from '../world.js';
 import { hooksOf } from './world.js';
@@ -23,6 +25,28 @@ export function registered(world: World, store: StoreId): Registered[] {
     const hook = hookOf(setup);
     return hook === undefined ? [] : [{ hook, setup, place: world.setup.hooks.indexOf(setup) }];
   });
+}
+
+/** The hook at an index of the scenario's list; throws for one that has no hook. */
+export function hookAt(world: World, place: number): Registered {
+  const setup = world.setup.hooks[place];
+  const hook = setup === undefined ? undefined : hookOf(setup);
+  if (setup === undefined || hook === undefined) throw new Error(`no hook at index ${place}`);
+  return { hook, setup, place };
+}
+
+/**
+ * The hooks to call at a point. Before a step all of them: they must let it pass together. After a step only those that have not returned
+ * PROCEED about it.
+ */
+export function stillToCall(
+  world: World,
+  of: VersionAt & { readonly point: HookPoint },
+): Registered[] {
+  const all = answering(world, of.store, of.point);
+  const passed = world.hookBook.passed.get(of.store);
+  if (passed === undefined || !isAfterStep(of.point)) return all;
+  return all.filter(({ place }) => !passed.includes(memoryKey({ ...of, place })));
 }
 
 /** The hooks of a store that implement a point. */

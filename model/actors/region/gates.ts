@@ -7,10 +7,10 @@ import type { AddVersion } from '../../admin-message.js';
 import type { HookPoint } from '../../hooks/hook.js';
 import type { RegionId, StoreAt, VersionAt } from '../../names.js';
 import { callsAt, isGatedByChild } from '../../queries/registered-hooks.js';
-import { childStore, childVersion, controllerUp, parentVersion } from '../../queries/world.js';
+import { childStore, childVersion, parentVersion } from '../../queries/world.js';
 import { type ChildGate, type GateQuestion, gateKey, openGate } from '../../world/hooks.js';
 import type { World } from '../../world.js';
-import type { Handler, ModelTurn } from '../actor.js';
+import type { ModelTurn } from '../actor.js';
 import { askHooks } from '../hooks/calls.js';
 
 export const pointOf: Readonly<Record<GateQuestion, HookPoint>> = {
@@ -76,26 +76,6 @@ export function mayFinish(world: World, turn: ModelTurn, at: VersionAt): boolean
   return !isGatedByChild(world, at.store) || passes(world, turn, at, 'postSwap');
 }
 
-/** A restarted controller repeats its pending invocations. */
-export function resumeGates(world: World, turn: ModelTurn, region: RegionId): void {
-  for (const gate of world.hookBook.gates.values()) {
-    if (gate.region !== region) continue;
-    for (const question of questions)
-      if (gate[question] === 'asking') ask(world, turn, placeOf(gate), question);
-  }
-}
-
-/** The interval of a WAIT is over. */
-export const onGateDue: Handler<'gate-due'> = (world, event, turn) => {
-  const at = placeOf(event);
-  if (gateOf(world, at)[event.question] !== 'waiting' || !controllerUp(world, at.region)) return;
-  ask(world, turn, at, event.question);
-};
-
-function placeOf({ region, store, version }: VersionAt): VersionAt {
-  return { region, store, version };
-}
-
 export const questions = Object.keys(pointOf) as readonly GateQuestion[];
 
 /** Has a gate been passed? A gate without hooks has; a gate that was not started is started now. */
@@ -114,17 +94,18 @@ export function passes(
     set(turn, at, question, 'passed');
     return true;
   }
-  set(turn, at, question, 'asking');
-  ask(world, turn, at, question);
-  return false;
+  return !ask(world, turn, at, question);
 }
 
-function ask(world: World, turn: ModelTurn, at: VersionAt, question: GateQuestion): void {
+/** Starts the chain of hooks of a gate; returns false if there is none to call. */
+export function ask(world: World, turn: ModelTurn, at: VersionAt, question: GateQuestion): boolean {
   const { region, store, version } = at;
   const push = pushOf(world, at);
   const point = pointOf[question];
   set(turn, at, question, 'asking');
-  askHooks(world, turn, { point, push, store, version, region, asker: region });
+  if (askHooks(world, turn, { point, push, store, version, region, asker: region })) return true;
+  set(turn, at, question, 'passed');
+  return false;
 }
 
 export function set(

@@ -6,6 +6,7 @@ import { pushRecord } from '../../queries/world.js';
 import { admissionRule, regionsToAdmit } from '../../rules/hooks/admission.js';
 import { davinciGate, davinciHoldRule } from '../../rules/hooks/davinci-hold.js';
 import {
+  longestDue,
   type RolloutView,
   rolloutIsComplete,
   swapQuestionsRule,
@@ -24,67 +25,84 @@ export interface Question {
   readonly region: RegionId;
 }
 
+interface Due extends Question {
+  readonly dueSinceMs: number;
+}
+
+/** The call that has been due longest, if any; sends the version to the regions that hooks have admitted. */
 export function nextQuestion(
   world: World,
   turn: ModelTurn,
   rollout: WorldRollout,
 ): Question | undefined {
-  return (
-    creationQuestion(world, turn, rollout) ??
-    dvcQuestion(turn, rollout) ??
-    swapQuestion(world, turn, rollout) ??
-    endQuestion(world, turn, rollout)
-  );
+  if (!rollout.regions.some(isNew)) sendAdmitted(world, turn, rollout);
+  return longestDue([
+    ...creationQuestions(world, turn, rollout),
+    ...dvcQuestions(turn, rollout),
+    ...swapQuestions(world, turn, rollout),
+    ...endQuestions(world, turn, rollout),
+  ]);
 }
 
-function creationQuestion(
-  world: World,
-  turn: ModelTurn,
-  rollout: WorldRollout,
-): Question | undefined {
+/** True if hooks have not yet returned an answer about the region's admission: one message goes to all that are admitted in the first round. */
+function isNew({ admission, askAgainAt }: RolloutRegion): boolean {
+  return admission === 'undecided' && askAgainAt.creation === 0;
+}
+
+function creationQuestions(world: World, turn: ModelTurn, rollout: WorldRollout): Due[] {
   const undecided = rollout.regions.map((region, id) => ({
     ...phased(world, rollout, id),
     askAgainAtMs: region.askAgainAt.creation,
   }));
-  const order = rolloutOrderOf(world);
-  for (const name of regionsToAdmit(undecided, order, turn.now)) {
+  const due: Due[] = [];
+  for (const name of regionsToAdmit(undecided, rolloutOrderOf(world), turn.now)) {
     const region = regionId(world.names, name);
     const entry = rollout.regions[region];
     if (entry === undefined || entry.admission !== 'undecided') continue;
-    if (!entry.creationPassed) return { point: 'preStoreVersionCreation', region };
-    return { point: 'preStartOfStoreVersionIngestionForDaVinci', region };
+    const point = entry.creationPassed
+      ? 'preStartOfStoreVersionIngestionForDaVinci'
+      : 'preStoreVersionCreation';
+    due.push({ point, region, dueSinceMs: entry.askAgainAt.creation });
   }
-  sendAdmitted(world, turn, rollout);
-  return undefined;
+  return due;
 }
 
-function dvcQuestion(turn: ModelTurn, rollout: WorldRollout): Question | undefined {
-  for (const [region, entry] of rollout.regions.entries()) {
-    if (entry.admission !== 'admitted') continue;
-    if (entry.dvc === 'held' && entry.askAgainAt.dvc <= turn.now) {
-      return { point: 'preStartOfStoreVersionIngestionForDaVinci', region };
-    }
-    const begun = entry.dvc === 'released' && entry.created;
-    if (begun && !entry.postDvcDone && entry.askAgainAt.postDvc <= turn.now) {
-      return { point: 'postStartOfStoreVersionIngestionForDaVinci', region };
-    }
+function dvcQuestions(turn: ModelTurn, rollout: WorldRollout): Due[] {
+  const due: Due[] = [];
+  for (const [
+    region,
+    { admission, dvc, created, postDvcDone, askAgainAt },
+  ] of rollout.regions.entries()) {
+    if (admission !== 'admitted') continue;
+    if (dvc === 'held')
+      due.push({
+        point: 'preStartOfStoreVersionIngestionForDaVinci',
+        region,
+        dueSinceMs: askAgainAt.dvc,
+      });
+    else if (dvc === 'released' && created && !postDvcDone)
+      due.push({
+        point: 'postStartOfStoreVersionIngestionForDaVinci',
+        region,
+        dueSinceMs: askAgainAt.postDvc,
+      });
   }
-  return undefined;
+  return due.filter(({ dueSinceMs }) => dueSinceMs <= turn.now);
 }
 
-function swapQuestion(world: World, turn: ModelTurn, rollout: WorldRollout): Question | undefined {
+function swapQuestions(world: World, turn: ModelTurn, rollout: WorldRollout): Due[] {
   const views = rollout.regions.map((_, region) => rolloutView(world, rollout, region));
-  const next = swapTurns(views, rolloutOrderOf(world), turn.now).find(
-    ({ ask: what }) => what !== 'nothing',
+  return swapTurns(views, rolloutOrderOf(world), turn.now).flatMap(
+    ({ ask: point, region, dueSinceMs }) =>
+      point === 'nothing' ? [] : [{ point, region: regionId(world.names, region), dueSinceMs }],
   );
-  if (next === undefined || next.ask === 'nothing') return undefined;
-  return { point: next.ask, region: regionId(world.names, next.region) };
 }
 
-function endQuestion(world: World, turn: ModelTurn, rollout: WorldRollout): Question | undefined {
+function endQuestions(world: World, turn: ModelTurn, rollout: WorldRollout): Due[] {
   const views = rollout.regions.map((_, region) => rolloutView(world, rollout, region));
-  const due = rollout.endAskAgainAt <= turn.now && rolloutIsComplete(views);
-  return due ? { point: 'preEndOfPushJob', region: -1 } : undefined;
+  const dueSinceMs = rollout.endAskAgainAt;
+  if (dueSinceMs > turn.now || !rolloutIsComplete(views)) return [];
+  return [{ point: 'preEndOfPushJob', region: -1, dueSinceMs }];
 }
 
 function rolloutView(world: World, rollout: WorldRollout, region: RegionId): RolloutView {

@@ -33,6 +33,8 @@ export interface SwapTurn {
   readonly region: string;
   readonly ask: 'preStoreVersionSwap' | 'postStoreVersionSwap' | 'nothing';
   readonly because: TurnReason;
+  /** Since when the call is due, milliseconds. */
+  readonly dueSinceMs: number;
 }
 
 type TurnReason =
@@ -67,6 +69,19 @@ export function swapTurns(
   return turns;
 }
 
+/**
+ * The call that has been due longest; of equally old ones the first. A call that has been made is due again only an interval after its
+ * return, so every region that is due is called about before another one is called about twice.
+ */
+export function longestDue<Due extends { readonly dueSinceMs: number }>(
+  due: readonly Due[],
+): Due | undefined {
+  return due.reduce<Due | undefined>(
+    (oldest, one) => (oldest === undefined || one.dueSinceMs < oldest.dueSinceMs ? one : oldest),
+    undefined,
+  );
+}
+
 /** When a WAIT is repeated: the interval counts from the hook's return. */
 export function askAgainAtMs(returnedAtMs: number, waitIntervalMs: number): number {
   return returnedAtMs + waitIntervalMs;
@@ -88,7 +103,11 @@ function turnOf(one: RolloutView, gateOpen: boolean, nowMs: number): Omit<SwapTu
   if (!one.daVinciOpen) return nothing('da-vinci-held');
   if (!gateOpen) return nothing('prior-region-not-passed');
   if (one.preSwapAtMs > nowMs) return nothing('waiting-after-wait');
-  return { ask: 'preStoreVersionSwap', because: one.preSwapAtMs > 0 ? 'asked-again' : 'ready' };
+  return {
+    ask: 'preStoreVersionSwap',
+    because: one.preSwapAtMs > 0 ? 'asked-again' : 'ready',
+    dueSinceMs: Math.max(one.completedAtMs, one.preSwapAtMs),
+  };
 }
 
 function afterSwap(one: RolloutView, nowMs: number): Omit<SwapTurn, 'region'> {
@@ -97,11 +116,12 @@ function afterSwap(one: RolloutView, nowMs: number): Omit<SwapTurn, 'region'> {
   return {
     ask: 'postStoreVersionSwap',
     because: one.postSwapAtMs > 0 ? 'asked-again' : 'newly-swapped',
+    dueSinceMs: one.postSwapAtMs,
   };
 }
 
 function nothing(because: TurnReason): Omit<SwapTurn, 'region'> {
-  return { ask: 'nothing', because };
+  return { ask: 'nothing', because, dueSinceMs: Number.POSITIVE_INFINITY };
 }
 
 function takesPart({ phase }: RolloutView): boolean {
