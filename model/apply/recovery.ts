@@ -119,10 +119,10 @@ function freshRollout(
   world: WritableWorld,
   fact: Extract<RecoveryFact, { kind: 'rollout-started' }>,
 ): Rollout {
-  const { store, version, push } = fact;
+  const { store, version, push, plan, targets } = fact;
   const regions = world.regions.map(
     (region): RolloutRegion => ({
-      admission: fact.excluded.includes(world.regions.indexOf(region)) ? 'excluded' : 'undecided',
+      admission: firstAdmission(fact, world.regions.indexOf(region)),
       creationPassed: false,
       dvc: 'none',
       created: false,
@@ -137,6 +137,8 @@ function freshRollout(
     version,
     push,
     stage: 'running',
+    plan,
+    targets,
     regions,
     endAskAgainAt: 0,
     views: [],
@@ -163,4 +165,12 @@ function changeRollout(world: WritableWorld, fact: RolloutChange): void {
     rollout.outcome = fact.outcome;
     rollout.asking = false;
   }
+}
+
+function firstAdmission(
+  { excluded, later }: FactOf<'rollout-started'>,
+  region: number,
+): RolloutRegion['admission'] {
+  if (excluded.includes(region)) return 'excluded';
+  return later.includes(region) ? 'later' : 'undecided';
 }

@@ -6,6 +6,7 @@ import type { Instant } from '../../sim/index.js';
 import type { Checkpoint } from '../checkpoints.js';
 import type { RegionView } from '../hooks/view.js';
 import type { PushId, RegionId, StoreId, VersionNumber } from '../names.js';
+import type { RolloutPlan } from '../rules/hooks/admission.js';
 import type { RegionPhase } from '../rules/hooks/region-phase.js';
 import type { RecoveryCounts } from '../rules/recovery/progress.js';
 import type { SwapState } from '../rules/swap/deferred-swap-words.js';
@@ -165,8 +166,8 @@ export type RolloutQuestion = 'creation' | 'dvc' | 'postDvc' | 'preSwap' | 'post
 
 /** State of one region in a rollout under hooks. */
 export interface RolloutRegion {
-  /** State of its admission. */
-  admission: 'undecided' | 'cleared' | 'admitted' | 'excluded';
+  /** State of its admission. `later`: hooks are called about it once the targets serve the version. */
+  admission: 'later' | 'undecided' | 'cleared' | 'admitted' | 'excluded';
   /** The creation hook has returned PROCEED; the hook about Da Vinci instances may still be pending. */
   creationPassed: boolean;
   dvc: 'none' | 'held' | 'released';
@@ -186,6 +187,9 @@ export interface Rollout {
   version: VersionNumber;
   push: PushId;
   stage: 'running' | 'ended';
+  plan: RolloutPlan;
+  /** The regions that go first, under a plan that has such. */
+  targets: readonly RegionId[];
   regions: RolloutRegion[];
   endAskAgainAt: Instant;
   /** Last region statuses received by a push job that calls hooks itself. */

@@ -202,12 +202,12 @@ export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, e
     rule: 'PJ-1',
   });
   jobHasPolled(world, turn, job.store);
-  if (verdict.kind === 'succeeded' && askBeforeEnd(world, turn, push)) return;
   if (verdict.kind === 'keep-polling') {
     turn.schedule(next.pollAtMs - turn.now, { kind: 'status-poll-due', push });
     return;
   }
   if (verdict.kind === 'succeeded' && beginSecondPhase(world, turn, push)) return;
+  if (verdict.kind === 'succeeded' && askBeforeEnd(world, turn, push)) return;
   const { reason } = verdict;
   if (verdict.kind === 'succeeded')
     return endPush(world, turn, push, { outcome: 'succeeded', reason, rule: 'PJ-1' });

@@ -34,7 +34,7 @@ import { noticeStore } from '../clients/davinci-fleet.js';
 import { callAsBuiltHooks } from '../hooks/runner.js';
 import { createVersion } from './creation.js';
 import { deleteVersion } from './deletion.js';
-import { askOnCreation, holdsInstances, mayCreate } from './gates.js';
+import { askOnCreation, holdsInstances, mayCreate, mayFinish } from './gates.js';
 import { killInRegion } from './kill.js';
 import { failVersion } from './push-monitor.js';
 import { rollBackVersion, serveVersion } from './serving.js';
@@ -257,7 +257,9 @@ export function rollForward(
   const { current, versions, writesEnabled } = childStore(world, region, store);
   const highest = versions.at(-1);
   const onlyDeferred =
-    highest?.swapDeferred === true && highest.targetSwapRegion === '' && !highest.hookGated;
+    highest?.swapDeferred === true &&
+    highest.targetSwapRegion === '' &&
+    (!highest.hookGated || highest.deferredByUser);
   const missing = onlyDeferred
     ? missingReplicas(world, { region, store, version: highest.number })
     : '';
@@ -279,5 +281,6 @@ export function rollForward(
   serveVersion(world, turn, at, 'rolled-forward');
   if (verdict.wasPushed)
     turn.record({ kind: 'version-status-set', ...at, status: 'ONLINE', rule: 'VS-7' });
+  mayFinish(world, turn, at);
   return '';
 }

@@ -66,12 +66,13 @@ export function notifyMilestone(
 /** Do the region's own hooks let it swap? Starts the invocation if there was none. */
 export function maySwapByItself(world: World, turn: ModelTurn, at: VersionAt): boolean {
   if (!isGatedByChild(world, at.store)) return true;
-  const { dvc, postDvc } = gateOf(world, at);
+  const { dvc, postDvc, completed } = gateOf(world, at);
+  if (!completed) turn.record({ kind: 'gate-changed', ...at, change: { completed: true } });
   if (isShut(dvc) || isShut(postDvc)) return false;
   return passes(world, turn, at, 'swap');
 }
 
-/** The region has swapped: may it report completion? */
+/** The region has swapped: calls the hooks after it. May the region report completion, unless it has done so before? */
 export function mayFinish(world: World, turn: ModelTurn, at: VersionAt): boolean {
   return !isGatedByChild(world, at.store) || passes(world, turn, at, 'postSwap');
 }
@@ -86,8 +87,6 @@ export function passes(
   question: GateQuestion,
 ): boolean {
   const gate = gateOf(world, at);
-  if (question === 'swap' && !gate.completed)
-    turn.record({ kind: 'gate-changed', ...at, change: { completed: true } });
   if (gate[question] === 'passed') return true;
   if (gate[question] !== 'open') return false;
   if (!callsAt(world, at.store, pointOf[question])) {

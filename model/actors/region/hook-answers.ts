@@ -6,6 +6,7 @@
 import type { Outcome } from '../../hooks/hook.js';
 import { type RegionId, regionName, type VersionAt, type VersionName } from '../../names.js';
 import { waitMs } from '../../queries/configuration.js';
+import { statusInRegion } from '../../queries/push-status.js';
 import { allRegions, childStore, childVersion, controllerUp } from '../../queries/world.js';
 import { isVeto, type Veto } from '../../rules/hooks/outcome-chain.js';
 import type { GateQuestion, HookInvocation } from '../../world/hooks.js';
@@ -75,7 +76,10 @@ function resumeStep(world: World, turn: ModelTurn, at: VersionAt, question: Gate
   const gate = gateOf(world, at);
   if (question === 'creation') return retryQueue(world, turn, at);
   if (gate[question] === 'refused' || childVersion(world, at) === undefined) return;
-  if (question === 'postSwap') return finishCompletion(world, turn, at);
+  if (question === 'postSwap') {
+    if (statusInRegion(world, at) !== 'COMPLETED') finishCompletion(world, turn, at);
+    return;
+  }
   if (question === 'dvc') {
     turn.record({ kind: 'dvc-released', ...at, rule: 'LH-9' });
     noticeStore(world, turn, at);

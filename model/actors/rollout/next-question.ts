@@ -1,4 +1,5 @@
 /** Chooses the next hook call of a rollout from the known state of its regions. */
+import type { Instant } from '../../../sim/index.js';
 import type { HookPoint } from '../../hooks/hook.js';
 import { type RegionId, regionId } from '../../names.js';
 import { rolloutOrderOf } from '../../queries/configuration.js';
@@ -12,11 +13,12 @@ import {
   swapQuestionsRule,
   swapTurns,
 } from '../../rules/hooks/swap-questions.js';
+import { storeSetup } from '../../world/entries.js';
 import type { RolloutQuestion, RolloutRegion } from '../../world/parent.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { phased, type WorldRollout } from './phases.js';
-import { sendAdmitted } from './steps.js';
+import { changeRegion, sendAdmitted } from './steps.js';
 
 export const asks = [admissionRule, davinciHoldRule, swapQuestionsRule];
 
@@ -35,6 +37,7 @@ export function nextQuestion(
   turn: ModelTurn,
   rollout: WorldRollout,
 ): Question | undefined {
+  openSecondPhase(turn, rollout);
   if (!rollout.regions.some(isNew)) sendAdmitted(world, turn, rollout);
   return longestDue([
     ...creationQuestions(world, turn, rollout),
@@ -42,6 +45,27 @@ export function nextQuestion(
     ...swapQuestions(world, turn, rollout),
     ...endQuestions(world, turn, rollout),
   ]);
+}
+
+/** Once the targets are through, hooks are called about the regions that get the version after them. */
+function openSecondPhase(turn: ModelTurn, rollout: WorldRollout): void {
+  const later = regionsAt(rollout, 'later');
+  if (later.length === 0 || !targetsAreThrough(rollout)) return;
+  for (const region of later) changeRegion(turn, rollout, region, { admission: 'undecided' });
+}
+
+function regionsAt(rollout: WorldRollout, admission: RolloutRegion['admission']): RegionId[] {
+  return [...rollout.regions.keys()].filter(
+    (region) => rollout.regions[region]?.admission === admission,
+  );
+}
+
+/** True if every target that gets the version serves it, and the hooks after its swap have let it pass. */
+function targetsAreThrough({ targets, regions }: WorldRollout): boolean {
+  return targets.every((region) => {
+    const entry = regions[region];
+    return entry?.admission === 'excluded' || entry?.swap === 'done';
+  });
 }
 
 /** True if hooks have not yet returned an answer about the region's admission: one message goes to all that are admitted in the first round. */
@@ -91,7 +115,7 @@ function dvcQuestions(turn: ModelTurn, rollout: WorldRollout): Due[] {
 }
 
 function swapQuestions(world: World, turn: ModelTurn, rollout: WorldRollout): Due[] {
-  const views = rollout.regions.map((_, region) => rolloutView(world, rollout, region));
+  const views = viewsOf(world, turn, rollout);
   return swapTurns(views, rolloutOrderOf(world), turn.now).flatMap(
     ({ ask: point, region, dueSinceMs }) =>
       point === 'nothing' ? [] : [{ point, region: regionId(world.names, region), dueSinceMs }],
@@ -99,20 +123,53 @@ function swapQuestions(world: World, turn: ModelTurn, rollout: WorldRollout): Du
 }
 
 function endQuestions(world: World, turn: ModelTurn, rollout: WorldRollout): Due[] {
-  const views = rollout.regions.map((_, region) => rolloutView(world, rollout, region));
+  const views = viewsOf(world, turn, rollout);
   const dueSinceMs = rollout.endAskAgainAt;
-  if (dueSinceMs > turn.now || !rolloutIsComplete(views)) return [];
+  const isOpen = regionsAt(rollout, 'later').length > 0 || !rolloutIsComplete(views);
+  if (dueSinceMs > turn.now || isOpen) return [];
   return [{ point: 'preEndOfPushJob', region: -1, dueSinceMs }];
 }
 
-function rolloutView(world: World, rollout: WorldRollout, region: RegionId): RolloutView {
+function viewsOf(world: World, turn: ModelTurn, rollout: WorldRollout): RolloutView[] {
+  return rollout.regions.map((_, region) => rolloutView(world, rollout, region, turn.now));
+}
+
+/** Without an order, regions that are no targets wait as they do for the swap service: for the targets, and for the store's time after these. */
+function deferral(
+  world: World,
+  rollout: WorldRollout,
+  region: RegionId,
+  nowMs: Instant,
+): RolloutView['deferredTo'] {
+  const { plan, targets, store, version } = rollout;
+  if (plan === 'by-hand') return 'operator';
+  const isFree = plan !== 'then-swaps' || targets.includes(region);
+  if (isFree || rolloutOrderOf(world).length > 0) return 'none';
+  const completed = targets.map(
+    (target) => pushRecord(world, { region: target, store, version })?.push.history.at(-1)?.atMs,
+  );
+  const waitMs = 60_000 * storeSetup(world, store).swapWaitMinutes;
+  const openAtMs = Math.max(...completed.map((atMs) => atMs ?? 0)) + waitMs;
+  return targetsAreThrough(rollout) && nowMs >= openAtMs ? 'none' : 'targets';
+}
+
+function rolloutView(
+  world: World,
+  rollout: WorldRollout,
+  region: RegionId,
+  nowMs: Instant,
+): RolloutView {
   const entry = rollout.regions[region] as RolloutRegion;
   const { store, version } = rollout;
   const record = pushRecord(world, { region, store, version });
   const hold = entry.dvc === 'released' && entry.postDvcDone ? 'passed' : entry.dvc;
+  const known = phased(world, rollout, region);
   return {
-    ...phased(world, rollout, region),
+    ...known,
+    // A region that gets the version later has no place in the order of the targets.
+    phase: entry.admission === 'later' ? 'excluded' : known.phase,
     completedAtMs: record?.push.history.at(-1)?.atMs ?? 0,
+    deferredTo: deferral(world, rollout, region, nowMs),
     daVinciOpen: davinciGate(hold) === 'open',
     postSwapPassed: entry.swap === 'done',
     preSwapAtMs: entry.askAgainAt.preSwap,

@@ -61,7 +61,7 @@ export function phased(world: World, rollout: WorldRollout, region: RegionId): P
 function knownPhase(world: World, rollout: WorldRollout, region: RegionId): RegionPhase {
   const entry = rollout.regions[region];
   if (entry === undefined || entry.admission === 'excluded') return 'excluded';
-  if (entry.admission === 'undecided' || entry.admission === 'cleared') return 'undecided';
+  if (entry.admission !== 'admitted') return 'undecided';
   const sees = runner(world) !== 'push-job' && reachable(world, region);
   return sees ? livePhase(world, rollout, region) : entry.seen;
 }

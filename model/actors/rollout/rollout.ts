@@ -35,11 +35,9 @@ const passPeriodMs = 60_000;
 export function startRollout(
   world: World,
   turn: ModelTurn,
-  rollout: {
-    readonly store: StoreId;
-    readonly version: number;
-    readonly push: number;
+  rollout: Pick<WorldRollout, 'store' | 'version' | 'push' | 'plan' | 'targets'> & {
     readonly excluded: readonly RegionId[];
+    readonly later: readonly RegionId[];
   },
 ): void {
   turn.record({ kind: 'rollout-started', ...rollout, rule: 'LH-5' });

@@ -96,14 +96,17 @@ function swap(world: World, turn: ModelTurn, rollout: WorldRollout, region: numb
 function completeRollout(world: World, turn: ModelTurn, rollout: WorldRollout): void {
   const { store, version, push } = rollout;
   const excluded = parentVersion(world, store, version)?.excluded ?? [];
-  const end = jobEnd({ outcome: 'PROCEED', complete: true, leftOut: namesOf(world, excluded) });
+  const leftOut = namesOf(world, excluded);
+  const end = jobEnd({ outcome: 'PROCEED', complete: true, leftOut, plan: rollout.plan });
   if (end.kind !== 'ends') return;
   const { versionStatus, reason } = end;
   const text = `is complete: ${reason}`;
   turn.record({ kind: 'rollout-ended', store, version, outcome: 'completed', text, rule: 'LH-10' });
-  setStatus(world, turn, { store, version }, versionStatus, 'LH-10');
-  setParentCurrent(world, turn, { store, version });
-  truncateParentTopic(world, turn, { store, version });
+  if (versionStatus !== 'unchanged') {
+    setStatus(world, turn, { store, version }, versionStatus, 'LH-10');
+    if (versionStatus !== 'PUSHED') setParentCurrent(world, turn, { store, version });
+    truncateParentTopic(world, turn, { store, version });
+  }
   endPush(world, turn, push, { outcome: 'succeeded', reason, rule: 'LH-10' });
 }
 

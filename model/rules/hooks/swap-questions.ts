@@ -21,6 +21,8 @@ export interface RolloutView extends PhasedRegion {
    * there are none.
    */
   readonly daVinciOpen: boolean;
+  /** What the user has deferred: until an operator acts, until the targets serve the version, or nothing. */
+  readonly deferredTo: 'operator' | 'targets' | 'none';
   /** The hook after its swap has answered PROCEED. */
   readonly postSwapPassed: boolean;
   /** Earliest instants of the next hook calls; 0 = at once. */
@@ -44,6 +46,8 @@ type TurnReason =
   | 'waiting-after-wait'
   | 'swap-under-way'
   | 'da-vinci-held'
+  | 'left-to-operator'
+  | 'targets-go-first'
   | 'prior-region-not-passed'
   | 'not-ingested'
   | 'passed'
@@ -101,6 +105,8 @@ function turnOf(one: RolloutView, gateOpen: boolean, nowMs: number): Omit<SwapTu
   if (one.phase !== 'ready') return nothing('not-ingested');
   if (one.swapSent) return nothing('swap-under-way');
   if (!one.daVinciOpen) return nothing('da-vinci-held');
+  if (one.deferredTo === 'operator') return nothing('left-to-operator');
+  if (one.deferredTo === 'targets') return nothing('targets-go-first');
   if (!gateOpen) return nothing('prior-region-not-passed');
   if (one.preSwapAtMs > nowMs) return nothing('waiting-after-wait');
   return {
@@ -128,7 +134,9 @@ function takesPart({ phase }: RolloutView): boolean {
   return phase !== 'excluded' && phase !== 'reverted' && phase !== 'killed' && phase !== 'failed';
 }
 
+/** A region that swaps by hand is done once it could swap. */
 function passed(one: RolloutView): boolean {
+  if (one.phase === 'ready') return one.deferredTo === 'operator' && one.daVinciOpen;
   return one.phase === 'swapped' && one.postSwapPassed;
 }
 
