@@ -24,8 +24,6 @@ export const shownIn: Readonly<Record<string, string>> = {
   'scenarios/library/design-flaws/no-parent-no-verdict.yaml': 'no-stuck-push',
   'scenarios/library/design-flaws/nobody-watches-a-forgotten-mark.yaml': 'overdue-is-alerted',
   'scenarios/library/design-flaws/repush-outruns-a-copy.yaml': 'recovery-source-alive',
-  'scenarios/library/design-flaws/rollback-in-a-region-without-the-version-is-believed.yaml':
-    'LH-11',
   'scenarios/library/divergences/02-two-marks-at-once.as-built.yaml': 'no-lost-registry-update',
   'scenarios/library/divergences/04-how-many-may-be-marked.as-designed.yaml': 'min-healthy',
   'scenarios/library/divergences/26-a-recovered-version.as-built.yaml':
@@ -58,6 +56,7 @@ export const shownIn: Readonly<Record<string, string>> = {
   'scenarios/library/hooks/informational-events.yaml':
     'hooks.queue_wait_ms hooks.queue_wait_quantile_ms kill-push',
   'scenarios/library/hooks/one-bad-push-under-every-engine.yaml': 'network-cut',
+  'scenarios/library/hooks/remote-check-answers-later.yaml': 'LH-11',
   'scenarios/library/hooks/rollback-cannot-reach-a-region.yaml': 'controller-outage',
   'scenarios/library/hooks/rollback-races-a-swap-in-flight.yaml': 'outcome.swaps_after_rollback',
   'scenarios/library/hooks/schema-outside-a-push.yaml': 'register-schema',
@@ -177,8 +176,8 @@ export const libraryFilesByRule: Readonly<Record<string, number>> = {
   'VS-5': 36,
   'VS-6': 0,
   'VS-7': 58,
-  'VS-8': 21,
-  'VS-9': 9,
+  'VS-8': 20,
+  'VS-9': 11,
   'VS-10': 5,
   'VS-11': 52,
   'VS-12': 0,

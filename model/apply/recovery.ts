@@ -144,6 +144,7 @@ function freshRollout(
     views: [],
     asking: false,
     outcome: '',
+    failure: '',
   };
 }
 

@@ -94,7 +94,9 @@ export const recoverySheets = {
     ...ofParentVersion,
     change:
       unhashed<
-        Partial<Pick<Rollout, 'stage' | 'endAskAgainAt' | 'views' | 'asking' | 'outcome'>>
+        Partial<
+          Pick<Rollout, 'stage' | 'endAskAgainAt' | 'views' | 'asking' | 'outcome' | 'failure'>
+        >
       >(),
   }),
   'rollout-ended': fact({

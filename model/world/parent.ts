@@ -170,7 +170,8 @@ export interface RolloutRegion {
   admission: 'later' | 'undecided' | 'cleared' | 'admitted' | 'excluded';
   /** The creation hook has returned PROCEED; the hook about Da Vinci instances may still be pending. */
   creationPassed: boolean;
-  dvc: 'none' | 'held' | 'released';
+  /** `releasing`: the region has been told to let its instances begin; `released`: it has done so, as far as the parent has seen. */
+  dvc: 'none' | 'held' | 'releasing' | 'released';
   created: boolean;
   /** Its status at the last check. */
   seen: RegionPhase;
@@ -197,6 +198,8 @@ export interface Rollout {
   /** At most one running hook chain per store. */
   asking: boolean;
   outcome: '' | 'completed' | 'aborted' | 'rolled-back' | 'killed';
+  /** Why the push will fail at its end, although other regions go on; '' if it may succeed. */
+  failure: string;
 }
 
 /** The parent. `epoch` counts leaders; work of an older epoch is stale. */

@@ -75,10 +75,19 @@ function configFor(world: World, store: StoreId): Readonly<Record<string, string
 function jobStatusFor(world: World, call: HookCall): JobStatusView | null {
   if (!world.variant.hooksSeeJobStatus) return null;
   const kind = runner(world);
-  if (kind === 'push-job') return { regions: world.parent.rollouts.get(call.store)?.views ?? [] };
+  if (kind === 'push-job') return { regions: polledViews(world, call) };
   // A child controller has no data about the other regions.
   const known = kind === 'child' ? [call.region].filter((one) => one >= 0) : allRegions(world);
   return { regions: known.map((one) => regionView(world, { ...call, region: one })) };
+}
+
+/** A push job has the statuses of its last poll. Which swaps it has requested since then it knows itself. */
+function polledViews(world: World, { store, version }: HookCall): readonly RegionView[] {
+  const rollout = world.parent.rollouts.get(store);
+  return (rollout?.views ?? []).map((view, region) => ({
+    ...view,
+    swapUnderWay: view.serves !== version && rollout?.regions[region]?.swap === 'sent',
+  }));
 }
 
 function previousOf(world: World, { store, version, region }: HookCall): number {

@@ -112,7 +112,14 @@ export function goBack(world: World, turn: ModelTurn, at: VersionAt): void {
   });
 }
 
-export function spread(world: World, turn: ModelTurn, at: VersionAt): void {
+/** A region's hooks about the whole job have said ROLLBACK. Between siblings the region goes back itself as well. */
+export function requestRollBack(world: World, turn: ModelTurn, at: VersionAt): void {
+  const serves = childStore(world, at.region, at.store).current === at.version;
+  if (serves && world.variant.hookEngine === 'vip4-child-peer') goBack(world, turn, at);
+  spread(world, turn, at);
+}
+
+function spread(world: World, turn: ModelTurn, at: VersionAt): void {
   const { region: from, ...name } = at;
   turn.record({ kind: 'gate-changed', ...at, change: { rollback: true } });
   const engine = world.variant.hookEngine;

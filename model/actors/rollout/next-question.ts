@@ -162,7 +162,8 @@ function rolloutView(
   const entry = rollout.regions[region] as RolloutRegion;
   const { store, version } = rollout;
   const record = pushRecord(world, { region, store, version });
-  const hold = entry.dvc === 'released' && entry.postDvcDone ? 'passed' : entry.dvc;
+  const dvc = entry.dvc === 'releasing' ? 'held' : entry.dvc;
+  const hold = dvc === 'released' && entry.postDvcDone ? 'passed' : dvc;
   const known = phased(world, rollout, region);
   return {
     ...known,

@@ -25,6 +25,13 @@ export function observe(world: World, turn: ModelTurn, rollout: WorldRollout): v
     if (!reachable(world, region)) continue;
     if (!entry.created && childVersion(world, { region, store, version }) !== undefined)
       noteCreated(world, turn, rollout, region);
+    if (
+      entry.dvc === 'releasing' &&
+      childVersion(world, { region, store, version })?.dvcHeld === false
+    ) {
+      const change = { dvc: 'released' } as const;
+      turn.record({ kind: 'rollout-region-changed', store, version, region, change });
+    }
     const seen = livePhase(world, rollout, region);
     if (seen === rollout.regions[region]?.seen) continue;
     turn.record({ kind: 'rollout-region-changed', store, version, region, change: { seen } });

@@ -3,7 +3,7 @@
  * clean-up after a veto.
  */
 
-import type { VersionAt } from '../../names.js';
+import type { VersionAt, VersionName } from '../../names.js';
 import {
   allRegions,
   childStore,
@@ -43,10 +43,10 @@ export function proceedRollout(
     case 'preStoreVersionCreation':
       return admit(world, turn, rollout, region);
     case 'preStartOfStoreVersionIngestionForDaVinci':
-      changeRegion(turn, rollout, region, { dvc: 'released' });
       if (entry?.admission === 'undecided')
-        changeRegion(turn, rollout, region, { admission: 'cleared' });
-      else sendAdmin(world, turn, { kind: 'ReleaseDvc', store, version, regions: [region] });
+        return changeRegion(turn, rollout, region, { dvc: 'released', admission: 'cleared' });
+      changeRegion(turn, rollout, region, { dvc: 'releasing' });
+      sendAdmin(world, turn, { kind: 'ReleaseDvc', store, version, regions: [region] });
       return;
     case 'postStartOfStoreVersionIngestionForDaVinci':
       return changeRegion(turn, rollout, region, { postDvcDone: true });
@@ -124,9 +124,20 @@ export function changeRegion(
 /** The hook call that was answered. */
 export type Asked = Pick<HookInvocation, 'store' | 'version' | 'push' | 'region' | 'point'>;
 
-export const cleanUpPeriodMs = 60_000;
+const cleanUpPeriodMs = 60_000;
 
 const cleanUpTries = 60;
+
+/** Schedules the deletion of a version that was rolled back. */
+export function scheduleCleanUp(
+  world: World,
+  turn: ModelTurn,
+  { store, version }: VersionName,
+): void {
+  const { epoch } = world.parent;
+  const event = { kind: 'rollout-clean-up-due', store, version, epoch, tries: 0 } as const;
+  turn.schedule(cleanUpPeriodMs, event);
+}
 
 /** After a rollback: once no region serves or ingests the version any more, it is deleted everywhere. */
 export const onRolloutCleanUpDue: Handler<'rollout-clean-up-due'> = (world, event, turn) => {
