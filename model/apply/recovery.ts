@@ -120,18 +120,21 @@ function freshRollout(
   fact: Extract<RecoveryFact, { kind: 'rollout-started' }>,
 ): Rollout {
   const { store, version, push, plan, targets } = fact;
-  const regions = world.regions.map(
-    (region): RolloutRegion => ({
+  const regions = world.regions.map((region): RolloutRegion => {
+    const { current, promotedAt } = region.stores[store] ?? { current: 0, promotedAt: 0 };
+    return {
       admission: firstAdmission(fact, world.regions.indexOf(region)),
       creationPassed: false,
       dvc: 'none',
+      dvcReleasedAt: 0,
       created: false,
+      reported: { serves: current, servesSinceMs: promotedAt },
       seen: 'sent',
       swap: 'pending',
       askAgainAt: { creation: 0, dvc: 0, postDvc: 0, preSwap: 0, postSwap: 0 },
       postDvcDone: false,
-    }),
-  );
+    };
+  });
   return {
     store,
     version,

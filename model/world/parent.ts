@@ -172,7 +172,11 @@ export interface RolloutRegion {
   creationPassed: boolean;
   /** `releasing`: the region has been told to let its instances begin; `released`: it has done so, as far as the parent has seen. */
   dvc: 'none' | 'held' | 'releasing' | 'released';
+  /** When its instances were let begin; 0 = they were not. */
+  dvcReleasedAt: Instant;
   created: boolean;
+  /** What the region served when it last answered. */
+  reported: { readonly serves: VersionNumber; readonly servesSinceMs: Instant };
   /** Its status at the last check. */
   seen: RegionPhase;
   swap: 'pending' | 'sent' | 'swapped' | 'done';

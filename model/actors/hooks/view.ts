@@ -84,10 +84,15 @@ function jobStatusFor(world: World, call: HookCall): JobStatusView | null {
 /** A push job has the statuses of its last poll. Which swaps it has requested since then it knows itself. */
 function polledViews(world: World, { store, version }: HookCall): readonly RegionView[] {
   const rollout = world.parent.rollouts.get(store);
-  return (rollout?.views ?? []).map((view, region) => ({
-    ...view,
-    swapUnderWay: view.serves !== version && rollout?.regions[region]?.swap === 'sent',
-  }));
+  return (rollout?.regions ?? []).map((entry, region) => {
+    const name = regionName(world.names, region);
+    const { pushStatus = 'UNKNOWN', statusSinceMs } = rollout?.views[region] ?? {};
+    const { serves, servesSinceMs } = entry.reported;
+    const swapUnderWay = serves !== version && entry.swap === 'sent';
+    const instancesSinceMs = instancesSince(entry);
+    const status = { region: name, pushStatus, statusSinceMs, serves, servesSinceMs };
+    return { ...status, swapUnderWay, instancesSinceMs };
+  });
 }
 
 function previousOf(world: World, { store, version, region }: HookCall): number {
@@ -100,15 +105,24 @@ export function regionView(world: World, at: VersionAt): RegionView {
   const { region, store, version } = at;
   const { current, promotedAt, pushRecords } = childStore(world, at.region, at.store);
   const known = reachable(world, region);
+  const rollout = world.parent.rollouts.get(store);
+  const entry = rollout?.version === version ? rollout.regions[region] : undefined;
+  // A region that does not answer serves what it served when it last did, as far as the caller knows.
+  const { serves, servesSinceMs } =
+    known || entry === undefined ? { serves: current, servesSinceMs: promotedAt } : entry.reported;
   return {
     region: regionName(world.names, region),
     pushStatus: known ? statusInRegion(world, at) : 'UNKNOWN',
     statusSinceMs: known ? sinceMs(pushRecords.get(version)) : undefined,
-    serves: current,
-    servesSinceMs: promotedAt,
-    swapUnderWay:
-      current !== version && world.parent.rollouts.get(store)?.regions[region]?.swap === 'sent',
+    serves,
+    servesSinceMs,
+    swapUnderWay: serves !== version && entry?.swap === 'sent',
+    instancesSinceMs: instancesSince(entry),
   };
+}
+
+function instancesSince(entry: { readonly dvcReleasedAt: number } | undefined): number | undefined {
+  return entry === undefined || entry.dvcReleasedAt === 0 ? undefined : entry.dvcReleasedAt;
 }
 
 /** Venice reports the instant of a status in whole seconds. */

@@ -39,13 +39,18 @@ export function askOnCreation(world: World, turn: ModelTurn, at: VersionAt): voi
   if (!isGatedByChild(world, at.store)) return;
   notifyMilestone(world, turn, at, 'postStoreVersionCreation');
   if (holdsInstances(world, at)) passes(world, turn, at, 'dvc');
+  else if (hasInstances(world, at)) passes(world, turn, at, 'postDvc');
+}
+
+function hasInstances(world: World, { region, store }: StoreAt): boolean {
+  return childStore(world, region, store).dvc !== undefined;
 }
 
 /** True if hooks hold back the instances of this region. */
 export function holdsInstances(world: World, at: StoreAt): boolean {
   return (
     isGatedByChild(world, at.store) &&
-    childStore(world, at.region, at.store).dvc !== undefined &&
+    hasInstances(world, at) &&
     callsAt(world, at.store, pointOf.dvc)
   );
 }

@@ -32,6 +32,7 @@ export function observe(world: World, turn: ModelTurn, rollout: WorldRollout): v
       const change = { dvc: 'released' } as const;
       turn.record({ kind: 'rollout-region-changed', store, version, region, change });
     }
+    noteServed(world, turn, rollout, region);
     const seen = livePhase(world, rollout, region);
     if (seen === rollout.regions[region]?.seen) continue;
     turn.record({ kind: 'rollout-region-changed', store, version, region, change: { seen } });
@@ -39,6 +40,20 @@ export function observe(world: World, turn: ModelTurn, rollout: WorldRollout): v
   if (runner(world) !== 'push-job') return;
   const views = allRegions(world).map((region) => regionView(world, { region, store, version }));
   turn.record({ kind: 'rollout-changed', store, version, change: { views } });
+}
+
+/** Records what a region that answers serves. */
+function noteServed(
+  world: World,
+  turn: ModelTurn,
+  { store, version, regions }: WorldRollout,
+  region: RegionId,
+): void {
+  const { current, promotedAt } = childStore(world, region, store);
+  const before = regions[region]?.reported;
+  if (before?.serves === current && before.servesSinceMs === promotedAt) return;
+  const change = { reported: { serves: current, servesSinceMs: promotedAt } };
+  turn.record({ kind: 'rollout-region-changed', store, version, region, change });
 }
 
 function noteCreated(

@@ -44,8 +44,12 @@ export function proceedRollout(
       return admit(world, turn, rollout, region);
     case 'preStartOfStoreVersionIngestionForDaVinci':
       if (entry?.admission === 'undecided')
-        return changeRegion(turn, rollout, region, { dvc: 'released', admission: 'cleared' });
-      changeRegion(turn, rollout, region, { dvc: 'releasing' });
+        return changeRegion(turn, rollout, region, {
+          dvc: 'released',
+          dvcReleasedAt: turn.now,
+          admission: 'cleared',
+        });
+      changeRegion(turn, rollout, region, { dvc: 'releasing', dvcReleasedAt: turn.now });
       sendAdmin(world, turn, { kind: 'ReleaseDvc', store, version, regions: [region] });
       return;
     case 'postStartOfStoreVersionIngestionForDaVinci':
