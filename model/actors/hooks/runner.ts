@@ -6,7 +6,6 @@
 import { hookFunction } from '../../hooks/functions.js';
 import type { HookAnswer, HookPoint, HookReply, HookResult, Outcome } from '../../hooks/hook.js';
 import { memoryKey } from '../../hooks/memory-keys.js';
-import { valuesUnder } from '../../hooks/overrides.js';
 import type { StoreId } from '../../names.js';
 import {
   answering,
@@ -14,6 +13,7 @@ import {
   type Registered,
   registered,
   stillToCall,
+  valuesOf,
 } from '../../queries/registered-hooks.js';
 import {
   type HeardAnswer,
@@ -141,11 +141,10 @@ export function callHook(
   call: HookCall,
   one: Registered,
 ): HookResult {
-  if (!answersAt(one, call.point)) return 'PROCEED';
+  if (!answersAt(world, call.store, one, call.point)) return 'PROCEED';
   const view = viewFor(world, turn, call, one.place);
-  const { hook, setup } = one;
-  const values = valuesUnder(hook.hook, hook.fields, setup.values, view.config);
-  return hook.points[call.point]?.(view, values as never);
+  const values = valuesOf(world, call.store, one);
+  return one.hook.points[call.point]?.(view, values as never);
 }
 
 function callAtOnce(world: World, turn: ModelTurn, call: HookCall, one: Registered): Said {

@@ -6,9 +6,8 @@ import { memoryKey, remoteKey } from '../../hooks/memory-keys.js';
 import type { RegionSignals } from '../../hooks/view.js';
 import { regionName, type StoreId, storeName, type VersionAt } from '../../names.js';
 import { statusInRegion, statusSince } from '../../queries/push-status.js';
-import { runner } from '../../queries/registered-hooks.js';
+import { hookConfigOf, runner } from '../../queries/registered-hooks.js';
 import { allRegions, childStore, reachable } from '../../queries/world.js';
-import { hookConstructorValues } from '../../venice-config.js';
 import { parentStore } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
@@ -61,14 +60,8 @@ export function viewFor(world: World, turn: ModelTurn, call: HookCall, place: nu
     entry: call.entry ?? null,
     remembered: remembered.get(memoryKey(of)) ?? 0,
     remote: remote.get(remoteKey(of))?.answer,
-    config: configFor(world, store),
+    config: hookConfigOf(world, store),
   };
-}
-
-/** The configuration of a hook: the cluster's values, overridden by the store's. */
-function configFor(world: World, store: StoreId): Readonly<Record<string, string>> {
-  const own = parentStore(world, store).hookConfig;
-  return { ...hookConstructorValues(world.setup.venice.config), ...own };
 }
 
 /** As shipped, hooks get no job status. */

@@ -17,7 +17,7 @@ import { storeSetup } from '../../world/entries.js';
 import type { RolloutQuestion, RolloutRegion } from '../../world/parent.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
-import { phased, type WorldRollout } from './phases.js';
+import { goesAfterTargets, phased, type WorldRollout } from './phases.js';
 import { changeRegion, sendAdmitted } from './steps.js';
 
 export const asks = [admissionRule, davinciHoldRule, swapQuestionsRule];
@@ -41,7 +41,7 @@ export function nextQuestion(
   if (!rollout.regions.some(isNew)) sendAdmitted(world, turn, rollout);
   return longestDue([
     ...creationQuestions(world, turn, rollout),
-    ...dvcQuestions(turn, rollout),
+    ...dvcQuestions(world, turn, rollout),
     ...swapQuestions(world, turn, rollout),
     ...endQuestions(world, turn, rollout),
   ]);
@@ -91,13 +91,14 @@ function creationQuestions(world: World, turn: ModelTurn, rollout: WorldRollout)
   return due;
 }
 
-function dvcQuestions(turn: ModelTurn, rollout: WorldRollout): Due[] {
+function dvcQuestions(world: World, turn: ModelTurn, rollout: WorldRollout): Due[] {
   const due: Due[] = [];
   for (const [
     region,
     { admission, dvc, created, postDvcDone, askAgainAt },
   ] of rollout.regions.entries()) {
     if (admission !== 'admitted') continue;
+    if (dvc === 'held' && deferral(world, rollout, region, turn.now) === 'targets') continue;
     if (dvc === 'held')
       due.push({
         point: 'preStartOfStoreVersionIngestionForDaVinci',
@@ -143,8 +144,7 @@ function deferral(
 ): RolloutView['deferredTo'] {
   const { plan, targets, store, version } = rollout;
   if (plan === 'by-hand') return 'operator';
-  const isFree = plan !== 'then-swaps' || targets.includes(region);
-  if (isFree || rolloutOrderOf(world).length > 0) return 'none';
+  if (!goesAfterTargets(world, rollout, region)) return 'none';
   const completed = targets.map(
     (target) => pushRecord(world, { region: target, store, version })?.push.history.at(-1)?.atMs,
   );

@@ -4,6 +4,7 @@
  */
 
 import { type RegionId, regionName } from '../../names.js';
+import { rolloutOrderOf } from '../../queries/configuration.js';
 import { callsAt, runner } from '../../queries/registered-hooks.js';
 import { allRegions, childStore, childVersion, reachable } from '../../queries/world.js';
 import type { PhasedRegion, RegionPhase } from '../../rules/hooks/region-phase.js';
@@ -16,6 +17,16 @@ import { regionView } from '../hooks/view.js';
 /** The process that calls hooks for a rollout. */
 export function askerFor(world: World, push: number): number {
   return runner(world) === 'push-job' ? jobAsks(push) : parentAsks;
+}
+
+/** True if a region reads the version with the targets, and its instances and servers wait for them. With an order the order decides. */
+export function goesAfterTargets(
+  world: World,
+  { plan, targets }: WorldRollout,
+  region: RegionId,
+): boolean {
+  const isOther = plan === 'then-swaps' && !targets.includes(region);
+  return isOther && rolloutOrderOf(world).length === 0;
 }
 
 /** Records the state of every reachable region, and notifies hooks of regions that have created the version. */

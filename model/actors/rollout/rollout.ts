@@ -12,6 +12,7 @@ import {
   type VersionName,
 } from '../../names.js';
 import { rolloutOrderOf, waitMs } from '../../queries/configuration.js';
+import { statusInRegion } from '../../queries/push-status.js';
 import { runner } from '../../queries/registered-hooks.js';
 import { allRegions, childStore, parentUp, pushJob } from '../../queries/world.js';
 import { isVeto, type Veto } from '../../rules/hooks/outcome-chain.js';
@@ -29,7 +30,7 @@ import {
 } from '../commands/parent-commands.js';
 import { askHooks } from '../hooks/calls.js';
 import { nextQuestion, type Question, questionOf } from './next-question.js';
-import { askerFor, observe, phased, type WorldRollout } from './phases.js';
+import { askerFor, goesAfterTargets, observe, phased, type WorldRollout } from './phases.js';
 import { type Asked, changeRegion, proceedRollout, scheduleCleanUp } from './steps.js';
 
 export const asks = [vetoEffectsRule];
@@ -82,6 +83,7 @@ export const onRolloutTickDue: Handler<'rollout-tick-due'> = (world, event, turn
   if (!isJob && (event.epoch !== world.parent.epoch || !parentUp(world))) return;
   if (pushJob(world, rollout.push).state !== 'running') return endWithJob(turn, rollout);
   if (!isJob) observe(world, turn, rollout);
+  if (endsWithTarget(world, turn, rollout)) return;
   if (!rollout.asking) askNext(world, turn, rollout);
   if (event.periodic && !isJob) passAfter(world, turn, rollout, passPeriodMs);
 };
@@ -96,7 +98,20 @@ export function jobHasPolled(world: World, turn: ModelTurn, store: StoreId): voi
   const rollout = world.parent.rollouts.get(store);
   if (rollout === undefined || rollout.stage === 'ended' || runner(world) !== 'push-job') return;
   observe(world, turn, rollout);
+  if (endsWithTarget(world, turn, rollout)) return;
   if (!rollout.asking) askNext(world, turn, rollout);
+}
+
+/** Regions that go after the targets would wait for ever for one that has failed: the push fails with it. */
+function endsWithTarget(world: World, turn: ModelTurn, rollout: WorldRollout): boolean {
+  const { store, version, targets, regions } = rollout;
+  const waits = [...regions.keys()].some((region) => goesAfterTargets(world, rollout, region));
+  const failed = targets.find((region) => regions[region]?.seen === 'failed');
+  if (!waits || failed === undefined) return false;
+  const status = statusInRegion(world, { region: failed, store, version });
+  const failure = `${regionName(world.names, failed)}, which goes first, ended as ${status}`;
+  failRollout(world, turn, { ...rollout, failure });
+  return true;
 }
 
 /** Checks for the next hook call right after an answer. */

@@ -27,7 +27,7 @@ import {
   setStatus,
   truncateParentTopic,
 } from '../commands/parent-commands.js';
-import type { WorldRollout } from './phases.js';
+import { goesAfterTargets, type WorldRollout } from './phases.js';
 
 export const asks = [jobEndRule];
 
@@ -65,7 +65,13 @@ export function proceedRollout(
 
 function admit(world: World, turn: ModelTurn, rollout: WorldRollout, region: number): void {
   const hasInstances = regionAt(world, region).stores[rollout.store]?.dvc !== undefined;
-  if (hasInstances) changeRegion(turn, rollout, region, { creationPassed: true });
+  if (hasInstances && goesAfterTargets(world, rollout, region))
+    changeRegion(turn, rollout, region, {
+      creationPassed: true,
+      admission: 'cleared',
+      dvc: 'held',
+    });
+  else if (hasInstances) changeRegion(turn, rollout, region, { creationPassed: true });
   else
     changeRegion(turn, rollout, region, {
       creationPassed: true,

@@ -140,6 +140,25 @@ describe.each(engines.filter((engine) => engine !== 'as-built'))(
   },
 );
 
+test.each(['vip4-parent', 'vip4-push-job'])(
+  'under %s the Da Vinci instances of regions that are no targets begin after the targets serve',
+  (engine) => {
+    const played = playScene({
+      profile: 'as-designed',
+      timeline: [`${push}, mode: targeted-deferred, targets: [dc-1]`],
+      store: 'swapWait: 1h, daVinci: { instances: 2 }',
+      hooks: ['hook: notify'],
+      switches: { 'hook-engine': engine },
+    }).until('50m');
+    const instances = ['dc-0', 'dc-1', 'dc-2'].map((name) => played.instancesServe(name));
+    expect(instances).toEqual([
+      [1, 1],
+      [2, 2],
+      [1, 1],
+    ]);
+  },
+);
+
 describe.each(engines)('under %s', (engine) => {
   test.each(table)('$mode ($instances) ends as it does without hooks', ({ scene, instances }) => {
     const of = {
