@@ -129,7 +129,6 @@ interface ParentEvents {
     invocation: HookInvocation;
     reply: HookResult;
     timedOut: boolean;
-    queueMs: number;
   };
   /** A region repeats a hook call that returned WAIT. */
   'gate-due': VersionAt & { question: GateQuestion };

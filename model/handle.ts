@@ -36,7 +36,7 @@ import { onRecoveryStepDue } from './actors/recovery/steps.js';
 import { onCleanupTickDue } from './actors/region/backup-cleanup.js';
 import { onAdminMessageDue, onAdminRetryDue } from './actors/region/child-controller.js';
 import { onDvcScanTickDue } from './actors/region/davinci-scan.js';
-import { onGateDue } from './actors/region/gates.js';
+import { onGateDue } from './actors/region/hook-answers.js';
 import { onIncrementDue } from './actors/region/increments.js';
 import { onReassignmentDue } from './actors/region/replica-faults.js';
 import { onLinkDue } from './actors/region/replication.js';

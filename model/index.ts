@@ -21,6 +21,7 @@ export {
   weekdays,
   type Zone,
 } from './hooks/local-time.js';
+export { entryFlaw } from './hooks/overrides.js';
 export { invariants } from './invariants/index.js';
 export type { Breach, Invariant } from './invariants/invariant.js';
 export { gapsBehind, knownGaps } from './invariants/known-gaps.js';

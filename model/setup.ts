@@ -183,6 +183,8 @@ export interface WorldSetup {
   readonly monitoring?: MonitoringSetup;
   readonly venice: VeniceSetup;
   readonly timeline: readonly TimelineEntry[];
+  /** The time zones that texts for hooks name, by these texts; absent = none. */
+  readonly zones?: Readonly<Record<string, Zone>>;
 }
 
 /** Default number of storage servers of a region. */

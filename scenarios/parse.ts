@@ -7,7 +7,8 @@ import type { WorldSetup } from '../model/index.js';
 import { defaultLatencies, defaultMonitoring, defaultPhysics } from '../model/index.js';
 import { type ModelCatalogue, modelCatalogue } from './catalogue.js';
 import { crossChecks } from './checks/cross-checks.js';
-import { hookDiagnostics } from './checks/hook-checks.js';
+import { hookDiagnostics, hookTextDiagnostics } from './checks/hook-checks.js';
+import { zonesOfHooks } from './checks/hook-zones.js';
 import { collectDeclaredNames, defaultHorizon, defaultStart } from './declared-names.js';
 import { type Diagnostic, pathText, type Where } from './diagnostic.js';
 import { capped, type Problem, ScenarioError } from './errors.js';
@@ -71,6 +72,7 @@ export function parseScenario(
       : [...crossChecks(source.value, known), ...fleetDiagnostics(source.value, known, fleet)];
   const resolved = resolveVenice(read?.data?.venice ?? silentVenice, said);
   const unfit = hookDiagnostics(read?.data?.hooks ?? [], resolved.venice);
+  const unsound = hookTextDiagnostics(textsOf(read?.data), resolved.venice);
   const diagnostics = placeDiagnostics(
     [
       ...said.diagnostics,
@@ -79,6 +81,7 @@ export function parseScenario(
       ...expanded.placed([...issues, ...across]),
       ...resolved.diagnostics,
       ...unfit,
+      ...unsound,
     ],
     set.places,
   );
@@ -88,7 +91,7 @@ export function parseScenario(
     ...runPart(read.data, said),
     file,
     text,
-    setup: { ...worldPart(read.data, fleet), venice: resolved.venice },
+    setup: zonesOfHooks({ ...worldPart(read.data, fleet), venice: resolved.venice }),
     expectations: placedExpectations(read.data, source.place),
   };
 }
@@ -199,6 +202,16 @@ function problemOf({ diagnostic, line, column }: PlacedFlaw, file: string): Prob
     expected: capped(expected),
     found: capped(found),
     ...(hint === undefined ? {} : { hint: capped(hint) }),
+  };
+}
+
+/** What the texts for hooks may name, as far as the file could be read. */
+function textsOf(written: ScenarioFile | undefined) {
+  return {
+    hooks: written?.hooks ?? [],
+    stores: written?.stores ?? [],
+    regions: (written?.regions ?? []).map(({ name }) => name),
+    pushes: (written?.timeline ?? []).flatMap((entry) => ('push' in entry ? [entry.push] : [])),
   };
 }
 

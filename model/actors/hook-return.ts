@@ -5,7 +5,7 @@
 
 import { hookFunction } from '../hooks/functions.js';
 import type { Outcome } from '../hooks/hook.js';
-import { answering } from '../queries/registered-hooks.js';
+import { hookAt } from '../queries/registered-hooks.js';
 import { pushJob } from '../queries/world.js';
 import { chainGoesOn, chainVerdict } from '../rules/hooks/outcome-chain.js';
 import type { HookInvocation } from '../world/hooks.js';
@@ -37,19 +37,17 @@ function chainAnswered(
 
 /** An invocation ends: frees its worker; the chain continues or has its outcome. */
 export const onHookReturnsDue: Handler<'hook-returns-due'> = (world, event, turn) => {
-  const { invocation, reply, timedOut, queueMs } = event;
+  const { invocation, reply, timedOut } = event;
   const pool = world.hookBook.pools.get(invocation.asker);
   if (pool === undefined || pool.life !== invocation.life) return;
   const { store, version, region, asker } = invocation;
   // The event may hold a copy of the invocation; the pool has the original.
   const own = pool.running.find((one) => isSame(one, invocation)) ?? invocation;
   turn.record({ kind: 'hook-returned', store, version, region, invocation: own });
-  const one = answering(world, store, invocation.point)[invocation.step];
-  if (one !== undefined) {
-    const result = recordHookResult(world, turn, invocation, { one, reply, timedOut, queueMs });
-    const heard = [...invocation.heard, result];
-    goOnChain(world, turn, { ...invocation, heard, step: invocation.step + 1 });
-  }
+  const one = hookAt(world, invocation.places[invocation.step] ?? -1);
+  const result = recordHookResult(world, turn, invocation, { one, reply, timedOut });
+  const heard = [...invocation.heard, result];
+  goOnChain(world, turn, { ...invocation, heard, step: invocation.step + 1 });
   startWaiting(world, turn, asker);
 };
 
@@ -64,7 +62,7 @@ function isSame(one: HookInvocation, other: HookInvocation): boolean {
 }
 
 function goOnChain(world: World, turn: ModelTurn, invocation: HookInvocation): void {
-  const more = invocation.step < answering(world, invocation.store, invocation.point).length;
+  const more = invocation.step < invocation.places.length;
   if (more && chainGoesOn(invocation.heard, 'first-veto-ends'))
     return queue(world, turn, invocation);
   const { outcome } = chainVerdict(invocation.heard, 'first-veto-ends');

@@ -1,6 +1,7 @@
 /** Applies facts about hook calls: counters, stored numbers, remote requests, events. */
 import type { Instant } from '../../sim/index.js';
 import type { HookFact } from '../facts/hooks.js';
+import { isAfterStep } from '../hooks/functions.js';
 import { memoryKey, remoteKey } from '../hooks/memory-keys.js';
 import { parentStore } from '../world/entries.js';
 import { gateKey, type HookPool, openGate } from '../world/hooks.js';
@@ -20,6 +21,7 @@ export function applyHookFact(world: WritableWorld, fact: HookFact, now: Instant
     case 'hook-answered': {
       const key = memoryKey(fact);
       asked.set(key, { times: (asked.get(key)?.times ?? 0) + 1, last: fact.outcome });
+      if (fact.outcome === 'PROCEED' && isAfterStep(fact.point)) keepPassed(world, fact.store, key);
       if (fact.remembers !== (remembered.get(key) ?? 0)) remembered.set(key, fact.remembers);
       return;
     }
@@ -33,6 +35,7 @@ export function applyHookFact(world: WritableWorld, fact: HookFact, now: Instant
       const store = parentStore(world, fact.store);
       store.hooks = fact.hooks;
       store.hookConfig = { ...store.hookConfig, ...fact.hookConfig };
+      if (Object.keys(fact.hookConfig).length > 0) world.hookBook.passed.delete(fact.store);
       world.operatorLog.push({ action: 'update-store', region: -1, refused: '', at: now });
       return;
     }
@@ -46,6 +49,13 @@ export function applyHookFact(world: WritableWorld, fact: HookFact, now: Instant
       return;
     }
   }
+}
+
+function keepPassed(world: WritableWorld, store: number, key: string): void {
+  const { passed } = world.hookBook;
+  const keys = passed.get(store);
+  if (keys === undefined) passed.set(store, [key]);
+  else if (!keys.includes(key)) keys.push(key);
 }
 
 type PoolFact = Extract<

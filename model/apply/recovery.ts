@@ -119,29 +119,35 @@ function freshRollout(
   world: WritableWorld,
   fact: Extract<RecoveryFact, { kind: 'rollout-started' }>,
 ): Rollout {
-  const { store, version, push } = fact;
-  const regions = world.regions.map(
-    (region): RolloutRegion => ({
-      admission: fact.excluded.includes(world.regions.indexOf(region)) ? 'excluded' : 'undecided',
+  const { store, version, push, plan, targets } = fact;
+  const regions = world.regions.map((region): RolloutRegion => {
+    const { current, promotedAt } = region.stores[store] ?? { current: 0, promotedAt: 0 };
+    return {
+      admission: firstAdmission(fact, world.regions.indexOf(region)),
       creationPassed: false,
       dvc: 'none',
+      dvcReleasedAt: 0,
       created: false,
+      reported: { serves: current, servesSinceMs: promotedAt },
       seen: 'sent',
       swap: 'pending',
       askAgainAt: { creation: 0, dvc: 0, postDvc: 0, preSwap: 0, postSwap: 0 },
       postDvcDone: false,
-    }),
-  );
+    };
+  });
   return {
     store,
     version,
     push,
     stage: 'running',
+    plan,
+    targets,
     regions,
     endAskAgainAt: 0,
     views: [],
     asking: false,
     outcome: '',
+    failure: '',
   };
 }
 
@@ -163,4 +169,12 @@ function changeRollout(world: WritableWorld, fact: RolloutChange): void {
     rollout.outcome = fact.outcome;
     rollout.asking = false;
   }
+}
+
+function firstAdmission(
+  { excluded, later }: FactOf<'rollout-started'>,
+  region: number,
+): RolloutRegion['admission'] {
+  if (excluded.includes(region)) return 'excluded';
+  return later.includes(region) ? 'later' : 'undecided';
 }

@@ -15,11 +15,17 @@ export const hookSheets = {
   /** A call waits for a worker of its caller. */
   'hook-queued': fact({ ...ofHook, invocation }),
   /** A worker makes the call. `forEver`: the call hangs and there is no timeout. */
-  'hook-started': fact({ ...ofHook, invocation, forEver: flag, hook: text }).byHooks(
-    ({ hook, invocation, forEver }, { store }) =>
-      notable(
-        forEver ? `${hook} hangs at ${invocation.point} for ${store}, and no time-out ends it` : '',
-      ),
+  'hook-started': fact({
+    ...ofHook,
+    invocation,
+    forEver: flag,
+    hook: text,
+    /** How long the call waited for a worker, in milliseconds. */
+    queueMs: unhashed<number>(),
+  }).byHooks(({ hook, invocation, forEver }, { store }) =>
+    notable(
+      forEver ? `${hook} hangs at ${invocation.point} for ${store}, and no time-out ends it` : '',
+    ),
   ),
   /** The worker is free again. */
   'hook-returned': fact({ ...ofHook, invocation }),
@@ -40,8 +46,8 @@ export const hookSheets = {
     /** The same result as last time: omitted from reports. */
     repeated: unhashed<boolean>(),
     remembers: unhashed<number>(),
-    /** How long the call waited for a worker. */
-    queueMs: unhashed<number>(),
+    /** The caller made the call on its own thread: no `hook-started` precedes it. */
+    atOnce: unhashed<boolean>(),
     ended: unhashed<'answer' | 'exception' | 'time-out'>(),
   }).byHooks(
     ({ region, asker, point, hook, outcome, note, because, repeated, ended }, { names }) => ({

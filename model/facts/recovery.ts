@@ -1,4 +1,5 @@
 /** Facts about recoveries of regions and about rollouts under hooks. */
+import type { RolloutPlan } from '../rules/hooks/admission.js';
 import type { RecoveryCounts } from '../rules/recovery/progress.js';
 import type { Recovery, Rollout, RolloutRegion, StoreRecovery } from '../world/parent.js';
 import {
@@ -74,7 +75,14 @@ export const recoverySheets = {
     (_, { region }) => `abandons the older recovery of ${region}`,
   ),
   /** `excluded`: regions excluded from the start. */
-  'rollout-started': fact({ ...ofParentVersion, push: number, excluded: numbers }).byParent(
+  'rollout-started': fact({
+    ...ofParentVersion,
+    push: number,
+    excluded: numbers,
+    plan: unhashed<RolloutPlan>(),
+    targets: unhashed<readonly number[]>(),
+    later: unhashed<readonly number[]>(),
+  }).byParent(
     ({ version }, { store, push }) => `rolls ${store} v${version} of ${push} out under hooks`,
   ),
   'rollout-region-changed': fact({
@@ -86,7 +94,9 @@ export const recoverySheets = {
     ...ofParentVersion,
     change:
       unhashed<
-        Partial<Pick<Rollout, 'stage' | 'endAskAgainAt' | 'views' | 'asking' | 'outcome'>>
+        Partial<
+          Pick<Rollout, 'stage' | 'endAskAgainAt' | 'views' | 'asking' | 'outcome' | 'failure'>
+        >
       >(),
   }),
   'rollout-ended': fact({

@@ -1,7 +1,8 @@
-/** A region swaps only within configured hours of the day and on configured weekdays of a time zone. */
+/** A region swaps, and lets its Da Vinci instances begin, only within configured hours of the day and on configured weekdays of a time zone. */
 import { field, optionalField } from '../fields.js';
 import { defineHook } from './hook.js';
-import { localTime, weekdays } from './local-time.js';
+import { localTime, weekdays, type Zone } from './local-time.js';
+import type { HookView } from './view.js';
 
 export const businessHours = defineHook({
   hook: 'business-hours',
@@ -21,13 +22,23 @@ export const businessHours = defineHook({
     zone: optionalField('zone', "time zone of the clocks; absent = the region's own"),
   },
   points: {
-    preStoreVersionSwap: (view, { hours, weekdays: days, zone = view.zone }) => {
-      const { weekday, minuteOfDay } = localTime(zone, view.nowMs);
-      const isNight = hours.from > hours.to;
-      const isAfter = minuteOfDay >= hours.from;
-      const isBefore = minuteOfDay < hours.to;
-      const isWithin = isNight ? isAfter || isBefore : isAfter && isBefore;
-      return isWithin && days.includes(weekday) ? 'PROCEED' : 'WAIT';
-    },
+    preStartOfStoreVersionIngestionForDaVinci: decide,
+    preStoreVersionSwap: decide,
   },
 });
+
+interface Values {
+  readonly hours: { readonly from: number; readonly to: number };
+  readonly weekdays: readonly string[];
+  readonly zone: Zone | undefined;
+}
+
+/** Instances that may begin within the hours swap when they are ready, which may be later: nothing in Venice holds them then. */
+function decide(view: HookView, { hours, weekdays: days, zone = view.zone }: Values) {
+  const { weekday, minuteOfDay } = localTime(zone, view.nowMs);
+  const isNight = hours.from > hours.to;
+  const isAfter = minuteOfDay >= hours.from;
+  const isBefore = minuteOfDay < hours.to;
+  const isWithin = isNight ? isAfter || isBefore : isAfter && isBefore;
+  return isWithin && days.includes(weekday) ? 'PROCEED' : 'WAIT';
+}

@@ -149,6 +149,11 @@ export type OutcomeAt<P extends HookPoint> = Extract<Row, { name: P }>['outcomes
 /** Names of all points, in the order above. */
 export const hookPoints: readonly HookPoint[] = hookFunctions.map(({ name }) => name);
 
+/** True for a point after a step of a region, at which WAIT has the hook called again. */
+export function isAfterStep(point: HookPoint): boolean {
+  return point.startsWith('post') && hookFunction(point).outcomes.includes('WAIT');
+}
+
 /** The row of a point. */
 export function hookFunction(point: HookPoint): HookFunction {
   const found = hookFunctions.find(({ name }) => name === point);

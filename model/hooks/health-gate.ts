@@ -1,8 +1,9 @@
 /**
- * Checks the monitoring signals of regions that serve the new version, before more regions swap and after each swap. Too many consecutive
+ * Checks the monitoring signals of regions that serve the new version, before more regions or their instances begin and after each swap. Too many consecutive
  * failed checks abort the push, roll it back or hold it; a region must be healthy for the soak time before the push continues.
  */
 import { field } from '../fields.js';
+import { otherRegions } from './begun.js';
 import { defineHook, type HookReply, type HookView, type RegionSignals } from './hook.js';
 
 const fields = {
@@ -45,25 +46,39 @@ export const healthGate = defineHook({
   source: 'VIP-4, scope: health checks of client applications',
   fields,
   points: {
-    preStoreVersionSwap: (view, values) => look(view, values, serving(view)),
-    postStoreVersionSwap: (view, values) => look(view, values, [view.region]),
+    preStartOfStoreVersionIngestionForDaVinci: lookBefore,
+    preStoreVersionSwap: lookBefore,
+    postStoreVersionSwap: (view, values) =>
+      look(view, values, { regions: [view.region], isSoaked: isSoaked(view, values) }),
   },
 });
 
-/** Regions with the new version; every region if the caller passes no job status. */
-function serving(view: HookView): string[] {
-  if (view.jobStatus === null) return view.signals.map(({ region }) => region);
-  const { regions } = view.jobStatus;
-  return regions.filter(({ serves }) => serves >= view.version).map(({ region }) => region);
+/** Before a region goes on, every other one that has begun must be healthy, and for the soak time; without a job status all regions must be healthy. */
+function lookBefore(view: HookView, values: Values): HookReply {
+  if (view.jobStatus === null)
+    return look(view, values, {
+      regions: view.signals.map(({ region }) => region),
+      isSoaked: true,
+    });
+  const { begun, underWay } = otherRegions(view);
+  const own = view.jobStatus.regions.filter(
+    ({ region, instancesSinceMs }) => region === view.region && instancesSinceMs !== undefined,
+  );
+  const isSoaked = !underWay && begun.every(({ lastMs }) => view.nowMs - lastMs >= values.soak);
+  return look(view, values, { regions: [...begun, ...own].map(({ region }) => region), isSoaked });
 }
 
-function look(view: HookView, values: Values, regions: readonly string[]): HookReply {
+function look(
+  view: HookView,
+  values: Values,
+  { regions, isSoaked }: { readonly regions: readonly string[]; readonly isSoaked: boolean },
+): HookReply {
   const signals = view.signals.filter(({ region }) => regions.includes(region));
   const bad = signals.map((one) => complaint(one, values)).filter((words) => words !== '');
   if (bad.length === 0) {
     return {
       kind: 'answers',
-      outcome: isSoaked(view, values, regions) ? 'PROCEED' : 'WAIT',
+      outcome: isSoaked ? 'PROCEED' : 'WAIT',
       remembers: 0,
     };
   }
@@ -88,8 +103,8 @@ function complaint(signals: RegionSignals, values: Values): string {
   return '';
 }
 
-function isSoaked(view: HookView, { soak }: Values, regions: readonly string[]): boolean {
-  return (view.jobStatus?.regions ?? [])
-    .filter(({ region, serves }) => regions.includes(region) && serves >= view.version)
-    .every(({ servesSinceMs }) => view.nowMs - servesSinceMs >= soak);
+/** Has the region of the call served the version for the soak time? */
+function isSoaked({ jobStatus, nowMs, region, version }: HookView, { soak }: Values): boolean {
+  const own = jobStatus?.regions.find((one) => one.region === region);
+  return own === undefined || own.serves < version || nowMs - own.servesSinceMs >= soak;
 }

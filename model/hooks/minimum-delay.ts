@@ -1,6 +1,8 @@
-/** Minimum delay between two regions that begin to serve the new version. */
+/** Minimum delay between two regions that begin to serve the new version, with their servers or with their Da Vinci instances. */
 import { field } from '../fields.js';
+import { otherRegions } from './begun.js';
 import { defineHook } from './hook.js';
+import type { HookView } from './view.js';
 
 export const minimumDelay = defineHook({
   hook: 'minimum-delay',
@@ -15,14 +17,14 @@ export const minimumDelay = defineHook({
     }),
   },
   points: {
-    preStoreVersionSwap: (view, { between }) => {
-      // Without a job status there is no timestamp to count from.
-      const regions = view.jobStatus?.regions ?? [];
-      const swapped = regions.filter(({ serves }) => serves >= view.version);
-      const underWay = regions.some(({ swapUnderWay }) => swapUnderWay);
-      const latest = Math.max(0, ...swapped.map(({ servesSinceMs }) => servesSinceMs));
-      const longEnough = swapped.length === 0 || view.nowMs - latest >= between;
-      return !underWay && longEnough ? 'PROCEED' : 'WAIT';
-    },
+    preStartOfStoreVersionIngestionForDaVinci: decide,
+    preStoreVersionSwap: decide,
   },
 });
+
+/** Without a job status there is no timestamp to count from. */
+function decide(view: HookView, { between }: { readonly between: number }) {
+  const { begun, underWay } = otherRegions(view);
+  const longEnough = begun.every(({ lastMs }) => view.nowMs - lastMs >= between);
+  return !underWay && longEnough ? 'PROCEED' : 'WAIT';
+}

@@ -1,7 +1,9 @@
 /** Maximum number of regions that begin to serve the new version on one local day. */
 import { field, optionalField } from '../fields.js';
+import { otherRegions } from './begun.js';
 import { defineHook } from './hook.js';
-import { localTime } from './local-time.js';
+import { localTime, type Zone } from './local-time.js';
+import type { HookView } from './view.js';
 
 export const regionsPerDay = defineHook({
   hook: 'regions-per-day',
@@ -17,13 +19,22 @@ export const regionsPerDay = defineHook({
     zone: optionalField('zone', "time zone of the calendar; absent = the region's own"),
   },
   points: {
-    preStoreVersionSwap: (view, { regions: most, zone = view.zone }) => {
-      const today = localTime(zone, view.nowMs).day;
-      const taken = (view.jobStatus?.regions ?? []).filter(
-        ({ serves, servesSinceMs, swapUnderWay }) =>
-          swapUnderWay || (serves >= view.version && localTime(zone, servesSinceMs).day === today),
-      );
-      return taken.length < most ? 'PROCEED' : 'WAIT';
-    },
+    preStartOfStoreVersionIngestionForDaVinci: decide,
+    preStoreVersionSwap: decide,
   },
 });
+
+interface Values {
+  readonly regions: number;
+  readonly zone: Zone | undefined;
+}
+
+/** A region whose instances began on an earlier day takes no place of today. */
+function decide(view: HookView, { regions: most, zone = view.zone }: Values) {
+  const today = localTime(zone, view.nowMs).day;
+  const own = view.jobStatus?.regions.find(({ region }) => region === view.region);
+  if (own?.instancesSinceMs !== undefined) return 'PROCEED';
+  const { begun, underWay } = otherRegions(view);
+  const taken = begun.filter(({ firstMs }) => localTime(zone, firstMs).day === today);
+  return taken.length + (underWay ? 1 : 0) < most ? 'PROCEED' : 'WAIT';
+}

@@ -15,8 +15,10 @@ export interface RegionView {
   readonly serves: number;
   /** When it began to serve it. */
   readonly servesSinceMs: number;
-  /** The swap has been requested and is not confirmed. */
+  /** Beyond VIP-4: the swap has been requested and is not confirmed. */
   readonly swapUnderWay: boolean;
+  /** Beyond VIP-4: when its Da Vinci instances were let begin; absent if they were not, if there are none, or if the caller does not know. */
+  readonly instancesSinceMs: number | undefined;
 }
 
 /** Response of the parent's job-status query. Source: VIP-4, JobStatusQueryResponse. */

@@ -51,7 +51,7 @@ export const metrics = [
     'Push jobs that succeeded although degraded regions were left out.',
     { ...perStore, source: 'degraded-mode design, step 4' },
   ),
-  counter('hooks.invocations', 'Calls of a hook that came to an end.', perHook),
+  counter('hooks.invocations', 'Calls of a hook, counted when they begin.', perHook),
   counter('hooks.outcomes', 'Answers of a hook, by outcome.', {
     ...perHook,
     dimensions: ['hook', 'function', 'outcome'],
@@ -59,6 +59,24 @@ export const metrics = [
   counter('hooks.failures', 'Calls that ended in an exception.', perHook),
   counter('hooks.timeouts', 'Calls that a time-out interrupted.', perHook),
   counter('hooks.queue_wait_ms', 'Time that calls waited for a worker, all together.', {
+    ...perHook,
+    unit: 'ms',
+  }),
+  gauge(
+    'hooks.queue_wait_quantile_ms',
+    'Time that calls waited for a worker, by quantile; 1 is the longest.',
+    {
+      ...perHook,
+      dimensions: ['hook', 'function', 'quantile'],
+      unit: 'ms',
+    },
+  ),
+  gauge(
+    'hooks.queued_at_end',
+    'Calls that still wait for a worker at the end of the run.',
+    perHook,
+  ),
+  gauge('hooks.queued_at_end_wait_ms', 'How long these calls have waited, all together.', {
     ...perHook,
     unit: 'ms',
   }),

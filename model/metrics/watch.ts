@@ -6,7 +6,7 @@ import type { BadVersion } from './blast.js';
 import { MetricBook, noLabels } from './book.js';
 import { Comparison, comparedKinds } from './comparison.js';
 import type { MetricValue } from './declaration.js';
-import { countForHooks } from './hook-counts.js';
+import { HookCounts } from './hook-counts.js';
 import { type HookWait, HookWaits, waitKinds } from './hook-waits.js';
 import { countForVenice, veniceKinds } from './venice-counts.js';
 
@@ -26,6 +26,7 @@ function oneOf<const K extends FactKind>(kinds: readonly K[]) {
 export class MetricWatch implements Observer<World, Fact> {
   private readonly book = new MetricBook();
   private readonly comparison: Comparison;
+  private readonly hooks = new HookCounts(this.book);
   private readonly waits = new HookWaits();
 
   constructor(world: World) {
@@ -35,7 +36,8 @@ export class MetricWatch implements Observer<World, Fact> {
   onFact(fact: Fact, world: World, now: Instant): void {
     if (!counted.has(fact.kind)) return;
     if (isOfVenice(fact)) countForVenice(this.book, fact, world);
-    if (fact.kind === 'hook-answered') countForHooks(this.book, fact);
+    if (fact.kind === 'hook-started') this.hooks.started(fact);
+    else if (fact.kind === 'hook-answered') this.hooks.answered(fact);
     if (isOfWaits(fact)) this.waits.count(fact, world, now);
     if (isCompared(fact)) this.comparison.count(fact, world, now);
   }
@@ -53,6 +55,7 @@ export class MetricWatch implements Observer<World, Fact> {
   /** Every value at the end of the run, in the order of the table. */
   close(world: World, now: Instant, violations: number): readonly MetricValue[] {
     this.comparison.close(world, now);
+    this.hooks.close(world, now);
     this.book.set('outcome.invariant_violations', noLabels, violations);
     return this.book.all();
   }

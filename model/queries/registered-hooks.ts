@@ -3,10 +3,15 @@
  */
 
 import { isCalled, type Runner, runnerOf } from '../hooks/engines.js';
+import { isAfterStep } from '../hooks/functions.js';
 import type { AnyHook, HookPoint } from '../hooks/hook.js';
 import { hookOf } from '../hooks/index.js';
-import type { StoreId } from '../names.js';
+import { memoryKey } from '../hooks/memory-keys.js';
+import { type Nameable, valuesUnder } from '../hooks/overrides.js';
+import type { StoreId, VersionAt } from '../names.js';
 import type { HookSetup } from '../setup.js';
+import { hookConstructorValues } from '../venice-config.js';
+import { parentStore } from '../world/entries.js';
 import type { World } from '../world.js';
 import { hooksOf } from './world.js';
 
@@ -25,14 +30,75 @@ export function registered(world: World, store: StoreId): Registered[] {
   });
 }
 
+/** The hook at an index of the scenario's list; throws for one that has no hook. */
+export function hookAt(world: World, place: number): Registered {
+  const setup = world.setup.hooks[place];
+  const hook = setup === undefined ? undefined : hookOf(setup);
+  if (setup === undefined || hook === undefined) throw new Error(`no hook at index ${place}`);
+  return { hook, setup, place };
+}
+
+/**
+ * The hooks to call at a point. Before a step all of them: they must let it pass together. After a step only those that have not returned
+ * PROCEED about it.
+ */
+export function stillToCall(
+  world: World,
+  of: VersionAt & { readonly point: HookPoint },
+): Registered[] {
+  const all = answering(world, of.store, of.point);
+  const passed = world.hookBook.passed.get(of.store);
+  if (passed === undefined || !isAfterStep(of.point)) return all;
+  return all.filter(({ place }) => !passed.includes(memoryKey({ ...of, place })));
+}
+
 /** The hooks of a store that implement a point. */
 export function answering(world: World, store: StoreId, point: HookPoint): Registered[] {
-  return registered(world, store).filter((one) => answersAt(one, point));
+  return registered(world, store).filter((one) => answersAt(world, store, one, point));
 }
 
 /** True if a hook implements a point under its field values. Otherwise the interface's default applies: PROCEED. */
-export function answersAt({ hook, setup }: Registered, point: HookPoint): boolean {
-  return hook.points[point] !== undefined && (hook.answers?.(point, setup.values as never) ?? true);
+export function answersAt(
+  world: World,
+  store: StoreId,
+  one: Registered,
+  point: HookPoint,
+): boolean {
+  const { hook } = one;
+  if (hook.points[point] === undefined || hook.answers === undefined)
+    return hook.points[point] !== undefined;
+  return hook.answers(point, valuesOf(world, store, one) as never);
+}
+
+/** The field values of a hook for a store: the scenario's, under the texts of its configuration. */
+export function valuesOf(
+  world: World,
+  store: StoreId,
+  { hook, setup }: Registered,
+): Readonly<Record<string, unknown>> {
+  const config = hookConfigOf(world, store);
+  return valuesUnder(hook, setup.values, { config, nameable: nameableIn(world) });
+}
+
+/** The configuration of hooks as text: the cluster's values, overridden by the store's. */
+export function hookConfigOf(world: World, store: StoreId): Readonly<Record<string, string>> {
+  const { config } = world.setup.venice;
+  let common = constructorCache.get(config);
+  if (common === undefined) {
+    common = hookConstructorValues(config);
+    constructorCache.set(config, common);
+  }
+  const own = parentStore(world, store).hookConfig;
+  return Object.keys(own).length === 0 ? common : { ...common, ...own };
+}
+
+/** Cached, since it is read at every call: the cluster's configuration does not change in a run. */
+const constructorCache = new WeakMap<object, Readonly<Record<string, string>>>();
+
+/** What texts for hooks may name in this run. */
+export function nameableIn({ names, setup }: World): Nameable {
+  const { regions, stores, pushes } = names;
+  return { regions, stores, pushes, zones: setup.zones ?? {} };
 }
 
 /** True if any hook of the store implements this point. */

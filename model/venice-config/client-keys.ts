@@ -130,7 +130,11 @@ const dvcKeys = [
 ] as const;
 
 const hookKeys = [
-  text('venice.store.lifecycle.hooks', '', 'Class names of the registered hooks, comma separated.'),
+  text(
+    'venice.store.lifecycle.hooks',
+    '',
+    'Class names of hooks. A scenario lists its hooks under `hooks` and a value here is refused.',
+  ),
   count(
     'venice.store.lifecycle.hooks.threads',
     4,

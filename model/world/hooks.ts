@@ -8,7 +8,7 @@ import type { RemoteView } from '../hooks/view.js';
 import type { RegionId, StoreId, VersionAt, VersionNumber } from '../names.js';
 import type { HeardAnswer } from '../rules/hooks/hook-answer.js';
 
-/** A running chain of hook calls: the point, the caller, the number of hooks done. */
+/** A running chain of hook calls: the point, the caller, the hooks it began with, the number of them done. */
 export interface HookInvocation {
   readonly point: HookPoint;
   readonly push: number;
@@ -21,6 +21,8 @@ export interface HookInvocation {
   readonly asker: number;
   /** Restart count of the caller at the time of the call; results for an earlier count are dropped. */
   readonly life: number;
+  /** The hooks of the chain, as indexes into the scenario's list. A later change of the store's list concerns the next chain only. */
+  readonly places: readonly number[];
   /** Number of hooks of the chain that have returned. */
   readonly step: number;
   readonly heard: readonly HeardAnswer[];
@@ -100,6 +102,8 @@ export interface HookState {
   pools: Map<number, HookPool>;
   /** Number of calls and last outcome, by hook, store, version, region and function. */
   asked: Map<string, { readonly times: number; readonly last: Outcome }>;
+  /** By store: the keys of calls after a step that returned PROCEED. They are not repeated until the store's hook configuration changes. */
+  passed: Map<StoreId, string[]>;
   /** Numbers stored by hooks, by the same key. */
   remembered: Map<string, number>;
   /** Remote requests by hook, store, version and region. */
@@ -113,6 +117,7 @@ export function emptyHookBook(): HookState {
   return {
     pools: new Map(),
     asked: new Map(),
+    passed: new Map(),
     remembered: new Map(),
     remote: new Map(),
     gates: new Map(),

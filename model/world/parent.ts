@@ -6,6 +6,7 @@ import type { Instant } from '../../sim/index.js';
 import type { Checkpoint } from '../checkpoints.js';
 import type { RegionView } from '../hooks/view.js';
 import type { PushId, RegionId, StoreId, VersionNumber } from '../names.js';
+import type { RolloutPlan } from '../rules/hooks/admission.js';
 import type { RegionPhase } from '../rules/hooks/region-phase.js';
 import type { RecoveryCounts } from '../rules/recovery/progress.js';
 import type { SwapState } from '../rules/swap/deferred-swap-words.js';
@@ -165,12 +166,17 @@ export type RolloutQuestion = 'creation' | 'dvc' | 'postDvc' | 'preSwap' | 'post
 
 /** State of one region in a rollout under hooks. */
 export interface RolloutRegion {
-  /** State of its admission. */
-  admission: 'undecided' | 'cleared' | 'admitted' | 'excluded';
+  /** State of its admission. `later`: hooks are called about it once the targets serve the version. */
+  admission: 'later' | 'undecided' | 'cleared' | 'admitted' | 'excluded';
   /** The creation hook has returned PROCEED; the hook about Da Vinci instances may still be pending. */
   creationPassed: boolean;
-  dvc: 'none' | 'held' | 'released';
+  /** `releasing`: the region has been told to let its instances begin; `released`: it has done so, as far as the parent has seen. */
+  dvc: 'none' | 'held' | 'releasing' | 'released';
+  /** When its instances were let begin; 0 = they were not. */
+  dvcReleasedAt: Instant;
   created: boolean;
+  /** What the region served when it last answered. */
+  reported: { readonly serves: VersionNumber; readonly servesSinceMs: Instant };
   /** Its status at the last check. */
   seen: RegionPhase;
   swap: 'pending' | 'sent' | 'swapped' | 'done';
@@ -186,6 +192,9 @@ export interface Rollout {
   version: VersionNumber;
   push: PushId;
   stage: 'running' | 'ended';
+  plan: RolloutPlan;
+  /** The regions that go first, under a plan that has such. */
+  targets: readonly RegionId[];
   regions: RolloutRegion[];
   endAskAgainAt: Instant;
   /** Last region statuses received by a push job that calls hooks itself. */
@@ -193,6 +202,8 @@ export interface Rollout {
   /** At most one running hook chain per store. */
   asking: boolean;
   outcome: '' | 'completed' | 'aborted' | 'rolled-back' | 'killed';
+  /** Why the push will fail at its end, although other regions go on; '' if it may succeed. */
+  failure: string;
 }
 
 /** The parent. `epoch` counts leaders; work of an older epoch is stale. */

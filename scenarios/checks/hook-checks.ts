@@ -3,13 +3,19 @@
  * is a flaw of the file, because the scenario would show something else than its author thinks.
  */
 import {
+  entryFlaw,
   type HookSetup,
+  hookConstructorPrefix,
   hookFunctions,
   hookOf,
+  hooks,
   infeasible,
+  type StoreSetup,
   type VeniceSetup,
+  type Zone,
 } from '../../model/index.js';
 import { type Diagnostic, flawAt } from '../diagnostic.js';
+import { zoneNamed } from '../zones/zones.js';
 
 /** Every hook that the engine cannot run as it is set up, with the reason. */
 export function hookDiagnostics(
@@ -33,6 +39,77 @@ export function hookDiagnostics(
       hint: 'set it up for another function, or set the switch hook-engine',
     });
   });
+}
+
+/** Entries `<hook>.<field>` of the cluster's and the stores' configuration of hooks that no field of a known hook takes, and the list of classes. */
+export function hookTextDiagnostics(
+  { hooks: own, stores, pushes, regions }: TextsOfFile,
+  { config }: VeniceSetup,
+): readonly Diagnostic[] {
+  const known = [...own.flatMap((setup) => hookOf(setup) ?? []), ...hooks];
+  const names = {
+    regions,
+    stores: stores.map(({ name }) => name),
+    pushes,
+  };
+  const judged = (
+    path: readonly (string | number)[],
+    key: string,
+    value: string,
+    written = key,
+  ) => {
+    const zones = zonesOf([value]);
+    const flaw = entryFlaw(known, [key, value], { ...names, zones });
+    if (flaw === undefined) return [];
+    const { of, message, expected } = flaw;
+    return [{ where: { kind: of, path: [...path, written] }, message, expected } as const];
+  };
+  const ofCluster = Object.entries(config).flatMap(([name, value]) =>
+    name.startsWith(hookConstructorPrefix)
+      ? judged(['venice', 'config'], name.slice(hookConstructorPrefix.length), `${value}`, name)
+      : [],
+  );
+  const ofStores = stores.flatMap(({ hookConfig = {} }, index) =>
+    Object.entries(hookConfig).flatMap(([key, value]) =>
+      judged(['stores', index, 'hookConfig'], key, value),
+    ),
+  );
+  return [...classList(config), ...ofCluster, ...ofStores];
+}
+
+interface TextsOfFile {
+  readonly hooks: readonly HookSetup[];
+  readonly stores: readonly Pick<StoreSetup, 'name' | 'hookConfig'>[];
+  readonly pushes: readonly string[];
+  readonly regions: readonly string[];
+}
+
+/** The order of a list of classes against that of `hooks` would be undefined. */
+function classList(config: VeniceSetup['config']): readonly Diagnostic[] {
+  const key = 'venice.store.lifecycle.hooks';
+  if (config[key] === undefined || config[key] === '') return [];
+  return [
+    {
+      where: { kind: 'key', path: ['venice', 'config', key] },
+      message: 'hooks are not loaded by this key',
+      expected:
+        'the list `hooks:` of the file, one entry for each hook in the order of their calls',
+      hint: `write hooks: [${config[key]
+        .split(',')
+        .map((name) => `{ hook: ${name.trim()} }`)
+        .join(', ')}] and remove the key`,
+    },
+  ];
+}
+
+/** The time zones that texts name, by text. */
+export function zonesOf(texts: readonly string[]): Readonly<Record<string, Zone>> {
+  const found: Record<string, Zone> = {};
+  for (const text of texts) {
+    const zone = zoneNamed(text.trim());
+    if (zone !== undefined) found[text.trim()] = zone;
+  }
+  return found;
 }
 
 /** Functions that a hook answers the way it is set up. */

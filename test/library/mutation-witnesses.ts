@@ -22,7 +22,7 @@ export const missed: readonly Witness[] = [
   witness('hook-engine', 'vip4-child-poll', 'hooks/health-check-rolls-back-all-regions'),
   witness('hook-engine', 'vip4-child-rpc', 'hooks/health-check-rolls-back-all-regions'),
   witness('hook-engine', 'vip4-child-peer', 'hooks/health-check-rolls-back-all-regions'),
-  witness('hook-engine', 'vip4-push-job', 'hooks/thirty-minutes-between-regions'),
+  witness('hook-engine', 'vip4-push-job', 'hooks/abort-while-regions-stand-everywhere'),
   witness('abort-scope', 'region', 'hooks/health-check-aborts'),
   witness('push-job-kills-on-failure', 'off', 'normal/outage-without-degraded-mode'),
   witness('filtered-roll-forward', 'off', 'end-states/s3-sequential-last.as-designed'),

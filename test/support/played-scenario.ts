@@ -57,6 +57,7 @@ export function playScene(scene: Scene): PlayedScenario {
 export class PlayedScenario {
   private readonly prepared: Prepared;
   private readonly start: number;
+  private closed: ReturnType<Prepared['metrics']['close']> | undefined;
 
   constructor(scenario: ReturnType<typeof parseScenario>) {
     this.prepared = prepare(scenario);
@@ -164,12 +165,15 @@ export class PlayedScenario {
 
   /** A metric's value at the end, all labels summed; call it once the scenario has been played. */
   metric(name: string): number {
+    return this.metrics(name).reduce((sum, { value }) => sum + value, 0);
+  }
+
+  /** A metric's values by label; the first call closes the metrics. */
+  metrics(name: string) {
     const { simulation, metrics, watch } = this.prepared;
     const last = this.prepared.trace.entries.at(-1)?.at ?? this.start;
-    return metrics
-      .close(simulation.world, last, watch.breaches.length)
-      .filter((metric) => metric.name === name)
-      .reduce((sum, { value }) => sum + value, 0);
+    this.closed ??= metrics.close(simulation.world, last, watch.breaches.length);
+    return this.closed.filter((metric) => metric.name === name);
   }
 
   /** Judges what must have happened by now, as at the end of a run that stops at its horizon. */

@@ -236,9 +236,10 @@ export const onRollbackPollDue: Handler<'rollback-poll-due'> = (world, event, tu
       setParentCurrent(world, turn, { store, version: action.version });
     else {
       const { status } = action;
-      // The swap service writes ROLLED_BACK after its call, so its status is final.
+      // The swap service writes ROLLED_BACK after its call, so its status is final; so is that of the kill that follows.
       const before = parentVersion(world, store, version)?.status;
-      if (by === 'hook' && before === 'ROLLED_BACK' && status !== 'ROLLED_BACK') continue;
+      const isFinal = before === 'KILLED' || (before === 'ROLLED_BACK' && status !== before);
+      if (by === 'hook' && isFinal) continue;
       turn.record({
         kind: 'parent-version-status-set',
         store,

@@ -4,7 +4,7 @@
  */
 import type { HookPoint, HookResult } from '../../hooks/hook.js';
 import { type RegionId, type StoreId, storeName } from '../../names.js';
-import { answering, type Registered } from '../../queries/registered-hooks.js';
+import { hookAt, type Registered, stillToCall } from '../../queries/registered-hooks.js';
 import { parentUp } from '../../queries/world.js';
 import { type HookInvocation, parentAsks } from '../../world/hooks.js';
 import type { World } from '../../world.js';
@@ -22,13 +22,14 @@ export interface HookQuestion {
   readonly ending?: string;
 }
 
-/** Starts the chain of hooks at a call point; returns false, without effect, if there are none. */
+/** Starts the chain of hooks at a call point; returns false, without effect, if there is none to call. */
 export function askHooks(world: World, turn: ModelTurn, question: HookQuestion): boolean {
-  if (answering(world, question.store, question.point).length === 0) return false;
+  const places = stillToCall(world, question).map(({ place }) => place);
+  if (places.length === 0) return false;
   const { store, version, region, point } = question;
   turn.record({ kind: 'hook-asked', store, version, region, point });
   const life = world.hookBook.pools.get(question.asker)?.life ?? 1;
-  queue(world, turn, { ending: '', ...question, life, step: 0, heard: [] });
+  queue(world, turn, { ending: '', ...question, life, places, step: 0, heard: [] });
   return true;
 }
 
@@ -56,17 +57,17 @@ export function startWaiting(world: World, turn: ModelTurn, asker: number): void
 }
 
 function start(world: World, turn: ModelTurn, invocation: HookInvocation, queueMs: number): void {
-  const { store, version, region, point, step } = invocation;
-  const one = answering(world, store, point)[step];
-  const reply = one === undefined ? 'PROCEED' : callHook(world, turn, invocation, one);
+  const { store, version, region, places, step } = invocation;
+  const one = hookAt(world, places[step] ?? -1);
+  const reply = callHook(world, turn, invocation, one);
   const hangs = typeof reply === 'object' && reply?.kind === 'hangs';
   const limitMs = timeoutMs(world);
   const takesMs = hangs
     ? Number.POSITIVE_INFINITY
     : durationOf(world, turn, invocation, one, reply);
   const forEver = takesMs === Number.POSITIVE_INFINITY && limitMs === Number.POSITIVE_INFINITY;
-  const hook = one?.hook.hook ?? '';
-  turn.record({ kind: 'hook-started', store, version, region, invocation, forEver, hook });
+  const { hook } = one.hook;
+  turn.record({ kind: 'hook-started', store, version, region, invocation, forEver, hook, queueMs });
   if (forEver) return;
   const timedOut = takesMs > limitMs;
   turn.schedule(Math.min(takesMs, limitMs), {
@@ -74,7 +75,6 @@ function start(world: World, turn: ModelTurn, invocation: HookInvocation, queueM
     invocation,
     reply: timedOut ? undefined : reply,
     timedOut,
-    queueMs,
   });
 }
 
@@ -88,12 +88,12 @@ function durationOf(
   world: World,
   turn: ModelTurn,
   { store }: HookInvocation,
-  one: Registered | undefined,
+  one: Registered,
   reply: HookResult,
 ): number {
   if (typeof reply === 'object' && reply?.kind === 'answers' && reply.takesMs !== undefined)
     return Math.max(0, Math.ceil(reply.takesMs));
-  const delay = one?.setup.takes ?? world.setup.latencies.hookCall;
+  const delay = one.setup.takes ?? world.setup.latencies.hookCall;
   return turn.draw(delay, `hookCall/${storeName(world.names, store)}`);
 }
 

@@ -6,13 +6,14 @@
 import { hookFunction } from '../../hooks/functions.js';
 import type { HookAnswer, HookPoint, HookReply, HookResult, Outcome } from '../../hooks/hook.js';
 import { memoryKey } from '../../hooks/memory-keys.js';
-import { valuesUnder } from '../../hooks/overrides.js';
 import type { StoreId } from '../../names.js';
 import {
   answering,
   answersAt,
   type Registered,
   registered,
+  stillToCall,
+  valuesOf,
 } from '../../queries/registered-hooks.js';
 import {
   type HeardAnswer,
@@ -46,12 +47,11 @@ export function recordHookResult(
     readonly one: Registered;
     readonly reply: HookResult;
     readonly timedOut: boolean;
-    readonly queueMs: number;
   },
 ): HeardAnswer {
-  const { one, reply, timedOut, queueMs } = returned;
+  const { one, reply, timedOut } = returned;
   const said = timedOut ? hung : takeReply(world, turn, call, { one, result: reply });
-  return recordResult(world, turn, call, { one, said, site: 'vip4', queueMs });
+  return recordResult(world, turn, call, { one, said, site: 'vip4', atOnce: false });
 }
 
 const hung: Said = { answer: { kind: 'hangs' }, reply: undefined };
@@ -98,15 +98,20 @@ export interface AsBuiltCall {
   readonly point: HookPoint;
   readonly region: number;
   readonly again?: boolean;
+  /** The interval of a WAIT after a step is over: hooks that returned PROCEED are not called again. */
+  readonly afterWait?: boolean;
 }
 
 /** The outcome of a controller's own hooks under the shipped engine; PROCEED under any other. The first veto ends the chain. */
 export function callAsBuiltHooks(world: World, turn: ModelTurn, asked: AsBuiltCall): Outcome {
   if (world.variant.hookEngine !== 'as-built') return 'PROCEED';
-  const { again = false, ...question } = asked;
+  const { again = false, afterWait = false, ...question } = asked;
   const call = { ...question, push: pushOf(world, question), asker: question.region };
   const heard: HeardAnswer[] = [];
-  for (const one of answering(world, question.store, question.point)) {
+  const hooks = afterWait
+    ? stillToCall(world, question)
+    : answering(world, question.store, question.point);
+  for (const one of hooks) {
     const said = callAtOnce(world, turn, call, one);
     heard.push(recordResult(world, turn, call, { one, said, site: 'other-site', again }));
     if (!chainGoesOn(heard, 'first-veto-ends')) break;
@@ -136,11 +141,10 @@ export function callHook(
   call: HookCall,
   one: Registered,
 ): HookResult {
-  if (!answersAt(one, call.point)) return 'PROCEED';
+  if (!answersAt(world, call.store, one, call.point)) return 'PROCEED';
   const view = viewFor(world, turn, call, one.place);
-  const { hook, setup } = one;
-  const values = valuesUnder(hook.hook, hook.fields, setup.values, view.config);
-  return hook.points[call.point]?.(view, values as never);
+  const values = valuesOf(world, call.store, one);
+  return one.hook.points[call.point]?.(view, values as never);
 }
 
 function callAtOnce(world: World, turn: ModelTurn, call: HookCall, one: Registered): Said {
@@ -209,16 +213,16 @@ function recordResult(
     readonly site: HookSite;
     readonly variant?: SwapVariant;
     readonly again?: boolean;
-    readonly queueMs?: number;
+    readonly atOnce?: boolean;
   },
 ): HeardAnswer {
-  const { one, said, site, variant, again = false, queueMs = 0 } = heard;
+  const { one, said, site, variant, again = false, atOnce = true } = heard;
   const limits = { hookExceptionProceeds: true, hookLimits: site === 'vip4' };
   const result = heardAnswer(said.answer, site, variant ?? limits);
   const before = world.hookBook.asked.get(memoryKey({ ...call, place: one.place }));
   const isSame = before?.last === wordOf(result) && said.reply?.because === undefined;
   const repeated = again || (isSame && !isVeto(wordOf(result)));
-  note(turn, call, { one, ...said }, { heard: result, repeated, queueMs });
+  note(turn, call, { one, ...said }, { heard: result, repeated, atOnce });
   return result;
 }
 
@@ -229,8 +233,8 @@ function note(
   {
     heard,
     repeated,
-    queueMs,
-  }: { readonly heard: HeardAnswer; readonly repeated: boolean; readonly queueMs: number },
+    atOnce,
+  }: { readonly heard: HeardAnswer; readonly repeated: boolean; readonly atOnce: boolean },
 ): void {
   const { store, version, region, point, asker } = call;
   turn.record({
@@ -247,7 +251,7 @@ function note(
     because: reply?.because ?? exceptionOf(answer),
     repeated,
     remembers: reply?.remembers ?? 0,
-    queueMs,
+    atOnce,
     ended: endOf(answer),
     rule: 'LH-2',
   });

@@ -6,9 +6,8 @@ import { memoryKey, remoteKey } from '../../hooks/memory-keys.js';
 import type { RegionSignals } from '../../hooks/view.js';
 import { pushName, regionName, type StoreId, storeName, type VersionAt } from '../../names.js';
 import { statusInRegion, statusSince } from '../../queries/push-status.js';
-import { runner } from '../../queries/registered-hooks.js';
+import { hookConfigOf, runner } from '../../queries/registered-hooks.js';
 import { allRegions, childStore, reachable } from '../../queries/world.js';
-import { hookConstructorValues } from '../../venice-config.js';
 import { numberAt, parentStore } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
@@ -61,24 +60,32 @@ export function viewFor(world: World, turn: ModelTurn, call: HookCall, place: nu
     entry: call.entry ?? null,
     remembered: remembered.get(memoryKey(of)) ?? 0,
     remote: remote.get(remoteKey(of))?.answer,
-    config: configFor(world, store),
+    config: hookConfigOf(world, store),
   };
-}
-
-/** The configuration of a hook: the cluster's values, overridden by the store's. */
-function configFor(world: World, store: StoreId): Readonly<Record<string, string>> {
-  const own = parentStore(world, store).hookConfig;
-  return { ...hookConstructorValues(world.setup.venice.config), ...own };
 }
 
 /** As shipped, hooks get no job status. */
 function jobStatusFor(world: World, call: HookCall): JobStatusView | null {
   if (!world.variant.hooksSeeJobStatus) return null;
   const kind = runner(world);
-  if (kind === 'push-job') return { regions: world.parent.rollouts.get(call.store)?.views ?? [] };
+  if (kind === 'push-job') return { regions: polledViews(world, call) };
   // A child controller has no data about the other regions.
   const known = kind === 'child' ? [call.region].filter((one) => one >= 0) : allRegions(world);
   return { regions: known.map((one) => regionView(world, { ...call, region: one })) };
+}
+
+/** A push job has the statuses of its last poll. Which swaps it has requested since then it knows itself. */
+function polledViews(world: World, { store, version }: HookCall): readonly RegionView[] {
+  const rollout = world.parent.rollouts.get(store);
+  return (rollout?.regions ?? []).map((entry, region) => {
+    const name = regionName(world.names, region);
+    const { pushStatus = 'UNKNOWN', statusSinceMs } = rollout?.views[region] ?? {};
+    const { serves, servesSinceMs } = entry.reported;
+    const swapUnderWay = serves !== version && entry.swap === 'sent';
+    const instancesSinceMs = instancesSince(entry);
+    const status = { region: name, pushStatus, statusSinceMs, serves, servesSinceMs };
+    return { ...status, swapUnderWay, instancesSinceMs };
+  });
 }
 
 function previousOf(world: World, { store, version, region }: HookCall): number {
@@ -91,15 +98,24 @@ export function regionView(world: World, at: VersionAt): RegionView {
   const { region, store, version } = at;
   const { current, promotedAt, pushRecords } = childStore(world, at.region, at.store);
   const known = reachable(world, region);
+  const rollout = world.parent.rollouts.get(store);
+  const entry = rollout?.version === version ? rollout.regions[region] : undefined;
+  // A region that does not answer serves what it served when it last did, as far as the caller knows.
+  const { serves, servesSinceMs } =
+    known || entry === undefined ? { serves: current, servesSinceMs: promotedAt } : entry.reported;
   return {
     region: regionName(world.names, region),
     pushStatus: known ? statusInRegion(world, at) : 'UNKNOWN',
     statusSinceMs: known ? sinceMs(pushRecords.get(version)) : undefined,
-    serves: current,
-    servesSinceMs: promotedAt,
-    swapUnderWay:
-      current !== version && world.parent.rollouts.get(store)?.regions[region]?.swap === 'sent',
+    serves,
+    servesSinceMs,
+    swapUnderWay: serves !== version && entry?.swap === 'sent',
+    instancesSinceMs: instancesSince(entry),
   };
+}
+
+function instancesSince(entry: { readonly dvcReleasedAt: number } | undefined): number | undefined {
+  return entry === undefined || entry.dvcReleasedAt === 0 ? undefined : entry.dvcReleasedAt;
 }
 
 /** Venice reports the instant of a status in whole seconds. */

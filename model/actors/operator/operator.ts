@@ -4,10 +4,8 @@
  */
 
 import {
-  type RegionId,
   regionId,
   regionName,
-  type StoreId,
   storeId,
   storeName,
   type VersionAt,
@@ -25,12 +23,13 @@ import { parentStore, storeSetup } from '../../world/entries.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { killVersion } from '../commands/kill.js';
-import { sendAdmin, sendRollBack } from '../commands/parent-commands.js';
+import { sendAdmin } from '../commands/parent-commands.js';
 import { markDegraded, unmarkDegraded, updateClusterConfig } from '../degraded/registry.js';
 import { recordsOf } from '../parent/old-versions.js';
 import { serveVersion } from '../region/serving.js';
 import { truncateTopic } from '../region/topics.js';
 import { armSwapTick } from '../timers.js';
+import { rollBackByHand } from './roll-back.js';
 import { rollForwardByHand } from './roll-forward.js';
 import { registerSchema, updateStore } from './store-update.js';
 
@@ -199,19 +198,6 @@ export function deleteByHand(world: World, turn: ModelTurn, name: VersionName): 
   sendAdmin(world, turn, { kind: 'DeleteVersion', store, version });
   if (recordsOf(world, store).some(({ number }) => number === version))
     turn.record({ kind: 'parent-version-deleted', store, version, rule: singleDeletionRule.id });
-}
-
-/** Rolls a store back. */
-export function rollBackByHand(
-  world: World,
-  turn: ModelTurn,
-  store: StoreId,
-  regions: readonly RegionId[],
-): void {
-  const version = parentStore(world, store).current;
-  const text = `rolls ${storeName(world.names, store)} back from v${version}`;
-  turn.record({ kind: 'operator-acted', action: 'roll-back', region: -1, text });
-  sendRollBack(world, turn, { store, version }, { regions, by: 'operator' });
 }
 
 /** Operator error: a region serves a version, whatever its status. */

@@ -102,6 +102,12 @@ function finishRollForward(world: World, turn: ModelTurn, name: VersionName): vo
     parentTopicWritten: writesParentTopic(world),
     currentVersions: allRegions(world).map((region) => servedVersion(world, region, name.store)),
   });
+  const rollout = world.parent.rollouts.get(name.store);
+  const isOver = completion.outcome === 'every-region-serves' && rollout?.stage === 'running';
+  if (isOver && rollout.version === name.version) {
+    const text = `ends: an operator rolled v${name.version} forward everywhere`;
+    turn.record({ kind: 'rollout-ended', ...name, outcome: 'completed', text, rule: 'VS-10' });
+  }
   for (const action of completion.actions) {
     if (action.kind === 'truncate-parent-topic') truncateParentTopic(world, turn, name);
     else if (action.kind === 'set-current-version') setParentCurrent(world, turn, name);

@@ -3,14 +3,17 @@
  * synchronously to validate it; the update is applied as a whole or refused as a whole.
  */
 
-import { takesEntry } from '../../hooks/overrides.js';
+import { hooks as builtIn, hookOf } from '../../hooks/index.js';
+import { entryFlaw } from '../../hooks/overrides.js';
 import { type StoreId, storeName } from '../../names.js';
 import {
   answering,
   answersAt,
   callsAt,
+  nameableIn,
   type Registered,
   registered,
+  runner,
 } from '../../queries/registered-hooks.js';
 import { changesHookList, hookListAfterUpdate, hookListRule } from '../../rules/hooks/hook-list.js';
 import { type HookVote, hookVoteRule, hookVoteVerdict } from '../../rules/hooks/hook-vote.js';
@@ -68,7 +71,9 @@ export function registerSchema(world: World, turn: ModelTurn, store: StoreId): v
   const of = { store, version: 0, push: -1, region: -1, asker: parentAsks } as const;
   const before = 'preSchemaRegistration';
   const action = 'register-schema';
-  for (const one of callsAt(world, store, before) ? answering(world, store, before) : []) {
+  // A push job sees its own schemas only.
+  const sees = runner(world) !== 'push-job';
+  for (const one of sees && callsAt(world, store, before) ? answering(world, store, before) : []) {
     if (callHookSync(world, turn, { ...of, point: before }, one) !== 'ABORT') continue;
     const reason = `a hook said ABORT at ${before}`;
     turn.record({ kind: 'operator-refused', action, region: -1, reason, rule: 'LH-7' });
@@ -78,7 +83,7 @@ export function registerSchema(world: World, turn: ModelTurn, store: StoreId): v
   turn.record({ kind: 'operator-acted', action, region: -1, text });
   turn.record({ kind: 'schema-registered', push: -1, store });
   const after = 'postSchemaRegistration';
-  if (callsAt(world, store, after)) askHooks(world, turn, { ...of, point: after });
+  if (sees && callsAt(world, store, after)) askHooks(world, turn, { ...of, point: after });
 }
 
 function namesOf(hooks: readonly { readonly className: string }[]): string[] {
@@ -101,6 +106,9 @@ function objectionTo(
   store: StoreId,
   { voters, hookConfig }: Ballot,
 ): string | undefined {
+  const unsound = Object.entries(hookConfig).map((entry) => flawOf(world, entry));
+  const [flaw] = unsound.filter((one) => one !== undefined);
+  if (flaw !== undefined) return flaw;
   const vote = world.variant.hookConfigVote;
   if (vote === 'all-proceed') {
     const votes = voters.map((one) => voteOn(world, turn, store, { one, entry: null }));
@@ -112,6 +120,13 @@ function objectionTo(
     if (objection !== undefined) return objection;
   }
   return undefined;
+}
+
+/** What is wrong with an entry in the namespace of a known hook, by the fields of that hook; all other entries are left to the vote. */
+function flawOf(world: World, entry: readonly [string, string]): string | undefined {
+  const own = world.setup.hooks.flatMap((setup) => hookOf(setup) ?? []);
+  const flaw = entryFlaw([...own, ...builtIn], entry, nameableIn(world));
+  return flaw === undefined ? undefined : `${flaw.message}; expected: ${flaw.expected}`;
 }
 
 function rejection(
@@ -135,10 +150,7 @@ function voteOn(
 ): HookVote {
   const { hook } = one;
   const point = entry === null ? 'validateHookParams' : 'validateHookConfig';
-  if (!answersAt(one, point)) {
-    const takes = entry === null || takesEntry(hook.hook, hook.fields, entry.key, entry.value);
-    return { hook: hook.hook, outcome: takes ? 'PROCEED' : 'ABORT' };
-  }
+  if (!answersAt(world, store, one, point)) return { hook: hook.hook, outcome: 'PROCEED' };
   const call = {
     point,
     store,

@@ -6,11 +6,12 @@
 import { type RegionId, regionId, regionIds, regionName, storeName } from '../../names.js';
 import { waitMs, writesParentTopic } from '../../queries/configuration.js';
 import { leaveOutView } from '../../queries/degraded-mode.js';
-import { entryOf, requestOf } from '../../queries/push-request.js';
+import { entryOf, modeOf, requestOf } from '../../queries/push-request.js';
 import { isHookGated } from '../../queries/registered-hooks.js';
-import { allRegions, brokersReachable, childStore, pushJob } from '../../queries/world.js';
+import { allRegions, brokersReachable, childStore, namesOf, pushJob } from '../../queries/world.js';
 import type { PushPlan } from '../../rules/degraded/conversion.js';
 import { degradedRegionsForAddVersion } from '../../rules/degraded/degraded-regions.js';
+import { planRollout } from '../../rules/hooks/admission.js';
 import { shippedEffect, vetoEffectsRule } from '../../rules/hooks/veto-effects.js';
 import { parentAgeingRule } from '../../rules/retention/parent-ageing.js';
 import { pushSourceRule, type SourceChoice, sourceOfPush } from '../../rules/source/push-source.js';
@@ -85,7 +86,7 @@ export function createVersion(
   turn.record({ kind: 'parent-version-created', ...created, rule: 'NR-1' });
   turn.record({ kind: 'source-topic-created', region, store, version, bytes, content });
   noteTtl(world, turn, push);
-  tellRegions(world, turn, record, store);
+  tellRegions(world, turn, record, { store, plan });
   armTopicCheck(world, turn, { store, version });
   dropOlder(world, turn, store, version);
   giveUpOldVersions(world, turn, store);
@@ -106,24 +107,38 @@ export function addTo(world: World, turn: ModelTurn, push: number, version: numb
   answer(world, turn, push, { kind: 'adds-to', version, source: region });
 }
 
-function tellRegions(world: World, turn: ModelTurn, record: ParentVersion, store: number): void {
+function tellRegions(
+  world: World,
+  turn: ModelTurn,
+  record: ParentVersion,
+  { store, plan }: { readonly store: number; readonly plan: PushPlan },
+): void {
   const { number: version, push, targets } = record;
-  if (record.hookGated)
-    return startRollout(world, turn, { store, version, push, excluded: leftOut(world, record) });
+  if (record.hookGated) {
+    const rollout = rolloutOf(world, record, plan);
+    return startRollout(world, turn, { store, version, push, targets, ...rollout });
+  }
   const addressed = { targeted: targets.length > 0, targets, dvcHeld: [] };
   sendAdmin(world, turn, addVersionOf(store, record, addressed));
   armSwapTick(world, turn);
 }
 
-/** A deferred push goes to its targets and to the other regions, unless they are degraded; any other push goes to its targets only. */
-function leftOut(world: World, record: ParentVersion): readonly RegionId[] {
+function rolloutOf(world: World, record: ParentVersion, { deferred, manualDeferral }: PushPlan) {
   const { push, targets, excluded, degradedSnapshot } = record;
-  if (targets.length === 0) return excluded;
-  const isDeferred = entryOf(world, push).mode === 'targeted-deferred';
-  return allRegions(world).filter((region) => {
-    if (targets.includes(region)) return false;
-    return !isDeferred || excluded.includes(region) || degradedSnapshot.includes(region);
+  const mode = modeOf(world, push);
+  const { plan, ...regions } = planRollout({
+    regions: world.names.regions,
+    targets: namesOf(world, targets),
+    deferred,
+    manualDeferral,
+    copiesToOthers: mode.kind === 'accepted' && mode.copiesToOthers,
+    degraded: namesOf(world, [...excluded, ...degradedSnapshot]),
   });
+  return {
+    plan,
+    excluded: regionIds(world.names, regions.excluded),
+    later: regionIds(world.names, regions.later),
+  };
 }
 
 /** Policy E defers every swap; the parent swaps after the first phase. */

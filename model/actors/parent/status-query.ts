@@ -94,7 +94,9 @@ function judgedOnce(world: World, push: number, nowMs: number): JobStatusOutcome
 const judgedKept = new ChangeCache<JobStatusOutcome>();
 
 function judge(world: World, push: number, nowMs: number): JobStatusOutcome {
-  const { store, version, deferred, targets } = pushJob(world, push);
+  const { store, version, targets, deferred: waits } = pushJob(world, push);
+  // A swap that is left to an operator is no part of the push.
+  const deferred = waits && parentVersion(world, store, version)?.deferredByUser !== true;
   const { switches } = world.setup.venice;
   const left = leftOut(world, { store, version });
   const onlyTargets = switches['poll-effective-targets'] && left.length > 0;

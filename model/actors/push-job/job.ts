@@ -21,7 +21,7 @@ import type { HookInvocation } from '../../world/hooks.js';
 import type { World } from '../../world.js';
 import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
 import { askBeforeEnd, endPush } from '../commands/end-push.js';
-import { spread } from '../region/hook-answers.js';
+import { requestRollBack } from '../region/hook-answers.js';
 import { sendIncrement } from '../region/increments.js';
 import { jobHasPolled } from '../rollout/rollout.js';
 import { armDetector } from '../timers.js';
@@ -204,12 +204,12 @@ export const onStatusAnswerArrived: Handler<'status-answer-arrived'> = (world, e
     rule: 'PJ-1',
   });
   jobHasPolled(world, turn, job.store);
-  if (verdict.kind === 'succeeded' && askBeforeEnd(world, turn, push)) return;
   if (verdict.kind === 'keep-polling') {
     turn.schedule(next.pollAtMs - turn.now, { kind: 'status-poll-due', push });
     return;
   }
   if (verdict.kind === 'succeeded' && beginSecondPhase(world, turn, push)) return;
+  if (verdict.kind === 'succeeded' && askBeforeEnd(world, turn, push)) return;
   const { reason } = verdict;
   if (verdict.kind === 'succeeded')
     return endPush(world, turn, push, { outcome: 'succeeded', reason, rule: 'PJ-1' });
@@ -233,7 +233,12 @@ export function jobEndAnswered(
     const reason = 'every region has completed, and the hooks let the job end';
     return endPush(world, turn, push, { outcome: 'succeeded', reason, rule: 'LH-10' });
   }
-  if (outcome === 'ROLLBACK') spread(world, turn, { region: asker, store, version });
+  if (outcome === 'ROLLBACK') {
+    // The parent rolls every region back and ends the job: at the region's call, or at the poll that finds the region's flag.
+    requestRollBack(world, turn, { region: asker, store, version });
+    turn.schedule(0, { kind: 'status-poll-due', push });
+    return;
+  }
   const reason = `a hook said ${outcome} at ${point}`;
   endPush(world, turn, push, { outcome: 'failed', reason, rule: 'LH-7' });
 }

@@ -36,9 +36,9 @@ import { noticeStore } from '../clients/davinci-fleet.js';
 import { callAsBuiltHooks } from '../hooks/runner.js';
 import { createVersion } from './creation.js';
 import { deleteVersion } from './deletion.js';
-import { askOnCreation, holdsInstances, mayCreate, resumeGates } from './gates.js';
+import { askOnCreation, holdsInstances, mayCreate } from './gates.js';
 import { killInRegion } from './kill.js';
-import { failVersion, reviewPushes } from './push-monitor.js';
+import { failVersion } from './push-monitor.js';
 import { rollForward } from './roll-forward.js';
 import { rollBackVersion } from './serving.js';
 
@@ -79,15 +79,6 @@ export function drainAdminChannel(world: World, turn: ModelTurn, region: RegionI
 /** A store's queue continues: the hooks have decided about its first message. */
 export function retryQueue(world: World, turn: ModelTurn, at: StoreAt): void {
   if (mayConsume(world, at.region)) work(world, turn, at.region, { store: at.store, again: true });
-}
-
-/** The controller leads again and reads the stored state of its push monitor. */
-export function controllerReturns(world: World, turn: ModelTurn, region: RegionId): void {
-  reviewPushes(world, turn, region);
-  if (world.hookBook.pools.has(region)) {
-    turn.record({ kind: 'hook-calls-lost', asker: region });
-    resumeGates(world, turn, region);
-  }
 }
 
 function mayConsume(world: World, region: RegionId): boolean {

@@ -34,6 +34,12 @@ function tracked(world: World, region: RegionId): VersionAt[] {
   return names;
 }
 
+/** A killed version is never released, so nothing waits for its instances. */
+function isHeld(world: World, at: VersionAt): boolean {
+  const version = childVersion(world, at);
+  return version?.dvcHeld === true && version.status !== 'KILLED';
+}
+
 function scan(world: World, turn: ModelTurn, at: VersionAt): void {
   const collector = pushRecord(world, at)?.collector;
   if (collector === undefined) return;
@@ -48,7 +54,7 @@ function scan(world: World, turn: ModelTurn, at: VersionAt): void {
       noReportScansMax: configuration['davinci.push.status.scan.no.report.retry.max.attempts'],
       heartbeat: { store: true, version: true },
       // Missing heartbeats are evaluated only where reports are read.
-      held: reads && (childVersion(world, at)?.dvcHeld ?? false),
+      held: reads && isHeld(world, at),
     },
     world.variant,
   );

@@ -7,10 +7,10 @@ import type { AddVersion } from '../../admin-message.js';
 import type { HookPoint } from '../../hooks/hook.js';
 import type { RegionId, StoreAt, VersionAt } from '../../names.js';
 import { callsAt, isGatedByChild } from '../../queries/registered-hooks.js';
-import { childStore, childVersion, controllerUp, parentVersion } from '../../queries/world.js';
+import { childStore, childVersion, parentVersion } from '../../queries/world.js';
 import { type ChildGate, type GateQuestion, gateKey, openGate } from '../../world/hooks.js';
 import type { World } from '../../world.js';
-import type { Handler, ModelTurn } from '../actor.js';
+import type { ModelTurn } from '../actor.js';
 import { askHooks } from '../hooks/calls.js';
 
 export const pointOf: Readonly<Record<GateQuestion, HookPoint>> = {
@@ -39,13 +39,18 @@ export function askOnCreation(world: World, turn: ModelTurn, at: VersionAt): voi
   if (!isGatedByChild(world, at.store)) return;
   notifyMilestone(world, turn, at, 'postStoreVersionCreation');
   if (holdsInstances(world, at)) passes(world, turn, at, 'dvc');
+  else if (hasInstances(world, at)) passes(world, turn, at, 'postDvc');
+}
+
+function hasInstances(world: World, { region, store }: StoreAt): boolean {
+  return childStore(world, region, store).dvc !== undefined;
 }
 
 /** True if hooks hold back the instances of this region. */
 export function holdsInstances(world: World, at: StoreAt): boolean {
   return (
     isGatedByChild(world, at.store) &&
-    childStore(world, at.region, at.store).dvc !== undefined &&
+    hasInstances(world, at) &&
     callsAt(world, at.store, pointOf.dvc)
   );
 }
@@ -66,34 +71,15 @@ export function notifyMilestone(
 /** Do the region's own hooks let it swap? Starts the invocation if there was none. */
 export function maySwapByItself(world: World, turn: ModelTurn, at: VersionAt): boolean {
   if (!isGatedByChild(world, at.store)) return true;
-  const { dvc, postDvc } = gateOf(world, at);
+  const { dvc, postDvc, completed } = gateOf(world, at);
+  if (!completed) turn.record({ kind: 'gate-changed', ...at, change: { completed: true } });
   if (isShut(dvc) || isShut(postDvc)) return false;
   return passes(world, turn, at, 'swap');
 }
 
-/** The region has swapped: may it report completion? */
+/** The region has swapped: calls the hooks after it. May the region report completion, unless it has done so before? */
 export function mayFinish(world: World, turn: ModelTurn, at: VersionAt): boolean {
   return !isGatedByChild(world, at.store) || passes(world, turn, at, 'postSwap');
-}
-
-/** A restarted controller repeats its pending invocations. */
-export function resumeGates(world: World, turn: ModelTurn, region: RegionId): void {
-  for (const gate of world.hookBook.gates.values()) {
-    if (gate.region !== region) continue;
-    for (const question of questions)
-      if (gate[question] === 'asking') ask(world, turn, placeOf(gate), question);
-  }
-}
-
-/** The interval of a WAIT is over. */
-export const onGateDue: Handler<'gate-due'> = (world, event, turn) => {
-  const at = placeOf(event);
-  if (gateOf(world, at)[event.question] !== 'waiting' || !controllerUp(world, at.region)) return;
-  ask(world, turn, at, event.question);
-};
-
-function placeOf({ region, store, version }: VersionAt): VersionAt {
-  return { region, store, version };
 }
 
 export const questions = Object.keys(pointOf) as readonly GateQuestion[];
@@ -106,25 +92,24 @@ export function passes(
   question: GateQuestion,
 ): boolean {
   const gate = gateOf(world, at);
-  if (question === 'swap' && !gate.completed)
-    turn.record({ kind: 'gate-changed', ...at, change: { completed: true } });
   if (gate[question] === 'passed') return true;
   if (gate[question] !== 'open') return false;
   if (!callsAt(world, at.store, pointOf[question])) {
     set(turn, at, question, 'passed');
     return true;
   }
-  set(turn, at, question, 'asking');
-  ask(world, turn, at, question);
-  return false;
+  return !ask(world, turn, at, question);
 }
 
-function ask(world: World, turn: ModelTurn, at: VersionAt, question: GateQuestion): void {
+/** Starts the chain of hooks of a gate; returns false if there is none to call. */
+export function ask(world: World, turn: ModelTurn, at: VersionAt, question: GateQuestion): boolean {
   const { region, store, version } = at;
   const push = pushOf(world, at);
   const point = pointOf[question];
   set(turn, at, question, 'asking');
-  askHooks(world, turn, { point, push, store, version, region, asker: region });
+  if (askHooks(world, turn, { point, push, store, version, region, asker: region })) return true;
+  set(turn, at, question, 'passed');
+  return false;
 }
 
 export function set(

@@ -6,15 +6,22 @@
 import type { Outcome } from '../../hooks/hook.js';
 import { type RegionId, regionName, type VersionAt, type VersionName } from '../../names.js';
 import { waitMs } from '../../queries/configuration.js';
-import { allRegions, childStore, childVersion } from '../../queries/world.js';
+import { statusInRegion } from '../../queries/push-status.js';
+import { allRegions, childStore, childVersion, controllerUp } from '../../queries/world.js';
 import { isVeto, type Veto } from '../../rules/hooks/outcome-chain.js';
 import type { GateQuestion, HookInvocation } from '../../world/hooks.js';
 import type { World } from '../../world.js';
-import { type ModelTurn, scheduleAfter } from '../actor.js';
+import { type Handler, type ModelTurn, scheduleAfter } from '../actor.js';
 import { noticeStore } from '../clients/davinci-fleet.js';
 import { retryQueue } from './child-controller.js';
-import { gateOf, passes, pointOf, questions, set } from './gates.js';
-import { completeVersion, failVersion, finishCompletion, setPushStatus } from './push-monitor.js';
+import { ask, gateOf, passes, pointOf, questions, set } from './gates.js';
+import {
+  completeVersion,
+  failVersion,
+  finishCompletion,
+  reviewPushes,
+  setPushStatus,
+} from './push-monitor.js';
 import { rollBackVersion } from './serving.js';
 
 /** The hooks of a region have returned. */
@@ -37,11 +44,42 @@ export function childAnswered(
   resumeStep(world, turn, at, question);
 }
 
+/** The controller leads again: reads the stored state of its push monitor, and repeats the invocations that it had not finished. */
+export function controllerReturns(world: World, turn: ModelTurn, region: RegionId): void {
+  reviewPushes(world, turn, region);
+  if (!world.hookBook.pools.has(region)) return;
+  turn.record({ kind: 'hook-calls-lost', asker: region });
+  for (const gate of world.hookBook.gates.values()) {
+    if (gate.region !== region) continue;
+    for (const question of questions)
+      if (gate[question] === 'asking') askAgain(world, turn, placeOf(gate), question);
+  }
+}
+
+/** The interval of a WAIT is over. */
+export const onGateDue: Handler<'gate-due'> = (world, event, turn) => {
+  const at = placeOf(event);
+  if (gateOf(world, at)[event.question] !== 'waiting' || !controllerUp(world, at.region)) return;
+  askAgain(world, turn, at, event.question);
+};
+
+/** Repeats a call; a list of hooks that no longer has one for it lets the step continue. */
+function askAgain(world: World, turn: ModelTurn, at: VersionAt, question: GateQuestion): void {
+  if (!ask(world, turn, at, question)) resumeStep(world, turn, at, question);
+}
+
+function placeOf({ region, store, version }: VersionAt): VersionAt {
+  return { region, store, version };
+}
+
 function resumeStep(world: World, turn: ModelTurn, at: VersionAt, question: GateQuestion): void {
   const gate = gateOf(world, at);
   if (question === 'creation') return retryQueue(world, turn, at);
   if (gate[question] === 'refused' || childVersion(world, at) === undefined) return;
-  if (question === 'postSwap') return finishCompletion(world, turn, at);
+  if (question === 'postSwap') {
+    if (statusInRegion(world, at) !== 'COMPLETED') finishCompletion(world, turn, at);
+    return;
+  }
   if (question === 'dvc') {
     turn.record({ kind: 'dvc-released', ...at, rule: 'LH-9' });
     noticeStore(world, turn, at);
@@ -74,7 +112,14 @@ export function goBack(world: World, turn: ModelTurn, at: VersionAt): void {
   });
 }
 
-export function spread(world: World, turn: ModelTurn, at: VersionAt): void {
+/** A region's hooks about the whole job have said ROLLBACK. Between siblings the region goes back itself as well. */
+export function requestRollBack(world: World, turn: ModelTurn, at: VersionAt): void {
+  const serves = childStore(world, at.region, at.store).current === at.version;
+  if (serves && world.variant.hookEngine === 'vip4-child-peer') goBack(world, turn, at);
+  spread(world, turn, at);
+}
+
+function spread(world: World, turn: ModelTurn, at: VersionAt): void {
   const { region: from, ...name } = at;
   turn.record({ kind: 'gate-changed', ...at, change: { rollback: true } });
   const engine = world.variant.hookEngine;

@@ -6,6 +6,7 @@ import { childStore, namesOf } from '../../queries/world.js';
 import { rollForwardTarget, rollForwardTargetRule } from '../../rules/swap/roll-forward-target.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
+import { mayFinish } from './gates.js';
 import { serveVersion } from './serving.js';
 
 export const asks = [rollForwardTargetRule];
@@ -21,7 +22,9 @@ export function rollForward(
   const { current, versions, writesEnabled } = childStore(world, region, store);
   const highest = versions.at(-1);
   const onlyDeferred =
-    highest?.swapDeferred === true && highest.targetSwapRegion === '' && !highest.hookGated;
+    highest?.swapDeferred === true &&
+    highest.targetSwapRegion === '' &&
+    (!highest.hookGated || highest.deferredByUser);
   const missing = onlyDeferred
     ? missingReplicas(world, { region, store, version: highest.number })
     : '';
@@ -43,5 +46,6 @@ export function rollForward(
   serveVersion(world, turn, at, 'rolled-forward');
   if (verdict.wasPushed)
     turn.record({ kind: 'version-status-set', ...at, status: 'ONLINE', rule: 'VS-7' });
+  mayFinish(world, turn, at);
   return '';
 }

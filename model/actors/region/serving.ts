@@ -110,10 +110,16 @@ function whyNot(
 }
 
 /** As shipped the region itself calls the hooks after a swap; their outcome counts after a roll-forward only. */
-function askAfterSwap(world: World, turn: ModelTurn, at: VersionAt, cause: SwapCause): void {
-  const { region, store, version } = at;
+function askAfterSwap(
+  world: World,
+  turn: ModelTurn,
+  { region, store, version }: VersionAt,
+  cause: SwapCause,
+  afterWait = false,
+): void {
+  const at = { region, store, version };
   const point = 'postStoreVersionSwap';
-  const outcome = callAsBuiltHooks(world, turn, { store, version, point, region });
+  const outcome = callAsBuiltHooks(world, turn, { ...at, point, afterWait });
   const effect = postSwapEffect(cause, outcome, world.variant);
   if (effect === 'ask-again')
     turn.schedule(waitMs(world), { kind: 'after-swap-due', ...at, cause });
@@ -133,6 +139,6 @@ export const onAfterSwapDue: Handler<'after-swap-due'> = (world, event, turn) =>
   const { region, store, version, cause } = event;
   const at = { region, store, version };
   if (childStore(world, at.region, at.store).current !== version) return;
-  if (controllerUp(world, region)) return askAfterSwap(world, turn, at, cause);
+  if (controllerUp(world, region)) return askAfterSwap(world, turn, at, cause, true);
   turn.schedule(waitMs(world), event);
 };

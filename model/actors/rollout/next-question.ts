@@ -1,4 +1,5 @@
 /** Chooses the next hook call of a rollout from the known state of its regions. */
+import type { Instant } from '../../../sim/index.js';
 import type { HookPoint } from '../../hooks/hook.js';
 import { type RegionId, regionId } from '../../names.js';
 import { rolloutOrderOf } from '../../queries/configuration.js';
@@ -6,16 +7,18 @@ import { pushRecord } from '../../queries/world.js';
 import { admissionRule, regionsToAdmit } from '../../rules/hooks/admission.js';
 import { davinciGate, davinciHoldRule } from '../../rules/hooks/davinci-hold.js';
 import {
+  longestDue,
   type RolloutView,
   rolloutIsComplete,
   swapQuestionsRule,
   swapTurns,
 } from '../../rules/hooks/swap-questions.js';
+import { storeSetup } from '../../world/entries.js';
 import type { RolloutQuestion, RolloutRegion } from '../../world/parent.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
-import { phased, type WorldRollout } from './phases.js';
-import { sendAdmitted } from './steps.js';
+import { goesAfterTargets, phased, type WorldRollout } from './phases.js';
+import { changeRegion, sendAdmitted } from './steps.js';
 
 export const asks = [admissionRule, davinciHoldRule, swapQuestionsRule];
 
@@ -24,77 +27,150 @@ export interface Question {
   readonly region: RegionId;
 }
 
+interface Due extends Question {
+  readonly dueSinceMs: number;
+}
+
+/** The call that has been due longest, if any; sends the version to the regions that hooks have admitted. */
 export function nextQuestion(
   world: World,
   turn: ModelTurn,
   rollout: WorldRollout,
 ): Question | undefined {
-  return (
-    creationQuestion(world, turn, rollout) ??
-    dvcQuestion(turn, rollout) ??
-    swapQuestion(world, turn, rollout) ??
-    endQuestion(world, turn, rollout)
+  openSecondPhase(turn, rollout);
+  if (!rollout.regions.some(isNew)) sendAdmitted(world, turn, rollout);
+  return longestDue([
+    ...creationQuestions(world, turn, rollout),
+    ...dvcQuestions(world, turn, rollout),
+    ...swapQuestions(world, turn, rollout),
+    ...endQuestions(world, turn, rollout),
+  ]);
+}
+
+/** Once the targets are through, hooks are called about the regions that get the version after them. */
+function openSecondPhase(turn: ModelTurn, rollout: WorldRollout): void {
+  const later = regionsAt(rollout, 'later');
+  if (later.length === 0 || !targetsAreThrough(rollout)) return;
+  for (const region of later) changeRegion(turn, rollout, region, { admission: 'undecided' });
+}
+
+function regionsAt(rollout: WorldRollout, admission: RolloutRegion['admission']): RegionId[] {
+  return [...rollout.regions.keys()].filter(
+    (region) => rollout.regions[region]?.admission === admission,
   );
 }
 
-function creationQuestion(
-  world: World,
-  turn: ModelTurn,
-  rollout: WorldRollout,
-): Question | undefined {
+/** True if every target that gets the version serves it, and the hooks after its swap have let it pass. */
+function targetsAreThrough({ targets, regions }: WorldRollout): boolean {
+  return targets.every((region) => {
+    const entry = regions[region];
+    return entry?.admission === 'excluded' || entry?.swap === 'done';
+  });
+}
+
+/** True if hooks have not yet returned an answer about the region's admission: one message goes to all that are admitted in the first round. */
+function isNew({ admission, askAgainAt }: RolloutRegion): boolean {
+  return admission === 'undecided' && askAgainAt.creation === 0;
+}
+
+function creationQuestions(world: World, turn: ModelTurn, rollout: WorldRollout): Due[] {
   const undecided = rollout.regions.map((region, id) => ({
     ...phased(world, rollout, id),
     askAgainAtMs: region.askAgainAt.creation,
   }));
-  const order = rolloutOrderOf(world);
-  for (const name of regionsToAdmit(undecided, order, turn.now)) {
+  const due: Due[] = [];
+  for (const name of regionsToAdmit(undecided, rolloutOrderOf(world), turn.now)) {
     const region = regionId(world.names, name);
     const entry = rollout.regions[region];
     if (entry === undefined || entry.admission !== 'undecided') continue;
-    if (!entry.creationPassed) return { point: 'preStoreVersionCreation', region };
-    return { point: 'preStartOfStoreVersionIngestionForDaVinci', region };
+    const point = entry.creationPassed
+      ? 'preStartOfStoreVersionIngestionForDaVinci'
+      : 'preStoreVersionCreation';
+    due.push({ point, region, dueSinceMs: entry.askAgainAt.creation });
   }
-  sendAdmitted(world, turn, rollout);
-  return undefined;
+  return due;
 }
 
-function dvcQuestion(turn: ModelTurn, rollout: WorldRollout): Question | undefined {
-  for (const [region, entry] of rollout.regions.entries()) {
-    if (entry.admission !== 'admitted') continue;
-    if (entry.dvc === 'held' && entry.askAgainAt.dvc <= turn.now) {
-      return { point: 'preStartOfStoreVersionIngestionForDaVinci', region };
-    }
-    const begun = entry.dvc === 'released' && entry.created;
-    if (begun && !entry.postDvcDone && entry.askAgainAt.postDvc <= turn.now) {
-      return { point: 'postStartOfStoreVersionIngestionForDaVinci', region };
-    }
+function dvcQuestions(world: World, turn: ModelTurn, rollout: WorldRollout): Due[] {
+  const due: Due[] = [];
+  for (const [
+    region,
+    { admission, dvc, created, postDvcDone, askAgainAt },
+  ] of rollout.regions.entries()) {
+    if (admission !== 'admitted') continue;
+    if (dvc === 'held' && deferral(world, rollout, region, turn.now) === 'targets') continue;
+    if (dvc === 'held')
+      due.push({
+        point: 'preStartOfStoreVersionIngestionForDaVinci',
+        region,
+        dueSinceMs: askAgainAt.dvc,
+      });
+    else if (dvc === 'released' && created && !postDvcDone)
+      due.push({
+        point: 'postStartOfStoreVersionIngestionForDaVinci',
+        region,
+        dueSinceMs: askAgainAt.postDvc,
+      });
   }
-  return undefined;
+  return due.filter(({ dueSinceMs }) => dueSinceMs <= turn.now);
 }
 
-function swapQuestion(world: World, turn: ModelTurn, rollout: WorldRollout): Question | undefined {
-  const views = rollout.regions.map((_, region) => rolloutView(world, rollout, region));
-  const next = swapTurns(views, rolloutOrderOf(world), turn.now).find(
-    ({ ask: what }) => what !== 'nothing',
+function swapQuestions(world: World, turn: ModelTurn, rollout: WorldRollout): Due[] {
+  const views = viewsOf(world, turn, rollout);
+  return swapTurns(views, rolloutOrderOf(world), turn.now).flatMap(
+    ({ ask: point, region, dueSinceMs }) =>
+      point === 'nothing' ? [] : [{ point, region: regionId(world.names, region), dueSinceMs }],
   );
-  if (next === undefined || next.ask === 'nothing') return undefined;
-  return { point: next.ask, region: regionId(world.names, next.region) };
 }
 
-function endQuestion(world: World, turn: ModelTurn, rollout: WorldRollout): Question | undefined {
-  const views = rollout.regions.map((_, region) => rolloutView(world, rollout, region));
-  const due = rollout.endAskAgainAt <= turn.now && rolloutIsComplete(views);
-  return due ? { point: 'preEndOfPushJob', region: -1 } : undefined;
+function endQuestions(world: World, turn: ModelTurn, rollout: WorldRollout): Due[] {
+  const views = viewsOf(world, turn, rollout);
+  const dueSinceMs = rollout.endAskAgainAt;
+  const isOpen = regionsAt(rollout, 'later').length > 0 || !rolloutIsComplete(views);
+  if (dueSinceMs > turn.now || isOpen) return [];
+  return [{ point: 'preEndOfPushJob', region: -1, dueSinceMs }];
 }
 
-function rolloutView(world: World, rollout: WorldRollout, region: RegionId): RolloutView {
+function viewsOf(world: World, turn: ModelTurn, rollout: WorldRollout): RolloutView[] {
+  return rollout.regions.map((_, region) => rolloutView(world, rollout, region, turn.now));
+}
+
+/** Without an order, regions that are no targets wait as they do for the swap service: for the targets, and for the store's time after these. */
+function deferral(
+  world: World,
+  rollout: WorldRollout,
+  region: RegionId,
+  nowMs: Instant,
+): RolloutView['deferredTo'] {
+  const { plan, targets, store, version } = rollout;
+  if (plan === 'by-hand') return 'operator';
+  if (!goesAfterTargets(world, rollout, region)) return 'none';
+  const completed = targets.map(
+    (target) => pushRecord(world, { region: target, store, version })?.push.history.at(-1)?.atMs,
+  );
+  const waitMs = 60_000 * storeSetup(world, store).swapWaitMinutes;
+  const openAtMs = Math.max(...completed.map((atMs) => atMs ?? 0)) + waitMs;
+  return targetsAreThrough(rollout) && nowMs >= openAtMs ? 'none' : 'targets';
+}
+
+function rolloutView(
+  world: World,
+  rollout: WorldRollout,
+  region: RegionId,
+  nowMs: Instant,
+): RolloutView {
   const entry = rollout.regions[region] as RolloutRegion;
   const { store, version } = rollout;
   const record = pushRecord(world, { region, store, version });
-  const hold = entry.dvc === 'released' && entry.postDvcDone ? 'passed' : entry.dvc;
+  const dvc = entry.dvc === 'releasing' ? 'held' : entry.dvc;
+  const hold = dvc === 'released' && entry.postDvcDone ? 'passed' : dvc;
+  const known = phased(world, rollout, region);
   return {
-    ...phased(world, rollout, region),
+    ...known,
+    // A region that gets the version later has no place in the order of the targets.
+    phase: entry.admission === 'later' ? 'excluded' : known.phase,
     completedAtMs: record?.push.history.at(-1)?.atMs ?? 0,
+    deferredTo: deferral(world, rollout, region, nowMs),
     daVinciOpen: davinciGate(hold) === 'open',
     postSwapPassed: entry.swap === 'done',
     preSwapAtMs: entry.askAgainAt.preSwap,

@@ -4,6 +4,7 @@
  */
 
 import { type RegionId, regionName } from '../../names.js';
+import { rolloutOrderOf } from '../../queries/configuration.js';
 import { callsAt, runner } from '../../queries/registered-hooks.js';
 import { allRegions, childStore, childVersion, reachable } from '../../queries/world.js';
 import type { PhasedRegion, RegionPhase } from '../../rules/hooks/region-phase.js';
@@ -18,6 +19,16 @@ export function askerFor(world: World, push: number): number {
   return runner(world) === 'push-job' ? jobAsks(push) : parentAsks;
 }
 
+/** True if a region reads the version with the targets, and its instances and servers wait for them. With an order the order decides. */
+export function goesAfterTargets(
+  world: World,
+  { plan, targets }: WorldRollout,
+  region: RegionId,
+): boolean {
+  const isOther = plan === 'then-swaps' && !targets.includes(region);
+  return isOther && rolloutOrderOf(world).length === 0;
+}
+
 /** Records the state of every reachable region, and notifies hooks of regions that have created the version. */
 export function observe(world: World, turn: ModelTurn, rollout: WorldRollout): void {
   const { store, version } = rollout;
@@ -25,6 +36,14 @@ export function observe(world: World, turn: ModelTurn, rollout: WorldRollout): v
     if (!reachable(world, region)) continue;
     if (!entry.created && childVersion(world, { region, store, version }) !== undefined)
       noteCreated(world, turn, rollout, region);
+    if (
+      entry.dvc === 'releasing' &&
+      childVersion(world, { region, store, version })?.dvcHeld === false
+    ) {
+      const change = { dvc: 'released' } as const;
+      turn.record({ kind: 'rollout-region-changed', store, version, region, change });
+    }
+    noteServed(world, turn, rollout, region);
     const seen = livePhase(world, rollout, region);
     if (seen === rollout.regions[region]?.seen) continue;
     turn.record({ kind: 'rollout-region-changed', store, version, region, change: { seen } });
@@ -32,6 +51,20 @@ export function observe(world: World, turn: ModelTurn, rollout: WorldRollout): v
   if (runner(world) !== 'push-job') return;
   const views = allRegions(world).map((region) => regionView(world, { region, store, version }));
   turn.record({ kind: 'rollout-changed', store, version, change: { views } });
+}
+
+/** Records what a region that answers serves. */
+function noteServed(
+  world: World,
+  turn: ModelTurn,
+  { store, version, regions }: WorldRollout,
+  region: RegionId,
+): void {
+  const { current, promotedAt } = childStore(world, region, store);
+  const before = regions[region]?.reported;
+  if (before?.serves === current && before.servesSinceMs === promotedAt) return;
+  const change = { reported: { serves: current, servesSinceMs: promotedAt } };
+  turn.record({ kind: 'rollout-region-changed', store, version, region, change });
 }
 
 function noteCreated(
@@ -61,7 +94,7 @@ export function phased(world: World, rollout: WorldRollout, region: RegionId): P
 function knownPhase(world: World, rollout: WorldRollout, region: RegionId): RegionPhase {
   const entry = rollout.regions[region];
   if (entry === undefined || entry.admission === 'excluded') return 'excluded';
-  if (entry.admission === 'undecided' || entry.admission === 'cleared') return 'undecided';
+  if (entry.admission !== 'admitted') return 'undecided';
   const sees = runner(world) !== 'push-job' && reachable(world, region);
   return sees ? livePhase(world, rollout, region) : entry.seen;
 }

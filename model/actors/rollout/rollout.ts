@@ -12,19 +12,26 @@ import {
   type VersionName,
 } from '../../names.js';
 import { rolloutOrderOf, waitMs } from '../../queries/configuration.js';
+import { statusInRegion } from '../../queries/push-status.js';
 import { runner } from '../../queries/registered-hooks.js';
-import { parentUp, pushJob } from '../../queries/world.js';
+import { allRegions, childStore, parentUp, pushJob } from '../../queries/world.js';
 import { isVeto, type Veto } from '../../rules/hooks/outcome-chain.js';
 import { askAgainAtMs } from '../../rules/hooks/swap-questions.js';
-import { vetoEffects, vetoEffectsRule } from '../../rules/hooks/veto-effects.js';
+import { abortedStatus, vetoEffects, vetoEffectsRule } from '../../rules/hooks/veto-effects.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { endPush } from '../commands/end-push.js';
-import { sendAdmin, sendRollBack } from '../commands/parent-commands.js';
+import {
+  sendAdmin,
+  sendRollBack,
+  setParentCurrent,
+  setStatus,
+  truncateParentTopic,
+} from '../commands/parent-commands.js';
 import { askHooks } from '../hooks/calls.js';
 import { nextQuestion, type Question, questionOf } from './next-question.js';
-import { askerFor, observe, phased, type WorldRollout } from './phases.js';
-import { type Asked, changeRegion, cleanUpPeriodMs, proceedRollout } from './steps.js';
+import { askerFor, goesAfterTargets, observe, phased, type WorldRollout } from './phases.js';
+import { type Asked, changeRegion, proceedRollout, scheduleCleanUp } from './steps.js';
 
 export const asks = [vetoEffectsRule];
 
@@ -35,11 +42,9 @@ const passPeriodMs = 60_000;
 export function startRollout(
   world: World,
   turn: ModelTurn,
-  rollout: {
-    readonly store: StoreId;
-    readonly version: number;
-    readonly push: number;
+  rollout: Pick<WorldRollout, 'store' | 'version' | 'push' | 'plan' | 'targets'> & {
     readonly excluded: readonly RegionId[];
+    readonly later: readonly RegionId[];
   },
 ): void {
   turn.record({ kind: 'rollout-started', ...rollout, rule: 'LH-5' });
@@ -78,6 +83,7 @@ export const onRolloutTickDue: Handler<'rollout-tick-due'> = (world, event, turn
   if (!isJob && (event.epoch !== world.parent.epoch || !parentUp(world))) return;
   if (pushJob(world, rollout.push).state !== 'running') return endWithJob(turn, rollout);
   if (!isJob) observe(world, turn, rollout);
+  if (endsWithTarget(world, turn, rollout)) return;
   if (!rollout.asking) askNext(world, turn, rollout);
   if (event.periodic && !isJob) passAfter(world, turn, rollout, passPeriodMs);
 };
@@ -92,7 +98,20 @@ export function jobHasPolled(world: World, turn: ModelTurn, store: StoreId): voi
   const rollout = world.parent.rollouts.get(store);
   if (rollout === undefined || rollout.stage === 'ended' || runner(world) !== 'push-job') return;
   observe(world, turn, rollout);
+  if (endsWithTarget(world, turn, rollout)) return;
   if (!rollout.asking) askNext(world, turn, rollout);
+}
+
+/** Regions that go after the targets would wait for ever for one that has failed: the push fails with it. */
+function endsWithTarget(world: World, turn: ModelTurn, rollout: WorldRollout): boolean {
+  const { store, version, targets, regions } = rollout;
+  const waits = [...regions.keys()].some((region) => goesAfterTargets(world, rollout, region));
+  const failed = targets.find((region) => regions[region]?.seen === 'failed');
+  if (!waits || failed === undefined) return false;
+  const status = statusInRegion(world, { region: failed, store, version });
+  const failure = `${regionName(world.names, failed)}, which goes first, ended as ${status}`;
+  failRollout(world, turn, { ...rollout, failure });
+  return true;
 }
 
 /** Checks for the next hook call right after an answer. */
@@ -109,6 +128,8 @@ function ask(
   { point, region }: Question,
 ): void {
   const { store, version, push } = rollout;
+  if (point === 'preEndOfPushJob' && rollout.failure !== '')
+    return failRollout(world, turn, rollout);
   const asker = askerFor(world, push);
   if (!askHooks(world, turn, { point, push, store, version, region, asker })) {
     answered(world, turn, { store, version, push, region, point }, 'PROCEED');
@@ -159,6 +180,22 @@ function count(
   }
 }
 
+/** The regions that hooks let pass are through, and others were left behind: the version keeps the regions that serve it, and the push fails. */
+function failRollout(
+  world: World,
+  turn: ModelTurn,
+  { store, version, push, failure: reason }: WorldRollout,
+): void {
+  const all = allRegions(world);
+  const serving = all.filter((region) => childStore(world, region, store).current === version);
+  const text = `ends: ${reason}`;
+  turn.record({ kind: 'rollout-ended', store, version, outcome: 'aborted', text, rule: 'LH-7' });
+  setStatus(world, turn, { store, version }, abortedStatus(serving.length, all.length), 'LH-7');
+  if (serving.length > 0) setParentCurrent(world, turn, { store, version });
+  truncateParentTopic(world, turn, { store, version });
+  endPush(world, turn, push, { outcome: 'failed', reason, rule: 'LH-7' });
+}
+
 export function vetoRollout(
   world: World,
   turn: ModelTurn,
@@ -175,12 +212,14 @@ export function vetoRollout(
     order: rolloutOrderOf(world),
     regions: [...rollout.regions.keys()].map((region) => phased(world, rollout, region)),
   });
-  if (effects.job === 'ends-later') {
-    changeRegion(turn, rollout, asked.region, { admission: 'excluded' });
-    return askNext(world, turn, rollout);
-  }
   const where = asked.region < 0 ? '' : ` for ${regionName(world.names, asked.region)}`;
   const reason = `a hook said ${outcome} at ${asked.point}${where}`;
+  if (effects.job === 'ends-later') {
+    changeRegion(turn, rollout, asked.region, { admission: 'excluded' });
+    turn.record({ kind: 'rollout-changed', store, version, change: { failure: reason } });
+    const after = world.parent.rollouts.get(store);
+    return after === undefined ? undefined : askNext(world, turn, after);
+  }
   const ended = outcome === 'ABORT' ? 'aborted' : 'rolled-back';
   const text = `ends: ${reason}`;
   turn.record({ kind: 'rollout-ended', store, version, outcome: ended, text, rule: 'LH-7' });
@@ -199,15 +238,6 @@ export function vetoRollout(
   }
   if (effects.kill) sendAdmin(world, turn, { kind: 'KillPush', store, version });
   if (back.length > 0) sendRollBack(world, turn, { store, version }, { regions: back, by: 'hook' });
-  if (effects.deleteAfterwards) {
-    const event = {
-      kind: 'rollout-clean-up-due',
-      store,
-      version,
-      epoch: world.parent.epoch,
-      tries: 0,
-    } as const;
-    turn.schedule(cleanUpPeriodMs, event);
-  }
+  if (effects.deleteAfterwards) scheduleCleanUp(world, turn, { store, version });
   endPush(world, turn, push, { outcome: 'failed', reason, rule: 'LH-7' });
 }

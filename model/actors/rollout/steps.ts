@@ -3,7 +3,7 @@
  * clean-up after a veto.
  */
 
-import type { VersionAt } from '../../names.js';
+import type { VersionAt, VersionName } from '../../names.js';
 import {
   allRegions,
   childStore,
@@ -27,7 +27,7 @@ import {
   setStatus,
   truncateParentTopic,
 } from '../commands/parent-commands.js';
-import type { WorldRollout } from './phases.js';
+import { goesAfterTargets, type WorldRollout } from './phases.js';
 
 export const asks = [jobEndRule];
 
@@ -43,10 +43,14 @@ export function proceedRollout(
     case 'preStoreVersionCreation':
       return admit(world, turn, rollout, region);
     case 'preStartOfStoreVersionIngestionForDaVinci':
-      changeRegion(turn, rollout, region, { dvc: 'released' });
       if (entry?.admission === 'undecided')
-        changeRegion(turn, rollout, region, { admission: 'cleared' });
-      else sendAdmin(world, turn, { kind: 'ReleaseDvc', store, version, regions: [region] });
+        return changeRegion(turn, rollout, region, {
+          dvc: 'released',
+          dvcReleasedAt: turn.now,
+          admission: 'cleared',
+        });
+      changeRegion(turn, rollout, region, { dvc: 'releasing', dvcReleasedAt: turn.now });
+      sendAdmin(world, turn, { kind: 'ReleaseDvc', store, version, regions: [region] });
       return;
     case 'postStartOfStoreVersionIngestionForDaVinci':
       return changeRegion(turn, rollout, region, { postDvcDone: true });
@@ -61,7 +65,13 @@ export function proceedRollout(
 
 function admit(world: World, turn: ModelTurn, rollout: WorldRollout, region: number): void {
   const hasInstances = regionAt(world, region).stores[rollout.store]?.dvc !== undefined;
-  if (hasInstances) changeRegion(turn, rollout, region, { creationPassed: true });
+  if (hasInstances && goesAfterTargets(world, rollout, region))
+    changeRegion(turn, rollout, region, {
+      creationPassed: true,
+      admission: 'cleared',
+      dvc: 'held',
+    });
+  else if (hasInstances) changeRegion(turn, rollout, region, { creationPassed: true });
   else
     changeRegion(turn, rollout, region, {
       creationPassed: true,
@@ -96,14 +106,17 @@ function swap(world: World, turn: ModelTurn, rollout: WorldRollout, region: numb
 function completeRollout(world: World, turn: ModelTurn, rollout: WorldRollout): void {
   const { store, version, push } = rollout;
   const excluded = parentVersion(world, store, version)?.excluded ?? [];
-  const end = jobEnd({ outcome: 'PROCEED', complete: true, leftOut: namesOf(world, excluded) });
+  const leftOut = namesOf(world, excluded);
+  const end = jobEnd({ outcome: 'PROCEED', complete: true, leftOut, plan: rollout.plan });
   if (end.kind !== 'ends') return;
   const { versionStatus, reason } = end;
   const text = `is complete: ${reason}`;
   turn.record({ kind: 'rollout-ended', store, version, outcome: 'completed', text, rule: 'LH-10' });
-  setStatus(world, turn, { store, version }, versionStatus, 'LH-10');
-  setParentCurrent(world, turn, { store, version });
-  truncateParentTopic(world, turn, { store, version });
+  if (versionStatus !== 'unchanged') {
+    setStatus(world, turn, { store, version }, versionStatus, 'LH-10');
+    if (versionStatus !== 'PUSHED') setParentCurrent(world, turn, { store, version });
+    truncateParentTopic(world, turn, { store, version });
+  }
   endPush(world, turn, push, { outcome: 'succeeded', reason, rule: 'LH-10' });
 }
 
@@ -121,9 +134,20 @@ export function changeRegion(
 /** The hook call that was answered. */
 export type Asked = Pick<HookInvocation, 'store' | 'version' | 'push' | 'region' | 'point'>;
 
-export const cleanUpPeriodMs = 60_000;
+const cleanUpPeriodMs = 60_000;
 
 const cleanUpTries = 60;
+
+/** Schedules the deletion of a version that was rolled back. */
+export function scheduleCleanUp(
+  world: World,
+  turn: ModelTurn,
+  { store, version }: VersionName,
+): void {
+  const { epoch } = world.parent;
+  const event = { kind: 'rollout-clean-up-due', store, version, epoch, tries: 0 } as const;
+  turn.schedule(cleanUpPeriodMs, event);
+}
 
 /** After a rollback: once no region serves or ingests the version any more, it is deleted everywhere. */
 export const onRolloutCleanUpDue: Handler<'rollout-clean-up-due'> = (world, event, turn) => {

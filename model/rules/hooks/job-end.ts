@@ -4,6 +4,7 @@
  */
 import type { Outcome } from '../../hooks/hook.js';
 import type { Rule } from '../rule.js';
+import type { RolloutPlan } from './admission.js';
 import { isVeto, type Veto } from './outcome-chain.js';
 
 export const jobEndRule: Rule = {
@@ -20,6 +21,7 @@ export interface JobEndView {
   readonly complete: boolean;
   /** Regions that the version left out because they were degraded. */
   readonly leftOut: readonly string[];
+  readonly plan: RolloutPlan;
 }
 
 /** `not-yet`: a region is still missing; `ask-again`: the hook returned WAIT. */
@@ -28,15 +30,26 @@ export type JobEnd =
   | { readonly kind: 'veto'; readonly outcome: Veto }
   | {
       readonly kind: 'ends';
-      readonly versionStatus: 'ONLINE' | 'PARTIALLY_ONLINE';
+      /** `unchanged`: without hooks the job's end does not change the version either. */
+      readonly versionStatus: 'ONLINE' | 'PARTIALLY_ONLINE' | 'PUSHED' | 'unchanged';
       readonly reason: string;
     };
 
-/** Decides. A version that left out a degraded region is served partially until that region is recovered. */
-export function jobEnd({ outcome, complete, leftOut }: JobEndView): JobEnd {
+/** Decides. What the user has left to an operator, or meant for some regions only, ends as it does without hooks. A version that left out a degraded region is served partially until that region is recovered. */
+export function jobEnd({ outcome, complete, leftOut, plan }: JobEndView): JobEnd {
   if (!complete) return { kind: 'not-yet' };
   if (isVeto(outcome)) return { kind: 'veto', outcome };
   if (outcome === 'WAIT') return { kind: 'ask-again' };
+  if (plan === 'by-hand') {
+    const reason = 'every region has the version; an operator rolls it forward';
+    return { kind: 'ends', versionStatus: 'unchanged', reason };
+  }
+  if (plan === 'targets-only')
+    return {
+      kind: 'ends',
+      versionStatus: 'PUSHED',
+      reason: 'the listed regions serve the version',
+    };
   if (leftOut.length === 0) {
     return { kind: 'ends', versionStatus: 'ONLINE', reason: 'every region serves the version' };
   }

@@ -21,6 +21,8 @@ export interface RolloutView extends PhasedRegion {
    * there are none.
    */
   readonly daVinciOpen: boolean;
+  /** What the user has deferred: until an operator acts, until the targets serve the version, or nothing. */
+  readonly deferredTo: 'operator' | 'targets' | 'none';
   /** The hook after its swap has answered PROCEED. */
   readonly postSwapPassed: boolean;
   /** Earliest instants of the next hook calls; 0 = at once. */
@@ -33,6 +35,8 @@ export interface SwapTurn {
   readonly region: string;
   readonly ask: 'preStoreVersionSwap' | 'postStoreVersionSwap' | 'nothing';
   readonly because: TurnReason;
+  /** Since when the call is due, milliseconds. */
+  readonly dueSinceMs: number;
 }
 
 type TurnReason =
@@ -42,6 +46,8 @@ type TurnReason =
   | 'waiting-after-wait'
   | 'swap-under-way'
   | 'da-vinci-held'
+  | 'left-to-operator'
+  | 'targets-go-first'
   | 'prior-region-not-passed'
   | 'not-ingested'
   | 'passed'
@@ -67,6 +73,19 @@ export function swapTurns(
   return turns;
 }
 
+/**
+ * The call that has been due longest; of equally old ones the first. A call that has been made is due again only an interval after its
+ * return, so every region that is due is called about before another one is called about twice.
+ */
+export function longestDue<Due extends { readonly dueSinceMs: number }>(
+  due: readonly Due[],
+): Due | undefined {
+  return due.reduce<Due | undefined>(
+    (oldest, one) => (oldest === undefined || one.dueSinceMs < oldest.dueSinceMs ? one : oldest),
+    undefined,
+  );
+}
+
 /** When a WAIT is repeated: the interval counts from the hook's return. */
 export function askAgainAtMs(returnedAtMs: number, waitIntervalMs: number): number {
   return returnedAtMs + waitIntervalMs;
@@ -86,9 +105,15 @@ function turnOf(one: RolloutView, gateOpen: boolean, nowMs: number): Omit<SwapTu
   if (one.phase !== 'ready') return nothing('not-ingested');
   if (one.swapSent) return nothing('swap-under-way');
   if (!one.daVinciOpen) return nothing('da-vinci-held');
+  if (one.deferredTo === 'operator') return nothing('left-to-operator');
+  if (one.deferredTo === 'targets') return nothing('targets-go-first');
   if (!gateOpen) return nothing('prior-region-not-passed');
   if (one.preSwapAtMs > nowMs) return nothing('waiting-after-wait');
-  return { ask: 'preStoreVersionSwap', because: one.preSwapAtMs > 0 ? 'asked-again' : 'ready' };
+  return {
+    ask: 'preStoreVersionSwap',
+    because: one.preSwapAtMs > 0 ? 'asked-again' : 'ready',
+    dueSinceMs: Math.max(one.completedAtMs, one.preSwapAtMs),
+  };
 }
 
 function afterSwap(one: RolloutView, nowMs: number): Omit<SwapTurn, 'region'> {
@@ -97,18 +122,21 @@ function afterSwap(one: RolloutView, nowMs: number): Omit<SwapTurn, 'region'> {
   return {
     ask: 'postStoreVersionSwap',
     because: one.postSwapAtMs > 0 ? 'asked-again' : 'newly-swapped',
+    dueSinceMs: one.postSwapAtMs,
   };
 }
 
 function nothing(because: TurnReason): Omit<SwapTurn, 'region'> {
-  return { ask: 'nothing', because };
+  return { ask: 'nothing', because, dueSinceMs: Number.POSITIVE_INFINITY };
 }
 
 function takesPart({ phase }: RolloutView): boolean {
   return phase !== 'excluded' && phase !== 'reverted' && phase !== 'killed' && phase !== 'failed';
 }
 
+/** A region that swaps by hand is done once it could swap. */
 function passed(one: RolloutView): boolean {
+  if (one.phase === 'ready') return one.deferredTo === 'operator' && one.daVinciOpen;
   return one.phase === 'swapped' && one.postSwapPassed;
 }
 

@@ -115,6 +115,7 @@ function decisionOn(
   if (view.version <= view.currentVersion)
     return { kind: 'updated', status, swap: 'none', because: 'already-served' };
   if (record.recovered && variant.recoveredVersionSwaps) return swapNow('recovered');
+  if (record.hookGated && record.deferredByUser) return held('ONLINE', 'waits-for-operator');
   if (record.hookGated)
     return held(variant.gatedVersionEndsOnline ? 'ONLINE' : 'PUSHED', 'waits-for-hooks');
   if (record.converted && record.deferredByUser && variant.keepManualDefer)

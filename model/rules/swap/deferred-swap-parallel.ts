@@ -4,7 +4,7 @@
  * the choice is made here; later stages handle hooks and the roll-forward.
  */
 import type { Rule } from '../rule.js';
-import { regionOf, settle, stop } from './deferred-swap-gate.js';
+import { regionOf, settle, shownStatus, stop } from './deferred-swap-gate.js';
 import { openReason, type SortedRegions, sortRegions } from './deferred-swap-groups.js';
 import {
   mayStall,
@@ -60,7 +60,11 @@ export function chooseTogether(
   }
   const late = mayStall(sorted.state, view) && since + stallMinutes(view) * 60 < nowSeconds(view);
   const stalled = late ? setStalled(sorted.state, true) : { state: sorted.state, actions: [] };
-  const next = togetherPlan(sorted, view, variant);
+  const next = togetherPlan(
+    { ...sorted, complete: heldToo(target, sorted, variant) },
+    view,
+    variant,
+  );
   return { state: stalled.state, actions: [...sorted.actions, ...stalled.actions], next };
 }
 
@@ -97,6 +101,16 @@ function isKnownToLack(view: SwapView, region: string): boolean {
   return (
     status !== 'ONLINE' || excluded.includes(region) || regionOf(view, region)?.reachable === true
   );
+}
+
+/** As designed a target may hold a converted version for its hooks, too; it then rolls forward with the others. As built it always swaps by itself. */
+function heldToo(
+  target: SwapRegion,
+  { complete }: SortedRegions,
+  { gateOwnRegion }: SwapVariant,
+): readonly string[] {
+  const isHeld = gateOwnRegion && shownStatus(target) === 'PUSHED';
+  return isHeld ? [target.region, ...complete] : complete;
 }
 
 function togetherPlan(

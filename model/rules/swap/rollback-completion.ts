@@ -135,12 +135,20 @@ function servedBelow(view: RollbackCompletionView, otherwise: number): number {
 
 function confirmations(view: RollbackCompletionView, variant: RollbackCompletionVariant): number {
   const listed = view.filter === undefined ? [] : knownFilter(view);
-  const rolledBack = view.regions.filter((one) => hasRolledBack(one, listed));
+  const rolledBack = view.regions.filter(
+    (one) => hasRolledBack(one, listed) || (variant.versionedRollback && wentBackBefore(one, view)),
+  );
   if (!variant.versionedRollback || rolledBack.length === 0) return rolledBack.length;
   // A region that answers and does not serve the version has nothing to roll back.
   const notServing = (one: PolledRegion) =>
     one.reachable && one.currentVersion !== view.rolledBackVersion;
   return view.regions.filter((one) => rolledBack.includes(one) || notServing(one)).length;
+}
+
+/** A region that went back by itself has a version that the kill of the push has reached since. */
+function wentBackBefore(one: PolledRegion, { rolledBackVersion }: RollbackCompletionView): boolean {
+  const isGone = one.reachable && one.currentVersion !== rolledBackVersion;
+  return isGone && one.versionStatus === 'KILLED';
 }
 
 /** A listed region that is unreachable or lacks the version counts as rolled back. */

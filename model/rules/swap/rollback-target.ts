@@ -12,6 +12,27 @@ export const rollbackTargetRule: Rule = {
   source: 'VersionLifecyclePolicy#getBackupVersionNumber; VeniceHelixAdmin#rollbackToBackupVersion',
 };
 
+/** The parent's input about a rollback by hand. */
+export interface TakeBackView {
+  readonly parentCurrent: number;
+  /** The versions that regions serve, as far as they answer. */
+  readonly served: readonly number[];
+  /** The version that a rollout has sent to be served; 0 = none. */
+  readonly sent: number;
+}
+
+/**
+ * The version that a rollback by hand takes back: the newest one that a region serves, since the parent's current version moves only when a push has
+ * ended. As built the parent's current version.
+ */
+export function versionToTakeBack(
+  { parentCurrent, served, sent }: TakeBackView,
+  { versionedRollback }: Pick<RollbackVariant, 'versionedRollback'>,
+): number {
+  const newest = Math.max(0, sent, ...served);
+  return versionedRollback && newest > 0 ? newest : parentCurrent;
+}
+
 /** The largest ONLINE version below the current one; 0 if there is none. */
 export function backupVersionNumber(
   versions: readonly RegionVersion[],

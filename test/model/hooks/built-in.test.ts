@@ -21,6 +21,7 @@ function region(name: string, serves: number, servedForMs: number): RegionView {
     serves,
     servesSinceMs: now - servedForMs,
     swapUnderWay: false,
+    instancesSinceMs: undefined,
   };
 }
 

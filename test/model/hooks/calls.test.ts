@@ -116,7 +116,7 @@ describe('the pool', () => {
       [0, 120_000],
       [1, 180_000],
     ]);
-    const waits = played.facts('hook-answered').map(({ fact }) => fact.queueMs);
+    const waits = played.facts('hook-started').map(({ fact }) => fact.queueMs);
     expect(waits).toEqual([0, 60_000, 60_000, 60_000]);
   });
 });

@@ -43,7 +43,7 @@ describe('a configuration', () => {
   test('that a built-in hook cannot read is refused by it', () => {
     const bad = [update('hookConfig: { minimum-delay.between: soon }')];
     expect(refusals(play(['hook: minimum-delay'], { timeline: bad }))).toEqual([
-      'minimum-delay.between: soon: not accepted by minimum-delay',
+      'between of minimum-delay cannot be soon; expected: a duration such as 90s or 1h30m',
     ]);
   });
 });

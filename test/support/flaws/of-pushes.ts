@@ -148,12 +148,6 @@ export const flawsOfPushes: readonly KnownFlaw[] = [
     matches: (evidence) => (believedRollback(evidence)?.away.length ?? 0) > 0,
   },
   {
-    scenario: 'rollback-in-a-region-without-the-version-is-believed',
-    invariant: 'parent-current-sound',
-    because: 'the parent counted a listed region that has the version no more as rolled back',
-    matches: (evidence) => (believedRollback(evidence)?.lacks.length ?? 0) > 0,
-  },
-  {
     scenario: 'rollback-to-a-partial-version-leaves-the-parent-behind',
     invariant: 'parent-current-sound',
     because: 'the parent goes back to ONLINE versions only, and calls all older ones otherwise',

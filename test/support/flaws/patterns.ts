@@ -203,22 +203,7 @@ export function believedRollback(evidence: Evidence) {
     );
   if (sent === undefined || set === undefined) return undefined;
   const away = awayAt(evidence, set.at);
-  const lacks = sent.regions.filter(
-    (region) => !away.includes(region) && isDeleted(evidence, region, set.at),
-  );
-  return { at: set.at, away: sent.regions.filter((region) => away.includes(region)), lacks };
-}
-
-function isDeleted(evidence: Evidence, region: number, instant: number): boolean {
-  return evidence
-    .of('version-deleted')
-    .some(
-      ({ at, fact }) =>
-        at <= instant &&
-        fact.region === region &&
-        fact.store === evidence.store &&
-        fact.version === evidence.version,
-    );
+  return { at: set.at, away: sent.regions.filter((region) => away.includes(region)) };
 }
 
 /** What the parent called a version at an instant. */

@@ -3,7 +3,7 @@ import { jobEnd } from '../../../../model/rules/hooks/job-end.js';
 import { remoteAnswer } from '../../../../model/rules/hooks/remote-answer.js';
 
 describe('LH-10: may the job end, and as what?', () => {
-  const view = { outcome: 'PROCEED', complete: true, leftOut: [] } as const;
+  const view = { outcome: 'PROCEED', complete: true, leftOut: [], plan: 'everywhere' } as const;
 
   test('it ends ONLINE when every region serves the version', () => {
     expect(jobEnd(view)).toMatchObject({ kind: 'ends', versionStatus: 'ONLINE' });
@@ -13,6 +13,15 @@ describe('LH-10: may the job end, and as what?', () => {
     const end = jobEnd({ ...view, leftOut: ['dc-1'] });
     expect(end).toMatchObject({ kind: 'ends', versionStatus: 'PARTIALLY_ONLINE' });
     expect(end).toHaveProperty('reason', expect.stringContaining('dc-1'));
+  });
+
+  test.each([
+    ['by-hand', 'unchanged'],
+    ['targets-only', 'PUSHED'],
+    ['then-copies', 'ONLINE'],
+    ['then-swaps', 'ONLINE'],
+  ] as const)('under the plan %s the version ends as without hooks: %s', (plan, versionStatus) => {
+    expect(jobEnd({ ...view, plan })).toMatchObject({ kind: 'ends', versionStatus });
   });
 
   test('it does not end while a region is missing, whatever the hook says', () => {

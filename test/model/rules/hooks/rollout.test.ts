@@ -3,12 +3,13 @@
  * to LH-9).
  */
 import { describe, expect, test } from 'vitest';
-import { regionsToAdmit } from '../../../../model/rules/hooks/admission.js';
+import { planRollout, regionsToAdmit } from '../../../../model/rules/hooks/admission.js';
 import { davinciGate } from '../../../../model/rules/hooks/davinci-hold.js';
 import { postSwapEffect } from '../../../../model/rules/hooks/post-swap-effect.js';
 import type { PhasedRegion, RegionPhase } from '../../../../model/rules/hooks/region-phase.js';
 import {
   askAgainAtMs,
+  longestDue,
   type RolloutView,
   rolloutIsComplete,
   swapTurns,
@@ -55,6 +56,54 @@ describe('which regions get the version now', () => {
   });
 });
 
+describe('which regions a version under hooks is for', () => {
+  const request = {
+    regions: ['a', 'b', 'c'],
+    targets: [] as string[],
+    deferred: false,
+    manualDeferral: false,
+    copiesToOthers: false,
+    degraded: [] as string[],
+  };
+
+  test.each([
+    ['a full push', {}, 'everywhere', [], []],
+    ['a targeted push', { targets: ['a'], copiesToOthers: true }, 'then-copies', [], ['b', 'c']],
+    ['a push of listed regions', { targets: ['a', 'b'] }, 'targets-only', ['c'], []],
+    [
+      'a targeted push with deferred swap',
+      { targets: ['a'], deferred: true },
+      'then-swaps',
+      [],
+      [],
+    ],
+    ['a deferred push', { deferred: true, manualDeferral: true }, 'by-hand', [], []],
+    [
+      'a converted push',
+      { targets: ['a', 'c'], deferred: true, degraded: ['b'] },
+      'everywhere',
+      ['b'],
+      [],
+    ],
+    [
+      'a deferred push that was converted',
+      { targets: ['a', 'c'], deferred: true, manualDeferral: true, degraded: ['b'] },
+      'by-hand',
+      ['b'],
+      [],
+    ],
+    [
+      'a targeted push with deferred swap while a region is degraded',
+      { targets: ['a'], deferred: true, degraded: ['b'] },
+      'then-swaps',
+      ['b'],
+      [],
+    ],
+  ] as const)('%s', (_, changes, plan, excluded, later) => {
+    expect(planRollout({ ...request, ...changes })).toEqual({ plan, excluded, later });
+  });
+});
+
 describe('Da Vinci hold and release', () => {
   test('the swap is closed while instances are held or their second hook waits', () => {
     const gates = (['held', 'released', 'passed', 'none'] as const).map(davinciGate);
@@ -71,6 +120,7 @@ describe('for which region the swap hook is called', () => {
     const fresh = {
       completedAtMs: 0,
       daVinciOpen: true,
+      deferredTo: 'none' as const,
       postSwapPassed: false,
       preSwapAtMs: 0,
       postSwapAtMs: 0,
@@ -79,6 +129,20 @@ describe('for which region the swap hook is called', () => {
   }
   const turns = (regions: RolloutView[], order: string[] = [], nowMs = 1_000) =>
     swapTurns(regions, order, nowMs).map((turn) => `${turn.region} ${turn.ask}: ${turn.because}`);
+
+  test('the call that has been due longest is made first, of equally old ones the first', () => {
+    const due = [3, 1, 2, 1].map((dueSinceMs, place) => ({ dueSinceMs, place }));
+    expect(longestDue(due)).toEqual({ dueSinceMs: 1, place: 1 });
+    expect(longestDue([])).toBeUndefined();
+  });
+
+  test('a region whose swap the user deferred is not called about, and one that swaps by hand is done when it could', () => {
+    const byHand = [rolling('A', 'ready', { deferredTo: 'operator' })];
+    const afterTargets = [rolling('A', 'ready', { deferredTo: 'targets' })];
+    expect(turns(byHand)).toEqual(['A nothing: left-to-operator']);
+    expect(turns(afterTargets)).toEqual(['A nothing: targets-go-first']);
+    expect([byHand, afterTargets].map(rolloutIsComplete)).toEqual([true, false]);
+  });
 
   test('without an order the hook is called for every ready region, by completion and then by name', () => {
     const regions = [

@@ -14,6 +14,7 @@ import {
   backupVersionNumber,
   type RollbackView,
   rollbackTarget,
+  versionToTakeBack,
 } from '../../../../model/rules/swap/rollback-target.js';
 import type { VersionStatus } from '../../../../model/statuses.js';
 import { online } from './rollout-play.js';
@@ -105,6 +106,20 @@ describe('what a region rolls back to', () => {
   });
 });
 
+describe('what a rollback by hand takes back', () => {
+  const view = { parentCurrent: 1, served: [2, 2, 1], sent: 0 };
+
+  test('as designed the newest version that a region serves, or may serve by now', () => {
+    expect(versionToTakeBack(view, versioned)).toBe(2);
+    expect(versionToTakeBack({ ...view, sent: 3 }, versioned)).toBe(3);
+    expect(versionToTakeBack({ ...view, served: [] }, versioned)).toBe(1);
+  });
+
+  test("as built the parent's current version", () => {
+    expect(versionToTakeBack({ ...view, sent: 3 }, asBuilt)).toBe(1);
+  });
+});
+
 describe('the parent after a rollback', () => {
   const versions = [online(1), online(2)];
   const parent = { filter: undefined, rolledBackVersion: 2, versions, currentVersion: 2 };
@@ -192,6 +207,13 @@ describe('the parent after a rollback', () => {
     expect(rollbackIsConfirmed({ ...parent, regions: [back('A'), dead] }, versioned)).toBe(false);
     const none = { ...parent, regions: [polled('A', 'ONLINE'), polled('B', undefined)] };
     expect(rollbackCompletion(none, versioned).outcome).toBe('unchanged');
+  });
+
+  test('with a named version a region that went back by itself counts, also after the kill of the push', () => {
+    const killed = polled('A', 'KILLED', { currentVersion: 1 });
+    const view = { ...parent, regions: [killed, polled('B', 'KILLED')] };
+    expect(rollbackCompletion(view, versioned).reason).toBe('every-region-rolled-back');
+    expect(rollbackCompletion(view, asBuilt).outcome).toBe('unchanged');
   });
 
   test('a filter of unknown regions only ends at once; an unknown version loses what was done', () => {
