@@ -37,6 +37,9 @@ export const degradedNeverIngests = always({
       );
       const record = parentStore(world, store).versions.find(({ number }) => number === version);
       if (found === undefined || found.recovered || record === undefined) return [];
+      // The second phase of a targeted push reaches every region; under hooks it is no recovery.
+      const rollout = world.parent.rollouts.get(store);
+      if (rollout?.version === version && rollout.plan === 'then-copies') return [];
       const leftOut =
         record.degradedSnapshot.includes(region) &&
         record.targets.length > 0 &&

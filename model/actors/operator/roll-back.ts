@@ -66,9 +66,10 @@ function stopPush(world: World, turn: ModelTurn, { store, version, regions }: Ta
     turn.record({ kind: 'rollout-ended', store, version, ...ended });
     scheduleCleanUp(world, turn, { store, version });
   }
-  if (isRunning(world, { store, version }) && regions.length === 0) {
-    const status = { status: 'ROLLED_BACK', rolledBackBy: 'operator', rule: 'VS-9' } as const;
-    turn.record({ kind: 'parent-version-status-set', store, version, ...status });
+  if (isRunning(world, { store, version })) {
+    const status = regions.length === 0 ? 'ROLLED_BACK' : 'PARTIALLY_ONLINE';
+    const set = { status, rolledBackBy: 'operator', rule: 'VS-9' } as const;
+    turn.record({ kind: 'parent-version-status-set', store, version, ...set });
   }
   const isEverywhere = allRegions(world).every((region) => {
     const { current } = childStore(world, region, store);
