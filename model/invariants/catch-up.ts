@@ -149,7 +149,7 @@ function unrecoverable(world: World, { region, store, version }: VersionAt): str
   const isBehind = childStore(world, region, store).current < version;
   if (record?.degradedSnapshot.includes(region) !== true) return undefined;
   if (!isBehind || !currents(world, store).includes(version)) return undefined;
-  if (record.rolledBackBy !== '' || isMeantToStay(record)) return undefined;
+  if (record.rolledBackBy !== '' || isMeantToStay(world, store, record)) return undefined;
   // Under hooks a push for some regions never reaches the others, and one for all is held back by hooks only.
   if (record.hookGated && (isForSomeRegions(world, record) || !record.converted)) return undefined;
   if (isForSomeRegions(world, record) && isUnasked(world, record, region)) return undefined;
@@ -158,9 +158,16 @@ function unrecoverable(world: World, { region, store, version }: VersionAt): str
   return `${name}, which is ${record.status} and will never be recovered there`;
 }
 
-/** If a user defers the swap, or pushes to some regions only, the other regions are the user's responsibility. */
-function isMeantToStay({ deferredByUser, status }: ParentVersionView): boolean {
-  return deferredByUser || status === 'STARTED' || status === 'PUSHED';
+/**
+ * If a user defers the swap, or pushes to some regions only, the other regions are the user's responsibility, until the user has rolled
+ * all regions forward that have the version.
+ */
+function isMeantToStay(world: World, store: StoreId, record: ParentVersionView): boolean {
+  const { deferredByUser, status, number, excluded } = record;
+  if (!deferredByUser) return status === 'STARTED' || status === 'PUSHED';
+  return currents(world, store).some(
+    (current, region) => current < number && !excluded.includes(region),
+  );
 }
 
 export const recoveryQuiesces = remembering({
@@ -188,8 +195,7 @@ export const recoveryQuiesces = remembering({
         memory.clear();
         return [];
       }
-      if (!isHealed(world) || fact.stores.some(({ store }) => isRefusedFor(world, store)))
-        return [];
+      if (!isWhole(world) || fact.stores.some(({ store }) => isRefusedFor(world, store))) return [];
       const count = (memory.get(fact.region) ?? 0) + 1;
       memory.set(fact.region, count);
       return count === 6
@@ -215,7 +221,10 @@ function owed(world: World, store: StoreId): ParentVersionView[] {
   const isGatedForSome = version.hookGated && isForSomeRegions(world, version);
   const isVetoed = version.hookGated && vetoed(world, store, version.number);
   const isExempt =
-    isMeantToStay(version) || isVetoed || isGatedForSome || isRefusedFor(world, store);
+    isMeantToStay(world, store, version) ||
+    isVetoed ||
+    isGatedForSome ||
+    isRefusedFor(world, store);
   return isExempt ? [] : [version];
 }
 

@@ -10,10 +10,19 @@ import { entryOf, requestOf } from '../../queries/push-request.js';
 import { isHookGated } from '../../queries/registered-hooks.js';
 import { allRegions, brokersReachable, pushJob } from '../../queries/world.js';
 import type { PushPlan } from '../../rules/degraded/conversion.js';
-import { degradedRegionsForAddVersion } from '../../rules/degraded/degraded-regions.js';
+import {
+  degradedRegionsForAddVersion,
+  degradedRegionsInForce,
+} from '../../rules/degraded/degraded-regions.js';
 import { shippedEffect, vetoEffectsRule } from '../../rules/hooks/veto-effects.js';
 import { parentAgeingRule } from '../../rules/retention/parent-ageing.js';
-import { pushSourceRule, type SourceChoice, sourceOfPush } from '../../rules/source/push-source.js';
+import {
+  awayFromMarked,
+  type MarkedRegions,
+  pushSourceRule,
+  type SourceChoice,
+  sourceOfPush,
+} from '../../rules/source/push-source.js';
 import { parentStore, regionAt, storeSetup } from '../../world/entries.js';
 import type { ParentVersion } from '../../world/parent.js';
 import type { World } from '../../world.js';
@@ -168,6 +177,7 @@ function recordOf(world: World, turn: ModelTurn, push: number, parts: RecordPart
       (region) => regionAt(world, region).stores[store]?.current ?? 0,
     ),
     rolledBackBy: '',
+    rollbackSent: false,
   };
 }
 
@@ -179,7 +189,16 @@ function sourceFor(
 ): SourceChoice | { readonly kind: 'chosen'; readonly region: string } {
   const choice = chosenFor(world, push, plan);
   if (choice.kind === 'chosen' || plan.targets !== null) return choice;
-  return { kind: 'chosen', region: regionName(world.names, 0) };
+  const own = regionName(world.names, 0);
+  const none = { pushJobGrid: '', storeSource: '', clusterSource: '', targets: null };
+  return { kind: 'chosen', region: awayFromMarked(own, none, markedRegions(world), world.variant) };
+}
+
+function markedRegions(world: World): MarkedRegions {
+  return {
+    degraded: degradedRegionsInForce(leaveOutView(world), world.variant),
+    configuredRegions: world.names.regions,
+  };
 }
 
 function chosenFor(world: World, push: number, plan: Pick<PushPlan, 'targets'>): SourceChoice {
@@ -195,6 +214,7 @@ function chosenFor(world: World, push: number, plan: Pick<PushPlan, 'targets'>):
       effectiveTargets: plan.targets,
       activeActiveEverywhere: setup.activeActive,
       emptyPush: mode === 'empty',
+      ...markedRegions(world),
     },
     world.variant,
   );

@@ -35,7 +35,7 @@ import { callAsBuiltHooks } from '../hooks/runner.js';
 import { createVersion } from './creation.js';
 import { deleteVersion } from './deletion.js';
 import { askOnCreation, holdsInstances, mayCreate, resumeGates } from './gates.js';
-import { killInRegion } from './kill.js';
+import { endCopy, killInRegion } from './kill.js';
 import { failVersion, reviewPushes } from './push-monitor.js';
 import { rollBackVersion, serveVersion } from './serving.js';
 
@@ -176,6 +176,7 @@ function carryOut(
     case 'RollForward':
       return rollForward(world, turn, region, admin) === '';
     case 'RollBack':
+      if (admin.versioned) endCopy(world, turn, at);
       rollBackVersion(world, turn, region, admin);
       return true;
     case 'ReleaseDvc':

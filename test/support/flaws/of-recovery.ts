@@ -14,13 +14,6 @@ export const flawsOfRecovery: readonly KnownFlaw[] = [
     matches: (evidence) => keptInsteadOf(evidence).some(({ recovered }) => !recovered),
   },
   {
-    scenario: 'late-recovery-displaces-the-backup',
-    invariant: 'backup-retained',
-    because: 'the region keeps a version that a recovery completed too late to be served',
-    matches: (evidence) =>
-      keptInsteadOf(evidence).some(({ recovered, status }) => recovered && status !== 'STARTED'),
-  },
-  {
     scenario: 'repush-outruns-a-copy',
     invariant: 'recovery-source-alive',
     because: 'a repush of the store was served after the copy had its source',
@@ -34,44 +27,12 @@ export const flawsOfRecovery: readonly KnownFlaw[] = [
       evidence.created(newestIn(evidence))?.repush === false &&
       createdSince(evidence) >= preserved(evidence),
   },
-  {
-    scenario: 'kill-stops-a-recovery',
-    invariant: 'recovery-quiesces',
-    because: 'the kill of the push reached the copy that a recovery had begun',
-    matches: (evidence) => recovering(evidence).some((one) => lostCopy(evidence, one) === 'killed'),
-  },
-  {
-    scenario: 'late-kill-stops-a-recovery',
-    invariant: 'recovery-quiesces',
-    because: 'the kill of the push reached the copy that a recovery had begun',
-    matches: (evidence) => recovering(evidence).some((one) => lostCopy(evidence, one) === 'killed'),
-  },
-  ...(['kill-stops-a-recovery', 'late-kill-stops-a-recovery'] as const).flatMap((scenario) =>
-    catchingUp.map((invariant) => ({
-      scenario,
-      invariant,
-      because: 'the kill of the push reached the copy that a recovery had begun',
-      matches: (evidence: Evidence) => lostCopy(evidence, evidence) === 'killed',
-    })),
-  ),
   ...catchingUp.map((invariant) => ({
     scenario: 'repush-outruns-a-copy',
     invariant,
     because:
       'the copy of the version before a repush lost its source and is polled for hours first',
     matches: (evidence: Evidence) => evidence.created(newestIn(evidence))?.repush === true,
-  })),
-  {
-    scenario: 'failed-copy-is-never-made-again',
-    invariant: 'recovery-quiesces',
-    because: 'the copy failed, and its error is recorded for ever',
-    matches: (evidence) => recovering(evidence).some((one) => lostCopy(evidence, one) === 'failed'),
-  },
-  ...catchingUp.map((invariant) => ({
-    scenario: 'failed-copy-is-never-made-again',
-    invariant,
-    because: 'the copy failed, and its error is recorded for ever',
-    matches: (evidence: Evidence) => lostCopy(evidence, evidence) === 'failed',
   })),
   {
     scenario: 'recovery-of-a-version-that-is-gone',
