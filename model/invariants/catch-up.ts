@@ -100,14 +100,19 @@ export const regionCatchesUp = inTime({
     }),
 });
 
-/** Longest time that a version may lack the mark of a region, between two decisions of the parent. */
-const unmarkedMs = 30 * secondMs;
+/**
+ * Longest time that a version may lack the mark of a region, between two decisions of the parent; a push that failed in one region ends, and
+ * keeps what the others serve, at the next poll of its job.
+ */
+function unmarkedMs({ configuration }: World): number {
+  return 30 * secondMs + configuration['poll.job.status.interval.ms'];
+}
 
 export const excludedIsRecoverable = eventually({
   name: 'excluded-is-recoverable',
   id: 'I20',
   title:
-    'A version that left a region out as degraded and is served elsewhere is marked for its recovery as long as the region is behind, but for 30 s',
+    'A version that left a region out as degraded and is served elsewhere is marked for its recovery as long as the region is behind, but for 30 s and the next poll of its push job',
   source: 'degraded-mode design, step 8.1',
   kinds: ['add-version-skipped', 'parent-version-status-set', 'version-swapped'],
   withinMs: 0,
@@ -122,7 +127,7 @@ export const excludedIsRecoverable = eventually({
         if (sentence !== undefined && since === undefined) wrongSince.set(skip, now);
         if (sentence !== undefined || since === undefined) continue;
         wrongSince.delete(skip);
-        if (now - since > unmarkedMs) late.push(lostFor(world, skip, now - since));
+        if (now - since > unmarkedMs(world)) late.push(lostFor(world, skip, now - since));
       }
     }
   },

@@ -17,7 +17,7 @@ import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { noticeStore } from '../clients/davinci-fleet.js';
 import { callAsBuiltHooks } from '../hooks/runner.js';
-import { armSwapTick } from '../timers.js';
+import { armMonitor, armSwapTick } from '../timers.js';
 import { armCleanup } from './backup-cleanup.js';
 import { dropOlderCopies } from './deletion.js';
 
@@ -40,6 +40,8 @@ export function serveVersion(
   });
   noticeStore(world, turn, at);
   dropOlderCopies(world, turn, at);
+  // A version that all regions serve now may be lifted.
+  armMonitor(world, turn);
   if (because === 'rolled-forward' || because === 'forced') armCleanup(world, turn, at);
   if (because !== 'forced')
     askAfterSwap(world, turn, at, because === 'rolled-forward' ? 'roll-forward' : 'completion');

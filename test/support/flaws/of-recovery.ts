@@ -2,7 +2,7 @@
 import type { Evidence } from '../evidence.js';
 import { createdSince, isRenumbered, newestIn, preserved, recovering } from './causes.js';
 import type { KnownFlaw } from './known-flaw.js';
-import { copyTimedOut, hadVersion, keptInsteadOf, lostCopy, sentFor } from './patterns.js';
+import { copyTimedOut, hadVersion, keptInsteadOf, sentFor } from './patterns.js';
 
 const catchingUp = ['region-catches-up', 'partial-eventually-online'] as const;
 
@@ -72,7 +72,8 @@ export const flawsOfRecovery: readonly KnownFlaw[] = [
     matches: (evidence) => {
       const excluded = evidence.created()?.excluded ?? [];
       return evidence.world.regions.some(
-        (_, region) => !excluded.includes(region) && evidence.served(region) < evidence.version,
+        (_, region) =>
+          !excluded.includes(region) && evidence.servedAtBreach(region) < evidence.version,
       );
     },
   },
