@@ -13,6 +13,7 @@ import { mermaidReport } from './messages/mermaid.js';
 import { messageReport } from './messages/message-diagram.js';
 import type { Report } from './report.js';
 import { narrativeReport } from './text/narrative.js';
+import { recoveryReport } from './text/recovery.js';
 import { summaryReport } from './text/summary-text.js';
 import { traceReport } from './trace/chrome-trace.js';
 
@@ -48,6 +49,7 @@ export const reports: readonly Report[] = [
   traceReport,
   mermaidReport,
   messageReport,
+  recoveryReport,
 ];
 
 /** The report of that name, or undefined. */

@@ -1,7 +1,7 @@
 /** An excluded region catches up after it is unmarked, and its recoveries then end. */
 import type { Instant } from '../../sim/index.js';
 import { regionName, type StoreId, storeName, type VersionAt } from '../names.js';
-import { childStore } from '../queries/world.js';
+import { childStore, pushJob } from '../queries/world.js';
 import { parentStore } from '../world/entries.js';
 import type { World } from '../world.js';
 import { ingestMs } from './bounds.js';
@@ -100,19 +100,14 @@ export const regionCatchesUp = inTime({
     }),
 });
 
-/**
- * Longest time that a version may lack the mark of a region, between two decisions of the parent; a push that failed in one region ends, and
- * keeps what the others serve, at the next poll of its job.
- */
-function unmarkedMs({ configuration }: World): number {
-  return 30 * secondMs + configuration['poll.job.status.interval.ms'];
-}
+/** Longest time that a version may lack the mark of a region, between two decisions of the parent. */
+const unmarkedMs = 30 * secondMs;
 
 export const excludedIsRecoverable = eventually({
   name: 'excluded-is-recoverable',
   id: 'I20',
   title:
-    'A version that left a region out as degraded and is served elsewhere is marked for its recovery as long as the region is behind, but for 30 s and the next poll of its push job',
+    'A version that left a region out as degraded and is served elsewhere is marked for its recovery as long as the region is behind, but for 30 s',
   source: 'degraded-mode design, step 8.1',
   kinds: ['add-version-skipped', 'parent-version-status-set', 'version-swapped'],
   withinMs: 0,
@@ -122,12 +117,12 @@ export const excludedIsRecoverable = eventually({
       if (fact.kind === 'add-version-skipped')
         skips.set(fact.store, [...(skips.get(fact.store) ?? []), fact]);
       for (const skip of skips.get(fact.store) ?? []) {
-        const sentence = unrecoverable(world, skip);
+        const sentence = awaitsItsJob(world, skip) ? undefined : unrecoverable(world, skip);
         const since = wrongSince.get(skip);
         if (sentence !== undefined && since === undefined) wrongSince.set(skip, now);
         if (sentence !== undefined || since === undefined) continue;
         wrongSince.delete(skip);
-        if (now - since > unmarkedMs(world)) late.push(lostFor(world, skip, now - since));
+        if (now - since > unmarkedMs) late.push(lostFor(world, skip, now - since));
       }
     }
   },
@@ -161,6 +156,13 @@ function unrecoverable(world: World, { region, store, version }: VersionAt): str
   if (record.status === 'PARTIALLY_ONLINE' && record.excluded.includes(region)) return undefined;
   const name = `${regionName(world.names, region)} was left out of ${versionWords(world, store, version)}`;
   return `${name}, which is ${record.status} and will never be recovered there`;
+}
+
+/** A failed push ends, and keeps what regions serve of it, at the next poll of its job; until then only the end of the run counts. */
+function awaitsItsJob(world: World, { store, version }: VersionAt): boolean {
+  const record = parentStore(world, store).versions.find(({ number }) => number === version);
+  if (record?.status !== 'ERROR' || record.push < 0) return false;
+  return pushJob(world, record.push).state === 'running';
 }
 
 /**

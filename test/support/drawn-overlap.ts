@@ -87,9 +87,10 @@ const hybrid = { hybrid: true, activeActive: true, incremental: true };
 /** When everything is over: no fault holds and no region is marked any more. */
 const healedAt = 4 * 3_600;
 
-/** Not drawn: a rollback of a version whose regions swap one after the other, which stops the rollout (VIP-4) and not a recovery. */
+/** Not drawn: a rollback before the push of its version has ended, which stops the push (VIP-4) and not a recovery. */
 function isJudged({ ordered }: DrawnOverlap) {
-  return ([, one]: DrawnOverlap['disturbances'][number]) => !ordered || one.kind !== 'rollback';
+  return ([second, one]: DrawnOverlap['disturbances'][number]) =>
+    one.kind !== 'rollback' || (!ordered && second > 900);
 }
 
 type Entry = Readonly<Record<string, unknown>>;

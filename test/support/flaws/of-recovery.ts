@@ -2,9 +2,21 @@
 import type { Evidence } from '../evidence.js';
 import { createdSince, isRenumbered, newestIn, preserved, recovering } from './causes.js';
 import type { KnownFlaw } from './known-flaw.js';
-import { copyTimedOut, hadVersion, keptInsteadOf, sentFor } from './patterns.js';
+import {
+  copyTimedOut,
+  hadVersion,
+  keptInsteadOf,
+  sentFor,
+  servedBeforeTheKill,
+} from './patterns.js';
 
 const catchingUp = ['region-catches-up', 'partial-eventually-online'] as const;
+
+/** The regions that served the version when the invariant broke. */
+function servingIn(evidence: Evidence): readonly number[] {
+  const regions = [...evidence.world.regions.keys()];
+  return regions.filter((region) => evidence.servedAtBreach(region) === evidence.version);
+}
 
 export const flawsOfRecovery: readonly KnownFlaw[] = [
   {
@@ -77,6 +89,15 @@ export const flawsOfRecovery: readonly KnownFlaw[] = [
       );
     },
   },
+  ...(['aborted-not-served', 'excluded-is-recoverable'] as const).map((invariant) => ({
+    scenario: 'cut-off-region-keeps-what-is-not-recovered',
+    invariant,
+    because: 'the region was away when the parent killed what it finished and served by itself',
+    matches: (evidence: Evidence) =>
+      evidence.status === 'KILLED' &&
+      evidence.created()?.hookGated === false &&
+      servedBeforeTheKill(evidence, servingIn(evidence)),
+  })),
   {
     scenario: 'killed-then-rolled-forward',
     invariant: 'excluded-is-recoverable',

@@ -119,7 +119,10 @@ export function keptInsteadOf(evidence: Evidence) {
  * Each region of the breach began to serve the version before it carried out the kill. One that finished by itself was away when the parent
  * sent the kill; under hooks its swap was on the way, and came after the kill had been sent.
  */
-export function servedBeforeTheKill(evidence: Evidence): boolean {
+export function servedBeforeTheKill(
+  evidence: Evidence,
+  regions: readonly number[] = evidence.regions,
+): boolean {
   const [killedAt] = sentFor(evidence, 'KillPush', evidence);
   if (killedAt === undefined) return false;
   const { store, version } = evidence;
@@ -131,7 +134,7 @@ export function servedBeforeTheKill(evidence: Evidence): boolean {
     )
     .map(({ fact }) => fact.sequence);
   const away = awayAt(evidence, killedAt);
-  return evidence.regions.every((region) => {
+  return regions.every((region) => {
     const served = evidence
       .of('version-swapped')
       .find(
