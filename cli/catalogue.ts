@@ -14,6 +14,7 @@ import type {
   OperatorAction,
   Refusal,
 } from '../model/index.js';
+import { switchSources } from '../model/index.js';
 import { type Report, reports } from '../reports/index.js';
 import {
   type FileKey,
@@ -230,6 +231,7 @@ function switchEntry(row: ModelCatalogue['switches'][number]): CatalogueEntry {
   return {
     name: row.name,
     alias: row.id,
+    tag: sourceWord(switchSources[row.name]),
     title: row.meaning,
     facts: [
       ['id', row.id],
@@ -240,6 +242,12 @@ function switchEntry(row: ModelCatalogue['switches'][number]): CatalogueEntry {
       ...(row.pinnedBy.length === 0 ? [] : [['pinned by', row.pinnedBy.join(', ')] as const]),
     ],
   };
+}
+
+/** Where a switch comes from, in one word: a design, Venice's code, or neither. */
+function sourceWord(source: string): string {
+  const word = source.split(/[:,]/)[0] ?? '';
+  return (word.startsWith('degraded') ? 'design' : word).padEnd(6);
 }
 
 type Need = ModelCatalogue['switches'][number]['needs'][number];

@@ -38,6 +38,9 @@ const marks = {
   messages: {
     ends: /(?:^no push was asked for|\n\*---> a message, at the instant it arrives [^\n]* ==== a fault)\n$/,
   },
+  recovery: {
+    begins: /^recoveries of [^\n]*\n(?:no recovery copied anything\n|\S+: \d+ copies, )/,
+  },
   /** The streamed trace of `run --trace`. */
   facts: { begins: /^\{"type":"run","file":"/ },
   /** The result of `sweep`, `compare` and `merge`. */

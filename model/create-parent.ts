@@ -36,8 +36,10 @@ export function createParent(setup: WorldSetup, enabled: boolean): Parent {
       cachedVersion: 1,
       cached: [],
       cachedEnabled: enabled,
+      busyUntil: -1,
     },
     emergencySource: typeof emergency === 'string' ? emergency : '',
+    emergencySetByMark: false,
     recoveries: new Map(),
     recoveryHistory: [],
     recoveryCount: 0,
@@ -78,6 +80,7 @@ function firstParentVersion(setup: WorldSetup, store: StoreSetup, number: number
     content: -1,
     previous: listOf(setup.regions, () => (number === store.startsWith ? (store.backup ?? 0) : 0)),
     rolledBackBy: '',
+    rollbackSent: false,
   };
 }
 

@@ -58,17 +58,21 @@ export {
 } from './setup.js';
 export { type VersionStatus, versionStatuses } from './statuses.js';
 export {
+  asWritten,
   type Policy,
   type Profile,
   policies,
   profiles,
+  readings,
   readSwitch,
+  repairs,
   type SwitchName,
   type SwitchOverrides,
   type SwitchValues,
   switches,
   switchesOfPolicy,
   switchProblems,
+  switchSources,
   switchValues,
   switchWords,
   wordOfValue,

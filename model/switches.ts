@@ -9,7 +9,9 @@ export type {
 export { policies, profiles } from './switches/declaration.js';
 export { switchesOfPolicy } from './switches/policy.js';
 export { switchProblems } from './switches/problems.js';
+export { asWritten, readings } from './switches/readings.js';
 export { readSwitch, switchValues, switchWords } from './switches/resolve.js';
+export { repairs, switchSources } from './switches/sources.js';
 export {
   type SwitchName,
   type SwitchOverrides,

@@ -11,6 +11,7 @@ import { messageReport } from './messages/message-diagram.js';
 import type { Report } from './report.js';
 import { markdownReport } from './text/markdown.js';
 import { narrativeReport } from './text/narrative.js';
+import { recoveryReport } from './text/recovery.js';
 import { summaryReport } from './text/summary-text.js';
 import { traceReport } from './trace/chrome-trace.js';
 
@@ -47,6 +48,7 @@ export const reports: readonly Report[] = [
   traceReport,
   mermaidReport,
   messageReport,
+  recoveryReport,
 ];
 
 /** The report of that name, or undefined. */

@@ -4,6 +4,7 @@
  * would not test what it claims.
  */
 import {
+  asWritten,
   type ConfigurationOverrides,
   type Policy,
   type Profile,
@@ -81,6 +82,8 @@ export function resolveVenice(
   // Safe: names and values were read by the model's own readers.
   const set = { ...written.switches, ...overrides.switches } as SwitchOverrides;
   const config = written.config as ConfigurationOverrides;
+  const isPreset = written.preset === 'as-written' && profile === 'as-designed';
+  const chosen: SwitchOverrides = isPreset ? { ...asWritten, ...set } : set;
   const problems = switchProblems(profile, set, { policy, config: veniceConfig(profile, config) });
   const isOtherVenice = overrides.profile !== undefined || overrides.policy !== undefined;
   const diagnostics = problems.flatMap((message) => {
@@ -92,9 +95,22 @@ export function resolveVenice(
     return [pointless(message, { kind: 'key', path: ['venice', 'switches', name] })];
   });
   return {
-    venice: { profile, policy, switches: switchesOfPolicy(profile, policy, set), config },
-    diagnostics,
+    venice: { profile, policy, switches: switchesOfPolicy(profile, policy, chosen), config },
+    diagnostics: [...diagnostics, ...presetProblems(written, isPreset || isOtherVenice)],
   };
+}
+
+/** The preset belongs to one profile; a file that names another one is refused, a command line that does overrides it. */
+function presetProblems({ preset, profile }: WrittenVenice, fits: boolean): readonly Diagnostic[] {
+  if (preset === undefined || fits) return [];
+  return [
+    {
+      where: { kind: 'key', path: ['venice', 'preset'] },
+      message: `preset ${preset} has no effect: it needs profile as-designed, and the file names ${profile ?? 'none'}`,
+      expected: 'profile as-designed, or no preset',
+      hint: 'remove the preset, or the profile',
+    },
+  ];
 }
 
 /** The place of something on the command line. */

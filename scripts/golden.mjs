@@ -9,6 +9,7 @@ const digestFile = 'test/scenarios/digests.golden.txt';
 const tests = [
   'test/library/replay.test.ts',
   'test/library/mutation-matrix.test.ts',
+  'test/library/recovery-events.test.ts',
   'test/library/shown-in.test.ts',
   'test/glossary.test.ts',
   'test/architecture.test.ts',
@@ -30,6 +31,7 @@ function goldens() {
   const all = [
     ...files.filter((file) => file.endsWith('.golden.txt')),
     'docs/mutation-matrix.md',
+    'docs/recovery-events.md',
     'docs/glossary.md',
   ];
   return Object.fromEntries(all.map((file) => [file, readFileSync(file, 'utf8')]));

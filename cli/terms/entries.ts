@@ -2,7 +2,17 @@
  * The glossary as entries of `pushsim list terms` and `pushsim explain`, and what `explain` adds to the entries of other kinds: when it
  * happens, what to do, and a command that shows it.
  */
-import { invariants, type LedgerEntry, ledger, type RuleId } from '../../model/index.js';
+import {
+  invariants,
+  type LedgerEntry,
+  ledger,
+  type RuleId,
+  readings,
+  repairs,
+  switchSources,
+  switchValues,
+  wordOfValue,
+} from '../../model/index.js';
 import type { CatalogueEntry, CatalogueKind } from '../catalogue.js';
 import { libraryFiles } from '../library.js';
 import { recordedAnswers, repeatedTests } from './flow-checks.js';
@@ -52,9 +62,29 @@ export function addedFacts(kind: string, name: string): Facts {
       return [...toDo('', aboutFaults[name] ?? ''), ...run(name, '')];
     case 'operator-actions':
       return [...toDo('', aboutActions[name] ?? ''), ...run(name, '')];
+    case 'switches':
+      return sourceFacts(name);
     default:
       return [];
   }
+}
+
+function sourceFacts(name: string): Facts {
+  const source = Object.entries(switchSources).find(([each]) => each === name)?.[1];
+  return source === undefined ? [] : [['source', source]];
+}
+
+/** The readings of the profile as-designed: both places, the value, the switch, why. */
+function readingFacts({ name }: Term): Facts {
+  if (name !== 'as-designed') return [];
+  const values = switchValues('as-designed');
+  return [
+    ['repairs', `the designs, with ${repairs.length} repairs: ${repairs.join(', ')}`],
+    ...readings.map(({ switch: row, one, other, why }): readonly [string, string] => [
+      'reading',
+      `${row} ${wordOfValue(values[row])}. ${one}. Against it: ${other}. ${why}.`,
+    ]),
+  ];
 }
 
 /** The command that shows a term; absent if no run does. */
@@ -87,6 +117,7 @@ function termEntry(term: Term): CatalogueEntry {
     title: term.what,
     facts: [
       ...toDo(term.when, term.todo),
+      ...readingFacts(term),
       ...(flow === undefined ? [] : [['rules', flow.rules.join(', ')] as const, ...checksOf(flow)]),
       ...(command === undefined ? [] : [['run', command] as const]),
     ],

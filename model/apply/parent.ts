@@ -1,5 +1,6 @@
 /** Applies facts about the parent controller, the admin channel and the registry. */
 import type { Instant } from '../../sim/index.js';
+import type { AdminMessage } from '../admin-message.js';
 import type { ParentFact } from '../facts/parent.js';
 import type { FactOf } from '../facts.js';
 import { parentStore, regionAt } from '../world/entries.js';
@@ -23,11 +24,15 @@ export function applyParentFact(world: WritableWorld, fact: ParentFact, now: Ins
       world.parent.registry.cachedEnabled = fact.enabled;
       world.parent.registry.cachedVersion = fact.version;
       return;
+    case 'registry-busy':
+      world.parent.registry.busyUntil = fact.until;
+      return;
     case 'admin-message-sent':
       world.adminChannel.push({ sentAt: now, admin: fact.admin });
-      return;
+      return noteRollback(world, fact.admin);
     case 'emergency-source-set':
       world.parent.emergencySource = fact.region;
+      world.parent.emergencySetByMark = fact.operator === 'auto';
       return;
     case 'tick-armed':
       if (fact.tick === 'swap') world.parent.swapTickAt = fact.at;
@@ -70,6 +75,11 @@ function applyStoreFact(world: WritableWorld, fact: StoreFact, now: Instant): vo
       return change(store, fact.version, (version) => {
         version.status = fact.status;
         version.rolledBackBy = fact.rolledBackBy ?? version.rolledBackBy;
+        if (fact.rolledBackBy !== undefined) version.rollbackSent = false;
+      });
+    case 'rollback-unconfirmed':
+      return change(store, fact.version, (version) => {
+        version.rollbackSent = false;
       });
     case 'parent-current-set':
       store.current = fact.version;
@@ -149,6 +159,14 @@ function change(
   if (version !== undefined) write(version);
 }
 
+/** A rollback that names its version has been sent: from now on no recovery copies that version. */
+function noteRollback(world: WritableWorld, admin: AdminMessage): void {
+  if (admin.kind !== 'RollBack' || !admin.versioned) return;
+  change(parentStore(world, admin.store), admin.version, (version) => {
+    version.rollbackSent = true;
+  });
+}
+
 function setWrites(store: ChildStore | undefined, on: boolean): void {
   if (store !== undefined) store.writesEnabled = on;
 }
@@ -156,6 +174,7 @@ function setWrites(store: ChildStore | undefined, on: boolean): void {
 /** Resets the parent's in-memory state for a new leader; stored state (versions, registry, rollouts) is kept. */
 function forgetMemory(world: WritableWorld): void {
   world.parent.epoch += 1;
+  world.parent.registry.busyUntil = -1;
   world.parent.recoveries.clear();
   world.parent.cooldowns.clear();
   world.parent.swaps.clear();

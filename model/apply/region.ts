@@ -36,7 +36,8 @@ export function applyRegionFact(world: WritableWorld, fact: RegionFact, now: Ins
 function noteChange(world: WritableWorld, fact: VersionFact): void {
   if (fact.kind === 'version-swapped' || fact.kind === 'version-rolled-back')
     noteParentStore(world, fact.store);
-  else if (fact.kind === 'version-deleted') noteRecords(world, fact.region, fact.store);
+  else if (fact.kind === 'version-deleted' || fact.kind === 'push-record-cleared')
+    noteRecords(world, fact.region, fact.store);
 }
 
 type VersionFact = Exclude<
@@ -79,6 +80,9 @@ function applyVersionFact(store: ChildStore, fact: VersionFact, now: Instant): v
       return;
     case 'kill-record-cleared':
       store.killRecords = store.killRecords.filter((number) => number !== fact.version);
+      return;
+    case 'push-record-cleared':
+      store.pushRecords.delete(fact.version);
       return;
     case 'source-topic-created':
       store.topics.set(fact.version, {

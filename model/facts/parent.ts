@@ -38,6 +38,8 @@ export const parentSheets = {
     rolledBackBy: optional<'hook' | 'operator'>(),
   }).byParent(({ version, status }, { store }) => notable(`${store} v${version} is ${status}`)),
   'parent-current-set': fact(ofParentVersion),
+  /** The regions were polled about a rollback of a version, and none has rolled back. */
+  'rollback-unconfirmed': fact(ofParentVersion),
   'parent-version-deleted': fact(ofParentVersion).byParent(
     ({ version }, { store }) => `forgets v${version} of ${store}`,
   ),

@@ -47,11 +47,16 @@ export const recoverySheets = {
     step: word<
       | 'initiated'
       | 'nothing-to-do'
+      | 'to-confirm'
+      | 'ended'
       | 'store-gone'
       | 'attempts-failed'
+      | 'confirmed'
       | 'current'
       | 'superseded'
+      | 'copy-failed'
       | 'timed-out'
+      | 'confirmation-ended'
       | 'completed'
     >(),
     counts: unhashed<RecoveryCounts>(),

@@ -80,6 +80,8 @@ export const regionSheets = {
   'topic-truncated': fact(ofVersion),
   'topic-deleted': fact(ofVersion),
   'kill-record-cleared': fact(ofVersion),
+  /** A recovery clears the record of a push that is over. */
+  'push-record-cleared': fact(ofVersion),
   'source-topic-created': fact({ ...ofVersion, bytes: number, content: unhashed<number>() }),
   'dvc-released': fact(ofVersion).inRegion(
     ({ version }, { store }) => `lets Da Vinci instances begin with v${version} of ${store}`,

@@ -15,6 +15,8 @@ export const registrySheets = {
         : `a registry write made from an old copy changes the mark of ${list(lost)} unasked`,
     ),
   ),
+  /** The leader's lock of the document: held until an instant, or released (-1). */
+  'registry-busy': fact({ until: number }),
   'registry-cached': fact({ version: number, marks, enabled: unhashed<boolean>() }),
   /** A write failed or conflicted with another; it is retried. */
   'registry-write-failed': fact({ ...ofRegion, reason: text }).byParent(

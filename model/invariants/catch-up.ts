@@ -7,7 +7,7 @@ import {
   type VersionAt,
   type VersionNumber,
 } from '../names.js';
-import { childStore } from '../queries/world.js';
+import { childStore, pushJob } from '../queries/world.js';
 import { numberAt, parentStore } from '../world/entries.js';
 import type { World } from '../world.js';
 import { ingestMs } from './bounds.js';
@@ -129,7 +129,7 @@ export const excludedIsRecoverable = eventually({
       if (fact.kind === 'add-version-skipped')
         skips.set(fact.store, [...(skips.get(fact.store) ?? []), fact]);
       for (const skip of skips.get(fact.store) ?? []) {
-        const sentence = unrecoverable(world, skip);
+        const sentence = awaitsItsJob(world, skip) ? undefined : unrecoverable(world, skip);
         const since = wrongSince.get(skip);
         if (sentence !== undefined && since === undefined) wrongSince.set(skip, now);
         if (sentence !== undefined || since === undefined) continue;
@@ -161,7 +161,7 @@ function unrecoverable(world: World, { region, store, version }: VersionAt): str
   const isBehind = childStore(world, region, store).current < version;
   if (record?.degradedSnapshot.includes(region) !== true) return undefined;
   if (!isBehind || !currents(world, store).includes(version)) return undefined;
-  if (record.rolledBackBy !== '' || isMeantToStay(record)) return undefined;
+  if (record.rolledBackBy !== '' || isMeantToStay(world, store, record)) return undefined;
   // Under hooks a push for some regions never reaches the others, and one for all is held back by hooks only.
   if (record.hookGated && (isForSomeRegions(world, record) || !record.converted)) return undefined;
   if (isForSomeRegions(world, record) && isUnasked(world, record, region)) return undefined;
@@ -182,9 +182,23 @@ function seesStarted(world: World, store: StoreId, version: VersionNumber): bool
   );
 }
 
-/** If a user defers the swap, or pushes to some regions only, the other regions are the user's responsibility. */
-function isMeantToStay({ deferredByUser, status }: ParentVersionView): boolean {
-  return deferredByUser || status === 'STARTED' || status === 'PUSHED';
+/** A failed push ends, and keeps what regions serve of it, at the next poll of its job; until then only the end of the run counts. */
+function awaitsItsJob(world: World, { store, version }: VersionAt): boolean {
+  const record = parentStore(world, store).versions.find(({ number }) => number === version);
+  if (record?.status !== 'ERROR' || record.push < 0) return false;
+  return pushJob(world, record.push).state === 'running';
+}
+
+/**
+ * If a user defers the swap, or pushes to some regions only, the other regions are the user's responsibility, until the user has rolled
+ * all regions forward that have the version.
+ */
+function isMeantToStay(world: World, store: StoreId, record: ParentVersionView): boolean {
+  const { deferredByUser, status, number, excluded } = record;
+  if (!deferredByUser) return status === 'STARTED' || status === 'PUSHED';
+  return currents(world, store).some(
+    (current, region) => current < number && !excluded.includes(region),
+  );
 }
 
 export const recoveryQuiesces = remembering({
@@ -212,8 +226,7 @@ export const recoveryQuiesces = remembering({
         memory.clear();
         return [];
       }
-      if (!isHealed(world) || fact.stores.some(({ store }) => isRefusedFor(world, store)))
-        return [];
+      if (!isWhole(world) || fact.stores.some(({ store }) => isRefusedFor(world, store))) return [];
       const count = (memory.get(fact.region) ?? 0) + 1;
       memory.set(fact.region, count);
       return count === 6
@@ -239,7 +252,10 @@ function owed(world: World, store: StoreId): ParentVersionView[] {
   const isGatedForSome = version.hookGated && isForSomeRegions(world, version);
   const isVetoed = version.hookGated && vetoed(world, store, version.number);
   const isExempt =
-    isMeantToStay(version) || isVetoed || isGatedForSome || isRefusedFor(world, store);
+    isMeantToStay(world, store, version) ||
+    isVetoed ||
+    isGatedForSome ||
+    isRefusedFor(world, store);
   return isExempt ? [] : [version];
 }
 

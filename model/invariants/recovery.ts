@@ -6,7 +6,9 @@ import {
   storeName,
   type VersionNumber,
 } from '../names.js';
+import { storesDone } from '../rules/recovery/progress.js';
 import type { VersionStatus } from '../statuses.js';
+import { recoveryNumbered } from '../world/parent.js';
 import type { World } from '../world.js';
 import { always, eventually, remembering } from './invariant.js';
 import { isHealed, versionWords } from './words.js';
@@ -82,21 +84,37 @@ export const progressConsistent = always({
   name: 'progress-consistent',
   id: 'I25',
   title:
-    'A recovery counts each store once: recovered and failed together never exceed its stores, and equal them when it is complete',
-  source: 'RecoveryProgress',
+    'A recovery counts each store once: recovered, failed and ended together never exceed its stores, and equal them when it is complete; as designed they are the stores in these states',
+  source: 'RecoveryProgress; degraded-mode design, step 8.2',
   kinds: ['recovery-progressed'],
   judge: (world, facts) =>
     facts.flatMap(({ recovery, region, counts }) => {
-      const { recoveredStores, failedStores, totalStores, complete } = counts;
-      const done = recoveredStores + failedStores;
-      const isPlausible = recoveredStores >= 0 && failedStores >= 0 && done <= totalStores;
-      if (isPlausible && (!complete || done === totalStores)) return [];
+      const { recoveredStores, failedStores, endedStores, totalStores, complete } = counts;
+      const done = storesDone(counts);
+      const isPlausible = Math.min(recoveredStores, failedStores, endedStores) >= 0;
+      const isCounted = done <= totalStores && (!complete || done === totalStores);
       const name = `recovery ${recovery} of ${regionName(world.names, region)}${complete ? ' is complete and' : ''}`;
-      return [
-        `${name} counts ${recoveredStores} recovered and ${failedStores} failed of ${totalStores} stores`,
-      ];
+      const counted = `${recoveredStores} recovered and ${failedStores} failed of ${totalStores} stores`;
+      if (!isPlausible || !isCounted) return [`${name} counts ${counted}`];
+      const differs = differingNumbers(world, recovery);
+      return differs === '' ? [] : [`${name} ${differs}`];
     }),
 });
+
+/** Where the counters of a recovery differ from the states of its stores; as built they mean something else, and are not compared. */
+function differingNumbers(world: World, recovery: number): string {
+  const found = recoveryNumbered(world.parent.recoveryHistory, recovery);
+  if (found === undefined || !world.variant.clampProgress) return '';
+  const { counts, tally, stores } = found;
+  const pairs = [
+    ['recovered', counts.recoveredStores, tally.recovered],
+    ['failed', counts.failedStores, tally.failed],
+    ['ended', counts.endedStores, tally.skipped],
+    ['lifted', counts.versionsTransitioned, stores.filter((one) => one.transitioned).length],
+  ] as const;
+  const [word, count, inState] = pairs.find(([, one, other]) => one !== other) ?? ['', 0, 0];
+  return word === '' ? '' : `counts ${count} stores as ${word}, and ${inState} are ${word}`;
+}
 
 export const failedRecoveryAlerted = always({
   name: 'failed-recovery-is-alerted',
@@ -119,7 +137,7 @@ export const failedRecoveryAlerted = always({
   },
 });
 
-const givesUp: readonly string[] = ['attempts-failed', 'timed-out', 'store-gone'];
+const givesUp: readonly string[] = ['attempts-failed', 'timed-out', 'copy-failed', 'store-gone'];
 
 export const finishedVersionKept = remembering({
   name: 'finished-version-kept',

@@ -79,15 +79,19 @@ function countProgress(book: MetricBook, fact: FactOf<'recovery-progressed'>, wo
     book.count('degraded_mode.recovery.store_success_count', labelsOf(world, store));
     book.set('degraded_mode.recovery.store_duration_ms', labelsOf(world, store), durationMs);
   }
-  if (step === 'attempts-failed' || step === 'timed-out')
+  if (step === 'attempts-failed' || step === 'timed-out' || step === 'copy-failed')
     book.count('degraded_mode.recovery.store_failure_count', labelsOf(world, store));
   if (step === 'current')
     book.count('degraded_mode.recovery.version_transitioned_count', labelsOf(world, store));
-  if (step === 'current' || step === 'timed-out' || step === 'completed') {
+  const { variant } = world;
+  // As built the gauge is not written in phase 1; as designed it follows every step.
+  if (variant.clampProgress || gaugeAsBuilt.includes(step)) {
     const place = labelsOfRegion(world, region);
-    book.set('degraded_mode.recovery.progress', place, progressGauge(counts));
+    book.set('degraded_mode.recovery.progress', place, progressGauge(counts, variant));
   }
 }
+
+const gaugeAsBuilt: readonly string[] = ['current', 'timed-out', 'completed'];
 
 function labelsOf(world: World, store: number): { cluster: string; store: string } {
   return { cluster, store: storeName(world.names, store) };

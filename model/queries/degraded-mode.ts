@@ -45,10 +45,11 @@ export function recoveringRegions(world: World): number[] {
 export function mayHaveOrphans(world: World): boolean {
   const { switches } = world.setup.venice;
   if (!parentUp(world) || world.parent.listingDown > 0) return false;
-  if (!switches.recover || !switches['orphan-monitor'] || measuredMarks(world).length > 0)
-    return false;
+  if (!switches.recover || !switches['orphan-monitor']) return false;
+  const marked = measuredMarks(world);
+  if (marked.length > 0 && !world.variant.scanDespiteMarks) return false;
   for (let region = 0; region < world.regions.length; region += 1)
-    if (owesStores(world, region)) return true;
+    if (!marked.some((mark) => mark.region === region) && owesStores(world, region)) return true;
   return false;
 }
 

@@ -71,6 +71,11 @@ export function parentVersion(
   return parentStore(world, store).versions.find(({ number }) => number === version);
 }
 
+/** True if a rollback of a version was sent to the regions by the parent, as designed by its number, or is concluded. */
+export function isRolledBack(version: Readonly<ParentVersion> | undefined): boolean {
+  return version !== undefined && (version.rollbackSent || version.rolledBackBy !== '');
+}
+
 /** A push job. */
 export function pushJob(world: World, push: number): Readonly<PushJob> {
   return pushJobAt(world, push);

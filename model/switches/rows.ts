@@ -36,7 +36,7 @@ const underVip4 = [needsSwitch('hook-engine', vip4Engines)];
 const underAsBuilt = [needsSwitch('hook-engine', ['as-built'])];
 const swaps = ['deferred_swap_parallel', 'deferred_swap_sequential'] as const;
 
-/** All 71 switches in the order of the specification. */
+/** All 73 switches in the order of the specification. */
 export const switches = [
   // Protections of the degraded-mode design
   protection.onOff(
@@ -90,7 +90,7 @@ export const switches = [
     ['D8', 'orphan-monitor'],
     ['on', 'on', '-'],
     'Every 60 seconds a scan looks for recoveries that were lost and starts them again.',
-    { needs: [recover, needsText('no region is marked')] },
+    { needs: [recover] },
   ),
   protection.onOff(
     ['D9', 'registry-cas'],
@@ -194,7 +194,8 @@ export const switches = [
   gap.onOff(
     ['G12', 'clamp-progress'],
     ['on', 'off', '-'],
-    'The progress of a recovery counts no store twice.',
+    'The progress of a recovery counts each store once, when the region serves it or the recovery gives ' +
+      'it up, each lifted version once, and is a fraction from 0 to 1.',
     { needs: [recover] },
   ),
   gap.onOff(
@@ -206,7 +207,8 @@ export const switches = [
   gap.onOff(
     ['G14', 'recovery-keeps-backup'],
     ['on', 'off', '-'],
-    'The start of a recovery retires no version of the region.',
+    'The start of a recovery retires no version of the region, and a push retires no unfinished copy of ' +
+      'a recovery before the region serves a newer version.',
     { needs: [recover], pinnedBy: ['versions_to_delete'] },
   ),
   gap.onOff(
@@ -237,7 +239,8 @@ export const switches = [
   gap.onOff(
     ['G19', 'confirmation-errors-count'],
     ['on', 'off', '-'],
-    'A failed attempt to confirm a recovery uses up one of its limited attempts.',
+    'A failed attempt to confirm a recovery uses up one of its limited attempts, and a failed copy ' +
+      'ends the confirmation.',
     { needs: [recover] },
   ),
   gap.onOff(
@@ -324,6 +327,19 @@ export const switches = [
     ['on', 'off', '-'],
     'A store that recovery gives up on, a migrating one included, raises an alert instead of only counting.',
     { needs: [recover] },
+  ),
+  gap.onOff(
+    ['G35', 'scan-despite-marks'],
+    ['on', 'off', '-'],
+    'The scan for lost recoveries leaves out only the regions that are marked; off: it rests ' +
+      'while any region is marked.',
+    { needs: [needsSwitch('orphan-monitor')] },
+  ),
+  gap.onOff(
+    ['G36', 'source-avoids-marked'],
+    ['on', 'off', '-'],
+    'A push copies from no marked region while another one is eligible, whether the push is converted ' +
+      'or not.',
   ),
   // Aggregation and failing regions
   aggregation.onOff(

@@ -48,6 +48,8 @@ export interface ParentVersion {
   /** What each region served when the version was created. */
   previous: readonly VersionNumber[];
   rolledBackBy: '' | 'hook' | 'operator';
+  /** A rollback that names it was sent to the regions, and the parent has not concluded from their answers yet. */
+  rollbackSent: boolean;
 }
 
 /** The parent's own topic of a version: a marker for the detection of concurrent pushes. */
@@ -89,6 +91,8 @@ interface Registry {
   cachedVersion: number;
   cached: readonly DegradedMark[];
   cachedEnabled: boolean;
+  /** When the pending change is written or tried again; -1 = none is pending. The leader makes one change at a time. */
+  busyUntil: Instant;
 }
 
 /** A pending change of that document; `attempt` counts from 1. */
@@ -111,7 +115,11 @@ export interface StoreRecovery {
   rebuiltAs: VersionNumber;
   state: 'queued' | 'running' | 'initiated' | 'recovered' | 'skipped' | 'failed';
   attempts: number;
+  /** Requests of the present call without an answer. */
+  calls: number;
   readyChecks: number;
+  /** When the first readiness check of the present attempt was made. */
+  readySince: Instant;
   confirmations: number;
   transitioned: boolean;
   startedAt: Instant;
@@ -221,6 +229,8 @@ export interface Parent {
   stores: ParentStore[];
   registry: Registry;
   emergencySource: string;
+  /** A mark has set it, and not an operator. */
+  emergencySetByMark: boolean;
   recoveries: Map<RegionId, Recovery>;
   /** Every recovery of the run, for reports; no decision reads it. */
   recoveryHistory: Recovery[];

@@ -143,8 +143,8 @@ function judgeRecovery(
   const latest = all.at(-1);
   if (latest === undefined) return { held: false, found: `no recovery of ${region} was started` };
   const counts = {
-    recovered: latest.stores.filter(({ state }) => state === 'recovered').length,
-    failed: latest.stores.filter(({ state }) => state === 'failed').length,
+    recovered: latest.counts.recoveredStores,
+    failed: latest.counts.failedStores,
     complete: latest.phase === 'complete',
     begun: all.length,
   };

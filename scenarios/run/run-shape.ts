@@ -152,8 +152,12 @@ interface StoreSummary {
 interface RecoverySummary {
   readonly region: string;
   readonly totalStores: number;
+  /** Copies that began. */
+  readonly initiatedStores: number;
   readonly recoveredStores: number;
   readonly failedStores: number;
+  /** Stores whose version was rolled back meanwhile. */
+  readonly endedStores: number;
   readonly versionsTransitioned: number;
   readonly complete: boolean;
 }

@@ -87,8 +87,10 @@ function recoveriesOf(world: World): RunSummary['recoveries'] {
   return world.parent.recoveryHistory.map(({ region, counts, phase }) => ({
     region: world.names.regions[region] ?? '',
     totalStores: counts.totalStores,
+    initiatedStores: counts.initiatedStores,
     recoveredStores: counts.recoveredStores,
     failedStores: counts.failedStores,
+    endedStores: counts.endedStores,
     versionsTransitioned: counts.versionsTransitioned,
     complete: phase === 'complete',
   }));

@@ -26,6 +26,7 @@ import type { Purpose } from './variants.js';
 export interface WrittenVenice {
   readonly profile: Profile | undefined;
   readonly policy: Policy | undefined;
+  readonly preset: 'as-written' | undefined;
   readonly switches: Readonly<Record<string, boolean | string>>;
   readonly config: Readonly<Record<string, boolean | number | string>>;
 }
@@ -34,6 +35,7 @@ export interface WrittenVenice {
 export const silentVenice: WrittenVenice = {
   profile: undefined,
   policy: undefined,
+  preset: undefined,
   switches: {},
   config: {},
 };
@@ -49,11 +51,16 @@ export function veniceSchema(purpose: Purpose): Schema<WrittenVenice> {
       "one of the design document's options; C is the accepted one",
       policies,
     ).optional(),
+    preset: word(
+      'as-written: the promises of the design by their letter, without the repairs of as-designed',
+      ['as-written'] as const,
+    ).optional(),
     switches: switchesSchema().optional(),
     config: (purpose === 'checked' ? configSchema() : publishedConfig()).optional(),
-  }).transform(({ profile, policy, switches: set = {}, config = {} }) => ({
+  }).transform(({ profile, policy, preset, switches: set = {}, config = {} }) => ({
     profile,
     policy,
+    preset,
     switches: set,
     config,
   }));

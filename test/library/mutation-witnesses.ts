@@ -34,6 +34,8 @@ export const missed: readonly Witness[] = [
   own('majority-blocks-creation', 'on'),
   own('flag-off-ignores-registry', 'off'),
   own('mark-sets-emergency-source', 'on'),
+  own('scan-despite-marks', 'off'),
+  own('source-avoids-marked', 'off'),
   own('emergency-for-all-stores', 'off'),
   own('parallel-confirmation', 'off'),
   own('validate-recovered-data', 'off'),

@@ -80,6 +80,15 @@ export class Evidence {
   served(region: number): number {
     return this.world.regions[region]?.stores[this.store]?.current ?? 0;
   }
+
+  /** What a region served of the store when the invariant broke; what it began with if it had never swapped. */
+  servedAtBreach(region: number): number {
+    const swaps = [
+      ...this.of('version-swapped').map(({ at, fact }) => ({ at, fact, serves: fact.version })),
+      ...this.of('version-rolled-back').map(({ at, fact }) => ({ at, fact, serves: fact.to })),
+    ].filter(({ fact }) => fact.region === region && fact.store === this.store);
+    return swaps.sort((one, other) => one.at - other.at).at(-1)?.serves ?? 1;
+  }
 }
 
 /** Runs a scenario and gives the evidence of each breach. */

@@ -115,7 +115,7 @@ export function callRollForward(
   store: StoreId,
   regions: readonly RegionId[],
 ): RollForwardCall {
-  for (const name of javaHashOrder(namesOf(world, calledRegions(world, regions)))) {
+  for (const name of javaHashOrder(namesOf(world, calledRegions(world, store, regions)))) {
     const region = regionId(world.names, name);
     const admin = { kind: 'RollForward', store, version: 0, regions } as const;
     if (!reachable(world, region)) return { outcome: 'failed', reason: `${name} did not answer` };
@@ -131,10 +131,23 @@ interface RollForwardCall {
   readonly reason: string;
 }
 
-/** The regions that a roll-forward calls; as built all, whatever its filter. */
-export function calledRegions(world: World, meant: readonly RegionId[]): readonly RegionId[] {
-  const filtered = world.variant.filteredRollForward;
-  return filtered && meant.length > 0 ? meant : allRegions(world);
+/**
+ * The regions that a roll-forward calls: as designed those of its filter, or all but the ones that the newest version left out as
+ * degraded and that do not have it; as built all, whatever its filter.
+ */
+export function calledRegions(
+  world: World,
+  store: StoreId,
+  meant: readonly RegionId[],
+): readonly RegionId[] {
+  if (!world.variant.filteredRollForward) return allRegions(world);
+  if (meant.length > 0) return meant;
+  const newest = parentStore(world, store).versions.at(-1);
+  return allRegions(world).filter((region) => {
+    const version = newest?.number ?? 0;
+    const has = childVersion(world, { region, store, version }) !== undefined;
+    return has || newest?.excluded.includes(region) !== true;
+  });
 }
 
 /** Sends a rollback and starts to poll its completion in the regions. */
@@ -231,7 +244,10 @@ export const onRollbackPollDue: Handler<'rollback-poll-due'> = (world, event, tu
     turn.schedule(pause, { ...event, polls: polls + 1 });
     return;
   }
-  for (const action of rollbackCompletion(view, variant).actions) {
+  const { actions } = rollbackCompletion(view, variant);
+  if (parentVersion(world, store, version)?.rollbackSent === true && actions.length === 0)
+    turn.record({ kind: 'rollback-unconfirmed', store, version, rule: 'VS-9' });
+  for (const action of actions) {
     if (action.kind === 'set-current-version')
       setParentCurrent(world, turn, { store, version: action.version });
     else {

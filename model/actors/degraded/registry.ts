@@ -1,5 +1,6 @@
 /** The registry of degraded regions: marks and unmarks regions, switches the feature, and starts a recovery after an unmark. */
 
+import type { Instant } from '../../../sim/index.js';
 import { type RegionId, regionName } from '../../names.js';
 import { autoRecovery } from '../../queries/degraded-mode.js';
 import { admitMark, admitUnmark, markAdmissionRule } from '../../rules/degraded/mark-admission.js';
@@ -84,15 +85,44 @@ export const onRegistryWatchDue: Handler<'registry-watch-due'> = (world, event, 
   armMonitor(world, turn);
 };
 
-/** Reads the registry, applies the rule, and schedules the write. */
+/**
+ * Reads the registry, applies the rule, and schedules the write. The leader makes one change at a time (Venice's cluster write lock): a
+ * call waits for the one before it, and reads what that one wrote.
+ */
 function begin(world: World, turn: ModelTurn, call: RegistryCall): void {
+  const { busyUntil } = world.parent.registry;
+  if (busyUntil >= turn.now && call.attempt === 1)
+    return later(world, turn, { call, at: busyUntil, read: undefined });
   const read = readDocument(world);
   const refusal = call.operation === 'mark' ? refusalOfMark(world, call, read) : undefined;
-  if (refusal !== undefined) return refuse(turn, call, refusal);
+  if (refusal !== undefined) {
+    release(world, turn);
+    return refuse(turn, call, refusal);
+  }
   const delay = turn.draw(world.setup.latencies.registryWrite, 'registryWrite/parent');
   if (delay === 0) return finish(world, turn, call, read);
+  lock(turn, turn.now + delay);
+  later(world, turn, { call, at: turn.now + delay, read });
+}
+
+/** A step of a call that is due at an instant; `read` undefined: it begins, or reads again, then. */
+interface LaterStep {
+  readonly call: RegistryCall;
+  readonly at: Instant;
+  readonly read: VersionedDocument | undefined;
+}
+
+function later(world: World, turn: ModelTurn, { call, at, read }: LaterStep): void {
   const { epoch } = world.parent;
-  turn.schedule(delay, { kind: 'registry-write-due', call, epoch, read });
+  turn.schedule(at - turn.now, { kind: 'registry-write-due', call, epoch, read });
+}
+
+function lock(turn: ModelTurn, until: Instant): void {
+  turn.record({ kind: 'registry-busy', until });
+}
+
+function release(world: World, turn: ModelTurn): void {
+  if (world.parent.registry.busyUntil >= 0) lock(turn, -1);
 }
 
 function refusalOfMark(
@@ -118,15 +148,16 @@ function refusalOfMark(
 
 function finish(world: World, turn: ModelTurn, call: RegistryCall, read: VersionedDocument): void {
   const outcome = writeDocument(world, turn, call, read);
-  if (outcome.kind === 'gave-up') return refuse(turn, call, outcome.reason);
   if (outcome.kind === 'again') {
     // As designed the registry is read again; as built the same document is written again.
     const again = { ...call, attempt: call.attempt + 1 };
     const kept = world.variant.registryCas ? undefined : read;
-    const { epoch } = world.parent;
-    turn.schedule(outcome.afterMs, { kind: 'registry-write-due', call: again, epoch, read: kept });
-    return;
+    const at = turn.now + outcome.afterMs;
+    lock(turn, at);
+    return later(world, turn, { call: again, at, read: kept });
   }
+  release(world, turn);
+  if (outcome.kind === 'gave-up') return refuse(turn, call, outcome.reason);
   if (call.operation === 'mark') marked(world, turn, call);
   else if (call.operation === 'unmark') unmarked(world, turn, call, read);
   else updated(turn, call);
@@ -173,13 +204,10 @@ function unmarked(
   const changed = decision.kind === 'removed';
   const active = activeMarks(world);
   turn.record({ kind: 'degraded-unmarked', region, changed, operator, active, rule: 'DM-1' });
-  const { emergencySource } = world.parent;
+  const { emergencySource, emergencySetByMark: setByMark } = world.parent;
+  const source = { emergencySource, setByMark };
   if (changed)
-    setEmergencySource(
-      world,
-      turn,
-      emergencySourceAfterUnmark(emergencySource, active, world.variant),
-    );
+    setEmergencySource(world, turn, emergencySourceAfterUnmark(source, active, world.variant));
   recoverAfterUnmark(world, turn, region, changed);
 }
 

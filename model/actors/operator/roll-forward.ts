@@ -26,6 +26,7 @@ import {
   rollForwardCompletion,
   rollForwardCompletionRule,
 } from '../../rules/swap/roll-forward-completion.js';
+import type { ParentVersion } from '../../world/parent.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import {
@@ -45,7 +46,7 @@ export function rollForwardByHand(
   store: StoreId,
   regions: readonly RegionId[],
 ): void {
-  const silent = calledRegions(world, regions).filter((region) => !reachable(world, region));
+  const silent = calledRegions(world, store, regions).filter((region) => !reachable(world, region));
   if (silent.length === 0) return carryOut(world, turn, store, regions);
   const waitMs = futureVersionsFailMs();
   const until = turn.now + waitMs;
@@ -96,12 +97,17 @@ function refuse(turn: ModelTurn, reason: string): void {
 
 function finishRollForward(world: World, turn: ModelTurn, name: VersionName): void {
   const record = parentVersion(world, name.store, name.version);
-  const completion = rollForwardCompletion({
-    version: name.version,
-    onlyDeferred: record?.swapDeferred === true && record.targetSwapRegion === '',
-    parentTopicWritten: writesParentTopic(world),
-    currentVersions: allRegions(world).map((region) => servedVersion(world, region, name.store)),
-  });
+  const served = (region: RegionId) => servedVersion(world, region, name.store);
+  const completion = rollForwardCompletion(
+    {
+      version: name.version,
+      onlyDeferred: record !== undefined && isSwappedByHand(world, record),
+      parentTopicWritten: writesParentTopic(world),
+      currentVersions: allRegions(world).map(served),
+      leftOutVersions: (record?.excluded ?? []).map(served),
+    },
+    world.variant,
+  );
   const rollout = world.parent.rollouts.get(name.store);
   const isOver = completion.outcome === 'every-region-serves' && rollout?.stage === 'running';
   if (isOver && rollout.version === name.version) {
@@ -113,6 +119,13 @@ function finishRollForward(world: World, turn: ModelTurn, name: VersionName): vo
     else if (action.kind === 'set-current-version') setParentCurrent(world, turn, name);
     else setStatus(world, turn, name, action.status, 'VS-10');
   }
+}
+
+/** Deferred without target regions, or, as designed, made targeted only because a region is degraded. */
+function isSwappedByHand(world: World, record: Readonly<ParentVersion>): boolean {
+  if (!record.swapDeferred) return false;
+  if (record.targetSwapRegion === '') return true;
+  return record.converted && record.deferredByUser && world.variant.keepManualDefer;
 }
 
 function futureIn(world: World, region: RegionId, store: StoreId): number {

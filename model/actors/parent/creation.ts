@@ -10,11 +10,20 @@ import { entryOf, modeOf, requestOf } from '../../queries/push-request.js';
 import { isHookGated } from '../../queries/registered-hooks.js';
 import { allRegions, brokersReachable, childStore, namesOf, pushJob } from '../../queries/world.js';
 import type { PushPlan } from '../../rules/degraded/conversion.js';
-import { degradedRegionsForAddVersion } from '../../rules/degraded/degraded-regions.js';
+import {
+  degradedRegionsForAddVersion,
+  degradedRegionsInForce,
+} from '../../rules/degraded/degraded-regions.js';
 import { planRollout } from '../../rules/hooks/admission.js';
 import { shippedEffect, vetoEffectsRule } from '../../rules/hooks/veto-effects.js';
 import { parentAgeingRule } from '../../rules/retention/parent-ageing.js';
-import { pushSourceRule, type SourceChoice, sourceOfPush } from '../../rules/source/push-source.js';
+import {
+  awayFromMarked,
+  type MarkedRegions,
+  pushSourceRule,
+  type SourceChoice,
+  sourceOfPush,
+} from '../../rules/source/push-source.js';
 import { parentStore, storeSetup } from '../../world/entries.js';
 import type { ParentVersion } from '../../world/parent.js';
 import type { World } from '../../world.js';
@@ -185,6 +194,7 @@ function recordOf(world: World, turn: ModelTurn, push: number, parts: RecordPart
     content: written.content,
     previous: allRegions(world).map((region) => childStore(world, region, store).current),
     rolledBackBy: '',
+    rollbackSent: false,
   };
 }
 
@@ -196,7 +206,16 @@ function sourceFor(
 ): SourceChoice | { readonly kind: 'chosen'; readonly region: string } {
   const choice = chosenFor(world, push, plan);
   if (choice.kind === 'chosen' || plan.targets !== null) return choice;
-  return { kind: 'chosen', region: regionName(world.names, 0) };
+  const own = regionName(world.names, 0);
+  const none = { pushJobGrid: '', storeSource: '', clusterSource: '', targets: null };
+  return { kind: 'chosen', region: awayFromMarked(own, none, markedRegions(world), world.variant) };
+}
+
+function markedRegions(world: World): MarkedRegions {
+  return {
+    degraded: degradedRegionsInForce(leaveOutView(world), world.variant),
+    configuredRegions: world.names.regions,
+  };
 }
 
 function chosenFor(world: World, push: number, plan: Pick<PushPlan, 'targets'>): SourceChoice {
@@ -212,6 +231,7 @@ function chosenFor(world: World, push: number, plan: Pick<PushPlan, 'targets'>):
       effectiveTargets: plan.targets,
       activeActiveEverywhere: setup.activeActive,
       emptyPush: mode === 'empty',
+      ...markedRegions(world),
     },
     world.variant,
   );

@@ -148,7 +148,7 @@ function waitsForUnreachableRegions(
   store: StoreId,
   plan: SwapPlan,
 ): boolean {
-  const silent = calledRegions(world, regionsOf(world, plan)).filter(
+  const silent = calledRegions(world, store, regionsOf(world, plan)).filter(
     (region) => !reachable(world, region),
   );
   if (silent.length === 0) return false;

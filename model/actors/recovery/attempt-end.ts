@@ -21,7 +21,7 @@ export function failAttempt(world: World, turn: ModelTurn, step: Step, cause: st
     turn,
     recoveryOf(step),
     step,
-    { attempts, readyChecks: 0 },
+    { attempts, calls: 0, readyChecks: 0 },
     `attempt ${attempts} failed, ${cause}`,
   );
   const next = afterFailedAttempt(attempts, cause);
@@ -43,8 +43,14 @@ export function failAttempt(world: World, turn: ModelTurn, step: Step, cause: st
 
 /** The result of phase 1 of a store, and the metric that Venice counts it under. */
 export interface PhaseOneEnd {
-  readonly state: 'initiated' | 'recovered' | 'failed';
-  readonly counts: 'initiated' | 'nothing-to-do' | 'store-gone' | 'attempts-failed';
+  readonly state: 'initiated' | 'recovered' | 'skipped' | 'failed';
+  readonly counts:
+    | 'initiated'
+    | 'nothing-to-do'
+    | 'to-confirm'
+    | 'ended'
+    | 'store-gone'
+    | 'attempts-failed';
   readonly text: string;
 }
 
@@ -66,7 +72,7 @@ export function finish(
     reason: text,
     durationMs,
   });
-  pumpWorkers(world, turn, recovery);
+  pumpWorkers(world, turn);
   const { queued, running } = recovery.tally;
   if (queued + running === 0) startConfirmation(world, turn, recovery);
 }

@@ -3,12 +3,14 @@
  * built one thread handles all regions in turn; as designed they are confirmed in parallel.
  */
 
-import { regionName } from '../../names.js';
+import { regionName, type VersionAt } from '../../names.js';
 import { callPolicies, failedCallMs } from '../../queries/remote-calls.js';
 import {
   allRegions,
   childVersion,
+  isRolledBack,
   parentVersion,
+  pushRecord,
   reachable,
   servedVersion,
 } from '../../queries/world.js';
@@ -25,7 +27,7 @@ import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { armMonitor, armSwapTick } from '../timers.js';
 import { changeStore, stepAfter } from './entries.js';
-import { closingWords, noteProgress } from './progress.js';
+import { closingWords, noteProgress, type Progress } from './progress.js';
 
 export const asks = [confirmationRule, liftRule];
 
@@ -70,23 +72,76 @@ function checkRegion(
   const elapsedMs = turn.now - recovery.startedAt;
   changeStore(turn, recovery, entry, { confirmations: looks }, '');
   const regionCurrent = servedVersion(world, recovery.region, store);
+  const copy = { region: recovery.region, store, version: entry.rebuiltAs };
   const found = judgeConfirmation(
-    { version, regionCurrent, looks, elapsedMs },
+    {
+      version,
+      regionCurrent,
+      looks,
+      elapsedMs,
+      copyFailure: reachable(world, recovery.region) ? copyFailure(world, copy) : '',
+      rolledBack: isRolledBack(parentVersion(world, store, version)),
+    },
     defaultConfirmationLimits,
+    world.variant,
   );
   const seen = { looks, elapsedMs };
   const judged = found.kind === 'current' ? lift(world, turn, recovery, entry, seen) : found;
   if (judged.kind === 'pending') return;
-  const failed = judged.kind === 'timed-out';
-  const text =
-    judged.kind === 'superseded'
-      ? `superseded by v${judged.by}`
-      : failed
-        ? judged.reason
-        : 'the region serves it';
-  const state = failed ? 'failed' : 'recovered';
-  changeStore(turn, recovery, entry, { state, transitioned: !failed }, text);
-  noteProgress(world, turn, recovery, { store, step: judged.kind, reason: text });
+  const { state, step, text, transitioned } = endOf(judged, world.variant.clampProgress);
+  changeStore(turn, recovery, entry, { state, transitioned }, text);
+  noteProgress(world, turn, recovery, { store, step, reason: text });
+}
+
+type Judged = Exclude<ReturnType<typeof lift>, { kind: 'pending' }>;
+
+interface ConfirmationEnd {
+  readonly state: Known['stores'][number]['state'];
+  readonly step: Progress['step'];
+  readonly text: string;
+  readonly transitioned: boolean;
+}
+
+/** What the end of a confirmation makes of the store. As built every confirmed store counts as a transition. */
+function endOf(judged: Judged, once: boolean): ConfirmationEnd {
+  switch (judged.kind) {
+    case 'lifted':
+    case 'current': {
+      const transitioned = !once || judged.kind === 'lifted';
+      const text = 'the region serves it';
+      return {
+        state: 'recovered',
+        step: transitioned ? 'current' : 'confirmed',
+        text,
+        transitioned,
+      };
+    }
+    case 'superseded': {
+      const text = `superseded by v${judged.by}`;
+      return { state: 'recovered', step: 'superseded', text, transitioned: !once };
+    }
+    case 'ended': {
+      const text = judged.reason;
+      return { state: 'skipped', step: 'confirmation-ended', text, transitioned: false };
+    }
+    case 'copy-failed':
+    case 'timed-out': {
+      const text = judged.reason;
+      return { state: 'failed', step: judged.kind, text, transitioned: false };
+    }
+  }
+}
+
+/** Why the copy of a version will never be served in its region; empty: it may still be. */
+function copyFailure(world: World, at: VersionAt): string {
+  const copy = childVersion(world, at);
+  if (copy === undefined) {
+    const record = pushRecord(world, at)?.push.status;
+    return record === undefined ? 'is gone from the region' : `ended as ${record} in the region`;
+  }
+  return copy.status === 'ERROR' || copy.status === 'KILLED'
+    ? `is ${copy.status} in the region`
+    : '';
 }
 
 function lift(
@@ -95,7 +150,7 @@ function lift(
   { region, epoch }: Known,
   { store, version }: Known['stores'][number],
   seen: { readonly looks: number; readonly elapsedMs: number },
-): Confirmation {
+): Confirmation | { readonly kind: 'lifted' } {
   const decision = mayLift(
     {
       version,
@@ -120,6 +175,7 @@ function lift(
     });
     // The swap service also checks ONLINE versions as long as a region lags behind.
     armSwapTick(world, turn);
+    return { kind: 'lifted' };
   }
   if (decision.kind === 'leave' && decision.because === 'differs-from-source')
     return { kind: 'timed-out', reason: decision.reason };

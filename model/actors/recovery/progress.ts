@@ -26,13 +26,18 @@ export interface Progress {
 }
 
 const counted: Readonly<Record<Step, ProgressStep>> = {
-  initiated: 'store-recovered',
+  initiated: 'store-initiated',
   'nothing-to-do': 'store-recovered',
+  'to-confirm': 'store-to-confirm',
+  ended: 'store-ended',
   'store-gone': 'store-failed',
   'attempts-failed': 'store-failed',
+  confirmed: 'confirmed',
   current: 'version-transitioned',
-  superseded: 'version-transitioned',
+  superseded: 'confirmed',
+  'copy-failed': 'confirmation-failed',
   'timed-out': 'confirmation-failed',
+  'confirmation-ended': 'confirmation-ended',
   completed: 'completed',
 };
 
@@ -57,17 +62,23 @@ export function noteProgress(
     durationMs,
     rule: 'RC-6',
   });
-  const gaveUp = step === 'attempts-failed' || step === 'timed-out' || step === 'store-gone';
-  if (gaveUp && switches['alert-failed-recoveries'])
+  if (givesUp(step) && switches['alert-failed-recoveries'])
     turn.record({ kind: 'recovery-alerted', region, store, reason, rule: 'RC-6' });
 }
 
+/** Steps that leave a region without the version. */
+export function givesUp(step: Step): boolean {
+  return ['attempts-failed', 'timed-out', 'copy-failed', 'store-gone'].includes(step);
+}
+
 /** The final message of a recovery: the number of stores, and what an operator still has to do. */
-export function closingWords(world: World, recovery: Known): string {
-  const { counts, stores } = recovery;
-  const failed = stores.filter(({ state }) => state === 'failed').length;
-  const text = `${stores.length - failed} of ${stores.length} stores recovered`;
-  if (failed > 0) return `${text}, ${failed} failed`;
+export function closingWords(world: World, { counts }: Known): string {
+  const { totalStores, recoveredStores, failedStores, endedStores } = counts;
+  // As built a store counts as recovered when its copy begins, and may count as failed, too.
+  const counted = world.variant.clampProgress ? '' : 'counted as ';
+  const done = `${recoveredStores} of ${totalStores} stores ${counted}recovered`;
+  const text = endedStores === 0 ? done : `${done}, ${endedStores} ended because of a rollback`;
+  if (failedStores > 0) return `${text}, ${failedStores} failed`;
   const reminder = afterRecoveryReminder(counts, world.parent.emergencySource);
   return reminder === undefined ? text : `${text}; ACTION REQUIRED: ${reminder}`;
 }

@@ -3,10 +3,11 @@
  * ready, starts the copy; up to three attempts. The parent does all of it by calls to the region.
  */
 
-import { regionId, regionName, storeName } from '../../names.js';
+import { regionId, regionName, storeName, type VersionAt } from '../../names.js';
 import {
   childStore,
   childVersion,
+  isRolledBack,
   parentUp,
   parentVersion,
   reachable,
@@ -18,6 +19,7 @@ import {
   attemptRule,
   type FirstStep,
   firstStep,
+  phaseOneLimits,
 } from '../../rules/recovery/attempt.js';
 import { preparationRule, prepareRegion } from '../../rules/recovery/preparation.js';
 import { backupVersionNumber } from '../../rules/swap/rollback-target.js';
@@ -28,7 +30,15 @@ import { readinessFor, sourceFor, startCopy } from '../region/data-recovery.js';
 import { deleteVersion } from '../region/deletion.js';
 import { failAttempt, finish } from './attempt-end.js';
 import { confirmStores } from './confirmation.js';
-import { changeStore, entryOf, recoveryById, recoveryOf, type Step, stepAfter } from './entries.js';
+import {
+  callAgain,
+  changeStore,
+  entryOf,
+  recoveryById,
+  recoveryOf,
+  type Step,
+  stepAfter,
+} from './entries.js';
 
 export const asks = [attemptRule, preparationRule];
 
@@ -56,14 +66,17 @@ function isOver(world: World, { epoch, step }: Step): boolean {
 export function attempt(world: World, turn: ModelTurn, step: Step): void {
   const { region, store, version } = step;
   const parent = parentVersion(world, store, version);
-  if ((entryOf(world, step)?.attempts ?? 0) === 0) {
+  const entry = entryOf(world, step);
+  const isFirst = entry?.attempts === 0 && entry.calls === 0;
+  // As designed the version must still stand at every attempt.
+  if (isFirst || world.variant.recoverySkipsRolledBack) {
     const first = firstStep(
       {
         store: storeName(world.names, store),
         version,
         storeExists: true,
         versionStatus: parent?.status,
-        rolledBack: parent?.rolledBackBy !== undefined && parent.rolledBackBy !== '',
+        rolledBack: isRolledBack(parent),
         region: regionName(world.names, region),
         regionCurrent: servedVersion(world, region, store),
       },
@@ -84,8 +97,11 @@ function skip(
   const text = first.reason;
   if (first.kind === 'count-failed')
     return finish(world, turn, step, { state: 'failed', counts: 'store-gone', text });
-  const state = first.confirm ? 'initiated' : 'recovered';
-  finish(world, turn, step, { state, counts: 'nothing-to-do', text });
+  if (first.kind === 'end')
+    return finish(world, turn, step, { state: 'skipped', counts: 'ended', text });
+  if (first.confirm)
+    return finish(world, turn, step, { state: 'initiated', counts: 'to-confirm', text });
+  finish(world, turn, step, { state: 'recovered', counts: 'nothing-to-do', text });
 }
 
 function prepare(world: World, turn: ModelTurn, step: Step): void {
@@ -108,15 +124,13 @@ function prepare(world: World, turn: ModelTurn, step: Step): void {
     },
     world.variant,
   );
-  if (decision.kind === 'refused') return failAttempt(world, turn, step, decision.reason);
-  if (decision.kind !== 'nothing-to-clear') {
-    if (childVersion(world, { region, store, version }) !== undefined) {
-      const because = 'a recovery clears it away';
-      deleteVersion(world, turn, { region, store, version }, { because, rule: 'RC-8' });
-    }
-    const cleared = { kind: 'kill-record-cleared', region, store, version } as const;
-    if (childStore(world, region, store).killRecords.includes(version)) turn.record(cleared);
+  if (decision.kind === 'refused') {
+    const fails = () => failAttempt(world, turn, step, decision.reason);
+    return decision.because === 'no-answer' ? callAgain(world, turn, step, fails) : fails();
   }
+  if (decision.kind !== 'nothing-to-clear') clear(world, turn, { region, store, version });
+  if ((entryOf(world, step)?.calls ?? 0) > 0)
+    changeStore(turn, recoveryOf(step), step, { calls: 0 }, '');
   stepAfter(world, turn, {
     recovery: recoveryOf(step),
     store,
@@ -124,6 +138,16 @@ function prepare(world: World, turn: ModelTurn, step: Step): void {
     step: 'ready',
     afterMs: callMs(world, turn, step) + callMs(world, turn, step),
   });
+}
+
+/** Deletes everything that an earlier copy, or a push that ended, has left of a version in the region: version, push record, kill record. */
+function clear(world: World, turn: ModelTurn, at: VersionAt): void {
+  if (childVersion(world, at) !== undefined)
+    deleteVersion(world, turn, at, { because: 'a recovery clears it away', rule: 'RC-8' });
+  const { killRecords, pushRecords } = childStore(world, at.region, at.store);
+  if (pushRecords.has(at.version))
+    turn.record({ kind: 'push-record-cleared', ...at, rule: 'RC-8' });
+  if (killRecords.includes(at.version)) turn.record({ kind: 'kill-record-cleared', ...at });
 }
 
 /** One round trip to the region: the worker is busy during the preparation and the first readiness check. */
@@ -150,20 +174,26 @@ function checkReady(world: World, turn: ModelTurn, step: Step): void {
   const entry = entryOf(world, step);
   if (entry === undefined) return;
   const ready = readinessFor(world, { region, store, version });
-  const checks = entry.readyChecks + 1;
-  changeStore(turn, recoveryOf(step), step, { readyChecks: checks }, '');
-  const next = afterReadinessCheck(checks, ready.kind === 'ready');
+  const reason = ready.kind === 'ready' ? 'it became ready too late' : ready.reason;
+  if (entry.readyChecks >= phaseOneLimits.readyChecksMax) {
+    const seconds = (turn.now - entry.readySince) / 1_000;
+    return failAttempt(world, turn, step, `not ready after ${seconds} s: ${reason}`);
+  }
+  const count = () => countCheck(world, turn, step, ready.kind === 'ready');
+  if (reachable(world, region)) count();
+  else callAgain(world, turn, step, count);
+}
+
+/** A readiness check is over: the copy begins, or the next check follows after a pause. */
+function countCheck(world: World, turn: ModelTurn, step: Step, isReady: boolean): void {
+  const { store, version } = step;
+  const checks = (entryOf(world, step)?.readyChecks ?? 0) + 1;
+  const first = checks === 1 ? { readySince: turn.now } : {};
+  changeStore(turn, recoveryOf(step), step, { readyChecks: checks, calls: 0, ...first }, '');
+  const next = afterReadinessCheck(checks, isReady);
   if (next.kind === 'initiate') return initiate(world, turn, step);
-  const reason = ready.kind === 'ready' ? '' : ready.reason;
-  if (next.kind === 'attempt-failed')
-    return failAttempt(world, turn, step, `${next.reason}: ${reason}`);
-  stepAfter(world, turn, {
-    recovery: recoveryOf(step),
-    store,
-    version,
-    step: 'ready',
-    afterMs: next.afterMs,
-  });
+  const { afterMs } = next;
+  stepAfter(world, turn, { recovery: recoveryOf(step), store, version, step: 'ready', afterMs });
 }
 
 export function initiate(world: World, turn: ModelTurn, step: Step): void {

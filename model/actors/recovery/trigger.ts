@@ -97,8 +97,7 @@ function begin(
   }));
   const recovery = world.parent.recoveryCount + 1;
   turn.record({ kind: 'recovery-started', region, recovery, stores, rule: 'RC-2' });
-  const started = world.parent.recoveries.get(region);
-  if (started !== undefined) pumpWorkers(world, turn, started);
+  pumpWorkers(world, turn);
 }
 
 function unfinished(

@@ -37,7 +37,7 @@ import { callAsBuiltHooks } from '../hooks/runner.js';
 import { createVersion } from './creation.js';
 import { deleteVersion } from './deletion.js';
 import { askOnCreation, holdsInstances, mayCreate } from './gates.js';
-import { killInRegion } from './kill.js';
+import { endCopy, killInRegion } from './kill.js';
 import { failVersion } from './push-monitor.js';
 import { rollForward } from './roll-forward.js';
 import { rollBackVersion } from './serving.js';
@@ -169,6 +169,7 @@ function carryOut(
     case 'RollForward':
       return rollForward(world, turn, region, admin) === '';
     case 'RollBack':
+      if (admin.versioned) endCopy(world, turn, at);
       rollBackVersion(world, turn, region, admin);
       return true;
     case 'ReleaseDvc':

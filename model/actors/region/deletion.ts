@@ -46,6 +46,16 @@ export function deleteVersion(
   if (parentStore(world, at.store).migrating !== true) truncateTopic(world, turn, at);
 }
 
+/** A region serves a newer version: the unfinished copies of older ones by a recovery are of no use any more. */
+export function dropOlderCopies(world: World, turn: ModelTurn, at: VersionAt): void {
+  if (!world.variant.recoveryKeepsBackup) return;
+  for (const { number, recovered, status } of childStore(world, at.region, at.store).versions) {
+    if (!recovered || status !== 'STARTED' || number >= at.version) continue;
+    const because = `v${at.version} is served`;
+    deleteVersion(world, turn, { ...at, version: number }, { because, rule: 'RT-7' });
+  }
+}
+
 /** Retires expired versions; `spare` is never retired. */
 export function retire(
   world: World,
@@ -70,6 +80,9 @@ export function retire(
       },
       latestPromoteToCurrentMs: promotedAt,
       spare: switches['keep-backup'] ? spare : 0,
+      copies: versions
+        .filter((one) => one.recovered && one.status === 'STARTED' && one.number > current)
+        .map(({ number }) => number),
       minVersionsToPreserve: configuration['min.number.of.store.versions.to.preserve'],
       rolledBackRetentionMs: configuration['controller.rolled.back.version.retention.ms'],
       minCleanupDelayMs: configuration['controller.backup.version.min.cleanup.delay.ms'],

@@ -8,10 +8,20 @@ import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { noticeStore } from '../clients/davinci-fleet.js';
 import { armCleanup } from './backup-cleanup.js';
+import { deleteVersion } from './deletion.js';
 import { releaseServerLoad, stopCopying } from './links.js';
 import { onReplicaChanged } from './push-monitor.js';
 
 export const asks = [killEffectRule];
+
+/** A rollback of a version ends its copy by a recovery: an unfinished one is killed, one that waits for its swap is deleted. */
+export function endCopy(world: World, turn: ModelTurn, at: VersionAt): void {
+  const copy = childVersion(world, at);
+  if (copy?.recovered !== true || !world.variant.recoverySkipsRolledBack) return;
+  if (copy.status === 'STARTED') killInRegion(world, turn, at);
+  if (copy.status === 'PUSHED')
+    deleteVersion(world, turn, at, { because: 'it was rolled back before it was served here' });
+}
 
 /** A kill reaches a region: marks an unfinished version as killed and stops its replicas. */
 export function killInRegion(world: World, turn: ModelTurn, at: VersionAt): void {

@@ -152,9 +152,11 @@ function instancesFirst(world: World, at: VersionAt): boolean {
     const serves = dvc.serves[instance] === version;
     const lives = numberAt(dvc.deadSince, instance) < 0;
     const future = numberAt(dvc.future, instance);
-    // The instance finds the version at its next refresh, unless that is blocked.
-    const willFind =
-      numberAt(dvc.serves, instance) < version && future < version && !record?.dvcHeld;
+    // The instance finds the version at its next refresh, unless that is blocked. One that went back from an earlier copy of it
+    // subscribes to it only once the region serves it.
+    const goesBack = dvc.faulty[instance] === version;
+    const isBehind = numberAt(dvc.serves, instance) < version && future < version;
+    const willFind = isBehind && !goesBack && !record?.dvcHeld;
     const comes = lives && (future === version || willFind);
     if (serves) serving += 1;
     if (serves || comes) live += 1;

@@ -17,8 +17,9 @@ import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { noticeStore } from '../clients/davinci-fleet.js';
 import { callAsBuiltHooks } from '../hooks/runner.js';
-import { armSwapTick } from '../timers.js';
+import { armMonitor, armSwapTick } from '../timers.js';
 import { armCleanup } from './backup-cleanup.js';
+import { dropOlderCopies } from './deletion.js';
 
 export const asks = [postSwapEffectRule, rollbackTargetRule];
 
@@ -38,6 +39,9 @@ export function serveVersion(
     rule: because === 'rolled-forward' ? 'VS-7' : 'VS-4',
   });
   noticeStore(world, turn, at);
+  dropOlderCopies(world, turn, at);
+  // A version that all regions serve now may be lifted.
+  armMonitor(world, turn);
   if (because === 'rolled-forward' || because === 'forced') armCleanup(world, turn, at);
   if (because !== 'forced')
     askAfterSwap(world, turn, at, because === 'rolled-forward' ? 'roll-forward' : 'completion');

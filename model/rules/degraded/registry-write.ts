@@ -58,7 +58,8 @@ export type RegistryWrite =
 /**
  * Writes an operation that was computed from `read` over `stored`, the current document. As built `read` is
  * the controller's cache; with compare-and-set it is the value just read from storage, and a
- * conflict means: read again and retry.
+ * conflict means: read again and retry. That a change is not needed is a conflict, too, if it was found
+ * in an old value.
  */
 export function writeRegistry(
   stored: VersionedDocument,
@@ -66,16 +67,16 @@ export function writeRegistry(
   operation: RegistryOperation,
   variant: RegistryWriteVariant,
 ): RegistryWrite {
+  if (variant.registryCas && read.documentVersion !== stored.documentVersion) {
+    const versions = `${stored.documentVersion}, not ${read.documentVersion}`;
+    const reason = `the document is at version ${versions}; read again`;
+    return { kind: 'conflict', reason };
+  }
   if (operation.kind === 'unmark' && !isMarked(read.document, operation.region)) {
     return {
       kind: 'unchanged',
       reason: `${operation.region} is not marked in the copy that was read`,
     };
-  }
-  if (variant.registryCas && read.documentVersion !== stored.documentVersion) {
-    const versions = `${stored.documentVersion}, not ${read.documentVersion}`;
-    const reason = `the document is at version ${versions}; read again`;
-    return { kind: 'conflict', reason };
   }
   const document = afterOperation(read.document, operation);
   const written = { document, documentVersion: stored.documentVersion + 1 };

@@ -39,20 +39,22 @@ export interface FirstStepVariant {
 }
 
 /**
- * `confirm`: phase 2 still checks the version, so that it can be lifted. No metric is
- * counted for a store that is gone.
+ * `confirm`: phase 2 still checks the version, so that it can be lifted. `end`: the version does not stand
+ * any more; the store counts neither as recovered nor as failed. No metric is counted for a store that is
+ * gone.
  */
 export type FirstStep =
   | { readonly kind: 'attempt' }
   | {
       readonly kind: 'count-recovered';
-      readonly because: 'not-partially-online' | 'rolled-back' | 'already-served';
+      readonly because: 'not-partially-online' | 'already-served';
       readonly confirm: boolean;
       readonly reason: string;
     }
+  | { readonly kind: 'end'; readonly because: 'rolled-back'; readonly reason: string }
   | { readonly kind: 'count-failed'; readonly because: 'store-gone'; readonly reason: string };
 
-/** The step before the first attempt. */
+/** The step before an attempt; as built only before the first one. */
 export function firstStep(start: VersionAtStart, variant: FirstStepVariant): FirstStep {
   const { store, version, versionStatus, region, regionCurrent } = start;
   if (!start.storeExists) {
@@ -64,7 +66,7 @@ export function firstStep(start: VersionAtStart, variant: FirstStepVariant): Fir
   }
   if (variant.recoverySkipsRolledBack && start.rolledBack) {
     const reason = `${store} v${version} was rolled back and is not copied to ${region}`;
-    return { kind: 'count-recovered', because: 'rolled-back', confirm: false, reason };
+    return { kind: 'end', because: 'rolled-back', reason };
   }
   if (variant.neverGoBack && regionCurrent >= version) {
     const reason = `${region} serves v${regionCurrent} of ${store} and does not go back to v${version}`;
@@ -76,18 +78,16 @@ export function firstStep(start: VersionAtStart, variant: FirstStepVariant): Fir
 export type ReadinessStep =
   | { readonly kind: 'initiate' }
   | { readonly kind: 'check-again'; readonly afterMs: number }
-  | { readonly kind: 'attempt-failed'; readonly afterMs: number; readonly reason: string };
+  | { readonly kind: 'give-up'; readonly afterMs: number };
 
 /**
  * The step after the `checks`-th readiness check of an attempt (from 1). The pause is kept after the
- * last one, too.
+ * last one, too: 60 checks and 60 pauses.
  */
 export function afterReadinessCheck(checks: number, ready: boolean): ReadinessStep {
   const { readyChecksMax, readyPauseMs } = phaseOneLimits;
   if (ready) return { kind: 'initiate' };
-  if (checks < readyChecksMax) return { kind: 'check-again', afterMs: readyPauseMs };
-  const reason = `not ready after ${(readyChecksMax * readyPauseMs) / 1_000} s`;
-  return { kind: 'attempt-failed', afterMs: readyPauseMs, reason };
+  return { kind: checks < readyChecksMax ? 'check-again' : 'give-up', afterMs: readyPauseMs };
 }
 
 export type RetryStep =

@@ -32,22 +32,41 @@ export interface ConfirmationLook {
   readonly regionCurrent: number;
   readonly looks: number;
   readonly elapsedMs: number;
+  /** Why the copy will never be served, as the region reports it; empty: it is complete or under way, or the region did not answer. */
+  readonly copyFailure: string;
+  /** An operator or a hook has rolled the version back. */
+  readonly rolledBack: boolean;
+}
+
+export interface ConfirmationVariant {
+  readonly confirmationErrorsCount: boolean;
+  readonly recoverySkipsRolledBack: boolean;
 }
 
 export type Confirmation =
   | { readonly kind: 'current' }
   | { readonly kind: 'superseded'; readonly by: number }
+  | { readonly kind: 'ended'; readonly reason: string }
+  | { readonly kind: 'copy-failed'; readonly reason: string }
   | { readonly kind: 'pending'; readonly slow: boolean; readonly afterMs: number }
   | { readonly kind: 'timed-out'; readonly reason: string };
 
-/** Evaluates one check that was answered. Being current is tested before the limit. */
+/**
+ * Evaluates one check that was answered. Being current is tested before the limit. With the variants a version
+ * that was rolled back ends the confirmation, and so does a copy that failed; as built both are polled up to the limit.
+ */
 export function judgeConfirmation(
   look: ConfirmationLook,
   limits: ConfirmationLimits,
+  variant: ConfirmationVariant,
 ): Confirmation {
-  const { version, regionCurrent, looks, elapsedMs } = look;
+  const { version, regionCurrent, looks, elapsedMs, copyFailure } = look;
+  if (variant.recoverySkipsRolledBack && look.rolledBack)
+    return { kind: 'ended', reason: `v${version} was rolled back, which ends its recovery` };
   if (regionCurrent === version) return { kind: 'current' };
   if (regionCurrent > version) return { kind: 'superseded', by: regionCurrent };
+  if (variant.confirmationErrorsCount && copyFailure !== '')
+    return { kind: 'copy-failed', reason: `its copy of v${version} ${copyFailure}` };
   if (looks < limits.looksMax) {
     return { kind: 'pending', slow: elapsedMs > limits.slowAfterMs, afterMs: limits.pauseMs };
   }

@@ -1,7 +1,7 @@
 /**
- * The periodic scan for versions whose recovery was lost, never started, or came too early. It
- * covers a whole cluster at once and does nothing while any region is marked. RC-1, passed in as a
- * callback, decides which stores a region still needs.
+ * The periodic scan for versions whose recovery was lost, never started, or came too early. As designed
+ * it leaves out the regions that are marked; as built it does nothing while any region is marked. RC-1, passed
+ * in as a callback, decides which stores a region still needs.
  */
 import type { Rule } from '../rule.js';
 
@@ -27,6 +27,7 @@ export interface OrphanScan {
 export interface OrphansVariant {
   readonly recover: boolean;
   readonly orphanMonitor: boolean;
+  readonly scanDespiteMarks: boolean;
 }
 
 type SuppressedBecause =
@@ -54,14 +55,16 @@ export function regionsWithOrphans(
   if (!scan.autoRecovery) {
     return suppressed('auto-recovery-off', 'degraded.mode.auto.recovery.enabled is false');
   }
-  if (scan.degraded.length > 0) {
+  if (scan.degraded.length > 0 && !variant.scanDespiteMarks) {
     return suppressed(
       'region-degraded',
       `${scan.degraded.join(', ')} is marked; unmark it to continue`,
     );
   }
   if (!scan.isLeader) return suppressed('not-leader', 'only the leader can list the stores');
-  const idle = scan.configuredRegions.filter((region) => !scan.recovering.includes(region));
+  const idle = scan.configuredRegions.filter(
+    (region) => !scan.recovering.includes(region) && !scan.degraded.includes(region),
+  );
   return { kind: 'scanned', trigger: idle.filter((region) => hasOrphans(region)) };
 }
 

@@ -38,6 +38,8 @@ export interface RetirementQuestion {
   readonly latestPromoteToCurrentMs: number;
   /** Never retired: the version that was current before the push; 0 = none. */
   readonly spare: number;
+  /** Unfinished copies of a recovery that are newer than what the region serves. */
+  readonly copies: readonly number[];
   /** `min.number.of.store.versions.to.preserve`. */
   readonly minVersionsToPreserve: number;
   /** `controller.rolled.back.version.retention.ms`. */
@@ -46,7 +48,7 @@ export interface RetirementQuestion {
   readonly minCleanupDelayMs: number;
 }
 
-/** `recovery-keeps-backup` on makes the start of a recovery retire nothing. */
+/** `recovery-keeps-backup` on makes the start of a recovery retire nothing, and a push no copy of one (DD step 5, row 2). */
 export interface RetirementVariant extends BackupVariant {
   readonly recoveryKeepsBackup: boolean;
 }
@@ -76,7 +78,10 @@ export function retireVersions(
   if (expired.length === 0) return { kind: 'nothing', because: 'none-expired' };
   if (nowMs <= latestPromoteToCurrentMs + question.minCleanupDelayMs)
     return { kind: 'nothing', because: 'within-min-delay' };
-  return { kind: 'retire', versions: expired.filter((number) => number !== question.spare) };
+  const kept = variant.recoveryKeepsBackup
+    ? [question.spare, ...question.copies]
+    : [question.spare];
+  return { kind: 'retire', versions: expired.filter((number) => !kept.includes(number)) };
 }
 
 function isDue(moment: RetirementMoment, variant: RetirementVariant): boolean {

@@ -35,11 +35,12 @@ export function emergencySourceAfterMark(
   return mark.configuredRegions.find((region) => !degraded.includes(region)) ?? emergencySource;
 }
 
-/** The emergency source after an unmark that leaves `remaining` marks: the last one clears it. */
+/** The emergency source after an unmark that leaves `remaining` marks: the last one clears what a mark has set, never what an operator has. */
 export function emergencySourceAfterUnmark(
-  emergencySource: string,
+  { emergencySource, setByMark }: { readonly emergencySource: string; readonly setByMark: boolean },
   remaining: number,
   variant: EmergencySourceVariant,
 ): string {
-  return variant.markSetsEmergencySource && remaining === 0 ? '' : emergencySource;
+  const clears = variant.markSetsEmergencySource && setByMark && remaining === 0;
+  return clears ? '' : emergencySource;
 }

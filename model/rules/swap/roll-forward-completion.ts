@@ -37,31 +37,55 @@ export interface RollForwardCompletionView {
   readonly parentTopicWritten: boolean;
   /** Current version per region; -1 = unknown. */
   readonly currentVersions: readonly number[];
+  /** Current version of each region that the version left out as degraded, a part of the above. */
+  readonly leftOutVersions: readonly number[];
 }
 
 type RollForwardAction =
   | { readonly kind: 'truncate-parent-topic'; readonly version: number }
-  | { readonly kind: 'set-version-status'; readonly version: number; readonly status: 'ONLINE' }
+  | {
+      readonly kind: 'set-version-status';
+      readonly version: number;
+      readonly status: 'ONLINE' | 'PARTIALLY_ONLINE';
+    }
   | { readonly kind: 'set-current-version'; readonly version: number };
 
 export interface RollForwardCompletion {
-  readonly outcome: 'left-to-the-swap-service' | 'some-regions-lag' | 'every-region-serves';
+  readonly outcome:
+    | 'left-to-the-swap-service'
+    | 'some-regions-lag'
+    | 'only-left-out-regions-lag'
+    | 'every-region-serves';
   readonly actions: readonly RollForwardAction[];
 }
 
-/** The parent's own changes. */
-export function rollForwardCompletion(view: RollForwardCompletionView): RollForwardCompletion {
+/** The switch `flag-all-excluded`. */
+export interface RollForwardCompletionVariant {
+  readonly flagAllExcluded: boolean;
+}
+
+/**
+ * The parent's own changes. As designed a version that left regions out is PARTIALLY_ONLINE once all others serve it,
+ * whoever swapped it (DD, lifecycle).
+ */
+export function rollForwardCompletion(
+  view: RollForwardCompletionView,
+  variant: RollForwardCompletionVariant,
+): RollForwardCompletion {
   const { version } = view;
   if (!view.onlyDeferred) return { outcome: 'left-to-the-swap-service', actions: [] };
   const truncate: RollForwardAction[] = view.parentTopicWritten
     ? [{ kind: 'truncate-parent-topic', version }]
     : [];
-  if (!view.currentVersions.every((current) => current === version)) {
-    return { outcome: 'some-regions-lag', actions: truncate };
-  }
+  const lags = (current: number) => current !== version;
+  const lagging = view.currentVersions.filter(lags).length;
+  const leftOut = variant.flagAllExcluded ? view.leftOutVersions.filter(lags).length : 0;
+  if (lagging > leftOut) return { outcome: 'some-regions-lag', actions: truncate };
+  const status = lagging === 0 ? 'ONLINE' : 'PARTIALLY_ONLINE';
   const settled: RollForwardAction[] = [
-    { kind: 'set-version-status', version, status: 'ONLINE' },
+    { kind: 'set-version-status', version, status },
     { kind: 'set-current-version', version },
   ];
-  return { outcome: 'every-region-serves', actions: [...truncate, ...settled] };
+  const outcome = lagging === 0 ? 'every-region-serves' : 'only-left-out-regions-lag';
+  return { outcome, actions: [...truncate, ...settled] };
 }

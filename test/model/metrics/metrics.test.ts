@@ -17,7 +17,7 @@ describe('metrics of degraded mode', () => {
     expect(played.metric('degraded_mode.push.auto_converted_count')).toBe(1);
     expect(played.metric('degraded_mode.recovery.store_success_count')).toBe(1);
     expect(played.metric('degraded_mode.recovery.version_transitioned_count')).toBe(1);
-    expect(played.metric('degraded_mode.recovery.progress')).toBe(100);
+    expect(played.metric('degraded_mode.recovery.progress')).toBe(1);
     expect(played.metric('degraded_mode.dc.duration_minutes')).toBe(119);
     expect(played.metric('degraded_mode.dc.active_count')).toBe(0);
     expect(played.metric('push.completed.degraded.count')).toBe(1);

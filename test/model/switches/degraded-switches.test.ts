@@ -27,7 +27,7 @@ const justServed =
 const cases: readonly SwitchCase[] = [
   {
     name: 'nr-redirect',
-    scene: { timeline: [mark('dc-0'), push()] },
+    scene: { switches: { 'source-avoids-marked': 'off' }, timeline: [mark('dc-0'), push()] },
     until: '2h',
     shows: (played) => source(played) === 0,
     on: false,
@@ -208,7 +208,7 @@ const cases: readonly SwitchCase[] = [
   {
     name: 'never-go-back',
     scene: {
-      switches: { 'superseded-is-terminal': 'off' },
+      switches: { 'superseded-is-terminal': 'off', 'recovery-keeps-backup': 'off' },
       timeline: [...healed, down('dc-1', '50m', '1h'), push('p2', '65m')],
     },
     until: '8h',
@@ -480,6 +480,25 @@ const cases: readonly SwitchCase[] = [
     shows: (played) => count('recovery-alerted')(played) > 0,
     on: true,
     off: false,
+  },
+  {
+    name: 'scan-despite-marks',
+    scene: {
+      regions: four,
+      timeline: [mark('dc-1'), mark('dc-2'), push(), unmark('dc-1', '11m')],
+    },
+    until: '4h',
+    shows: serves(1),
+    on: 2,
+    off: 1,
+  },
+  {
+    name: 'source-avoids-marked',
+    scene: { store: liveStore, timeline: [mark('dc-0'), push()] },
+    until: '2h',
+    shows: (played) => source(played) === 0,
+    on: false,
+    off: true,
   },
   {
     name: 'count-degraded-completions',

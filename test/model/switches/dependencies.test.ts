@@ -88,6 +88,11 @@ const dependencies: readonly Dependency[] = [
   { name: 'recover', needs: autoRecovery, config: { [autoRecovery]: 'false' } },
   { name: 'parallel-marks-partial', needs: order, config: { [order]: 'dc-0,dc-1,dc-2' } },
   { name: 'sequential-skips-degraded', needs: order },
+  {
+    name: 'scan-despite-marks',
+    needs: 'orphan-monitor',
+    switches: { 'orphan-monitor': 'off' },
+  },
   { name: 'emergency-for-all-stores', needs: 'emergency.source.region' },
   {
     name: 'flag-off-ignores-registry',
@@ -156,7 +161,7 @@ describe('the rest of the column', () => {
   test('is documented by the switches that only a run can check', () => {
     const worded = switches.filter(({ needs }) => needs.some(({ kind }) => kind === 'text'));
     expect(worded.map(({ id }) => id)).toEqual([
-      ...['D3', 'D4', 'D8', 'D9', 'D14', 'G1', 'G6', 'G11', 'G15', 'G22', 'G24', 'AG3', 'AG4'],
+      ...['D3', 'D4', 'D9', 'D14', 'G1', 'G6', 'G11', 'G15', 'G22', 'G24', 'AG3', 'AG4'],
       ...['HS2', 'HS5', 'HS7', 'HS9', 'HS13', 'HS15', 'HS16', 'HS18', 'HS19', 'HS20'],
     ]);
   });

@@ -49,6 +49,8 @@ describe('the recovery service, running', () => {
     expect(steps(played, 1)).toEqual(['initiated', 'current', 'completed']);
     expect(countsOf(played, 1)).toEqual({
       totalStores: 1,
+      initiatedStores: 1,
+      endedStores: 0,
       recoveredStores: 1,
       failedStores: 0,
       versionsTransitioned: 1,
@@ -58,7 +60,7 @@ describe('the recovery service, running', () => {
   });
 
   test('W5 testRecoverSingleStoreRetriesOnFailure: the third attempt recovers it', () => {
-    const played = play([...healed, controllerDown('dc-2', '70s')]).until('4h');
+    const played = play([...healed, controllerDown('dc-2', '170s')]).until('4h');
     expect(attempts(played).map(({ text }) => text.split(',')[0])).toEqual([
       'attempt 1 failed',
       'attempt 2 failed',
@@ -68,7 +70,7 @@ describe('the recovery service, running', () => {
   });
 
   test('W6 testFailedStoreIncrementsFailedCountAfterAllRetries: three attempts, no status', () => {
-    const played = play([...healed, controllerDown('dc-2', '3h')]).until('3650s');
+    const played = play([...healed, controllerDown('dc-2', '3h')]).until('3760s');
     expect(attempts(played)).toHaveLength(3);
     expect(countsOf(played, 1)).toMatchObject({ failedStores: 1, versionsTransitioned: 0 });
     expect(played.parentHistory(2)).toEqual(['PARTIALLY_ONLINE']);
@@ -99,7 +101,10 @@ describe('the recovery service, running', () => {
 
   test('W13 testVersionSupersededDuringPollingTreatedAsSuccess: counted, and no status written', () => {
     const slow = down('dc-2', '50m', '1h', 'server-outage');
-    const played = play([...healed, slow, push('p2', '65m')]).until('6h');
+    // Venice counts it as a transition, and loses the copy at the start of the newer push.
+    const switches = { 'clamp-progress': 'off', 'recovery-keeps-backup': 'off' };
+    const settings = { switches: { ...switches, 'confirmation-errors-count': 'off' } };
+    const played = play([...healed, slow, push('p2', '65m')], settings).until('6h');
     expect(steps(played, 1)).toEqual(['initiated', 'superseded', 'completed']);
     expect(countsOf(played, 1)).toMatchObject({ recoveredStores: 1, versionsTransitioned: 1 });
     expect(played.parentHistory(2)).toEqual(['PARTIALLY_ONLINE']);
@@ -114,7 +119,14 @@ describe('the recovery service, running', () => {
   test('W16 testOrphanScanSkippedWhileAnyDatacenterDegraded: one mark stops the whole scan', () => {
     const regions = ['dc-0', 'dc-1', 'dc-2', 'dc-3'];
     const timeline = [mark('dc-2'), mark('dc-3'), push(), unmark('dc-2', '11m')];
-    expect(play(timeline, { regions }).until('4h').facts('recovery-started')).toEqual([]);
+    const starts = (word: string) =>
+      play(timeline, { regions, switches: { 'scan-despite-marks': word } })
+        .until('4h')
+        .facts('recovery-started')
+        .map(({ fact }) => fact.region);
+    expect(starts('off')).toEqual([]);
+    // As designed the scan leaves out the marked region only.
+    expect(starts('on')).toEqual([2]);
   });
 
   test('W19 testRecoveryHandlesSourceFabricUnreachable: three lookups without an answer', () => {

@@ -6,12 +6,18 @@ import {
   copyTimedOut,
   hadVersion,
   keptInsteadOf,
-  lostCopy,
   sentFor,
+  servedBeforeTheKill,
   servedThen,
 } from './patterns.js';
 
 const catchingUp = ['region-catches-up', 'partial-eventually-online'] as const;
+
+/** The regions that served the version when the invariant broke. */
+function servingIn(evidence: Evidence): readonly number[] {
+  const regions = [...evidence.world.regions.keys()];
+  return regions.filter((region) => evidence.servedAtBreach(region) === evidence.version);
+}
 
 export const flawsOfRecovery: readonly KnownFlaw[] = [
   {
@@ -19,13 +25,6 @@ export const flawsOfRecovery: readonly KnownFlaw[] = [
     invariant: 'backup-retained',
     because: 'the region keeps another version that a push left there and that it never served',
     matches: (evidence) => keptInsteadOf(evidence).some(({ recovered }) => !recovered),
-  },
-  {
-    scenario: 'late-recovery-displaces-the-backup',
-    invariant: 'backup-retained',
-    because: 'the region keeps a version that a recovery completed too late to be served',
-    matches: (evidence) =>
-      keptInsteadOf(evidence).some(({ recovered, status }) => recovered && status !== 'STARTED'),
   },
   {
     scenario: 'repush-outruns-a-copy',
@@ -41,44 +40,12 @@ export const flawsOfRecovery: readonly KnownFlaw[] = [
       evidence.created(newestIn(evidence))?.repush === false &&
       createdSince(evidence) >= preserved(evidence),
   },
-  {
-    scenario: 'kill-stops-a-recovery',
-    invariant: 'recovery-quiesces',
-    because: 'the kill of the push reached the copy that a recovery had begun',
-    matches: (evidence) => recovering(evidence).some((one) => lostCopy(evidence, one) === 'killed'),
-  },
-  {
-    scenario: 'late-kill-stops-a-recovery',
-    invariant: 'recovery-quiesces',
-    because: 'the kill of the push reached the copy that a recovery had begun',
-    matches: (evidence) => recovering(evidence).some((one) => lostCopy(evidence, one) === 'killed'),
-  },
-  ...(['kill-stops-a-recovery', 'late-kill-stops-a-recovery'] as const).flatMap((scenario) =>
-    catchingUp.map((invariant) => ({
-      scenario,
-      invariant,
-      because: 'the kill of the push reached the copy that a recovery had begun',
-      matches: (evidence: Evidence) => lostCopy(evidence, evidence) === 'killed',
-    })),
-  ),
   ...catchingUp.map((invariant) => ({
     scenario: 'repush-outruns-a-copy',
     invariant,
     because:
       'the copy of the version before a repush lost its source and is polled for hours first',
     matches: (evidence: Evidence) => evidence.created(newestIn(evidence))?.repush === true,
-  })),
-  {
-    scenario: 'failed-copy-is-never-made-again',
-    invariant: 'recovery-quiesces',
-    because: 'the copy failed, and its error is recorded for ever',
-    matches: (evidence) => recovering(evidence).some((one) => lostCopy(evidence, one) === 'failed'),
-  },
-  ...catchingUp.map((invariant) => ({
-    scenario: 'failed-copy-is-never-made-again',
-    invariant,
-    because: 'the copy failed, and its error is recorded for ever',
-    matches: (evidence: Evidence) => lostCopy(evidence, evidence) === 'failed',
   })),
   {
     scenario: 'recovery-of-a-version-that-is-gone',
@@ -118,10 +85,20 @@ export const flawsOfRecovery: readonly KnownFlaw[] = [
     matches: (evidence) => {
       const excluded = evidence.created()?.excluded ?? [];
       return evidence.world.regions.some(
-        (_, region) => !excluded.includes(region) && evidence.served(region) < evidence.version,
+        (_, region) =>
+          !excluded.includes(region) && evidence.servedAtBreach(region) < evidence.version,
       );
     },
   },
+  ...(['aborted-not-served', 'excluded-is-recoverable'] as const).map((invariant) => ({
+    scenario: 'cut-off-region-keeps-what-is-not-recovered',
+    invariant,
+    because: 'the region was away when the parent killed what it finished and served by itself',
+    matches: (evidence: Evidence) =>
+      evidence.status === 'KILLED' &&
+      evidence.created()?.hookGated === false &&
+      servedBeforeTheKill(evidence, servingIn(evidence)),
+  })),
   {
     scenario: 'killed-then-rolled-forward',
     invariant: 'excluded-is-recoverable',

@@ -125,36 +125,14 @@ export function keptInsteadOf(evidence: Evidence) {
     }));
 }
 
-/** How the copy of a recovery was lost: killed with its push, or by an error of its own; undefined if none was. */
-export function lostCopy(
-  evidence: Evidence,
-  { store, regions }: { readonly store: number; readonly regions: readonly number[] },
-): 'killed' | 'failed' | undefined {
-  const copies = evidence
-    .of('version-created')
-    .filter(({ fact }) => fact.recovered && fact.store === store && regions.includes(fact.region));
-  const lost = evidence
-    .of('version-status-set')
-    .find(
-      ({ at, fact }) =>
-        (fact.status === 'KILLED' || fact.status === 'ERROR') &&
-        copies.some(
-          (copy) =>
-            copy.at <= at &&
-            copy.fact.region === fact.region &&
-            copy.fact.store === fact.store &&
-            copy.fact.version === fact.version,
-        ),
-    );
-  if (lost === undefined) return undefined;
-  return lost.fact.status === 'KILLED' ? 'killed' : 'failed';
-}
-
 /**
  * Each region of the breach began to serve the version before it carried out the kill. One that finished by itself was away when the parent
  * sent the kill; under hooks its swap was on the way, and came after the kill had been sent.
  */
-export function servedBeforeTheKill(evidence: Evidence): boolean {
+export function servedBeforeTheKill(
+  evidence: Evidence,
+  regions: readonly number[] = evidence.regions,
+): boolean {
   const [killedAt] = sentFor(evidence, 'KillPush', evidence);
   if (killedAt === undefined) return false;
   const { store, version } = evidence;
@@ -166,7 +144,7 @@ export function servedBeforeTheKill(evidence: Evidence): boolean {
     )
     .map(({ fact }) => fact.sequence);
   const away = awayAt(evidence, killedAt);
-  return evidence.regions.every((region) => {
+  return regions.every((region) => {
     const served = evidence
       .of('version-swapped')
       .find(

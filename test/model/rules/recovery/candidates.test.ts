@@ -272,7 +272,7 @@ describe('RC-2: one trigger', () => {
 });
 
 describe('RC-7: orphans', () => {
-  const on = { recover: true, orphanMonitor: true };
+  const on = { recover: true, orphanMonitor: true, scanDespiteMarks: false };
   const scan: OrphanScan = {
     autoRecovery: true,
     isLeader: true,
@@ -303,6 +303,12 @@ describe('RC-7: orphans', () => {
   test('W16 testOrphanScanSkippedWhileAnyDatacenterDegraded: one mark is enough', () => {
     const verdict = regionsWithOrphans({ ...scan, degraded: ['dc-3'] }, () => true, on);
     expect(verdict).toMatchObject({ kind: 'suppressed', because: 'region-degraded' });
+  });
+
+  test('scan-despite-marks leaves out the marked regions only', () => {
+    const marked = { ...scan, degraded: ['dc-3'] };
+    const verdict = regionsWithOrphans(marked, () => true, { ...on, scanDespiteMarks: true });
+    expect(verdict).toEqual({ kind: 'scanned', trigger: ['dc-1', 'dc-2'] });
   });
 
   test('no scan without the key, the switches or leadership', () => {

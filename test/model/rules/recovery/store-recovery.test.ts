@@ -81,10 +81,7 @@ describe('RC-3: the first step', () => {
     const rolledBack = { ...start, rolledBack: true };
     expect(firstStep(rolledBack, asBuilt).kind).toBe('attempt');
     const variant = { ...asBuilt, recoverySkipsRolledBack: true };
-    expect(firstStep(rolledBack, variant)).toMatchObject({
-      because: 'rolled-back',
-      confirm: false,
-    });
+    expect(firstStep(rolledBack, variant)).toMatchObject({ kind: 'end', because: 'rolled-back' });
   });
 });
 
@@ -101,11 +98,7 @@ describe('RC-3: attempts and pauses', () => {
   test('a region has 60 checks, and the pause is kept after the last one, too', () => {
     expect(afterReadinessCheck(1, true)).toEqual({ kind: 'initiate' });
     expect(afterReadinessCheck(59, false)).toEqual({ kind: 'check-again', afterMs: 5_000 });
-    expect(afterReadinessCheck(60, false)).toEqual({
-      kind: 'attempt-failed',
-      afterMs: 5_000,
-      reason: 'not ready after 300 s',
-    });
+    expect(afterReadinessCheck(60, false)).toEqual({ kind: 'give-up', afterMs: 5_000 });
     expect(afterReadinessCheck(60, true)).toEqual({ kind: 'initiate' });
   });
 
@@ -125,46 +118,83 @@ describe('RC-3: attempts and pauses', () => {
 
 describe('RC-4: confirmation', () => {
   const limits = { ...defaultConfirmationLimits, looksMax: 5 };
-  const look: ConfirmationLook = { version: 2, regionCurrent: 0, looks: 1, elapsedMs: 0 };
+  const asBuiltChecks = { confirmationErrorsCount: false, recoverySkipsRolledBack: false };
+  const look: ConfirmationLook = {
+    version: 2,
+    regionCurrent: 0,
+    looks: 1,
+    elapsedMs: 0,
+    copyFailure: '',
+    rolledBack: false,
+  };
+
+  test('a failed copy ends the confirmation, which as built polls up to the limit', () => {
+    const failed = { ...look, copyFailure: 'is ERROR in the region' };
+    expect(judgeConfirmation(failed, limits, asBuiltChecks).kind).toBe('pending');
+    const variant = { ...asBuiltChecks, confirmationErrorsCount: true };
+    expect(judgeConfirmation(failed, limits, variant)).toEqual({
+      kind: 'copy-failed',
+      reason: 'its copy of v2 is ERROR in the region',
+    });
+    const served = { ...failed, regionCurrent: 2 };
+    expect(judgeConfirmation(served, limits, variant).kind).toBe('current');
+  });
+
+  test('a version that was rolled back ends the confirmation even where it is served', () => {
+    const rolledBack = { ...look, regionCurrent: 2, rolledBack: true };
+    expect(judgeConfirmation(rolledBack, limits, asBuiltChecks).kind).toBe('current');
+    const variant = { ...asBuiltChecks, recoverySkipsRolledBack: true };
+    expect(judgeConfirmation(rolledBack, limits, variant).kind).toBe('ended');
+  });
 
   test('W11 testConfirmRecoveryAndTransitionVersions: current, or timed out at the fifth check', () => {
-    expect(judgeConfirmation({ ...look, version: 3, regionCurrent: 3 }, limits)).toEqual({
+    expect(
+      judgeConfirmation({ ...look, version: 3, regionCurrent: 3 }, limits, asBuiltChecks),
+    ).toEqual({
       kind: 'current',
     });
     const kinds = [1, 2, 3, 4, 5].map(
-      (looks) => judgeConfirmation({ ...look, version: 5, looks }, limits).kind,
+      (looks) => judgeConfirmation({ ...look, version: 5, looks }, limits, asBuiltChecks).kind,
     );
     expect(kinds).toEqual(['pending', 'pending', 'pending', 'pending', 'timed-out']);
   });
 
   test('W12 testVersionTransitionCalledAfterRecoveryInitiation: three checks at 0, 0, 2', () => {
     const kinds = [0, 0, 2].map((regionCurrent, index) =>
-      judgeConfirmation({ ...look, regionCurrent, looks: index + 1 }, limits),
+      judgeConfirmation({ ...look, regionCurrent, looks: index + 1 }, limits, asBuiltChecks),
     );
     expect(kinds.map(({ kind }) => kind)).toEqual(['pending', 'pending', 'current']);
   });
 
   test('W13 testVersionSupersededDuringPollingTreatedAsSuccess: a newer version supersedes', () => {
-    expect(judgeConfirmation({ ...look, regionCurrent: 3 }, limits)).toEqual({
+    expect(judgeConfirmation({ ...look, regionCurrent: 3 }, limits, asBuiltChecks)).toEqual({
       kind: 'superseded',
       by: 3,
     });
   });
 
   test('being current is tested before the limit', () => {
-    expect(judgeConfirmation({ ...look, regionCurrent: 2, looks: 9 }, limits).kind).toBe('current');
+    expect(
+      judgeConfirmation({ ...look, regionCurrent: 2, looks: 9 }, limits, asBuiltChecks).kind,
+    ).toBe('current');
   });
 
   test('a region that does not answer is pending, and the time-out says so', () => {
-    expect(judgeConfirmation({ ...look, regionCurrent: -1 }, limits).kind).toBe('pending');
-    expect(judgeConfirmation({ ...look, regionCurrent: -1, looks: 5 }, limits)).toEqual({
+    expect(judgeConfirmation({ ...look, regionCurrent: -1 }, limits, asBuiltChecks).kind).toBe(
+      'pending',
+    );
+    expect(
+      judgeConfirmation({ ...look, regionCurrent: -1, looks: 5 }, limits, asBuiltChecks),
+    ).toEqual({
       kind: 'timed-out',
       reason: 'the region did not answer instead of v2 after 5 checks',
     });
   });
 
   test('a region that serves nothing has answered', () => {
-    expect(judgeConfirmation({ ...look, regionCurrent: 0, looks: 5 }, limits)).toEqual({
+    expect(
+      judgeConfirmation({ ...look, regionCurrent: 0, looks: 5 }, limits, asBuiltChecks),
+    ).toEqual({
       kind: 'timed-out',
       reason: 'the region still serves v0 instead of v2 after 5 checks',
     });
@@ -172,7 +202,7 @@ describe('RC-4: confirmation', () => {
 
   test('exactly at half an hour a store is not slow yet', () => {
     const at = (elapsedMs: number) => [
-      judgeConfirmation({ ...look, elapsedMs }, limits),
+      judgeConfirmation({ ...look, elapsedMs }, limits, asBuiltChecks),
       afterConfirmationError({ looks: 1, elapsedMs }, limits, { confirmationErrorsCount: true }),
     ];
     const pending = { kind: 'pending', afterMs: 30_000 };
@@ -191,7 +221,11 @@ describe('RC-4: confirmation', () => {
     let elapsedMs = 0;
     let firstSlowMs: number | undefined;
     for (;;) {
-      const verdict = judgeConfirmation({ ...look, looks, elapsedMs }, defaultConfirmationLimits);
+      const verdict = judgeConfirmation(
+        { ...look, looks, elapsedMs },
+        defaultConfirmationLimits,
+        asBuiltChecks,
+      );
       if (verdict.kind !== 'pending') break;
       if (verdict.slow) firstSlowMs ??= elapsedMs;
       looks += 1;
@@ -302,10 +336,10 @@ describe('RC-6: progress', () => {
 
   test('W10 testRecoveryProgressFraction: four stores, recovered, failed, recovered, recovered', () => {
     const steps: ProgressStep[] = [
-      'store-recovered',
+      'store-initiated',
       'store-failed',
-      'store-recovered',
-      'store-recovered',
+      'store-initiated',
+      'store-initiated',
     ];
     const fractions = [0, 1, 2, 4].map((count) =>
       progressFraction(counted(4, steps.slice(0, count))),
@@ -314,33 +348,51 @@ describe('RC-6: progress', () => {
   });
 
   test('W4 testTriggerRecoveryCallsPrepareAndInitiateThenTransitions: the counters', () => {
-    expect(counted(1, ['store-recovered', 'version-transitioned', 'completed'])).toEqual({
+    expect(counted(1, ['store-initiated', 'version-transitioned', 'completed'])).toEqual({
       totalStores: 1,
+      initiatedStores: 1,
       recoveredStores: 1,
       failedStores: 0,
+      endedStores: 0,
       versionsTransitioned: 1,
       complete: true,
     });
   });
 
   test('W7 testFailedStoreDoesNotBlockOthers: of two stores one fails and one does not', () => {
-    const steps: ProgressStep[] = ['store-failed', 'store-recovered', 'version-transitioned'];
+    const steps: ProgressStep[] = ['store-failed', 'store-initiated', 'version-transitioned'];
     expect(counted(2, steps)).toMatchObject({ recoveredStores: 1, failedStores: 1 });
   });
 
   test('W54 testRecordRecoveryProgress: half way is shown as 50', () => {
-    expect(progressGauge(counted(2, ['store-recovered']))).toBe(50);
+    expect(progressGauge(counted(2, ['store-initiated']), asBuilt)).toBe(50);
   });
 
   test('as built a store that times out counts twice, clamp-progress counts it once', () => {
-    const steps: ProgressStep[] = ['store-recovered', 'confirmation-failed', 'completed'];
-    expect(progressGauge(counted(1, steps))).toBe(200);
+    const steps: ProgressStep[] = ['store-initiated', 'confirmation-failed', 'completed'];
+    expect(progressGauge(counted(1, steps), asBuilt)).toBe(200);
     expect(counted(1, steps, clamped)).toMatchObject({ recoveredStores: 0, failedStores: 1 });
     expect(progressFraction(counted(1, steps, clamped))).toBe(1);
   });
 
+  test('as designed a store is recovered when its region serves the version, and the gauge is the fraction', () => {
+    const begun: ProgressStep[] = ['store-initiated', 'store-initiated', 'confirmed'];
+    expect(counted(2, begun)).toMatchObject({ initiatedStores: 2, recoveredStores: 2 });
+    const designed = counted(2, begun, clamped);
+    expect(designed).toMatchObject({ initiatedStores: 2, recoveredStores: 1 });
+    expect(designed.versionsTransitioned).toBe(0);
+    expect(progressGauge(designed, clamped)).toBe(0.5);
+  });
+
+  test('a store that a rollback ended is neither recovered nor failed', () => {
+    const steps: ProgressStep[] = ['store-initiated', 'confirmation-ended', 'completed'];
+    const ended = counted(1, steps, clamped);
+    expect(ended).toMatchObject({ recoveredStores: 0, failedStores: 0, endedStores: 1 });
+    expect(progressFraction(ended)).toBe(1);
+  });
+
   test('three stores, one failing in phase 1 and two timing out, show 167', () => {
-    const phaseOne: ProgressStep[] = ['store-recovered', 'store-recovered', 'store-failed'];
+    const phaseOne: ProgressStep[] = ['store-initiated', 'store-initiated', 'store-failed'];
     expect(progressFraction(counted(3, phaseOne))).toBe(1);
     const all: ProgressStep[] = [
       ...phaseOne,
@@ -349,18 +401,18 @@ describe('RC-6: progress', () => {
       'completed',
     ];
     expect(counted(3, all)).toMatchObject({ recoveredStores: 2, failedStores: 3 });
-    expect(progressGauge(counted(3, all))).toBe(167);
+    expect(progressGauge(counted(3, all), asBuilt)).toBe(167);
   });
 
   test('a task that dies uncounted leaves a gap, and has failed when clamped', () => {
-    expect(progressFraction(counted(2, ['store-recovered', 'completed']))).toBe(0.5);
+    expect(progressFraction(counted(2, ['store-initiated', 'completed']))).toBe(0.5);
     expect(counted(2, ['store-recovered', 'completed'], clamped)).toMatchObject({
       failedStores: 1,
     });
   });
 
   test('the reminder comes after a clean recovery with an emergency source only', () => {
-    const clean = counted(1, ['store-recovered', 'completed']);
+    const clean = counted(1, ['store-initiated', 'completed']);
     expect(afterRecoveryReminder(clean, 'dc-2')).toMatch(/emergency.source.region is still dc-2/);
     expect(afterRecoveryReminder(clean, '')).toBeUndefined();
     expect(

@@ -41,6 +41,7 @@ function question(
     store: { versions: list, currentVersion, storeVersionsToPreserve: 0, migrating: false },
     latestPromoteToCurrentMs: promoted,
     spare: 0,
+    copies: [],
     minVersionsToPreserve: 2,
     rolledBackRetentionMs: day,
     minCleanupDelayMs: 0,

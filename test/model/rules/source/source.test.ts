@@ -64,7 +64,7 @@ describe('selection', () => {
 });
 
 describe('at version creation', () => {
-  const asBuilt = { nrRedirect: true, emergencyForAllStores: false };
+  const asBuilt = { nrRedirect: true, emergencyForAllStores: false, sourceAvoidsMarked: false };
   const push: PushForSource = {
     emergencySource: '',
     pushJobGrid: '',
@@ -74,11 +74,27 @@ describe('at version creation', () => {
     effectiveTargets: ['dc-1', 'dc-2'],
     activeActiveEverywhere: false,
     emptyPush: false,
+    degraded: [],
+    configuredRegions: ['dc-0', 'dc-1', 'dc-2'],
   };
   function source(change: Partial<PushForSource>, variant = asBuilt): string {
     const choice = sourceOfPush({ ...push, ...change }, variant);
     return choice.kind === 'chosen' ? choice.region : choice.kind;
   }
+
+  test.each([
+    ['a hybrid push takes the first healthy region instead', {}, 'dc-2'],
+    ['the cluster source, if it is healthy', { clusterSource: 'dc-2' }, 'dc-2'],
+    ['a target, if the push has targets', { effectiveTargets: ['dc-0', 'dc-2'] }, 'dc-2'],
+    ['the marked one, if every other is marked', { degraded: ['dc-0', 'dc-1', 'dc-2'] }, 'dc-0'],
+    ['any region if the emergency source is marked', { emergencySource: 'dc-0' }, 'dc-2'],
+  ])('source-avoids-marked: %s', (_, change: Partial<PushForSource>, region) => {
+    const on = { ...asBuilt, sourceAvoidsMarked: true, emergencyForAllStores: true };
+    const hybrid = { effectiveTargets: null, degraded: ['dc-0'], ...change };
+    expect(source(hybrid, on)).toBe(region);
+    if (change.effectiveTargets === undefined)
+      expect(source(hybrid, { ...on, sourceAvoidsMarked: false })).toBe('dc-0');
+  });
 
   test('E1: with its source degraded a converted push is written in dc-2, without emergency setting', () => {
     expect(source({})).toBe('dc-2');
@@ -172,7 +188,8 @@ describe('does a mark move the emergency source?', () => {
 
   test('as built never', () => {
     expect(emergencySourceAfterMark(mark, off)).toBe('');
-    expect(emergencySourceAfterUnmark('dc-1', 0, off)).toBe('dc-1');
+    const set = { emergencySource: 'dc-1', setByMark: true };
+    expect(emergencySourceAfterUnmark(set, 0, off)).toBe('dc-1');
   });
 
   test('with the switch, marking the source region sets the first healthy one', () => {
@@ -190,7 +207,9 @@ describe('does a mark move the emergency source?', () => {
   });
 
   test('the last unmark clears it, an earlier one does not', () => {
-    expect(emergencySourceAfterUnmark('dc-1', 1, on)).toBe('dc-1');
-    expect(emergencySourceAfterUnmark('dc-1', 0, on)).toBe('');
+    const set = { emergencySource: 'dc-1', setByMark: true };
+    expect(emergencySourceAfterUnmark(set, 1, on)).toBe('dc-1');
+    expect(emergencySourceAfterUnmark(set, 0, on)).toBe('');
+    expect(emergencySourceAfterUnmark({ ...set, setByMark: false }, 0, on)).toBe('dc-1');
   });
 });

@@ -78,10 +78,12 @@ describe('the parent after a roll-forward', () => {
     onlyDeferred: true,
     parentTopicWritten: true,
     currentVersions: [1, 1, 1],
+    leftOutVersions: [] as number[],
   };
+  const asBuilt = { flagAllExcluded: false };
 
   test('hooks example 88: a manual swap of all regions makes the version ONLINE and current', () => {
-    expect(rollForwardCompletion(done)).toEqual({
+    expect(rollForwardCompletion(done, asBuilt)).toEqual({
       outcome: 'every-region-serves',
       actions: [
         { kind: 'truncate-parent-topic', version: 1 },
@@ -92,10 +94,24 @@ describe('the parent after a roll-forward', () => {
   });
 
   test('while a region lags only the topic goes, and a target-region push is left alone', () => {
-    const lags = rollForwardCompletion({ ...done, currentVersions: [1, -1, 1] });
+    const lags = rollForwardCompletion({ ...done, currentVersions: [1, -1, 1] }, asBuilt);
     expect([lags.outcome, lags.actions.length]).toEqual(['some-regions-lag', 1]);
-    expect(rollForwardCompletion({ ...done, onlyDeferred: false }).actions).toEqual([]);
-    expect(rollForwardCompletion({ ...done, parentTopicWritten: false }).actions).toHaveLength(2);
+    expect(rollForwardCompletion({ ...done, onlyDeferred: false }, asBuilt).actions).toEqual([]);
+    expect(
+      rollForwardCompletion({ ...done, parentTopicWritten: false }, asBuilt).actions,
+    ).toHaveLength(2);
+  });
+
+  test('flag-all-excluded makes a version PARTIALLY_ONLINE if only regions lag that it left out', () => {
+    const without = { ...done, currentVersions: [1, 0, 1], leftOutVersions: [0] };
+    const statuses = (view: typeof done, flagAllExcluded: boolean) =>
+      rollForwardCompletion(view, { flagAllExcluded }).actions.flatMap((action) =>
+        action.kind === 'set-version-status' ? [action.status] : [],
+      );
+    expect(statuses(without, true)).toEqual(['PARTIALLY_ONLINE']);
+    expect(statuses(without, false)).toEqual([]);
+    expect(statuses({ ...without, currentVersions: [1, 0, 0] }, true)).toEqual([]);
+    expect(statuses({ ...done, leftOutVersions: [1] }, true)).toEqual(['ONLINE']);
   });
 
   test('the first positive answer of the addressed regions names the version', () => {
