@@ -13,7 +13,7 @@ const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { e
 const refused =
   'afresh befell befall thrice dearest dearer whom whomever whoever nobody somebody anybody lest hark hither thither hence whence ' +
   'wherein thereof hitherto forthwith behold betwixt amidst unto whilst perchance naught yonder forsooth anon anew nigh aforesaid shall ' +
-  'seldom bestow heed obey mend cure stumble doom fate vain borne deaf dice corridor invocation hunt parting condemn spoil swallow rival';
+  'seldom bestow heed obey mend cure stumble doom fate vain borne deaf dice corridor errand hunt parting condemn spoil swallow rival';
 /** Matches a word in a sentence and in a name: `mend`, `mended`, `isMended`, `mendedBy`. */
 const refusedWords = new RegExp(
   refused

@@ -4,14 +4,8 @@ import type { RecoveryFact } from '../facts/recovery.js';
 import type { FactOf } from '../facts.js';
 import type { StoreId } from '../names.js';
 import { freshProgress } from '../rules/recovery/progress.js';
-import {
-  entryIn,
-  type Recovery,
-  type Rollout,
-  type RolloutRegion,
-  recoveryNumbered,
-  type StoreRecovery,
-} from '../world/parent.js';
+import { entryIn, type Recovery, recoveryNumbered, type StoreRecovery } from '../world/parent.js';
+import type { Rollout, RolloutRegion } from '../world/rollout.js';
 import type { WritableWorld } from '../world.js';
 
 /** Applies one fact of this area. */

@@ -1,7 +1,8 @@
 /** Facts about recoveries of regions and about rollouts under hooks. */
 import type { RolloutPlan } from '../rules/hooks/admission.js';
 import type { RecoveryCounts } from '../rules/recovery/progress.js';
-import type { Recovery, Rollout, RolloutRegion, StoreRecovery } from '../world/parent.js';
+import type { Recovery, StoreRecovery } from '../world/parent.js';
+import type { Rollout, RolloutRegion } from '../world/rollout.js';
 import {
   type FactsOf,
   fact,

@@ -45,7 +45,7 @@ export const switchSources: Readonly<Record<SwitchName, string>> = {
   'keep-manual-defer': repair('a swap that the user defers stays deferred after a conversion'),
   'confirmation-errors-count': repair('a recovery ends, and can begin again (step 8.4)'),
   'flag-all-excluded': repair('every version that left a region out is recovered there (step 8.1)'),
-  'kill-keeps-partial': repair('what healthy regions serve is not condemned (step 4)'),
+  'kill-keeps-partial': repair('what healthy regions serve is not failed with the push (step 4)'),
   'keep-staging': vip('step 3, no region swaps before its hooks agree'),
   'recovery-skips-rolled-back': repair('a rollback stands (step 8)'),
   'abandon-old-recovery': degraded('step 5, another degraded push'),

@@ -33,7 +33,7 @@ describe('explain', () => {
 
   test('a flow says how far it is checked against Venice', async () => {
     const { stdout } = await pushsim(['explain', 'rollback']);
-    for (const how of ['recorded answers', 'integration tests', 'reading only'])
+    for (const how of ['recorded answers', 'tests of Venice', 'reading only'])
       expect(stdout).toContain(`checked:    by ${how}`);
   });
 

@@ -104,7 +104,7 @@ const shown: Readonly<Partial<Record<Refusal['name'], string>>> = {
   'version-is-current': 'retention/deletion-by-hand',
   'registry-not-written': 'rejections/registry-cannot-be-written',
   'leader-lost-meanwhile': 'rejections/leader-goes-while-a-mark-is-written',
-  'hook-config-not-accepted': 'hooks/configuration-is-voted-on',
+  'hook-config-not-accepted': 'rejections/hook-configuration-is-voted-down',
 };
 
 /** Reasons that no file can lead to, and why; the rules' own tests hold them. */

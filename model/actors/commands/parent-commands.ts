@@ -254,8 +254,7 @@ export const onRollbackPollDue: Handler<'rollback-poll-due'> = (world, event, tu
       const { status } = action;
       // The swap service writes ROLLED_BACK after its call, so its status is final; so is that of the kill that follows.
       const before = parentVersion(world, store, version)?.status;
-      const isFinal = before === 'KILLED' || (before === 'ROLLED_BACK' && status !== before);
-      if (by === 'hook' && isFinal) continue;
+      if (by === 'hook' && (before === 'KILLED' || before === 'ROLLED_BACK')) continue;
       turn.record({
         kind: 'parent-version-status-set',
         store,

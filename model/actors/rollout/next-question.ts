@@ -14,7 +14,7 @@ import {
   swapTurns,
 } from '../../rules/hooks/swap-questions.js';
 import { storeSetup } from '../../world/entries.js';
-import type { RolloutQuestion, RolloutRegion } from '../../world/parent.js';
+import type { RolloutQuestion, RolloutRegion } from '../../world/rollout.js';
 import type { World } from '../../world.js';
 import type { ModelTurn } from '../actor.js';
 import { goesAfterTargets, phased, type WorldRollout } from './phases.js';

@@ -15,7 +15,7 @@ import {
 import { jobEnd, jobEndRule } from '../../rules/hooks/job-end.js';
 import { regionAt } from '../../world/entries.js';
 import type { HookInvocation } from '../../world/hooks.js';
-import type { RolloutRegion } from '../../world/parent.js';
+import type { RolloutRegion } from '../../world/rollout.js';
 import type { World } from '../../world.js';
 import type { Handler, ModelTurn } from '../actor.js';
 import { endPush } from '../commands/end-push.js';

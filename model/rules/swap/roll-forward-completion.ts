@@ -66,7 +66,7 @@ export interface RollForwardCompletionVariant {
 
 /**
  * The parent's own changes. As designed a version that left regions out is PARTIALLY_ONLINE once all others serve it,
- * whoever swapped it (DD, lifecycle).
+ * whichever process swapped it (DD, lifecycle).
  */
 export function rollForwardCompletion(
   view: RollForwardCompletionView,
