@@ -178,7 +178,7 @@ export const libraryFilesByRule: Readonly<Record<string, number>> = {
   'VS-6': 0,
   'VS-7': 57,
   'VS-8': 19,
-  'VS-9': 13,
+  'VS-9': 9,
   'VS-10': 5,
   'VS-11': 52,
   'VS-12': 0,
