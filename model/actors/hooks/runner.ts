@@ -105,12 +105,10 @@ export interface AsBuiltCall {
 /** The outcome of a controller's own hooks under the shipped engine; PROCEED under any other. The first veto ends the chain. */
 export function callAsBuiltHooks(world: World, turn: ModelTurn, asked: AsBuiltCall): Outcome {
   if (world.variant.hookEngine !== 'as-built') return 'PROCEED';
-  const { again = false, afterWait = false, ...question } = asked;
-  const call = { ...question, push: pushOf(world, question), asker: question.region };
+  const { again = false, afterWait = false, store, version, point, region } = asked;
+  const call = { store, version, point, region, push: pushOf(world, asked), asker: region };
   const heard: HeardAnswer[] = [];
-  const hooks = afterWait
-    ? stillToCall(world, question)
-    : answering(world, question.store, question.point);
+  const hooks = afterWait ? stillToCall(world, asked) : answering(world, store, point);
   for (const one of hooks) {
     const said = callAtOnce(world, turn, call, one);
     heard.push(recordResult(world, turn, call, { one, said, site: 'other-site', again }));

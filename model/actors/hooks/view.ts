@@ -33,8 +33,9 @@ export interface HookCall {
 
 /** The view of one registered hook at one call. Job status and signals are computed when they are first read. */
 export function viewFor(world: World, turn: ModelTurn, call: HookCall, place: number): HookView {
-  const { store, version, push, region } = call;
-  const of = { ...call, place };
+  const { store, version, push, region, point } = call;
+  const of = { store, version, region, point, place };
+  const key = memoryKey(of);
   const { asked, remembered, remote } = world.hookBook;
   let jobStatus: JobStatusView | null | undefined;
   let signals: readonly RegionSignals[] | undefined;
@@ -47,7 +48,7 @@ export function viewFor(world: World, turn: ModelTurn, call: HookCall, place: nu
     version,
     previousVersion: previousOf(world, call),
     region: call.regionArgument ?? (region < 0 ? '' : regionName(world.names, region)),
-    attempt: (asked.get(memoryKey(of))?.times ?? 0) + 1,
+    attempt: (asked.get(key)?.times ?? 0) + 1,
     get jobStatus() {
       if (jobStatus === undefined) jobStatus = jobStatusFor(world, call);
       return jobStatus;
@@ -58,7 +59,7 @@ export function viewFor(world: World, turn: ModelTurn, call: HookCall, place: nu
     },
     ending: call.ending ?? '',
     entry: call.entry ?? null,
-    remembered: remembered.get(memoryKey(of)) ?? 0,
+    remembered: remembered.get(key) ?? 0,
     remote: remote.get(remoteKey(of))?.answer,
     config: hookConfigOf(world, store),
   };

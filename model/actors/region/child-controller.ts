@@ -245,12 +245,12 @@ function hooksSay(
   world: World,
   turn: ModelTurn,
   region: RegionId,
-  name: { readonly store: StoreId; readonly version: number; readonly again: boolean },
+  { store, version, again }: { store: StoreId; version: number; again: boolean },
 ) {
-  const question = { ...name, point: 'preStoreVersionCreation', region } as const;
+  const question = { store, version, again, point: 'preStoreVersionCreation', region } as const;
   const outcome = callAsBuiltHooks(world, turn, question);
   const effect = shippedEffect('creation-in-child', outcome, world.variant);
   if (effect === 'ask-again')
-    turn.schedule(waitMs(world), { kind: 'admin-retry-due', region, store: name.store });
+    turn.schedule(waitMs(world), { kind: 'admin-retry-due', region, store });
   return effect;
 }

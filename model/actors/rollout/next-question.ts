@@ -74,10 +74,10 @@ function isNew({ admission, askAgainAt }: RolloutRegion): boolean {
 }
 
 function creationQuestions(world: World, turn: ModelTurn, rollout: WorldRollout): Due[] {
-  const undecided = rollout.regions.map((region, id) => ({
-    ...phased(world, rollout, id),
-    askAgainAtMs: region.askAgainAt.creation,
-  }));
+  const undecided = rollout.regions.map((entry, id) => {
+    const { region, phase, swapSent } = phased(world, rollout, id);
+    return { region, phase, swapSent, askAgainAtMs: entry.askAgainAt.creation };
+  });
   const due: Due[] = [];
   for (const name of regionsToAdmit(undecided, rolloutOrderOf(world), turn.now)) {
     const region = regionId(world.names, name);
@@ -164,11 +164,13 @@ function rolloutView(
   const record = pushRecord(world, { region, store, version });
   const dvc = entry.dvc === 'releasing' ? 'held' : entry.dvc;
   const hold = dvc === 'released' && entry.postDvcDone ? 'passed' : dvc;
-  const known = phased(world, rollout, region);
+  const { region: name, phase, swapSent } = phased(world, rollout, region);
+  // Field by field: a spread is slow, and every tick of a rollout makes views.
   return {
-    ...known,
+    region: name,
+    swapSent,
     // A region that gets the version later has no place in the order of the targets.
-    phase: entry.admission === 'later' ? 'excluded' : known.phase,
+    phase: entry.admission === 'later' ? 'excluded' : phase,
     completedAtMs: record?.push.history.at(-1)?.atMs ?? 0,
     deferredTo: deferral(world, rollout, region, nowMs),
     daVinciOpen: davinciGate(hold) === 'open',
