@@ -144,13 +144,16 @@ export function heartbeatAt(
   { nowMs, clientNow, intervalMs }: ClientNow & { readonly intervalMs: number },
 ): number {
   const deadSince = numberAt(dvc.deadSince, instance);
-  if (deadSince >= 0) return deadSince - (deadSince % intervalMs);
+  const isDead = deadSince >= 0;
+  const upTo = isDead ? numberAt(dvc.leftOnClock, instance) : clientNow;
+  const sinceLast = Math.max(0, upTo - numberAt(dvc.beganOnClock, instance)) % intervalMs;
+  if (isDead) return deadSince - sinceLast;
   const bootstrapping = numberAt(dvc.loadsUntil, instance) > clientNow;
-  const lastMs = nowMs - (nowMs % intervalMs);
+  const lastMs = nowMs - sinceLast;
   return heartbeatOf({ nowMs: lastMs, ingesting: true, bootstrapping }) ?? lastMs;
 }
 
-/** Time between two heartbeats, in milliseconds; instances send them at whole multiples of it. */
+/** Time between two heartbeats of an instance, in milliseconds; it sends the first when it begins to read a version. */
 export function heartbeatIntervalMs({ configuration }: World): number {
   return 1_000 * configuration['push.status.store.heartbeat.interval.seconds'];
 }
