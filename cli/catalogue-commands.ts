@@ -1,4 +1,5 @@
 /** `pushsim list` and `pushsim explain`: all names, and the explanation of one name. */
+import { configKeyNamed } from '../model/index.js';
 import { wrapped } from '../reports/index.js';
 import { didYouMean, nameList } from '../scenarios/index.js';
 import {
@@ -6,6 +7,7 @@ import {
   type CatalogueEntry,
   type CatalogueKind,
   catalogueKinds,
+  configEntry,
   realCatalogue,
 } from './catalogue.js';
 import { divergenceCatalogue, divergencesTable } from './divergences-table.js';
@@ -64,7 +66,9 @@ export function explainCommand(name: string): ExitStatus {
 /** What a name stands for, a text for each kind that has it. */
 export function explanations(name: string, catalogue: Catalogue): string[] {
   const kinds = [...explained(catalogue), ...termsNamed(name), libraryFilesNamed(name)];
-  return kinds.flatMap((kind) => matches(kind, name));
+  const found = kinds.flatMap((kind) => matches(kind, name));
+  const key = found.length === 0 ? configKeyNamed(name) : undefined;
+  return key === undefined ? found : [explanation('configuration key', configEntry(key))];
 }
 
 function explained(catalogue: Catalogue): CatalogueKind[] {

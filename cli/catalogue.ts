@@ -14,7 +14,7 @@ import type {
   OperatorAction,
   Refusal,
 } from '../model/index.js';
-import { switchSources } from '../model/index.js';
+import { configSource, standingOf, switchSources } from '../model/index.js';
 import { type Report, reports } from '../reports/index.js';
 import {
   type FileKey,
@@ -263,14 +263,23 @@ function needText(need: Need): string {
   }
 }
 
-function configEntry({ key, kind, fallback, meaning, words }: ConfigKey): CatalogueEntry {
+/** A key of the catalogue, or another one that Venice reads. */
+export function configEntry(row: ConfigKey): CatalogueEntry {
+  const { key, kind, fallback, meaning, words, byProfile = {} } = row;
   const form = words === undefined ? kind : words.join(' | ');
+  const standing = standingOf(row);
+  const profiles = Object.entries(byProfile).map(([profile, value]) => `${profile}: ${value}`);
   return {
     name: key,
+    tag: standing.padEnd(19),
     title: meaning,
     facts: [
+      ['kind', [standing, row.withoutEffect].filter((each) => each !== undefined).join(': ')],
+      ...(row.saidElsewhere === undefined ? [] : [['write', row.saidElsewhere] as const]),
       ['value', form],
       ['default', String(fallback) || '(empty)'],
+      ...(profiles.length === 0 ? [] : [['profiles', profiles.join('; ')] as const]),
+      ...(standing === 'in effect' ? [['source', configSource(key)] as const] : []),
     ],
   };
 }

@@ -30,7 +30,8 @@ export function checkCommand(
 
 function isSound(file: string, overrides: Overrides, options: LoadOptions): boolean {
   try {
-    const { title } = loadScenario(file, overrides, options);
+    const { title, notices = [] } = loadScenario(file, overrides, options);
+    for (const notice of notices) printError(notice);
     print(`${file}: valid: ${title}`);
     return true;
   } catch (error) {

@@ -95,6 +95,7 @@ async function run(request: RunRequest, pause: Pause): Promise<RunAnswer> {
       verdict: run.verdict,
       expected: run.summary.expected,
       problem,
+      notices: scenario.notices ?? [],
       ...rendered(run, request, tookMs),
     };
   } catch (error) {
@@ -167,7 +168,7 @@ function rendered(
   finished: Run,
   request: RunRequest,
   tookMs: number,
-): Omit<Finished, 'kind' | 'verdict' | 'expected'> {
+): Pick<Finished, 'printed' | 'written' | 'parts'> {
   const choice = { ...choiceOf(request), tookMs };
   const written = reportsNamed(request.written);
   const printed = reportsNamed(request.printed);

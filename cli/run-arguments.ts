@@ -66,6 +66,16 @@ function veniceOptions(args: Argv) {
       nargs: 1,
       describe: "PATH=VALUE: a field of the file, such as stores.0.size='10 GB'",
     })
+    .option('config', {
+      type: 'string',
+      requiresArg: true,
+      nargs: 1,
+      describe: "one of Venice's .properties files; may be given several times",
+    })
+    .option('strict-config', {
+      type: 'boolean',
+      describe: 'refuse configuration keys that are not in effect',
+    })
     .option('seed', { type: 'string', requiresArg: true, describe: 'seed of all random numbers' })
     .option('until', {
       type: 'string',

@@ -139,6 +139,7 @@ class RunSession {
     if (answer.kind === 'finished') {
       this.statuses.push(statusOfVerdict(answer.verdict));
       if (answer.verdict === 'passed' && answer.expected === 0) this.unjudged += 1;
+      for (const notice of answer.notices) printError(notice);
       this.show(answer.printed);
       this.note(answer.problem === undefined ? [] : [answer.problem]);
       this.note(this.files.take(this.fileNames[index] ?? '', answer));

@@ -98,6 +98,8 @@ export interface Finished {
   readonly expected: number;
   /** Why something that the run was to write is incomplete. */
   readonly problem?: string | undefined;
+  /** What the configuration holds beside keys in effect. */
+  readonly notices: readonly string[];
   readonly printed: readonly RenderedPart[];
   readonly written: readonly RenderedReport[];
   readonly parts: readonly RenderedPart[];

@@ -16,6 +16,7 @@ import {
   reopenStudy,
   StudyError,
   type StudyResult,
+  withConfigTexts,
 } from '../scenarios/index.js';
 import { parseDuration } from '../sim/index.js';
 import { type ExitStatus, exitStatus, statusOfVerdict, worstStatus } from './exit-status.js';
@@ -115,7 +116,7 @@ function opened(request: StudyRequest, files: readonly string[]): OpenStudy {
   return openStudy({
     kind,
     sources,
-    overrides,
+    overrides: sources.reduce((all, { text, file }) => withConfigTexts(text, file, all), overrides),
     axes,
     where,
     seeds: request.seeds ?? '1..100',

@@ -48,6 +48,8 @@ export interface VeniceOptions {
   readonly until?: string | readonly string[] | undefined;
   readonly switch?: string | readonly string[] | undefined;
   readonly set?: string | readonly string[] | undefined;
+  readonly config?: string | readonly string[] | undefined;
+  readonly strictConfig?: boolean | undefined;
 }
 
 /**
@@ -63,6 +65,7 @@ export function overridesOf(words: VeniceOptions): Overrides {
   ];
   const switches = Object.fromEntries(several(words.switch).map(switchOf));
   const settings = several(words.set);
+  const configFiles = several(words.config);
   return {
     ...(seed === undefined ? {} : { seed }),
     ...(profile === undefined ? {} : { profile }),
@@ -70,6 +73,8 @@ export function overridesOf(words: VeniceOptions): Overrides {
     ...(horizon === undefined ? {} : { horizon }),
     switches,
     ...(settings.length === 0 ? {} : { settings }),
+    ...(configFiles.length === 0 ? {} : { configFiles }),
+    ...(words.strictConfig === true ? { strictConfig: true } : {}),
   };
 }
 

@@ -82,8 +82,14 @@ export {
   type ConfigurationOverrides,
   configKeyNamed,
   configKeys,
+  configNames,
+  configSource,
   hookConstructorPrefix,
+  isSecretKey,
+  keysInEffect,
   readConfigValue,
+  type Standing,
+  standingOf,
   veniceConfig,
 } from './venice-config.js';
 export type { World, WritableWorld } from './world.js';

@@ -6,27 +6,38 @@ import type { Profile } from './switches/declaration.js';
 import { clientKeys } from './venice-config/client-keys.js';
 import { controllerKeys } from './venice-config/controller-keys.js';
 import type { ConfigKey, ConfigKind, ConfigValue } from './venice-config/declaration.js';
+import { keysSaidElsewhere, keysWithoutEffect } from './venice-config/other-keys.js';
+import { otherVeniceNames, reasonWithoutEffect } from './venice-config/venice-names.js';
 
+export { type Standing, standingOf } from './venice-config/declaration.js';
+export { configSource } from './venice-config/read-by.js';
 export type { ConfigKey };
 
-/** Every key, controllers first. */
-export const configKeys = [
+/** Every key that decides something, controllers first. */
+export const keysInEffect = [
   ...controllerKeys,
   ...clientKeys,
 ] as const satisfies readonly ConfigKey[];
 
-type Row = (typeof configKeys)[number];
+/** Every key of the catalogue: those in effect, those without effect here, those that are said elsewhere. */
+export const configKeys: readonly ConfigKey[] = [
+  ...keysInEffect,
+  ...keysWithoutEffect,
+  ...keysSaidElsewhere,
+];
+
+type Row = (typeof keysInEffect)[number];
 
 /** The name of a known key. */
 type ConfigName = Row['key'];
 
-/** All keys with their values: plain data, `configuration['poll.job.status.interval.ms']`. */
+/** All keys in effect with their values: plain data, `configuration['poll.job.status.interval.ms']`. */
 export type Configuration = { readonly [R in Row as R['key']]: R['fallback'] };
 
 /** Keys with this prefix are passed to the constructors of hooks, without the prefix. */
 export const hookConstructorPrefix = 'venice.store.lifecycle.hooks.configs.';
 
-/** A scenario's overrides: any known key, and any text key with the prefix for hooks. */
+/** A scenario's overrides: any key in effect, and any text key with the prefix for hooks. */
 export type ConfigurationOverrides = {
   readonly [Name in ConfigName]?: Configuration[Name] | undefined;
 } & {
@@ -40,7 +51,7 @@ export function veniceConfig(
 ): Configuration {
   // Built at once, so that V8 keeps a fast-mode object.
   const resolved: Record<string, ConfigValue> = Object.fromEntries(
-    configKeys.map((row) => [row.key, overrides[row.key] ?? profileDefault(row, profile)]),
+    keysInEffect.map((row) => [row.key, overrides[row.key] ?? profileDefault(row, profile)]),
   );
   // Safe: every key of the list was visited, and overrides are typed by key.
   return resolved as Configuration;
@@ -59,14 +70,34 @@ export function hookConstructorValues(
   );
 }
 
-/** The row of a key, or undefined for an unknown one. */
+/** The row of a key of the catalogue, or of another key that Venice reads; undefined for an unknown one. */
 export function configKeyNamed(name: string): ConfigKey | undefined {
-  return byName.get(name);
+  const row = byName.get(name);
+  if (row !== undefined) return row;
+  const why = reasonWithoutEffect(name);
+  const meaning = 'A key that Venice reads.';
+  if (why === undefined) return undefined;
+  return { key: name, kind: 'text', fallback: '', meaning, withoutEffect: why };
 }
 
-/** The result of parsing one key. `expected` describes the accepted values. */
+/** Every name that is read, for near misses: keys in effect first. */
+export function configNames(): readonly string[] {
+  return [...byName.keys(), ...otherVeniceNames()];
+}
+
+/** Whether a key holds a secret, so that its value is never shown. */
+export function isSecretKey(name: string): boolean {
+  return /password|secret|key|token|ssl/i.test(name);
+}
+
+/**
+ * The result of parsing one key. `expected` describes the accepted values; `why` says why a key decides nothing, `write` what a scenario
+ * writes in its place.
+ */
 export type ReadConfig =
   | { readonly kind: 'read'; readonly value: ConfigValue }
+  | { readonly kind: 'without-effect'; readonly why: string }
+  | { readonly kind: 'said-elsewhere'; readonly write: string }
   | { readonly kind: 'unknown-key' }
   | { readonly kind: 'wrong-value'; readonly expected: string };
 
@@ -76,8 +107,10 @@ export type ReadConfig =
  */
 export function readConfigValue(name: string, value: unknown): ReadConfig {
   if (name.startsWith(hookConstructorPrefix)) return readAs('text', value, 'text');
-  const row = byName.get(name);
+  const row = configKeyNamed(name);
   if (row === undefined) return { kind: 'unknown-key' };
+  if (row.saidElsewhere !== undefined) return { kind: 'said-elsewhere', write: row.saidElsewhere };
+  if (row.withoutEffect !== undefined) return { kind: 'without-effect', why: row.withoutEffect };
   const expected = expectedOf(row);
   const read = readAs(row.kind, value, expected);
   if (read.kind !== 'read') return read;

@@ -7,10 +7,19 @@
 /** A step into a document: a key of a mapping or an index of a list. */
 export type PathStep = string | number;
 
-/** A place in the text itself, or a part of the document: its value, or the key it is written under. */
+/**
+ * A place in the text itself, or a part of the document: its value, or the key it is written under; or a line of another file, which has
+ * set that part.
+ */
 export type Where =
   | { readonly kind: 'offset'; readonly offset: number; readonly path: readonly PathStep[] }
   | { readonly kind: 'value'; readonly path: readonly PathStep[] }
+  | {
+      readonly kind: 'line';
+      readonly file: string;
+      readonly line: number;
+      readonly path: readonly PathStep[];
+    }
   | { readonly kind: 'key'; readonly path: readonly PathStep[] };
 
 /** One thing that is wrong. Texts are for people; `found` is left out when the message says it. */

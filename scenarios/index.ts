@@ -13,6 +13,7 @@ export {
   weekdays,
 } from '../model/index.js';
 export { type ModelCatalogue, modelCatalogue } from './catalogue.js';
+export { withConfigTexts } from './config-files/read-texts.js';
 export { type Divergence, divergences, filesOf } from './divergences/table.js';
 export { describeProblem, ScenarioError } from './errors.js';
 export { doesNotSettle, simulatorCrash } from './explore/finding-names.js';

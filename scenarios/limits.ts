@@ -27,6 +27,7 @@ export const limits = {
   timelineEntries: 100_000,
   expectations: 100_000,
   hooks: 1_000,
+  configFiles: 20,
   partitionsOfOneStore: 100_000,
   replicasOfOnePartition: 50,
   /** Replicas of all stores in all regions together. */

@@ -5,6 +5,7 @@
  */
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { withConfigTexts } from './config-files/read-texts.js';
 import { type Problem, ScenarioError } from './errors.js';
 import { parseExploration, type SavedExploration } from './explore/exploration-json.js';
 import { expandGlob, isGlob } from './glob.js';
@@ -31,7 +32,7 @@ export function loadScenario(
 ): Scenario {
   const text = readScenarioText(path);
   const load = allowCode ? hookLoader(readHookCode(text, path, [overrides])) : undefined;
-  return parseScenario(text, path, overrides, load);
+  return parseScenario(text, path, withConfigTexts(text, path, overrides), load);
 }
 
 /** Reads the result file of a study. Throws ScenarioError. */

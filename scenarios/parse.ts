@@ -3,12 +3,14 @@
  * limits, YAML, plain values, recurring entries, schema with references, checks across entries, which Venice. No step
  * touches a disk, so this runs in a browser too.
  */
-import type { WorldSetup } from '../model/index.js';
+import type { VeniceSetup, WorldSetup } from '../model/index.js';
 import { defaultLatencies, defaultMonitoring, defaultPhysics } from '../model/index.js';
 import { type ModelCatalogue, modelCatalogue } from './catalogue.js';
 import { crossChecks } from './checks/cross-checks.js';
 import { hookDiagnostics, hookTextDiagnostics } from './checks/hook-checks.js';
 import { zonesOfHooks } from './checks/hook-zones.js';
+import { applyConfigFiles, placeInFiles } from './config-files/apply.js';
+import { keyNotices, refusedKeys } from './config-files/own-keys.js';
 import { collectDeclaredNames, defaultHorizon, defaultStart } from './declared-names.js';
 import { type Diagnostic, pathText, type Where } from './diagnostic.js';
 import { capped, type Problem, ScenarioError } from './errors.js';
@@ -30,6 +32,7 @@ import { diagnosticsOf } from './schema/issues.js';
 import { readWith } from './schema/leaf.js';
 import { silentVenice } from './schema/venice.js';
 import { applySettings, placeDiagnostics } from './settings.js';
+import { withDefaultFabric } from './source-fabric.js';
 import { readYaml } from './yaml/document.js';
 import { offsetOf } from './yaml/place.js';
 import { plainValues } from './yaml/values.js';
@@ -48,7 +51,8 @@ export function parseScenario(
 ): Scenario {
   const said = readOverrides(overrides);
   const written = readSource(text);
-  const set = applySettings(written.value, overrides.settings ?? []);
+  const configured = applyConfigFiles(written.value, file, overrides);
+  const set = applySettings(configured.value, overrides.settings ?? []);
   const own = ownHooksOf(set.value, file, load);
   const namesIn = (value: unknown) =>
     withFleet({ ...collectDeclaredNames(value, catalogue), ownHooks: own.entries }, value);
@@ -57,7 +61,12 @@ export function parseScenario(
   const source = {
     ...written,
     value: expanded.value,
-    flaws: [...written.diagnostics, ...set.diagnostics, ...expanded.diagnostics],
+    flaws: [
+      ...written.diagnostics,
+      ...configured.diagnostics,
+      ...set.diagnostics,
+      ...expanded.diagnostics,
+    ],
   };
   const { known, fleet } = source.value === set.value ? declared : namesIn(source.value);
   const read =
@@ -70,28 +79,32 @@ export function parseScenario(
     read === undefined
       ? []
       : [...crossChecks(source.value, known), ...fleetDiagnostics(source.value, known, fleet)];
-  const resolved = resolveVenice(read?.data?.venice ?? silentVenice, said);
+  const venice = read?.data?.venice ?? silentVenice;
+  const resolved = resolveVenice(venice, said);
   const unfit = hookDiagnostics(read?.data?.hooks ?? [], resolved.venice);
   const unsound = hookTextDiagnostics(textsOf(read?.data), resolved.venice);
-  const diagnostics = placeDiagnostics(
+  const placed = placeDiagnostics(
     [
       ...said.diagnostics,
       ...source.flaws,
       ...own.diagnostics,
       ...expanded.placed([...issues, ...across]),
       ...resolved.diagnostics,
+      ...(overrides.strictConfig === true ? refusedKeys(venice) : []),
       ...unfit,
       ...unsound,
     ],
     set.places,
   );
+  const diagnostics = placeInFiles(placed, configured.places);
   if (diagnostics.length > 0 || read?.success !== true)
     throw problemsOf(diagnostics, file, source.place);
   return {
     ...runPart(read.data, said),
+    ...noticesPart([...configured.notices, ...keyNotices(venice)]),
     file,
     text,
-    setup: zonesOfHooks({ ...worldPart(read.data, fleet), venice: resolved.venice }),
+    setup: zonesOfHooks(worldPart(read.data, fleet, resolved.venice)),
     expectations: placedExpectations(read.data, source.place),
   };
 }
@@ -163,7 +176,7 @@ function problemsOf(
 ): ScenarioError {
   const placed = diagnostics.map((diagnostic) => ({
     diagnostic,
-    ...(isTyped(diagnostic.where) ? nowhere : place(diagnostic.where)),
+    ...placeOf(diagnostic.where, place),
   }));
   const inOrder = placed.sort(
     (left, right) => left.line - right.line || left.column - right.column,
@@ -185,6 +198,11 @@ function problemsOf(
 
 const nowhere: Place = { line: 0, column: 0 };
 
+function placeOf(where: Where, place: Source['place']): Place {
+  if (where.kind === 'line') return { line: where.line, column: 1 };
+  return isTyped(where) ? nowhere : place(where);
+}
+
 /** Command-line overrides have no position in the file. */
 function isTyped(where: Where): boolean {
   return where.kind === 'offset' && where.offset < 0;
@@ -194,7 +212,7 @@ function problemOf({ diagnostic, line, column }: PlacedFlaw, file: string): Prob
   const { where, message, expected = '', found = '' } = diagnostic;
   const hint = typeof diagnostic.hint === 'function' ? diagnostic.hint() : diagnostic.hint;
   return {
-    file: isTyped(where) ? 'command line' : file,
+    file: isTyped(where) ? 'command line' : where.kind === 'line' ? where.file : file,
     line,
     column,
     path: pathText(where.path),
@@ -229,9 +247,17 @@ function runPart(written: ScenarioFile, { seed, horizon }: ReadOverrides) {
   } satisfies Partial<Scenario>;
 }
 
+function noticesPart(notices: readonly string[]): Pick<Scenario, 'notices'> {
+  return notices.length === 0 ? {} : { notices };
+}
+
 const defaultEventsMax = 20_000_000;
 
-function worldPart(written: ScenarioFile, fleet: Fleet | undefined): Omit<WorldSetup, 'venice'> {
+function worldPart(
+  written: ScenarioFile,
+  fleet: Fleet | undefined,
+  venice: VeniceSetup,
+): WorldSetup {
   // The sort is stable: entries of the same instant stay in file order.
   const timeline = [...(written.timeline ?? []), ...(fleet?.pushes ?? [])].sort(
     (left, right) => left.at - right.at,
@@ -240,11 +266,12 @@ function worldPart(written: ScenarioFile, fleet: Fleet | undefined): Omit<WorldS
     start: written.start ?? defaultStart,
     regions: written.regions,
     links: written.links ?? [],
-    stores: [...(written.stores ?? []), ...(fleet?.stores ?? [])],
+    stores: withDefaultFabric([...(written.stores ?? []), ...(fleet?.stores ?? [])], venice),
     hooks: written.hooks ?? [],
     physics: written.physics ?? defaultPhysics,
     latencies: written.latencies ?? defaultLatencies,
     monitoring: written.monitoring ?? defaultMonitoring,
+    venice,
     timeline,
   };
 }

@@ -21,6 +21,7 @@ import {
 } from '../model/index.js';
 import { type Duration, formatDuration } from '../sim/index.js';
 import { type Diagnostic, quoted } from './diagnostic.js';
+import type { CodeText } from './modules/hook-code.js';
 import { didYouMean, nameList } from './near-miss.js';
 import { readSeed } from './schema/file.js';
 import type { Refusal } from './schema/leaf.js';
@@ -39,6 +40,12 @@ export interface Overrides {
   readonly horizon?: Duration | string;
   /** Fields of the file that are set before it is checked. */
   readonly settings?: readonly SettingWords[];
+  /** Paths of Venice's .properties files, whose keys go above those of the scenario. */
+  readonly configFiles?: readonly string[];
+  /** The texts of all configuration files by path; those that loading has read. */
+  readonly configTexts?: Readonly<Record<string, CodeText>>;
+  /** Configuration keys that are not in effect are refused. */
+  readonly strictConfig?: boolean;
 }
 
 /** Overrides that have been read; what could not be read is among the diagnostics and left out. */

@@ -29,6 +29,8 @@ export interface Scenario {
   readonly expectations: readonly Expectation[];
   /** Invariants that must break in this scenario, because it shows a known flaw. */
   readonly violates: readonly string[];
+  /** What its configuration holds beside keys in effect; absent: nothing. */
+  readonly notices?: readonly string[];
 }
 
 /** How often regions are down, and for how long. */

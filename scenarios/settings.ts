@@ -69,7 +69,7 @@ export function placeDiagnostics(
   places: readonly SetPlace[],
 ): Diagnostic[] {
   return diagnostics.map((diagnostic) => {
-    if (diagnostic.where.kind === 'offset') return diagnostic;
+    if (diagnostic.where.kind === 'offset' || diagnostic.where.kind === 'line') return diagnostic;
     const { path, kind } = diagnostic.where;
     const found = places.find(
       ({ steps }) => startsWith(path, steps) || (kind === 'key' && startsWith(steps, path)),

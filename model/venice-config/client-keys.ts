@@ -2,7 +2,7 @@
  * Keys outside the controllers: the push job, Da Vinci instances and their status store,
  * and the hook framework of the proposal (which no shipped Venice reads). Declarations only.
  */
-import { count, flag, milliseconds, minutes, ratio, seconds, text } from './declaration.js';
+import { count, flag, milliseconds, ratio, seconds, text } from './declaration.js';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -48,24 +48,6 @@ const pushJobKeys = [
     '',
     'The field with the timestamp of each record; a push that has one is allowed beside repushes by time to live.',
   ),
-  flag('defer.version.swap', false, 'No region swaps by itself.'),
-  flag('targeted.region.push.enabled', false, 'The push goes to the listed regions first.'),
-  flag(
-    'targeted.region.push.with.deferred.swap',
-    false,
-    'The push goes to all regions, and the listed ones swap first.',
-  ),
-  text(
-    'targeted.region.push.list',
-    '',
-    "The target regions, comma separated; empty = the store's source fabric.",
-  ),
-  minutes(
-    'targeted.region.push.with.deferred.swap.wait.time.minutes',
-    -1,
-    'Time until the other regions swap; above -1 it is written into the store.',
-    { min: -1 },
-  ),
 ] as const;
 
 const dvcKeys = [
@@ -82,7 +64,6 @@ const dvcKeys = [
   seconds('davinci.push.status.scan.interval.in.seconds', 30, 'Time between two scans.', {
     min: 1,
   }),
-  count('davinci.push.status.scan.thread.number', 4, 'Workers of a scan.', { min: 1 }),
   count(
     'davinci.push.status.scan.no.report.retry.max.attempts',
     6,
@@ -107,7 +88,7 @@ const dvcKeys = [
   seconds(
     'push.status.store.heartbeat.interval.seconds',
     10,
-    'Time between two heartbeats of an instance.',
+    'Time between two heartbeats of an instance; one that died is taken for dead since its last.',
     { min: 1 },
   ),
   milliseconds(
@@ -130,11 +111,6 @@ const dvcKeys = [
 ] as const;
 
 const hookKeys = [
-  text(
-    'venice.store.lifecycle.hooks',
-    '',
-    'Class names of hooks. A scenario lists its hooks under `hooks` and a value here is refused.',
-  ),
   count(
     'venice.store.lifecycle.hooks.threads',
     4,

@@ -13,11 +13,6 @@ const degradedKeys = [
   flag('degraded.mode.enabled', false, 'Degraded mode is on: marks are accepted and take effect.', {
     byProfile: { 'as-designed': true, 'as-built': true },
   }),
-  text(
-    'degraded.datacenters',
-    '',
-    'The registry of degraded regions; written by marks and unmarks, not by hand.',
-  ),
   flag(
     'degraded.mode.auto.recovery.enabled',
     false,
@@ -126,7 +121,6 @@ const swapKeys = [
     false,
     'An empty push becomes a target-region push with deferred swap.',
   ),
-  flag('skip.deferred.version.swap.for.dvc.enabled', true, 'Read by Venice but not used.'),
 ] as const;
 
 const retentionKeys = [
@@ -137,6 +131,11 @@ const retentionKeys = [
     { min: 1 },
   ),
   flag('controller.early.delete.backup.enabled', true, 'The start of a push may delete backups.'),
+  flag(
+    'controller.backup.version.retention.based.cleanup.enabled',
+    true,
+    'The backup cleanup deletes backups whose retention has passed.',
+  ),
   milliseconds(
     'controller.backup.version.default.retention.ms',
     7 * day,
@@ -153,20 +152,10 @@ const retentionKeys = [
     'Time between two rounds of the backup cleanup.',
     { min: 1 },
   ),
-  flag(
-    'controller.backup.version.metadata.fetch.based.cleanup.enabled',
-    true,
-    'The backup cleanup first queries every router and server for the current version.',
-  ),
   milliseconds(
     'controller.rolled.back.version.retention.ms',
     day,
     'How long a rolled-back version is kept and blocks new pushes.',
-  ),
-  milliseconds(
-    'fatal.data.validation.failure.topic.retention.ms',
-    2 * day,
-    'How long the topic of a version with corrupt data is kept.',
   ),
   count(
     'store.version.retention.count.user.store',
@@ -231,37 +220,9 @@ const pushKeys = [
     10 * minute,
     "Time until the parent checks a push's end again; doubles up to 6 h.",
   ),
-  flag(
-    'controller.server.incremental.push.use.push.status.store',
-    true,
-    "An incremental push's status is read from the push status store.",
-  ),
-  word(
-    'server.incremental.push.status.write.mode',
-    ['DUAL', 'ZOOKEEPER_ONLY', 'PUSH_STATUS_SYSTEM_STORE_ONLY'],
-    "Where servers write an incremental push's status.",
-  ),
 ] as const;
 
-const adminKeys = [
-  milliseconds(
-    'parent.controller.waiting.time.for.consumption.ms',
-    150 * second,
-    'How long the parent waits for its own consumption of an admin message, and for the admin lock.',
-  ),
-  milliseconds(
-    'admin.consumption.cycle.timeout.ms',
-    30 * minute,
-    'Longest cycle of the consumption of admin messages.',
-    { min: 1 },
-  ),
-  count(
-    'admin.consumption.max.worker.thread.pool.size',
-    3,
-    'Workers that carry out admin messages, per cluster.',
-    { min: 1 },
-  ),
-] as const;
+const adminKeys = [] as const;
 
 export const controllerKeys = [
   ...degradedKeys,

@@ -33,6 +33,29 @@ export interface ConfigKey<Name extends string = string, Value extends ConfigVal
   readonly words?: readonly string[];
   /** Profile-specific defaults that differ from Venice's. */
   readonly byProfile?: Readonly<Partial<Record<Profile, Value>>>;
+  /** Why the key decides nothing in the simulator; absent for a key in effect. */
+  readonly withoutEffect?: string;
+  /** What a scenario writes in place of the key; absent for a key in effect. */
+  readonly saidElsewhere?: string;
+}
+
+/** One of the three kinds of keys: whether it decides something in the simulator. */
+export type Standing = 'in effect' | 'without effect here' | 'said elsewhere';
+
+/** The kind of a key. */
+export function standingOf({ withoutEffect, saidElsewhere }: ConfigKey): Standing {
+  if (saidElsewhere !== undefined) return 'said elsewhere';
+  return withoutEffect === undefined ? 'in effect' : 'without effect here';
+}
+
+/** A key that decides nothing in the simulator, and why. */
+export function withoutEffect(row: ConfigKey, why: string): ConfigKey {
+  return { ...row, withoutEffect: why };
+}
+
+/** A key whose place is elsewhere in a scenario, and what to write there. */
+export function saidElsewhere(row: ConfigKey, what: string): ConfigKey {
+  return { ...row, saidElsewhere: what };
 }
 
 type Maker<Value extends ConfigValue> = <const Name extends string>(

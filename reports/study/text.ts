@@ -35,11 +35,13 @@ export function replayOf(result: StudyResult, cell: Cell, seed: string): string 
 
 /** Overrides as words of a command line, the seed left out. */
 export function overrideWords(overrides: Overrides): string[] {
-  const { profile, policy, horizon, switches = {}, settings = [] } = overrides;
+  const { profile, policy, horizon, switches = {}, settings = [], configFiles = [] } = overrides;
   return [
     ...(profile === undefined ? [] : ['--venice', profile]),
     ...(policy === undefined ? [] : ['--policy', policy]),
     ...Object.entries(switches).flatMap(([name, word]) => ['--switch', `${name}=${word}`]),
+    ...configFiles.flatMap((path) => ['--config', path]),
+    ...(overrides.strictConfig === true ? ['--strict-config'] : []),
     ...settings.flatMap((setting) => ['--set', settingText(setting)]),
     ...(horizon === undefined ? [] : ['--until', String(horizon)]),
   ];

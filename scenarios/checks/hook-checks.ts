@@ -74,7 +74,7 @@ export function hookTextDiagnostics(
       judged(['stores', index, 'hookConfig'], key, value),
     ),
   );
-  return [...classList(config), ...ofCluster, ...ofStores];
+  return [...ofCluster, ...ofStores];
 }
 
 interface TextsOfFile {
@@ -82,24 +82,6 @@ interface TextsOfFile {
   readonly stores: readonly Pick<StoreSetup, 'name' | 'hookConfig'>[];
   readonly pushes: readonly string[];
   readonly regions: readonly string[];
-}
-
-/** The order of a list of classes against that of `hooks` would be undefined. */
-function classList(config: VeniceSetup['config']): readonly Diagnostic[] {
-  const key = 'venice.store.lifecycle.hooks';
-  if (config[key] === undefined || config[key] === '') return [];
-  return [
-    {
-      where: { kind: 'key', path: ['venice', 'config', key] },
-      message: 'hooks are not loaded by this key',
-      expected:
-        'the list `hooks:` of the file, one entry for each hook in the order of their calls',
-      hint: `write hooks: [${config[key]
-        .split(',')
-        .map((name) => `{ hook: ${name.trim()} }`)
-        .join(', ')}] and remove the key`,
-    },
-  ];
 }
 
 /** The time zones that texts name, by text. */

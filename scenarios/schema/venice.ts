@@ -13,13 +13,15 @@ import {
   type Profile,
   policies,
   profiles,
-  readConfigValue,
   readSwitch,
+  standingOf,
   switches,
 } from '../../model/index.js';
+import { type Classified, classify, objection } from '../config-files/classify.js';
+import { limits } from '../limits.js';
 import { didYouMean } from '../near-miss.js';
-import { leaf, mapping, type Refusal, type Schema, wordedIssue } from './leaf.js';
-import { word } from './values.js';
+import { leaf, list, mapping, type Schema, wordedIssue } from './leaf.js';
+import { text, word } from './values.js';
 import type { Purpose } from './variants.js';
 
 /** The section `venice` as read; switches and keys by name, with the values that code uses. */
@@ -29,6 +31,8 @@ export interface WrittenVenice {
   readonly preset: 'as-written' | undefined;
   readonly switches: Readonly<Record<string, boolean | string>>;
   readonly config: Readonly<Record<string, boolean | number | string>>;
+  /** Keys that it writes and that are without effect. */
+  readonly withoutEffect: readonly string[];
 }
 
 /** The defaults for a file without the section. */
@@ -38,6 +42,7 @@ export const silentVenice: WrittenVenice = {
   preset: undefined,
   switches: {},
   config: {},
+  withoutEffect: [],
 };
 
 /** The section `venice`. */
@@ -57,12 +62,16 @@ export function veniceSchema(purpose: Purpose): Schema<WrittenVenice> {
     ).optional(),
     switches: switchesSchema().optional(),
     config: (purpose === 'checked' ? configSchema() : publishedConfig()).optional(),
-  }).transform(({ profile, policy, preset, switches: set = {}, config = {} }) => ({
+    configFiles: list(
+      text("the path of one of Venice's .properties files, relative to this file"),
+      limits.configFiles,
+    ).optional(),
+  }).transform(({ profile, policy, preset, switches: set = {}, config = noConfig }) => ({
     profile,
     policy,
     preset,
     switches: set,
-    config,
+    ...config,
   }));
 }
 
@@ -94,65 +103,55 @@ function switchSchema({ name, values, meaning }: SwitchRow): Schema<boolean | st
   });
 }
 
-type Config = Readonly<Record<string, boolean | number | string>>;
+type Config = Pick<WrittenVenice, 'config' | 'withoutEffect'>;
 
-/** Any known key, and any text below the prefix for hooks. */
+const noConfig: Config = { config: {}, withoutEffect: [] };
+
+/** Any key in effect, any text below the prefix for hooks, and any other key of Venice, which is kept apart. */
 function configSchema(): Schema<Config> {
   return z.record(z.string(), z.unknown()).transform((written, report) => {
-    const read: Record<string, boolean | number | string> = {};
+    const config: Record<string, boolean | number | string> = {};
+    const withoutEffect: string[] = [];
     for (const [key, value] of Object.entries(written)) {
-      const answer = readKey(key, value);
-      if ('value' in answer) read[key] = answer.value;
-      else report.addIssue({ ...wordedIssue(answer.message, answer), path: [key] });
+      const found = classify(key, value);
+      if (found.value !== undefined) config[key] = found.value;
+      else if (found.standing === 'without effect here') withoutEffect.push(key);
+      else report.addIssue({ ...issueOf(found), path: [key] });
     }
-    return read;
+    return { config, withoutEffect };
   });
 }
 
-function readKey(
-  key: string,
-  value: unknown,
-): { value: boolean | number | string } | (Refusal & { expected?: string; aboutKey?: boolean }) {
-  const read = readConfigValue(key, value);
-  switch (read.kind) {
-    case 'read':
-      return { value: read.value };
-    case 'wrong-value':
-      return { message: `is not a value of ${key}`, expected: read.expected };
-    case 'unknown-key':
-      return { ...unknownKey(key), aboutKey: true };
-  }
-}
-
-function unknownKey(key: string): Refusal & { expected: string } {
-  const near = didYouMean(
-    key,
-    configKeys.map((row) => row.key),
-  );
-  return {
-    message: `no Venice configuration key that the simulator uses is called ${key}`,
-    expected: "one of Venice's keys that `pushsim list config` shows",
-    hint: near,
-  };
+function issueOf(found: Classified) {
+  if (found.wrong !== undefined) return wordedIssue(found.wrong.message, found.wrong);
+  const words = objection(found);
+  return wordedIssue(words.message, { ...words, aboutKey: true });
 }
 
 function publishedConfig(): Schema<Config> {
-  const known = configKeys.map(({ key }): [string, Schema] => [
+  const accepted = configKeys.filter((row) => standingOf(row) !== 'said elsewhere');
+  const known = accepted.map(({ key }): [string, Schema] => [
     key,
     z.unknown().meta(published(key)).optional(),
   ]);
   return z
     .object(Object.fromEntries(known))
-    .catchall(z.string())
-    .meta({ description: `Venice's own keys; any text below ${hookConstructorPrefix}` })
-    .transform(() => ({}));
+    .catchall(z.union([z.string(), z.number(), z.boolean()]))
+    .meta({
+      description: `Venice's own keys, also such as are without effect here; any text below ${hookConstructorPrefix}`,
+    })
+    .transform(() => noConfig);
 }
 
 function published(key: string): Record<string, unknown> {
   const row = configKeyNamed(key);
   return row === undefined
     ? {}
-    : { ...jsonType(row), description: row.meaning, default: row.fallback };
+    : { ...jsonType(row), description: described(row), default: row.fallback };
+}
+
+function described({ meaning, withoutEffect }: ConfigKey): string {
+  return withoutEffect === undefined ? meaning : `Without effect here: ${withoutEffect}.`;
 }
 
 function jsonType({ kind, words, min }: ConfigKey): Record<string, unknown> {

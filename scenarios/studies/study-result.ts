@@ -25,6 +25,9 @@ const overrides = z.strictObject({
   seed: z.string().optional(),
   horizon: z.union([z.number(), z.string()]).optional(),
   settings: z.array(setting).optional(),
+  configTexts: z
+    .record(z.string(), z.union([z.string(), z.object({ unreadable: z.string() })]))
+    .optional(),
 }) as unknown as z.ZodType<Overrides>;
 
 const codeText = z.union([z.string(), z.object({ unreadable: z.string() })]);

@@ -9,6 +9,7 @@ import type { Aliases } from './values.js';
 /** The offset of a place; of the nearest enclosing part when the part itself is not there. */
 export function offsetOf(where: Where, root: ParsedNode | undefined, aliases: Aliases): number {
   if (where.kind === 'offset') return where.offset;
+  if (where.kind === 'line') return 0;
   let node = root;
   let offset = startOf(root);
   for (const [index, step] of where.path.entries()) {

@@ -1,9 +1,14 @@
 /** Venice's configuration keys: defaults, the three that a profile turns on, and what is refused. */
 import { describe, expect, test } from 'vitest';
 import {
+  type ConfigKey,
   configKeys,
+  configNames,
+  configSource,
   hookConstructorValues,
+  keysInEffect,
   readConfigValue,
+  standingOf,
   veniceConfig,
 } from '../../model/venice-config.js';
 
@@ -12,7 +17,7 @@ describe('the list of keys', () => {
     expect(new Set(configKeys.map(({ key }) => key)).size).toBe(configKeys.length);
   });
 
-  test.each(configKeys)(
+  test.each<ConfigKey>(keysInEffect)(
     '$key has a meaning, and a default that it would accept',
     ({ key, fallback, meaning }) => {
       expect(meaning).toMatch(/\.$/);
@@ -22,12 +27,49 @@ describe('the list of keys', () => {
   );
 });
 
+describe('each key is of one kind', () => {
+  const others = configKeys.filter((row) => standingOf(row) !== 'in effect');
+
+  test('a key in effect is resolved for every run, and no other key is', () => {
+    expect(Object.keys(veniceConfig('as-designed'))).toEqual(keysInEffect.map(({ key }) => key));
+  });
+
+  test.each<ConfigKey>(keysInEffect)('$key is in effect and says where Venice reads it', (row) => {
+    expect(standingOf(row)).toBe('in effect');
+    expect(configSource(row.key)).toMatch(/^[A-Z]\w+(#\w+)?|^degraded-mode design/);
+  });
+
+  test.each(others)('$key says why it is without effect, or what to write instead', (row) => {
+    const { key, withoutEffect, saidElsewhere } = row;
+    const why = withoutEffect ?? saidElsewhere ?? '';
+    expect(why.length).toBeGreaterThan(10);
+    expect(readConfigValue(key, row.fallback)).toEqual(
+      saidElsewhere === undefined
+        ? { kind: 'without-effect', why }
+        : { kind: 'said-elsewhere', write: why },
+    );
+  });
+
+  test('every other name that Venice reads is without effect, for a reason, and is listed once', () => {
+    const names = configNames();
+    expect(new Set(names).size).toBe(names.length);
+    const rest = names.slice(configKeys.length);
+    expect(rest.length).toBeGreaterThan(700);
+    expect(rest.filter((name) => readConfigValue(name, '').kind !== 'without-effect')).toEqual([]);
+  });
+
+  test('names with the region or cluster at their end are known by their beginning', () => {
+    expect(readConfigValue('child.cluster.url.dc-7', 'http://a').kind).toBe('without-effect');
+    expect(readConfigValue('child.cluster.url.', 'http://a').kind).toBe('unknown-key');
+  });
+});
+
 describe('defaults', () => {
   const service = 'controller.deferred.version.swap.service.enabled';
 
   test('a profile turns on the features it stands for, and touches nothing else', () => {
     const built = veniceConfig('as-built');
-    const turnedOn = configKeys.filter(({ key, fallback }) => built[key] !== fallback);
+    const turnedOn = keysInEffect.filter(({ key, fallback }) => built[key] !== fallback);
     expect(turnedOn.map(({ key }) => key)).toEqual([
       'degraded.mode.enabled',
       'degraded.mode.auto.recovery.enabled',

@@ -65,10 +65,11 @@ function listen(
   const clock = regionAt(world, region).clientClock;
   const clientNow = clockAt(clock, nowMs);
   const expirationSeconds = world.configuration['push.status.store.heartbeat.expiration.seconds'];
+  const intervalMs = heartbeatIntervalMs(world);
   let changed = false;
   for (let instance = 0; instance < dvc.instances; instance += 1) {
     const status = statusOf(world, dvc, instance, told.version);
-    const heartbeat = heartbeatAt(dvc, instance, { nowMs, clientNow });
+    const heartbeat = heartbeatAt(dvc, instance, { nowMs, clientNow, intervalMs });
     const liveness = decideLiveness(heartbeat, { nowMs, expirationSeconds });
     if (status === statuses[instance] && liveness === alive[instance]) continue;
     statuses[instance] = status;
@@ -140,12 +141,21 @@ export interface ClientNow {
 export function heartbeatAt(
   dvc: WorldDvcFleet,
   instance: number,
-  { nowMs, clientNow }: ClientNow,
+  { nowMs, clientNow, intervalMs }: ClientNow & { readonly intervalMs: number },
 ): number {
   const deadSince = numberAt(dvc.deadSince, instance);
-  if (deadSince >= 0) return deadSince;
+  const isDead = deadSince >= 0;
+  const upTo = isDead ? numberAt(dvc.leftOnClock, instance) : clientNow;
+  const sinceLast = Math.max(0, upTo - numberAt(dvc.beganOnClock, instance)) % intervalMs;
+  if (isDead) return deadSince - sinceLast;
   const bootstrapping = numberAt(dvc.loadsUntil, instance) > clientNow;
-  return heartbeatOf({ nowMs, ingesting: true, bootstrapping }) ?? nowMs;
+  const lastMs = nowMs - sinceLast;
+  return heartbeatOf({ nowMs: lastMs, ingesting: true, bootstrapping }) ?? lastMs;
+}
+
+/** Time between two heartbeats of an instance, in milliseconds; it sends the first when it begins to read a version. */
+export function heartbeatIntervalMs({ configuration }: World): number {
+  return 1_000 * configuration['push.status.store.heartbeat.interval.seconds'];
 }
 
 export function limitsOf({ configuration }: World): DeadLimits {

@@ -52,7 +52,8 @@ export const onCleanupTickDue: Handler<'cleanup-tick-due'> = (world, event, turn
 /** The first round, from the next one on, at which a store would lose a version if nothing else happened; undefined: none. */
 function nextDeletion(world: World, now: Instant, at: StoreAt): Instant | undefined {
   const { versions, promotedAt } = childStore(world, at.region, at.store);
-  if (versions.length < 2) return undefined;
+  const isOn = world.configuration['controller.backup.version.retention.based.cleanup.enabled'];
+  if (!isOn || versions.length < 2) return undefined;
   const limits = [0, ...limitsOf(world)].map((ms) => Math.max(now, promotedAt + ms));
   const rounds = limits
     .map((limit) => nextTick(world, limit, periodMs(world)))

@@ -22,7 +22,7 @@ import { type ExecutionStatus, executionStatusCode } from '../../statuses.js';
 import { numberAt, regionAt, storeSetup } from '../../world/entries.js';
 import { replicaPlaces } from '../../world/increment.js';
 import type { World, WorldIncrement } from '../../world.js';
-import { heartbeatAt, limitsOf } from '../clients/davinci-reports.js';
+import { heartbeatAt, heartbeatIntervalMs, limitsOf } from '../clients/davinci-reports.js';
 
 export const asks = [incrementalStatusRule, overallStatusRule, partitionReportsRule, livenessRule];
 
@@ -151,6 +151,7 @@ export function incrementOfInstances(
   if (dvc === undefined) return 'END_OF_INCREMENTAL_PUSH_RECEIVED';
   const clientNow = clockAt(clock, nowMs);
   const through = dvcDueOnClock > 0 && dvcDueOnClock <= clientNow;
+  const intervalMs = heartbeatIntervalMs(world);
   const expirationSeconds = world.configuration['push.status.store.heartbeat.expiration.seconds'];
   const reports: { instance: string; status: ExecutionStatus }[] = [];
   const liveness = new Map<string, ReturnType<typeof decideLiveness>>();
@@ -160,7 +161,7 @@ export function incrementOfInstances(
     const ended = through && works;
     const status = `${ended ? 'END' : 'START'}_OF_INCREMENTAL_PUSH_RECEIVED` as const;
     reports.push({ instance: `${instance}`, status });
-    const heartbeat = heartbeatAt(dvc, instance, { nowMs, clientNow });
+    const heartbeat = heartbeatAt(dvc, instance, { nowMs, clientNow, intervalMs });
     liveness.set(`${instance}`, decideLiveness(heartbeat, { nowMs, expirationSeconds }));
   }
   const partitions = storeSetup(world, store).partitions;
