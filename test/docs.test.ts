@@ -11,6 +11,7 @@ const documents = [
   'ARCHITECTURE.md',
   'scenarios/library/README.md',
   'docs/outputs.md',
+  'docs/ci.md',
   'docs/studies.md',
   'docs/exploring.md',
   'docs/html-report.md',
@@ -50,11 +51,28 @@ async function expectToWork(line: string): Promise<void> {
   expect(mayFail ? [0, 1, 2, 4] : [0], stderr).toContain(status);
 }
 
+/** Commands of a workflow, with the variables of the build server filled in; a command of several shards is run for each. */
+const workflowCommands = fenced('docs/ci.md', 'yaml').flatMap((text) =>
+  [...text.matchAll(/^\s*- run: (npx pushsim .*)$/gm)].flatMap(([, line = '']) =>
+    (line.includes('matrix.shard') ? ['1', '2'] : ['']).map((shard) =>
+      line
+        .replace(/\$\{\{ matrix\.shard \}\}/g, shard)
+        .replace(/\$\{\{ github\.run_number \}\}/g, '1'),
+    ),
+  ),
+);
+
 const small = 'scenarios/library/normal/full-push-with-da-vinci.yaml';
 
-/** Long work is cut short: a time of exploration, large scenarios, and the whole library, which test/library runs anyway. */
+const designFlaws = 'scenarios/library/design-flaws';
+
+/** Long work is cut short: a time of exploration, large scenarios and the whole library; folders of a reader are those of the library. */
 function shortened(word: string): string {
-  if (word === '30s') return '2s';
+  if (['30s', '5m'].includes(word)) return '2s';
+  if (word === '1..1000') return '1..4';
+  if (word === 'rehearsals') return 'scenarios/library/normal';
+  if (word === 'rehearsals/outage.yaml') return small;
+  if (word === 'known-flaws' || word.startsWith('node_modules/')) return designFlaws;
   if (word.startsWith('scenarios/large/') && existsSync(word)) return small;
   return word === 'scenarios/library' ? 'scenarios/library/normal' : word;
 }
@@ -69,6 +87,12 @@ describe('the documents', () => {
       else expect(step).toMatch(/^npx pushsim /);
       if (step.startsWith('npx pushsim ')) await expectToWork(step);
     }
+  });
+
+  test('the workflow of docs/ci.md checks, runs, explores, splits and merges', async () => {
+    const kinds = workflowCommands.map((line) => line.split(' ')[2]);
+    expect(kinds).toEqual(['check', 'run', 'explore', 'sweep', 'sweep', 'merge']);
+    for (const line of workflowCommands) await expectToWork(line);
   });
 
   test('README has commands, and its scenario passes', () => {

@@ -2,6 +2,7 @@
 import { workerData } from 'piscina';
 import { modelCatalogue } from '../catalogue.js';
 import { type Batch, type Exploration, exploreBatch } from './explore.js';
+import type { ShrinkTime } from './run-exploration.js';
 import { type Shrunk, shrinkRun } from './shrink.js';
 
 const exploration: Exploration = workerData;
@@ -12,7 +13,8 @@ export function stretch({ from, count }: { from: number; count: number }): Batch
 }
 
 /** Shrinks what a run found about `breaks`. */
-export function shrink({ run, breaks, until }: ShrinkTask): Shrunk {
+export function shrink({ run, breaks, time }: ShrinkTask): Shrunk {
+  const until = time === undefined ? undefined : Math.min(time.until, Date.now() + time.ms);
   return shrinkRun(exploration, run, breaks, {
     isLate: () => until !== undefined && Date.now() >= until,
   });
@@ -21,6 +23,5 @@ export function shrink({ run, breaks, until }: ShrinkTask): Shrunk {
 interface ShrinkTask {
   readonly run: number;
   readonly breaks: string;
-  /** Instant of the host's clock; absent: as long as it takes. */
-  readonly until: number | undefined;
+  readonly time: ShrinkTime | undefined;
 }

@@ -112,6 +112,34 @@ describe('an exploration', () => {
   });
 });
 
+test('with a limit of time shrinking begins after exploring, and each finding gets its share of what is left', async () => {
+  const { made } = executor({ width: 2 });
+  const [began, order]: [number, string[]] = [Date.now(), []];
+  const times: { readonly ms: number; readonly until: number }[] = [];
+  const state = await runExploration(
+    {
+      ...made,
+      stretch: (from, count) => {
+        order.push('explore');
+        return made.stretch(from, count);
+      },
+      shrink: (found, time) => {
+        order.push('shrink');
+        if (time !== undefined) times.push(time);
+        return made.shrink(found, time);
+      },
+    },
+    { runs: 95, ms: 60_000 },
+    { isStopped: () => false, isWanted: () => true, isEnough: () => false },
+  );
+  expect(state.findings).toHaveLength(3);
+  expect(order.indexOf('shrink')).toBe(order.lastIndexOf('explore') + 1);
+  for (const { ms, until } of times) {
+    expect(ms * (3 / 2)).toBeLessThanOrEqual(60_000);
+    expect(until).toBeLessThanOrEqual(began + 61_000);
+  }
+});
+
 test.each([
   '',
   '{}',
