@@ -1,4 +1,4 @@
-/** Every command in README.md and CONTRIBUTING.md works, and every scenario in README.md passes. */
+/** Every command in the documents works, every scenario in the guide passes, and the README shows what the command prints. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -12,6 +12,8 @@ const documents = [
   'scenarios/library/README.md',
   'docs/outputs.md',
   'docs/ci.md',
+  'docs/guide.md',
+  'docs/not-simulated.md',
   'docs/studies.md',
   'docs/exploring.md',
   'docs/html-report.md',
@@ -77,6 +79,10 @@ function shortened(word: string): string {
   return word === 'scenarios/library' ? 'scenarios/library/normal' : word;
 }
 
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
 const scripts = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).scripts);
 
 describe('the documents', () => {
@@ -95,11 +101,27 @@ describe('the documents', () => {
     for (const line of workflowCommands) await expectToWork(line);
   });
 
-  test('README has commands, and its scenario passes', () => {
+  test('there are commands, and the scenario of the guide passes', () => {
     expect(commands.length).toBeGreaterThan(8);
-    for (const text of fenced('README.md', 'yaml')) {
-      expect(runScenario(parseScenario(text, 'README.md')).verdict).toBe('passed');
-    }
+    const scenarios = fenced('docs/guide.md', 'yaml');
+    expect(scenarios).toHaveLength(1);
+    for (const text of scenarios)
+      expect(runScenario(parseScenario(text, 'guide.md')).verdict).toBe('passed');
+  });
+
+  test('README has at most 120 lines, and its output and numbers are those of its commands', async () => {
+    const text = readFileSync('README.md', 'utf8');
+    expect(text.split('\n').length).toBeLessThanOrEqual(121);
+    const [run = '', compare = ''] = fenced('README.md', 'sh').map(
+      (block) => /npx pushsim (.*)/.exec(block)?.[1] ?? '',
+    );
+    const printed = onOneLine((await pushsim(run.split(' '))).stdout);
+    const [shown = ''] = fenced('README.md', 'text');
+    for (const part of shown.split('…')) expect(printed).toContain(onOneLine(part));
+    const both = (await pushsim(compare.split(' '))).stdout;
+    const [, designed, baseline] = /^ {2}push\.p1\.duration-ms +(\S+) +(\S+)$/m.exec(both) ?? [];
+    expect(text).toContain(`The push takes ${designed} `);
+    expect(text).toContain(`fails after ${baseline},`);
   });
 
   test('the hook of docs/hooks.md is the example that runs', () => {
