@@ -29,8 +29,8 @@ export class ExplorePool implements ExplorationExecutor {
     this.pool.on('error', () => {});
   }
 
-  stretch(from: number, count: number): Promise<TaskOutcome<Batch>> {
-    return this.ask('stretch', { from, count });
+  stretch(from: number, count: number, until?: number): Promise<TaskOutcome<Batch>> {
+    return this.ask('stretch', { from, count, until });
   }
 
   shrink(

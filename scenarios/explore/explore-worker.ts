@@ -7,9 +7,15 @@ import { type Shrunk, shrinkRun } from './shrink.js';
 
 const exploration: Exploration = workerData;
 
-/** Runs `count` scenarios from number `from` on. */
-export function stretch({ from, count }: { from: number; count: number }): Batch {
-  return exploreBatch(exploration, from, count, modelCatalogue);
+/** Runs `count` scenarios from number `from` on, or as many as there is time for. */
+export function stretch({ from, count, until }: StretchTask): Batch {
+  return exploreBatch(
+    exploration,
+    from,
+    count,
+    modelCatalogue,
+    () => until !== undefined && Date.now() >= until,
+  );
 }
 
 /** Shrinks what a run found about `breaks`. */
@@ -18,6 +24,13 @@ export function shrink({ run, breaks, time }: ShrinkTask): Shrunk {
   return shrinkRun(exploration, run, breaks, {
     isLate: () => until !== undefined && Date.now() >= until,
   });
+}
+
+interface StretchTask {
+  readonly from: number;
+  readonly count: number;
+  /** Instant of the host's clock; absent: as long as it takes. */
+  readonly until: number | undefined;
 }
 
 interface ShrinkTask {

@@ -60,16 +60,17 @@ export const noRuns: Batch = {
   lost: {},
 };
 
-/** Runs the scenarios numbered `from` to `from + count - 1`: entries of the catalogue, watched by its invariants. */
+/** Runs the scenarios numbered `from` to `from + count - 1`, or fewer if it is late after the first: entries of the catalogue, watched by its invariants. */
 export function exploreBatch(
   exploration: Exploration,
   from: number,
   count: number,
   catalogue: ModelCatalogue = modelCatalogue,
+  isLate: () => boolean = () => false,
 ): Batch {
   const arbitrary = arbitraryOf(exploration, catalogue);
   let total = noRuns;
-  for (let run = from; run < from + count; run += 1) {
+  for (let run = from; run < from + count && !(run > from && isLate()); run += 1) {
     const document = drawOf(arbitrary, exploration.seed, run);
     const code = exploration.base?.code;
     const { flaws, events, reached, refused } = tryDocument(document, code, catalogue);

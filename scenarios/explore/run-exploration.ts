@@ -44,7 +44,8 @@ export type TaskOutcome<Answer> =
 /** Runs up to `width` tasks at once. Never rejects. */
 export interface ExplorationExecutor {
   readonly width: number;
-  stretch(from: number, count: number): Promise<TaskOutcome<Batch>>;
+  /** Runs fewer than `count` only if it gets late: `until` is an instant of the host's clock. */
+  stretch(from: number, count: number, until?: number): Promise<TaskOutcome<Batch>>;
   /** Shrinks for so many milliseconds at most, and until an instant of the host's clock; without limits as long as it takes. */
   shrink(found: DrawnFinding, limits: ShrinkTime | undefined): Promise<TaskOutcome<Shrunk>>;
   /** Terminates all threads immediately, even during a run. */
@@ -105,6 +106,7 @@ class RunningExploration {
   private readonly began = performance.now();
   private readonly exploreMs: number;
   private readonly until: number;
+  private readonly exploreUntil: number | undefined;
 
   constructor(
     private readonly executor: ExplorationExecutor,
@@ -117,6 +119,7 @@ class RunningExploration {
     this.findings = [...findings];
     this.exploreMs = budget.ms - Math.min(shrinkMsMax, budget.ms * shrinkShare);
     this.until = Date.now() + budget.ms;
+    this.exploreUntil = Number.isFinite(budget.ms) ? Date.now() + this.exploreMs : undefined;
   }
 
   /** Findings in the order of their runs. */
@@ -131,17 +134,20 @@ class RunningExploration {
     for (const { breaks } of this.findings) this.known.add(breaks);
     this.followUp();
     await Promise.all(Array.from({ length: this.executor.width }, () => this.lane()));
-    await Promise.all([...this.shrinking, ...this.shrinkInTime()]);
+    await Promise.all(this.shrinking);
+    await Promise.all(Array.from({ length: this.executor.width }, () => this.shrinkInTime()));
   }
 
-  /** Each finding gets the same share of the time that is left. */
-  private shrinkInTime(): Promise<void>[] {
-    const { unshrunk, executor } = this;
-    if (this.watch.isStopped()) return [];
-    const inTurn = Math.max(1, unshrunk.length / executor.width);
-    const until = this.until;
-    const ms = (until - Date.now()) / inTurn;
-    return unshrunk.map((found) => this.shrink(found, { ms, until }));
+  /** Each finding gets the same share of the time that is left; when it is over, the others stay as they were drawn. */
+  private async shrinkInTime(): Promise<void> {
+    const { unshrunk } = this;
+    for (;;) {
+      const left = this.until - Date.now();
+      const inTurn = Math.ceil(unshrunk.length / this.executor.width);
+      const found = left > 0 && !this.watch.isStopped() ? unshrunk.shift() : undefined;
+      if (found === undefined) return;
+      await this.shrink(found, { ms: left / inTurn, until: this.until });
+    }
   }
 
   private isOver(): boolean {
@@ -167,7 +173,7 @@ class RunningExploration {
 
   /** A chunk whose thread is lost is run again, run by run; a run that cannot be finished is counted as lost. */
   private async stretch(from: number, count: number, tries = 1): Promise<Batch | undefined> {
-    const outcome = await this.executor.stretch(from, count);
+    const outcome = await this.executor.stretch(from, count, this.exploreUntil);
     if (outcome.kind === 'done') return outcome.answer;
     if (outcome.kind === 'stopped' || this.watch.isStopped()) return undefined;
     if (count === 1)
