@@ -1,6 +1,6 @@
 /**
- * The README's tables of figures, written from the rows of a bench. A table stands between a comment that names it and one that ends it;
- * everything else in the README is left as it is.
+ * The tables of figures of docs/performance.md, written from the rows of a bench. A table stands between a comment that names it and one that
+ * ends it; everything else is left as it is.
  */
 import { engineWords, loads, pendingCounts, queueWords } from './kernel.bench.js';
 import { kernelTargets } from './kernel-targets.js';
@@ -76,11 +76,6 @@ function targetsBlock(targets: readonly Target[]): string {
 
 function grouped(value: number): string {
   return Math.round(value).toLocaleString('en');
-}
-
-/** Whether a text has a block of this name. */
-export function hasBlock(text: string, name: string): boolean {
-  return text.includes(`<!-- bench ${name} -->`);
 }
 
 /** The text with one block replaced. Throws if there is no such block. */

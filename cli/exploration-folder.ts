@@ -27,7 +27,8 @@ export class ExplorationFolder {
   private names: Record<string, string> = {};
   /** Findings that could not be written, with the problem. */
   private readonly unwritten = new Map<string, string>();
-  private earlierMs = 0;
+  /** Real time of earlier, interrupted parts of the exploration. */
+  earlierMs = 0;
   private readonly began = performance.now();
 
   /** `question` is everything that determines the findings. Throws TargetError if nothing can be written there. */

@@ -3,7 +3,7 @@ import type { Argv } from 'yargs';
 import { parseDuration } from '../sim/index.js';
 import type { ExitStatus } from './exit-status.js';
 import type { ExploreRequest } from './explore-command.js';
-import { allowCodeOption, overridesOf, single, UsageError } from './usage.js';
+import { allowCodeOption, overridesOf, several, single, UsageError } from './usage.js';
 
 /** Adds the command. */
 export function exploreCommands(args: Argv, done: (status: ExitStatus) => void): Argv {
@@ -24,13 +24,18 @@ function exploreOptions(args: Argv) {
   return args
     .positional('file', { type: 'string', describe: 'a scenario to add to; absent: from nothing' })
     .option('runs', { ...text, describe: 'how many runs (default 1000)' })
-    .option('for', { ...text, describe: 'how long at most, such as 30s or 10m' })
+    .option('for', { ...text, describe: 'how long at most, shrinking included: 30s or 10m' })
     .option('seed', { ...text, describe: 'a whole number; the same seed draws the same runs' })
     .option('workers', { ...text, describe: 'threads (default: one for each core)' })
     .option('find', { ...text, describe: 'stop as soon as this invariant is broken' })
     .option('venice', { ...text, describe: 'profile: as-designed, as-built or baseline' })
     .option('policy', { ...text, describe: "the design document's option: A to E, or N" })
     .option('switch', { ...text, nargs: 1, describe: 'NAME=VALUE; may be given several times' })
+    .option('known', {
+      ...text,
+      nargs: 1,
+      describe: "folder of known flaws; may be given several times (default: the library's)",
+    })
     .option('operator-errors', {
       type: 'boolean',
       describe: 'the operator also makes errors',
@@ -59,6 +64,7 @@ function requestOf(given: Given): ExploreRequest {
     ms: limit === undefined ? Number.POSITIVE_INFINITY : durationOf(limit),
     workers: wholeNumber('workers', one('workers'), { least: 1, most: 256 }),
     find: one('find'),
+    known: several(words(given.known)),
     out: one('out'),
     allowCode: given.allowCode === true,
     format,

@@ -35,6 +35,7 @@ import { type ExitStatus, exitStatus, worstStatus } from './exit-status.js';
 import { ExplorationFolder, type FindingTexts } from './exploration-folder.js';
 import { Interruption } from './interruption.js';
 import { Keeper } from './keeper.js';
+import { knownFlaws } from './known-flaws.js';
 import { withMovedHooks } from './moved-hooks.js';
 import { Progress } from './progress.js';
 import { simulatorName } from './simulator-name.js';
@@ -52,17 +53,20 @@ export interface ExploreRequest {
   readonly workers: number | undefined;
   /** Stop as soon as this is broken. */
   readonly find: string | undefined;
+  /** Folders of known flaws; none: the library's. */
+  readonly known: readonly string[];
   readonly out: string | undefined;
   /** Custom hooks may run. */
   readonly allowCode: boolean;
   readonly format: 'text' | 'json';
 }
 
-/** Explores and returns the exit status: 2 if an invariant broke, 70 if the simulator crashed, 4 if only a run does not settle. */
+/** Explores and returns the exit status: 2 if an invariant broke by an unknown flaw, 70 if the simulator crashed, 4 if only a run does not settle. */
 export async function exploreCommand(request: ExploreRequest): Promise<ExitStatus> {
   refuseUnknown(request.find);
+  const began = performance.now();
   const exploration = explorationOf(request);
-  const session = new ExploreSession(request, exploration);
+  const session = new ExploreSession(request, exploration, began);
   const interruption = new Interruption();
   try {
     const state = await session.explore(interruption);
@@ -83,6 +87,7 @@ class ExploreSession {
   constructor(
     private readonly request: ExploreRequest,
     private readonly question: Exploration,
+    private readonly began: number,
   ) {
     const { out, find } = request;
     this.folder =
@@ -110,10 +115,11 @@ class ExploreSession {
     let [shown, latest] = [this.start.total.runs, this.start];
     const keeper = new Keeper(folder && (() => folder.save(latest)));
     try {
-      const spentMs = folder?.spentMs ?? 0;
+      const spentMs = (folder?.earlierMs ?? 0) + performance.now() - this.began;
+      const left = Math.max(0, ms - spentMs);
       return await runExploration(
         executor,
-        { runs, ms: Math.max(0, ms - spentMs) },
+        { runs, ms: left - Math.min(closeMs, closeShare * left) },
         {
           isStopped: () => interruption.isThere,
           isWanted: (breaks) => find === undefined || breaks === find,
@@ -209,6 +215,10 @@ class ExploreSession {
   }
 }
 
+/** Milliseconds of `--for` that are kept for the report and the end of the threads, and their share of a short time. */
+const closeMs = 1_000;
+const closeShare = 0.1;
+
 /** Refuses a name that no invariant has: it would never match, and the exploration would use its whole budget. */
 function refuseUnknown(find: string | undefined): void {
   const names = [
@@ -228,8 +238,9 @@ function explorationOf({
   seed,
   allowCode,
   out,
+  known,
 }: ExploreRequest): Exploration {
-  const exploration = { seed, mistakes, venice };
+  const exploration = { seed, mistakes, venice, known: knownFlaws(known, allowCode) };
   if (file === undefined) return exploration;
   const text = readScenarioText(file);
   const base = baseOfExploration(text, file, allowCode ? readHookCode(text, file) : undefined);

@@ -47,7 +47,7 @@ export function libraryFiles(): string[] {
 }
 
 /** The library's folder, as its files' paths begin. */
-function libraryFolder(): string {
+export function libraryFolder(): string {
   const folder = join(packageRoot, 'scenarios/library');
   const here = `${process.cwd()}/`;
   return folder.startsWith(here) ? folder.slice(here.length) : folder;

@@ -2,6 +2,7 @@
  * The yargs definition of `sweep`, `compare` and `merge`. Their code is loaded only when they run.
  */
 import type { Argv } from 'yargs';
+import { readStudyExpectation } from '../scenarios/index.js';
 import type { ExitStatus } from './exit-status.js';
 import type { StudyRequest } from './study-command.js';
 import { allowCodeOption, forceOption, overridesOf, several, single, UsageError } from './usage.js';
@@ -105,6 +106,7 @@ function shownWords(given: Given) {
     csv: single('csv', words(given.csv)),
     against: single('against', words(given.against)),
     measures: several(words(given.measure)),
+    expectations: several(words(given.expect)).map(readStudyExpectation),
     force: given.force === true,
   };
 }
@@ -146,6 +148,10 @@ function shownOptions(args: Argv): Argv {
     .option('force', forceOption)
     .option('format', { ...text, describe: 'text or json [text]' })
     .option('measure', { ...text, describe: 'show measures that begin so; may be repeated' })
+    .option('expect', {
+      ...text,
+      describe: "such as 'p95 push.p1.duration-ms <= 2h'; status 1 if missed; may be repeated",
+    })
     .option('against', {
       ...text,
       describe: 'earlier result file: say what is new, gone or changed',

@@ -5,10 +5,12 @@
 import { availableParallelism } from 'node:os';
 import {
   findScenarios,
+  hookLoader,
   loadStudy,
   type OpenStudy,
   type Overrides,
   openStudy,
+  parseScenario,
   readHookCode,
   readScenarioText,
   readShard,
@@ -103,9 +105,9 @@ function scenariosOf(request: StudyRequest): string[] {
   const files = findScenarios(request.files);
   if (kind === 'sweep' && files.length > 1)
     throw new UsageError(`sweep takes one scenario file, and there are ${files.length}`);
-  if (kind === 'compare' && axes.length === 0)
+  if (kind === 'compare' && axes.length === 0 && files.length < 2)
     throw new UsageError(
-      'compare needs something to compare: --variants profile=as-designed,as-built',
+      'compare needs something to compare: a second file, or --variants profile=as-designed,as-built',
     );
   return files;
 }
@@ -119,7 +121,8 @@ function opened(request: StudyRequest, files: readonly string[]): OpenStudy {
     overrides: sources.reduce((all, { text, file }) => withConfigTexts(text, file, all), overrides),
     axes,
     where,
-    seeds: request.seeds ?? '1..100',
+    seeds:
+      request.seeds ?? (axes.length > 0 || kind === 'sweep' ? '1..100' : ownSeed(request, sources)),
     shard: shard === undefined ? undefined : readShard(shard),
     stop: untilWidth === undefined ? undefined : readStopRule(untilWidth, batch),
     ...(confidence === undefined ? {} : { confidence }),
@@ -128,6 +131,17 @@ function opened(request: StudyRequest, files: readonly string[]): OpenStudy {
       ? ({ file, text }, variants) => readHookCode(text, file, variants)
       : undefined,
   });
+}
+
+/** Files that are compared without anything else run once, with the seed of the first one. */
+function ownSeed(
+  { overrides, allowCode }: StudyRequest,
+  [first]: readonly { readonly file: string; readonly text: string }[],
+): string {
+  if (first === undefined) throw new RangeError('there is no file to compare');
+  const { file, text } = first;
+  const load = allowCode ? hookLoader(readHookCode(text, file, [overrides])) : undefined;
+  return parseScenario(text, file, overrides, load).seed;
 }
 
 function resumed(file: string, allowCode: boolean): OpenStudy {

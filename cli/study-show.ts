@@ -1,20 +1,30 @@
 /** The outputs of a study: its text on stdout, its result, page and table on disk. */
 import { existsSync } from 'node:fs';
 import {
+  type ComparedRun,
+  cellName,
+  firstDifference,
   renderStudy,
   renderStudyChanges,
+  studyExpectations,
   studyPage,
   studySummaryCsv,
   type VariantTimeline,
 } from '../reports/index.js';
 import {
+  type Cell,
   compareStudies,
   hookLoader,
+  type JudgedExpectation,
+  judgeStudy,
   loadStudy,
   parseScenario,
+  type Run,
   runScenario,
   ScenarioError,
+  type StudyChanges,
   StudyError,
+  type StudyExpectation,
   type StudyResult,
   studyJson,
 } from '../scenarios/index.js';
@@ -33,6 +43,8 @@ export interface ShownStudy {
   /** An earlier result file to compare with. */
   readonly against: string | undefined;
   readonly measures: readonly string[];
+  /** What is expected of all runs together. */
+  readonly expectations: readonly StudyExpectation[];
   /** Files that pushsim did not write may be replaced. */
   readonly force: boolean;
 }
@@ -78,36 +90,94 @@ export class StudyFiles {
 /** Writes a result, the file that cannot be made again first, and prints it; with an earlier one, also what has changed since. */
 export function showStudy(
   result: StudyResult,
-  { format, measures }: ShownStudy,
+  { format, measures, expectations }: ShownStudy,
   { files, earlier }: { files: StudyFiles; earlier: StudyResult | undefined },
 ): ExitStatus {
   const style = { width: terminalWidth(), paint: colourPaint(wantsColours()), measures };
   const out = files.write('out', () => studyJson(result));
   const changes = earlier === undefined ? undefined : compareStudies(earlier, result);
-  if (format === 'json')
-    print(changes === undefined ? studyJson(result) : JSON.stringify({ ...result, changes }));
+  const judged = isWhole(result) ? judgeStudy(result, expectations) : [];
+  if (format === 'json') printJson(result, { changes, expectations: judged });
   else {
     print(renderStudy(result, style));
     if (changes !== undefined) print(`\n${renderStudyChanges(changes, style)}`);
+    if (judged.length > 0) print(`\n${studyExpectations(result, judged, style)}`);
+    const [one, other] = singleRuns(result);
+    if (one !== undefined && other !== undefined) print(`\n${firstDifference(one, other, style)}`);
   }
   return worstStatus([
     out,
+    judgement(result, expectations, judged),
     files.write('html', () => studyPage(result, changes, timelinesOf(result))),
     files.write('csv', () => studySummaryCsv(result)),
   ]);
 }
 
+/** Keys are added only for what was asked. */
+function printJson(
+  result: StudyResult,
+  {
+    changes,
+    expectations,
+  }: { changes: StudyChanges | undefined; expectations: readonly JudgedExpectation[] },
+): void {
+  const more = {
+    ...(changes === undefined ? {} : { changes }),
+    ...(expectations.length === 0 ? {} : { expectations }),
+  };
+  print(
+    Object.keys(more).length === 0 ? studyJson(result) : JSON.stringify({ ...result, ...more }),
+  );
+}
+
+/** A part of a study cannot be judged. */
+function isWhole({ state, shard }: StudyResult): boolean {
+  return state === 'complete' && shard === undefined;
+}
+
+function judgement(
+  result: StudyResult,
+  expectations: readonly StudyExpectation[],
+  judged: readonly JudgedExpectation[],
+): ExitStatus {
+  if (expectations.length === 0) return exitStatus.passed;
+  if (isWhole(result))
+    return judged.every(({ held }) => held) ? exitStatus.passed : exitStatus.expectationMissed;
+  const all = result.shard === undefined ? 'when the study is resumed' : 'to merge, with all parts';
+  printError(`--expect is not judged by a part of a study: give it ${all}`);
+  return exitStatus.badInput;
+}
+
+/** The two runs of a comparison that has no others; empty for any other study. */
+function singleRuns(result: StudyResult): ComparedRun[] {
+  const cells = result.cells.filter(({ refusal }) => refusal === undefined);
+  const isPair = cells.length === 2 && cells.every(({ runs }) => runs.seeds.length === 1);
+  if (result.plan.kind !== 'compare' || !isPair) return [];
+  return cells.flatMap((cell) => {
+    const run = firstRunOf(result, cell);
+    return run === undefined ? [] : [{ name: cellName(result, cell), run }];
+  });
+}
+
+/** The first run of a cell once more, with all its facts. */
+function firstRunOf({ plan }: StudyResult, { scenario, variant, runs }: Cell): Run | undefined {
+  const [seed] = runs.seeds;
+  const source = plan.scenarios[scenario];
+  if (seed === undefined || source === undefined) return undefined;
+  const { overrides = {} } = plan.variants[variant] ?? {};
+  const { text, file, code } = source;
+  const load = code === undefined ? undefined : hookLoader(code);
+  return runScenario(parseScenario(text, file, { ...overrides, seed }, load));
+}
+
 /** The first run of each variant once more, for its timeline; a study of many variants shows the first ones. */
-function timelinesOf({ plan, cells }: StudyResult): VariantTimeline[] {
-  return cells.slice(0, timelinesMax).flatMap(({ scenario, variant, runs, refusal }) => {
-    const [seed] = runs.seeds;
-    const source = plan.scenarios[scenario];
-    if (seed === undefined || source === undefined || refusal !== undefined) return [];
-    const { name = '', overrides = {} } = plan.variants[variant] ?? {};
-    const { text, file, code } = source;
-    const load = code === undefined ? undefined : hookLoader(code);
-    const run = runScenario(parseScenario(text, file, { ...overrides, seed }, load));
-    const { lanes, end } = run;
+function timelinesOf(result: StudyResult): VariantTimeline[] {
+  return result.cells.slice(0, timelinesMax).flatMap((cell) => {
+    const run = cell.refusal === undefined ? firstRunOf(result, cell) : undefined;
+    if (run === undefined) return [];
+    const { scenario, variant } = cell;
+    const { name = '' } = result.plan.variants[variant] ?? {};
+    const { lanes, end, seed } = run;
     return [
       { scenario, variant: name, seed, startMs: run.scenario.setup.start, endMs: end.at, lanes },
     ];

@@ -28,7 +28,9 @@ export {
 export { ruleCoverage } from './rule-coverage.js';
 export { renderStudyChanges } from './study/changes-text.js';
 export { studySummaryCsv } from './study/csv.js';
-export { overrideWords, plainStudyStyle, renderStudy } from './study/text.js';
+export { studyExpectations } from './study/expectation-lines.js';
+export { type ComparedRun, firstDifference } from './study/first-difference.js';
+export { cellName, overrideWords, plainStudyStyle, renderStudy } from './study/text.js';
 export { wrapped } from './study/words.js';
 export { explorationText, type ShownFinding, titleOf } from './text/exploration.js';
 export { type FilterSubject, filterSubjects, type LineFilter } from './text/line-filter.js';

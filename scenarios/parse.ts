@@ -31,7 +31,7 @@ import { fleetDiagnostics, withFleet } from './schema/fleet.js';
 import { diagnosticsOf } from './schema/issues.js';
 import { readWith } from './schema/leaf.js';
 import { silentVenice } from './schema/venice.js';
-import { applySettings, placeDiagnostics } from './settings.js';
+import { applySettings, placeDiagnostics, type SetDocument } from './settings.js';
 import { withDefaultFabric } from './source-fabric.js';
 import { readYaml } from './yaml/document.js';
 import { offsetOf } from './yaml/place.js';
@@ -65,8 +65,9 @@ export function parseScenario(
       ...written.diagnostics,
       ...configured.diagnostics,
       ...set.diagnostics,
-      ...expanded.diagnostics,
+      ...inWrittenFile(expanded.diagnostics, set),
     ],
+    place: (where: Where) => written.place(writtenPlace(where, set)),
   };
   const { known, fleet } = source.value === set.value ? declared : namesIn(source.value);
   const read =
@@ -87,18 +88,18 @@ export function parseScenario(
     [
       ...said.diagnostics,
       ...source.flaws,
-      ...own.diagnostics,
-      ...expanded.placed([...issues, ...across]),
+      ...inWrittenFile(own.diagnostics, set),
+      ...inWrittenFile(expanded.placed([...issues, ...across]), set),
       ...resolved.diagnostics,
       ...(overrides.strictConfig === true ? refusedKeys(venice) : []),
       ...unfit,
-      ...unsound,
+      ...inWrittenFile(unsound, set),
     ],
     set.places,
   );
   const diagnostics = placeInFiles(placed, configured.places);
   if (diagnostics.length > 0 || read?.success !== true)
-    throw problemsOf(diagnostics, file, source.place);
+    throw problemsOf(diagnostics, file, written.place);
   return {
     ...runPart(read.data, said),
     ...noticesPart([...configured.notices, ...keyNotices(venice)]),
@@ -107,6 +108,15 @@ export function parseScenario(
     setup: zonesOfHooks(worldPart(read.data, fleet, resolved.venice)),
     expectations: placedExpectations(read.data, source.place),
   };
+}
+
+/** Diagnostics of a document of which entries were taken away, with the paths of the file. */
+function inWrittenFile(diagnostics: readonly Diagnostic[], set: SetDocument): Diagnostic[] {
+  return diagnostics.map((one) => ({ ...one, where: writtenPlace(one.where, set) }));
+}
+
+function writtenPlace(where: Where, set: SetDocument): Where {
+  return where.kind === 'offset' ? where : { ...where, path: set.written(where.path) };
 }
 
 interface Place {

@@ -1,11 +1,12 @@
 /**
  * Fields of a scenario set from outside: the PATH=VALUE of `--set`, `--vary` and `--variants`. Finds the place that a path means and puts
- * the value there, before the file is checked, so that a changed file is checked like a written one. Reads no file.
+ * the value there, or takes the field or entry away (`null`), or appends an entry (`timeline.+`), before the file is checked, so that a changed file is checked like a written one. Reads no file.
  */
 
 import type { Diagnostic, PathStep } from './diagnostic.js';
 import { isMapping } from './document-parts.js';
 import { didYouMean, nameList } from './near-miss.js';
+import { removed, removeEntries, writtenPath } from './removed-entries.js';
 import { readYaml } from './yaml/document.js';
 import { plainValues } from './yaml/values.js';
 
@@ -32,6 +33,8 @@ export interface SetDocument {
   readonly value: unknown;
   readonly diagnostics: readonly Diagnostic[];
   readonly places: readonly SetPlace[];
+  /** A path of the changed document as it was before entries were taken away. */
+  written(path: readonly PathStep[]): PathStep[];
 }
 
 /** Where a setting ended up. */
@@ -42,7 +45,8 @@ export interface SetPlace {
 
 /** The same document with the fields set; the given one is left as it is. */
 export function applySettings(document: unknown, settings: readonly SettingWords[]): SetDocument {
-  if (settings.length === 0) return { value: document, diagnostics: [], places: [] };
+  if (settings.length === 0)
+    return { value: document, diagnostics: [], places: [], written: (path) => [...path] };
   const value = structuredClone(document);
   const diagnostics: Diagnostic[] = [];
   const places: SetPlace[] = [];
@@ -60,7 +64,9 @@ export function applySettings(document: unknown, settings: readonly SettingWords
     if (wrong === undefined) places.push({ setting, steps: walk.steps });
     else diagnostics.push({ where: settingPlace(setting), ...wrong });
   }
-  return { value, diagnostics, places };
+  const removals = places.flatMap(({ setting, steps }) => (setting.value === null ? [steps] : []));
+  removeEntries(value, removals);
+  return { value, diagnostics, places, written: (path) => writtenPath(path, removals) };
 }
 
 /** Diagnostics about a field that was set from outside name the setting and not the file. */
@@ -150,12 +156,13 @@ class Walk {
       if (typeof step === 'object') return step;
       this.steps.push(step);
       if (this.left === '') return this.put(node, step);
-      node = enter(node, step);
+      node = enter(node, step, this.left === '+' ? [] : {});
     }
   }
 
   private nextStep(node: unknown): PathStep | Wrong {
     if (this.left === '') return { message: 'a path is missing before the =' };
+    if (node === removed) return { message: `${this.so()} has been taken away` };
     if (Array.isArray(node)) return this.entry(node);
     if (isMapping(node)) return this.key(node);
     const found = node === null || node === undefined ? 'nothing' : 'a single value';
@@ -176,6 +183,10 @@ class Walk {
   }
 
   private entry(node: readonly unknown[]): PathStep | Wrong {
+    if (this.left === '+' && this.setting.value !== null) {
+      this.advance(1);
+      return node.length;
+    }
     const number = /^(?:\[(\d{1,9})\]|(\d{1,9}))(?=$|[.[])/.exec(this.left);
     if (number !== null) return this.numbered(node, number[0], Number(number[1] ?? number[2]));
     const selector = /^\[\s*([\w-]+)\s*=\s*([^\]]*?)\s*\](?=$|[.[])/.exec(this.left);
@@ -230,18 +241,22 @@ class Walk {
     return this.steps.length === 0 ? 'the file' : this.steps.join('.');
   }
 
-  private put(node: unknown, step: PathStep): undefined {
-    const value: unknown = structuredClone(this.setting.value);
+  private put(node: unknown, step: PathStep): Wrong | undefined {
+    if (this.setting.value === null && isMapping(node) && node[step] === undefined)
+      return { message: `there is no ${this.so()} to take away` };
+    const value: unknown =
+      this.setting.value === null ? removed : structuredClone(this.setting.value);
     if (Array.isArray(node)) node[Number(step)] = value;
     else if (isMapping(node)) node[step] = value;
+    return undefined;
   }
 }
 
-/** The part behind a step; a mapping that is not there yet is made. */
-function enter(node: unknown, step: PathStep): unknown {
+/** The part behind a step; if it is not there yet, `fresh` becomes it. */
+function enter(node: unknown, step: PathStep, fresh: object): unknown {
   if (Array.isArray(node)) return node[Number(step)];
   if (!isMapping(node)) return undefined;
-  node[step] ??= {};
+  node[step] ??= fresh;
   return node[step];
 }
 

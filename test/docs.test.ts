@@ -1,4 +1,4 @@
-/** Every command in README.md and CONTRIBUTING.md works, and every scenario in README.md passes. */
+/** Every command in the documents works, every scenario in the guide passes, and the README shows what the command prints. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -11,6 +11,9 @@ const documents = [
   'ARCHITECTURE.md',
   'scenarios/library/README.md',
   'docs/outputs.md',
+  'docs/ci.md',
+  'docs/guide.md',
+  'docs/not-simulated.md',
   'docs/studies.md',
   'docs/exploring.md',
   'docs/html-report.md',
@@ -50,13 +53,34 @@ async function expectToWork(line: string): Promise<void> {
   expect(mayFail ? [0, 1, 2, 4] : [0], stderr).toContain(status);
 }
 
+/** Commands of a workflow, with the variables of the build server filled in; a command of several shards is run for each. */
+const workflowCommands = fenced('docs/ci.md', 'yaml').flatMap((text) =>
+  [...text.matchAll(/^\s*- run: (npx pushsim .*)$/gm)].flatMap(([, line = '']) =>
+    (line.includes('matrix.shard') ? ['1', '2'] : ['']).map((shard) =>
+      line
+        .replace(/\$\{\{ matrix\.shard \}\}/g, shard)
+        .replace(/\$\{\{ github\.run_number \}\}/g, '1'),
+    ),
+  ),
+);
+
 const small = 'scenarios/library/normal/full-push-with-da-vinci.yaml';
 
-/** Long work is cut short: a time of exploration, large scenarios, and the whole library, which test/library runs anyway. */
+const designFlaws = 'scenarios/library/design-flaws';
+
+/** Long work is cut short: a time of exploration, large scenarios and the whole library; folders of a reader are those of the library. */
 function shortened(word: string): string {
-  if (word === '30s') return '2s';
+  if (['30s', '5m'].includes(word)) return '2s';
+  if (word === '1..1000') return '1..4';
+  if (word === 'rehearsals') return 'scenarios/library/normal';
+  if (word === 'rehearsals/outage.yaml') return small;
+  if (word === 'known-flaws' || word.startsWith('node_modules/')) return designFlaws;
   if (word.startsWith('scenarios/large/') && existsSync(word)) return small;
   return word === 'scenarios/library' ? 'scenarios/library/normal' : word;
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 const scripts = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).scripts);
@@ -71,11 +95,33 @@ describe('the documents', () => {
     }
   });
 
-  test('README has commands, and its scenario passes', () => {
+  test('the workflow of docs/ci.md checks, runs, explores, splits and merges', async () => {
+    const kinds = workflowCommands.map((line) => line.split(' ')[2]);
+    expect(kinds).toEqual(['check', 'run', 'explore', 'sweep', 'sweep', 'merge']);
+    for (const line of workflowCommands) await expectToWork(line);
+  });
+
+  test('there are commands, and the scenario of the guide passes', () => {
     expect(commands.length).toBeGreaterThan(8);
-    for (const text of fenced('README.md', 'yaml')) {
-      expect(runScenario(parseScenario(text, 'README.md')).verdict).toBe('passed');
-    }
+    const scenarios = fenced('docs/guide.md', 'yaml');
+    expect(scenarios).toHaveLength(1);
+    for (const text of scenarios)
+      expect(runScenario(parseScenario(text, 'guide.md')).verdict).toBe('passed');
+  });
+
+  test('README has at most 120 lines, and its output and numbers are those of its commands', async () => {
+    const text = readFileSync('README.md', 'utf8');
+    expect(text.split('\n').length).toBeLessThanOrEqual(121);
+    const [run = '', compare = ''] = fenced('README.md', 'sh').map(
+      (block) => /npx pushsim (.*)/.exec(block)?.[1] ?? '',
+    );
+    const printed = onOneLine((await pushsim(run.split(' '))).stdout);
+    const [shown = ''] = fenced('README.md', 'text');
+    for (const part of shown.split('…')) expect(printed).toContain(onOneLine(part));
+    const both = (await pushsim(compare.split(' '))).stdout;
+    const [, designed, baseline] = /^ {2}push\.p1\.duration-ms +(\S+) +(\S+)$/m.exec(both) ?? [];
+    expect(text).toContain(`The push takes ${designed} `);
+    expect(text).toContain(`fails after ${baseline},`);
   });
 
   test('the hook of docs/hooks.md is the example that runs', () => {

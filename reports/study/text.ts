@@ -19,7 +19,9 @@ export const plainStudyStyle: StudyStyle = { width: 100, paint: noColors, measur
 export function renderStudy(result: StudyResult, style: StudyStyle = plainStudyStyle): string {
   const blocks = [
     headBlock(result, style),
-    ...result.plan.scenarios.flatMap((_, scenario) => scenarioBlocks(result, scenario, style)),
+    ...(comparesFiles(result)
+      ? scenarioBlocks(result, undefined, style)
+      : result.plan.scenarios.flatMap((_, scenario) => scenarioBlocks(result, scenario, style))),
   ];
   const shown = blocks.filter((lines) => lines.length > 0);
   return `${shown.map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -72,12 +74,30 @@ function headBlock(result: StudyResult, { paint }: StudyStyle): string[] {
   ];
 }
 
-function scenarioBlocks(result: StudyResult, scenario: number, style: StudyStyle): string[][] {
+/** Files are compared with each other if nothing else differs. */
+function comparesFiles({ plan }: StudyResult): boolean {
+  return plan.kind === 'compare' && plan.variants.length === 1 && plan.scenarios.length > 1;
+}
+
+/** What a cell is called beside the others: its variant, or its file where files are compared. */
+export function cellName(result: StudyResult, { scenario, variant }: Cell): string {
+  const { scenarios, variants } = result.plan;
+  return comparesFiles(result)
+    ? (scenarios[scenario]?.file ?? '')
+    : variants[variant]?.name || 'as the file is';
+}
+
+/** The blocks of one scenario, or of all side by side. */
+function scenarioBlocks(
+  result: StudyResult,
+  scenario: number | undefined,
+  style: StudyStyle,
+): string[][] {
   const { plan } = result;
-  const cells = cellsOf(result, scenario);
-  const title = plan.scenarios[scenario]?.title ?? '';
-  const names = cells.map(({ variant }) => plan.variants[variant]?.name || 'as the file is');
-  const heading = plan.scenarios.length === 1 ? [] : [[style.paint.strong(title)]];
+  const cells = scenario === undefined ? result.cells : cellsOf(result, scenario);
+  const title = plan.scenarios[scenario ?? -1]?.title ?? '';
+  const names = cells.map((cell) => cellName(result, cell));
+  const heading = title === '' || plan.scenarios.length === 1 ? [] : [[style.paint.strong(title)]];
   const isSweep = plan.kind === 'sweep';
   const { labels, legend } = labelled(names, style.width - 62);
   return [

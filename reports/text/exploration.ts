@@ -15,14 +15,17 @@ export function explorationText(
   { seed, venice }: { readonly seed: number; readonly venice: string },
   invariants: readonly Invariant[],
 ): string {
+  const nothing =
+    Object.keys(total.known).length === 0 ? 'nothing is broken' : 'nothing new is broken';
   const broken =
     findings.length === 1 ? '1 thing is broken' : `${findings.length} things are broken`;
   const head = `explored ${counted(total.runs)} runs of seed ${seed} (${venice}), ${counted(total.events)} events: ${
-    findings.length === 0 ? 'nothing is broken' : broken
+    findings.length === 0 ? nothing : broken
   }`;
   return [
     head,
     ...findings.flatMap((finding) => findingLines(finding, invariants)),
+    ...knownLines(total),
     ...statistics(total),
   ].join('\n');
 }
@@ -43,6 +46,14 @@ function findingLines(
       : [`         fixed by ${shrunk.mendedBy.join(', or by ')}`]),
     ...(where === undefined ? [] : [`         pushsim run ${where}`]),
   ];
+}
+
+/** Counts findings that equal a known flaw. */
+function knownLines({ known }: Batch): string[] {
+  const lines = Object.entries(known).map(
+    ([flaw, count]) => `known    ${flaw} (${count} ${count === 1 ? 'run' : 'runs'})`,
+  );
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 /** The sentence of what a finding breaks. */

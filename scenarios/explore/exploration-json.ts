@@ -26,6 +26,7 @@ const savedExploration = z.strictObject({
     runs: z.int().nonnegative(),
     events: z.int().nonnegative(),
     found: z.array(found),
+    known: counts,
     reached: counts,
     refused: counts,
     lost: counts,

@@ -1,7 +1,12 @@
 /** Worker threads for an exploration: dispatches tasks and returns a message when a worker is lost or stopped. Needs Node. */
 import { Piscina } from 'piscina';
 import type { Batch, Exploration } from './explore.js';
-import type { DrawnFinding, ExplorationExecutor, TaskOutcome } from './run-exploration.js';
+import type {
+  DrawnFinding,
+  ExplorationExecutor,
+  ShrinkTime,
+  TaskOutcome,
+} from './run-exploration.js';
 import type { Shrunk } from './shrink.js';
 
 /** The threads of one exploration. */
@@ -24,12 +29,15 @@ export class ExplorePool implements ExplorationExecutor {
     this.pool.on('error', () => {});
   }
 
-  stretch(from: number, count: number): Promise<TaskOutcome<Batch>> {
-    return this.ask('stretch', { from, count });
+  stretch(from: number, count: number, until?: number): Promise<TaskOutcome<Batch>> {
+    return this.ask('stretch', { from, count, until });
   }
 
-  shrink({ run, breaks }: DrawnFinding, until: number | undefined): Promise<TaskOutcome<Shrunk>> {
-    return this.ask('shrink', { run, breaks, until });
+  shrink(
+    { run, breaks }: DrawnFinding,
+    time: ShrinkTime | undefined,
+  ): Promise<TaskOutcome<Shrunk>> {
+    return this.ask('shrink', { run, breaks, time });
   }
 
   async stop(): Promise<void> {

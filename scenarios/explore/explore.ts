@@ -7,6 +7,7 @@ import { type ModelCatalogue, modelCatalogue } from '../catalogue.js';
 import type { HookCode } from '../modules/hook-code.js';
 import { arbitraryScenario, type Bounds, drawnOnTopOf } from './arbitrary-document.js';
 import type { Entry } from './arbitrary-world.js';
+import { equalFlaw, flawTitle, type KnownScenario } from './known-flaws.js';
 import type { Cast } from './sample-names.js';
 import { tryDocument } from './try-document.js';
 
@@ -23,6 +24,8 @@ export interface Exploration extends Bounds {
   readonly seed: number;
   /** The scenario to add to; absent: scenarios are drawn from nothing. */
   readonly base?: ExplorationBase;
+  /** Findings that equal one of these are counted and not shown. */
+  readonly known?: readonly KnownScenario[];
 }
 
 /** One run that broke something. */
@@ -32,11 +35,13 @@ interface Found {
   readonly message: string;
 }
 
-/** The results of a batch of runs. Batches are added with `addStretches`. */
+/** The results of a batch of runs. Batches are added with `addBatches`. */
 export interface Batch {
   readonly runs: number;
   readonly events: number;
   readonly found: readonly Found[];
+  /** In how many runs each known flaw was found. */
+  readonly known: Readonly<Record<string, number>>;
   /** In how many runs each interesting condition was reached. */
   readonly reached: Readonly<Record<string, number>>;
   /** Draws that were not valid scenarios, by reason: none are expected. */
@@ -49,30 +54,39 @@ export const noRuns: Batch = {
   runs: 0,
   events: 0,
   found: [],
+  known: {},
   reached: {},
   refused: {},
   lost: {},
 };
 
-/** Runs the scenarios numbered `from` to `from + count - 1`: entries of the catalogue, watched by its invariants. */
+/** Runs the scenarios numbered `from` to `from + count - 1`, or fewer if it is late after the first: entries of the catalogue, watched by its invariants. */
 export function exploreBatch(
   exploration: Exploration,
   from: number,
   count: number,
   catalogue: ModelCatalogue = modelCatalogue,
+  isLate: () => boolean = () => false,
 ): Batch {
   const arbitrary = arbitraryOf(exploration, catalogue);
   let total = noRuns;
-  for (let run = from; run < from + count; run += 1) {
-    const { flaws, events, reached, refused } = tryDocument(
-      drawOf(arbitrary, exploration.seed, run),
-      exploration.base?.code,
-      catalogue,
-    );
+  for (let run = from; run < from + count && !(run > from && isLate()); run += 1) {
+    const document = drawOf(arbitrary, exploration.seed, run);
+    const code = exploration.base?.code;
+    const { flaws, events, reached, refused } = tryDocument(document, code, catalogue);
+    const judged = flaws.map((flaw) => ({
+      flaw,
+      known: equalFlaw(document, flaw, exploration.known ?? [], code),
+    }));
     total = addBatches(total, {
       runs: 1,
       events,
-      found: flaws.map((flaw) => ({ run, ...flaw })),
+      found: judged.flatMap(({ flaw: { breaks, message }, known }) =>
+        known === undefined ? [{ run, breaks, message }] : [],
+      ),
+      known: Object.fromEntries(
+        judged.flatMap(({ known }) => (known === undefined ? [] : [[flawTitle(known), 1]])),
+      ),
       reached: Object.fromEntries(reached.map((name) => [name, 1])),
       refused: refused === '' ? {} : { [refused]: 1 },
       lost: {},
@@ -87,6 +101,7 @@ export function addBatches(one: Batch, other: Batch): Batch {
     runs: one.runs + other.runs,
     events: one.events + other.events,
     found: firstOfEach([...one.found, ...other.found]),
+    known: sums(one.known, other.known),
     reached: sums(one.reached, other.reached),
     refused: sums(one.refused, other.refused),
     lost: sums(one.lost, other.lost),

@@ -12,6 +12,7 @@ export {
   exploreBatch,
 } from './explore.js';
 export { findingText } from './finding-text.js';
+export type { KnownScenario } from './known-flaws.js';
 export { preventingSwitches } from './preventing-switches.js';
 export {
   type DrawnFinding,

@@ -10,17 +10,33 @@ import { parseScenario } from '../parse.js';
 import type { Entry } from './arbitrary-world.js';
 import { tryDocument } from './try-document.js';
 
+/** Which switches are tried, and for how long. */
+interface Search {
+  /** Others are not tried. */
+  readonly only?: ReadonlySet<string>;
+  /** There is no time left: the search ends without a result. */
+  isLate?(): boolean;
+}
+
 /** Every `id name=word` that alone keeps a document from breaking `breaks`, in the order of the table; none for Venice as designed. */
-export function preventingSwitches(document: Entry, breaks: string, code?: HookCode): string[] {
+export function preventingSwitches(
+  document: Entry,
+  breaks: string,
+  code?: HookCode,
+  { only, isLate = () => false }: Search = {},
+): string[] {
   const present = switchesOf(document, code);
   if (present === undefined) return [];
-  return switches.flatMap((row) => {
+  const found = switches.flatMap((row) => {
     const word = row.profiles['as-designed'];
+    const title = `${row.id} ${row.name}=${word}`;
     if (word === '-' || wordOfValue(present[row.name]) === word) return [];
+    if (only?.has(title) === false || isLate()) return [];
     const { flaws, refused } = tryDocument(withSwitch(document, row.name, word), code);
     const isFixed = refused === '' && flaws.every((flaw) => flaw.breaks !== breaks);
-    return isFixed ? [`${row.id} ${row.name}=${word}`] : [];
+    return isFixed ? [title] : [];
   });
+  return isLate() ? [] : found;
 }
 
 function switchesOf(document: Entry, code?: HookCode): SwitchValues | undefined {

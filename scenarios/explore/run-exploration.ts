@@ -1,6 +1,7 @@
 /**
  * Runs an exploration: schedules runs in chunks, in order, and adds their results in the same order, so that the findings depend neither on the
- * number of threads nor on an interruption. A first finding is shrunk while the exploration continues. Uses no threads itself.
+ * number of threads nor on an interruption. Without a
+ * limit of time a first finding is shrunk while the exploration continues. Uses no threads itself.
  */
 import { addBatches, type Batch, noRuns } from './explore.js';
 import type { Shrunk } from './shrink.js';
@@ -8,7 +9,10 @@ import type { Shrunk } from './shrink.js';
 /** How much may be spent; whichever ends first. */
 export interface Budget {
   readonly runs: number;
-  /** Real milliseconds that exploring may take; infinite: only the runs count, and shrinking takes its time. */
+  /**
+   * Real milliseconds for everything. The last part of them is kept for shrinking, which then begins when exploring is over; infinite: only
+   * the runs count, and shrinking takes its time.
+   */
   readonly ms: number;
 }
 
@@ -40,11 +44,19 @@ export type TaskOutcome<Answer> =
 /** Runs up to `width` tasks at once. Never rejects. */
 export interface ExplorationExecutor {
   readonly width: number;
-  stretch(from: number, count: number): Promise<TaskOutcome<Batch>>;
-  /** Shrinks until an instant of the host's clock, or as long as it takes. */
-  shrink(found: DrawnFinding, until: number | undefined): Promise<TaskOutcome<Shrunk>>;
+  /** Runs fewer than `count` only if it gets late: `until` is an instant of the host's clock. */
+  stretch(from: number, count: number, until?: number): Promise<TaskOutcome<Batch>>;
+  /** Shrinks for so many milliseconds at most, and until an instant of the host's clock; without limits as long as it takes. */
+  shrink(found: DrawnFinding, limits: ShrinkTime | undefined): Promise<TaskOutcome<Shrunk>>;
   /** Terminates all threads immediately, even during a run. */
   stop(): Promise<void>;
+}
+
+/** The time for shrinking one finding. */
+export interface ShrinkTime {
+  readonly ms: number;
+  /** Instant of the host's clock. */
+  readonly until: number;
 }
 
 /** Callbacks of an exploration; they also decide when it ends. */
@@ -75,8 +87,9 @@ export async function runExploration(
 
 /** Runs handed to a thread at once: about a tenth of a second of work once the model is compiled. */
 const chunk = 10;
-/** Extra milliseconds beyond the budget for shrinking. */
-const shrinkMs = 3_000;
+/** The share of a budget that is kept for shrinking, and its milliseconds at most. */
+const shrinkShare = 0.25;
+const shrinkMsMax = 60_000;
 /** Attempts for a run whose thread was lost for another reason. */
 const triesMax = 3;
 
@@ -87,9 +100,13 @@ class RunningExploration {
   private readonly early = new Map<number, Batch>();
   private readonly findings: ShrunkFinding[];
   private readonly shrinking: Promise<void>[] = [];
+  /** Findings that wait for the time that is kept for shrinking. */
+  private readonly unshrunk: DrawnFinding[] = [];
   private readonly known = new Set<string>();
   private readonly began = performance.now();
-  private readonly shrinkUntil: number | undefined;
+  private readonly exploreMs: number;
+  private readonly until: number;
+  private readonly exploreUntil: number | undefined;
 
   constructor(
     private readonly executor: ExplorationExecutor,
@@ -100,7 +117,9 @@ class RunningExploration {
     this.total = total;
     this.next = total.runs;
     this.findings = [...findings];
-    this.shrinkUntil = Number.isFinite(budget.ms) ? Date.now() + budget.ms + shrinkMs : undefined;
+    this.exploreMs = budget.ms - Math.min(shrinkMsMax, budget.ms * shrinkShare);
+    this.until = Date.now() + budget.ms;
+    this.exploreUntil = Number.isFinite(budget.ms) ? Date.now() + this.exploreMs : undefined;
   }
 
   /** Findings in the order of their runs. */
@@ -116,12 +135,25 @@ class RunningExploration {
     this.followUp();
     await Promise.all(Array.from({ length: this.executor.width }, () => this.lane()));
     await Promise.all(this.shrinking);
+    await Promise.all(Array.from({ length: this.executor.width }, () => this.shrinkInTime()));
+  }
+
+  /** Each finding gets the same share of the time that is left; when it is over, the others stay as they were drawn. */
+  private async shrinkInTime(): Promise<void> {
+    const { unshrunk } = this;
+    for (;;) {
+      const left = this.until - Date.now();
+      const inTurn = Math.ceil(unshrunk.length / this.executor.width);
+      const found = left > 0 && !this.watch.isStopped() ? unshrunk.shift() : undefined;
+      if (found === undefined) return;
+      await this.shrink(found, { ms: left / inTurn, until: this.until });
+    }
   }
 
   private isOver(): boolean {
     return (
       this.next >= this.budget.runs ||
-      performance.now() - this.began >= this.budget.ms ||
+      performance.now() - this.began >= this.exploreMs ||
       this.watch.isStopped() ||
       this.watch.isEnough(this.total)
     );
@@ -141,7 +173,7 @@ class RunningExploration {
 
   /** A chunk whose thread is lost is run again, run by run; a run that cannot be finished is counted as lost. */
   private async stretch(from: number, count: number, tries = 1): Promise<Batch | undefined> {
-    const outcome = await this.executor.stretch(from, count);
+    const outcome = await this.executor.stretch(from, count, this.exploreUntil);
     if (outcome.kind === 'done') return outcome.answer;
     if (outcome.kind === 'stopped' || this.watch.isStopped()) return undefined;
     if (count === 1)
@@ -174,13 +206,14 @@ class RunningExploration {
       if (this.known.has(found.breaks) || !this.watch.isWanted(found.breaks)) continue;
       this.known.add(found.breaks);
       this.watch.found?.(found, this.total);
-      this.shrinking.push(this.shrink(found));
+      if (Number.isFinite(this.budget.ms)) this.unshrunk.push(found);
+      else this.shrinking.push(this.shrink(found));
     }
   }
 
   /** A finding whose thread is lost or stopped stays as it was drawn. */
-  private async shrink(found: DrawnFinding): Promise<void> {
-    const outcome = await this.executor.shrink(found, this.shrinkUntil);
+  private async shrink(found: DrawnFinding, time?: ShrinkTime): Promise<void> {
+    const outcome = await this.executor.shrink(found, time);
     if (outcome.kind !== 'done') return;
     const finding = { ...found, shrunk: outcome.answer };
     this.findings.push(finding);

@@ -4,9 +4,9 @@
  * there is no more time.
  */
 import fc from 'fast-check';
-import type { HookCode } from '../modules/hook-code.js';
 import type { Entry } from './arbitrary-world.js';
 import { arbitraryOf, documentOfRun, type Exploration, seedOfRun } from './explore.js';
+import { equalFlaw } from './known-flaws.js';
 import { preventingSwitches } from './preventing-switches.js';
 import { simplerDocuments } from './simpler.js';
 import { tryDocument } from './try-document.js';
@@ -52,11 +52,10 @@ export function shrinkRun(
   { runsMax = shrinkRunsMax, isLate = () => false }: ShrinkLimits = {},
 ): Shrunk {
   let runs = 0;
-  const code = exploration.base?.code;
   const isHarmless = (document: Entry): boolean => {
     if (runs >= runsMax / 2 || isLate()) return true;
     runs += 1;
-    return !doesBreak(document, breaks, code);
+    return !doesBreak(document, breaks, exploration);
   };
   const outcome = fc.check(fc.property(arbitraryOf(exploration), isHarmless), {
     seed: seedOfRun(exploration.seed, run),
@@ -64,7 +63,7 @@ export function shrinkRun(
   });
   const [smaller] = outcome.counterexample ?? [];
   const drawn = smaller ?? documentOfRun(exploration, run);
-  const shrunk = shrinkDocument(drawn, breaks, { runsMax: runsMax - runs, isLate, code });
+  const shrunk = shrinkDocument(drawn, breaks, { runsMax: runsMax - runs, isLate, exploration });
   return { ...shrunk, runs: runs + shrunk.runs };
 }
 
@@ -72,7 +71,7 @@ export function shrinkRun(
 function shrinkDocument(
   document: Entry,
   breaks: string,
-  { runsMax, isLate, code }: Required<ShrinkLimits> & { code: HookCode | undefined },
+  { runsMax, isLate, exploration }: Required<ShrinkLimits> & { exploration: Exploration },
 ): Shrunk {
   let current = document;
   let runs = 0;
@@ -81,20 +80,30 @@ function shrinkDocument(
     for (const candidate of simplerDocuments(current)) {
       if (runs >= runsMax || isLate()) break;
       runs += 1;
-      if (!doesBreak(candidate, breaks, code)) continue;
+      if (!doesBreak(candidate, breaks, exploration)) continue;
       smaller = candidate;
       current = candidate;
       break;
     }
   }
+  const code = exploration.base?.code;
   return {
     document: current,
-    flaws: tryDocument(current, code).flaws,
-    mendedBy: isLate() ? [] : preventingSwitches(current, breaks, code),
+    flaws: tryDocument(current, code).flaws.map(({ breaks: broken, message }) => ({
+      breaks: broken,
+      message,
+    })),
+    mendedBy: preventingSwitches(current, breaks, code, { isLate }),
     runs,
   };
 }
 
-function doesBreak(document: Entry, breaks: string, code: HookCode | undefined): boolean {
-  return tryDocument(document, code).flaws.some((flaw) => flaw.breaks === breaks);
+/** A known flaw does not count: what is left when a new one has been shrunk must still be new. */
+function doesBreak(
+  document: Entry,
+  breaks: string,
+  { known = [], base }: Pick<Exploration, 'known' | 'base'>,
+): boolean {
+  const broken = tryDocument(document, base?.code).flaws.find((flaw) => flaw.breaks === breaks);
+  return broken !== undefined && equalFlaw(document, broken, known, base?.code) === undefined;
 }

@@ -12,12 +12,15 @@ import { parseScenario } from '../parse.js';
 import { prepare } from '../run/run.js';
 import type { Scenario } from '../scenario.js';
 import type { Entry } from './arbitrary-world.js';
+import { DecisionWatch, noStep } from './deciding-step.js';
 import { doesNotSettle, simulatorCrash } from './finding-names.js';
 
 /** One thing that is wrong, by the name of what it breaks, with a sentence. */
 interface Failure {
   readonly breaks: string;
   readonly message: string;
+  /** The rule of the decision that led to it. */
+  readonly step: string;
 }
 
 /** What one run showed. */
@@ -50,26 +53,30 @@ export function tryDocument(
       };
     }
     const words = error instanceof Error ? error.message : String(error);
-    return { ...nothing, flaws: [{ breaks: simulatorCrash, message: words }] };
+    return { ...nothing, flaws: [{ breaks: simulatorCrash, message: words, step: noStep }] };
   }
 }
 
 function tryScenario(scenario: Scenario, { invariants }: ModelCatalogue): Tried {
   const reached = new Reached();
+  const decisions = new DecisionWatch();
   const { simulation, watch } = prepare(scenario, {
     trace: 'none',
     invariants,
-    observers: [reached],
+    observers: [reached, decisions],
   });
   const end = simulation.run();
+  const { names } = simulation.world;
   watch.judgeEnd(simulation.world, end.at, end.reason === 'settled');
   const first = new Map<string, Failure>();
-  for (const { invariant, message } of watch.breaches) {
-    if (!first.has(invariant)) first.set(invariant, { breaks: invariant, message });
+  for (const breach of watch.breaches) {
+    const { invariant: breaks, message } = breach;
+    if (first.has(breaks)) continue;
+    first.set(breaks, { breaks, message, step: decisions.stepBefore(breach, names) });
   }
   const isRunning = simulation.world.pushes.some(({ state }) => state === 'running');
   if (end.reason !== 'settled' && (isRunning || end.reason !== 'horizon')) {
-    first.set(doesNotSettle, { breaks: doesNotSettle, message: end.words });
+    first.set(doesNotSettle, { breaks: doesNotSettle, message: end.words, step: noStep });
   }
   return {
     flaws: [...first.values()],

@@ -23,8 +23,8 @@ export interface ChunkRows {
   readonly failures: readonly FailedRun[];
 }
 
-/** Parsed scenarios that are kept: a chunk usually has the same variant as the one before it. */
-const keptMax = 16;
+/** Parsed scenarios that are kept: the variants of a study take turns. */
+const keptMax = 64;
 
 /** Runs chunks of one study. */
 export class ChunkRunner {

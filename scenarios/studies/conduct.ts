@@ -67,9 +67,11 @@ type Lost = Extract<ChunkOutcome, { kind: 'lost' }>;
 
 /** The runs up to a number of seeds. */
 class Batch {
-  private readonly waiting: Chunk[] = [];
-  /** Number of seeds of the first waiting chunk that have been scheduled. */
-  private handedOut = 0;
+  /** What is left of each cell; they take turns, so that an interrupted study has the same seeds of all cells. */
+  private readonly waiting: { readonly cell: Chunk; readonly from: number }[] = [];
+  /** Cells that still have their turn in this round, and the seeds that each gets. */
+  private leftInRound = 0;
+  private roundSize = 1;
   /** Runs that must be run alone, because a worker was lost with them. */
   private readonly suspects: { readonly chunk: Chunk; readonly tries: number }[] = [];
   private size = 1;
@@ -81,7 +83,7 @@ class Batch {
   ) {}
 
   async run(seedCount: number): Promise<void> {
-    this.waiting.push(...this.study.missing(seedCount));
+    for (const cell of this.study.missing(seedCount)) this.waiting.push({ cell, from: 0 });
     // An idle lane must not end while another may still lose a chunk.
     do await Promise.all(Array.from({ length: this.executor.width }, () => this.lane()));
     while (!this.isStopped() && this.suspects.length > 0);
@@ -101,18 +103,22 @@ class Batch {
   }
 
   private nextChunk(): Chunk | undefined {
-    const first = this.waiting[0];
+    if (this.leftInRound === 0) this.beginRound();
+    const first = this.waiting.shift();
     if (first === undefined) return undefined;
-    const left = first.seeds.length - this.handedOut;
+    this.leftInRound -= 1;
+    const { cell, from } = first;
+    const to = from + this.roundSize;
+    if (to < cell.seeds.length) this.waiting.push({ cell, from: to });
+    return { ...cell, seeds: cell.seeds.slice(from, to) };
+  }
+
+  /** So many seeds of each cell that the last rounds still occupy all workers. */
+  private beginRound(): void {
+    this.leftInRound = this.waiting.length;
+    const left = this.waiting.reduce((sum, { cell, from }) => sum + cell.seeds.length - from, 0);
     const fair = Math.ceil(left / (2 * this.executor.width));
-    const count = Math.max(1, Math.min(this.size, fair));
-    const seeds = first.seeds.slice(this.handedOut, this.handedOut + count);
-    this.handedOut += count;
-    if (this.handedOut >= first.seeds.length) {
-      this.waiting.shift();
-      this.handedOut = 0;
-    }
-    return { ...first, seeds };
+    this.roundSize = Math.max(1, Math.min(this.size, fair));
   }
 
   private ran(chunk: Chunk, found: ChunkRows, elapsedMs: number): void {

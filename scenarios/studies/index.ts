@@ -7,6 +7,12 @@ export { readShard } from './seeds.js';
 export { startPool } from './start-pool.js';
 export { type CellChanges, compareStudies, type StudyChanges } from './study-changes.js';
 export { StudyError } from './study-error.js';
+export {
+  type JudgedExpectation,
+  judgeStudy,
+  readStudyExpectation,
+  type StudyExpectation,
+} from './study-expectations.js';
 export { parseStudy, studyJson } from './study-json.js';
 export type {
   Cell,

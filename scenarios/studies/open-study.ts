@@ -117,7 +117,9 @@ export class OpenStudy {
     const seeds = this.seeds.slice(0, this.seedsPlanned);
     const runs = columns[place] ?? columnsOf(new Map(), []);
     const first = this.cells.findIndex(
-      (each) => each.scenario === scenario && each.refusal === undefined,
+      (each) =>
+        each.refusal === undefined &&
+        (each.scenario === scenario || this.plan.variants.length === 1),
     );
     const against = first < 0 || first >= place ? undefined : columns[first];
     return {

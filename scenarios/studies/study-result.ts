@@ -129,7 +129,10 @@ const cell = z.object({
   refusal: z.string().optional(),
   verdicts: z.record(verdict, z.int()),
   measures: z.array(summary),
-  /** Differences to the same scenario's first variant that can run, seed by seed; empty for that one. */
+  /**
+   * Differences to the same scenario's first variant that can run or, with a single variant, to the first scenario; seed by seed, empty for
+   * that one.
+   */
   differences: z.array(difference),
   /** Runs that could not be finished, by seed, with the reason. */
   failures: z.array(failure),

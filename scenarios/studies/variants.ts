@@ -27,10 +27,14 @@ export function variantsOf({ option, axes, where }: VaryWords, shared: Overrides
   }));
 }
 
+/** The value that leaves a field, switch, profile or policy as the file has it. */
+const asIs = 'as-is';
+
 function combined(shared: Overrides, combination: Combination): Overrides {
   let overrides = shared;
   const settings: SettingWords[] = [...(shared.settings ?? [])];
   for (const { path, value } of combination) {
+    if (value === asIs) continue;
     const word = wordOf(value);
     const name = switchNamed(path);
     if (path === 'profile') overrides = { ...overrides, profile: word };

@@ -1,4 +1,4 @@
-/** What is made of the rows of benches: tables, targets, blocks of the README. test/deep/benches.test.ts runs the benches. */
+/** What is made of the rows of benches: tables, targets, blocks of docs/performance.md. test/deep/benches.test.ts runs the benches. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { fleetSizes } from '../../bench/fleet.bench.js';

@@ -32,6 +32,10 @@ describe('pushsim explore', () => {
     expect(readFileSync(file, 'utf8')).toContain('violates:');
     expect(existsSync(join(out, 'no-ghost-version.golden.txt'))).toBe(true);
     expect((await type('run', file)).status).toBe(0);
+    const again = await type(...ghosts, '--known', out);
+    expect(again.status).toBe(0);
+    expect(again.stdout).toContain('nothing new is broken');
+    expect(again.stdout).toMatch(/^known {4}no-ghost-version, decided by .*skip-degraded=on/m);
   });
 
   test('an unknown switch is refused with what was meant', async () => {

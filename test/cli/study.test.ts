@@ -147,6 +147,24 @@ describe('compare', () => {
     expect(stdout).toMatch(/^ {2}push\.p1\.duration-ms +\S+ +\S+$/m);
   });
 
+  test('of two files alone runs each once and ends with the first difference', async () => {
+    const { status, stdout } = await run('compare', 'push.yaml', 'missed.yaml');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Side by side +push\.yaml +missed\.yaml$/m);
+    expect(stdout).toMatch(/^(First difference|No difference)/m);
+    const one = await run(
+      'compare',
+      'push.yaml',
+      '--variants',
+      'timeline.0.at=1m,2m',
+      '--seeds',
+      '3',
+    );
+    expect(one.stdout).toMatch(
+      /^First difference\n(?: {2}.*\n)+\nWhat followed\n {2}timeline\.0\.at=1m$/m,
+    );
+  });
+
   test('keeps to the width of the terminal by more tables', async () => {
     const policies = [
       '--variants',
@@ -170,6 +188,44 @@ describe('compare', () => {
     expect(changed).toContain('changed: push.yaml, ties=fifo');
     expect(changed).toMatch(/6 of 6 shared seeds ran differently/);
     expect(changed).toMatch(/push\.p1\.duration-ms +\+/);
+  });
+});
+
+describe('an expectation over a study', () => {
+  const words = ['sweep', 'push.yaml', '--seeds', '1..6', '--expect'];
+
+  test('decides the exit status, also when parts are merged', async () => {
+    const held = await run(...words, 'p95 push.p1.duration-ms <= 4h');
+    expect([held.status, held.stdout]).toEqual([0, expect.stringMatching(/^ {2}held +p95 push/m)]);
+    const missed = await run(...words, 'p95 push.p1.duration-ms <= 1s');
+    expect([missed.status, missed.stdout]).toEqual([
+      1,
+      expect.stringMatching(/^ {2}missed +p95 push/m),
+    ]);
+    for (const shard of ['1/2', '2/2'])
+      await run(
+        'sweep',
+        'push.yaml',
+        '--seeds',
+        '1..6',
+        '--shard',
+        shard,
+        '--out',
+        `${shard[0]}.json`,
+      );
+    const merged = await run(
+      'merge',
+      '1.json',
+      '2.json',
+      '--expect',
+      'max push.p1.duration-ms < 1s',
+    );
+    expect(merged.status).toBe(1);
+  });
+
+  test('is not judged by a part', async () => {
+    const { status, stderr } = await run(...words, 'passed = 100%', '--shard', '1/2');
+    expect([status, stderr]).toEqual([3, expect.stringContaining('give it to merge')]);
   });
 });
 

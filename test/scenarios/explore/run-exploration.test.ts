@@ -112,6 +112,48 @@ describe('an exploration', () => {
   });
 });
 
+test('with a limit of time shrinking begins after exploring, and the findings share what is left by workers', async () => {
+  const { made } = executor({ width: 2 });
+  const [began, order]: [number, string[]] = [Date.now(), []];
+  const times: { readonly ms: number; readonly until: number }[] = [];
+  const state = await runExploration(
+    {
+      ...made,
+      stretch: (from, count) => {
+        order.push('explore');
+        return made.stretch(from, count);
+      },
+      shrink: (found, time) => {
+        order.push('shrink');
+        if (time !== undefined) times.push(time);
+        return made.shrink(found, time);
+      },
+    },
+    { runs: 95, ms: 60_000 },
+    { isStopped: () => false, isWanted: () => true, isEnough: () => false },
+  );
+  expect(state.findings).toHaveLength(3);
+  expect(order.indexOf('shrink')).toBe(order.lastIndexOf('explore') + 1);
+  for (const { until } of times) expect(until).toBeLessThanOrEqual(began + 61_000);
+  expect(times[0]?.ms).toBeLessThanOrEqual(30_000);
+  expect(times[2]?.ms).toBeGreaterThan(30_000);
+});
+
+test('a finding for which no time is left stays as it was drawn', async () => {
+  const { made } = executor();
+  const watch = { isStopped: () => false, isWanted: () => true, isEnough: () => false };
+  const late: ExplorationExecutor = {
+    ...made,
+    shrink: async (found, time) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_250));
+      return made.shrink(found, time);
+    },
+  };
+  const { total, findings } = await runExploration(late, { runs: 95, ms: 1_200 }, watch);
+  expect(total.found.length).toBeGreaterThan(findings.length);
+  expect(findings.length).toBeLessThanOrEqual(1);
+});
+
 test.each([
   '',
   '{}',

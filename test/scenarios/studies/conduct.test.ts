@@ -297,3 +297,22 @@ describe('changes since an earlier study', () => {
     expect(slow?.interval?.low).toBeGreaterThan(0);
   });
 });
+
+describe('the cells of a study', () => {
+  test.each([1, 2, 4])(
+    'take turns, seed by seed, with %i workers: an interruption leaves them balanced',
+    async (width) => {
+      for (const chunks of [1, 3, 6, 11, 17]) {
+        const open = study({ seeds: '1..40', axes: ['stores.0.partitions=2,4,8'] });
+        let made = 0;
+        const watch = { progress: () => (made += 1), isStopped: () => made >= chunks };
+        await conductStudy(open, { ...unruly(open, width) }, watch);
+        const counts = open.cells.map(({ rows }) => rows.size);
+        const [most, least] = [Math.max(...counts), Math.min(...counts)];
+        const size = 40 / 4;
+        expect(most - least).toBeLessThanOrEqual(size * width);
+        expect(most - least).toBeLessThan(40);
+      }
+    },
+  );
+});
