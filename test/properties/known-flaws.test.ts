@@ -51,6 +51,12 @@ const changedLines: readonly (readonly [
   breaks: string,
 ])[] = [
   [
+    'scenarios/library/design-flaws/unmarked-region-is-never-healed.yaml',
+    'size: 10 MB',
+    'size: 10 MB, startsWith: 0',
+    'unmarked-region-is-never-healed',
+  ],
+  [
     'scenarios/library/recovery/operator-unmarks-twice.yaml',
     'fault: region-outage, region: dc-1, for: 1h',
     'fault: region-outage, region: dc-2, for: 1h',

@@ -8,7 +8,6 @@ import {
   keptInsteadOf,
   sentFor,
   servedBeforeTheKill,
-  servedThen,
 } from './patterns.js';
 
 const catchingUp = ['region-catches-up', 'partial-eventually-online'] as const;
@@ -55,7 +54,7 @@ export const flawsOfRecovery: readonly KnownFlaw[] = [
       recovering(evidence).some((one) =>
         evidence.world.regions.every((_, region) =>
           one.regions.includes(region)
-            ? servedThen(evidence, region, one.store) < one.version
+            ? evidence.servedAtBreach(region, one.store) < one.version
             : !hadVersion(evidence, region, one, evidence.breach.at),
         ),
       ),

@@ -41,16 +41,6 @@ export function awayAt(evidence: Evidence, instant: number): number[] {
   return [...counts.keys()].filter((region) => (counts[region] ?? 0) > 0);
 }
 
-/** The version of a store that a region served when the invariant broke; that of the start if it had not changed. */
-export function servedThen(evidence: Evidence, region: number, store: number): number {
-  const isHere = ({ fact }: { fact: { region: number; store: number } }): boolean =>
-    fact.region === region && fact.store === store;
-  const swapped = evidence.of('version-swapped').findLast(isHere);
-  const back = evidence.of('version-rolled-back').findLast(isHere);
-  if (back !== undefined && (swapped === undefined || back.at >= swapped.at)) return back.fact.to;
-  return swapped?.fact.version ?? evidence.setup.stores[store]?.startsWith ?? 0;
-}
-
 /** Did the region have the version at an instant? Versions of the start are not considered. */
 export function hadVersion(
   evidence: Evidence,
