@@ -131,7 +131,7 @@ describe('a file of which one line is changed', () => {
   });
 });
 
-/** For each invariant of the table a protection whose absence breaks it: a scenario of the library, or a switch to explore without. */
+/** For each invariant of the table a protection whose absence breaks it: a test vector of mutations, the path of a scenario, or a switch to explore without. */
 const otherCauses: Readonly<Record<string, { readonly file: string } | { readonly off: string }>> =
   {
     'aborted-not-served': { file: 'kill-keeps-partial-off.parent-current-sound' },
@@ -149,7 +149,9 @@ const otherCauses: Readonly<Record<string, { readonly file: string } | { readonl
     'recovery-source-alive': { file: 'keep-backup-off.recovery-source-alive' },
     'region-catches-up': { file: 'recovered-version-swaps-off.region-catches-up' },
     'rolled-back-not-served': { file: 'rollback-scope-forward-regions.rolled-back-not-served' },
-    'success-means-serving': { off: 'sequential-skips-degraded' },
+    'success-means-serving': {
+      file: 'scenarios/library/degraded/success-without-a-healthy-region.yaml',
+    },
   };
 
 /** No switch breaks it: its invariant is restricted to other facts than the alert instead, see below. */
