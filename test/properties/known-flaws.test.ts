@@ -57,6 +57,18 @@ const changedLines: readonly (readonly [
     'unmarked-region-is-never-healed',
   ],
   [
+    'scenarios/library/design-flaws/incomplete-copy-is-served-for-good.yaml',
+    'regions: [dc-0, dc-1, dc-2]',
+    'regions: [dc-0, dc-1, dc-2, dc-3, dc-4]',
+    'incomplete-copy-is-served-for-good',
+  ],
+  [
+    'scenarios/library/design-flaws/incomplete-copy-is-served-for-good.yaml',
+    'at: 50m, fault: copies-lose-records, region: dc-1, for: 1h',
+    'at: 61m, fault: copies-lose-records, region: dc-1, for: 1h',
+    '',
+  ],
+  [
     'scenarios/library/recovery/operator-unmarks-twice.yaml',
     'fault: region-outage, region: dc-1, for: 1h',
     'fault: region-outage, region: dc-2, for: 1h',

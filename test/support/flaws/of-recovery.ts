@@ -1,6 +1,13 @@
 /** Known flaws of recovery, of repushes beside it, and of the versions that regions keep for either. */
 import type { Evidence } from '../evidence.js';
-import { createdSince, isRenumbered, newestIn, preserved, recovering } from './causes.js';
+import {
+  createdSince,
+  isRenumbered,
+  newestIn,
+  preserved,
+  recovering,
+  servesIncompleteCopy,
+} from './causes.js';
 import type { KnownFlaw } from './known-flaw.js';
 import {
   copyTimedOut,
@@ -76,6 +83,18 @@ export const flawsOfRecovery: readonly KnownFlaw[] = [
     invariant: 'region-catches-up',
     because: 'the copy takes longer than the 720 looks of its recovery',
     matches: (evidence) => copyTimedOut(evidence, evidence),
+  },
+  {
+    scenario: 'incomplete-copy-is-served-for-good',
+    invariant: 'recovery-quiesces',
+    because: 'the copy that the region serves differs from its source and is not made again',
+    matches: (evidence) => recovering(evidence).some((one) => servesIncompleteCopy(evidence, one)),
+  },
+  {
+    scenario: 'incomplete-copy-is-served-for-good',
+    invariant: 'partial-eventually-online',
+    because: 'the copy that the region serves differs from its source and is not made again',
+    matches: (evidence) => servesIncompleteCopy(evidence, evidence),
   },
   {
     scenario: 'unmarked-region-is-never-healed',

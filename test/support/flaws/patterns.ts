@@ -22,14 +22,22 @@ export function sentFor(
 
 /** Regions that the parent could not query at an instant. */
 export function awayAt(evidence: Evidence, instant: number): number[] {
-  const kinds: readonly string[] = [
+  return regionsUnder(evidence, instant, [
     'controller-down',
     'controller-silent',
     'controller-failover',
     'brokers-down',
     'network-cut',
     'store-reads-down',
-  ];
+  ]);
+}
+
+/** Regions in which a condition of one of the kinds held at an instant. */
+export function regionsUnder(
+  evidence: Evidence,
+  instant: number,
+  kinds: readonly string[],
+): number[] {
   const { regions } = evidence.world.names;
   const counts = regions.map(() => 0);
   for (const { at, fact } of evidence.of('condition-changed')) {
