@@ -84,9 +84,10 @@ export const copiesLoseRecords = defineFault({
   kind: 'copies-lose-records',
   title: 'Versions that a recovery rebuilds in a region meanwhile lack records',
   does:
-    'A version that a recovery finishes in the region meanwhile is incomplete. It is not ' +
+    'A copy that a recovery begins in the region meanwhile is incomplete. It is not ' +
     'detected unless the switch validate-recovered-data is on.',
-  heals: 'An incomplete copy stays incomplete; recoveries after the end of `for` are complete.',
+  heals:
+    'An incomplete copy stays incomplete; copies that begin after the end of `for` are complete.',
   example: 'at: 1h, fault: copies-lose-records, region: dc-1, for: 1h',
   source: 'degraded-mode design, edge case "data check after recovery"',
   fields: { region: field('region', 'the region whose rebuilt copies are incomplete') },

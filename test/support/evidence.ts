@@ -81,13 +81,14 @@ export class Evidence {
     return this.world.regions[region]?.stores[this.store]?.current ?? 0;
   }
 
-  /** What a region served of the store when the invariant broke; what it began with if it had never swapped. */
-  servedAtBreach(region: number): number {
+  /** What a region served of a store when the invariant broke; what the store started with if the region had never swapped. */
+  servedAtBreach(region: number, store = this.store): number {
     const swaps = [
       ...this.of('version-swapped').map(({ at, fact }) => ({ at, fact, serves: fact.version })),
       ...this.of('version-rolled-back').map(({ at, fact }) => ({ at, fact, serves: fact.to })),
-    ].filter(({ fact }) => fact.region === region && fact.store === this.store);
-    return swaps.sort((one, other) => one.at - other.at).at(-1)?.serves ?? 1;
+    ].filter(({ fact }) => fact.region === region && fact.store === store);
+    const latest = swaps.sort((one, other) => one.at - other.at).at(-1);
+    return latest?.serves ?? this.setup.stores[store]?.startsWith ?? 0;
   }
 }
 

@@ -1,6 +1,6 @@
 /** What decides in single known flaws: versions that follow, waits, recoveries that are under way. */
 import type { Evidence } from '../evidence.js';
-import { awayAt } from './patterns.js';
+import { awayAt, regionsUnder } from './patterns.js';
 
 /** The newest version of the store that the parent had made. */
 export function newestIn(evidence: Evidence): number {
@@ -17,6 +17,24 @@ export function recovering(evidence: Evidence) {
   return started === undefined
     ? []
     : started.fact.stores.map((one) => ({ ...one, regions: [started.fact.region] }));
+}
+
+/** Every region serves the version or a newer one, and one of those named serves a copy begun while copies lost records there. */
+export function servesIncompleteCopy(
+  evidence: Evidence,
+  { store, version, regions }: Pick<Evidence, 'store' | 'version' | 'regions'>,
+): boolean {
+  const served = evidence.world.regions.map((_, region) => evidence.servedAtBreach(region, store));
+  if (served.some((number) => number < version)) return false;
+  return regions.some((region) => {
+    const created = evidence
+      .of('version-created')
+      .findLast(
+        ({ fact }) => fact.region === region && fact.store === store && fact.version === version,
+      );
+    if (created?.fact.recovered !== true || served[region] !== version) return false;
+    return regionsUnder(evidence, created.at, ['copies-lose-records']).includes(region);
+  });
 }
 
 /** How many newer versions the region whose topic it is had when it gave the topic up. */

@@ -1,6 +1,13 @@
 /** Known flaws of recovery, of repushes beside it, and of the versions that regions keep for either. */
 import type { Evidence } from '../evidence.js';
-import { createdSince, isRenumbered, newestIn, preserved, recovering } from './causes.js';
+import {
+  createdSince,
+  isRenumbered,
+  newestIn,
+  preserved,
+  recovering,
+  servesIncompleteCopy,
+} from './causes.js';
 import type { KnownFlaw } from './known-flaw.js';
 import {
   copyTimedOut,
@@ -8,7 +15,6 @@ import {
   keptInsteadOf,
   sentFor,
   servedBeforeTheKill,
-  servedThen,
 } from './patterns.js';
 
 const catchingUp = ['region-catches-up', 'partial-eventually-online'] as const;
@@ -55,7 +61,7 @@ export const flawsOfRecovery: readonly KnownFlaw[] = [
       recovering(evidence).some((one) =>
         evidence.world.regions.every((_, region) =>
           one.regions.includes(region)
-            ? servedThen(evidence, region, one.store) < one.version
+            ? evidence.servedAtBreach(region, one.store) < one.version
             : !hadVersion(evidence, region, one, evidence.breach.at),
         ),
       ),
@@ -77,6 +83,18 @@ export const flawsOfRecovery: readonly KnownFlaw[] = [
     invariant: 'region-catches-up',
     because: 'the copy takes longer than the 720 looks of its recovery',
     matches: (evidence) => copyTimedOut(evidence, evidence),
+  },
+  {
+    scenario: 'incomplete-copy-is-served-for-good',
+    invariant: 'recovery-quiesces',
+    because: 'the copy that the region serves differs from its source and is not made again',
+    matches: (evidence) => recovering(evidence).some((one) => servesIncompleteCopy(evidence, one)),
+  },
+  {
+    scenario: 'incomplete-copy-is-served-for-good',
+    invariant: 'partial-eventually-online',
+    because: 'the copy that the region serves differs from its source and is not made again',
+    matches: (evidence) => servesIncompleteCopy(evidence, evidence),
   },
   {
     scenario: 'unmarked-region-is-never-healed',

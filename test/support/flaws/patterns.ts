@@ -22,14 +22,22 @@ export function sentFor(
 
 /** Regions that the parent could not query at an instant. */
 export function awayAt(evidence: Evidence, instant: number): number[] {
-  const kinds: readonly string[] = [
+  return regionsUnder(evidence, instant, [
     'controller-down',
     'controller-silent',
     'controller-failover',
     'brokers-down',
     'network-cut',
     'store-reads-down',
-  ];
+  ]);
+}
+
+/** Regions in which a condition of one of the kinds held at an instant. */
+export function regionsUnder(
+  evidence: Evidence,
+  instant: number,
+  kinds: readonly string[],
+): number[] {
   const { regions } = evidence.world.names;
   const counts = regions.map(() => 0);
   for (const { at, fact } of evidence.of('condition-changed')) {
@@ -39,16 +47,6 @@ export function awayAt(evidence: Evidence, instant: number): number[] {
     counts[region] = (counts[region] ?? 0) + (begins ? 1 : -1);
   }
   return [...counts.keys()].filter((region) => (counts[region] ?? 0) > 0);
-}
-
-/** The version of a store that a region served when the invariant broke; that of the start if it had not changed. */
-export function servedThen(evidence: Evidence, region: number, store: number): number {
-  const isHere = ({ fact }: { fact: { region: number; store: number } }): boolean =>
-    fact.region === region && fact.store === store;
-  const swapped = evidence.of('version-swapped').findLast(isHere);
-  const back = evidence.of('version-rolled-back').findLast(isHere);
-  if (back !== undefined && (swapped === undefined || back.at >= swapped.at)) return back.fact.to;
-  return swapped?.fact.version ?? evidence.setup.stores[store]?.startsWith ?? 0;
 }
 
 /** Did the region have the version at an instant? Versions of the start are not considered. */
