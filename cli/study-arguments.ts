@@ -2,7 +2,6 @@
  * The yargs definition of `sweep`, `compare` and `merge`. Their code is loaded only when they run.
  */
 import type { Argv } from 'yargs';
-import { readStudyExpectation } from '../scenarios/index.js';
 import type { ExitStatus } from './exit-status.js';
 import type { StudyRequest } from './study-command.js';
 import { allowCodeOption, forceOption, overridesOf, several, single, UsageError } from './usage.js';
@@ -35,7 +34,7 @@ export function studyCommands(args: Argv, done: Done): Argv {
       async (given) => {
         const { mergeCommand } = await import('./merge-command.js');
         const allowCode = given.allowCode === true;
-        done(mergeCommand(several(words(given.files)), shownWords(given), allowCode));
+        done(mergeCommand(several(words(given.files)), await shownWords(given), allowCode));
       },
     );
 }
@@ -68,7 +67,7 @@ async function study(kind: 'sweep' | 'compare', given: Given): Promise<ExitStatu
     heapMb: wholeNumber('memory', one('memory'), 1_000_000),
     resume,
     allowCode: given.allowCode === true,
-    ...shownWords(given),
+    ...(await shownWords(given)),
   };
   if (resume !== undefined) refuseBeside(request);
   else if (request.files.length === 0)
@@ -95,10 +94,11 @@ function refuseBeside({
     throw new UsageError('--resume continues the plan in its file: give no files, seeds or values');
 }
 
-function shownWords(given: Given) {
+async function shownWords(given: Given) {
   const format = single('format', words(given.format)) ?? 'text';
   if (format !== 'text' && format !== 'json')
     throw new UsageError(`--format ${format} is not known; write one of text, json`);
+  const { readStudyExpectation } = await import('../scenarios/index.js');
   return {
     format: format === 'json' ? ('json' as const) : ('text' as const),
     out: single('out', words(given.out)),

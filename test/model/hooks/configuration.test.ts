@@ -124,7 +124,7 @@ test.each(['notify', 'com.example.Gate, com.example.Other'])(
     const [problem, ...more] = problems({
       config: `{ venice.store.lifecycle.hooks: '${classes}' }`,
     });
-    expect(problem).toContain('hooks are not loaded by this key');
+    expect(problem).toContain('venice.store.lifecycle.hooks is said elsewhere');
     expect(more).toEqual([]);
   },
 );
