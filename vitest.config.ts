@@ -1,5 +1,6 @@
 /**
- * The tests, in projects: `unit` (fast, needs no build), `library` (every scenario file and test vector is run once), `properties`, `cli` (the
+ * The tests, in projects: `unit` (fast, needs no build), `library` (every scenario file and test vector is run once), `properties` (many
+ * drawn or tabulated runs), `cli` (the
  * command) and `browser` (pages and formats read by other programs). vitest.deep.config.ts holds the larger budgets.
  */
 import { fileURLToPath } from 'node:url';
@@ -21,6 +22,15 @@ export const properties = [
   'test/scenarios/studies/conduct.test.ts',
 ];
 
+/** Tables of many whole runs: too long for the quick loop. */
+const tables = [
+  'test/venice/**/*.test.ts',
+  'test/model/hooks/modes.test.ts',
+  'test/model/hooks/decision-table.test.ts',
+  'test/scenarios/explore/known-flaws.test.ts',
+  'test/scenarios/config-effects.test.ts',
+];
+
 /** Too long for every run; `npm run test:deep` has them. */
 export const deep = ['test/deep/**/*.test.ts', 'test/scenarios/explore/explore.test.ts'];
 
@@ -28,6 +38,7 @@ export const deep = ['test/deep/**/*.test.ts', 'test/scenarios/explore/explore.t
 const elsewhere = [
   'test/library/**',
   ...properties,
+  ...tables,
   'test/cli/**',
   'test/docs.test.ts',
   'test/browser/**',
@@ -54,7 +65,7 @@ const projects: TestProjectInlineConfiguration[] = [
   {
     extends: true,
     resolve: { alias: withoutBundle },
-    test: { name: 'properties', include: properties },
+    test: { name: 'properties', include: [...properties, ...tables] },
   },
   {
     extends: true,

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseScenario } from '../../scenarios/index.js';
 import { PlayedScenario } from '../support/played-scenario.js';
-import { propertyRuns, propertySeed } from '../support/seed.js';
+import { longRuns, propertySeed } from '../support/seed.js';
 
 const engines = [
   'vip4-parent',
@@ -19,7 +19,7 @@ const names = ['dc-0', 'dc-1', 'dc-2', 'dc-3', 'dc-4'];
 const stores = ['profiles', 'ads'];
 
 /** 5,000 scenarios in `npm run test:deep`. */
-const runs = propertyRuns < 1_000 ? propertyRuns : 5 * propertyRuns;
+const runs = longRuns(400);
 
 /** Points that every engine can call hooks at. */
 const points = [

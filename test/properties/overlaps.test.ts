@@ -13,10 +13,10 @@ import {
 } from '../support/drawn-overlap.js';
 import { evidenceOf } from '../support/evidence.js';
 import { flawsOf } from '../support/known-flaws.js';
-import { propertyRuns, propertySeed } from '../support/seed.js';
+import { longRuns, propertySeed } from '../support/seed.js';
 
 /** For each number of regions, so that `npm run test:deep` has 5,000 in all. */
-const numRuns = Math.ceil(propertyRuns * 1.25);
+const numRuns = longRuns(250);
 
 /** The draws that have all been judged; PUSHSIM_SEED draws others. */
 const seed = process.env.PUSHSIM_SEED === undefined ? 1 : propertySeed;

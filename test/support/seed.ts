@@ -2,7 +2,12 @@
 import { execFileSync } from 'node:child_process';
 
 /** Number of runs of each property; PUSHSIM_RUNS changes it, `npm run test:deep` has far more. */
-export const propertyRuns = Number(process.env.PUSHSIM_RUNS ?? 30);
+export const propertyRuns = Number(process.env.PUSHSIM_RUNS ?? 15);
+
+/** Runs of a property whose runs are whole scenarios with long lives: less often in the deep tests; PUSHSIM_RUNS=5000 makes all of them by hand. */
+export function longRuns(most: number): number {
+  return propertyRuns < 5_000 ? Math.min(propertyRuns, most) : propertyRuns;
+}
 
 /** PUSHSIM_SEED, else the commit's hash in CI, else something new. */
 export const propertySeed = chooseSeed();
