@@ -18,7 +18,7 @@ const engines = [
 const names = ['dc-0', 'dc-1', 'dc-2', 'dc-3', 'dc-4'];
 const stores = ['profiles', 'ads'];
 
-/** 5,000 scenarios in `npm run test:deep`. */
+/** 400 scenarios in `npm run test:deep`, 5,000 with PUSHSIM_RUNS=5000. */
 const runs = longRuns(400);
 
 /** Points that every engine can call hooks at. */

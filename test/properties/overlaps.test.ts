@@ -15,7 +15,7 @@ import { evidenceOf } from '../support/evidence.js';
 import { flawsOf } from '../support/known-flaws.js';
 import { longRuns, propertySeed } from '../support/seed.js';
 
-/** For each number of regions, so that `npm run test:deep` has 5,000 in all. */
+/** For each number of regions: 250 in `npm run test:deep`, 5,000 with PUSHSIM_RUNS=5000. */
 const numRuns = longRuns(250);
 
 /** The draws that have all been judged; PUSHSIM_SEED draws others. */
