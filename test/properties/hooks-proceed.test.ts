@@ -146,5 +146,6 @@ test('hooks that answer PROCEED leave every end state as it is', { timeout: 3_60
   const holds = fc.property(document, (drawn) => {
     expect(endState(text(drawn, true))).toEqual(endState(text(drawn, false)));
   });
-  fc.assert(holds, { numRuns: runs, seed: propertySeed });
+  const seed = process.env.PUSHSIM_SEED === undefined ? 1 : propertySeed;
+  fc.assert(holds, { numRuns: runs, seed });
 });
