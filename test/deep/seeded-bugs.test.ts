@@ -17,9 +17,18 @@ const planted = {
   'push-job-kills-on-failure': 'no-stuck-push',
 } as const;
 
+/** Protections that would hide a bug: a push avoids a marked source anyway. */
+const besides: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'nr-redirect': { 'source-avoids-marked': 'off' },
+};
+
 describe('exploring from nothing finds', () => {
   test.each(Object.entries(planted))('that %s is off, by %s', (name, invariant) => {
-    const exploration = { seed: 4_242, mistakes: false, venice: { switches: { [name]: 'off' } } };
+    const exploration = {
+      seed: 4_242,
+      mistakes: false,
+      venice: { switches: { ...besides[name], [name]: 'off' } },
+    };
     const isPrevented = (run: number): boolean =>
       preventingSwitches(documentOfRun(exploration, run), invariant).some((words) =>
         words.endsWith(` ${name}=on`),
