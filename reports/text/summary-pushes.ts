@@ -69,10 +69,10 @@ interface Group {
 /** Successes are one group; others are grouped by their reason without the names of push and store. The largest group of an outcome is first. */
 function groupsOf(pushes: readonly PushSummary[], run: Run): Group[] {
   const groups = new Map<string, Group>();
-  const names = namesIn(run);
+  const names = new Set([...run.names.pushes, ...run.names.stores]);
   for (const push of pushes) {
     const { outcome } = push;
-    const reason = outcome === 'succeeded' ? '' : push.reason.replace(names, generalName);
+    const reason = outcome === 'succeeded' ? '' : generalReason(push.reason, names);
     const key = `${outcome} ${reason}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { outcome, reason, pushes: [push] });
@@ -85,15 +85,12 @@ function groupsOf(pushes: readonly PushSummary[], run: Run): Group[] {
   );
 }
 
-/** Matches names of pushes and stores, the longest first, and version numbers, as whole words. */
-function namesIn({ names }: Run): RegExp {
-  const all = [...names.pushes, ...names.stores].sort((one, other) => other.length - one.length);
-  const escaped = all.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`(?<![\\w-])(?:${[...escaped, 'v\\d+'].join('|')})(?![\\w-])`, 'g');
-}
-
-function generalName(name: string): string {
-  return /^v\d+$/.test(name) ? 'its version' : '…';
+/** A reason without the names of pushes and stores and without version numbers. One look-up a word, however many names there are. */
+function generalReason(reason: string, names: ReadonlySet<string>): string {
+  return reason.replace(/[^\s,;:()]+/g, (word) => {
+    if (names.has(word)) return '…';
+    return /^v\d+$/.test(word) ? 'its version' : word;
+  });
 }
 
 const namedMax = 3;

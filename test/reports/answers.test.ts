@@ -86,6 +86,24 @@ describe('the totals', () => {
     );
   });
 
+  test('group pushes whose reasons differ only in names, among thousands of names', () => {
+    const names = Array.from({ length: 3_000 }, (_, number) => `store-${number}`);
+    const finished = run(
+      `stores: [${names.map((name) => `{ name: ${name}, size: 1 MB, partitions: 1, sourceFabric: na }`).join(', ')}]`,
+      'horizon: 30m',
+      'timeline:',
+      '- { at: 0s, operator: mark-degraded, region: eu }',
+      ...Array.from(
+        { length: 40 },
+        (_, number) =>
+          `- { at: ${number + 10}s, push: p${number}, store: store-${number}, mode: incremental }`,
+      ),
+    );
+    expect(summary(finished)).toMatch(
+      /\n {2}40 refused: no incremental push to … while eu is degraded/,
+    );
+  });
+
   test('count hours of stale data by region, however many stores are stale', () => {
     const { counted } = manyPushes('as-designed').summary.totals;
     expect(counted?.staleRegionHours).toBeGreaterThan(2.5);
